@@ -1,0 +1,1 @@
+//! Finishes and serves the page.

@@ -1,0 +1,15 @@
+#!/bin/sh
+# Names the pinned tools and where they are kept. Sourced by the other scripts, never run by itself.
+#
+# The tools live outside the checkout, in a folder for each version, so that a fresh clone on the same
+# machine finds them and two versions never meet. LATCHKEY_TOOLS moves the folder.
+
+TRUNK_VERSION=0.21.14
+# Must equal the version of the wasm-bindgen crate in Cargo.lock: the two speak a private format.
+WASM_BINDGEN_VERSION=0.2.129
+
+TOOLS=${LATCHKEY_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/latchkey}
+TRUNK_ROOT=$TOOLS/trunk-$TRUNK_VERSION
+WASM_BINDGEN_ROOT=$TOOLS/wasm-bindgen-cli-$WASM_BINDGEN_VERSION
+PATH=$TRUNK_ROOT/bin:$WASM_BINDGEN_ROOT/bin:$PATH
+export PATH

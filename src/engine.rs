@@ -1,0 +1,7 @@
+//! Pure logic: no browser, no user interface, randomness passed in.
+//!
+//! Everything here compiles and is tested natively. Secrets are held in [`secret::Secret`], random
+//! bytes come from a [`random::ByteSource`] that the caller brings.
+
+pub mod random;
+pub mod secret;

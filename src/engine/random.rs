@@ -1,0 +1,48 @@
+//! The seam for randomness: the engine never makes random bytes, it is given them.
+//!
+//! In the page the source is the browser's crypto RNG; in a test it is a list of known bytes, so that
+//! the test knows the key.
+
+use std::fmt;
+
+/// Where random bytes come from.
+pub trait ByteSource {
+    /// Overwrites all of `out` with independent, uniformly distributed bytes.
+    ///
+    /// # Errors
+    /// [`RandomError`] when the source cannot give bytes it can vouch for. The content of `out` is then
+    /// unspecified and must not be used.
+    fn fill(&mut self, out: &mut [u8]) -> Result<(), RandomError>;
+}
+
+impl<S: ByteSource + ?Sized> ByteSource for &mut S {
+    fn fill(&mut self, out: &mut [u8]) -> Result<(), RandomError> {
+        (**self).fill(out)
+    }
+}
+
+/// Why there are no random bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RandomError {
+    /// The source is missing or refused.
+    Unavailable,
+    /// The source answered with bytes that a working one never gives, such as all zeros.
+    Broken,
+}
+
+impl fmt::Display for RandomError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Unavailable => {
+                "This browser gave no random numbers, so no secret was made. Try another browser, or turn off \
+                 extensions that change crypto.getRandomValues."
+            }
+            Self::Broken => {
+                "This browser's random numbers are not random, so no secret was made. Try another browser, or \
+                 turn off extensions that change crypto.getRandomValues."
+            }
+        })
+    }
+}
+
+impl std::error::Error for RandomError {}
