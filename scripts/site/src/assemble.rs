@@ -65,13 +65,20 @@ pub fn assemble(project: &Path, stage: &Path) -> Result<(), AssembleError> {
 /// The one inline script: the glue, then the boot script with the wasm's name and integrity.
 fn script(glue: &str, boot: &str, wasm_name: &str, wasm: &[u8]) -> Result<String, AssembleError> {
     if glue.lines().any(|line| line.starts_with("import ")) {
-        return Err(AssembleError::Unexpected("the glue imports a further script, which the policy refuses"));
+        return Err(AssembleError::Unexpected(
+            "the glue imports a further script, which the policy refuses",
+        ));
     }
     // The module exports nothing that anyone could import: it has no address.
-    let glue: String =
-        glue.lines().filter(|line| !line.starts_with("export {")).flat_map(|line| [line, "\n"]).collect();
+    let glue: String = glue
+        .lines()
+        .filter(|line| !line.starts_with("export {"))
+        .flat_map(|line| [line, "\n"])
+        .collect();
     if !glue.contains("async function __wbg_init(") {
-        return Err(AssembleError::Unexpected("the glue has no function __wbg_init"));
+        return Err(AssembleError::Unexpected(
+            "the glue has no function __wbg_init",
+        ));
     }
     let integrity = format!("sha384-{}", STANDARD.encode(Sha384::digest(wasm)));
     let boot = replace_once(boot, "WASM_NAME", wasm_name)?;
@@ -79,7 +86,9 @@ fn script(glue: &str, boot: &str, wasm_name: &str, wasm: &[u8]) -> Result<String
     let script = format!("{glue}{boot}");
     // Either would end or re-open the script element in the middle of the script.
     if script.contains("</script") || script.contains("<!--") || script.contains("<script") {
-        return Err(AssembleError::Unexpected("the script holds a piece of HTML that would end it early"));
+        return Err(AssembleError::Unexpected(
+            "the script holds a piece of HTML that would end it early",
+        ));
     }
     Ok(script)
 }
@@ -89,9 +98,12 @@ fn page(page: &str, script: &str) -> Result<String, AssembleError> {
     let mut style_hashes: Vec<String> = Vec::new();
     let mut rest = page;
     while let Some((_, after)) = rest.split_once("<style") {
-        let (_, after) = after.split_once('>').ok_or(AssembleError::Unexpected("a style element without its end"))?;
-        let (style, after) =
-            after.split_once("</style>").ok_or(AssembleError::Unexpected("a style element without its end"))?;
+        let (_, after) = after
+            .split_once('>')
+            .ok_or(AssembleError::Unexpected("a style element without its end"))?;
+        let (style, after) = after
+            .split_once("</style>")
+            .ok_or(AssembleError::Unexpected("a style element without its end"))?;
         style_hashes.push(policy_hash(style));
         rest = after;
     }
@@ -100,7 +112,11 @@ fn page(page: &str, script: &str) -> Result<String, AssembleError> {
     }
     let page = replace_once(page, STYLE_HASH, &style_hashes.join(" "))?;
     let page = replace_once(&page, SCRIPT_HASH, &policy_hash(script))?;
-    let page = replace_once(&page, SCRIPT_PLACE, &format!("<script type=\"module\">{script}</script>"))?;
+    let page = replace_once(
+        &page,
+        SCRIPT_PLACE,
+        &format!("<script type=\"module\">{script}</script>"),
+    )?;
     Ok(page)
 }
 
@@ -118,7 +134,8 @@ fn replace_once(text: &str, place: &'static str, with: &str) -> Result<String, A
 }
 
 fn only(folder: &Path, start: &str, end: &str) -> Result<PathBuf, AssembleError> {
-    let entries = fs::read_dir(folder).map_err(|error| AssembleError::Io(folder.to_owned(), error))?;
+    let entries =
+        fs::read_dir(folder).map_err(|error| AssembleError::Io(folder.to_owned(), error))?;
     let mut found: Vec<PathBuf> = entries
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
         .filter(|path| {
@@ -133,7 +150,9 @@ fn only(folder: &Path, start: &str, end: &str) -> Result<PathBuf, AssembleError>
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 fn read(path: &Path) -> Result<String, AssembleError> {
@@ -144,22 +163,31 @@ fn read(path: &Path) -> Result<String, AssembleError> {
 mod tests {
     use super::{page, policy_hash, script};
 
-    const GLUE: &str = "async function __wbg_init(x) {}\nexport { initSync, __wbg_init as default };\n";
+    const GLUE: &str =
+        "async function __wbg_init(x) {}\nexport { initSync, __wbg_init as default };\n";
     const BOOT: &str = "load('WASM_NAME', 'WASM_INTEGRITY');\n";
 
     #[test]
     fn the_script_names_the_wasm_by_its_integrity() {
         let script = script(GLUE, BOOT, "a_bg.wasm", b"abc").expect("a good script");
         // SHA-384 of "abc", FIPS 180-2 appendix D.
-        assert!(
-            script.contains("'a_bg.wasm', 'sha384-ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn'")
-        );
+        assert!(script.contains(
+            "'a_bg.wasm', 'sha384-ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn'"
+        ));
         assert!(!script.contains("export"));
     }
 
     #[test]
     fn a_glue_that_would_load_or_end_the_script_is_refused() {
-        assert!(script(&format!("import {{ a }} from './b.js';\n{GLUE}"), BOOT, "a", b"").is_err());
+        assert!(
+            script(
+                &format!("import {{ a }} from './b.js';\n{GLUE}"),
+                BOOT,
+                "a",
+                b""
+            )
+            .is_err()
+        );
         assert!(script(&format!("{GLUE}'</script>'"), BOOT, "a", b"").is_err());
         assert!(script("", BOOT, "a", b"").is_err());
         assert!(script(GLUE, "no places", "a", b"").is_err());
@@ -167,13 +195,15 @@ mod tests {
 
     #[test]
     fn the_policy_names_the_script_and_every_style_by_hash() {
-        let html =
-            "<meta content=\"'boot-script-hash' 'style-hash'\"><style>a</style><style x>b</style><!-- boot script -->";
+        let html = "<meta content=\"'boot-script-hash' 'style-hash'\"><style>a</style><style x>b</style><!-- boot script -->";
         let page = page(html, "let x;").expect("a good page");
         for part in [policy_hash("let x;"), policy_hash("a"), policy_hash("b")] {
             assert!(page.contains(&part), "{part} is missing in {page}");
         }
         // The empty string's SHA-256 in base64 is well known.
-        assert_eq!(policy_hash(""), "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='");
+        assert_eq!(
+            policy_hash(""),
+            "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+        );
     }
 }

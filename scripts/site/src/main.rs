@@ -25,9 +25,12 @@ fn main() -> ExitCode {
 
 fn finish() -> Result<(), String> {
     let folder = |name: &str| {
-        env::var_os(name).map(PathBuf::from).ok_or_else(|| format!("{name} is not set: Trunk calls this, not a person"))
+        env::var_os(name)
+            .map(PathBuf::from)
+            .ok_or_else(|| format!("{name} is not set: Trunk calls this, not a person"))
     };
-    assemble(&folder("TRUNK_SOURCE_DIR")?, &folder("TRUNK_STAGING_DIR")?).map_err(|error| error.to_string())
+    assemble(&folder("TRUNK_SOURCE_DIR")?, &folder("TRUNK_STAGING_DIR")?)
+        .map_err(|error| error.to_string())
 }
 
 fn serve(folder: &str, address: &str) -> Result<(), String> {

@@ -27,29 +27,44 @@ impl Server {
         let http = Arc::new(tiny_http::Server::http(address).map_err(io::Error::other)?);
         let requests = Arc::new(Mutex::new(Vec::new()));
         let thread = thread::spawn({
-            let (http, requests, root) = (Arc::clone(&http), Arc::clone(&requests), root.to_owned());
+            let (http, requests, root) =
+                (Arc::clone(&http), Arc::clone(&requests), root.to_owned());
             move || {
                 for request in http.incoming_requests() {
-                    requests.lock().unwrap_or_else(PoisonError::into_inner).push(request.url().to_owned());
+                    requests
+                        .lock()
+                        .unwrap_or_else(PoisonError::into_inner)
+                        .push(request.url().to_owned());
                     // A reader that went away is no fault of the server.
                     let _ = answer(&root, request);
                 }
             }
         });
-        Ok(Self { http, requests, thread: Some(thread) })
+        Ok(Self {
+            http,
+            requests,
+            thread: Some(thread),
+        })
     }
 
     /// The address to open.
     #[must_use]
     pub fn url(&self) -> String {
-        let address = self.http.server_addr().to_ip().unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 0)));
+        let address = self
+            .http
+            .server_addr()
+            .to_ip()
+            .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 0)));
         format!("http://{address}/")
     }
 
     /// The paths asked for so far, in order.
     #[must_use]
     pub fn requests(&self) -> Vec<String> {
-        self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.requests
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Serves until the process ends.
@@ -72,10 +87,14 @@ impl Drop for Server {
 
 fn answer(root: &Path, request: tiny_http::Request) -> io::Result<()> {
     if !matches!(request.method(), Method::Get | Method::Head) {
-        return request.respond(Response::from_string("method not allowed\n").with_status_code(405));
+        return request
+            .respond(Response::from_string("method not allowed\n").with_status_code(405));
     }
-    match file(root, request.url()).and_then(|path| fs::read(&path).ok().map(|bytes| (path, bytes))) {
-        Some((path, bytes)) => request.respond(Response::from_data(bytes).with_header(content_type(&path))),
+    match file(root, request.url()).and_then(|path| fs::read(&path).ok().map(|bytes| (path, bytes)))
+    {
+        Some((path, bytes)) => {
+            request.respond(Response::from_data(bytes).with_header(content_type(&path)))
+        }
         None => request.respond(Response::from_string("not found\n").with_status_code(404)),
     }
 }
@@ -84,7 +103,10 @@ fn answer(root: &Path, request: tiny_http::Request) -> io::Result<()> {
 fn file(root: &Path, target: &str) -> Option<PathBuf> {
     let path = target.split(['?', '#']).next()?.trim_start_matches('/');
     let relative = Path::new(if path.is_empty() { "index.html" } else { path });
-    relative.components().all(|part| matches!(part, Component::Normal(_))).then(|| root.join(relative))
+    relative
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)))
+        .then(|| root.join(relative))
 }
 
 fn content_type(path: &Path) -> Header {
@@ -118,9 +140,15 @@ mod tests {
     #[test]
     fn requests_are_answered_and_remembered() {
         let server = Server::start(Path::new("src"), "127.0.0.1:0").expect("a free port");
-        let address = server.url().trim_start_matches("http://").trim_end_matches('/').to_owned();
+        let address = server
+            .url()
+            .trim_start_matches("http://")
+            .trim_end_matches('/')
+            .to_owned();
         let mut stream = TcpStream::connect(&address).expect("the server listens");
-        stream.write_all(b"GET /nothing HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").expect("a request");
+        stream
+            .write_all(b"GET /nothing HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            .expect("a request");
         let mut answer = String::new();
         stream.read_to_string(&mut answer).expect("an answer");
         assert!(answer.starts_with("HTTP/1.1 404"), "{answer}");
