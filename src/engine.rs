@@ -3,5 +3,7 @@
 //! Everything here compiles and is tested natively. Secrets are held in [`secret::Secret`], random
 //! bytes come from a [`random::ByteSource`] that the caller brings.
 
+pub mod hash;
 pub mod random;
 pub mod secret;
+pub mod verdict;
