@@ -3,7 +3,16 @@
 //! Everything here compiles and is tested natively. Secrets are held in [`secret::Secret`], random
 //! bytes come from a [`random::ByteSource`] that the caller brings.
 
+pub mod alphabet;
+pub mod checksum;
+pub mod encode;
+pub mod entropy;
+pub mod format;
+pub mod generate;
 pub mod hash;
+pub mod prefix;
 pub mod random;
 pub mod secret;
+pub mod spec;
+pub mod token;
 pub mod verdict;

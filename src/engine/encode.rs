@@ -1,0 +1,45 @@
+//! Bytes as text: RFC 4648 hex in lower case and base64url without padding.
+//!
+//! Hex is written in constant time with respect to the bytes; base64url is not.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+/// How bytes are written as text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// RFC 4648 section 8 in lower case.
+    Hex,
+    /// RFC 4648 section 5 without padding.
+    Base64Url,
+}
+
+impl Encoding {
+    /// The length of `count` encoded bytes, in ASCII characters.
+    #[must_use]
+    pub fn encoded_len(self, count: usize) -> usize {
+        match self {
+            Self::Hex => count * 2,
+            Self::Base64Url => (count * 4).div_ceil(3),
+        }
+    }
+
+    /// Appends the encoded `bytes` to `out`, in place where `out` has room.
+    #[allow(clippy::missing_panics_doc, reason = "the room is made right here")]
+    pub fn append(self, bytes: &[u8], out: &mut Vec<u8>) {
+        let start = out.len();
+        out.resize(start + self.encoded_len(bytes.len()), 0);
+        let room = &mut out[start..];
+        match self {
+            Self::Hex => {
+                base16ct::lower::encode(bytes, room)
+                    .expect("there is room for two characters a byte");
+            }
+            Self::Base64Url => {
+                URL_SAFE_NO_PAD
+                    .encode_slice(bytes, room)
+                    .expect("there is room for four characters every three bytes");
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Published vectors for encodings, checksums and hashes of keys, and keys minted from known bytes.
+#![cfg(not(target_arch = "wasm32"))]
+
+use latchkey::engine::checksum::{Checksum, crc32_base62};
+use latchkey::engine::encode::Encoding;
+use latchkey::engine::format::Format;
+use latchkey::engine::prefix::Environment;
+use latchkey::engine::random::{ByteSource, RandomError};
+use latchkey::engine::spec::{MintError, TokenSpec};
+use latchkey::engine::token::{PartKind, Token};
+
+/// Gives 0, 1, 2, …, 255, 0, …
+struct Counting(u8);
+
+impl ByteSource for Counting {
+    fn fill(&mut self, out: &mut [u8]) -> Result<(), RandomError> {
+        for byte in out {
+            *byte = self.0;
+            self.0 = self.0.wrapping_add(1);
+        }
+        Ok(())
+    }
+}
+
+/// Refuses.
+struct Missing;
+
+impl ByteSource for Missing {
+    fn fill(&mut self, _: &mut [u8]) -> Result<(), RandomError> {
+        Err(RandomError::Unavailable)
+    }
+}
+
+fn encoded(encoding: Encoding, bytes: &[u8]) -> String {
+    let mut out = Vec::new();
+    encoding.append(bytes, &mut out);
+    String::from_utf8(out).expect("encodings are ASCII")
+}
+
+fn parts(token: &Token) -> Vec<(PartKind, &str)> {
+    token
+        .parts()
+        .iter()
+        .map(|part| (part.kind, token.part(part)))
+        .collect()
+}
+
+/// RFC 4648 section 10; base64url without the padding.
+#[test]
+fn encodings_match_rfc_4648() {
+    for (bytes, base64url, hex) in [
+        ("", "", ""),
+        ("f", "Zg", "66"),
+        ("fo", "Zm8", "666f"),
+        ("foo", "Zm9v", "666f6f"),
+        ("foob", "Zm9vYg", "666f6f62"),
+        ("fooba", "Zm9vYmE", "666f6f6261"),
+        ("foobar", "Zm9vYmFy", "666f6f626172"),
+    ] {
+        assert_eq!(encoded(Encoding::Base64Url, bytes.as_bytes()), base64url);
+        assert_eq!(encoded(Encoding::Hex, bytes.as_bytes()), hex);
+    }
+    assert_eq!(encoded(Encoding::Base64Url, &[0xfb, 0xff, 0xbf]), "-_-_");
+}
+
+/// The first is the example in GitHub's article on its token formats; the others were computed with
+/// zlib's crc32.
+#[test]
+fn checksums_match_github_and_npm() {
+    for (body, checksum) in [
+        (
+            concat!("zQWBuTSOoRi4A9sp", "HcVY5ncnsDkxkJ").to_owned(),
+            "0mLq17",
+        ),
+        ("0".repeat(30), "2C8GjS"),
+        ("A".repeat(26) + "0076", "00tysU"),
+        ("0".repeat(31), "4WZ4EQ"),
+    ] {
+        assert_eq!(crc32_base62(body.as_bytes()), checksum.as_bytes(), "{body}");
+    }
+}
+
+#[test]
+fn the_default_key_is_sk_live_with_43_random_and_6_checksum_symbols() {
+    let token = TokenSpec::default().mint(&mut Counting(0)).unwrap();
+    let random = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg";
+    let checksum = String::from_utf8(crc32_base62(random.as_bytes()).to_vec()).unwrap();
+    assert_eq!(
+        parts(&token),
+        [
+            (PartKind::Prefix, "sk_"),
+            (PartKind::Environment, "live_"),
+            (PartKind::Random, random),
+            (PartKind::Checksum, checksum.as_str()),
+        ]
+    );
+    assert_eq!(token.text().expose(), format!("sk_live_{random}{checksum}"));
+    assert_eq!(token.masked(), format!("sk_live_••••{}", &checksum[2..]));
+}
+
+#[test]
+fn known_bytes_give_known_hex_and_base64url_keys() {
+    let spec = TokenSpec {
+        format: Format::Hex,
+        prefix: "ghp_".parse().unwrap(),
+        environment: Environment::None,
+        entropy: "65".parse().unwrap(),
+        checksum: Checksum::None,
+    };
+    assert_eq!(
+        spec.mint(&mut Counting(0xf8)).unwrap().text().expose(),
+        "ghp_f8f9fafbfcfdfeff00"
+    );
+    let spec = TokenSpec {
+        format: Format::Base64Url,
+        prefix: "".parse().unwrap(),
+        ..spec
+    };
+    let token = spec.mint(&mut Counting(0)).unwrap();
+    assert_eq!(parts(&token), [(PartKind::Random, "AAECAwQFBgcI")]);
+    let spec = TokenSpec {
+        environment: Environment::Test,
+        ..spec
+    };
+    assert_eq!(
+        spec.mint(&mut Counting(0)).unwrap().text().expose(),
+        "test_AAECAwQFBgcI"
+    );
+}
+
+/// SHA-256 computed with coreutils' `sha256sum`.
+#[test]
+fn the_hash_is_of_the_whole_key() {
+    let spec = TokenSpec {
+        checksum: Checksum::None,
+        ..TokenSpec::default()
+    };
+    let token = spec.mint(&mut Counting(0)).unwrap();
+    assert_eq!(
+        token.sha256_hex(),
+        "753273ed484120dcec3b81345e991348368e928743a4ad70dde5db7b0af97f4f"
+    );
+}
+
+#[test]
+fn a_masked_key_leaves_at_least_96_bits_unknown() {
+    for (bits, dots_and_tail) in [("64", 4), ("96", 4), ("104", 5), ("128", 8), ("4096", 8)] {
+        let spec = TokenSpec {
+            entropy: bits.parse().unwrap(),
+            format: Format::Hex,
+            ..TokenSpec::default()
+        };
+        let token = spec.mint(&mut Counting(0)).unwrap();
+        let masked = token.masked();
+        let shown = masked.strip_prefix("sk_live_").unwrap();
+        assert_eq!(shown.chars().count(), dots_and_tail, "{bits}: {masked}");
+        assert!(
+            token
+                .text()
+                .expose()
+                .ends_with(shown.trim_start_matches('•'))
+        );
+    }
+}
+
+#[test]
+fn without_random_bytes_there_is_no_key() {
+    for format in Format::ALL {
+        let spec = TokenSpec {
+            format,
+            ..TokenSpec::default()
+        };
+        assert_eq!(
+            spec.mint(&mut Missing).unwrap_err(),
+            MintError::Random(RandomError::Unavailable)
+        );
+    }
+}
