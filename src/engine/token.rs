@@ -21,6 +21,17 @@ pub enum PartKind {
 }
 
 impl PartKind {
+    /// A stable name: the class that colours the part.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Prefix => "prefix",
+            Self::Environment => "environment",
+            Self::Random => "random",
+            Self::Checksum => "checksum",
+        }
+    }
+
     /// The name a person sees.
     #[must_use]
     pub fn label(self) -> &'static str {

@@ -1,0 +1,36 @@
+// Starts the page, in the same module as the glue of wasm-bindgen (the site tool puts the two together).
+//
+// The wasm is fetched with its integrity, so that a changed file does not start. What __wbg_init returns,
+// the exports with all of the memory, is dropped here: nothing is handed to `window`.
+
+const message = document.getElementById("boot-message");
+
+const start = async () => {
+  if (typeof WebAssembly !== "object") {
+    message.textContent =
+      "Latchkey needs WebAssembly, and this browser has it turned off or does not know it. " +
+      "Turn it on or open the page in a current browser.";
+    return;
+  }
+  try {
+    const wasm = fetch("WASM_NAME", { integrity: "WASM_INTEGRITY", credentials: "omit" }).then((response) => {
+      if (!response.ok) throw new Error(`the server answered ${response.status}`);
+      return response;
+    });
+    await __wbg_init({ module_or_path: wasm });
+  } catch {
+    message.setAttribute("role", "alert");
+    message.textContent =
+      "Latchkey did not start: its program did not arrive, or not as it was published. " +
+      "Reload the page; if that does not help, whoever hosts it should publish it again.";
+    return;
+  }
+  // All that the page needs is here. Policies only ever add up, so from now on no script of the page can
+  // make a request, not even to the page's own origin.
+  const policy = document.createElement("meta");
+  policy.httpEquiv = "Content-Security-Policy";
+  policy.content = "connect-src 'none'";
+  document.head.append(policy);
+};
+
+void start();

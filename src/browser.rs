@@ -1,0 +1,13 @@
+//! The platform seam: every call into the browser stands here, each failure turned into our own error.
+//!
+//! Knows no user interface framework. One adapter a file.
+
+pub mod clipboard;
+pub mod dom;
+pub mod download;
+pub mod fragment;
+pub mod lifecycle;
+pub mod panic;
+pub mod requests;
+pub mod rng;
+pub mod theme;

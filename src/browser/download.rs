@@ -1,0 +1,48 @@
+//! Saving a text as a file, from memory: no request is made.
+
+use gloo::timers::callback::Timeout;
+use std::fmt;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+
+/// The browser could not save the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DownloadError;
+
+impl fmt::Display for DownloadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("The browser did not let this page save a file. Copy the text instead.")
+    }
+}
+
+impl std::error::Error for DownloadError {}
+
+/// How long the browser may take to pick the file up, in milliseconds, before its memory is given back.
+const PICK_UP_MS: u32 = 10_000;
+
+/// Saves `text` under `name`, as UTF-8.
+///
+/// # Errors
+/// [`DownloadError`] when the browser refuses; whether the person then kept the file cannot be known.
+pub fn save(name: &str, text: &str) -> Result<(), DownloadError> {
+    try_save(name, text).map_err(|_| DownloadError)
+}
+
+fn try_save(name: &str, text: &str) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type("text/plain;charset=utf-8");
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;
+    let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    let url = Url::create_object_url_with_blob(&blob)?;
+    anchor.set_href(&url);
+    anchor.set_download(name);
+    anchor.click();
+    Timeout::new(PICK_UP_MS, move || {
+        // An address that is gone already is as good as revoked.
+        let _ = Url::revoke_object_url(&url);
+    })
+    .forget();
+    Ok(())
+}

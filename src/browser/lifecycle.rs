@@ -1,0 +1,26 @@
+//! Leaving the page and coming back to it.
+//!
+//! The back/forward cache of a browser keeps a page with all of its memory, a shown secret included, even
+//! under `no-store`. What must not come back is wiped when the page is hidden.
+
+use gloo::events::EventListener;
+
+/// Calls `leaving` whenever the page is left, until the listener is dropped.
+#[must_use]
+pub fn on_leave(mut leaving: impl FnMut() + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "pagehide", move |_| leaving()))
+}
+
+/// Calls `returned` whenever the page is shown again from the back/forward cache, until the listener is
+/// dropped.
+#[must_use]
+pub fn on_return(mut returned: impl FnMut() + 'static) -> Option<EventListener> {
+    use wasm_bindgen::JsCast as _;
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "pageshow", move |event| {
+        if event.dyn_ref::<web_sys::PageTransitionEvent>().is_some_and(web_sys::PageTransitionEvent::persisted) {
+            returned();
+        }
+    }))
+}

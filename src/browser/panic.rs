@@ -1,0 +1,25 @@
+//! What a person sees should the program fail: a plain message, never the panic's own text.
+//!
+//! A panic message can carry a piece of the data it failed on, so neither the console nor the page shows it,
+//! only the place in the source.
+
+use std::panic;
+
+/// Replaces the page by a message when the program panics.
+pub fn install() {
+    panic::set_hook(Box::new(|info| {
+        let place = info.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
+        let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+        let Some(body) = document.body() else { return };
+        // The secrets on the page are gone with it: the program that would have wiped them is stuck.
+        body.set_text_content(None);
+        if let Ok(message) = document.create_element("p") {
+            message.set_class_name("boot");
+            let _ = message.set_attribute("role", "alert");
+            message.set_text_content(Some(&format!(
+                "Latchkey stopped because of a fault of its own ({place}). Reload the page to go on."
+            )));
+            let _ = body.append_child(&message);
+        }
+    }));
+}

@@ -1,0 +1,72 @@
+//! Light, dark or as the system says, remembered between visits.
+//!
+//! The choice is the only thing the page stores; a browser that refuses to store it just forgets it.
+
+/// Where the choice is kept in `localStorage`.
+const STORAGE_KEY: &str = "latchkey.theme";
+
+/// The colours of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As `prefers-color-scheme` says.
+    #[default]
+    System,
+    /// Dark ink on light paper.
+    Light,
+    /// Light ink on dark paper.
+    Dark,
+}
+
+impl Theme {
+    /// The choice of the last visit.
+    #[must_use]
+    pub fn stored() -> Self {
+        let stored = storage().and_then(|storage| storage.get_item(STORAGE_KEY).ok().flatten());
+        match stored.as_deref() {
+            Some("light") => Self::Light,
+            Some("dark") => Self::Dark,
+            _ => Self::System,
+        }
+    }
+
+    /// The choice after this one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+
+    /// How the choice is called.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// Shows the page in these colours and remembers the choice.
+    pub fn apply(self) {
+        let root = web_sys::window().and_then(|window| window.document()).and_then(|page| page.document_element());
+        if let Some(root) = root {
+            let _ = match self {
+                Self::System => root.remove_attribute("data-theme"),
+                theme => root.set_attribute("data-theme", theme.label()),
+            };
+        }
+        if let Some(storage) = storage() {
+            let _ = match self {
+                Self::System => storage.remove_item(STORAGE_KEY),
+                theme => storage.set_item(STORAGE_KEY, theme.label()),
+            };
+        }
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}

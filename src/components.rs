@@ -1,0 +1,13 @@
+//! Small views: values in by signal, events out by callback.
+//!
+//! Every `view!` opens with `class="lk",`. A global class keeps Leptos from building static parts through
+//! `innerHTML`, which Trusted Types refuse on this page; `tests/architecture.rs` holds it.
+
+pub mod alert;
+pub mod anatomy;
+pub mod band;
+pub mod field;
+pub mod fold;
+pub mod radio;
+pub mod select;
+pub mod tabs;
