@@ -4,7 +4,9 @@
 //! bytes come from a [`random::ByteSource`] that the caller brings.
 
 pub mod alphabet;
+pub mod bundle;
 pub mod checksum;
+pub mod dotenv;
 pub mod encode;
 pub mod entropy;
 pub mod format;

@@ -41,8 +41,8 @@ impl Alphabet {
     /// ```
     pub const HEX: Self = Self::known(b"0123456789abcdef");
 
-    /// For the constants above, whose symbols the tests check.
-    const fn known(symbols: &[u8]) -> Self {
+    /// For constants, whose symbols the tests check.
+    pub(super) const fn known(symbols: &[u8]) -> Self {
         let mut table = [0; Self::MAX];
         let mut i = 0;
         while i < symbols.len() {
