@@ -1,17 +1,26 @@
 //! The shell: header, tabs, foot and the status line.
 
+use crate::browser::fragment;
 use crate::browser::requests::RequestObserver;
 use crate::browser::theme::Theme;
-use crate::browser::fragment;
 use crate::components::fold::Fold;
 use crate::components::tabs::{TabList, TabName, TabPanel};
 use crate::pages::{bundle::BundlePage, hashes::HashesPage, token::TokenPage};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
-const TOKEN: TabName = TabName { id: "token", label: "Token" };
-const BUNDLE: TabName = TabName { id: "bundle", label: "Bundle" };
-const HASHES: TabName = TabName { id: "hashes", label: "Hashes" };
+const TOKEN: TabName = TabName {
+    id: "token",
+    label: "Token",
+};
+const BUNDLE: TabName = TabName {
+    id: "bundle",
+    label: "Bundle",
+};
+const HASHES: TabName = TabName {
+    id: "hashes",
+    label: "Hashes",
+};
 const TABS: [TabName; 3] = [TOKEN, BUNDLE, HASHES];
 
 /// How long an announcement stays in sight, in milliseconds.
@@ -19,14 +28,18 @@ const ANNOUNCEMENT_MS: u32 = 6_000;
 
 /// The id of the tab that a fragment names; Token for any that names none.
 fn tab_of(fragment: &str) -> &'static str {
-    TABS.iter().find(|tab| tab.id == fragment).unwrap_or(&TOKEN).id
+    TABS.iter()
+        .find(|tab| tab.id == fragment)
+        .unwrap_or(&TOKEN)
+        .id
 }
 
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
     let (open, set_open) = signal(tab_of(&fragment::get()));
-    let listener = StoredValue::new_local(fragment::on_change(move |now| set_open.set(tab_of(&now))));
+    let listener =
+        StoredValue::new_local(fragment::on_change(move |now| set_open.set(tab_of(&now))));
     on_cleanup(move || listener.dispose());
     let on_open = move |tab: &'static str| {
         set_open.set(tab);
@@ -38,7 +51,9 @@ pub fn App() -> impl IntoView {
     let announce = Callback::new(move |message: String| {
         set_status.set(message);
         // Storing the new timer drops the old one, which cancels it.
-        clearing.set_value(Some(Timeout::new(ANNOUNCEMENT_MS, move || set_status.set(String::new()))));
+        clearing.set_value(Some(Timeout::new(ANNOUNCEMENT_MS, move || {
+            set_status.set(String::new())
+        })));
     });
 
     view! { class="lk",

@@ -3,6 +3,7 @@
 //! Knows no user interface framework. One adapter a file.
 
 pub mod clipboard;
+pub mod clock;
 pub mod dom;
 pub mod download;
 pub mod fragment;

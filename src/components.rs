@@ -9,5 +9,6 @@ pub mod band;
 pub mod field;
 pub mod fold;
 pub mod radio;
+pub mod secrets_table;
 pub mod select;
 pub mod tabs;

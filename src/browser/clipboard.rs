@@ -41,7 +41,10 @@ pub fn copy(text: &str) -> impl Future<Output = Result<(), ClipboardError>> + us
     };
     async {
         match started {
-            Ok(promise) => JsFuture::from(promise).await.map(|_| ()).map_err(|_| ClipboardError::Refused),
+            Ok(promise) => JsFuture::from(promise)
+                .await
+                .map(|_| ())
+                .map_err(|_| ClipboardError::Refused),
             Err(done) => done,
         }
     }
@@ -55,7 +58,9 @@ fn modern() -> Option<web_sys::Clipboard> {
 }
 
 fn copy_by_selection(text: &str) -> Result<(), ClipboardError> {
-    let document = web_sys::window().and_then(|window| window.document()).ok_or(ClipboardError::Missing)?;
+    let document = web_sys::window()
+        .and_then(|window| window.document())
+        .ok_or(ClipboardError::Missing)?;
     let body = document.body().ok_or(ClipboardError::Missing)?;
     let html: &HtmlDocument = document.dyn_ref().ok_or(ClipboardError::Missing)?;
     let focused = document.active_element();
@@ -68,14 +73,21 @@ fn copy_by_selection(text: &str) -> Result<(), ClipboardError> {
     field.set_read_only(true);
     // Out of sight, but selectable; a style attribute would break the page's policy.
     field.set_class_name("offscreen");
-    body.append_child(&field).map_err(|_| ClipboardError::Missing)?;
+    body.append_child(&field)
+        .map_err(|_| ClipboardError::Missing)?;
     field.select();
     let copied = html.exec_command("copy").unwrap_or(false);
     field.set_value("");
     field.remove();
-    if let Some(focused) = focused.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+    if let Some(focused) =
+        focused.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    {
         // Losing the focus is no reason to say that the copy failed.
         let _ = focused.focus();
     }
-    if copied { Ok(()) } else { Err(ClipboardError::Refused) }
+    if copied {
+        Ok(())
+    } else {
+        Err(ClipboardError::Refused)
+    }
 }

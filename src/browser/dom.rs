@@ -8,7 +8,9 @@ use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
 /// Replaces what `element` shows by `parts`, each a text with the class of its own span.
 pub fn show_parts<'a>(element: &Element, parts: impl IntoIterator<Item = (&'a str, &'a str)>) {
     element.set_text_content(None);
-    let Some(document) = element.owner_document() else { return };
+    let Some(document) = element.owner_document() else {
+        return;
+    };
     for (class, text) in parts {
         // "span" is a valid name: creating it does not fail.
         if let Ok(span) = document.create_element("span") {
@@ -26,7 +28,9 @@ pub fn show_text(element: &Element, text: &str) {
 
 /// Removes the element with this id, if there is one.
 pub fn remove(id: &str) {
-    let element = web_sys::window().and_then(|window| window.document()).and_then(|page| page.get_element_by_id(id));
+    let element = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|page| page.get_element_by_id(id));
     if let Some(element) = element {
         element.remove();
     }

@@ -33,7 +33,9 @@ fn try_save(name: &str, text: &str) -> Result<(), JsValue> {
     options.set_type("text/plain;charset=utf-8");
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
-    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;
+    let document = web_sys::window()
+        .and_then(|window| window.document())
+        .ok_or(JsValue::UNDEFINED)?;
     let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     let url = Url::create_object_url_with_blob(&blob)?;
     anchor.set_href(&url);

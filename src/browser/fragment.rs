@@ -23,5 +23,7 @@ pub fn set(fragment: &str) {
 #[must_use]
 pub fn on_change(mut changed: impl FnMut(String) + 'static) -> Option<EventListener> {
     let window = web_sys::window()?;
-    Some(EventListener::new(&window, "hashchange", move |_| changed(get())))
+    Some(EventListener::new(&window, "hashchange", move |_| {
+        changed(get())
+    }))
 }

@@ -19,7 +19,10 @@ pub fn on_return(mut returned: impl FnMut() + 'static) -> Option<EventListener> 
     use wasm_bindgen::JsCast as _;
     let window = web_sys::window()?;
     Some(EventListener::new(&window, "pageshow", move |event| {
-        if event.dyn_ref::<web_sys::PageTransitionEvent>().is_some_and(web_sys::PageTransitionEvent::persisted) {
+        if event
+            .dyn_ref::<web_sys::PageTransitionEvent>()
+            .is_some_and(web_sys::PageTransitionEvent::persisted)
+        {
             returned();
         }
     }))

@@ -8,8 +8,13 @@ use std::panic;
 /// Replaces the page by a message when the program panics.
 pub fn install() {
     panic::set_hook(Box::new(|info| {
-        let place = info.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
-        let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+        let place = info
+            .location()
+            .map(|at| format!("{}:{}", at.file(), at.line()))
+            .unwrap_or_default();
+        let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+            return;
+        };
         let Some(body) = document.body() else { return };
         // The secrets on the page are gone with it: the program that would have wiped them is stuck.
         body.set_text_content(None);

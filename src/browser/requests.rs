@@ -2,7 +2,9 @@
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
-use web_sys::{PerformanceEntry, PerformanceObserver, PerformanceObserverEntryList, PerformanceObserverInit};
+use web_sys::{
+    PerformanceEntry, PerformanceObserver, PerformanceObserverEntryList, PerformanceObserverInit,
+};
 
 /// Watches until it is dropped.
 pub struct RequestObserver {
@@ -24,7 +26,10 @@ impl RequestObserver {
         let observer = PerformanceObserver::new(callback.as_ref().unchecked_ref()).ok()?;
         let kinds = Array::of1(&JsValue::from_str("resource"));
         observer.observe(&PerformanceObserverInit::new(&kinds));
-        Some(Self { observer, _callback: callback })
+        Some(Self {
+            observer,
+            _callback: callback,
+        })
     }
 }
 

@@ -24,7 +24,11 @@ impl BrowserRng {
     /// An empty pool; the first use draws.
     #[must_use]
     pub fn new() -> Self {
-        Self { drawn: [0; WITNESS + POOL], last_witness: [0; WITNESS], next: WITNESS + POOL }
+        Self {
+            drawn: [0; WITNESS + POOL],
+            last_witness: [0; WITNESS],
+            next: WITNESS + POOL,
+        }
     }
 
     fn draw(&mut self) -> Result<(), RandomError> {

@@ -51,7 +51,9 @@ impl Theme {
 
     /// Shows the page in these colours and remembers the choice.
     pub fn apply(self) {
-        let root = web_sys::window().and_then(|window| window.document()).and_then(|page| page.document_element());
+        let root = web_sys::window()
+            .and_then(|window| window.document())
+            .and_then(|page| page.document_element());
         if let Some(root) = root {
             let _ = match self {
                 Self::System => root.remove_attribute("data-theme"),

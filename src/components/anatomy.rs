@@ -22,7 +22,8 @@ pub fn Anatomy(
     hidden: Signal<bool>,
 ) -> impl IntoView {
     let items = move || {
-        let item = |part: Named| view! { class="lk", <li class=part.class><span>{part.words}</span></li> };
+        let item =
+            |part: Named| view! { class="lk", <li class=part.class><span>{part.words}</span></li> };
         parts.get().into_iter().map(item).collect_view()
     };
     view! { class="lk", <ul class="anatomy" hidden=hidden>{items}</ul> }

@@ -29,8 +29,12 @@ pub fn TabList(
     let list = NodeRef::<html::Div>::new();
     let go = move |index: usize| {
         on_open.run(tabs[index].id);
-        let button = list.get_untracked().and_then(|list| list.children().item(u32::try_from(index).ok()?));
-        if let Some(button) = button.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let button = list
+            .get_untracked()
+            .and_then(|list| list.children().item(u32::try_from(index).ok()?));
+        if let Some(button) =
+            button.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+        {
             // A tab that cannot take the focus is open all the same.
             let _ = button.focus();
         }
@@ -39,7 +43,12 @@ pub fn TabList(
         if event.alt_key() || event.ctrl_key() || event.meta_key() {
             return;
         }
-        let (now, count) = (tabs.iter().position(|tab| tab.id == open.get_untracked()).unwrap_or(0), tabs.len());
+        let (now, count) = (
+            tabs.iter()
+                .position(|tab| tab.id == open.get_untracked())
+                .unwrap_or(0),
+            tabs.len(),
+        );
         let next = match event.key().as_str() {
             "ArrowRight" => (now + 1) % count,
             "ArrowLeft" => (now + count - 1) % count,
@@ -76,7 +85,8 @@ pub fn TabList(
     }
 }
 
-/// The panel that belongs to a tab. It stays mounted while hidden, so that nothing in it is lost.
+/// The panel that belongs to a tab. What it shows is made when the tab is first opened, and stays while
+/// hidden, so that nothing in it is lost.
 #[component]
 pub fn TabPanel(
     /// The tab.
@@ -85,8 +95,10 @@ pub fn TabPanel(
     #[prop(into)]
     open: Signal<&'static str>,
     /// What the panel shows.
-    children: Children,
+    children: ChildrenFn,
 ) -> impl IntoView {
+    let opened =
+        Memo::new(move |before: Option<&bool>| before == Some(&true) || open.get() == tab.id);
     view! { class="lk",
         <section
             role="tabpanel"
@@ -94,7 +106,7 @@ pub fn TabPanel(
             aria-labelledby=format!("tab-{}", tab.id)
             hidden=move || open.get() != tab.id
         >
-            {children()}
+            {move || opened.get().then(|| children())}
         </section>
     }
 }

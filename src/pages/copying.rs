@@ -12,7 +12,12 @@ pub fn copy(text: &str, then: impl FnOnce(Result<(), ClipboardError>) + 'static)
 }
 
 /// Copies a text that stays in sight either way, and announces the outcome: "SHA-256 copied."
-pub fn copy_shown(what: &'static str, text: &str, announce: Callback<String>, set_alert: WriteSignal<Option<String>>) {
+pub fn copy_shown(
+    what: &'static str,
+    text: &str,
+    announce: Callback<String>,
+    set_alert: WriteSignal<Option<String>>,
+) {
     copy(text, move |answer| match answer {
         Ok(()) => {
             set_alert.set(None);

@@ -50,7 +50,9 @@ pub fn HashesPage(
         hashed.set(Hashed::new(text.expose()));
     };
     let trim = move |_| {
-        let Some(field) = text_field.get_untracked() else { return };
+        let Some(field) = text_field.get_untracked() else {
+            return;
+        };
         let text = Secret::from(field.value());
         dom::set_value(&field, whitespace::trimmed(text.expose()));
         read(&field);
@@ -64,7 +66,9 @@ pub fn HashesPage(
         1 => "SHA-256 of 1 byte.".to_owned(),
         bytes => format!("SHA-256 of {bytes} bytes, the text as UTF-8."),
     };
-    let encodings = Encoding::ALL.map(|encoding| (encoding.id(), encoding.label())).to_vec();
+    let encodings = Encoding::ALL
+        .map(|encoding| (encoding.id(), encoding.label()))
+        .to_vec();
 
     view! { class="lk",
         <div class="card">
@@ -143,8 +147,19 @@ fn VerdictLine(
         Some(_) => "✗ ",
         None => "",
     };
-    let word = move || verdict.read().map(|verdict| verdict.to_string()).unwrap_or_default();
-    let detail = move || verdict.read().and_then(Verdict::detail).map(|detail| format!(" {detail}")).unwrap_or_default();
+    let word = move || {
+        verdict
+            .read()
+            .map(|verdict| verdict.to_string())
+            .unwrap_or_default()
+    };
+    let detail = move || {
+        verdict
+            .read()
+            .and_then(Verdict::detail)
+            .map(|detail| format!(" {detail}"))
+            .unwrap_or_default()
+    };
     view! { class="lk",
         <p class=class aria-live="polite" aria-atomic="true">
             <span aria-hidden="true">{mark}</span>

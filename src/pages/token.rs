@@ -35,7 +35,10 @@ struct Shown {
 
 impl Key {
     fn fresh(token: Token) -> Self {
-        let shown = Shown { masked: token.masked(), sha256: token.sha256_hex() };
+        let shown = Shown {
+            masked: token.masked(),
+            sha256: token.sha256_hex(),
+        };
         Self::Fresh { token, shown }
     }
 
@@ -49,7 +52,9 @@ impl Key {
     /// Overwrites the key and keeps its masked form.
     fn forget(&mut self) {
         if let Self::Fresh { shown, .. } = self {
-            *self = Self::Copied { shown: shown.clone() };
+            *self = Self::Copied {
+                shown: shown.clone(),
+            };
         }
     }
 }
@@ -70,7 +75,9 @@ pub fn TokenPage(
     let generate_button = NodeRef::<html::Button>::new();
 
     let mint = move || {
-        let Some(spec) = options.spec_untracked() else { return false };
+        let Some(spec) = options.spec_untracked() else {
+            return false;
+        };
         let minted = rng.try_update_value(|rng| spec.mint(rng));
         serial.update_value(|serial| *serial += 1);
         match minted {
@@ -121,18 +128,28 @@ pub fn TokenPage(
     let copy_key = move |_| {
         let asked = serial.get_value();
         if let Key::Fresh { token, .. } = &*key.read_untracked() {
-            copy(token.text().expose(), move |answer| on_answer(asked, answer));
+            copy(token.text().expose(), move |answer| {
+                on_answer(asked, answer)
+            });
         }
     };
 
     // The key goes to the document by hand: a view would keep a copy of what it shows.
     Effect::new(move |_| {
-        let Some(element) = in_clear.get() else { return };
+        let Some(element) = in_clear.get() else {
+            return;
+        };
         match &*key.read() {
             Key::Absent => dom::show_text(&element, ""),
             Key::Copied { shown } => dom::show_text(&element, &shown.masked),
             Key::Fresh { token, .. } => {
-                dom::show_parts(&element, token.parts().iter().map(|part| (part.kind.id(), token.part(part))));
+                dom::show_parts(
+                    &element,
+                    token
+                        .parts()
+                        .iter()
+                        .map(|part| (part.kind.id(), token.part(part))),
+                );
             }
         }
     });
@@ -150,8 +167,18 @@ pub fn TokenPage(
 
     let is_fresh = Memo::new(move |_| matches!(*key.read(), Key::Fresh { .. }));
     let is_copied = Memo::new(move |_| matches!(*key.read(), Key::Copied { .. }));
-    let masked = Memo::new(move |_| key.read().shown().map(|shown| shown.masked.clone()).unwrap_or_default());
-    let sha256 = Memo::new(move |_| key.read().shown().map(|shown| shown.sha256.clone()).unwrap_or_default());
+    let masked = Memo::new(move |_| {
+        key.read()
+            .shown()
+            .map(|shown| shown.masked.clone())
+            .unwrap_or_default()
+    });
+    let sha256 = Memo::new(move |_| {
+        key.read()
+            .shown()
+            .map(|shown| shown.sha256.clone())
+            .unwrap_or_default()
+    });
     let key_class = move || if is_fresh.get() { "key" } else { "key masked" };
 
     view! { class="lk",

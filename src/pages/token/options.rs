@@ -37,22 +37,34 @@ impl Options {
         let checksum = RwSignal::new(default.checksum);
         let read_prefix = Memo::new(move |_| prefix.read().parse());
         let read_entropy = Memo::new(move |_| entropy.read().parse());
-        let spec = Memo::new(move |last: Option<&TokenSpec>| match (read_prefix.get(), read_entropy.get()) {
-            (Ok(prefix), Ok(entropy)) => TokenSpec {
-                format: format.get(),
-                prefix,
-                environment: environment.get(),
-                entropy,
-                checksum: checksum.get(),
-            },
-            _ => last.cloned().unwrap_or_default(),
+        let spec = Memo::new(move |last: Option<&TokenSpec>| {
+            match (read_prefix.get(), read_entropy.get()) {
+                (Ok(prefix), Ok(entropy)) => TokenSpec {
+                    format: format.get(),
+                    prefix,
+                    environment: environment.get(),
+                    entropy,
+                    checksum: checksum.get(),
+                },
+                _ => last.cloned().unwrap_or_default(),
+            }
         });
-        Self { format, prefix, environment, entropy, checksum, read_prefix, read_entropy, spec }
+        Self {
+            format,
+            prefix,
+            environment,
+            entropy,
+            checksum,
+            read_prefix,
+            read_entropy,
+            spec,
+        }
     }
 
     /// What to mint; none while a field is wrong.
     pub fn spec_untracked(self) -> Option<TokenSpec> {
-        let good = self.read_prefix.read_untracked().is_ok() && self.read_entropy.read_untracked().is_ok();
+        let good =
+            self.read_prefix.read_untracked().is_ok() && self.read_entropy.read_untracked().is_ok();
         good.then(|| self.spec.get_untracked())
     }
 
@@ -69,7 +81,12 @@ impl Options {
         Signal::derive(move || {
             let spec = self.spec.read();
             let mut parts = Vec::new();
-            let mut name = |kind: PartKind, words: String| parts.push(Named { class: kind.id(), words });
+            let mut name = |kind: PartKind, words: String| {
+                parts.push(Named {
+                    class: kind.id(),
+                    words,
+                })
+            };
             if !spec.prefix.as_str().is_empty() {
                 name(PartKind::Prefix, "prefix: whose key".to_owned());
             }
@@ -77,9 +94,19 @@ impl Options {
                 name(PartKind::Environment, "environment".to_owned());
             }
             let size = spec.size();
-            name(PartKind::Random, format!("{} random symbols, {} bits", size.symbols, in_words(size.bits)));
+            name(
+                PartKind::Random,
+                format!(
+                    "{} random symbols, {} bits",
+                    size.symbols,
+                    in_words(size.bits)
+                ),
+            );
             if spec.checksum != Checksum::None {
-                name(PartKind::Checksum, "checksum: mistypes are refused".to_owned());
+                name(
+                    PartKind::Checksum,
+                    "checksum: mistypes are refused".to_owned(),
+                );
             }
             parts
         })
@@ -90,7 +117,10 @@ impl Options {
         let bits = in_words(size.bits);
         match size.unit {
             Unit::Symbols => format!("64 to 4096; {} symbols hold {bits} bits", size.count),
-            Unit::Bytes => format!("64 to 4096; {} bytes as {} symbols, {bits} bits", size.count, size.symbols),
+            Unit::Bytes => format!(
+                "64 to 4096; {} bytes as {} symbols, {bits} bits",
+                size.count, size.symbols
+            ),
         }
     }
 }
@@ -104,9 +134,15 @@ pub fn TokenOptions(
     #[prop(into)]
     on_change: Callback<()>,
 ) -> impl IntoView {
-    let formats = Format::ALL.map(|format| (format.id(), format.label())).to_vec();
-    let environments = Environment::ALL.map(|environment| (environment.label(), environment.label())).to_vec();
-    let checksums = Checksum::ALL.map(|checksum| (checksum.id(), checksum.label())).to_vec();
+    let formats = Format::ALL
+        .map(|format| (format.id(), format.label()))
+        .to_vec();
+    let environments = Environment::ALL
+        .map(|environment| (environment.label(), environment.label()))
+        .to_vec();
+    let checksums = Checksum::ALL
+        .map(|checksum| (checksum.id(), checksum.label()))
+        .to_vec();
     view! { class="lk",
         <div class="options">
             <SelectField
