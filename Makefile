@@ -1,0 +1,22 @@
+# The targets that people use. Each installs what it needs (scripts/setup.sh) and leaves the rest alone.
+
+SHELL := /bin/sh
+TOOLS := . scripts/tools.sh
+
+.PHONY: build serve test check setup
+
+# The finished site in dist/.
+build: setup
+	$(TOOLS) && trunk build
+
+# The finished site on http://127.0.0.1:8080, until Ctrl+C.
+serve: build
+	cargo run --quiet --locked --release --package site -- serve dist 127.0.0.1:8080
+
+# Everything that can fail, cheapest first.
+test: setup
+	sh scripts/setup.sh browser
+	sh scripts/test.sh
+
+setup:
+	sh scripts/setup.sh

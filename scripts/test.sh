@@ -1,0 +1,46 @@
+#!/bin/sh
+# Everything that can fail, cheapest first; `make test` calls it after the set-up.
+set -eu
+cd "$(dirname "$0")/.."
+. scripts/tools.sh
+
+say() { printf '\n== %s\n' "$*"; }
+tree() { git status --porcelain 2>/dev/null || true; }
+before=$(tree)
+
+say 'Formatting'
+cargo fmt --all --check
+
+say 'Lints, natively and for the browser'
+cargo clippy --locked --workspace --all-targets -- -D warnings
+cargo clippy --locked --target wasm32-unknown-unknown --all-targets -- -D warnings
+
+say 'Documentation'
+RUSTDOCFLAGS='-D warnings' cargo doc --locked --quiet --no-deps --document-private-items --lib --target wasm32-unknown-unknown
+
+say 'Native tests'
+cargo test --locked --workspace --lib --bins
+for test in tests/*; do
+    name=$(basename "$test" .rs)
+    case $name in
+    e2e | web) ;; # below: they need the finished page or a browser
+    *) if [ -f "tests/$name.rs" ] || [ -f "tests/$name/main.rs" ]; then set -- "$@" --test "$name"; fi ;;
+    esac
+done
+cargo test --locked "$@"
+
+say 'Tests inside the browser'
+CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+    cargo test --locked --target wasm32-unknown-unknown --test web
+
+say 'The release build'
+trunk build
+
+say 'Tests from end to end'
+cargo test --locked --test e2e -- --test-threads=2
+
+if [ "$(tree)" != "$before" ]; then
+    echo 'The tests left the tree changed:' >&2
+    git status --short >&2
+    exit 1
+fi
