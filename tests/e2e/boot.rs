@@ -1,0 +1,124 @@
+//! When the page cannot start: changed, incomplete, or in a browser that lacks what it needs.
+
+use crate::harness::{Outcome, dist, ensure, faults, run, run_on, until};
+use serde_json::json;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// A copy of the built page in which `change` has changed something.
+fn copy_of_dist(change: impl Fn(&Path) -> Outcome) -> Outcome<TempDir> {
+    let copy = TempDir::new()?;
+    for entry in fs::read_dir(dist())? {
+        let path = entry?.path();
+        if path.is_file() {
+            fs::copy(
+                &path,
+                copy.path()
+                    .join(path.file_name().ok_or("a file without a name")?),
+            )?;
+        }
+    }
+    change(copy.path())?;
+    Ok(copy)
+}
+
+fn the_wasm(folder: &Path) -> Outcome<PathBuf> {
+    let mut files = fs::read_dir(folder)?.filter_map(|entry| entry.ok().map(|entry| entry.path()));
+    Ok(files
+        .find(|path| path.extension().is_some_and(|end| end == "wasm"))
+        .ok_or("dist/ has no wasm")?)
+}
+
+/// The page in `folder` must not start: the browser objects with `objection`, and the page says `words`.
+fn ensure_dead(folder: &Path, objection: &str, words: &str) {
+    run_on(folder, async |page| {
+        page.go(&page.url()).await?;
+        until("the browser to object", async || {
+            let noise = page.take_noise().await?;
+            ensure(noise.iter().any(|line| line.contains(objection)), || {
+                format!("{noise:?}")
+            })
+        })
+        .await?;
+        page.until_body_says(|text| text.contains(words)).await?;
+        ensure(!page.has("tab", "Token").await, || "it started".into())?;
+        // One fault, several lines in the browser's log: what is left of them is no news.
+        page.take_noise().await.map(drop)
+    });
+}
+
+#[test]
+fn a_changed_wasm_does_not_start() {
+    // A custom section of no meaning: the module is as valid as before, so only its integrity can tell.
+    let changed = copy_of_dist(|folder| {
+        let path = the_wasm(folder)?;
+        let mut bytes = fs::read(&path)?;
+        bytes.extend([0, 2, 1, b'x']);
+        Ok(fs::write(path, bytes)?)
+    });
+    ensure_dead(
+        changed.expect("a copy of dist/").path(),
+        "integrity",
+        "did not start",
+    );
+}
+
+#[test]
+fn a_changed_script_does_not_start() {
+    let changed = copy_of_dist(|folder| {
+        let path = folder.join("index.html");
+        let page = fs::read_to_string(&path)?;
+        let end = page.rfind("</script>").ok_or("the page has no script")?;
+        Ok(fs::write(
+            path,
+            format!("{}\n{}", &page[..end], &page[end..]),
+        )?)
+    });
+    ensure_dead(
+        changed.expect("a copy of dist/").path(),
+        "script-src",
+        "Latchkey",
+    );
+}
+
+#[test]
+fn a_missing_wasm_is_told_in_plain_words() {
+    let changed = copy_of_dist(|folder| Ok(fs::remove_file(the_wasm(folder)?)?));
+    ensure_dead(
+        changed.expect("a copy of dist/").path(),
+        "404",
+        "did not start",
+    );
+}
+
+#[test]
+fn a_browser_without_webassembly_is_told_in_plain_words() {
+    run(async |page| {
+        page.inject(faults::WEBASSEMBLY_MISSING).await?;
+        page.go(&page.url()).await?;
+        page.until_body_says(|text| text.contains("needs WebAssembly"))
+            .await?;
+        ensure(!page.has("tab", "Token").await, || "it started".into())
+    });
+}
+
+#[test]
+fn a_browser_without_javascript_is_told_in_plain_words() {
+    run(async |page| {
+        page.cdp(
+            "Emulation.setScriptExecutionDisabled",
+            json!({ "value": true }),
+        )
+        .await?;
+        page.go(&page.url()).await?;
+        page.until_body_says(|text| text.contains("JavaScript is off"))
+            .await?;
+        page.cdp(
+            "Emulation.setScriptExecutionDisabled",
+            json!({ "value": false }),
+        )
+        .await
+        .map(drop)
+    });
+}

@@ -1,0 +1,104 @@
+//! Without sound random numbers there is no key and no bundle, only an alert that says so.
+
+use crate::harness::{Outcome, Page, ensure, faults, run};
+use std::collections::BTreeSet;
+
+/// No text on the page could be taken for a secret: nowhere do 20 letters and digits stand in a row.
+async fn ensure_no_secret(page: &Page) -> Outcome {
+    let texts: Vec<String> = page
+        .script(
+            "return [document.body.innerText, ...[...document.querySelectorAll('input, textarea, output')].map((e) => e.value)]",
+            [],
+        )
+        .await?;
+    for text in texts {
+        let found = text
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .find(|run| run.len() >= 20);
+        ensure(found.is_none(), || format!("there is {found:?}"))?;
+    }
+    Ok(())
+}
+
+/// With this fault in the browser there is never a key and never a bundle.
+fn ensure_never_a_key(fault: &str) {
+    run(async |page| {
+        page.inject(fault).await?;
+        page.open("").await?;
+        let words = page.until_said("alert", |_| true).await?;
+        ensure(words.to_lowercase().contains("random"), || words)?;
+        ensure_no_secret(page).await?;
+        page.press("Generate").await?;
+        page.until_said("alert", |_| true).await?;
+        ensure_no_secret(page).await?;
+        page.tab("Bundle").await?;
+        page.until_said("alert", |_| true).await?;
+        ensure_no_secret(page).await?;
+        page.press("Regenerate all").await?;
+        ensure_no_secret(page).await
+    });
+}
+
+/// Presses Generate until an alert speaks; no key may come twice on the way there. The page may have random
+/// bytes in stock, which are sound, but they do not last for ever.
+async fn ensure_keys_end(page: &Page) -> Outcome {
+    let mut keys = BTreeSet::new();
+    for _ in 0..100 {
+        page.press("Generate").await?;
+        if !page.said("alert").await?.is_empty() {
+            return ensure_no_secret(page).await;
+        }
+        let key = page.read("Your key").await?;
+        ensure(keys.insert(key.clone()), || format!("{key} came twice"))?;
+    }
+    Err("100 keys without a source".into())
+}
+
+#[test]
+fn a_throwing_rng_gives_an_alert_and_no_key() {
+    ensure_never_a_key(faults::RANDOM_THROWS);
+}
+
+#[test]
+fn a_missing_rng_gives_an_alert_and_no_key() {
+    ensure_never_a_key(faults::RANDOM_MISSING);
+    ensure_never_a_key(faults::CRYPTO_MISSING);
+}
+
+#[test]
+fn an_rng_that_does_nothing_gives_an_alert_and_no_key() {
+    ensure_never_a_key(faults::RANDOM_DOES_NOTHING);
+}
+
+#[test]
+fn an_rng_of_zeros_gives_an_alert_and_no_key() {
+    ensure_never_a_key(faults::RANDOM_ZERO);
+}
+
+#[test]
+fn an_rng_of_one_byte_gives_an_alert_and_no_key() {
+    ensure_never_a_key(faults::RANDOM_CONSTANT);
+}
+
+#[test]
+fn an_rng_that_repeats_itself_never_gives_a_key_twice() {
+    run(async |page| {
+        page.inject(faults::RANDOM_REPEATS).await?;
+        page.open("").await?;
+        // The first bytes look like any others: only their return can tell.
+        page.until_reads("Your key", |key| key.starts_with("sk_live_"))
+            .await?;
+        ensure_keys_end(page).await
+    });
+}
+
+#[test]
+fn an_rng_that_breaks_later_leaves_no_key() {
+    run(async |page| {
+        page.open("").await?;
+        page.until_reads("Your key", |key| key.starts_with("sk_live_"))
+            .await?;
+        page.script::<()>(faults::RANDOM_THROWS, []).await?;
+        ensure_keys_end(page).await
+    });
+}

@@ -1,0 +1,46 @@
+//! Scripts that break the browser before the page's own script runs, one fault each.
+
+/// The browser's crypto RNG throws.
+pub const RANDOM_THROWS: &str = "Crypto.prototype.getRandomValues = () => { throw new DOMException('no entropy', 'OperationError'); };";
+
+/// There is no such function.
+pub const RANDOM_MISSING: &str = "delete Crypto.prototype.getRandomValues;";
+
+/// There is no such object.
+pub const CRYPTO_MISSING: &str = "delete window.crypto;";
+
+/// It leaves every array as it is.
+pub const RANDOM_DOES_NOTHING: &str = "Crypto.prototype.getRandomValues = (array) => array;";
+
+/// It gives zeros.
+pub const RANDOM_ZERO: &str = "Crypto.prototype.getRandomValues = (array) => array.fill(0);";
+
+/// It gives one byte again and again.
+pub const RANDOM_CONSTANT: &str = "Crypto.prototype.getRandomValues = (array) => {
+    new Uint8Array(array.buffer, array.byteOffset, array.byteLength).fill(0xa5);
+    return array;
+};";
+
+/// It gives the same bytes, which look random, at every call.
+pub const RANDOM_REPEATS: &str = "Crypto.prototype.getRandomValues = (array) => {
+    const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+    bytes.forEach((_, i) => bytes[i] = Math.imul(i + 1, 0x9e3779b1) >>> 13);
+    return array;
+};";
+
+/// There is no Clipboard API, as on plain HTTP from another host.
+pub const CLIPBOARD_MISSING: &str = "delete Navigator.prototype.clipboard;";
+
+/// The browser refuses to write to the clipboard.
+pub const CLIPBOARD_REFUSES: &str = "Clipboard.prototype.writeText = () =>
+    Promise.reject(new DOMException('Write permission denied.', 'NotAllowedError'));";
+
+/// The browser never says whether it wrote to the clipboard.
+pub const CLIPBOARD_IS_SILENT: &str =
+    "Clipboard.prototype.writeText = () => new Promise(() => {});";
+
+/// The older way to the clipboard says that it copied nothing.
+pub const COPY_COMMAND_REFUSES: &str = "Document.prototype.execCommand = () => false;";
+
+/// The browser has no WebAssembly.
+pub const WEBASSEMBLY_MISSING: &str = "delete window.WebAssembly;";

@@ -1,0 +1,211 @@
+//! Finding elements by role and accessible name, as the browser computes both.
+//!
+//! A script narrows the candidates; the judge is the driver's "Get Computed Role" and "Get Computed Label".
+
+use super::page::{Page, until};
+use super::{Outcome, ensure};
+use http::Method;
+use serde_json::Value;
+use thirtyfour::common::command::FormatRequestData;
+use thirtyfour::{RequestData, SessionId, WebElement};
+
+/// Which elements can have a role; an element with the role spelt out always can.
+const CANDIDATES: [(&str, &str); 9] = [
+    ("alert", ""),
+    ("button", "button"),
+    ("combobox", "select"),
+    ("group", "fieldset, details"),
+    ("radio", "input[type=radio]"),
+    ("region", "section"),
+    ("spinbutton", "input[type=number]"),
+    ("table", "table"),
+    ("textbox", "input:not([type]), input[type=text], textarea"),
+];
+
+/// Which elements a name alone can mean: those that show or hold something. A tab's name is its panel's as
+/// well, and neither is what is asked for.
+const ANY: &str =
+    ":is([aria-label], [aria-labelledby], input, select, textarea, output, fieldset, table)
+    :not([role=tab], [role=tabpanel])";
+
+/// Visible elements of a selector that some text of theirs may name.
+const NARROW: &str = r"
+const [selector, name] = arguments;
+const texts = (e) => [
+    e.ariaLabel, e.title, e.textContent,
+    ...(e.ariaLabelledByElements ?? []).map((by) => by.textContent),
+    ...Array.from(e.labels ?? [], (label) => label.textContent),
+];
+return [...document.querySelectorAll(selector)].filter((e) =>
+    e.checkVisibility({ visibilityProperty: true }) && texts(e).some((text) => text?.includes(name)));
+";
+
+#[derive(Debug)]
+struct Computed {
+    element: String,
+    what: &'static str,
+}
+
+impl FormatRequestData for Computed {
+    fn format_request(&self, session: &SessionId) -> RequestData {
+        RequestData::new(
+            Method::GET,
+            format!(
+                "session/{session}/element/{}/computed{}",
+                self.element, self.what
+            ),
+        )
+    }
+}
+
+impl Page {
+    /// The element with this role and name; waits until there is one.
+    pub async fn by_role(&self, role: &str, name: &str) -> Outcome<WebElement> {
+        until(&format!("{role} \"{name}\""), async || {
+            self.find(role, name).await
+        })
+        .await
+    }
+
+    /// Whether there is an element with this role and name now.
+    pub async fn has(&self, role: &str, name: &str) -> bool {
+        self.find(role, name).await.is_ok()
+    }
+
+    /// The element with this role and name, as things are now. An empty role stands for any.
+    pub async fn find(&self, role: &str, name: &str) -> Outcome<WebElement> {
+        let selector = match CANDIDATES.iter().find(|(known, _)| *known == role) {
+            _ if role.is_empty() => ANY.to_owned(),
+            Some((_, native)) if !native.is_empty() => format!("{native}, [role={role}]"),
+            _ => format!("[role={role}]"),
+        };
+        let narrowed = self
+            .driver
+            .execute(NARROW, [selector.into(), name.into()])
+            .await?
+            .elements()?;
+        let mut named = Vec::new();
+        for element in narrowed {
+            let label = self.computed(&element, "label").await?;
+            if label.starts_with(name)
+                && (role.is_empty() || self.computed(&element, "role").await? == role)
+            {
+                named.push((label, element));
+            }
+        }
+        // The wording may add to a name, but where the bare name is there too, that is the one meant.
+        if named.iter().any(|(label, _)| label == name) {
+            named.retain(|(label, _)| label == name);
+        }
+        let labels: Vec<&str> = named.iter().map(|(label, _)| label.as_str()).collect();
+        ensure(named.len() == 1, || {
+            format!(
+                "{} elements of role \"{role}\" named \"{name}\": {labels:?}",
+                named.len()
+            )
+        })?;
+        Ok(named.remove(0).1)
+    }
+
+    /// The browser's own `label` (accessible name) or `role` of an element.
+    pub async fn computed(&self, element: &WebElement, what: &'static str) -> Outcome<String> {
+        let command = Computed {
+            element: element.element_id().to_string(),
+            what,
+        };
+        Ok(self.driver.cmd(command).await?.value()?)
+    }
+
+    /// The role and name of the element that has the focus.
+    pub async fn focused(&self) -> Outcome<(String, String)> {
+        let element = self.driver.active_element().await?;
+        Ok((
+            self.computed(&element, "role").await?,
+            self.computed(&element, "label").await?,
+        ))
+    }
+
+    /// What a person reads in the element with this name: a field's value, else its text.
+    pub async fn read(&self, name: &str) -> Outcome<String> {
+        let element = self.find("", name).await?;
+        self.script(
+            "const [e] = arguments; return e.value ?? e.innerText",
+            [element.to_json()?],
+        )
+        .await
+    }
+
+    /// Waits until the element with this name reads as wanted, and returns what it then reads.
+    pub async fn until_reads(&self, name: &str, wanted: impl Fn(&str) -> bool) -> Outcome<String> {
+        until(&format!("\"{name}\" to change"), async || {
+            let text = self.read(name).await?;
+            ensure(wanted(&text), || format!("\"{name}\" reads {text:?}"))?;
+            Ok(text)
+        })
+        .await
+    }
+
+    /// The visible texts of all elements with this role, joined by line breaks.
+    pub async fn said(&self, role: &str) -> Outcome<String> {
+        let texts: Vec<String> = self
+            .script(
+                "return [...document.querySelectorAll(`[role=${arguments[0]}]`)]
+                     .filter((e) => e.checkVisibility({ visibilityProperty: true })).map((e) => e.textContent.trim())",
+                [Value::from(role)],
+            )
+            .await?;
+        Ok(texts
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n"))
+    }
+
+    /// Waits until an element with this role says something that fits, and returns all that role says.
+    pub async fn until_said(&self, role: &str, wanted: impl Fn(&str) -> bool) -> Outcome<String> {
+        until(&format!("the {role} to speak"), async || {
+            let text = self.said(role).await?;
+            ensure(!text.is_empty() && wanted(&text), || {
+                format!("the {role} says {text:?}")
+            })?;
+            Ok(text)
+        })
+        .await
+    }
+
+    /// The words beside a field that is marked as wrong, or an error when it is not.
+    pub async fn complaint(&self, role: &str, name: &str) -> Outcome<String> {
+        let field = self.find(role, name).await?;
+        let words: Option<String> = self
+            .script(
+                "const [e] = arguments;
+                 return e.ariaInvalid !== 'true' ? null
+                     : [...(e.ariaErrorMessageElements ?? []), ...(e.ariaDescribedByElements ?? [])]
+                           .filter((by) => by.checkVisibility()).map((by) => by.innerText).join(' ').trim()",
+                [field.to_json()?],
+            )
+            .await?;
+        let words = words.ok_or_else(|| format!("\"{name}\" is not marked as wrong"))?;
+        ensure(!words.is_empty(), || {
+            format!("\"{name}\" is marked as wrong without a word")
+        })?;
+        Ok(words)
+    }
+
+    /// Waits until the field is marked as wrong, and returns the words beside it.
+    pub async fn until_complaint(&self, role: &str, name: &str) -> Outcome<String> {
+        until(&format!("a complaint about \"{name}\""), async || {
+            self.complaint(role, name).await
+        })
+        .await
+    }
+
+    /// Waits until what is visible of the whole page reads as wanted.
+    pub async fn until_body_says(&self, wanted: impl Fn(&str) -> bool) -> Outcome {
+        until("the page to say so", async || {
+            let text: String = self.script("return document.body.innerText", []).await?;
+            ensure(wanted(&text), || format!("the page says {text:?}"))
+        })
+        .await
+    }
+}

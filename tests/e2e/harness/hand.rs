@@ -1,0 +1,187 @@
+//! What a person's hands do: press, type, choose, and look into the clipboard.
+
+use super::page::{Page, until};
+use super::{Outcome, ensure};
+use std::fs;
+use thirtyfour::{By, Key, TypingData};
+
+impl Page {
+    /// Presses the button with this name, waiting until it is there.
+    pub async fn press(&self, name: &str) -> Outcome {
+        until(&format!("button \"{name}\" to be pressed"), async || {
+            Ok(self.find("button", name).await?.click().await?)
+        })
+        .await
+    }
+
+    /// Opens the tab with this name by a click.
+    pub async fn tab(&self, name: &str) -> Outcome {
+        self.by_role("tab", name).await?.click().await?;
+        until(&format!("tab \"{name}\" to be open"), async || {
+            self.ensure_open(name).await
+        })
+        .await
+    }
+
+    /// Whether the tab with this name is the open one.
+    pub async fn ensure_open(&self, name: &str) -> Outcome {
+        let selected = self.find("tab", name).await?.attr("aria-selected").await?;
+        ensure(selected.as_deref() == Some("true"), || {
+            format!("tab \"{name}\" has aria-selected {selected:?}")
+        })
+    }
+
+    /// Replaces what the field holds by `text`, key by key.
+    pub async fn fill(&self, role: &str, name: &str, text: &str) -> Outcome {
+        let field = self.by_role(role, name).await?;
+        field.click().await?;
+        field.send_keys(Key::Control + "a").await?;
+        field.send_keys(Key::Backspace).await?;
+        if !text.is_empty() {
+            field.send_keys(text).await?;
+        }
+        Ok(())
+    }
+
+    /// Replaces what the field holds by `text` at one stroke, as pasting does.
+    pub async fn paste(&self, role: &str, name: &str, text: &str) -> Outcome {
+        let field = self.by_role(role, name).await?;
+        self.script(
+            "const [field, text] = arguments;
+             field.focus();
+             field.select();
+             document.execCommand(text === '' ? 'delete' : 'insertText', false, text);",
+            [field.to_json()?, text.into()],
+        )
+        .await
+    }
+
+    /// Chooses the option that reads like this in a combobox, in capitals or not.
+    pub async fn choose(&self, name: &str, option: &str) -> Outcome {
+        let options = self.options(name).await?;
+        let place = options
+            .iter()
+            .position(|text| text.eq_ignore_ascii_case(option));
+        let place = place
+            .ok_or_else(|| format!("combobox \"{name}\" offers {options:?}, not {option:?}"))?;
+        let list = self.by_role("combobox", name).await?;
+        Ok(list.find_all(By::Tag("option")).await?[place]
+            .click()
+            .await?)
+    }
+
+    /// The options of a combobox.
+    pub async fn options(&self, name: &str) -> Outcome<Vec<String>> {
+        let list = self.by_role("combobox", name).await?;
+        self.script(
+            "return Array.from(arguments[0].options, (o) => o.text)",
+            [list.to_json()?],
+        )
+        .await
+    }
+
+    /// Picks the radio with this name: by its label, since the round button itself may be drawn over.
+    pub async fn pick(&self, name: &str) -> Outcome {
+        let radio = self.by_role("radio", name).await?;
+        let label = self
+            .driver
+            .execute("return arguments[0].labels[0]", [radio.to_json()?])
+            .await?
+            .element()?;
+        Ok(label.click().await?)
+    }
+
+    /// Sends keys to whatever has the focus.
+    pub async fn keys(&self, keys: impl Into<TypingData>) -> Outcome {
+        Ok(self
+            .driver
+            .action_chain()
+            .send_keys(keys.into())
+            .perform()
+            .await?)
+    }
+
+    /// Presses a key while another is held down.
+    pub async fn chord(&self, held: Key, key: &str) -> Outcome {
+        Ok(self
+            .driver
+            .action_chain()
+            .key_down(held.clone())
+            .send_keys(key)
+            .key_up(held)
+            .perform()
+            .await?)
+    }
+
+    /// Presses Tab until the element with this role and name has the focus. Two rounds through the page must
+    /// be enough.
+    pub async fn tab_to(&self, role: &str, name: &str) -> Outcome {
+        let mut passed = Vec::new();
+        for _ in 0..60 {
+            let (at_role, at_name) = self.focused().await?;
+            if at_role == role && at_name.starts_with(name) {
+                return Ok(());
+            }
+            passed.push(format!("{at_role} \"{at_name}\""));
+            self.keys(Key::Tab).await?;
+        }
+        Err(format!(
+            "no Tab leads to {role} \"{name}\", only to {}",
+            passed.join(", ")
+        )
+        .into())
+    }
+
+    /// What the clipboard holds, by pasting it into a window of its own: that needs no permission, and the
+    /// page neither sees it nor loses a state.
+    pub async fn clipboard(&self) -> Outcome<String> {
+        self.scratch(async || {
+            self.chord(Key::Control, "v").await?;
+            self.script("return document.activeElement.value", []).await
+        })
+        .await
+    }
+
+    /// Puts `text` into the clipboard, so that a test can tell whether the page wrote there.
+    pub async fn set_clipboard(&self, text: &str) -> Outcome {
+        self.scratch(async || {
+            self.keys(text).await?;
+            self.chord(Key::Control, "a").await?;
+            self.chord(Key::Control, "c").await
+        })
+        .await
+    }
+
+    async fn scratch<T>(&self, what: impl AsyncFnOnce() -> Outcome<T>) -> Outcome<T> {
+        let own = self.driver.window().await?;
+        let paper = self.driver.new_window().await?;
+        self.driver.switch_to_window(paper).await?;
+        self.driver
+            .goto("data:text/html,<textarea autofocus></textarea>")
+            .await?;
+        let result = what().await;
+        self.driver.close_window().await?;
+        self.driver.switch_to_window(own).await?;
+        result
+    }
+
+    /// The name and bytes of the one file that was downloaded; waits until it is complete.
+    pub async fn downloaded(&self) -> Outcome<(String, Vec<u8>)> {
+        until("one finished download", async || {
+            let mut names = Vec::new();
+            for entry in fs::read_dir(self.downloads())? {
+                names.push(entry?.file_name().to_string_lossy().into_owned());
+            }
+            // The browser writes under names of its own until all is there.
+            ensure(
+                names.len() == 1
+                    && !names[0].ends_with(".crdownload")
+                    && !names[0].starts_with(".com.google"),
+                || format!("{names:?}"),
+            )?;
+            let bytes = fs::read(self.downloads().join(&names[0]))?;
+            Ok((names.remove(0), bytes))
+        })
+        .await
+    }
+}

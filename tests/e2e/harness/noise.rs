@@ -1,0 +1,49 @@
+//! What a sound page never does: break its own policy, throw, or complain on the console.
+
+use super::page::Page;
+use super::{Outcome, ensure};
+
+/// Runs before any script of the page and notes what goes wrong in it. The browser's log has most of it
+/// too, but not a rejection that is handled late, and not in words that name the directive.
+pub const WATCH: &str = r"
+(() => {
+    const seen = [];
+    Object.defineProperty(window, '__noise', { value: seen });
+    const note = (event, text) => addEventListener(event, (e) => seen.push(`${event}: ${text(e)}`), true);
+    note('securitypolicyviolation', (e) => `${e.effectiveDirective} refuses ${e.blockedURI} ${e.sample}`);
+    note('error', (e) => e.message ?? e.target?.outerHTML?.slice(0, 200));
+    note('unhandledrejection', (e) => e.reason);
+})();
+";
+
+impl Page {
+    /// Keeps what the present document noted, since the next one starts afresh.
+    pub(super) async fn keep_noise(&self) -> Outcome {
+        let seen: Vec<String> = self
+            .script("return window.__noise?.splice(0) ?? []", [])
+            .await?;
+        self.noise.borrow_mut().extend(seen);
+        for entry in self.driver.browser_log().await? {
+            if matches!(entry.level.as_str(), "SEVERE" | "WARNING") {
+                self.noise
+                    .borrow_mut()
+                    .push(format!("console {}: {}", entry.level, entry.message));
+            }
+        }
+        Ok(())
+    }
+
+    /// All violations, errors and warnings so far, which are forgotten by this: for a test that provokes them.
+    pub async fn take_noise(&self) -> Outcome<Vec<String>> {
+        self.keep_noise().await?;
+        Ok(self.noise.take())
+    }
+
+    /// Fails on any policy violation, page error, or console message of level warning or error.
+    pub async fn assert_quiet(&self) -> Outcome {
+        let noise = self.take_noise().await?;
+        ensure(noise.is_empty(), || {
+            format!("the page was not quiet:\n  {}", noise.join("\n  "))
+        })
+    }
+}

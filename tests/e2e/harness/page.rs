@@ -1,0 +1,152 @@
+//! The page under test: opening it, looking at it from inside, waiting for what it shall become.
+
+use super::Outcome;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use site::Server;
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use thirtyfour::WebDriver;
+
+/// How long a state may take to come. Only a failing test ever waits so long.
+const LIMIT: Duration = Duration::from_secs(15);
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// Asks `probe` until it succeeds; its last error is what is reported when the limit is over.
+pub async fn until<T>(what: &str, probe: impl AsyncFn() -> Outcome<T>) -> Outcome<T> {
+    let end = Instant::now() + LIMIT;
+    loop {
+        match probe().await {
+            Ok(value) => return Ok(value),
+            Err(seen) if Instant::now() > end => {
+                return Err(format!("waited for {what}; seen: {seen}").into());
+            }
+            Err(_) => tokio::time::sleep(PAUSE).await,
+        }
+    }
+}
+
+/// The page in its browser, and the server it came from.
+pub struct Page {
+    pub(super) driver: WebDriver,
+    pub(super) noise: RefCell<Vec<String>>,
+    site: Server,
+    downloads: PathBuf,
+}
+
+impl Page {
+    pub(super) async fn new(driver: WebDriver, site: Server, downloads: &Path) -> Outcome<Self> {
+        let page = Self {
+            driver,
+            noise: RefCell::default(),
+            site,
+            downloads: downloads.to_owned(),
+        };
+        // Downloads land where the test can see them, and the page counts as focused, without which the
+        // browser refuses the clipboard.
+        page.cdp(
+            "Browser.setDownloadBehavior",
+            json!({ "behavior": "allow", "downloadPath": downloads }),
+        )
+        .await?;
+        page.cdp(
+            "Emulation.setFocusEmulationEnabled",
+            json!({ "enabled": true }),
+        )
+        .await?;
+        Ok(page)
+    }
+
+    /// Opens the page with `fragment`, which is empty or starts with `#`, and waits until it runs.
+    pub async fn open(&self, fragment: &str) -> Outcome {
+        self.go(&format!("{}{fragment}", self.site.url())).await?;
+        self.until_running().await
+    }
+
+    /// Opens any address without waiting for more than the browser's load event.
+    pub async fn go(&self, url: &str) -> Outcome {
+        self.keep_noise().await?;
+        self.driver.goto(url).await?;
+        Ok(())
+    }
+
+    /// Reloads the page and waits until it runs.
+    pub async fn reload(&self) -> Outcome {
+        self.keep_noise().await?;
+        self.driver.refresh().await?;
+        self.until_running().await
+    }
+
+    /// Waits until the application has drawn its tabs.
+    pub async fn until_running(&self) -> Outcome {
+        until("the page to run", async || {
+            self.find("tab", "Token").await.map(drop)
+        })
+        .await
+    }
+
+    /// The page's address as the browser's own pages see it: a secure context.
+    pub fn url(&self) -> String {
+        self.site.url()
+    }
+
+    /// The page's address under another host's name, as over plain HTTP from another machine.
+    pub fn url_at(&self, host: &str) -> String {
+        self.site.url().replace("127.0.0.1", host)
+    }
+
+    /// The paths the server was asked for, in order.
+    pub fn requests(&self) -> Vec<String> {
+        self.site.requests()
+    }
+
+    /// Where the browser puts downloads.
+    pub fn downloads(&self) -> &Path {
+        &self.downloads
+    }
+
+    /// The browser behind the page, for what has no shorter name here.
+    pub fn driver(&self) -> &WebDriver {
+        &self.driver
+    }
+
+    /// Has `script` run before any script of every document to come.
+    pub async fn inject(&self, script: &str) -> Outcome {
+        self.cdp(
+            "Page.addScriptToEvaluateOnNewDocument",
+            json!({ "source": script }),
+        )
+        .await
+        .map(drop)
+    }
+
+    /// Runs the body of a function in the page and returns what it returns.
+    pub async fn script<T: DeserializeOwned>(
+        &self,
+        body: &str,
+        args: impl Into<Vec<Value>>,
+    ) -> Outcome<T> {
+        Ok(self.driver.execute(body, args.into()).await?.convert()?)
+    }
+
+    /// Runs the body of an async function in the page, as a task of the page itself: the debugger's
+    /// evaluation that starts it may do what the page's policy refuses, this may not.
+    pub async fn task<T: DeserializeOwned>(&self, body: &str) -> Outcome<T> {
+        let script = format!(
+            "const done = arguments[0];
+             setTimeout(() => (async () => {{ {body} }})().then(
+                 (value) => done({{ value: value ?? null }}), (error) => done({{ error: `${{error}}` }})));"
+        );
+        let mut answer: Value = self.driver.execute_async(script, []).await?.convert()?;
+        match answer.get("error").and_then(Value::as_str) {
+            Some(error) => Err(error.into()),
+            None => Ok(serde_json::from_value(answer["value"].take())?),
+        }
+    }
+
+    /// Sends a command of the Chrome `DevTools` protocol.
+    pub async fn cdp(&self, method: &str, parameters: Value) -> Outcome<Value> {
+        Ok(self.driver.cdp().send_raw(method, parameters).await?)
+    }
+}

@@ -1,0 +1,89 @@
+//! One browser for one test: a fresh profile, the page behind a plain file server, and an end without
+//! anything left behind.
+
+use super::driver::ChromeDriver;
+use super::page::Page;
+use super::{Outcome, noise};
+use site::Server;
+use std::env;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+use thirtyfour::{ChromiumLikeCapabilities as _, DesiredCapabilities, LoggingPrefsLogLevel};
+use thirtyfour::{WebDriver, WebDriverRunError};
+
+/// The names that the browser resolves to this machine. Unlike 127.0.0.1 they are no secure context over
+/// plain HTTP, which is how a page on a company's own network is met.
+const OTHER_HOSTS: &str = "MAP *.test 127.0.0.1";
+
+const BROWSER_FLAGS: [&str; 10] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--window-size=1280,900",
+];
+
+/// The folder with the built page.
+pub fn dist() -> PathBuf {
+    env::var_os("LATCHKEY_DIST").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"),
+        PathBuf::from,
+    )
+}
+
+/// Runs `test` against the built page in a browser of its own, then fails if the page broke its policy or
+/// complained on the console.
+pub fn run(test: impl AsyncFnOnce(&Page) -> Outcome) {
+    let root = dist();
+    assert!(
+        root.join("index.html").is_file(),
+        "there is no page in {}: run `make build` first",
+        root.display()
+    );
+    run_on(&root, test);
+}
+
+/// The same with the page in `root`.
+pub fn run_on(root: &Path, test: impl AsyncFnOnce(&Page) -> Outcome) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime needs no more");
+    if let Err(error) = runtime.block_on(session(root, test)) {
+        panic!("{error}");
+    }
+}
+
+async fn session(root: &Path, test: impl AsyncFnOnce(&Page) -> Outcome) -> Outcome {
+    let site = Server::start(root, "127.0.0.1:0")?;
+    let downloads = TempDir::new()?;
+    let profile = TempDir::new()?;
+    let chromedriver = ChromeDriver::start()?;
+
+    let mut capabilities = DesiredCapabilities::chrome();
+    for flag in BROWSER_FLAGS {
+        capabilities.add_arg(flag)?;
+    }
+    capabilities.add_arg(&format!("--user-data-dir={}", profile.path().display()))?;
+    capabilities.add_arg(&format!("--host-resolver-rules={OTHER_HOSTS}"))?;
+    capabilities.set_logging_prefs("browser", LoggingPrefsLogLevel::All)?;
+
+    let driver = WebDriver::new(chromedriver.url(), capabilities).await?;
+    driver
+        .run_and_quit(async |driver| {
+            let page = Page::new(driver, site, downloads.path()).await?;
+            page.inject(noise::WATCH).await?;
+            test(&page).await?;
+            page.assert_quiet().await
+        })
+        .await
+        .map_err(|error| match error {
+            WebDriverRunError::Body(error) => error,
+            other => other.to_string().into(),
+        })
+}

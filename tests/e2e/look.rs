@@ -1,0 +1,212 @@
+//! What the page looks like: pictures for people to judge, and what a machine can judge by itself.
+
+use crate::harness::{Outcome, Page, ensure, run};
+use serde_json::json;
+use std::fs;
+use std::path::Path;
+
+const TABS: [(&str, &str); 3] = [
+    ("Token", "Your key"),
+    ("Bundle", "Bundle"),
+    ("Hashes", "Digest"),
+];
+
+async fn width(page: &Page, width: u32) -> Outcome {
+    let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+    page.cdp("Emulation.setDeviceMetricsOverride", metrics)
+        .await
+        .map(drop)
+}
+
+async fn colours(page: &Page, scheme: &str) -> Outcome {
+    let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+    page.cdp("Emulation.setEmulatedMedia", features)
+        .await
+        .map(drop)
+}
+
+/// Saves the whole height of the page as `target/screenshots/NAME.png`.
+async fn picture(page: &Page, name: &str) -> Outcome {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .parent()
+        .ok_or("target/tmp has no parent")?
+        .join("screenshots");
+    fs::create_dir_all(&folder)?;
+    let (wide, high): (u32, u32) = page
+        .script(
+            "return [innerWidth, Math.max(innerHeight, document.scrollingElement.scrollHeight)]",
+            [],
+        )
+        .await?;
+    let metrics = json!({ "width": wide, "height": high, "deviceScaleFactor": 1, "mobile": false });
+    page.cdp("Emulation.setDeviceMetricsOverride", metrics)
+        .await?;
+    page.driver()
+        .screenshot(&folder.join(format!("{name}.png")))
+        .await?;
+    width(page, wide).await
+}
+
+#[test]
+fn every_tab_has_its_picture_in_both_colours_wide_and_narrow() {
+    run(async |page| {
+        page.open("").await?;
+        for (tab, element) in TABS {
+            page.tab(tab).await?;
+            page.until_reads(element, |text| !text.is_empty()).await?;
+            for scheme in ["light", "dark"] {
+                colours(page, scheme).await?;
+                for wide in [1280, 360] {
+                    width(page, wide).await?;
+                    picture(page, &format!("{}-{scheme}-{wide}", tab.to_lowercase())).await?;
+                }
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn nothing_is_wider_than_a_narrow_screen() {
+    run(async |page| {
+        page.open("").await?;
+        // The longest that each tab can be asked for.
+        page.fill("spinbutton", "Entropy (bits)", "4096").await?;
+        page.until_reads("Your key", |key| key.len() > 600).await?;
+        page.paste("textbox", "Prefix", "not\u{a0}allowed").await?;
+        page.until_complaint("textbox", "Prefix").await?;
+        page.tab("Bundle").await?;
+        page.choose("Preset", "Rails").await?;
+        page.until_reads("Bundle", |text| text.contains("SECRET_KEY_BASE"))
+            .await?;
+        page.tab("Hashes").await?;
+        page.fill("textbox", "Text", &"long".repeat(100)).await?;
+        for wide in [320, 360] {
+            width(page, wide).await?;
+            for (tab, _) in TABS {
+                page.tab(tab).await?;
+                let (content, window): (f64, f64) = page
+                    .script(
+                        "return [document.scrollingElement.scrollWidth, innerWidth]",
+                        [],
+                    )
+                    .await?;
+                ensure(content <= window, || {
+                    format!("{tab} is {content} px wide on {window} px")
+                })?;
+            }
+        }
+        Ok(())
+    });
+}
+
+/// The visible texts whose contrast to the colour behind them is below WCAG 2.2, 1.4.3: 4.5 to 1, or 3 to 1
+/// for large ones. Waits for the end of transitions, which go through colours in between.
+const FAINT: &str = r"
+await Promise.all(document.getAnimations().map((animation) => animation.finished));
+const channels = (colour) => colour.match(/[\d.]+/g).map(Number);
+const luminance = (colour) => {
+    const [r, g, b] = channels(colour).map((c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+const opaque = (colour) => (channels(colour)[3] ?? 1) === 1;
+const behind = (e) => {
+    for (; e; e = e.parentElement) {
+        const colour = getComputedStyle(e).backgroundColor;
+        if (opaque(colour)) return colour;
+    }
+    return 'rgb(255, 255, 255)';
+};
+const faint = [];
+const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+while (walker.nextNode()) {
+    const text = walker.currentNode.data.trim();
+    const e = walker.currentNode.parentElement;
+    if (!text || !e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || e.matches(':disabled *, :disabled')) continue;
+    const style = getComputedStyle(e);
+    const [a, b] = [luminance(style.color), luminance(behind(e))].sort((a, b) => b - a);
+    const size = parseFloat(style.fontSize);
+    const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
+    const ratio = (a + 0.05) / (b + 0.05);
+    if (ratio < (large ? 3 : 4.5)) faint.push(`${ratio.toFixed(2)}: ${text.slice(0, 40)}`);
+}
+return faint;
+";
+
+/// The controls that are smaller than WCAG 2.2, 2.5.8 asks for: 24 by 24 CSS pixels, those inside a sentence
+/// excepted.
+const SMALL: &str = r"
+return [...document.querySelectorAll('button, input, select, textarea, summary')]
+    .filter((e) => e.checkVisibility({ visibilityProperty: true }))
+    .filter((e) => [undefined, e.innerText].includes(e.closest('p')?.innerText))
+    .map((e) => [e.type === 'radio' ? e.labels[0] : e, e])
+    .map(([box, e]) => [box.getBoundingClientRect(), e])
+    .filter(([box]) => box.width < 24 || box.height < 24)
+    .map(([box, e]) => `${e.id || e.textContent || e.value}: ${box.width} x ${box.height}`);
+";
+
+#[test]
+fn every_text_stands_out_and_every_control_can_be_hit() {
+    run(async |page| {
+        page.open("").await?;
+        page.paste("spinbutton", "Entropy (bits)", "64").await?;
+        page.paste("textbox", "Prefix", "not allowed").await?;
+        page.until_complaint("textbox", "Prefix").await?;
+        page.tab("Hashes").await?;
+        page.paste("textbox", "Text", "abc\n").await?;
+        page.paste("textbox", "Expected digest", "abc").await?;
+        for scheme in ["light", "dark"] {
+            colours(page, scheme).await?;
+            for (tab, _) in TABS {
+                page.tab(tab).await?;
+                let faint: Vec<String> = page.task(FAINT).await?;
+                ensure(faint.is_empty(), || format!("{tab}, {scheme}: {faint:#?}"))?;
+                let small: Vec<String> = page.script(SMALL, []).await?;
+                ensure(small.is_empty(), || format!("{tab}: {small:#?}"))?;
+            }
+        }
+        Ok(())
+    });
+}
+
+/// The colour of the paper.
+const PAPER: &str = "return getComputedStyle(document.body).backgroundColor";
+
+#[test]
+fn the_switch_overrides_the_systems_colours_and_is_remembered() {
+    run(async |page| {
+        page.open("").await?;
+        colours(page, "dark").await?;
+        let dark: String = page.script(PAPER, []).await?;
+        colours(page, "light").await?;
+        let light: String = page.script(PAPER, []).await?;
+        ensure(dark != light, || format!("both papers are {dark}"))?;
+        page.press("Theme: system").await?;
+        page.press("Theme: light").await?;
+        page.by_role("button", "Theme: dark").await?;
+        ensure(page.script::<String>(PAPER, []).await? == dark, || {
+            "it is not dark".into()
+        })?;
+        page.reload().await?;
+        page.by_role("button", "Theme: dark").await?;
+        ensure(page.script::<String>(PAPER, []).await? == dark, || {
+            "it is forgotten".into()
+        })
+    });
+}
+
+#[test]
+fn a_browser_that_refuses_storage_gets_the_whole_page() {
+    run(async |page| {
+        page.inject(
+            "for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])
+                 Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });",
+        )
+        .await?;
+        page.open("").await?;
+        page.until_reads("Your key", |key| key.starts_with("sk_live_"))
+            .await?;
+        page.press("Theme: system").await?;
+        page.by_role("button", "Theme: light").await.map(drop)
+    });
+}

@@ -1,0 +1,20 @@
+//! End-to-end tests: the built page in `dist/`, behind a plain file server, in a real Chromium.
+//!
+//! `make build` first. Each test has a browser of its own with an empty profile, and fails on any policy
+//! violation and on any console message of level warning or error, whatever else it tests. The tests find
+//! elements by role and accessible name only, so they also tell whether a screen reader would.
+//! They do not judge the look beyond what a machine can; `target/screenshots/` is for people.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+mod boot;
+mod bundle;
+mod faults;
+mod harness;
+mod hashes;
+mod keyboard;
+mod look;
+mod policy;
+mod referees;
+mod show_once;
+mod token;

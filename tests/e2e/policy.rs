@@ -1,0 +1,281 @@
+//! What the page cannot do: make a request, run a foreign script, hand out its memory.
+
+use crate::harness::{Outcome, Page, ensure, run};
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// The directives of all policies in the page's meta elements, each with its sources.
+async fn policies(page: &Page) -> Outcome<Vec<HashMap<String, Vec<String>>>> {
+    let contents: Vec<String> = page
+        .script(
+            "return [...document.querySelectorAll('meta[http-equiv=Content-Security-Policy]')].map((e) => e.content)",
+            [],
+        )
+        .await?;
+    let policy = |content: &String| {
+        let directive = |directive: &str| {
+            let mut words = directive.split_whitespace().map(str::to_owned);
+            words.next().map(|name| (name, words.collect()))
+        };
+        content.split(';').filter_map(directive).collect()
+    };
+    Ok(contents.iter().map(policy).collect())
+}
+
+#[test]
+fn the_policy_allows_nothing_but_what_the_page_brings() {
+    run(async |page| {
+        page.open("").await?;
+        let policies = policies(page).await?;
+        let first = policies.first().ok_or("the page has no policy")?;
+        let wanted = |name: &str, sources: &[&str]| {
+            ensure(
+                first.get(name).is_some_and(|found| found == sources),
+                || format!("{name}: {:?}", first.get(name)),
+            )
+        };
+        wanted("default-src", &["'none'"])?;
+        wanted("base-uri", &["'none'"])?;
+        wanted("form-action", &["'none'"])?;
+        wanted("require-trusted-types-for", &["'script'"])?;
+        wanted("trusted-types", &["'none'"])?;
+        for (name, sources) in policies.iter().flatten() {
+            for source in sources {
+                let known = [
+                    "'none'",
+                    "'self'",
+                    "'script'",
+                    "'wasm-unsafe-eval'",
+                    "data:",
+                ]
+                .contains(&source.as_str());
+                ensure(known || source.starts_with("'sha"), || {
+                    format!("{name} allows {source}")
+                })?;
+                ensure(source != "'self'" || name == "connect-src", || {
+                    format!("{name} allows 'self'")
+                })?;
+                ensure(source != "data:" || name == "img-src", || {
+                    format!("{name} allows data:")
+                })?;
+            }
+        }
+        // The way by which the wasm came is closed behind it.
+        let closed = policies.iter().any(|policy| {
+            policy
+                .get("connect-src")
+                .is_some_and(|found| found == &["'none'"])
+        });
+        ensure(closed, || "connect-src stays open after the start".into())
+    });
+}
+
+#[test]
+fn no_request_is_made_after_the_page_has_loaded() {
+    run(async |page| {
+        page.open("").await?;
+        page.until_reads("Your key", |key| !key.is_empty()).await?;
+        let loaded = page.requests();
+        ensure(loaded.len() <= 2, || {
+            format!("the page is more than itself and its wasm: {loaded:?}")
+        })?;
+        let timings = "return performance.getEntriesByType('resource').map((entry) => entry.name)";
+        let timed: Vec<String> = page.script(timings, []).await?;
+
+        page.choose("Format", "Hex").await?;
+        page.press("Generate").await?;
+        page.press("Copy key").await?;
+        page.until_reads("Your key", |key| key.contains('•'))
+            .await?;
+        page.press("Copy SHA-256").await?;
+        page.tab("Bundle").await?;
+        page.choose("Preset", "Rails").await?;
+        page.until_reads("Bundle", |text| text.contains("ACTIVE_RECORD"))
+            .await?;
+        page.press("Regenerate all").await?;
+        page.press("Copy bundle").await?;
+        page.press("Download bundle").await?;
+        page.downloaded().await?;
+        page.tab("Hashes").await?;
+        page.fill("textbox", "Text", "abc").await?;
+        page.until_reads("Digest", |digest| digest.starts_with("ba7816bf"))
+            .await?;
+        page.press("Copy digest").await?;
+        page.until_said("status", |text| text.contains("Digest"))
+            .await?;
+
+        ensure(page.requests() == loaded, || {
+            format!("asked for {:?}", page.requests())
+        })?;
+        let now: Vec<String> = page.script(timings, []).await?;
+        ensure(now == timed, || format!("the browser counts {now:?}"))?;
+        page.until_body_says(|text| text.contains("0 requests since this page loaded"))
+            .await
+    });
+}
+
+/// Ways to send or fetch something, and the directive that has to refuse each.
+const ATTEMPTS: [(&str, &str); 19] = [
+    ("fetch('HERE').catch(() => {})", "connect-src"),
+    ("fetch('AWAY').catch(() => {})", "connect-src"),
+    (
+        "const r = new XMLHttpRequest(); r.open('POST', 'HERE'); r.onerror = () => {}; r.send('x')",
+        "connect-src",
+    ),
+    ("navigator.sendBeacon('HERE', 'x')", "connect-src"),
+    ("new WebSocket('AWAY'.replace('http', 'ws'))", "connect-src"),
+    ("new EventSource('HERE')", "connect-src"),
+    ("new Image().src = 'HERE'", "img-src"),
+    ("new Image().src = 'AWAY'", "img-src"),
+    ("new Audio('HERE').load()", "media-src"),
+    (
+        "new FontFace('x', 'url(HERE)').load().catch(() => {})",
+        "font-src",
+    ),
+    ("add('iframe', { src: 'HERE' })", "frame-src"),
+    (
+        "add('link', { rel: 'stylesheet', href: 'HERE' })",
+        "style-src-elem",
+    ),
+    (
+        "add('link', { rel: 'prefetch', href: 'HERE' })",
+        "default-src",
+    ),
+    (
+        "add('link', { rel: 'prefetch', href: 'AWAY' })",
+        "default-src",
+    ),
+    (
+        "add('link', { rel: 'preload', as: 'image', href: 'HERE' })",
+        "img-src",
+    ),
+    (
+        "add('link', { rel: 'modulepreload', href: 'HERE' })",
+        "script-src-elem",
+    ),
+    ("add('link', { rel: 'icon', href: 'HERE' })", "img-src"),
+    ("import('AWAY').catch(() => {})", "script-src-elem"),
+    ("add('form', { action: 'HERE' }).submit()", "form-action"),
+];
+
+/// Tries one and answers with the directive that refused it.
+const SETTLE: &str = "
+const add = (tag, own) => {
+    const element = Object.assign(document.createElement(tag), own);
+    document.body.append(element);
+    return element;
+};
+return await new Promise((done) => {
+    addEventListener('securitypolicyviolation',
+        (e) => e.blockedURI.includes('NAME') && done(e.effectiveDirective), true);
+    setTimeout(() => done('nothing'), 3000);
+    try { ATTEMPT } catch {}
+});
+";
+
+#[test]
+fn what_a_script_in_the_page_tries_to_send_is_refused() {
+    run(async |page| {
+        page.open("").await?;
+        let loaded = page.requests();
+        for (number, (attempt, directive)) in ATTEMPTS.into_iter().enumerate() {
+            // Each attempt goes for an address of its own, so that no late event is taken for another's.
+            let name = format!("attempt-{number}");
+            let attempt = attempt
+                .replace("HERE", &name)
+                .replace("AWAY", &format!("{}{name}", page.url_at("elsewhere.test")));
+            let body = SETTLE.replace("NAME", &name).replace("ATTEMPT", &attempt);
+            let refused: String = page.task(&body).await?;
+            ensure(refused == directive, || {
+                format!("{attempt}: refused by {refused}")
+            })?;
+        }
+        ensure(page.requests() == loaded, || {
+            format!("asked for {:?}", page.requests())
+        })?;
+        // What was provoked here was all of this kind.
+        let noise = page.take_noise().await?;
+        let other: Vec<&String> = noise.iter().filter(|line| !is_refusal(line)).collect();
+        ensure(other.is_empty(), || format!("{other:#?}"))
+    });
+}
+
+fn is_refusal(line: &str) -> bool {
+    [
+        "securitypolicyviolation",
+        "Content Security Policy",
+        "error: <",
+        "Trusted",
+        "blocked",
+    ]
+    .iter()
+    .any(|sign| line.contains(sign))
+}
+
+#[test]
+fn a_foreign_script_does_not_run() {
+    run(async |page| {
+        page.open("").await?;
+        for attempt in [
+            "eval('window.__ran = true')",
+            "new Function('window.__ran = true')()",
+            "setTimeout('window.__ran = true')",
+            "document.body.innerHTML += '<img src=x onerror=\"window.__ran = true\">'",
+            "document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.__ran = true' }))",
+            "document.body.append(Object.assign(document.createElement('script'), { src: 'data:text/javascript,window.__ran=true' }))",
+            "document.body.setAttribute('onclick', 'window.__ran = true'); document.body.click()",
+            "location.href = 'javascript:window.__ran = true'",
+            "trustedTypes.createPolicy('own', { createScript: (text) => text })",
+        ] {
+            let body = format!(
+                "try {{ {attempt} }} catch {{}} await new Promise((done) => setTimeout(done));"
+            );
+            page.task::<Value>(&body).await?;
+            let noise = page.take_noise().await?;
+            ensure(noise.iter().any(|line| is_refusal(line)), || {
+                format!("{attempt}: nobody objects: {noise:?}")
+            })?;
+        }
+        let ran: bool = page.script("return window.__ran === true", []).await?;
+        ensure(!ran, || "a foreign script ran".into())
+    });
+}
+
+#[test]
+fn the_page_hands_nothing_to_window() {
+    run(async |page| {
+        let names = "return Object.getOwnPropertyNames(window).sort()";
+        page.open("").await?;
+        // Finding an element leaves a name of the driver's own; it does so below as well.
+        page.by_role("tab", "Token").await?;
+        let with_page: Vec<String> = page.script(names, []).await?;
+        let memory: Vec<String> = page
+            .script(
+                "return Reflect.ownKeys(window).filter((key) => {
+                     let value;
+                     try { value = window[key]; } catch { return false; }
+                     const isWasm = (v) => v instanceof WebAssembly.Memory || v instanceof WebAssembly.Instance;
+                     return isWasm(value) || (value && typeof value === 'object' && value !== window
+                         && Object.values(Object.getOwnPropertyDescriptors(value)).some((own) => isWasm(own.value)));
+                 }).map(String)",
+                [],
+            )
+            .await?;
+        ensure(memory.is_empty(), || {
+            format!("wasm is within reach at {memory:?}")
+        })?;
+        // Another page of the same origin and nothing in it.
+        page.go(&format!("{}nothing", page.url())).await?;
+        ensure(!page.has("tab", "Token").await, || {
+            "that page is not empty".into()
+        })?;
+        let without: Vec<String> = page.script(names, []).await?;
+        // The answer 404 is that page's own.
+        page.take_noise().await?;
+        let added: Vec<&String> = with_page
+            .iter()
+            .filter(|name| !without.contains(name))
+            .collect();
+        ensure(added.is_empty(), || format!("window has gained {added:?}"))
+    });
+}

@@ -1,0 +1,62 @@
+//! Independent implementations that judge what the page computes.
+
+use crate::harness::Outcome;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+/// Digits, capital letters, small letters, in the order of their values.
+pub const BASE62: &str = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/// SHA-256 of `bytes` in hex, as the `sha256sum` of GNU coreutils computes it.
+pub fn sha256sum(bytes: &[u8]) -> Outcome<String> {
+    let mut process = Command::new("sha256sum")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    process
+        .stdin
+        .take()
+        .ok_or("sha256sum has no input")?
+        .write_all(bytes)?;
+    let output = String::from_utf8(process.wait_with_output()?.stdout)?;
+    Ok(output
+        .split_whitespace()
+        .next()
+        .ok_or("sha256sum says nothing")?
+        .to_owned())
+}
+
+/// The checksum of GitHub's classic tokens: CRC-32 (zlib) in base62, padded to six symbols.
+pub fn github_checksum(random: &str) -> String {
+    let mut rest = crc32(random.as_bytes()) as usize;
+    let mut symbols = [b'0'; 6];
+    for symbol in symbols.iter_mut().rev() {
+        *symbol = BASE62.as_bytes()[rest % 62];
+        rest /= 62;
+    }
+    String::from_utf8_lossy(&symbols).into_owned()
+}
+
+/// CRC-32 bit by bit, straight from the reflected polynomial of ISO 3309.
+fn crc32(bytes: &[u8]) -> u32 {
+    let mut crc = u32::MAX;
+    for byte in bytes {
+        crc ^= u32::from(*byte);
+        for _ in 0..8 {
+            crc = (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg());
+        }
+    }
+    !crc
+}
+
+#[test]
+fn the_referees_know_the_published_vectors() {
+    // The check value of the CRC catalogues, tokens that GitHub published, FIPS 180-2 appendix B.1.
+    assert_eq!(crc32(b"123456789"), 0xcbf4_3926);
+    assert_eq!(github_checksum("zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ"), "0mLq17");
+    assert_eq!(github_checksum(&"0".repeat(30)), "2C8GjS");
+    assert_eq!(
+        sha256sum(b"abc").expect("sha256sum runs"),
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    );
+}
