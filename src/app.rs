@@ -1,5 +1,10 @@
 //! The shell: header, tabs, foot and the status line.
 
+#![allow(
+    clippy::must_use_candidate,
+    reason = "components are called by `view!`, which uses what they return"
+)]
+
 use crate::browser::fragment;
 use crate::browser::requests::RequestObserver;
 use crate::browser::theme::Theme;
@@ -52,7 +57,7 @@ pub fn App() -> impl IntoView {
         set_status.set(message);
         // Storing the new timer drops the old one, which cancels it.
         clearing.set_value(Some(Timeout::new(ANNOUNCEMENT_MS, move || {
-            set_status.set(String::new())
+            set_status.set(String::new());
         })));
     });
 

@@ -3,6 +3,11 @@
 //! Every `view!` opens with `class="lk",`. A global class keeps Leptos from building static parts through
 //! `innerHTML`, which Trusted Types refuse on this page; `tests/architecture.rs` holds it.
 
+#![allow(
+    clippy::must_use_candidate,
+    reason = "components are called by `view!`, which uses what they return"
+)]
+
 pub mod alert;
 pub mod anatomy;
 pub mod band;

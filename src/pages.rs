@@ -1,5 +1,14 @@
 //! The tabs. A page owns its signals; what it knows of the world comes in by props.
 
+#![allow(
+    clippy::must_use_candidate,
+    reason = "components are called by `view!`, which uses what they return"
+)]
+#![allow(
+    clippy::too_many_lines,
+    reason = "a page is its signals, its events and one view; cut in pieces it reads worse"
+)]
+
 pub mod bundle;
 mod copying;
 pub mod hashes;

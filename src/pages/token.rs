@@ -129,7 +129,7 @@ pub fn TokenPage(
         let asked = serial.get_value();
         if let Key::Fresh { token, .. } = &*key.read_untracked() {
             copy(token.text().expose(), move |answer| {
-                on_answer(asked, answer)
+                on_answer(asked, answer);
             });
         }
     };

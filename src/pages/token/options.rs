@@ -85,7 +85,7 @@ impl Options {
                 parts.push(Named {
                     class: kind.id(),
                     words,
-                })
+                });
             };
             if !spec.prefix.as_str().is_empty() {
                 name(PartKind::Prefix, "prefix: whose key".to_owned());
