@@ -30,7 +30,8 @@ pub fn save(name: &str, text: &str) -> Result<(), DownloadError> {
 
 fn try_save(name: &str, text: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
-    options.set_type("text/plain;charset=utf-8");
+    // A known text type would make browsers put its usual ending behind the name: `env.txt` for `.env`.
+    options.set_type("application/octet-stream");
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
     let document = web_sys::window()

@@ -160,7 +160,8 @@ pub fn BundlePage(
         </div>
         <Alert message=alert/>
         <p class="note">
-            "Keep this file out of version control. Every value comes from the browser's crypto RNG, in the length and "
+            "Keep this file out of version control. Browsers drop the dot at the start of a file's name: rename the "
+            "saved file to .env. Every value comes from the browser's crypto RNG, in the length and "
             "alphabet that the framework's own generator uses."
         </p>
     }
