@@ -2,7 +2,7 @@
 
 #![allow(
     clippy::must_use_candidate,
-    reason = "components are called by `view!`, which uses what they return"
+    reason = "components are called by the view macro, which uses what they return"
 )]
 #![allow(
     clippy::too_many_lines,
