@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 TOOLS := . scripts/tools.sh
 
-.PHONY: build serve test check setup
+.PHONY: build serve test bench check setup
 
 # The finished site in dist/.
 build: setup
@@ -17,6 +17,11 @@ serve: build
 test: setup
 	sh scripts/setup.sh browser
 	sh scripts/test.sh
+
+# Speed and memory beside npm packages, in Chromium; the table goes to bench/RESULTS.md.
+bench: build
+	sh scripts/setup.sh bench
+	sh scripts/bench.sh
 
 setup:
 	sh scripts/setup.sh

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs what a bare machine lacks: the pinned Rust toolchain with its wasm target, wasm-bindgen-cli
-# and Trunk. With the argument "browser" also Chromium and ChromeDriver, which only the tests need.
+# and Trunk. With the argument "browser" also Chromium and ChromeDriver, which only the tests need; with
+# "bench" these and npm.
 # What is there already is left alone, so a second run installs nothing and asks nobody.
 set -eu
 cd "$(dirname "$0")/.."
@@ -45,16 +46,26 @@ install_tool() { # crate, version, root, further arguments
 install_tool wasm-bindgen-cli "$WASM_BINDGEN_VERSION" "$WASM_BINDGEN_ROOT"
 install_tool trunk "$TRUNK_VERSION" "$TRUNK_ROOT" --no-default-features --features rustls
 
-if [ "${1:-}" = browser ]; then
-    if ! { command -v chromium || command -v google-chrome; } >/dev/null || ! command -v chromedriver >/dev/null; then
-        if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
-            say 'installing Chromium and ChromeDriver with apt'
-            export DEBIAN_FRONTEND=noninteractive
-            apt-get update -qq
-            apt-get install -y -qq --no-install-recommends chromium chromium-driver >/dev/null ||
-                apt-get install -y -qq --no-install-recommends chromium-browser chromium-chromedriver >/dev/null
-        else
-            fail 'Chromium or ChromeDriver is missing: install both in the same version (Debian: apt install chromium chromium-driver), then run this again.'
-        fi
+apt() { # what for, packages
+    what=$1
+    shift
+    if ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then
+        return 1
     fi
+    say "installing $what with apt"
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq
+    apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+case ${1:-} in browser | bench)
+    if ! { command -v chromium || command -v google-chrome; } >/dev/null || ! command -v chromedriver >/dev/null; then
+        apt 'Chromium and ChromeDriver' chromium chromium-driver || apt 'Chromium and ChromeDriver' chromium-browser chromium-chromedriver ||
+            fail 'Chromium or ChromeDriver is missing: install both in the same version (Debian: apt install chromium chromium-driver), then run this again.'
+    fi
+    ;;
+esac
+
+if [ "${1:-}" = bench ] && ! command -v npm >/dev/null; then
+    apt npm npm || fail 'npm is missing: install Node.js with npm (Debian: apt install npm), then run this again.'
 fi

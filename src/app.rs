@@ -6,7 +6,7 @@
 )]
 
 use crate::browser::fragment;
-use crate::browser::requests::RequestObserver;
+use crate::browser::requests::{RequestObserver, Requests};
 use crate::browser::theme::Theme;
 use crate::components::fold::Fold;
 use crate::components::tabs::{TabList, TabName, TabPanel};
@@ -102,18 +102,27 @@ fn Header() -> impl IntoView {
 /// The requests since the page loaded, and what the page cannot protect from.
 #[component]
 fn Foot() -> impl IntoView {
-    let (requests, set_requests) = signal(0_u32);
+    let (requests, set_requests) = signal(Requests::default());
     let observer = StoredValue::new_local(RequestObserver::start(move |more| {
-        set_requests.update(|count| *count = count.saturating_add(more));
+        set_requests.update(|count| {
+            count.worker = count.worker.saturating_add(more.worker);
+            count.other = count.other.saturating_add(more.other);
+        });
     }));
     on_cleanup(move || observer.dispose());
-    let words = move || match requests.get() {
-        1 => "1 request since this page loaded".to_owned(),
-        count => format!("{count} requests since this page loaded"),
+    let words = move || {
+        let Requests { worker, other } = requests.get();
+        let plural = if other == 1 { "" } else { "s" };
+        let besides = if worker == 0 {
+            ""
+        } else {
+            ", besides fetching its own worker"
+        };
+        format!("{other} request{plural} since this page loaded{besides}")
     };
     view! { class="lk",
         <footer class="foot">
-            <p class="requests" class:some=move || requests.get() != 0>
+            <p class="requests" class:some=move || requests.get().other != 0>
                 <span class="dot" aria-hidden="true"></span>
                 <span>{words}</span>
             </p>

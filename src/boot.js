@@ -25,12 +25,18 @@ const start = async () => {
       "Reload the page; if that does not help, whoever hosts it should publish it again.";
     return;
   }
-  // All that the page needs is here. Policies only ever add up, so from now on no script of the page can
-  // make a request, not even to the page's own origin.
+  // All that the page needs is here, but for the worker's two files, which it fetches on first use. Policies
+  // only ever add up, so from now on no script of the page can ask for anything else, not even at the page's
+  // own origin.
+  const addresses = ["worker-script", "worker-wasm"].map((name) => {
+    const [file] = document.querySelector(`meta[name=${name}]`).content.split(" ");
+    return new URL(file, document.baseURI).href;
+  });
   const policy = document.createElement("meta");
   policy.httpEquiv = "Content-Security-Policy";
   // default-src too: Chromium measures a prefetch by the most lenient directive of a policy.
-  policy.content = "default-src 'none'; connect-src 'none'";
+  policy.content =
+    "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; " + `connect-src ${addresses.join(" ")}`;
   document.head.append(policy);
 };
 

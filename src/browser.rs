@@ -11,4 +11,6 @@ pub mod lifecycle;
 pub mod panic;
 pub mod requests;
 pub mod rng;
+pub mod storage;
 pub mod theme;
+pub mod worker;

@@ -11,8 +11,10 @@
 pub mod alert;
 pub mod anatomy;
 pub mod band;
+pub mod check;
 pub mod field;
 pub mod fold;
+pub mod progress;
 pub mod radio;
 pub mod secrets_table;
 pub mod select;

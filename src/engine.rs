@@ -4,17 +4,26 @@
 //! bytes come from a [`random::ByteSource`] that the caller brings.
 
 pub mod alphabet;
+pub mod batch;
+pub mod body;
 pub mod bundle;
 pub mod checksum;
+pub mod choice;
 pub mod dotenv;
+pub mod draft;
 pub mod encode;
 pub mod entropy;
+pub mod error;
 pub mod format;
 pub mod generate;
 pub mod hash;
+pub mod job;
+mod minter;
+pub mod number;
 pub mod prefix;
 pub mod random;
 pub mod secret;
+pub mod size;
 pub mod spec;
 pub mod token;
 pub mod verdict;

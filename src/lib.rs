@@ -3,7 +3,8 @@
 //! # What it promises
 //! - Randomness comes from the browser's crypto RNG or there is no secret at all.
 //! - Every symbol of every alphabet is equally likely.
-//! - After it has loaded, the page makes no request; its Content-Security-Policy refuses any.
+//! - After it has loaded, the page makes no request but for its own worker, on first use and checked; its
+//!   Content-Security-Policy refuses any other.
 //! - A key is shown once: after a copy that the browser confirmed, its masked form and its hash remain.
 //! - No secret reaches storage, the URL, the title, the history or the console.
 //!
@@ -16,17 +17,18 @@
 //! Imports run one way: [`engine`] ← `browser` ← `components` ← `pages` ← `app` ← `main`.
 //! - [`engine`]: pure logic, with randomness passed in; builds and is tested natively.
 //! - `browser`: the platform seam, one adapter a file, each failure an error of our own.
+//! - `bin/worker`: the worker, a wasm of its own with everything heavy; it speaks [`engine::job`].
 //! - `components`: small views. `pages`: the tabs, which own the signals. `app`: the shell.
 //!
 //! Everything but the engine exists only on `wasm32`.
 
 pub mod engine;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod app;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod components;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod pages;

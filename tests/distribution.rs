@@ -5,14 +5,63 @@
 mod randomness;
 
 use latchkey::engine::alphabet::Alphabet;
+use latchkey::engine::batch::Batch;
+use latchkey::engine::body::identifier::Time;
+use latchkey::engine::body::passphrase::{LIST, PassphraseRule, Separator};
+use latchkey::engine::body::password::{Class, PasswordRule};
+use latchkey::engine::body::words;
+use latchkey::engine::checksum::Checksum;
+use latchkey::engine::entropy::Entropy;
 use latchkey::engine::format::Format;
 use latchkey::engine::generate::{Pool, Sampler};
-use latchkey::engine::spec::TokenSpec;
-use latchkey::engine::token::PartKind;
-use randomness::{Seeded, chi_square};
+use latchkey::engine::prefix::{Environment, Prefix};
+use latchkey::engine::spec::{Supplies, TokenSpec};
+use randomness::Seeded;
+use std::collections::HashMap;
 
-const ALPHABETS: [Alphabet; 3] = [Alphabet::BASE62, Alphabet::BASE64_URL, Alphabet::HEX];
-const SYMBOLS: usize = 1 << 20;
+const SYMBOLS: usize = 10_000_000;
+
+/// The known alphabets, and a few of one's own: the smallest, one that rejects most, the largest.
+fn alphabets() -> Vec<Alphabet> {
+    let all: String = ('!'..='~').collect();
+    let own = [2, 3, 17, 36, 86, 94]
+        .map(|count| all[..count].parse().expect("these are distinct symbols"));
+    let known = [
+        Alphabet::BASE62,
+        Alphabet::BASE58,
+        Alphabet::BASE64,
+        Alphabet::BASE64_URL,
+        Alphabet::CROCKFORD32,
+        Alphabet::DIGITS,
+        Alphabet::HEX,
+        Alphabet::NANO_ID,
+    ];
+    known.into_iter().chain(own).collect()
+}
+
+/// Chi-square of `counts` against equal expected counts, and the value that chance exceeds once in a
+/// million times at its degrees of freedom.
+fn chi_square(counts: &[u64]) -> (f64, f64) {
+    let total: u64 = counts.iter().sum();
+    let expected = real(total) / real(counts.len() as u64);
+    let statistic = counts
+        .iter()
+        .map(|count| (real(*count) - expected).powi(2) / expected)
+        .sum();
+    (statistic, critical(real(counts.len() as u64 - 1)))
+}
+
+/// Wilson and Hilferty's approximation at p = 1e-6 (z = 4.7534). For 61 degrees of freedom the exact
+/// value is 128.9.
+fn critical(degrees: f64) -> f64 {
+    let ninth = 2.0 / (9.0 * degrees);
+    degrees * (1.0 - ninth + 4.753_424 * ninth.sqrt()).powi(3)
+}
+
+#[allow(clippy::cast_precision_loss, reason = "counts stay below 2^52")]
+fn real(count: u64) -> f64 {
+    count as f64
+}
 
 /// How often each symbol of `alphabet` stands in `text`, which holds no other.
 fn count(alphabet: &Alphabet, text: &[u8]) -> Vec<u64> {
@@ -33,9 +82,40 @@ fn count(alphabet: &Alphabet, text: &[u8]) -> Vec<u64> {
     counts
 }
 
+/// The random parts of keys of `spec`, at least `symbols` characters of them, one after another.
+fn random_parts(spec: &TokenSpec, symbols: usize, seed: u64) -> Vec<String> {
+    let keys =
+        u32::try_from(symbols.div_ceil(spec.size().symbols)).expect("a million keys are enough");
+    let supplies = Supplies {
+        time: Time(0),
+        words: Some(words::eff_large()),
+    };
+    let mut batch = Batch::new(spec, keys, supplies, Seeded::new(seed)).expect("there are as many");
+    let mut out = batch.buffer().expect("the keys fit");
+    batch.write(keys, &mut out).expect("the source never fails");
+    String::from_utf8(out)
+        .expect("keys are ASCII")
+        .lines()
+        .map(ToOwned::to_owned)
+        .collect()
+}
+
+/// Keys of `format` that are their random part only.
+fn bare(format: Format, bits: u16) -> TokenSpec {
+    TokenSpec {
+        prefix: Prefix::none(),
+        environment: Environment::None,
+        checksum: Checksum::None,
+        entropy: Entropy::from_bits(bits).expect("the bits are in range"),
+        ..TokenSpec::default().with_format(format)
+    }
+}
+
 #[test]
 fn over_all_byte_values_every_symbol_is_produced_equally_often() {
-    for alphabet in ALPHABETS {
+    let all: String = ('!'..='~').collect();
+    let own = (2..=94).map(|count| all[..count].parse().unwrap());
+    for alphabet in alphabets().into_iter().chain(own) {
         let sampler = Sampler::new(&alphabet);
         let accepted: Vec<u8> = sampler
             .table()
@@ -44,7 +124,7 @@ fn over_all_byte_values_every_symbol_is_produced_equally_often() {
             .filter(|s| *s != Sampler::REJECTED)
             .collect();
         let counts = count(&alphabet, &accepted);
-        let each = 256 / alphabet.symbols().len() as u64;
+        let each = 256 / u64::from(alphabet.count());
         assert!(
             counts.iter().all(|n| *n == each),
             "{alphabet:?}: {counts:?}"
@@ -53,8 +133,8 @@ fn over_all_byte_values_every_symbol_is_produced_equally_often() {
 }
 
 #[test]
-fn chi_square_finds_no_bias_in_a_million_symbols_of_each_alphabet() {
-    for (seed, alphabet) in (1..).zip(ALPHABETS) {
+fn chi_square_finds_no_bias_in_ten_million_symbols_of_each_alphabet() {
+    for (seed, alphabet) in (1..).zip(alphabets()) {
         let mut out = Vec::with_capacity(SYMBOLS);
         Sampler::new(&alphabet)
             .draw(&mut Pool::new(Seeded::new(seed), 65_536), SYMBOLS, &mut out)
@@ -68,47 +148,149 @@ fn chi_square_finds_no_bias_in_a_million_symbols_of_each_alphabet() {
 }
 
 #[test]
-fn the_same_threshold_finds_the_bias_of_a_remainder() {
-    let alphabet = Alphabet::BASE62;
-    let mut pool = Pool::new(Seeded::new(1), 65_536);
+fn the_same_threshold_finds_the_bias_of_a_remainder_in_each_alphabet() {
+    let mut pool = Pool::new(Seeded::new(1), SYMBOLS);
     let bytes = pool.bytes(SYMBOLS).unwrap();
-    let biased: Vec<u8> = bytes
-        .iter()
-        .map(|byte| alphabet.symbols()[usize::from(*byte) % 62])
-        .collect();
-    let (statistic, critical) = chi_square(&count(&alphabet, &biased));
-    assert!(
-        statistic > 10.0 * critical,
-        "{statistic} against {critical}"
-    );
+    // Powers of two divide 256, so that a remainder has no bias for them.
+    for alphabet in alphabets()
+        .into_iter()
+        .filter(|alphabet| !alphabet.count().is_power_of_two())
+    {
+        let symbols = alphabet.symbols();
+        let biased: Vec<u8> = bytes
+            .iter()
+            .map(|byte| symbols[usize::from(*byte) % symbols.len()])
+            .collect();
+        let (statistic, critical) = chi_square(&count(&alphabet, &biased));
+        assert!(
+            statistic > 2.0 * critical,
+            "{alphabet:?}: {statistic} against {critical}"
+        );
+    }
 }
 
 #[test]
-fn minted_keys_use_every_symbol_equally_often() {
-    for (seed, format) in (10..).zip(Format::ALL) {
-        let alphabet = match format {
-            Format::Base62 => Alphabet::BASE62,
-            Format::Base64Url => Alphabet::BASE64_URL,
-            Format::Hex => Alphabet::HEX,
-        };
-        // 384 bits are whole bytes and whole base64 symbols: no symbol has fewer than six random bits.
-        let spec = TokenSpec {
-            format,
-            entropy: "384".parse().unwrap(),
-            ..TokenSpec::default()
-        };
-        let mut source = Seeded::new(seed);
-        let mut text = Vec::new();
-        while text.len() < SYMBOLS {
-            let token = spec.mint(&mut source).unwrap();
-            let random = token
-                .parts()
-                .iter()
-                .find(|part| part.kind == PartKind::Random)
-                .unwrap();
-            text.extend_from_slice(token.part(random).as_bytes());
+fn keys_use_every_symbol_equally_often_in_every_place() {
+    // 384 bits are whole bytes and whole base64 symbols: no symbol has fewer than six random bits.
+    for (seed, (format, alphabet)) in (1..).zip([
+        (Format::Base62, Alphabet::BASE62),
+        (Format::Base58, Alphabet::BASE58),
+        (Format::Base64Url, Alphabet::BASE64_URL),
+        (Format::Base64, Alphabet::BASE64),
+        (Format::Hex, Alphabet::HEX),
+        (Format::Base32, Alphabet::CROCKFORD32),
+        (Format::NanoId, Alphabet::NANO_ID),
+    ]) {
+        let keys = random_parts(&bare(format, 384), 3_000_000, seed);
+        for place in 0..keys[0].len() {
+            let symbols: Vec<u8> = keys.iter().map(|key| key.as_bytes()[place]).collect();
+            let (statistic, critical) = chi_square(&count(&alphabet, &symbols));
+            assert!(
+                statistic < critical,
+                "{format:?} at {place}: {statistic} against {critical}"
+            );
         }
-        let (statistic, critical) = chi_square(&count(&alphabet, &text));
+    }
+}
+
+#[test]
+fn passwords_that_keep_a_rule_are_all_equally_likely() {
+    // Two letters and two digits in eight places: 4^8 less twice 2^8. Placing one of each first and
+    // shuffling, the usual mistake, would make those with a single digit or letter rarer.
+    let left_out: String = ('a'..='x').chain('2'..='9').collect();
+    let rule = PasswordRule::new(&[Class::Lower, Class::Digits], false, &left_out, true).unwrap();
+    let spec = TokenSpec {
+        password: rule,
+        ..bare(Format::Password, 1)
+    };
+    assert_eq!(spec.space(), Some(65_024));
+    let supplies = Supplies::default();
+    let mut counts: HashMap<String, u64> = HashMap::new();
+    let mut source = Seeded::new(5);
+    for _ in 0..500_000 {
+        let token = spec.mint(supplies, &mut source).unwrap();
+        *counts.entry(token.text().expose().to_owned()).or_default() += 1;
+    }
+    let mut counts: Vec<u64> = counts.into_values().collect();
+    assert!(counts.len() <= 65_024);
+    counts.resize(65_024, 0);
+    let (statistic, critical) = chi_square(&counts);
+    assert!(statistic < critical, "{statistic} against {critical}");
+}
+
+#[test]
+fn passphrases_use_every_word_equally_often_and_place_their_digit_evenly() {
+    let rule = PassphraseRule {
+        separator: Separator::Space,
+        digit: true,
+        ..PassphraseRule::default()
+    };
+    let spec = TokenSpec {
+        passphrase: rule,
+        ..bare(Format::Passphrase, 100)
+    };
+    let words_each = spec.size().count;
+    let list = words::eff_large().list();
+    let place_of: HashMap<&str, usize> = list.iter().copied().zip(0..).collect();
+    let mut words = vec![0; list.len()];
+    let mut digits = vec![0; words_each * 10];
+    for phrase in random_parts(&spec, 20_000_000, 9) {
+        for (place, word) in phrase.split(' ').enumerate() {
+            let bare = word.trim_end_matches(|symbol: char| symbol.is_ascii_digit());
+            words[place_of[bare]] += 1;
+            if let Ok(digit) = word[bare.len()..].parse::<usize>() {
+                digits[place * 10 + digit] += 1;
+            }
+        }
+    }
+    for counts in [words, digits] {
+        let (statistic, critical) = chi_square(&counts);
+        assert!(statistic < critical, "{statistic} against {critical}");
+    }
+}
+
+#[test]
+fn the_same_threshold_finds_the_bias_of_a_remainder_over_words() {
+    let mut pool = Pool::new(Seeded::new(9), 65_536);
+    let mut counts = vec![0; usize::from(LIST)];
+    for _ in 0..2_000_000 {
+        let bytes = pool.bytes(2).unwrap();
+        counts[usize::from(u16::from_le_bytes([bytes[0], bytes[1]]) % LIST)] += 1;
+    }
+    let (statistic, critical) = chi_square(&counts);
+    assert!(statistic > 1.5 * critical, "{statistic} against {critical}");
+}
+
+#[test]
+fn the_random_digits_of_identifiers_are_uniform() {
+    for (format, alphabet, random) in [
+        (
+            Format::UuidV4,
+            Alphabet::HEX,
+            [0..8, 9..13, 15..18, 20..23, 24..36],
+        ),
+        // In a batch they are in order, so that only the last digits are independent.
+        (
+            Format::UuidV7,
+            Alphabet::HEX,
+            [24..26, 26..28, 28..30, 30..32, 32..36],
+        ),
+        (
+            Format::Ulid,
+            Alphabet::CROCKFORD32,
+            [16..18, 18..20, 20..22, 22..24, 24..26],
+        ),
+    ] {
+        let keys = random_parts(&bare(format, 1), 3_000_000, 4);
+        let symbols: Vec<u8> = keys
+            .iter()
+            .flat_map(|key| {
+                random
+                    .iter()
+                    .flat_map(|part| key.as_bytes()[part.clone()].iter().copied())
+            })
+            .collect();
+        let (statistic, critical) = chi_square(&count(&alphabet, &symbols));
         assert!(
             statistic < critical,
             "{format:?}: {statistic} against {critical}"

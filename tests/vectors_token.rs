@@ -1,12 +1,14 @@
 //! Published vectors for encodings, checksums and hashes of keys, and keys minted from known bytes.
 #![cfg(not(target_arch = "wasm32"))]
 
+use latchkey::engine::body::words;
 use latchkey::engine::checksum::{Checksum, crc32_base62};
 use latchkey::engine::encode::Encoding;
+use latchkey::engine::error::MintError;
 use latchkey::engine::format::Format;
 use latchkey::engine::prefix::Environment;
 use latchkey::engine::random::{ByteSource, RandomError};
-use latchkey::engine::spec::{MintError, TokenSpec};
+use latchkey::engine::spec::{Supplies, TokenSpec};
 use latchkey::engine::token::{PartKind, Token};
 
 /// Gives 0, 1, 2, …, 255, 0, …
@@ -48,19 +50,22 @@ fn parts(token: &Token) -> Vec<(PartKind, &str)> {
 /// RFC 4648 section 10; base64url without the padding.
 #[test]
 fn encodings_match_rfc_4648() {
-    for (bytes, base64url, hex) in [
+    for (bytes, base64, hex) in [
         ("", "", ""),
-        ("f", "Zg", "66"),
-        ("fo", "Zm8", "666f"),
+        ("f", "Zg==", "66"),
+        ("fo", "Zm8=", "666f"),
         ("foo", "Zm9v", "666f6f"),
-        ("foob", "Zm9vYg", "666f6f62"),
-        ("fooba", "Zm9vYmE", "666f6f6261"),
+        ("foob", "Zm9vYg==", "666f6f62"),
+        ("fooba", "Zm9vYmE=", "666f6f6261"),
         ("foobar", "Zm9vYmFy", "666f6f626172"),
     ] {
+        let base64url = base64.trim_end_matches('=');
+        assert_eq!(encoded(Encoding::Base64, bytes.as_bytes()), base64);
         assert_eq!(encoded(Encoding::Base64Url, bytes.as_bytes()), base64url);
         assert_eq!(encoded(Encoding::Hex, bytes.as_bytes()), hex);
     }
     assert_eq!(encoded(Encoding::Base64Url, &[0xfb, 0xff, 0xbf]), "-_-_");
+    assert_eq!(encoded(Encoding::Base64, &[0xfb, 0xff, 0xbf]), "+/+/");
 }
 
 /// The first is the example in GitHub's article on its token formats; the others were computed with
@@ -80,9 +85,29 @@ fn checksums_match_github_and_npm() {
     }
 }
 
+/// Computed with zlib's crc32.
+#[test]
+fn the_checksum_of_a_whole_key_changes_with_its_prefix() {
+    for (prefix, environment, checksum) in [
+        ("sk", Environment::Live, "2LOcWk"),
+        ("acme", Environment::Test, "1UK3ll"),
+    ] {
+        let spec = TokenSpec {
+            prefix: prefix.parse().unwrap(),
+            environment,
+            checksum: Checksum::WholeKey,
+            ..TokenSpec::default()
+        };
+        let token = spec.mint(Supplies::default(), &mut Counting(0)).unwrap();
+        assert_eq!(parts(&token)[3], (PartKind::Checksum, checksum));
+    }
+}
+
 #[test]
 fn the_default_key_is_sk_live_with_43_random_and_6_checksum_symbols() {
-    let token = TokenSpec::default().mint(&mut Counting(0)).unwrap();
+    let token = TokenSpec::default()
+        .mint(Supplies::default(), &mut Counting(0))
+        .unwrap();
     let random = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg";
     let checksum = String::from_utf8(crc32_base62(random.as_bytes()).to_vec()).unwrap();
     assert_eq!(
@@ -106,9 +131,13 @@ fn known_bytes_give_known_hex_and_base64url_keys() {
         environment: Environment::None,
         entropy: "65".parse().unwrap(),
         checksum: Checksum::None,
+        ..TokenSpec::default()
     };
     assert_eq!(
-        spec.mint(&mut Counting(0xf8)).unwrap().text().expose(),
+        spec.mint(Supplies::default(), &mut Counting(0xf8))
+            .unwrap()
+            .text()
+            .expose(),
         "ghp_f8f9fafbfcfdfeff00"
     );
     let spec = TokenSpec {
@@ -116,14 +145,17 @@ fn known_bytes_give_known_hex_and_base64url_keys() {
         prefix: "".parse().unwrap(),
         ..spec
     };
-    let token = spec.mint(&mut Counting(0)).unwrap();
+    let token = spec.mint(Supplies::default(), &mut Counting(0)).unwrap();
     assert_eq!(parts(&token), [(PartKind::Random, "AAECAwQFBgcI")]);
     let spec = TokenSpec {
         environment: Environment::Test,
         ..spec
     };
     assert_eq!(
-        spec.mint(&mut Counting(0)).unwrap().text().expose(),
+        spec.mint(Supplies::default(), &mut Counting(0))
+            .unwrap()
+            .text()
+            .expose(),
         "test_AAECAwQFBgcI"
     );
 }
@@ -135,7 +167,7 @@ fn the_hash_is_of_the_whole_key() {
         checksum: Checksum::None,
         ..TokenSpec::default()
     };
-    let token = spec.mint(&mut Counting(0)).unwrap();
+    let token = spec.mint(Supplies::default(), &mut Counting(0)).unwrap();
     assert_eq!(
         token.sha256_hex(),
         "753273ed484120dcec3b81345e991348368e928743a4ad70dde5db7b0af97f4f"
@@ -150,7 +182,7 @@ fn a_masked_key_leaves_at_least_96_bits_unknown() {
             format: Format::Hex,
             ..TokenSpec::default()
         };
-        let token = spec.mint(&mut Counting(0)).unwrap();
+        let token = spec.mint(Supplies::default(), &mut Counting(0)).unwrap();
         let masked = token.masked();
         let shown = masked.strip_prefix("sk_live_").unwrap();
         assert_eq!(shown.chars().count(), dots_and_tail, "{bits}: {masked}");
@@ -165,13 +197,14 @@ fn a_masked_key_leaves_at_least_96_bits_unknown() {
 
 #[test]
 fn without_random_bytes_there_is_no_key() {
+    let supplies = Supplies {
+        words: Some(words::eff_large()),
+        ..Supplies::default()
+    };
     for format in Format::ALL {
-        let spec = TokenSpec {
-            format,
-            ..TokenSpec::default()
-        };
+        let spec = TokenSpec::default().with_format(format);
         assert_eq!(
-            spec.mint(&mut Missing).unwrap_err(),
+            spec.mint(supplies, &mut Missing).unwrap_err(),
             MintError::Random(RandomError::Unavailable)
         );
     }

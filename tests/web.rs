@@ -109,6 +109,21 @@ fn a_random_source_that_does_nothing_is_found_out() {
         BrowserRng::new().fill(&mut [0; 32]),
         Err(RandomError::Broken)
     );
+    assert_eq!(
+        BrowserRng::new().fill(&mut vec![0; 70_000]),
+        Err(RandomError::Broken)
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_random_source_that_does_nothing_for_large_requests_is_found_out() {
+    let _fault = Fault::random(
+        "(bytes) => { if (bytes.length < 2000) bytes.forEach((_, i) => { bytes[i] = Math.random() * 256 }); return bytes }",
+    );
+    assert_eq!(
+        BrowserRng::new().fill(&mut vec![7; 70_000]),
+        Err(RandomError::Broken)
+    );
 }
 
 #[wasm_bindgen_test]

@@ -1,6 +1,7 @@
-//! Saving a text as a file, from memory: no request is made.
+//! Saving a file from memory: no request is made.
 
 use gloo::timers::callback::Timeout;
+use js_sys::Array;
 use std::fmt;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
@@ -25,27 +26,56 @@ const PICK_UP_MS: u32 = 10_000;
 /// # Errors
 /// [`DownloadError`] when the browser refuses; whether the person then kept the file cannot be known.
 pub fn save(name: &str, text: &str) -> Result<(), DownloadError> {
-    try_save(name, text).map_err(|_| DownloadError)
+    let mut file = FileParts::default();
+    file.push(&JsValue::from_str(text))?;
+    file.save(name)
 }
 
-fn try_save(name: &str, text: &str) -> Result<(), JsValue> {
-    let options = BlobPropertyBag::new();
-    // A known text type would make browsers put its usual ending behind the name: `env.txt` for `.env`.
-    options.set_type("application/octet-stream");
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
-    let document = web_sys::window()
-        .and_then(|window| window.document())
-        .ok_or(JsValue::UNDEFINED)?;
-    let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
-    let url = Url::create_object_url_with_blob(&blob)?;
-    anchor.set_href(&url);
-    anchor.set_download(name);
-    anchor.click();
-    Timeout::new(PICK_UP_MS, move || {
-        // An address that is gone already is as good as revoked.
-        let _ = Url::revoke_object_url(&url);
-    })
-    .forget();
-    Ok(())
+/// A file that arrives in parts. The browser holds them, not the program.
+#[derive(Default)]
+pub struct FileParts {
+    parts: Vec<Blob>,
+}
+
+impl FileParts {
+    /// Appends a text or a buffer.
+    ///
+    /// # Errors
+    /// [`DownloadError`] when the browser has no room for it.
+    pub fn push(&mut self, part: &JsValue) -> Result<(), DownloadError> {
+        // Made a blob at once: the browser may then keep it on disk.
+        let blob = Blob::new_with_str_sequence(&Array::of1(part)).map_err(|_| DownloadError)?;
+        self.parts.push(blob);
+        Ok(())
+    }
+
+    /// Saves all parts as one file under `name`.
+    ///
+    /// # Errors
+    /// [`DownloadError`] when the browser refuses; whether the person then kept the file cannot be known.
+    pub fn save(&self, name: &str) -> Result<(), DownloadError> {
+        self.try_save(name).map_err(|_| DownloadError)
+    }
+
+    fn try_save(&self, name: &str) -> Result<(), JsValue> {
+        let options = BlobPropertyBag::new();
+        // A known text type would make browsers put its usual ending behind the name: `env.txt` for `.env`.
+        options.set_type("application/octet-stream");
+        let parts: Array = self.parts.iter().collect();
+        let blob = Blob::new_with_blob_sequence_and_options(&parts, &options)?;
+        let document = web_sys::window()
+            .and_then(|window| window.document())
+            .ok_or(JsValue::UNDEFINED)?;
+        let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+        let url = Url::create_object_url_with_blob(&blob)?;
+        anchor.set_href(&url);
+        anchor.set_download(name);
+        anchor.click();
+        Timeout::new(PICK_UP_MS, move || {
+            // An address that is gone already is as good as revoked.
+            let _ = Url::revoke_object_url(&url);
+        })
+        .forget();
+        Ok(())
+    }
 }

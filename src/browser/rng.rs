@@ -9,6 +9,8 @@ use zeroize::Zeroize;
 
 /// Bytes drawn at once: one call into JavaScript serves many keys.
 const POOL: usize = 1024;
+/// What `crypto.getRandomValues` gives at most at once, in bytes.
+const MOST: usize = 65_536;
 /// Bytes at the head of each draw that are compared and never used. Two honest draws agree in all of
 /// them once in 2^128.
 const WITNESS: usize = 16;
@@ -34,16 +36,43 @@ impl BrowserRng {
     fn draw(&mut self) -> Result<(), RandomError> {
         self.drawn.zeroize();
         getrandom::fill(&mut self.drawn).map_err(|_| RandomError::Unavailable)?;
-        let witness = &self.drawn[..WITNESS];
-        let one_value = witness.iter().all(|byte| *byte == witness[0]);
-        if one_value || witness == self.last_witness {
+        let mut witness = [0; WITNESS];
+        witness.copy_from_slice(&self.drawn[..WITNESS]);
+        if let Err(error) = self.hear(witness) {
             self.drawn.zeroize();
-            return Err(RandomError::Broken);
+            return Err(error);
         }
-        self.last_witness.copy_from_slice(witness);
         self.next = WITNESS;
         Ok(())
     }
+
+    /// Fills `out`, of more than [`POOL`] and at most [`MOST`] bytes, without a detour through the pool.
+    ///
+    /// Its witness is drawn by itself, so that none of the bytes given out is kept here to compare.
+    fn draw_directly(&mut self, out: &mut [u8]) -> Result<(), RandomError> {
+        let mut witness = [0; WITNESS];
+        getrandom::fill(&mut witness).map_err(|_| RandomError::Unavailable)?;
+        self.hear(witness)?;
+        // A source that does nothing shall not leave what was there before.
+        out.fill(0);
+        getrandom::fill(out).map_err(|_| RandomError::Unavailable)?;
+        if has_one_value(&out[..WITNESS]) || out.starts_with(&witness) {
+            return Err(RandomError::Broken);
+        }
+        Ok(())
+    }
+
+    fn hear(&mut self, witness: [u8; WITNESS]) -> Result<(), RandomError> {
+        if has_one_value(&witness) || witness == self.last_witness {
+            return Err(RandomError::Broken);
+        }
+        self.last_witness = witness;
+        Ok(())
+    }
+}
+
+fn has_one_value(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| *byte == bytes[0])
 }
 
 impl Default for BrowserRng {
@@ -62,6 +91,13 @@ impl ByteSource for BrowserRng {
     fn fill(&mut self, out: &mut [u8]) -> Result<(), RandomError> {
         let mut filled = 0;
         while filled < out.len() {
+            let rest = out.len() - filled;
+            if rest > POOL {
+                let piece = rest.min(MOST);
+                self.draw_directly(&mut out[filled..filled + piece])?;
+                filled += piece;
+                continue;
+            }
             if self.next == self.drawn.len() {
                 self.draw()?;
             }

@@ -1,6 +1,6 @@
 //! Light, dark or as the system says, remembered between visits.
-//!
-//! The choice is the only thing the page stores; a browser that refuses to store it just forgets it.
+
+use crate::browser::storage;
 
 /// Where the choice is kept in `localStorage`.
 const STORAGE_KEY: &str = "latchkey.theme";
@@ -21,8 +21,7 @@ impl Theme {
     /// The choice of the last visit.
     #[must_use]
     pub fn stored() -> Self {
-        let stored = storage().and_then(|storage| storage.get_item(STORAGE_KEY).ok().flatten());
-        match stored.as_deref() {
+        match storage::get(STORAGE_KEY).as_deref() {
             Some("light") => Self::Light,
             Some("dark") => Self::Dark,
             _ => Self::System,
@@ -60,15 +59,9 @@ impl Theme {
                 theme => root.set_attribute("data-theme", theme.label()),
             };
         }
-        if let Some(storage) = storage() {
-            let _ = match self {
-                Self::System => storage.remove_item(STORAGE_KEY),
-                theme => storage.set_item(STORAGE_KEY, theme.label()),
-            };
+        match self {
+            Self::System => storage::remove(STORAGE_KEY),
+            theme => storage::set(STORAGE_KEY, theme.label()),
         }
     }
-}
-
-fn storage() -> Option<web_sys::Storage> {
-    web_sys::window()?.local_storage().ok().flatten()
 }

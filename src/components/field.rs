@@ -7,13 +7,8 @@ use leptos::prelude::*;
 pub enum FieldKind {
     /// A line of text.
     Text,
-    /// A whole number between two bounds, both allowed.
-    Number {
-        /// The least value.
-        min: u32,
-        /// The largest value.
-        max: u32,
-    },
+    /// A whole number, which the arrow keys change by one.
+    Number,
     /// Text of any number of lines.
     Lines,
 }
@@ -26,7 +21,7 @@ pub fn Field(
     /// The accessible name, shown above the field.
     label: &'static str,
     /// What it holds.
-    #[prop(optional_no_strip, default = FieldKind::Text)]
+    #[prop(default = FieldKind::Text)]
     kind: FieldKind,
     /// What stands in it.
     #[prop(into)]
@@ -34,6 +29,9 @@ pub fn Field(
     /// Called with what stands in it after every change.
     #[prop(into)]
     on_input: Callback<String>,
+    /// Whether the value is shown but cannot be changed.
+    #[prop(into, default = false.into())]
+    locked: Signal<bool>,
     /// What is wrong with the value and what to do.
     #[prop(into, default = None.into())]
     error: Signal<Option<String>>,
@@ -46,6 +44,20 @@ pub fn Field(
 ) -> impl IntoView {
     let hint_id = format!("{id}-hint");
     let invalid = move || error.read().is_some().then_some("true");
+    let step = move |event: web_sys::KeyboardEvent| {
+        let Ok(number) = value.read_untracked().trim().parse::<u32>() else {
+            return;
+        };
+        let stepped = match event.key().as_str() {
+            "ArrowUp" => number.saturating_add(1),
+            "ArrowDown" => number.saturating_sub(1),
+            _ => return,
+        };
+        event.prevent_default();
+        if !locked.get_untracked() {
+            on_input.run(stepped.to_string());
+        }
+    };
     let input = match kind {
         FieldKind::Lines => view! { class="lk",
             <textarea
@@ -61,30 +73,42 @@ pub fn Field(
             ></textarea>
         }
         .into_any(),
-        kind => {
-            let (kind, mode, min, max) = match kind {
-                FieldKind::Number { min, max } => ("number", "numeric", Some(min), Some(max)),
-                _ => ("text", "text", None, None),
-            };
-            view! { class="lk",
-                <input
-                    id=id
-                    class="input"
-                    type=kind
-                    inputmode=mode
-                    min=min
-                    max=max
-                    autocomplete="off"
-                    spellcheck="false"
-                    autocapitalize="none"
-                    aria-describedby=hint_id.clone()
-                    aria-invalid=invalid
-                    prop:value=value
-                    on:input:target=move |event| on_input.run(event.target().value())
-                />
-            }
-            .into_any()
+        FieldKind::Text => view! { class="lk",
+            <input
+                id=id
+                class="input"
+                type="text"
+                autocomplete="off"
+                spellcheck="false"
+                autocapitalize="none"
+                aria-describedby=hint_id.clone()
+                aria-invalid=invalid
+                prop:value=value
+                on:input:target=move |event| on_input.run(event.target().value())
+            />
         }
+        .into_any(),
+        // Not type="number": a browser answers for it with an empty text where something else was typed, so
+        // that nobody could say what is wrong, and what was typed would be lost.
+        FieldKind::Number => view! { class="lk",
+            <input
+                id=id
+                class="input"
+                type="text"
+                inputmode="numeric"
+                role="spinbutton"
+                autocomplete="off"
+                spellcheck="false"
+                aria-valuenow=value
+                aria-describedby=hint_id.clone()
+                aria-invalid=invalid
+                readonly=locked
+                prop:value=value
+                on:keydown=step
+                on:input:target=move |event| on_input.run(event.target().value())
+            />
+        }
+        .into_any(),
     };
     view! { class="lk",
         <div class="field">

@@ -1,15 +1,17 @@
-//! Bytes as text: RFC 4648 hex in lower case and base64url without padding.
+//! Random bytes as text: RFC 4648 hex in lower case, base64 with padding, base64url without.
 //!
-//! Hex is written in constant time with respect to the bytes; base64url is not.
+//! Hex is written in constant time with respect to the bytes; base64 is not.
 
 use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64::engine::general_purpose::{GeneralPurpose, STANDARD, URL_SAFE_NO_PAD};
 
 /// How bytes are written as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
     /// RFC 4648 section 8 in lower case.
     Hex,
+    /// RFC 4648 section 4 with padding.
+    Base64,
     /// RFC 4648 section 5 without padding.
     Base64Url,
 }
@@ -20,6 +22,7 @@ impl Encoding {
     pub fn encoded_len(self, count: usize) -> usize {
         match self {
             Self::Hex => count * 2,
+            Self::Base64 => count.div_ceil(3) * 4,
             Self::Base64Url => (count * 4).div_ceil(3),
         }
     }
@@ -35,11 +38,14 @@ impl Encoding {
                 base16ct::lower::encode(bytes, room)
                     .expect("there is room for two characters a byte");
             }
-            Self::Base64Url => {
-                URL_SAFE_NO_PAD
-                    .encode_slice(bytes, room)
-                    .expect("there is room for four characters every three bytes");
-            }
+            Self::Base64 => base64(&STANDARD, bytes, room),
+            Self::Base64Url => base64(&URL_SAFE_NO_PAD, bytes, room),
         }
     }
+}
+
+fn base64(engine: &GeneralPurpose, bytes: &[u8], room: &mut [u8]) {
+    engine
+        .encode_slice(bytes, room)
+        .expect("there is room for four characters every three bytes");
 }

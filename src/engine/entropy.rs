@@ -3,28 +3,54 @@
 //! The guessing rate is a round figure for someone well equipped who holds the key's SHA-256: a trillion
 //! keys a second, some hundred graphics cards.
 
+use super::number::{Fault, Limits, NumberError, Quantity, grouped};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
-/// A wanted entropy in whole bits, from 64 to 4096.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A wanted entropy in whole bits, from 1 to 4096.
+///
+/// What a format takes of it is in [`TokenSpec::entropy_limits`](super::spec::TokenSpec::entropy_limits).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u16", into = "u16")]
 pub struct Entropy(u16);
 
 impl Entropy {
-    /// The least entropy: 64 bits.
+    /// The least entropy of a key: 64 bits. PINs, passwords and passphrases may have less.
     pub const MIN: Self = Self(64);
     /// The most entropy: 4096 bits.
     pub const MAX: Self = Self(4096);
+    /// What the field takes for keys: 64 to 4096 bits.
+    pub const LIMITS: Limits = Limits {
+        quantity: Quantity::Bits,
+        least: 64,
+        most: 4096,
+    };
 
     /// # Errors
-    /// [`EntropyError::OutOfRange`] below 64 and above 4096.
-    pub fn from_bits(bits: u16) -> Result<Self, EntropyError> {
-        let wanted = Self(bits);
-        if wanted < Self::MIN || wanted > Self::MAX {
-            Err(EntropyError::OutOfRange)
-        } else {
-            Ok(wanted)
+    /// [`NumberError`] for 0 and above 4096.
+    pub fn from_bits(bits: u16) -> Result<Self, NumberError> {
+        let limits = Limits {
+            least: 1,
+            ..Self::LIMITS
+        };
+        if bits == 0 || bits > Self::MAX.0 {
+            return Err(NumberError {
+                fault: Fault::OutOfRange,
+                limits,
+            });
         }
+        Ok(Self(bits))
+    }
+
+    /// What a key of `bits` has in whole bits: rounded down and brought within 1 to 4096.
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "brought within 1 to 4096"
+    )]
+    pub(crate) fn whole(bits: f64) -> Self {
+        Self(bits.clamp(1.0, 4096.0) as u16)
     }
 
     /// The entropy in bits.
@@ -42,22 +68,27 @@ impl Default for Entropy {
 }
 
 impl FromStr for Entropy {
-    type Err = EntropyError;
+    type Err = NumberError;
 
-    /// Reads a number as a person types it; white space around it does not count.
-    fn from_str(text: &str) -> Result<Self, EntropyError> {
-        let digits = text.trim();
-        if digits.is_empty() {
-            return Err(EntropyError::Empty);
-        }
-        if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(EntropyError::NotANumber);
-        }
-        // Only digits: what does not fit is too large.
-        digits
-            .parse()
-            .map_err(|_| EntropyError::OutOfRange)
-            .and_then(Self::from_bits)
+    /// Reads the entropy of a key as a person types it, from 64 to 4096.
+    fn from_str(text: &str) -> Result<Self, NumberError> {
+        Self::LIMITS
+            .parse(text)
+            .map(|bits| Self::whole(f64::from(bits)))
+    }
+}
+
+impl TryFrom<u16> for Entropy {
+    type Error = NumberError;
+
+    fn try_from(bits: u16) -> Result<Self, NumberError> {
+        Self::from_bits(bits)
+    }
+}
+
+impl From<Entropy> for u16 {
+    fn from(entropy: Entropy) -> Self {
+        entropy.bits()
     }
 }
 
@@ -66,31 +97,6 @@ impl fmt::Display for Entropy {
         self.0.fmt(f)
     }
 }
-
-/// Why a text is no entropy to ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EntropyError {
-    /// Nothing was typed.
-    Empty,
-    /// Something other than the digits of a whole number.
-    NotANumber,
-    /// Below 64 or above 4096.
-    OutOfRange,
-}
-
-impl fmt::Display for EntropyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Empty => "Type the entropy in bits, from 64 to 4096.",
-            Self::NotANumber => {
-                "That is not a whole number. Type the entropy in bits, from 64 to 4096."
-            }
-            Self::OutOfRange => "That is out of range. Type from 64 to 4096 bits.",
-        })
-    }
-}
-
-impl std::error::Error for EntropyError {}
 
 /// Entropy in bits to two decimals, rounded down so that it never says too much: `256.03`, `256`.
 #[must_use]
@@ -157,40 +163,33 @@ fn duration(seconds: f64) -> String {
 }
 
 /// A number of at least 2 and below a million, rounded to two digits: `2`, `110`, `19,000`.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "from 2 to a million"
+)]
 fn two_digits(number: f64) -> String {
     let step = 10_f64.powf(number.log10().floor() - 1.0).max(1.0);
-    let rounded = format!("{:.0}", (number / step).round() * step);
-    match rounded.len().checked_sub(3) {
-        Some(thousands @ 1..) => format!("{},{}", &rounded[..thousands], &rounded[thousands..]),
-        _ => rounded,
-    }
+    grouped(((number / step).round() * step) as u64)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Entropy, EntropyError, Weakness, in_words};
+    use super::{Entropy, Weakness, in_words};
 
     #[test]
-    fn typed_text_is_read_or_refused_in_words() {
+    fn the_entropy_of_a_key_is_64_to_4096_bits() {
         assert_eq!("256".parse(), Ok(Entropy::default()));
-        assert_eq!(" 64 ".parse(), Ok(Entropy::MIN));
+        assert_eq!("64".parse(), Ok(Entropy::MIN));
         assert_eq!("4096".parse(), Ok(Entropy::MAX));
-        for (text, error) in [
-            ("", EntropyError::Empty),
-            ("  ", EntropyError::Empty),
-            ("abc", EntropyError::NotANumber),
-            ("128.5", EntropyError::NotANumber),
-            ("-128", EntropyError::NotANumber),
-            ("+128", EntropyError::NotANumber),
-            ("1e3", EntropyError::NotANumber),
-            ("١٢٨", EntropyError::NotANumber),
-            ("63", EntropyError::OutOfRange),
-            ("0", EntropyError::OutOfRange),
-            ("4097", EntropyError::OutOfRange),
-            ("99999999999999999999", EntropyError::OutOfRange),
-        ] {
-            assert_eq!(text.parse::<Entropy>(), Err(error), "{text}");
+        for text in ["63", "4097", "0", "128.5", ""] {
+            assert!(text.parse::<Entropy>().is_err(), "{text}");
         }
+        assert_eq!(
+            "63".parse::<Entropy>().unwrap_err().to_string(),
+            "That is out of range. Type the entropy in bits, from 64 to 4096."
+        );
+        assert!(Entropy::from_bits(0).is_err() && Entropy::from_bits(4097).is_err());
     }
 
     #[test]

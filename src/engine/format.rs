@@ -1,73 +1,85 @@
 //! The formats of a key's random part.
 
-use super::alphabet::Alphabet;
-use super::encode::Encoding;
+use super::choice::read_by_id;
 use super::entropy::Entropy;
-use std::fmt;
-use std::str::FromStr;
+use serde::{Deserialize, Serialize};
 
 /// How the random part of a key is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Format {
     /// Digits and letters: selected whole by a double click, safe in headers, URLs and `.env` files.
     #[default]
     Base62,
+    /// Base62 without the look-alikes `0`, `O`, `I` and `l`, as Bitcoin has it.
+    ///
+    /// Symbols are drawn one by one. Bytes encoded as one large number, which is what crates for base58
+    /// do, have a varying length and a first symbol that is far from uniform.
+    Base58,
     /// RFC 4648 section 5, without padding.
     Base64Url,
+    /// RFC 4648 section 4, with padding.
+    Base64,
     /// RFC 4648 section 8, in lower case.
     Hex,
-}
-
-/// What a format counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// Symbols of an alphabet.
-    Symbols,
-    /// Whole bytes that are then encoded.
-    Bytes,
-}
-
-impl Unit {
-    /// The plural noun: `symbols`, `bytes`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Symbols => "symbols",
-            Self::Bytes => "bytes",
-        }
-    }
-}
-
-/// How long a random part is.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Size {
-    /// How many units are drawn.
-    pub count: usize,
-    /// What is counted.
-    pub unit: Unit,
-    /// The length of the random part in characters.
-    pub symbols: usize,
-    /// The true entropy in bits.
-    pub bits: f64,
-}
-
-/// What is drawn for a format.
-pub(crate) enum Draw {
-    Symbols(Alphabet),
-    Bytes(Encoding),
+    /// Douglas Crockford's base32, in upper case, without a check symbol.
+    Base32,
+    /// The symbols of Nano ID, 21 of them by default.
+    ///
+    /// Its crate draws from a generator of its own or from a function that cannot fail.
+    NanoId,
+    /// RFC 9562 section 5.4: random.
+    UuidV4,
+    /// RFC 9562 section 5.7: time and random.
+    UuidV7,
+    /// Time and random in Crockford's base32, each greater than the one before it in a batch.
+    Ulid,
+    /// For people and for services that ask for classes of characters.
+    Password,
+    /// Words of the EFF large word list.
+    Passphrase,
+    /// Decimal digits.
+    Pin,
+    /// Symbols of an alphabet of one's own.
+    Custom,
 }
 
 impl Format {
     /// All formats, in the order they are offered.
-    pub const ALL: [Self; 3] = [Self::Base62, Self::Base64Url, Self::Hex];
+    pub const ALL: [Self; 14] = [
+        Self::Base62,
+        Self::Base58,
+        Self::Base64Url,
+        Self::Base64,
+        Self::Hex,
+        Self::Base32,
+        Self::NanoId,
+        Self::UuidV4,
+        Self::UuidV7,
+        Self::Ulid,
+        Self::Password,
+        Self::Passphrase,
+        Self::Pin,
+        Self::Custom,
+    ];
 
     /// A stable name for form values and remembered options.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
             Self::Base62 => "base62",
+            Self::Base58 => "base58",
             Self::Base64Url => "base64url",
+            Self::Base64 => "base64",
             Self::Hex => "hex",
+            Self::Base32 => "base32",
+            Self::NanoId => "nanoid",
+            Self::UuidV4 => "uuid4",
+            Self::UuidV7 => "uuid7",
+            Self::Ulid => "ulid",
+            Self::Password => "password",
+            Self::Passphrase => "passphrase",
+            Self::Pin => "pin",
+            Self::Custom => "custom",
         }
     }
 
@@ -76,111 +88,76 @@ impl Format {
     pub fn label(self) -> &'static str {
         match self {
             Self::Base62 => "Base62",
+            Self::Base58 => "Base58",
             Self::Base64Url => "Base64url",
+            Self::Base64 => "Base64",
             Self::Hex => "Hex",
+            Self::Base32 => "Base32 (Crockford)",
+            Self::NanoId => "Nano ID",
+            Self::UuidV4 => "UUID v4",
+            Self::UuidV7 => "UUID v7",
+            Self::Ulid => "ULID",
+            Self::Password => "Password",
+            Self::Passphrase => "Passphrase",
+            Self::Pin => "PIN",
+            Self::Custom => "Custom alphabet",
         }
     }
 
-    /// The least size that reaches `wanted`: whole bytes for encodings, symbols for alphabets.
+    /// Whether the random part stands alone, without prefix, environment, key id and checksum.
+    ///
+    /// With any of them a UUID is no UUID any more, and nobody types `sk_live_` before a password.
     #[must_use]
-    pub fn size(self, wanted: Entropy) -> Size {
-        match self.draw() {
-            Draw::Symbols(alphabet) => {
-                let count = least_symbols(wanted, alphabet.bits_per_symbol());
-                Size {
-                    count,
-                    unit: Unit::Symbols,
-                    symbols: count,
-                    bits: total(count, alphabet.bits_per_symbol()),
-                }
-            }
-            Draw::Bytes(encoding) => {
-                let count = usize::from(wanted.bits()).div_ceil(8);
-                Size {
-                    count,
-                    unit: Unit::Bytes,
-                    symbols: encoding.encoded_len(count),
-                    bits: total(count, 8.0),
-                }
-            }
-        }
-    }
-
-    pub(crate) fn draw(self) -> Draw {
+    pub fn stands_alone(self) -> bool {
         match self {
-            Self::Base62 => Draw::Symbols(Alphabet::BASE62),
-            Self::Base64Url => Draw::Bytes(Encoding::Base64Url),
-            Self::Hex => Draw::Bytes(Encoding::Hex),
+            Self::UuidV4
+            | Self::UuidV7
+            | Self::Ulid
+            | Self::Password
+            | Self::Passphrase
+            | Self::Pin => true,
+            Self::Base62
+            | Self::Base58
+            | Self::Base64Url
+            | Self::Base64
+            | Self::Hex
+            | Self::Base32
+            | Self::NanoId
+            | Self::Custom => false,
+        }
+    }
+
+    /// Whether the format has one size only.
+    #[must_use]
+    pub fn is_fixed(self) -> bool {
+        matches!(self, Self::UuidV4 | Self::UuidV7 | Self::Ulid)
+    }
+
+    /// Whether its words come from the list that only the worker holds.
+    #[must_use]
+    pub fn needs_words(self) -> bool {
+        self == Self::Passphrase
+    }
+
+    /// The entropy a format starts with: 21 symbols of Nano ID, 20 of a password of all classes, 6 words,
+    /// 6 digits, 256 bits of anything else.
+    #[must_use]
+    pub fn usual_entropy(self) -> Entropy {
+        match self {
+            Self::NanoId => Entropy::whole(126.0),
+            Self::Password => Entropy::whole(128.0),
+            Self::Passphrase => Entropy::whole(77.0),
+            Self::Pin => Entropy::whole(19.0),
+            _ => Entropy::default(),
         }
     }
 }
 
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "at most 4096 bits, at least one bit a symbol"
-)]
-fn least_symbols(wanted: Entropy, bits_per_symbol: f64) -> usize {
-    (f64::from(wanted.bits()) / bits_per_symbol).ceil() as usize
-}
-
-#[allow(clippy::cast_precision_loss, reason = "counts stay below 2^52")]
-fn total(count: usize, bits_each: f64) -> f64 {
-    count as f64 * bits_each
-}
-
-impl FromStr for Format {
-    type Err = UnknownFormat;
-
-    /// Reads a [`Format::id`].
-    fn from_str(id: &str) -> Result<Self, UnknownFormat> {
-        Self::ALL
-            .into_iter()
-            .find(|format| format.id() == id)
-            .ok_or(UnknownFormat)
-    }
-}
-
-/// The text is no format's id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownFormat;
-
-impl fmt::Display for UnknownFormat {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("There is no such format. Choose one from the list.")
-    }
-}
-
-impl std::error::Error for UnknownFormat {}
+read_by_id!(Format);
 
 #[cfg(test)]
 mod tests {
-    use super::{Format, Unit};
-    use crate::engine::entropy::Entropy;
-
-    #[test]
-    fn the_default_is_43_symbols_with_256_03_bits() {
-        let size = Format::default().size(Entropy::default());
-        assert_eq!(
-            (size.count, size.unit, size.symbols),
-            (43, Unit::Symbols, 43)
-        );
-        assert!((size.bits - 256.0304).abs() < 1e-4);
-    }
-
-    #[test]
-    fn every_size_is_the_least_that_reaches_the_wanted_entropy() {
-        for format in Format::ALL {
-            for bits in Entropy::MIN.bits()..=Entropy::MAX.bits() {
-                let size = format.size(Entropy::from_bits(bits).unwrap());
-                let one = size.bits / f64::from(u32::try_from(size.count).unwrap());
-                assert!(
-                    size.bits >= f64::from(bits) && size.bits - one < f64::from(bits),
-                    "{format:?} {bits}"
-                );
-            }
-        }
-    }
+    use super::Format;
 
     #[test]
     fn an_id_names_its_format() {

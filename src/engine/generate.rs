@@ -6,10 +6,11 @@
 
 use super::alphabet::Alphabet;
 use super::random::{ByteSource, RandomError};
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
 /// After this many bytes in a row without an accepted one, the source is broken, not unlucky: an
-/// alphabet rejects at most a third of all bytes, so chance does this less than once in 2^400 runs.
+/// alphabet rejects at most a third of all bytes, so chance does this less than once in 2^400 runs. For
+/// pairs of bytes, of which less than half is rejected, it is once in 2^256.
 const MOST_REJECTED: usize = 256;
 
 /// Random bytes fetched in pieces of a fixed size, so that a batch does not call its source for each key.
@@ -48,6 +49,23 @@ impl<S: ByteSource> Pool<S> {
         Ok(&self.bytes[start..self.used])
     }
 
+    /// A uniformly drawn number below `bound`, which is at least 1, from two bytes.
+    ///
+    /// # Errors
+    /// As [`Sampler::draw`].
+    pub fn below(&mut self, bound: u16) -> Result<u16, RandomError> {
+        // The last value of the largest multiple of `bound` that two bytes reach.
+        let last = u16::MAX - (u16::MAX % bound + 1) % bound;
+        for _ in 0..MOST_REJECTED {
+            let bytes = self.bytes(2)?;
+            let drawn = u16::from_le_bytes([bytes[0], bytes[1]]);
+            if drawn <= last {
+                return Ok(drawn % bound);
+            }
+        }
+        Err(RandomError::Broken)
+    }
+
     /// From 1 to `most` bytes, as many as are at hand.
     fn some_bytes(&mut self, most: usize) -> Result<&[u8], RandomError> {
         if self.used == self.bytes.len() {
@@ -59,21 +77,11 @@ impl<S: ByteSource> Pool<S> {
     fn refill(&mut self) -> Result<(), RandomError> {
         // Nothing is at hand until the source has answered: a failed fill must never be used.
         self.used = self.bytes.len();
-        self.bytes.zeroize_contents();
+        // They stay in use, so the plain way cannot be optimised out, and is many times as fast.
+        self.bytes.fill(0);
         self.source.fill(&mut self.bytes)?;
         self.used = 0;
         Ok(())
-    }
-}
-
-/// `Vec::zeroize` would also clear the length.
-trait ZeroizeContents {
-    fn zeroize_contents(&mut self);
-}
-
-impl ZeroizeContents for Vec<u8> {
-    fn zeroize_contents(&mut self) {
-        self.as_mut_slice().zeroize();
     }
 }
 
@@ -125,14 +133,7 @@ impl Sampler {
             let start = out.len();
             let bytes = pool.some_bytes(end - start)?;
             out.resize(start + bytes.len(), Self::REJECTED);
-            // Writing always and moving on only past a symbol spares a branch that is hard to predict.
-            let fresh = &mut out[start..];
-            let mut accepted = 0;
-            for byte in bytes {
-                let symbol = self.table[usize::from(*byte)];
-                fresh[accepted] = symbol;
-                accepted += usize::from(symbol != Self::REJECTED);
-            }
+            let accepted = self.accept(bytes, &mut out[start..]);
             if accepted == 0 {
                 rejected_in_a_row += bytes.len();
                 if rejected_in_a_row >= MOST_REJECTED {
@@ -144,6 +145,30 @@ impl Sampler {
             out.truncate(start + accepted);
         }
         Ok(())
+    }
+
+    /// Writes the symbols of `bytes` to `room`, which is as long, and returns how many there are.
+    ///
+    /// Writing always and moving on only past a symbol spares a branch that is hard to predict. In eights,
+    /// the compiler unrolls the loop and checks bounds once for each of them.
+    fn accept(&self, bytes: &[u8], room: &mut [u8]) -> usize {
+        let mut accepted = 0;
+        let mut keep = |bytes: &[u8]| {
+            let window = &mut room[accepted..][..bytes.len()];
+            let mut here = 0;
+            for byte in bytes {
+                let symbol = self.table[usize::from(*byte)];
+                window[here] = symbol;
+                here += usize::from(symbol != Self::REJECTED);
+            }
+            accepted += here;
+        };
+        let (eights, rest) = bytes.as_chunks::<8>();
+        for eight in eights {
+            keep(eight);
+        }
+        keep(rest);
+        accepted
     }
 }
 
@@ -206,6 +231,28 @@ mod tests {
     #[test]
     fn a_source_stuck_on_a_rejected_byte_is_broken_instead_of_an_endless_loop() {
         assert_eq!(draw(&[255; 4096], 16, 1), Err(RandomError::Broken));
+    }
+
+    #[test]
+    fn over_all_pairs_of_bytes_every_number_below_a_bound_is_produced_equally_often() {
+        for bound in [1, 10, 30, 320, 7776, 32_768, 32_769, u16::MAX] {
+            let mut counts = vec![0_u32; usize::from(bound)];
+            for pair in 0..=u16::MAX {
+                let [low, high] = pair.to_le_bytes();
+                // A rejected pair is followed by 0 and 0, which only then are used up.
+                let bytes = [low, high, 0, 0];
+                let mut pool = Pool::new(Listed(&bytes), 2);
+                let drawn = pool.below(bound).unwrap();
+                if pool.bytes(1).is_err() {
+                    continue;
+                }
+                counts[usize::from(drawn)] += 1;
+            }
+            let each = 65_536 / u32::from(bound);
+            assert!(counts.iter().all(|count| *count == each), "{bound}");
+        }
+        let mut stuck = Pool::new(Listed(&[255; 1024]), 2);
+        assert_eq!(stuck.below(7776), Err(RandomError::Broken));
     }
 
     #[test]

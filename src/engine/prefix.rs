@@ -3,11 +3,14 @@
 //! A prefix holds letters, digits, `_`, `-` and `.`: all of them pass unchanged through HTTP headers
 //! (RFC 6750 `b64token`), URLs (RFC 3986 unreserved), shells and `.env` files.
 
+use super::choice::read_by_id;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
 /// A validated prefix, such as `sk`; may be empty.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Prefix(String);
 
 impl Prefix {
@@ -63,6 +66,20 @@ impl FromStr for Prefix {
     }
 }
 
+impl TryFrom<String> for Prefix {
+    type Error = PrefixError;
+
+    fn try_from(text: String) -> Result<Self, PrefixError> {
+        text.parse()
+    }
+}
+
+impl From<Prefix> for String {
+    fn from(prefix: Prefix) -> Self {
+        prefix.0
+    }
+}
+
 impl fmt::Display for Prefix {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -108,7 +125,7 @@ impl fmt::Display for PrefixError {
 impl std::error::Error for PrefixError {}
 
 /// A character that may not show by itself, in words.
-struct Named(char);
+pub(super) struct Named(pub(super) char);
 
 impl fmt::Display for Named {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -131,7 +148,7 @@ impl fmt::Display for Named {
 }
 
 /// Which installation a key belongs to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Environment {
     /// The key of a service in use.
     #[default]
@@ -156,6 +173,12 @@ impl Environment {
         }
     }
 
+    /// The label again, for form values and remembered options.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        self.label()
+    }
+
     /// The environment as it stands in a key: `live_`, `test_` or nothing.
     #[must_use]
     pub fn in_key(self) -> &'static str {
@@ -167,29 +190,7 @@ impl Environment {
     }
 }
 
-impl FromStr for Environment {
-    type Err = UnknownEnvironment;
-
-    /// Reads an [`Environment::label`].
-    fn from_str(label: &str) -> Result<Self, UnknownEnvironment> {
-        Self::ALL
-            .into_iter()
-            .find(|environment| environment.label() == label)
-            .ok_or(UnknownEnvironment)
-    }
-}
-
-/// The text is no environment's label.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownEnvironment;
-
-impl fmt::Display for UnknownEnvironment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("There is no such environment. Choose live, test or none.")
-    }
-}
-
-impl std::error::Error for UnknownEnvironment {}
+read_by_id!(Environment);
 
 #[cfg(test)]
 mod tests {

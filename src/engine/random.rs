@@ -3,6 +3,7 @@
 //! In the page the source is the browser's crypto RNG; in a test it is a list of known bytes, so that
 //! the test knows the key.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Where random bytes come from.
@@ -22,7 +23,7 @@ impl<S: ByteSource + ?Sized> ByteSource for &mut S {
 }
 
 /// Why there are no random bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RandomError {
     /// The source is missing or refused.
     Unavailable,

@@ -1,20 +1,28 @@
-//! What a person asked for, and minting it.
+//! What a person asked for: the form of a key, its true size, and minting one.
 //!
-//! A key is `prefix_environment_` + random part + checksum; any of them but the random part may be absent.
+//! A key is `prefix_environment_` + key id + random part + checksum; any of them but the random part may
+//! be absent. Formats that [stand alone](Format::stands_alone) have the random part only.
 
-use super::checksum::{Checksum, crc32_base62};
+use super::alphabet::Alphabet;
+use super::body::identifier::{Identifier, Time};
+use super::body::passphrase::{PassphraseRule, Words};
+use super::body::password::PasswordRule;
+use super::checksum::{Checksum, Crc32};
+use super::encode::Encoding;
 use super::entropy::{Entropy, Weakness};
-use super::format::{Draw, Format, Size};
-use super::generate::{Pool, Sampler};
+use super::error::{MintError, SpecError};
+use super::format::Format;
+use super::minter::{KEY_ID_LENGTH, Minter};
+use super::number::{Limits, NumberError};
 use super::prefix::{Environment, Prefix};
-use super::random::{ByteSource, RandomError};
-use super::secret::Secret;
-use super::token::{Part, PartKind, Token};
+use super::random::ByteSource;
+use super::size::{Plan, Size};
+use super::token::Token;
+use serde::{Deserialize, Serialize};
 use std::fmt;
-use zeroize::Zeroizing;
 
 /// The form of a key. The default is `sk_live_` + 43 base62 symbols + 6 checksum symbols.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TokenSpec {
     /// How the random part is written.
     pub format: Format,
@@ -22,23 +30,79 @@ pub struct TokenSpec {
     pub prefix: Prefix,
     /// The environment it names.
     pub environment: Environment,
-    /// The least entropy of the random part.
+    /// The least entropy of the random part; the format takes its nearest size.
     pub entropy: Entropy,
     /// The checksum at its end.
     pub checksum: Checksum,
+    /// Whether a public, random identifier stands before the random part, for servers that look a key up
+    /// by it: `sk_live_ID_SECRET`, the layout of Seam's prefixed-api-key.
+    pub key_id: bool,
+    /// The symbols of [`Format::Custom`].
+    pub alphabet: Alphabet,
+    /// The rule of [`Format::Password`].
+    pub password: PasswordRule,
+    /// The rule of [`Format::Passphrase`].
+    pub passphrase: PassphraseRule,
+}
+
+impl Default for TokenSpec {
+    fn default() -> Self {
+        Self {
+            format: Format::default(),
+            prefix: Prefix::default(),
+            environment: Environment::default(),
+            entropy: Entropy::default(),
+            checksum: Checksum::default(),
+            key_id: false,
+            alphabet: Alphabet::CROCKFORD32,
+            password: PasswordRule::default(),
+            passphrase: PassphraseRule::default(),
+        }
+    }
+}
+
+/// What some formats need besides randomness.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Supplies {
+    /// The time that UUID v7 and ULID hold.
+    pub time: Time,
+    /// The words of passphrases; only the worker has them.
+    pub words: Option<Words>,
 }
 
 impl TokenSpec {
+    /// The same form in another format. An entropy that was the old format's usual one, or that the new
+    /// format does not take, becomes the new one's usual one.
+    #[must_use]
+    pub fn with_format(self, format: Format) -> Self {
+        let was_usual = self.entropy == self.format.usual_entropy();
+        let mut changed = Self { format, ..self };
+        let taken = changed.entropy_limits().is_some_and(|limits| {
+            (limits.least..=limits.most).contains(&changed.entropy.bits().into())
+        });
+        if was_usual || !taken {
+            changed.entropy = format.usual_entropy();
+        }
+        changed
+    }
+
     /// How long the random part is, and its true entropy.
     #[must_use]
     pub fn size(&self) -> Size {
-        self.format.size(self.entropy)
+        self.plan().size(self.entropy)
     }
 
-    /// The true entropy of a key in bits: 256.03 for 43 base62 symbols.
+    /// The true entropy of a key in bits: 256.03 for 43 base62 symbols. A key id does not count.
     #[must_use]
     pub fn bits(&self) -> f64 {
         self.size().bits
+    }
+
+    /// How many different random parts there are, where a batch could ask for all of them; `None` from
+    /// 2^64 on.
+    #[must_use]
+    pub fn space(&self) -> Option<u64> {
+        self.plan().space(self.size().count)
     }
 
     /// What there is to say about a key with fewer than 128 bits.
@@ -47,103 +111,167 @@ impl TokenSpec {
         Weakness::of(self.bits())
     }
 
+    /// What the field "Entropy (bits)" takes; `None` where the format has a fixed size.
+    #[must_use]
+    pub fn entropy_limits(&self) -> Option<Limits> {
+        self.plan().entropy_limits()
+    }
+
+    /// What the field "Length" takes; `None` where the format has a fixed size.
+    #[must_use]
+    pub fn length_limits(&self) -> Option<Limits> {
+        self.plan().length_limits()
+    }
+
+    /// Reads the field "Entropy (bits)". A format of a fixed size takes any text.
+    ///
+    /// # Errors
+    /// [`NumberError`] for anything but a number within [`TokenSpec::entropy_limits`].
+    pub fn parse_entropy(&self, text: &str) -> Result<Entropy, NumberError> {
+        self.entropy_limits().map_or(Ok(self.entropy), |limits| {
+            limits
+                .parse(text)
+                .map(|bits| Entropy::whole(f64::from(bits)))
+        })
+    }
+
+    /// Reads the field "Length" as the entropy whose least size it is. A format of a fixed size takes any
+    /// text.
+    ///
+    /// # Errors
+    /// [`NumberError`] for anything but a number within [`TokenSpec::length_limits`].
+    pub fn parse_length(&self, text: &str) -> Result<Entropy, NumberError> {
+        self.length_limits().map_or(Ok(self.entropy), |limits| {
+            limits
+                .parse(text)
+                .map(|count| Entropy::whole(self.plan().bits(count as usize)))
+        })
+    }
+
+    /// The prefix as it stands in a key: `sk_`, or nothing.
+    #[must_use]
+    pub fn prefix_in_key(&self) -> String {
+        if self.format.stands_alone() {
+            String::new()
+        } else {
+            self.prefix.in_key()
+        }
+    }
+
+    /// The environment as it stands in a key: `live_`, or nothing.
+    #[must_use]
+    pub fn environment_in_key(&self) -> &'static str {
+        if self.format.stands_alone() {
+            ""
+        } else {
+            self.environment.in_key()
+        }
+    }
+
     /// What every key of this form begins with: `sk_live_`.
     #[must_use]
     pub fn head(&self) -> String {
-        self.prefix.in_key() + self.environment.in_key()
+        self.prefix_in_key() + self.environment_in_key()
     }
 
-    /// The length of a key in characters.
+    /// Whether keys of this form have a key id.
+    #[must_use]
+    pub fn has_key_id(&self) -> bool {
+        self.key_id && !self.format.stands_alone()
+    }
+
+    /// The checksum that keys of this form have.
+    #[must_use]
+    pub fn checksum_in_key(&self) -> Checksum {
+        if self.format.stands_alone() {
+            Checksum::None
+        } else {
+            self.checksum
+        }
+    }
+
+    /// The length of a key in characters; of a passphrase, the greatest length.
     #[must_use]
     pub fn key_length(&self) -> usize {
-        self.head().len() + self.size().symbols + self.checksum.symbols()
+        let key_id = if self.has_key_id() {
+            KEY_ID_LENGTH + 1
+        } else {
+            0
+        };
+        self.head().len() + key_id + self.size().symbols + self.checksum_in_key().symbols()
+    }
+
+    /// What a server hashes.
+    #[must_use]
+    pub fn hashed(&self) -> Hashed {
+        if self.has_key_id() {
+            Hashed::AfterKeyId
+        } else {
+            Hashed::WholeKey
+        }
+    }
+
+    /// Why no key can be made of this form, if so.
+    #[must_use]
+    pub fn fault(&self) -> Option<SpecError> {
+        let underscores = match self.plan() {
+            Plan::Symbols(alphabet) => alphabet.symbols().contains(&b'_'),
+            Plan::Bytes(encoding) => encoding == Encoding::Base64Url,
+            _ => false,
+        };
+        (self.has_key_id() && underscores).then_some(SpecError::UnderscoreAfterKeyId)
     }
 
     /// Mints one key.
     ///
     /// # Errors
-    /// [`MintError::Random`] when `source` gives no random bytes; there is no key then.
-    #[allow(
-        clippy::missing_panics_doc,
-        reason = "the parts are validated to be ASCII"
-    )]
-    pub fn mint(&self, source: &mut impl ByteSource) -> Result<Token, MintError> {
-        let size = self.size();
-        let mut pool = Pool::new(source, size.count);
-        // Overwritten if the source fails halfway; with its full size from the start it never moves.
-        let mut text = Zeroizing::new(Vec::with_capacity(self.key_length()));
-        let mut parts = Vec::with_capacity(4);
-        let mut end_part = |kind, start: usize, end: usize| {
-            if start < end {
-                parts.push(Part {
-                    kind,
-                    range: start..end,
-                });
-            }
-            end
-        };
+    /// [`MintError::Random`] when `source` gives no random bytes; [`MintError::Spec`] when the form has a
+    /// [fault](TokenSpec::fault) or `supplies` lacks its words. There is no key then.
+    pub fn mint(
+        &self,
+        supplies: Supplies,
+        source: &mut impl ByteSource,
+    ) -> Result<Token, MintError> {
+        Minter::new(self, supplies, 1, Crc32::SMALL)?.token(source)
+    }
 
-        text.extend_from_slice(self.prefix.in_key().as_bytes());
-        let at = end_part(PartKind::Prefix, 0, text.len());
-        text.extend_from_slice(self.environment.in_key().as_bytes());
-        let random = end_part(PartKind::Environment, at, text.len());
-        match self.format.draw() {
-            Draw::Symbols(alphabet) => {
-                Sampler::new(&alphabet).draw(&mut pool, size.count, &mut text)?;
-            }
-            Draw::Bytes(encoding) => encoding.append(pool.bytes(size.count)?, &mut text),
+    pub(super) fn plan(&self) -> Plan {
+        match self.format {
+            Format::Base62 => Plan::Symbols(Alphabet::BASE62),
+            Format::Base58 => Plan::Symbols(Alphabet::BASE58),
+            Format::Base64Url => Plan::Bytes(Encoding::Base64Url),
+            Format::Base64 => Plan::Bytes(Encoding::Base64),
+            Format::Hex => Plan::Bytes(Encoding::Hex),
+            Format::Base32 => Plan::Symbols(Alphabet::CROCKFORD32),
+            Format::NanoId => Plan::Symbols(Alphabet::NANO_ID),
+            Format::UuidV4 => Plan::Identifier(Identifier::UuidV4),
+            Format::UuidV7 => Plan::Identifier(Identifier::UuidV7),
+            Format::Ulid => Plan::Identifier(Identifier::Ulid),
+            Format::Password => Plan::Password(self.password.clone()),
+            Format::Passphrase => Plan::Passphrase(self.passphrase),
+            Format::Pin => Plan::Pin,
+            Format::Custom => Plan::Symbols(self.alphabet),
         }
-        let at = end_part(PartKind::Random, random, text.len());
-        match self.checksum {
-            Checksum::None => {}
-            Checksum::GitHub => {
-                let checksum = crc32_base62(&text[random..]);
-                text.extend_from_slice(&checksum);
-            }
-        }
-        end_part(PartKind::Checksum, at, text.len());
-
-        let text = str::from_utf8(&text).expect("prefixes, alphabets and checksums are ASCII");
-        Ok(Token::new(
-            Secret::from(text),
-            parts,
-            shown_when_masked(size.bits),
-        ))
     }
 }
 
-/// How many of the last characters a masked key shows, so that at least 96 bits stay unknown.
-///
-/// A character gives away at most 6.55 bits (94 printable ones), be it of the random part or of a
-/// checksum over it: four of them at most 26.2, so a 128-bit key shows four and a 64-bit key none.
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "clamped to 0 to 4"
-)]
-fn shown_when_masked(bits: f64) -> usize {
-    ((bits - 96.0) / 6.55).clamp(0.0, 4.0) as usize
-}
-
-/// Why there is no key.
+/// Which part of a key a server hashes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MintError {
-    /// There were no random bytes.
-    Random(RandomError),
+pub enum Hashed {
+    /// The whole key as shown.
+    WholeKey,
+    /// What follows the key id and its underscore, as Seam's prefixed-api-key does it.
+    AfterKeyId,
 }
 
-impl From<RandomError> for MintError {
-    fn from(error: RandomError) -> Self {
-        Self::Random(error)
-    }
-}
-
-impl fmt::Display for MintError {
+impl fmt::Display for Hashed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Random(error) => error.fmt(f),
-        }
+        f.write_str(match self {
+            Self::WholeKey => "SHA-256 of the whole key as shown, prefix and checksum included.",
+            Self::AfterKeyId => {
+                "SHA-256 of what follows the key id and its underscore, to the end of the key. Look the record up by \
+                 the id, then compare this."
+            }
+        })
     }
 }
-
-impl std::error::Error for MintError {}

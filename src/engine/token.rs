@@ -4,16 +4,21 @@
 //! whoever calls [`Token::text`] makes no copy.
 
 use super::secret::Secret;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 use std::ops::Range;
 
 /// What a part of a key is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PartKind {
     /// Whose key it is, with its separator: `sk_`.
     Prefix,
     /// Which installation it belongs to, with its separator: `live_`.
     Environment,
+    /// What a server looks the key up by, with its separator: `BRTRKFsL_`. Public.
+    KeyId,
+    /// When it was made.
+    Time,
     /// What makes it a secret.
     Random,
     /// What finds a mistyped key.
@@ -27,6 +32,8 @@ impl PartKind {
         match self {
             Self::Prefix => "prefix",
             Self::Environment => "environment",
+            Self::KeyId => "key-id",
+            Self::Time => "time",
             Self::Random => "random",
             Self::Checksum => "checksum",
         }
@@ -38,6 +45,8 @@ impl PartKind {
         match self {
             Self::Prefix => "prefix",
             Self::Environment => "environment",
+            Self::KeyId => "key id",
+            Self::Time => "time",
             Self::Random => "random part",
             Self::Checksum => "checksum",
         }
@@ -45,7 +54,7 @@ impl PartKind {
 }
 
 /// One part of a key.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// What it is for.
     pub kind: PartKind,
@@ -53,19 +62,47 @@ pub struct Part {
     pub range: Range<usize>,
 }
 
+/// How a key is masked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Mask {
+    /// How many of the first characters stay.
+    pub open: usize,
+    /// How many of the last characters stay.
+    pub tail: usize,
+}
+
+impl Mask {
+    /// `key` with four dots for all that does not stay.
+    pub fn of(self, key: &str) -> String {
+        let first = key.get(..self.open).unwrap_or_default();
+        let last = key
+            .len()
+            .checked_sub(self.tail)
+            .and_then(|from| key.get(from..))
+            .unwrap_or_default();
+        format!("{first}••••{last}")
+    }
+}
+
 /// A key in clear. Dropping it overwrites it.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Token {
+    #[serde(serialize_with = "in_clear", deserialize_with = "from_clear")]
     text: Secret,
     parts: Vec<Part>,
-    /// How many of the last characters the masked form shows.
-    tail: usize,
+    hashed_from: usize,
+    mask: Mask,
 }
 
 impl Token {
     /// `parts` follow each other without a gap from the first to the last byte of `text`.
-    pub(crate) fn new(text: Secret, parts: Vec<Part>, tail: usize) -> Self {
-        Self { text, parts, tail }
+    pub(super) fn new(text: Secret, parts: Vec<Part>, hashed_from: usize, mask: Mask) -> Self {
+        Self {
+            text,
+            parts,
+            hashed_from,
+            mask,
+        }
     }
 
     /// The whole key.
@@ -89,24 +126,34 @@ impl Token {
             .unwrap_or_default()
     }
 
-    /// What may stay on screen: prefix and environment, four dots, and up to four of the last characters.
+    /// What may stay on screen: all that stands before the random part, four dots, and up to four of the
+    /// last characters.
     ///
     /// Fewer than four, down to none, where showing four would leave less than 96 bits unknown.
     #[must_use]
     pub fn masked(&self) -> String {
-        let text = self.text.expose();
-        let open = self
-            .parts
-            .iter()
-            .find(|part| part.kind == PartKind::Random)
-            .map_or(0, |part| part.range.start);
-        format!("{}••••{}", &text[..open], &text[text.len() - self.tail..])
+        self.mask.of(self.text.expose())
     }
 
-    /// SHA-256 of the whole key, prefix and checksum included, in lower-case hex.
+    /// SHA-256 in lower-case hex: of the whole key, prefix and checksum included, or where there is a key
+    /// id, of what follows it (see [`Hashed`](super::spec::Hashed)).
     #[must_use]
     pub fn sha256_hex(&self) -> String {
-        let digest = Sha256::digest(self.text.expose().as_bytes());
+        let hashed = self
+            .text
+            .expose()
+            .get(self.hashed_from..)
+            .unwrap_or_default();
+        let digest = Sha256::digest(hashed.as_bytes());
         base16ct::lower::encode_string(&digest)
     }
+}
+
+/// For the message that brings a key from the worker to the page.
+fn in_clear<S: Serializer>(text: &Secret, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(text.expose())
+}
+
+fn from_clear<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Secret, D::Error> {
+    <&str>::deserialize(deserializer).map(Secret::from)
 }

@@ -1,63 +1,27 @@
-//! The Token tab: a fresh key on opening, copied once, then only masked.
+//! The Token tab: a fresh key on opening, copied once, then only masked; or many keys, saved as a file.
 
+mod batch;
+mod key;
+mod minting;
 mod options;
 
 use crate::browser::clipboard::ClipboardError;
 use crate::browser::rng::BrowserRng;
-use crate::browser::{dom, lifecycle};
+use crate::browser::{clock, dom, lifecycle};
 use crate::components::alert::Alert;
 use crate::components::anatomy::Anatomy;
 use crate::components::band::DigestBand;
 use crate::components::fold::Fold;
+use crate::engine::body::identifier::Time;
+use crate::engine::number::grouped;
+use crate::engine::spec::Supplies;
 use crate::engine::token::Token;
 use crate::pages::copying::{by_hand, copy, copy_shown};
+use batch::BatchCard;
+use key::Key;
 use leptos::{html, prelude::*};
+use minting::{Minting, Progress};
 use options::{Options, TokenOptions};
-
-/// The one key of the page.
-#[derive(Default)]
-enum Key {
-    /// There is none: the browser gave no random numbers, or the page was left.
-    #[default]
-    Absent,
-    /// In clear, until it is copied.
-    Fresh { token: Token, shown: Shown },
-    /// Copied: what was in clear is overwritten.
-    Copied { shown: Shown },
-}
-
-/// What of a key may stay.
-#[derive(Clone)]
-struct Shown {
-    masked: String,
-    sha256: String,
-}
-
-impl Key {
-    fn fresh(token: Token) -> Self {
-        let shown = Shown {
-            masked: token.masked(),
-            sha256: token.sha256_hex(),
-        };
-        Self::Fresh { token, shown }
-    }
-
-    fn shown(&self) -> Option<&Shown> {
-        match self {
-            Self::Absent => None,
-            Self::Fresh { shown, .. } | Self::Copied { shown } => Some(shown),
-        }
-    }
-
-    /// Overwrites the key and keeps its masked form.
-    fn forget(&mut self) {
-        if let Self::Fresh { shown, .. } = self {
-            *self = Self::Copied {
-                shown: shown.clone(),
-            };
-        }
-    }
-}
 
 /// The Token tab.
 #[component]
@@ -73,38 +37,71 @@ pub fn TokenPage(
     let (alert, set_alert) = signal(None);
     let in_clear = NodeRef::<html::P>::new();
     let generate_button = NodeRef::<html::Button>::new();
+    let minting = Minting::new(Callback::new(move |name| {
+        announce.run(format!("{name} handed to the browser to save."));
+    }));
+    let progress = minting.progress();
 
-    let mint = move || {
-        let Some(spec) = options.spec_untracked() else {
-            return false;
-        };
-        let minted = rng.try_update_value(|rng| spec.mint(rng));
+    // One key is made here and now. A passphrase needs the words, which only the worker has.
+    let mint_one = move |spec: crate::engine::spec::TokenSpec| {
         serial.update_value(|serial| *serial += 1);
-        match minted {
-            Some(Ok(token)) => {
-                set_alert.set(None);
-                key.set(Key::fresh(token));
-            }
+        let needs_words = spec.format.needs_words();
+        minting.forget();
+        if needs_words {
+            key.set(Key::Absent);
+            let fresh = spec.clone();
+            let on_token = Callback::new(move |token: Token| key.set(Key::fresh(token, &fresh)));
+            minting.token(spec, on_token);
+            return;
+        }
+        let supplies = Supplies {
+            time: Time(clock::milliseconds()),
+            words: None,
+        };
+        match rng.try_update_value(|rng| spec.mint(supplies, rng)) {
+            Some(Ok(token)) => key.set(Key::fresh(token, &spec)),
             Some(Err(error)) => {
                 set_alert.set(Some(error.to_string()));
                 key.set(Key::Absent);
             }
-            None => return false,
+            None => {}
         }
-        true
     };
-    mint();
-
-    let generate = move |_| {
-        if mint() {
-            announce.run("New key made.".to_owned());
+    let mint = move || {
+        let (spec, many) = options.wanted()?;
+        set_alert.set(None);
+        if many == 1 {
+            mint_one(spec);
         } else {
-            announce.run("No key made: correct the marked field first.".to_owned());
+            key.set(Key::Absent);
+            minting.batch(spec, many);
+        }
+        Some(many)
+    };
+    // On opening there is a key, but a million are not made unasked.
+    let mint_unasked = move || {
+        if options.wanted().is_some_and(|(_, many)| many == 1) {
+            mint();
+        } else {
+            key.set(Key::Absent);
         }
     };
-    // A copied key stays until the person asks for a new one: its hash may still be wanted.
+    mint_unasked();
+
+    let generate = move |_| match mint() {
+        Some(1) => announce.run("New key made.".to_owned()),
+        Some(many) => announce.run(format!("Making {} keys.", grouped(many.into()))),
+        None => announce.run("No key made: correct the marked field first.".to_owned()),
+    };
+    // What was copied or made stays until the person asks for more: its hash or its file may still be wanted.
     let options_changed = move |()| {
-        if !matches!(*key.read_untracked(), Key::Copied { .. }) {
+        let Some((_, many)) = options.wanted() else {
+            return;
+        };
+        let keep = matches!(*key.read_untracked(), Key::Copied { .. }) && many == 1;
+        if many != 1 {
+            key.set(Key::Absent);
+        } else if !keep {
             mint();
         }
     };
@@ -158,43 +155,53 @@ pub fn TokenPage(
             dom::show_text(&element, "");
         }
         key.set(Key::Absent);
+        minting.end();
     });
-    let back = lifecycle::on_return(move || {
-        mint();
-    });
+    let back = lifecycle::on_return(mint_unasked);
     let listeners = StoredValue::new_local((leave, back));
     on_cleanup(move || listeners.dispose());
 
+    let many = Memo::new(move |_| options.many());
+    let one = Signal::derive(move || many.get() == 1);
     let is_fresh = Memo::new(move |_| matches!(*key.read(), Key::Fresh { .. }));
     let is_copied = Memo::new(move |_| matches!(*key.read(), Key::Copied { .. }));
-    let masked = Memo::new(move |_| {
+    let shown = move |pick: fn(&key::Shown) -> String| {
+        Memo::new(move |_| key.read().shown().map(pick).unwrap_or_default())
+    };
+    let masked = shown(|shown| shown.masked.clone());
+    let sha256 = shown(|shown| shown.sha256.clone());
+    let hashed = shown(|shown| shown.hashed.clone());
+    let environment = shown(|shown| shown.environment.to_owned());
+    let anatomy = Memo::new(move |_| {
         key.read()
             .shown()
-            .map(|shown| shown.masked.clone())
-            .unwrap_or_default()
-    });
-    let sha256 = Memo::new(move |_| {
-        key.read()
-            .shown()
-            .map(|shown| shown.sha256.clone())
+            .map(|shown| shown.anatomy.clone())
             .unwrap_or_default()
     });
     let key_class = move || if is_fresh.get() { "key" } else { "key masked" };
+    let failed = Signal::derive(move || match &*progress.read() {
+        Progress::Failed(words) => Some(words.clone()),
+        _ => alert.get(),
+    });
 
     view! { class="lk",
         <div class="card">
             <div class="top">
-                <p class="caption">
-                    <span>"Your key"</span>
-                    <span class="badge" hidden=move || !is_fresh.get()>{move || options.environment_badge()}</span>
-                    <span hidden=move || !is_fresh.get()>
-                        "shown once: after you copy it, only " <code>{masked}</code> " stays"
-                    </span>
-                    <span class="badge teal" hidden=move || !is_copied.get()>"copied"</span>
-                    <span hidden=move || !is_copied.get()>"only this much of it stays; the rest is overwritten"</span>
-                </p>
-                <p node_ref=in_clear role="group" aria-label="Your key" class=key_class></p>
-                <Anatomy hidden=Signal::derive(move || !is_fresh.get()) parts=options.anatomy()/>
+                <div hidden=move || !one.get()>
+                    <p class="caption">
+                        <span>"Your key"</span>
+                        <span class="badge" hidden=move || !is_fresh.get() || environment.read().is_empty()>{environment}</span>
+                        <span hidden=move || !is_fresh.get()>
+                            "shown once: after you copy it, only " <code>{masked}</code> " stays"
+                        </span>
+                        <span class="badge teal" hidden=move || !is_copied.get()>"copied"</span>
+                        <span hidden=move || !is_copied.get()>"only this much of it stays; the rest is overwritten"</span>
+                        <span hidden=move || *progress.read() != Progress::Token>"drawing words…"</span>
+                    </p>
+                    <p node_ref=in_clear role="group" aria-label="Your key" class=key_class></p>
+                    <Anatomy hidden=Signal::derive(move || !is_fresh.get()) parts=anatomy/>
+                </div>
+                <BatchCard options=options minting=minting hidden=one/>
                 <div class="actions">
                     <button type="button" class="button main large" hidden=move || !is_fresh.get() on:click=copy_key>
                         "Copy key"
@@ -203,22 +210,24 @@ pub fn TokenPage(
                         node_ref=generate_button
                         type="button"
                         class="button large"
-                        class:main=move || !is_fresh.get()
+                        class:main=move || !is_fresh.get() && !matches!(*progress.read(), Progress::Made { .. })
                         on:click=generate
                     >
                         "Generate"
                     </button>
                 </div>
-                <Alert message=alert/>
+                <Alert message=failed/>
             </div>
-            <DigestBand
-                id="key-sha256"
-                label="SHA-256"
-                copy_label="Copy SHA-256"
-                says="SHA-256 of the whole key, prefix and checksum included. Store this on the server, not the key."
-                digest=sha256
-                on_copy=move |()| copy_shown("SHA-256", &sha256.read_untracked(), announce, set_alert)
-            />
+            <div hidden=move || !one.get()>
+                <DigestBand
+                    id="key-sha256"
+                    label="SHA-256"
+                    copy_label="Copy SHA-256"
+                    says=hashed
+                    digest=sha256
+                    on_copy=move |()| copy_shown("SHA-256", &sha256.read_untracked(), announce, set_alert)
+                />
+            </div>
         </div>
         <TokenOptions options=options on_change=options_changed/>
         <Fold title="New to API keys?" summary="prefix, checksum, hash, and why once">

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// A copy of the built page in which `change` has changed something.
-fn copy_of_dist(change: impl Fn(&Path) -> Outcome) -> Outcome<TempDir> {
+pub fn copy_of_dist(change: impl Fn(&Path) -> Outcome) -> Outcome<TempDir> {
     let copy = TempDir::new()?;
     for entry in fs::read_dir(dist())? {
         let path = entry?.path();

@@ -9,11 +9,13 @@ mod hand;
 mod noise;
 mod page;
 mod session;
+mod worker;
 
 pub mod faults;
 
 pub use page::{Page, until};
 pub use session::{dist, run, run_on};
+pub use worker::GATE;
 
 /// What a step of a test ends with; the error is told to the person who runs the tests.
 pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;

@@ -10,11 +10,17 @@
 mod boot;
 mod bundle;
 mod faults;
+mod files;
+mod formats;
 mod harness;
 mod hashes;
 mod keyboard;
 mod look;
+mod minting;
+mod options;
 mod policy;
 mod referees;
 mod show_once;
 mod token;
+mod worker;
+mod worker_faults;

@@ -1,8 +1,10 @@
 //! Independent implementations that judge what the page computes.
 
 use crate::harness::Outcome;
+use std::fs;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
+use tempfile::TempDir;
 
 /// Digits, capital letters, small letters, in the order of their values.
 pub const BASE62: &str = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -24,6 +26,22 @@ pub fn sha256sum(bytes: &[u8]) -> Outcome<String> {
         .next()
         .ok_or("sha256sum says nothing")?
         .to_owned())
+}
+
+/// The same for each of many texts, by one process.
+pub fn sha256sums(texts: &[&str]) -> Outcome<Vec<String>> {
+    let folder = TempDir::new()?;
+    let mut process = Command::new("sha256sum");
+    process.arg("--").current_dir(folder.path());
+    for (n, text) in texts.iter().enumerate() {
+        fs::write(folder.path().join(n.to_string()), text)?;
+        process.arg(n.to_string());
+    }
+    let output = String::from_utf8(process.output()?.stdout)?;
+    Ok(output
+        .lines()
+        .filter_map(|line| line.split_whitespace().next().map(str::to_owned))
+        .collect())
 }
 
 /// The checksum of GitHub's classic tokens: CRC-32 (zlib) in base62, padded to six symbols.

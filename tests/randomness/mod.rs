@@ -1,4 +1,4 @@
-//! For tests of random output: a seeded byte source, and the chi-square statistic.
+//! A seeded byte source for tests.
 
 use latchkey::engine::random::{ByteSource, RandomError};
 use rand_chacha::ChaCha8Rng;
@@ -18,28 +18,4 @@ impl ByteSource for Seeded {
         self.0.fill_bytes(out);
         Ok(())
     }
-}
-
-/// Chi-square of `counts` against equal expected counts, and the value that chance exceeds once in a
-/// million times at its degrees of freedom.
-pub fn chi_square(counts: &[u64]) -> (f64, f64) {
-    let total: u64 = counts.iter().sum();
-    let expected = real(total) / real(counts.len() as u64);
-    let statistic = counts
-        .iter()
-        .map(|count| (real(*count) - expected).powi(2) / expected)
-        .sum();
-    (statistic, critical(real(counts.len() as u64 - 1)))
-}
-
-/// Wilson and Hilferty's approximation at p = 1e-6 (z = 4.7534). For 61 degrees of freedom the exact
-/// value is 128.9.
-fn critical(degrees: f64) -> f64 {
-    let ninth = 2.0 / (9.0 * degrees);
-    degrees * (1.0 - ninth + 4.753_424 * ninth.sqrt()).powi(3)
-}
-
-#[allow(clippy::cast_precision_loss, reason = "counts stay below 2^52")]
-fn real(count: u64) -> f64 {
-    count as f64
 }

@@ -35,6 +35,8 @@ impl fmt::Display for AssembleError {
 
 impl std::error::Error for AssembleError {}
 
+/// Where `index.html` wants the names and the integrity of the worker's files.
+const WORKER_PLACE: &str = "<!-- worker files -->";
 /// Where `index.html` wants the script.
 const SCRIPT_PLACE: &str = "<!-- boot script -->";
 /// Where the policy in `index.html` wants the hash of the script.
@@ -56,7 +58,7 @@ pub fn assemble(project: &Path, stage: &Path) -> Result<(), AssembleError> {
     let boot = read(&project.join("src/boot.js"))?;
     let wasm = fs::read(&wasm_path).map_err(|error| AssembleError::Io(wasm_path.clone(), error))?;
     let script = script(&glue, &boot, &file_name(&wasm_path), &wasm)?;
-    let page = page(&read(&page_path)?, &script)?;
+    let page = page(&read(&page_path)?, &script, &worker(project, stage)?)?;
 
     fs::write(&page_path, page).map_err(|error| AssembleError::Io(page_path, error))?;
     fs::remove_file(&glue_path).map_err(|error| AssembleError::Io(glue_path, error))
@@ -80,9 +82,8 @@ fn script(glue: &str, boot: &str, wasm_name: &str, wasm: &[u8]) -> Result<String
             "the glue has no function __wbg_init",
         ));
     }
-    let integrity = format!("sha384-{}", STANDARD.encode(Sha384::digest(wasm)));
     let boot = replace_once(boot, "WASM_NAME", wasm_name)?;
-    let boot = replace_once(&boot, "WASM_INTEGRITY", &integrity)?;
+    let boot = replace_once(&boot, "WASM_INTEGRITY", &integrity(wasm))?;
     let script = format!("{glue}{boot}");
     // Either would end or re-open the script element in the middle of the script.
     if script.contains("</script") || script.contains("<!--") || script.contains("<script") {
@@ -93,8 +94,53 @@ fn script(glue: &str, boot: &str, wasm_name: &str, wasm: &[u8]) -> Result<String
     Ok(script)
 }
 
-/// The page with the script in it and the hashes of script and styles in its policy.
-fn page(page: &str, script: &str) -> Result<String, AssembleError> {
+/// Puts the worker's script together and gives its files names that change with their content. Answers
+/// with the elements that tell the page their names and their integrity.
+fn worker(project: &Path, stage: &Path) -> Result<String, AssembleError> {
+    let (glue_path, wasm_path) = (stage.join("worker.js"), stage.join("worker_bg.wasm"));
+    let glue = read(&glue_path)?;
+    if !glue.starts_with("let wasm_bindgen") {
+        return Err(AssembleError::Unexpected(
+            "the worker's glue is not of the kind that needs no module",
+        ));
+    }
+    let script = format!("{glue}\n{}", read(&project.join("src/worker.js"))?);
+    let wasm = fs::read(&wasm_path).map_err(|error| AssembleError::Io(wasm_path.clone(), error))?;
+    let script_element = publish(stage, "worker-script", "js", script.as_bytes())?;
+    let wasm_element = publish(stage, "worker-wasm", "wasm", &wasm)?;
+    for path in [glue_path, wasm_path] {
+        fs::remove_file(&path).map_err(|error| AssembleError::Io(path, error))?;
+    }
+    Ok(format!("{script_element}\n    {wasm_element}"))
+}
+
+/// Writes a file under a name that holds its hash, and names it in a `meta` element: "file integrity".
+fn publish(
+    stage: &Path,
+    meta: &str,
+    extension: &str,
+    content: &[u8],
+) -> Result<String, AssembleError> {
+    let hash: String = Sha256::digest(content)[..8]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let name = format!("worker-{hash}.{extension}");
+    let path = stage.join(&name);
+    fs::write(&path, content).map_err(|error| AssembleError::Io(path, error))?;
+    Ok(format!(
+        "<meta name=\"{meta}\" content=\"{name} {}\">",
+        integrity(content)
+    ))
+}
+
+/// Subresource Integrity of a file.
+fn integrity(content: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(content)))
+}
+
+/// The page with the script in it, the worker's files, and the hashes of script and styles in its policy.
+fn page(page: &str, script: &str, worker: &str) -> Result<String, AssembleError> {
     let mut style_hashes: Vec<String> = Vec::new();
     let mut rest = page;
     while let Some((_, after)) = rest.split_once("<style") {
@@ -111,6 +157,7 @@ fn page(page: &str, script: &str) -> Result<String, AssembleError> {
         return Err(AssembleError::Unexpected("the page has no inline style"));
     }
     let page = replace_once(page, STYLE_HASH, &style_hashes.join(" "))?;
+    let page = replace_once(&page, WORKER_PLACE, worker)?;
     let page = replace_once(&page, SCRIPT_HASH, &policy_hash(script))?;
     let page = replace_once(
         &page,
@@ -195,8 +242,8 @@ mod tests {
 
     #[test]
     fn the_policy_names_the_script_and_every_style_by_hash() {
-        let html = "<meta content=\"'boot-script-hash' 'style-hash'\"><style>a</style><style x>b</style><!-- boot script -->";
-        let page = page(html, "let x;").expect("a good page");
+        let html = "<meta content=\"'boot-script-hash' 'style-hash'\"><style>a</style><style x>b</style><!-- worker files --><!-- boot script -->";
+        let page = page(html, "let x;", "<meta name=w>").expect("a good page");
         for part in [policy_hash("let x;"), policy_hash("a"), policy_hash("b")] {
             assert!(page.contains(&part), "{part} is missing in {page}");
         }

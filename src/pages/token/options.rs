@@ -1,144 +1,147 @@
-//! The options of the Token tab: what was typed, what it means, and what is wrong with it.
+//! The fields of the options: what stands in them is a [`Draft`], which says what it means.
 
-use crate::components::anatomy::Named;
+use crate::browser::storage;
+use crate::components::check::CheckField;
 use crate::components::field::{Field, FieldKind};
 use crate::components::radio::RadioField;
 use crate::components::select::SelectField;
+use crate::engine::batch::KEYS;
+use crate::engine::body::passphrase::Separator;
+use crate::engine::body::password::Class;
 use crate::engine::checksum::Checksum;
-use crate::engine::entropy::{Entropy, EntropyError, in_words};
-use crate::engine::format::{Format, Unit};
-use crate::engine::prefix::{Environment, Prefix, PrefixError};
+use crate::engine::draft::{Draft, Reading};
+use crate::engine::entropy::in_words;
+use crate::engine::format::Format;
+use crate::engine::number::{Limits, grouped};
+use crate::engine::prefix::Environment;
 use crate::engine::spec::TokenSpec;
-use crate::engine::token::PartKind;
 use leptos::prelude::*;
 
-/// What is chosen, as typed. Text that is wrong stays as it is; the last good key stays with it.
+/// Where the options are remembered.
+const REMEMBERED: &str = "latchkey.options";
+
+/// The draft, what it means, and the last form that was good.
 #[derive(Clone, Copy)]
 pub struct Options {
-    format: RwSignal<Format>,
-    prefix: RwSignal<String>,
-    environment: RwSignal<Environment>,
-    entropy: RwSignal<String>,
-    checksum: RwSignal<Checksum>,
-    read_prefix: Memo<Result<Prefix, PrefixError>>,
-    read_entropy: Memo<Result<Entropy, EntropyError>>,
-    /// The last good one.
+    draft: RwSignal<Draft>,
+    reading: Memo<Reading>,
     spec: Memo<TokenSpec>,
 }
 
 impl Options {
-    /// The defaults: `sk_live_`, 256 bits of base62, a GitHub style checksum.
+    /// The options of the last visit, or the usual ones.
     pub fn new() -> Self {
-        let default = TokenSpec::default();
-        let format = RwSignal::new(default.format);
-        let prefix = RwSignal::new(default.prefix.to_string());
-        let environment = RwSignal::new(default.environment);
-        let entropy = RwSignal::new(default.entropy.to_string());
-        let checksum = RwSignal::new(default.checksum);
-        let read_prefix = Memo::new(move |_| prefix.read().parse());
-        let read_entropy = Memo::new(move |_| entropy.read().parse());
+        let remembered = storage::get(REMEMBERED).and_then(|line| Draft::from_line(&line));
+        // What was wrong is not worth remembering: a visit starts with a key.
+        let remembered = remembered.filter(|draft| draft.read().spec.is_some());
+        let draft = RwSignal::new(remembered.unwrap_or_default());
+        let reading = Memo::new(move |_| draft.read().read());
         let spec = Memo::new(move |last: Option<&TokenSpec>| {
-            match (read_prefix.get(), read_entropy.get()) {
-                (Ok(prefix), Ok(entropy)) => TokenSpec {
-                    format: format.get(),
-                    prefix,
-                    environment: environment.get(),
-                    entropy,
-                    checksum: checksum.get(),
-                },
-                _ => last.cloned().unwrap_or_default(),
-            }
+            let reading = reading.read();
+            reading
+                .spec
+                .clone()
+                .or_else(|| last.cloned())
+                .unwrap_or_default()
         });
         Self {
-            format,
-            prefix,
-            environment,
-            entropy,
-            checksum,
-            read_prefix,
-            read_entropy,
+            draft,
+            reading,
             spec,
         }
     }
 
-    /// What to mint; none while a field is wrong.
-    pub fn spec_untracked(self) -> Option<TokenSpec> {
-        let good =
-            self.read_prefix.read_untracked().is_ok() && self.read_entropy.read_untracked().is_ok();
-        good.then(|| self.spec.get_untracked())
+    /// What to mint and how many; none while a field is wrong.
+    pub fn wanted(self) -> Option<(TokenSpec, u32)> {
+        let reading = self.reading.read_untracked();
+        Some((reading.spec.clone()?, *reading.many.as_ref().ok()?))
     }
 
-    /// The environment of the key on screen, as a word for its badge.
-    pub fn environment_badge(self) -> &'static str {
-        match self.spec.read().environment {
-            Environment::None => "no environment",
-            environment => environment.label(),
+    /// What "How many" asks for, and one while that is no number.
+    pub fn many(self) -> u32 {
+        self.reading.read().many.as_ref().copied().unwrap_or(1)
+    }
+
+    /// The draft.
+    pub fn draft(self) -> RwSignal<Draft> {
+        self.draft
+    }
+
+    /// Remembers the options, without any that are wrong.
+    fn remember(self) {
+        if self.reading.read_untracked().spec.is_some() {
+            let draft = self.draft.read_untracked();
+            if *draft == Draft::default() {
+                storage::remove(REMEMBERED);
+            } else {
+                storage::set(REMEMBERED, &draft.to_line());
+            }
         }
     }
 
-    /// The parts of the key on screen, named.
-    pub fn anatomy(self) -> Signal<Vec<Named>> {
-        Signal::derive(move || {
-            let spec = self.spec.read();
-            let mut parts = Vec::new();
-            let mut name = |kind: PartKind, words: String| {
-                parts.push(Named {
-                    class: kind.id(),
-                    words,
-                });
-            };
-            if !spec.prefix.as_str().is_empty() {
-                name(PartKind::Prefix, "prefix: whose key".to_owned());
-            }
-            if spec.environment != Environment::None {
-                name(PartKind::Environment, "environment".to_owned());
-            }
-            let size = spec.size();
-            name(
-                PartKind::Random,
-                format!(
-                    "{} random symbols, {} bits",
-                    size.symbols,
-                    in_words(size.bits)
-                ),
-            );
-            if spec.checksum != Checksum::None {
-                name(
-                    PartKind::Checksum,
-                    "checksum: mistypes are refused".to_owned(),
-                );
-            }
-            parts
-        })
+    fn is_usual(self) -> bool {
+        *self.draft.read() == Draft::default()
+    }
+
+    /// Words for what is wrong with a field.
+    fn wrong<E: ToString + 'static>(
+        self,
+        pick: impl Fn(&Reading) -> Option<E> + Send + Sync + 'static,
+    ) -> Signal<Option<String>> {
+        Signal::derive(move || pick(&self.reading.read()).map(|error| error.to_string()))
     }
 
     fn entropy_hint(self) -> String {
-        let size = self.spec.read().size();
+        let spec = self.spec.read();
+        let size = spec.size();
         let bits = in_words(size.bits);
-        match size.unit {
-            Unit::Symbols => format!("64 to 4096; {} symbols hold {bits} bits", size.count),
-            Unit::Bytes => format!(
-                "64 to 4096; {} bytes as {} symbols, {bits} bits",
-                size.count, size.symbols
-            ),
+        match spec.entropy_limits() {
+            None => format!("fixed by the format: {bits} bits"),
+            Some(limits) => format!("{}; this holds {bits} bits", range(limits)),
+        }
+    }
+
+    fn length_hint(self) -> String {
+        let spec = self.spec.read();
+        let unit = spec.size().unit.name();
+        match spec.length_limits() {
+            None => format!("fixed by the format, in {unit}"),
+            Some(limits) => format!("{} {unit}", range(limits)),
         }
     }
 }
 
-/// The fields of the options.
+/// The numbers a field takes, in words.
+fn range(limits: Limits) -> String {
+    format!(
+        "{} to {}",
+        grouped(limits.least.into()),
+        grouped(limits.most.into())
+    )
+}
+
+/// The fields.
 #[component]
 pub fn TokenOptions(
-    /// What is chosen.
+    /// What stands in them.
     options: Options,
-    /// Called after every change.
+    /// Called after every change that another key follows from.
     #[prop(into)]
     on_change: Callback<()>,
 ) -> impl IntoView {
+    let draft = options.draft;
+    let change = move |change: &dyn Fn(&mut Draft)| {
+        draft.update(|draft| change(draft));
+        options.remember();
+        on_change.run(());
+    };
+    let format = Memo::new(move |_| draft.read().format);
+    let alone = Signal::derive(move || format.get().stands_alone());
     let formats = Format::ALL
         .map(|format| (format.id(), format.label()))
         .to_vec();
     let environments = Environment::ALL
-        .map(|environment| (environment.label(), environment.label()))
+        .map(|choice| (choice.id(), choice.label()))
         .to_vec();
     let checksums = Checksum::ALL
         .map(|checksum| (checksum.id(), checksum.label()))
@@ -149,58 +152,213 @@ pub fn TokenOptions(
                 id="token-format"
                 label="Format"
                 options=formats
-                value=Signal::derive(move || options.format.get().id())
+                value=Signal::derive(move || format.get().id())
                 on_change=move |id: String| {
-                    options.format.set(id.parse().unwrap_or_default());
-                    on_change.run(());
+                    change(&|draft| draft.choose_format(id.parse().unwrap_or_default()));
                 }
             />
-            <Field
-                id="token-prefix"
-                label="Prefix"
-                value=options.prefix
-                error=Signal::derive(move || options.read_prefix.read().as_ref().err().map(ToString::to_string))
-                hint="letters, digits, _ - and . or nothing"
-                on_input=move |text| {
-                    options.prefix.set(text);
-                    on_change.run(());
-                }
-            />
-            <RadioField
-                name="token-environment"
-                label="Environment"
-                options=environments
-                value=Signal::derive(move || options.environment.get().label())
-                on_change=move |label: &'static str| {
-                    options.environment.set(label.parse().unwrap_or_default());
-                    on_change.run(());
-                }
-            />
+            <div hidden=alone>
+                <Field
+                    id="token-prefix"
+                    label="Prefix"
+                    value=Signal::derive(move || draft.read().prefix.clone())
+                    error=options.wrong(|reading| reading.prefix)
+                    hint="letters, digits, _ - and ., up to 32, or nothing"
+                    on_input=move |text: String| change(&|draft| draft.prefix.clone_from(&text))
+                />
+            </div>
+            <div hidden=alone>
+                <RadioField
+                    name="token-environment"
+                    label="Environment"
+                    options=environments
+                    value=Signal::derive(move || draft.read().environment.id())
+                    on_change=move |id: &'static str| {
+                        change(&|draft| draft.environment = id.parse().unwrap_or_default());
+                    }
+                />
+            </div>
+            <FormatOptions options=options on_change=change/>
             <Field
                 id="token-entropy"
                 label="Entropy (bits)"
-                kind=FieldKind::Number {
-                    min: u32::from(Entropy::MIN.bits()),
-                    max: u32::from(Entropy::MAX.bits()),
-                }
-                value=options.entropy
-                error=Signal::derive(move || options.read_entropy.read().as_ref().err().map(ToString::to_string))
+                kind=FieldKind::Number
+                locked=Signal::derive(move || options.spec.read().entropy_limits().is_none())
+                value=Signal::derive(move || draft.read().entropy().to_owned())
+                error=options.wrong(|reading| reading.entropy)
                 hint=Signal::derive(move || options.entropy_hint())
                 warning=Signal::derive(move || options.spec.read().weakness().map(|weakness| weakness.to_string()))
-                on_input=move |text| {
-                    options.entropy.set(text);
-                    on_change.run(());
-                }
+                on_input=move |text: String| change(&|draft| draft.type_entropy(text.clone()))
             />
-            <SelectField
-                id="token-checksum"
-                label="Checksum"
-                options=checksums
-                value=Signal::derive(move || options.checksum.get().id())
-                on_change=move |id: String| {
-                    options.checksum.set(id.parse().unwrap_or_default());
-                    on_change.run(());
-                }
+            <Field
+                id="token-length"
+                label="Length"
+                kind=FieldKind::Number
+                locked=Signal::derive(move || options.spec.read().length_limits().is_none())
+                value=Signal::derive(move || draft.read().length().to_owned())
+                error=options.wrong(|reading| reading.length)
+                hint=Signal::derive(move || options.length_hint())
+                on_input=move |text: String| change(&|draft| draft.type_length(text.clone()))
+            />
+            <div hidden=alone>
+                <SelectField
+                    id="token-checksum"
+                    label="Checksum"
+                    options=checksums
+                    value=Signal::derive(move || draft.read().checksum.id())
+                    on_change=move |id: String| change(&|draft| draft.checksum = id.parse().unwrap_or_default())
+                />
+            </div>
+            <Field
+                id="token-many"
+                label="How many"
+                kind=FieldKind::Number
+                value=Signal::derive(move || draft.read().many.clone())
+                error=options.wrong(|reading| reading.many.as_ref().err().copied())
+                hint=range(KEYS)
+                on_input=move |text: String| change(&|draft| draft.many.clone_from(&text))
+            />
+            <div class="checks" hidden=alone>
+                <CheckField
+                    label="Key id in front of the secret"
+                    value=Signal::derive(move || draft.read().key_id)
+                    on_change=move |on| change(&|draft| draft.key_id = on)
+                />
+                <span class="hint">"public and random, for servers that look a key up by it"</span>
+                <span class="error" aria-live="polite">{options.wrong(|reading| reading.fault)}</span>
+            </div>
+            <div class="checks">
+                <button
+                    type="button"
+                    class="button small"
+                    hidden=move || options.is_usual()
+                    on:click=move |_| change(&|draft| *draft = Draft::default())
+                >
+                    "Forget options"
+                </button>
+                <span class="hint">"options are remembered in this browser, keys never"</span>
+            </div>
+        </div>
+    }
+}
+
+/// The fields that only one format has.
+#[component]
+fn FormatOptions(
+    /// What stands in them.
+    options: Options,
+    /// Changes the draft.
+    on_change: impl Fn(&dyn Fn(&mut Draft)) + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let draft = options.draft;
+    let format = Memo::new(move |_| draft.read().format);
+    let rule = move |change: &dyn Fn(&mut Draft)| {
+        on_change(&|draft: &mut Draft| draft.change_rule(|draft| change(draft)));
+    };
+    move || match format.get() {
+        Format::Password => password_fields(options, rule).into_any(),
+        Format::Passphrase => passphrase_fields(draft, rule).into_any(),
+        Format::Custom => view! { class="lk",
+            <div class="wide">
+                <Field
+                    id="token-alphabet"
+                    label="Alphabet"
+                    value=Signal::derive(move || draft.read().alphabet.clone())
+                    error=options.wrong(|reading| reading.alphabet)
+                    hint="2 to 94 different printable ASCII symbols"
+                    on_input=move |text: String| rule(&|draft| draft.alphabet.clone_from(&text))
+                />
+            </div>
+        }
+        .into_any(),
+        _ => ().into_any(),
+    }
+}
+
+/// The fields of passwords: which characters, and which not.
+fn password_fields(
+    options: Options,
+    rule: impl Fn(&dyn Fn(&mut Draft)) + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let draft = options.draft;
+    let classes = Class::ALL.map(|class| {
+        let choose = move |on| {
+            rule(&|draft| {
+                // In the order of the classes, so that one choice has one draft.
+                let chosen = |other: &Class| {
+                    if *other == class {
+                        on
+                    } else {
+                        draft.classes.contains(other)
+                    }
+                };
+                draft.classes = Class::ALL.into_iter().filter(chosen).collect();
+            });
+        };
+        view! { class="lk",
+            <CheckField
+                label=class.label()
+                value=Signal::derive(move || draft.read().classes.contains(&class))
+                on_change=choose
+            />
+        }
+    });
+    view! { class="lk",
+        <fieldset class="checks wide">
+            <legend class="label">"Characters"</legend>
+            <div class="row">{classes.collect_view()}</div>
+            <div class="row">
+                <CheckField
+                    label="At least one of each class"
+                    value=Signal::derive(move || draft.read().one_of_each)
+                    on_change=move |on| rule(&|draft| draft.one_of_each = on)
+                />
+                <CheckField
+                    label="Exclude look-alikes 0 O 1 I l |"
+                    value=Signal::derive(move || draft.read().without_look_alikes)
+                    on_change=move |on| rule(&|draft| draft.without_look_alikes = on)
+                />
+            </div>
+            <Field
+                id="token-exclude"
+                label="Exclude symbols"
+                value=Signal::derive(move || draft.read().without.clone())
+                error=options.wrong(|reading| reading.password)
+                hint="each character typed here is left out"
+                on_input=move |text: String| rule(&|draft| draft.without.clone_from(&text))
+            />
+        </fieldset>
+    }
+}
+
+/// The fields of passphrases: how words are put together.
+fn passphrase_fields(
+    draft: RwSignal<Draft>,
+    rule: impl Fn(&dyn Fn(&mut Draft)) + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let separators = Separator::ALL
+        .map(|separator| (separator.id(), separator.label()))
+        .to_vec();
+    view! { class="lk",
+        <SelectField
+            id="token-separator"
+            label="Separator"
+            options=separators
+            value=Signal::derive(move || draft.read().passphrase.separator.id())
+            on_change=move |id: String| {
+                rule(&|draft| draft.passphrase.separator = id.parse().unwrap_or_default());
+            }
+        />
+        <div class="checks">
+            <CheckField
+                label="Capitals"
+                value=Signal::derive(move || draft.read().passphrase.capitals)
+                on_change=move |on| rule(&|draft| draft.passphrase.capitals = on)
+            />
+            <CheckField
+                label="A digit"
+                value=Signal::derive(move || draft.read().passphrase.digit)
+                on_change=move |on| rule(&|draft| draft.passphrase.digit = on)
             />
         </div>
     }

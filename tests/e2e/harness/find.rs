@@ -10,16 +10,22 @@ use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::{RequestData, SessionId, WebElement};
 
 /// Which elements can have a role; an element with the role spelt out always can.
-const CANDIDATES: [(&str, &str); 9] = [
+const CANDIDATES: [(&str, &str); 12] = [
     ("alert", ""),
     ("button", "button"),
+    ("checkbox", "input[type=checkbox]"),
     ("combobox", "select"),
     ("group", "fieldset, details"),
+    ("list", "ol, ul"),
+    ("progressbar", "progress"),
     ("radio", "input[type=radio]"),
     ("region", "section"),
-    ("spinbutton", "input[type=number]"),
+    ("spinbutton", "[role=spinbutton]"),
     ("table", "table"),
-    ("textbox", "input:not([type]), input[type=text], textarea"),
+    (
+        "textbox",
+        "input:not([type]), input[type=text]:not([role]), textarea",
+    ),
 ];
 
 /// Which elements a name alone can mean: those that show or hold something. A tab's name is its panel's as

@@ -91,6 +91,11 @@ impl Page {
         Ok(label.click().await?)
     }
 
+    /// Checks the checkbox with this name, or takes its mark away.
+    pub async fn check(&self, name: &str) -> Outcome {
+        Ok(self.by_role("checkbox", name).await?.click().await?)
+    }
+
     /// Sends keys to whatever has the focus.
     pub async fn keys(&self, keys: impl Into<TypingData>) -> Outcome {
         Ok(self
@@ -183,5 +188,17 @@ impl Page {
             Ok((names.remove(0), bytes))
         })
         .await
+    }
+
+    /// The same, and makes room for the next one.
+    pub async fn take_download(&self) -> Outcome<(String, Vec<u8>)> {
+        let (name, bytes) = self.downloaded().await?;
+        fs::remove_file(self.downloads().join(&name))?;
+        Ok((name, bytes))
+    }
+
+    /// Whether nothing was downloaded and nothing is on its way.
+    pub fn nothing_downloaded(&self) -> Outcome<bool> {
+        Ok(fs::read_dir(self.downloads())?.next().is_none())
     }
 }

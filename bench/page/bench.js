@@ -1,0 +1,140 @@
+// One page with all contestants, each in a worker: Latchkey's own, as the site ships it, and the peers'.
+//
+// The driver calls window.bench, one contestant after another, so that what else the machine does meets all
+// of them alike. Everything is timed here, from the message that asks to the one that answers.
+
+// Stands before the worker's script and tells the size of the wasm's memory, which the script keeps to
+// itself. What it says are objects; what the worker's program says are arrays.
+const PREAMBLE = `{
+  const instantiate = WebAssembly.instantiate;
+  let memory;
+  WebAssembly.instantiate = async (...from) => {
+    const made = await instantiate(...from);
+    memory = (made.instance ?? made).exports.memory;
+    return made;
+  };
+  addEventListener("message", (event) => {
+    if (event.data === "memory") {
+      event.stopImmediatePropagation();
+      postMessage({ memory: memory.buffer.byteLength });
+    }
+  });
+}
+`;
+
+const LINE_FEED = 10;
+
+/** A worker that is asked one thing at a time. */
+class Contestant {
+  constructor(url, options) {
+    this.worker = new Worker(url, options);
+  }
+
+  /** Posts `message`; `answer` looks at each reply and returns something for the one it waits for. */
+  ask(message, transfer, answer) {
+    return new Promise((resolve, reject) => {
+      this.worker.onerror = (event) => reject(new Error(event.message));
+      this.worker.onmessage = ({ data }) => {
+        try {
+          const value = answer(data);
+          if (value !== undefined) resolve(value);
+        } catch (error) {
+          reject(error);
+        }
+      };
+      if (message !== undefined) this.worker.postMessage(message, transfer);
+    });
+  }
+}
+
+const beginsWith = (bytes, start) => start.every((byte, at) => bytes[at] === byte);
+
+/** Latchkey's worker: the files that dist/index.html names, started from a blob as the page does it. */
+const startLatchkey = async () => {
+  const dist = new URL("../dist/", document.baseURI);
+  const index = await (await fetch(new URL("index.html", dist))).text();
+  const page = new DOMParser().parseFromString(index, "text/html");
+  const file = (name) => {
+    const [address, integrity] = page.querySelector(`meta[name=${name}]`).content.split(" ");
+    return fetch(new URL(address, dist), { integrity });
+  };
+  const script = await (await file("worker-script")).text();
+  const wasm = await (await file("worker-wasm")).arrayBuffer();
+  const url = URL.createObjectURL(new Blob([PREAMBLE, script], { type: "text/javascript" }));
+  const latchkey = new Contestant(url);
+  // Its first reply says that it listens.
+  await latchkey.ask(wasm, [wasm], () => true);
+  URL.revokeObjectURL(url);
+  return latchkey;
+};
+
+const memoryOf = (latchkey) => latchkey.ask("memory", [], (said) => said.memory);
+
+/**
+ * Posts each step's message and waits for the reply that begins with its `until`. Returns how long each
+ * step took in milliseconds, and the pieces that came beside the replies.
+ */
+const take = async (latchkey, steps, failed) => {
+  const took = [];
+  const pieces = [];
+  for (const { message, until } of steps) {
+    const began = performance.now();
+    await latchkey.ask(Uint8Array.from(message), [], ([reply, ...beside]) => {
+      if (beginsWith(reply, failed)) throw new Error("the worker gave no keys");
+      pieces.push(...beside);
+      return beginsWith(reply, until) || undefined;
+    });
+    took.push(performance.now() - began);
+  }
+  return { took, pieces };
+};
+
+let latchkey;
+let peers;
+
+window.bench = {
+  /** Starts the workers that are timed. */
+  async start() {
+    latchkey = await startLatchkey();
+    peers = new Contestant("peers.js", { type: "module" });
+    await peers.ask(undefined, [], () => true);
+  },
+
+  /** Latchkey at work; a file counts as made when the page has the last piece of it. */
+  async latchkey({ steps, failed, forget }) {
+    const began = performance.now();
+    const { took, pieces } = await take(latchkey, steps, failed);
+    const milliseconds = performance.now() - began;
+    latchkey.worker.postMessage(Uint8Array.from(forget));
+    // The next run begins when these keys are overwritten, not while.
+    await memoryOf(latchkey);
+    return { milliseconds, took, bytes: pieces.reduce((sum, piece) => sum + piece.length, 0) };
+  },
+
+  /** The peer of that name at work, `count` times. */
+  async peer({ name, count }) {
+    const began = performance.now();
+    const bytes = await peers.ask({ name, count }, [], (said) => {
+      if (said.error) throw new Error(said.error);
+      return said.bytes;
+    });
+    const milliseconds = performance.now() - began;
+    return { milliseconds, took: [milliseconds], bytes };
+  },
+
+  /** The growth of a fresh worker's memory, which never shrinks: what it is in the end is its peak. */
+  async memory({ steps, failed }) {
+    const fresh = await startLatchkey();
+    const before = await memoryOf(fresh);
+    const { pieces } = await take(fresh, steps, failed);
+    const peak = await memoryOf(fresh);
+    fresh.worker.terminate();
+    let bytes = 0;
+    let lines = 0;
+    for (const piece of pieces) {
+      bytes += piece.length;
+      for (const byte of piece) lines += byte === LINE_FEED;
+    }
+    return { before, peak, bytes, lines };
+  },
+};

@@ -1,0 +1,169 @@
+//! The browser, the page in it, and the server that all of it comes from.
+
+use super::Outcome;
+use super::driver::ChromeDriver;
+use super::measures::{File, Work};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use site::Server;
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use tempfile::TempDir;
+use thirtyfour::{
+    ChromiumLikeCapabilities as _, DesiredCapabilities, WebDriver, WebDriverRunError,
+};
+
+/// How long one run may take before the browser is taken for stuck.
+const LIMIT: Duration = Duration::from_secs(100);
+
+/// One run of a contestant.
+#[derive(Debug, Deserialize)]
+pub struct Timed {
+    /// All of it.
+    pub milliseconds: f64,
+    /// Its steps one by one.
+    pub took: Vec<f64>,
+}
+
+/// The memory of a worker that made a file, in bytes.
+#[derive(Debug, Deserialize)]
+pub struct Memory {
+    pub before: u64,
+    pub peak: u64,
+    /// The size of the file.
+    pub bytes: u64,
+    pub lines: u64,
+}
+
+/// The page with the contestants.
+pub struct Bench {
+    driver: WebDriver,
+    node_modules: PathBuf,
+    /// "Chromium 150.0.1.2".
+    pub browser: String,
+}
+
+/// Opens the page and hands it to `measure`.
+pub async fn session<T>(
+    dist: &Path,
+    node_modules: &Path,
+    measure: impl AsyncFnOnce(&Bench) -> Outcome<T>,
+) -> Outcome<T> {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = TempDir::new()?;
+    for (name, folder) in [
+        ("dist", dist),
+        ("page", &package.join("page")),
+        ("peers", node_modules),
+    ] {
+        let folder = folder
+            .canonicalize()
+            .map_err(|error| format!("{}: {error}", folder.display()))?;
+        symlink(folder, root.path().join(name))?;
+    }
+    let server = Server::start(root.path(), "127.0.0.1:0")?;
+    let profile = TempDir::new()?;
+    let chromedriver = ChromeDriver::start()?;
+
+    let mut capabilities = DesiredCapabilities::chrome();
+    for flag in browser_flags(&package.join("../webdriver.json"))? {
+        capabilities.add_arg(&flag)?;
+    }
+    // Files of a hundred megabytes do not fit the shared memory of many containers.
+    capabilities.add_arg("--disable-dev-shm-usage")?;
+    capabilities.add_arg(&format!("--user-data-dir={}", profile.path().display()))?;
+
+    let driver = WebDriver::new(chromedriver.url(), capabilities).await?;
+    let node_modules = node_modules.to_owned();
+    driver
+        .run_and_quit(async |driver| {
+            driver.set_script_timeout(LIMIT).await?;
+            driver
+                .goto(&format!("{}page/index.html", server.url()))
+                .await?;
+            let mut bench = Bench {
+                driver,
+                node_modules,
+                browser: String::new(),
+            };
+            let agent: String = bench.task("return navigator.userAgent", Vec::new()).await?;
+            let version = agent
+                .split_once("Chrome/")
+                .and_then(|(_, rest)| rest.split(' ').next());
+            bench.browser = format!("Chromium {}", version.unwrap_or("of an unknown version"));
+            bench
+                .task::<Value>("return bench.start()", Vec::new())
+                .await?;
+            measure(&bench).await
+        })
+        .await
+        .map_err(|error| match error {
+            WebDriverRunError::Body(error) => error,
+            other => other.to_string().into(),
+        })
+}
+
+/// The flags that the tests inside the browser run with.
+fn browser_flags(file: &Path) -> Outcome<Vec<String>> {
+    let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let mut settings: Value = serde_json::from_str(&text)?;
+    Ok(serde_json::from_value(
+        settings["goog:chromeOptions"]["args"].take(),
+    )?)
+}
+
+impl Bench {
+    /// One run.
+    pub async fn run(&self, work: &Work) -> Outcome<Timed> {
+        match work {
+            Work::Latchkey(file) => {
+                self.task(
+                    "return bench.latchkey(...input)",
+                    vec![serde_json::to_value(file)?],
+                )
+                .await
+            }
+            Work::Peer(peer) => {
+                self.task(
+                    "return bench.peer(...input)",
+                    vec![serde_json::to_value(peer)?],
+                )
+                .await
+            }
+        }
+    }
+
+    /// What a file costs in memory.
+    pub async fn memory(&self, file: &File) -> Outcome<Memory> {
+        self.task(
+            "return bench.memory(...input)",
+            vec![serde_json::to_value(file)?],
+        )
+        .await
+    }
+
+    /// The version of a peer that was measured.
+    pub fn version(&self, peer: &str) -> Option<String> {
+        let file = self.node_modules.join(peer).join("package.json");
+        let package: Value = serde_json::from_str(&fs::read_to_string(file).ok()?).ok()?;
+        package["version"].as_str().map(str::to_owned)
+    }
+
+    /// Runs the body of an async function in the page with `input`, and returns what it returns.
+    async fn task<T: DeserializeOwned>(&self, body: &str, input: Vec<Value>) -> Outcome<T> {
+        let script = format!(
+            "const input = [...arguments];
+             const done = input.pop();
+             (async () => {{ {body} }})().then(
+                 (value) => done({{ value: value ?? null }}), (error) => done({{ error: `${{error}}` }}));"
+        );
+        let mut answer: Value = self.driver.execute_async(script, input).await?.convert()?;
+        match answer.get("error").and_then(Value::as_str) {
+            Some(error) => Err(error.into()),
+            None => Ok(serde_json::from_value(answer["value"].take())?),
+        }
+    }
+}

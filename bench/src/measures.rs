@@ -1,0 +1,244 @@
+//! What is measured, and what it should come to.
+
+use latchkey::engine::batch::BatchError;
+use latchkey::engine::batch::output::Output;
+use latchkey::engine::body::identifier::Time;
+use latchkey::engine::checksum::Checksum;
+use latchkey::engine::format::Format;
+use latchkey::engine::job::{Reply, Request, Run, encode};
+use latchkey::engine::spec::TokenSpec;
+use serde::Serialize;
+
+/// How many keys Latchkey makes at once: as many as its page takes.
+const KEYS: u32 = 1_000_000;
+/// How many keys the peers make at once, for a run of about as long.
+const PEERS_KEYS: u32 = 100_000;
+
+/// Some contestants at the same work.
+pub struct Measure {
+    pub title: &'static str,
+    /// What their speed is counted in.
+    pub unit: &'static str,
+    pub contestants: Vec<Contestant>,
+    /// Names of the npm packages that take part.
+    pub packages: &'static [&'static str],
+    pub target: Target,
+}
+
+/// One of them.
+pub struct Contestant {
+    pub name: &'static str,
+    pub work: Work,
+    /// How many units the work is.
+    pub count: u32,
+    /// What its steps do, where there are several.
+    pub steps: &'static [&'static str],
+}
+
+/// A contestant must be so many times faster than another; both by their places.
+pub struct Target {
+    pub contestant: usize,
+    pub peer: usize,
+    pub least: f64,
+}
+
+/// What a contestant does.
+pub enum Work {
+    /// Speaks with Latchkey's worker.
+    Latchkey(File),
+    /// Calls a function of `page/peers.js`.
+    Peer(Peer),
+}
+
+/// A function of `page/peers.js`.
+#[derive(Serialize)]
+pub struct Peer {
+    pub name: &'static str,
+    pub count: u32,
+}
+
+/// A file from Latchkey's worker: the messages, each with the beginning of the reply that answers it.
+#[derive(Serialize)]
+pub struct File {
+    steps: Vec<Step>,
+    /// What a reply begins with that says there are no keys.
+    failed: Vec<u8>,
+    /// Posted afterwards, so that the next run begins like the first.
+    forget: Vec<u8>,
+}
+
+#[derive(Serialize)]
+struct Step {
+    message: Vec<u8>,
+    until: Vec<u8>,
+}
+
+impl File {
+    /// `keys` keys of the form `spec`, and with `output` the file of them.
+    fn new(spec: &TokenSpec, keys: u32, output: Option<Output>) -> Self {
+        let (batch, file) = (Run(1), Run(2));
+        let mut steps = vec![Step {
+            message: encode(&Request::Batch {
+                run: batch,
+                spec: spec.clone(),
+                keys,
+                time: Time::default(),
+            })
+            .to_vec(),
+            until: all_but_the_last(&Reply::Done {
+                run: batch,
+                masked: Vec::new(),
+            }),
+        }];
+        if let Some(output) = output {
+            steps.push(Step {
+                message: encode(&Request::File {
+                    run: file,
+                    batch,
+                    output,
+                })
+                .to_vec(),
+                until: all_but_the_last(&Reply::Piece {
+                    run: file,
+                    last: true,
+                    share: 0,
+                }),
+            });
+        }
+        let failed = encode(&Reply::Failed {
+            run: batch,
+            error: BatchError::Count,
+        });
+        Self {
+            steps,
+            failed: failed[..1].to_vec(),
+            forget: encode(&Request::Forget { run: Run(3) }).to_vec(),
+        }
+    }
+}
+
+/// How a reply begins: all but its last field, which is not known before. Its least value is one byte long.
+fn all_but_the_last(reply: &Reply) -> Vec<u8> {
+    let mut bytes = encode(reply).to_vec();
+    bytes.pop();
+    bytes
+}
+
+/// A key like the peers' keys: the prefix and 43 random symbols.
+fn without_checksum(format: Format) -> TokenSpec {
+    TokenSpec {
+        format,
+        checksum: Checksum::None,
+        ..TokenSpec::default()
+    }
+}
+
+fn latchkey(name: &'static str, spec: &TokenSpec, output: Option<Output>) -> Contestant {
+    Contestant {
+        name,
+        work: Work::Latchkey(File::new(spec, KEYS, output)),
+        count: KEYS,
+        steps: if output.is_some() {
+            &["minting", "writing the file"]
+        } else {
+            &[]
+        },
+    }
+}
+
+fn peer(name: &'static str, function: &'static str, count: u32) -> Contestant {
+    Contestant {
+        name,
+        work: Work::Peer(Peer {
+            name: function,
+            count,
+        }),
+        count,
+        steps: &[],
+    }
+}
+
+/// The measures of speed, in the order in which they run.
+pub fn speed() -> Vec<Measure> {
+    vec![keys(), hashed_keys()]
+}
+
+fn keys() -> Measure {
+    Measure {
+        title: "Keys into one text: `sk_live_` and 256 random bits, a key a line",
+        unit: "keys/s",
+        contestants: vec![
+            latchkey(
+                "Latchkey, 43 base62 symbols",
+                &without_checksum(Format::Base62),
+                None,
+            ),
+            latchkey(
+                "Latchkey, 43 symbols of nanoid's alphabet",
+                &without_checksum(Format::NanoId),
+                None,
+            ),
+            latchkey(
+                "Latchkey, 43 base62 symbols and a CRC-32 (its default)",
+                &TokenSpec::default(),
+                None,
+            ),
+            latchkey(
+                "Latchkey, the default, handed over as a file",
+                &TokenSpec::default(),
+                Some(Output::Text),
+            ),
+            peer("nanoid(43)", "nanoid", PEERS_KEYS),
+            peer("uuid v4 (122 random bits)", "uuid", PEERS_KEYS),
+            peer(
+                "`crypto.getRandomValues` alone, 43 bytes a key, no keys",
+                "random bytes",
+                KEYS,
+            ),
+        ],
+        packages: &["nanoid", "uuid"],
+        target: Target {
+            contestant: 0,
+            peer: 4,
+            least: 50.0,
+        },
+    }
+}
+
+fn hashed_keys() -> Measure {
+    Measure {
+        title: "Keys with their SHA-256 in hex: `key,sha256` lines",
+        unit: "keys/s",
+        contestants: vec![
+            latchkey(
+                "Latchkey, 43 base62 symbols, handed over as a file",
+                &without_checksum(Format::Base62),
+                Some(Output::Csv),
+            ),
+            latchkey(
+                "Latchkey, 43 base62 symbols and a CRC-32 (its default), handed over as a file",
+                &TokenSpec::default(),
+                Some(Output::Csv),
+            ),
+            peer(
+                "nanoid(43) and hash-wasm",
+                "nanoid and hash-wasm",
+                PEERS_KEYS,
+            ),
+        ],
+        packages: &["nanoid", "hash-wasm"],
+        target: Target {
+            contestant: 0,
+            peer: 2,
+            least: 20.0,
+        },
+    }
+}
+
+/// The file whose cost in memory is measured, and how many keys it has.
+pub fn memory() -> (File, u32) {
+    (
+        File::new(&TokenSpec::default(), KEYS, Some(Output::Csv)),
+        KEYS,
+    )
+}

@@ -1,0 +1,22 @@
+#!/bin/sh
+# Measures the finished site in dist/ beside npm packages; `make bench` calls it after the set-up and build.
+#
+# The packages, in the exact versions of bench/package-lock.json, are kept beside the tools, in a folder for
+# each lock file.
+set -eu
+cd "$(dirname "$0")/.."
+. scripts/tools.sh
+
+lock=$(cat bench/package.json bench/package-lock.json | cksum | cut -d ' ' -f 1)
+peers=$TOOLS/bench-peers-$lock
+# Installed in a folder beside, moved when complete: an interrupted install leaves nothing half there.
+if [ ! -d "$peers" ]; then
+    echo 'bench: installing the npm packages to measure beside'
+    rm -rf "$peers.part"
+    mkdir -p "$peers.part"
+    cp bench/package.json bench/package-lock.json bench/.npmrc "$peers.part"
+    npm ci --prefix "$peers.part" --silent --ignore-scripts
+    mv "$peers.part" "$peers"
+fi
+
+cargo run --quiet --locked --package bench -- dist "$peers/node_modules" bench/RESULTS.md

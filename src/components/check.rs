@@ -1,0 +1,28 @@
+//! Something to have or not to have.
+
+use leptos::prelude::*;
+
+/// A checkbox with its wording.
+#[component]
+pub fn CheckField(
+    /// The wording beside the box.
+    label: &'static str,
+    /// Whether it is checked.
+    #[prop(into)]
+    value: Signal<bool>,
+    /// Called with whether it is checked now.
+    #[prop(into)]
+    on_change: Callback<bool>,
+) -> impl IntoView {
+    view! { class="lk",
+        <label class="check">
+            <input
+                type="checkbox"
+                autocomplete="off"
+                prop:checked=value
+                on:change:target=move |event| on_change.run(event.target().checked())
+            />
+            <span>{label}</span>
+        </label>
+    }
+}

@@ -1,0 +1,28 @@
+//! How far something long is, with a way to stop it.
+
+use leptos::prelude::*;
+
+/// A progress bar and its button "Cancel".
+#[component]
+pub fn Progress(
+    /// What is going on.
+    #[prop(into)]
+    label: Signal<String>,
+    /// How much of it is done, in thousandths; none while nothing is going on.
+    #[prop(into)]
+    share: Signal<Option<u16>>,
+    /// Called to stop it.
+    #[prop(into)]
+    on_cancel: Callback<()>,
+) -> impl IntoView {
+    let idle = move || share.read().is_none();
+    view! { class="lk",
+        <div class="progress" hidden=idle>
+            <span class="label">{label}</span>
+            <div class="row">
+                <progress max="1000" aria-label=label prop:value=move || share.get().unwrap_or_default()></progress>
+                <button type="button" class="button small" on:click=move |_| on_cancel.run(())>"Cancel"</button>
+            </div>
+        </div>
+    }
+}

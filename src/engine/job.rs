@@ -1,0 +1,148 @@
+//! The messages between the page and its worker.
+//!
+//! Encoded with postcard, whose encoding says neither names nor types: page and worker are always of one
+//! build. The lines of a file do not travel in these messages but beside them, so that their buffer can be
+//! handed over instead of copied.
+
+use super::batch::BatchError;
+use super::batch::output::Output;
+use super::body::identifier::Time;
+use super::error::MintError;
+use super::spec::TokenSpec;
+use super::token::Token;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use zeroize::Zeroizing;
+
+/// Which request a reply belongs to: one that is no longer the last is stale.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run(pub u32);
+
+/// From the page to the worker.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Request {
+    /// Mint one key: a passphrase, whose words only the worker has.
+    Token {
+        /// Which request this is.
+        run: Run,
+        /// The form of the key.
+        spec: TokenSpec,
+        /// When it is made.
+        time: Time,
+    },
+    /// Mint a batch.
+    Batch {
+        /// Which request this is.
+        run: Run,
+        /// The form of the keys.
+        spec: TokenSpec,
+        /// How many.
+        keys: u32,
+        /// When they are made.
+        time: Time,
+    },
+    /// Write the last batch as a file.
+    File {
+        /// Which request this is.
+        run: Run,
+        /// The request that made the batch.
+        batch: Run,
+        /// The kind of file.
+        output: Output,
+    },
+    /// Stop; a batch that is complete stays. There is no reply.
+    Stop {
+        /// Which request this is.
+        run: Run,
+    },
+    /// Stop, and overwrite the last batch. There is no reply.
+    Forget {
+        /// Which request this is.
+        run: Run,
+    },
+}
+
+/// From the worker to the page.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Reply {
+    /// The worker listens: requests sent before this are lost.
+    Ready,
+    /// The key that was asked for.
+    Token {
+        /// The request answered.
+        run: Run,
+        /// The key.
+        token: Token,
+    },
+    /// How far a batch is.
+    Progress {
+        /// The batch's request.
+        run: Run,
+        /// How much of it is made, in thousandths.
+        share: u16,
+    },
+    /// The next bytes of a file; they come beside this message.
+    Piece {
+        /// The file's request.
+        run: Run,
+        /// Whether the file is complete with them.
+        last: bool,
+        /// How much of it is written, in thousandths.
+        share: u16,
+    },
+    /// A batch is complete.
+    Done {
+        /// The batch's request.
+        run: Run,
+        /// The first hundred keys, masked.
+        masked: Vec<String>,
+    },
+    /// There is no key.
+    Failed {
+        /// The request.
+        run: Run,
+        /// Why.
+        error: BatchError,
+    },
+}
+
+impl From<MintError> for BatchError {
+    fn from(error: MintError) -> Self {
+        Self::Mint(error)
+    }
+}
+
+/// `message` as bytes, which are overwritten when they are dropped.
+#[must_use]
+pub fn encode(message: &impl Serialize) -> Zeroizing<Vec<u8>> {
+    // Measured first: growing would leave copies of a key behind.
+    let size = postcard::experimental::serialized_size(message).unwrap_or_default();
+    let mut bytes = Zeroizing::new(vec![0; size]);
+    if postcard::to_slice(message, &mut bytes).is_err() {
+        bytes.clear();
+    }
+    bytes
+}
+
+/// The message that [`encode`] made `bytes` of.
+///
+/// # Errors
+/// [`NoMessage`] for anything else.
+pub fn decode<'a, Message: Deserialize<'a>>(bytes: &'a [u8]) -> Result<Message, NoMessage> {
+    match postcard::take_from_bytes(bytes) {
+        Ok((message, [])) => Ok(message),
+        _ => Err(NoMessage),
+    }
+}
+
+/// The bytes are no message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoMessage;
+
+impl fmt::Display for NoMessage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("The page and its worker do not understand each other. Reload the page.")
+    }
+}
+
+impl std::error::Error for NoMessage {}

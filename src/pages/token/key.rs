@@ -1,0 +1,112 @@
+//! The one key of the page, and what of it may stay when it is gone.
+
+use crate::components::anatomy::Named;
+use crate::engine::entropy::in_words;
+use crate::engine::format::Format;
+use crate::engine::spec::TokenSpec;
+use crate::engine::token::{PartKind, Token};
+
+/// The one key of the page.
+#[derive(Default)]
+pub enum Key {
+    /// There is none: the browser gave no random numbers, many are wanted, or the page was left.
+    #[default]
+    Absent,
+    /// In clear, until it is copied.
+    Fresh {
+        /// The key.
+        token: Token,
+        /// What of it may stay.
+        shown: Shown,
+    },
+    /// Copied: what was in clear is overwritten.
+    Copied {
+        /// What of it stays.
+        shown: Shown,
+    },
+}
+
+/// What of a key may stay.
+#[derive(Clone)]
+pub struct Shown {
+    /// The masked form.
+    pub masked: String,
+    /// The SHA-256 in hex.
+    pub sha256: String,
+    /// What was hashed and what to do with it, in words.
+    pub hashed: String,
+    /// The environment it names; empty for none.
+    pub environment: &'static str,
+    /// Its parts, named.
+    pub anatomy: Vec<Named>,
+}
+
+impl Key {
+    /// A key that was just made in the form `spec`.
+    pub fn fresh(token: Token, spec: &TokenSpec) -> Self {
+        let shown = Shown {
+            masked: token.masked(),
+            sha256: token.sha256_hex(),
+            hashed: what_to_store(spec),
+            environment: spec.environment_in_key().trim_end_matches('_'),
+            anatomy: token
+                .parts()
+                .iter()
+                .map(|part| Named {
+                    class: part.kind.id(),
+                    words: words(part.kind, spec),
+                })
+                .collect(),
+        };
+        Self::Fresh { token, shown }
+    }
+
+    /// What of it may stay; none where there is no key.
+    pub fn shown(&self) -> Option<&Shown> {
+        match self {
+            Self::Absent => None,
+            Self::Fresh { shown, .. } | Self::Copied { shown } => Some(shown),
+        }
+    }
+
+    /// Overwrites the key and keeps what may stay.
+    pub fn forget(&mut self) {
+        if let Self::Fresh { shown, .. } = self {
+            *self = Self::Copied {
+                shown: shown.clone(),
+            };
+        }
+    }
+}
+
+/// What the hash is of, and what to do with it.
+fn what_to_store(spec: &TokenSpec) -> String {
+    match spec.format {
+        Format::Password | Format::Passphrase | Format::Pin => {
+            "SHA-256 of the text as shown. A server that checks passwords stores a slow hash such as Argon2id, not \
+             this one."
+                .to_owned()
+        }
+        _ => format!("{} Store this on the server, not the key.", spec.hashed()),
+    }
+}
+
+/// What a part is for, in a few words.
+fn words(kind: PartKind, spec: &TokenSpec) -> String {
+    match kind {
+        PartKind::Prefix => "prefix: whose key".to_owned(),
+        PartKind::Environment => "environment".to_owned(),
+        PartKind::KeyId => "key id: public, for the look-up".to_owned(),
+        PartKind::Time => "time it was made".to_owned(),
+        PartKind::Random => {
+            let size = spec.size();
+            let bits = in_words(size.bits);
+            if spec.format.is_fixed() {
+                format!("random part, {bits} bits")
+            } else {
+                format!("{} random {}, {bits} bits", size.count, size.unit.name())
+            }
+        }
+        PartKind::Checksum => "checksum: mistypes are refused".to_owned(),
+    }
+}
