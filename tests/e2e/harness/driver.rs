@@ -3,7 +3,10 @@
 use super::Outcome;
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::process::CommandExt as _;
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
+
+/// How often a driver that does not come up is started in all.
+const STARTS: usize = 10;
 
 /// A running `ChromeDriver`; it ends when it is dropped, also while a panic unwinds.
 pub struct ChromeDriver {
@@ -15,7 +18,26 @@ pub struct ChromeDriver {
 
 impl ChromeDriver {
     /// Starts the driver and waits until it says which port it listens on.
+    ///
+    /// With port 0 the driver takes a free IPv4 port and then wants the same number for IPv6, where another
+    /// process may hold it; it ends then, and is started again.
     pub fn start() -> Outcome<Self> {
+        let mut refusals = Vec::new();
+        while refusals.len() < STARTS {
+            match Self::start_once()? {
+                Ok(driver) => return Ok(driver),
+                Err(status) => refusals.push(status.to_string()),
+            }
+        }
+        Err(format!(
+            "chromedriver ended before it listened: {}",
+            refusals.join(", ")
+        )
+        .into())
+    }
+
+    /// The driver, or how it ended without having listened.
+    fn start_once() -> Outcome<Result<Self, ExitStatus>> {
         let mut process = Command::new("chromedriver")
             .args(["--port=0", "--log-level=SEVERE"])
             .stdin(Stdio::null())
@@ -35,16 +57,15 @@ impl ChromeDriver {
                 .split_once("successfully on port ")
             {
                 let url = format!("http://127.0.0.1:{port}");
-                return Ok(Self {
+                return Ok(Ok(Self {
                     process,
                     _output: output,
                     url,
-                });
+                }));
             }
             line.clear();
         }
-        let status = process.wait()?;
-        Err(format!("chromedriver ended before it listened: {status}").into())
+        Ok(Err(process.wait()?))
     }
 
     /// Where it takes commands.
