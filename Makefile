@@ -16,6 +16,8 @@ serve: build
 # Everything that can fail, cheapest first.
 test: setup
 	sh scripts/setup.sh browser
+	sh scripts/referees.sh
+	sh scripts/readers.sh
 	sh scripts/test.sh
 
 # Speed and memory beside npm packages, in Chromium; the table goes to bench/RESULTS.md.

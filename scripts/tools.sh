@@ -11,5 +11,11 @@ WASM_BINDGEN_VERSION=0.2.129
 TOOLS=${LATCHKEY_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/latchkey}
 TRUNK_ROOT=$TOOLS/trunk-$TRUNK_VERSION
 WASM_BINDGEN_ROOT=$TOOLS/wasm-bindgen-cli-$WASM_BINDGEN_VERSION
+# The tests' referees, in a folder for each version of their list.
+LATCHKEY_REFEREES=${LATCHKEY_REFEREES:-$TOOLS/referees-$(cksum <scripts/referees.txt | cut -d ' ' -f 1)}
+export LATCHKEY_REFEREES
+# The programs that the tests have `.env` bundles read by, in a folder for each version of their list.
+LATCHKEY_READERS=${LATCHKEY_READERS:-$TOOLS/readers-$(cksum <scripts/readers.sh | cut -d ' ' -f 1)}
+export LATCHKEY_READERS
 PATH=$TRUNK_ROOT/bin:$WASM_BINDGEN_ROOT/bin:$PATH
 export PATH

@@ -6,6 +6,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod dom;
 pub mod download;
+pub mod files;
 pub mod fragment;
 pub mod lifecycle;
 pub mod panic;

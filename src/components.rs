@@ -19,3 +19,4 @@ pub mod radio;
 pub mod secrets_table;
 pub mod select;
 pub mod tabs;
+pub mod verdict;

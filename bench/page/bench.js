@@ -72,22 +72,32 @@ const memoryOf = (latchkey) => latchkey.ask("memory", [], (said) => said.memory)
 
 /**
  * Posts each step's message and waits for the reply that begins with its `until`. Returns how long each
- * step took in milliseconds, and the pieces that came beside the replies.
+ * step took in milliseconds, the pieces that came beside the replies, and the last reply.
  */
 const take = async (latchkey, steps, failed) => {
   const took = [];
   const pieces = [];
-  for (const { message, until } of steps) {
+  let last;
+  for (const { message, until, file } of steps) {
     const began = performance.now();
-    await latchkey.ask(Uint8Array.from(message), [], ([reply, ...beside]) => {
-      if (beginsWith(reply, failed)) throw new Error("the worker gave no keys");
+    const parts = [Uint8Array.from(message), ...(file ? [chosen()] : [])];
+    last = await latchkey.ask(parts, [], ([reply, ...beside]) => {
+      if (beginsWith(reply, failed)) throw new Error(`the worker failed: ${reply}`);
       pieces.push(...beside);
-      return beginsWith(reply, until) || undefined;
+      return beginsWith(reply, until) ? reply : undefined;
     });
     took.push(performance.now() - began);
   }
-  return { took, pieces };
+  return { took, pieces, reply: [...last] };
 };
+
+/** The file that the driver chose. */
+const chosen = () => document.querySelector("input[type=file]").files[0];
+
+/** Long tasks of this page since they were last asked for; browsers name those over 50 ms only. */
+let tasks = [];
+const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries()));
+observer.observe({ type: "longtask" });
 
 let latchkey;
 let peers;
@@ -103,23 +113,32 @@ window.bench = {
   /** Latchkey at work; a file counts as made when the page has the last piece of it. */
   async latchkey({ steps, failed, forget }) {
     const began = performance.now();
-    const { took, pieces } = await take(latchkey, steps, failed);
+    const { took, reply } = await take(latchkey, steps, failed);
     const milliseconds = performance.now() - began;
-    latchkey.worker.postMessage(Uint8Array.from(forget));
+    latchkey.worker.postMessage([Uint8Array.from(forget)]);
     // The next run begins when these keys are overwritten, not while.
     await memoryOf(latchkey);
-    return { milliseconds, took, bytes: pieces.reduce((sum, piece) => sum + piece.length, 0) };
+    return { milliseconds, took, reply };
   },
 
   /** The peer of that name at work, `count` times. */
-  async peer({ name, count }) {
+  async peer({ name, count, input }) {
     const began = performance.now();
-    const bytes = await peers.ask({ name, count }, [], (said) => {
+    const said = await peers.ask({ name, count, input: { ...input, file: chosen() } }, [], (said) => {
       if (said.error) throw new Error(said.error);
-      return said.bytes;
+      return said;
     });
     const milliseconds = performance.now() - began;
-    return { milliseconds, took: [milliseconds], bytes };
+    return { milliseconds, took: [milliseconds], reply: [...(said.reply ?? [])] };
+  },
+
+  /** The longest task of this page since the last call, in milliseconds; 0 where none was over 50 ms. */
+  async longest() {
+    // The browser hands entries over in a task of its own.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const seen = [...tasks, ...observer.takeRecords()];
+    tasks = [];
+    return Math.max(0, ...seen.map((task) => task.duration));
   },
 
   /** The growth of a fresh worker's memory, which never shrinks: what it is in the end is its peak. */

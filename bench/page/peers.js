@@ -1,10 +1,12 @@
 // The peers: npm packages as their authors ship them to browsers, used as their documentation says.
 //
-// Each makes `count` keys and answers with the size of the text it made.
+// Each makes `count` keys and answers with the size of the text it made; those of hashing.js answer with
+// the digest.
 
 import { createSHA256 } from "../peers/hash-wasm/dist/index.esm.min.js";
 import { nanoid } from "../peers/nanoid/index.browser.js";
 import { v4 } from "../peers/uuid/dist/index.js";
+import { hashing } from "./hashing.js";
 
 const PREFIX = "sk_live_";
 // 258 bits: the least number of its 64 symbols that reaches 256.
@@ -41,9 +43,14 @@ const peers = {
   },
 };
 
-addEventListener("message", ({ data: { name, count } }) => {
-  const peer = peers[name];
-  postMessage(peer ? { bytes: peer(count) } : { error: `there is no peer "${name}"` });
+const answer = async ({ name, count, input }) => {
+  if (name in peers) return { bytes: peers[name](count) };
+  if (name in hashing) return { reply: await hashing[name](input) };
+  return { error: `there is no peer "${name}"` };
+};
+
+addEventListener("message", ({ data }) => {
+  answer(data).then(postMessage, (error) => postMessage({ error: `${error}` }));
 });
 
 postMessage("ready");

@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::driver::ChromeDriver;
-use super::measures::{File, Work};
+use super::measures::{Talk, Work};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -13,11 +13,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tempfile::TempDir;
 use thirtyfour::{
-    ChromiumLikeCapabilities as _, DesiredCapabilities, WebDriver, WebDriverRunError,
+    By, ChromiumLikeCapabilities as _, DesiredCapabilities, WebDriver, WebDriverRunError,
 };
 
 /// How long one run may take before the browser is taken for stuck.
-const LIMIT: Duration = Duration::from_secs(100);
+const LIMIT: Duration = Duration::from_secs(200);
 
 /// One run of a contestant.
 #[derive(Debug, Deserialize)]
@@ -26,14 +26,16 @@ pub struct Timed {
     pub milliseconds: f64,
     /// Its steps one by one.
     pub took: Vec<f64>,
+    /// Latchkey's last reply, or the digest of a peer.
+    pub reply: Vec<u8>,
 }
 
-/// The memory of a worker that made a file, in bytes.
+/// The memory of a worker that made or read a file, in bytes.
 #[derive(Debug, Deserialize)]
 pub struct Memory {
     pub before: u64,
     pub peak: u64,
-    /// The size of the file.
+    /// The size of the file that was made.
     pub bytes: u64,
     pub lines: u64,
 }
@@ -42,6 +44,7 @@ pub struct Memory {
 pub struct Bench {
     driver: WebDriver,
     node_modules: PathBuf,
+    url: String,
     /// "Chromium 150.0.1.2".
     pub browser: String,
 }
@@ -87,6 +90,7 @@ pub async fn session<T>(
             let mut bench = Bench {
                 driver,
                 node_modules,
+                url: server.url(),
                 browser: String::new(),
             };
             let agent: String = bench.task("return navigator.userAgent", Vec::new()).await?;
@@ -136,8 +140,26 @@ impl Bench {
         }
     }
 
+    /// Has the page in front take the file into this file input.
+    pub async fn choose(&self, input: &str, file: &Path) -> Outcome {
+        let input = self.driver.find(By::Css(input)).await?;
+        Ok(input.send_keys(file.to_string_lossy()).await?)
+    }
+
+    /// The longest task of the page's main thread since this was last asked, in milliseconds; 0 where no
+    /// task took over 50 ms.
+    pub async fn longest_task(&self) -> Outcome<f64> {
+        self.task("return bench.longest()", Vec::new()).await
+    }
+
+    /// Opens the site itself, at this fragment.
+    pub async fn open_site(&self, fragment: &str) -> Outcome {
+        let url = format!("{}dist/index.html{fragment}", self.url);
+        Ok(self.driver.goto(&url).await?)
+    }
+
     /// What a file costs in memory.
-    pub async fn memory(&self, file: &File) -> Outcome<Memory> {
+    pub async fn memory(&self, file: &Talk) -> Outcome<Memory> {
         self.task(
             "return bench.memory(...input)",
             vec![serde_json::to_value(file)?],
@@ -153,7 +175,7 @@ impl Bench {
     }
 
     /// Runs the body of an async function in the page with `input`, and returns what it returns.
-    async fn task<T: DeserializeOwned>(&self, body: &str, input: Vec<Value>) -> Outcome<T> {
+    pub async fn task<T: DeserializeOwned>(&self, body: &str, input: Vec<Value>) -> Outcome<T> {
         let script = format!(
             "const input = [...arguments];
              const done = input.pop();

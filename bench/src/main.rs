@@ -1,29 +1,43 @@
 //! `make bench`: Latchkey's worker beside npm packages, in one page and one run of a headless Chromium.
 //!
 //! The contestants take turns, so that what else the machine does meets all of them alike, and what counts
-//! is the median of their runs. A new measure is a function in [`measures`] and, where a new peer is
-//! wanted, a line in `page/peers.js`. Figures of different machines or runs are not comparable; the ratios
-//! of one run are.
+//! is the median of their runs. A new measure is a function in [`measures`] or [`hashes`] and, where a new
+//! peer is wanted, a line in `page/peers.js` or `page/hashing.js`; what is no contest of speed is a function
+//! called by [`measure_all`]. Figures of different machines or runs are not comparable; the ratios of one
+//! run are.
 
 mod browser;
 // The end-to-end tests' own, so that there is one way to start and end the driver.
 #[path = "../../tests/e2e/harness/driver.rs"]
 mod driver;
+mod hashes;
 mod measures;
+mod process;
+mod site;
 mod table;
 
 use browser::Bench;
+use latchkey::engine::hash::Algorithm;
 use measures::Measure;
+use process::Watch;
+use std::fs::File;
 use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 use table::Report;
+use tempfile::TempDir;
 
 /// What a step ends with; the error is told to the person who runs the bench.
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
 /// How often each contestant runs and is timed; before that it runs once untimed.
 const RUNS: usize = 7;
+/// The file input of `page/index.html`.
+const CHOSEN: &str = "input[type=file]";
+/// The size in bytes of the file that the site's own page hashes.
+const SITE_FILE: u64 = 256 << 20;
+/// The size in bytes of the file that shows that none is held whole.
+const LARGE_FILE: u64 = 4 << 30;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -47,16 +61,36 @@ fn run(dist: &Path, peers: &Path, results: &Path) -> Outcome {
         .build()?;
     let report = runtime.block_on(browser::session(dist, peers, measure_all))?;
     fs::write(results, &report)?;
-    print!("{report}");
     Ok(())
 }
 
 async fn measure_all(bench: &Bench) -> Outcome<String> {
+    let folder = TempDir::new()?;
+    let chosen = folder.path().join("chosen.bin");
     let mut report = Report::new(bench, RUNS);
+    let mut longest: f64 = 0.0;
     for measure in measures::speed() {
+        if let Some(size) = measure.file {
+            hashes::write_file(&chosen, size)?;
+            bench.choose(CHOSEN, &chosen).await?;
+        }
+        bench.longest_task().await?;
         let runs = alternate(bench, &measure).await?;
+        hashes::check(&measure, &runs)?;
         report.speed(&measure, &runs);
+        let task = bench.longest_task().await?;
+        if measure.quiet {
+            longest = longest.max(task);
+        }
     }
+    memory_of_batch(bench, &mut report).await?;
+    memory_of_file(bench, &mut report, &folder.path().join("sparse.bin")).await?;
+    hashes::write_file(&chosen, SITE_FILE)?;
+    report.site(&site::measure(bench, &chosen, SITE_FILE).await?, longest);
+    Ok(report.finish())
+}
+
+async fn memory_of_batch(bench: &Bench, report: &mut Report<'_>) -> Outcome {
     let (file, keys) = measures::memory();
     let memory = bench.memory(&file).await?;
     // A header, and a line for each key.
@@ -64,7 +98,19 @@ async fn measure_all(bench: &Bench) -> Outcome<String> {
         return Err(format!("the file has {} lines", memory.lines).into());
     }
     report.memory(&memory);
-    Ok(report.finish())
+    Ok(())
+}
+
+/// A sparse file: it takes no room on the disk, and its bytes, all zero, are read like any others.
+async fn memory_of_file(bench: &Bench, report: &mut Report<'_>, path: &Path) -> Outcome {
+    File::create(path)?.set_len(LARGE_FILE)?;
+    bench.choose(CHOSEN, path).await?;
+    let watch = Watch::start();
+    let before = watch.as_ref().map(|watch| watch.before);
+    let memory = bench.memory(&hashes::reading(&[Algorithm::Sha256])).await?;
+    let processes = before.zip(watch.and_then(Watch::peak));
+    report.memory_of_file(LARGE_FILE, &memory, processes);
+    Ok(())
 }
 
 /// The runs of each contestant.

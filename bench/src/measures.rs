@@ -8,6 +8,7 @@ use latchkey::engine::format::Format;
 use latchkey::engine::job::{Reply, Request, Run, encode};
 use latchkey::engine::spec::TokenSpec;
 use serde::Serialize;
+use serde_json::Value;
 
 /// How many keys Latchkey makes at once: as many as its page takes.
 const KEYS: u32 = 1_000_000;
@@ -23,6 +24,12 @@ pub struct Measure {
     /// Names of the npm packages that take part.
     pub packages: &'static [&'static str],
     pub target: Target,
+    /// Who else the first contestant's speed is told as a share of, by its place.
+    pub beside: Option<usize>,
+    /// The size in bytes of the file that they read, where they read one.
+    pub file: Option<u64>,
+    /// Whether no task of the page's main thread may take over 50 ms meanwhile.
+    pub quiet: bool,
 }
 
 /// One of them.
@@ -30,7 +37,7 @@ pub struct Contestant {
     pub name: &'static str,
     pub work: Work,
     /// How many units the work is.
-    pub count: u32,
+    pub count: f64,
     /// What its steps do, where there are several.
     pub steps: &'static [&'static str],
 }
@@ -45,7 +52,7 @@ pub struct Target {
 /// What a contestant does.
 pub enum Work {
     /// Speaks with Latchkey's worker.
-    Latchkey(File),
+    Latchkey(Talk),
     /// Calls a function of `page/peers.js`.
     Peer(Peer),
 }
@@ -55,13 +62,15 @@ pub enum Work {
 pub struct Peer {
     pub name: &'static str,
     pub count: u32,
+    /// What else it is called with.
+    pub input: Value,
 }
 
-/// A file from Latchkey's worker: the messages, each with the beginning of the reply that answers it.
+/// What Latchkey's worker is told: the messages, each with the beginning of the reply that answers it.
 #[derive(Serialize)]
-pub struct File {
+pub struct Talk {
     steps: Vec<Step>,
-    /// What a reply begins with that says there are no keys.
+    /// What a reply begins with that says there is nothing.
     failed: Vec<u8>,
     /// Posted afterwards, so that the next run begins like the first.
     forget: Vec<u8>,
@@ -71,11 +80,27 @@ pub struct File {
 struct Step {
     message: Vec<u8>,
     until: Vec<u8>,
+    /// Whether the chosen file goes with the message.
+    file: bool,
 }
 
-impl File {
+impl Talk {
+    /// One request, with the chosen file beside it or not; the reply is known but for its last field, or
+    /// says that there is nothing.
+    pub fn one(request: &Request, file: bool, reply: &Reply, failed: &Reply) -> Self {
+        Self {
+            steps: vec![Step {
+                message: encode(request).to_vec(),
+                until: all_but_the_last(reply),
+                file,
+            }],
+            failed: all_but_the_last(failed),
+            forget: encode(&Request::Forget { run: Run(3) }).to_vec(),
+        }
+    }
+
     /// `keys` keys of the form `spec`, and with `output` the file of them.
-    fn new(spec: &TokenSpec, keys: u32, output: Option<Output>) -> Self {
+    fn keys(spec: &TokenSpec, keys: u32, output: Option<Output>) -> Self {
         let (batch, file) = (Run(1), Run(2));
         let mut steps = vec![Step {
             message: encode(&Request::Batch {
@@ -89,6 +114,7 @@ impl File {
                 run: batch,
                 masked: Vec::new(),
             }),
+            file: false,
         }];
         if let Some(output) = output {
             steps.push(Step {
@@ -103,6 +129,7 @@ impl File {
                     last: true,
                     share: 0,
                 }),
+                file: false,
             });
         }
         let failed = encode(&Reply::Failed {
@@ -136,8 +163,8 @@ fn without_checksum(format: Format) -> TokenSpec {
 fn latchkey(name: &'static str, spec: &TokenSpec, output: Option<Output>) -> Contestant {
     Contestant {
         name,
-        work: Work::Latchkey(File::new(spec, KEYS, output)),
-        count: KEYS,
+        work: Work::Latchkey(Talk::keys(spec, KEYS, output)),
+        count: f64::from(KEYS),
         steps: if output.is_some() {
             &["minting", "writing the file"]
         } else {
@@ -152,15 +179,18 @@ fn peer(name: &'static str, function: &'static str, count: u32) -> Contestant {
         work: Work::Peer(Peer {
             name: function,
             count,
+            input: Value::Null,
         }),
-        count,
+        count: f64::from(count),
         steps: &[],
     }
 }
 
 /// The measures of speed, in the order in which they run.
 pub fn speed() -> Vec<Measure> {
-    vec![keys(), hashed_keys()]
+    let mut measures = vec![keys(), hashed_keys()];
+    measures.extend(super::hashes::speed());
+    measures
 }
 
 fn keys() -> Measure {
@@ -202,6 +232,9 @@ fn keys() -> Measure {
             peer: 4,
             least: 50.0,
         },
+        beside: None,
+        file: None,
+        quiet: false,
     }
 }
 
@@ -232,13 +265,16 @@ fn hashed_keys() -> Measure {
             peer: 2,
             least: 20.0,
         },
+        beside: None,
+        file: None,
+        quiet: false,
     }
 }
 
 /// The file whose cost in memory is measured, and how many keys it has.
-pub fn memory() -> (File, u32) {
+pub fn memory() -> (Talk, u32) {
     (
-        File::new(&TokenSpec::default(), KEYS, Some(Output::Csv)),
+        Talk::keys(&TokenSpec::default(), KEYS, Some(Output::Csv)),
         KEYS,
     )
 }

@@ -2,11 +2,16 @@
 
 use super::browser::{Bench, Memory, Timed};
 use super::measures::Measure;
+use super::site::Seen;
 use std::fmt::Write as _;
 use std::thread;
 
 /// The memory of the worker may grow by less than this many times the size of the file.
 const MEMORY_TARGET: f64 = 3.0;
+/// Hashing a file, whatever its size, may take less than this many bytes of the worker's memory.
+const FILE_TARGET: u64 = 64 << 20;
+/// The longest task of a page that still answers at once, in milliseconds.
+const TASK_TARGET: f64 = 50.0;
 const MEGABYTE: f64 = 1e6;
 
 /// The text of `bench/RESULTS.md`, as it grows.
@@ -35,7 +40,7 @@ impl<'a> Report<'a> {
             .iter()
             .zip(runs)
             .map(|(contestant, runs)| {
-                let speed = |run: &Timed| f64::from(contestant.count) * 1000.0 / run.milliseconds;
+                let speed = |run: &Timed| contestant.count * 1000.0 / run.milliseconds;
                 sorted(runs.iter().map(speed))
             })
             .collect();
@@ -58,7 +63,7 @@ impl<'a> Report<'a> {
         ));
         for (contestant, speeds) in measure.contestants.iter().zip(&speeds) {
             self.line(format_args!(
-                "| {} | {} | {} to {} | {:.1} |",
+                "| {} | {} | {} to {} | {:.2} |",
                 contestant.name,
                 rounded(median(speeds)),
                 rounded(speeds[0]),
@@ -70,12 +75,20 @@ impl<'a> Report<'a> {
         let reached = median(&speeds[target.contestant]) / peer;
         self.verdict(
             format_args!(
-                "\"{}\" at least {:.0} times \"{peer_name}\"",
+                "\"{}\" at least {} times \"{peer_name}\"",
                 measure.contestants[target.contestant].name, target.least
             ),
             reached >= target.least,
-            format_args!("{reached:.1} times"),
+            format_args!("{reached:.2} times"),
         );
+        if let Some(other) = measure.beside {
+            self.line(format_args!(
+                "- \"{}\" to {}: {:.2} times.",
+                measure.contestants[target.contestant].name,
+                measure.contestants[other].name,
+                median(&speeds[target.contestant]) / median(&speeds[other])
+            ));
+        }
         for (contestant, runs) in measure.contestants.iter().zip(runs) {
             self.steps(contestant.name, contestant.steps, runs);
         }
@@ -128,6 +141,79 @@ impl<'a> Report<'a> {
         );
     }
 
+    /// Adds the memory of a worker that read a file of `size` bytes, and of the browser's processes, before
+    /// and at most.
+    pub fn memory_of_file(&mut self, size: u64, memory: &Memory, processes: Option<(u64, u64)>) {
+        let growth = memory.peak - memory.before;
+        self.line(format_args!(
+            "\n## Memory for SHA-256 of a file of {} MiB\n\n\
+             | | MiB before | at most | growth |\n|---|---:|---:|---:|\n\
+             | the worker's wasm memory | {:.1} | {:.1} | {:.1} |",
+            size >> 20,
+            mebibytes(memory.before),
+            mebibytes(memory.peak),
+            mebibytes(growth)
+        ));
+        if let Some((before, peak)) = processes {
+            self.line(format_args!(
+                "| all processes of the browser and its driver | {:.1} | {:.1} | {:.1} |",
+                mebibytes(before),
+                mebibytes(peak),
+                mebibytes(peak.saturating_sub(before))
+            ));
+        }
+        self.line(format_args!(""));
+        self.verdict(
+            format_args!(
+                "the worker's memory grows by less than {} MiB",
+                FILE_TARGET >> 20
+            ),
+            growth < FILE_TARGET,
+            format_args!("{:.1} MiB", mebibytes(growth)),
+        );
+    }
+
+    /// Adds how the site's own page did; `longest` is the longest task of the page with the contestants.
+    pub fn site(&mut self, seen: &[Seen], longest: f64) {
+        self.line(format_args!(
+            "\n## The site's own page\n\n\
+             One run each; the time is from the person's act to the digest on the page.\n\n\
+             | | ms | MB/s | longest task of its main thread |\n|---|---:|---:|---:|"
+        ));
+        for Seen {
+            what,
+            watched,
+            bytes,
+            ..
+        } in seen
+        {
+            #[allow(
+                clippy::cast_precision_loss,
+                reason = "files have less than 2^52 bytes"
+            )]
+            let speed = bytes.map_or_else(String::new, |bytes| {
+                let megabytes = bytes as f64 / MEGABYTE;
+                format!("{:.0}", megabytes * 1000.0 / watched.milliseconds)
+            });
+            self.line(format_args!(
+                "| {what} | {:.0} | {speed} | {} |",
+                watched.milliseconds,
+                task(watched.longest)
+            ));
+        }
+        self.line(format_args!(""));
+        let promised = seen.iter().filter(|seen| seen.promised);
+        let most = promised.fold(longest, |most, seen| most.max(seen.watched.longest));
+        self.verdict(
+            format_args!(
+                "no task of a main thread over {TASK_TARGET:.0} ms while files and passwords are hashed, \
+                 here and above"
+            ),
+            most <= TASK_TARGET,
+            format_args!("the longest: {}", task(most)),
+        );
+    }
+
     /// The finished text.
     pub fn finish(self) -> String {
         self.text
@@ -139,6 +225,8 @@ impl<'a> Report<'a> {
     }
 
     fn line(&mut self, line: std::fmt::Arguments) {
+        // A run takes minutes: each figure is shown when it is known.
+        println!("{line}");
         // Writing to a String does not fail.
         let _ = writeln!(self.text, "{line}");
     }
@@ -159,8 +247,29 @@ fn median(sorted: &[f64]) -> f64 {
 fn rounded(speed: f64) -> String {
     if speed >= 1e6 {
         format!("{:.2} million", speed / 1e6)
-    } else {
+    } else if speed >= 1e4 {
         format!("{:.0} thousand", speed / 1e3)
+    } else if speed >= 100.0 {
+        format!("{speed:.0}")
+    } else {
+        format!("{speed:.1}")
+    }
+}
+
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "memory has less than 2^52 bytes"
+)]
+fn mebibytes(bytes: u64) -> f64 {
+    bytes as f64 / 1_048_576.0
+}
+
+/// The length of a task, where the browser named one.
+fn task(milliseconds: f64) -> String {
+    if milliseconds > 0.0 {
+        format!("{milliseconds:.0} ms")
+    } else {
+        "none over 50 ms".to_owned()
     }
 }
 
@@ -183,5 +292,7 @@ mod tests {
     fn speeds_are_written_in_words() {
         assert_eq!(rounded(16_234_567.0), "16.23 million");
         assert_eq!(rounded(221_499.0), "221 thousand");
+        assert_eq!(rounded(481.4), "481");
+        assert_eq!(rounded(17.26), "17.3");
     }
 }

@@ -16,3 +16,16 @@ pub fn milliseconds() -> u64 {
 pub fn seconds() -> u64 {
     milliseconds() / 1000
 }
+
+/// Milliseconds of a clock that only goes forward; where it starts says nothing.
+#[must_use]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "positive and far below 2^53; fractions do not count"
+)]
+pub fn steady_milliseconds() -> u64 {
+    web_sys::window()
+        .and_then(|window| window.performance())
+        .map_or_else(milliseconds, |clock| clock.now() as u64)
+}

@@ -3,6 +3,8 @@
 //! The framework keeps what it rendered, to compare it with what comes next; a secret must not be kept.
 //! These functions hand the text to the browser and forget it.
 
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
 
 /// Replaces what `element` shows by `parts`, each a text with the class of its own span.
@@ -34,6 +36,13 @@ pub fn remove(id: &str) {
     if let Some(element) = element {
         element.remove();
     }
+}
+
+/// The text of a field as the browser holds it, without a copy of it in this program.
+#[must_use]
+pub fn value(field: &HtmlTextAreaElement) -> JsValue {
+    // Every field has a value: reading it does not fail.
+    Reflect::get(field, &"value".into()).unwrap_or_default()
 }
 
 /// Puts `text` into a field.

@@ -65,7 +65,7 @@ pub struct WorkerHandle {
 struct Shared {
     on_said: OnSaid,
     /// What is posted before the worker listens.
-    waiting: RefCell<Vec<Uint8Array>>,
+    waiting: RefCell<Vec<Array>>,
     running: RefCell<Option<Running>>,
     /// Whether it has said something: before that it does not listen either.
     ready: Cell<bool>,
@@ -109,9 +109,12 @@ impl WorkerHandle {
         Self { shared }
     }
 
-    /// Sends `message`.
-    pub fn post(&self, message: &[u8]) {
-        let message = Uint8Array::from(message);
+    /// Sends `message`, and beside it what the browser can copy into a worker: files, for one.
+    pub fn post<'a>(&self, message: &[u8], beside: impl IntoIterator<Item = &'a JsValue>) {
+        let message = Array::of1(&Uint8Array::from(message));
+        for part in beside {
+            message.push(part);
+        }
         match &*self.shared.running.borrow() {
             Some(running) if self.shared.ready.get() => {
                 // A worker that cannot be posted to has ended, and says so by its error event.

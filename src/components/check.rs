@@ -6,7 +6,8 @@ use leptos::prelude::*;
 #[component]
 pub fn CheckField(
     /// The wording beside the box.
-    label: &'static str,
+    #[prop(into)]
+    label: String,
     /// Whether it is checked.
     #[prop(into)]
     value: Signal<bool>,

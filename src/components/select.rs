@@ -10,22 +10,33 @@ pub fn SelectField(
     /// The accessible name, shown above the list.
     label: &'static str,
     /// The choices: value and wording.
-    options: Vec<(&'static str, &'static str)>,
+    #[prop(into)]
+    options: Signal<Vec<(&'static str, &'static str)>>,
+    /// Choices that stand apart, under this heading.
+    #[prop(optional)]
+    apart: Option<(&'static str, Vec<(&'static str, &'static str)>)>,
     /// The chosen value.
     #[prop(into)]
     value: Signal<&'static str>,
     /// Called with the value when another is chosen.
     #[prop(into)]
     on_change: Callback<String>,
+    /// What to beware of although the choice is allowed.
+    #[prop(into, default = None.into())]
+    warning: Signal<Option<&'static str>>,
 ) -> impl IntoView {
-    let choices = options
-        .into_iter()
-        .map(|(id, wording)| {
-            view! { class="lk",
-                <option value=id prop:selected=move || value.get() == id>{wording}</option>
-            }
-        })
-        .collect_view();
+    let choice = move |(id, wording): (&'static str, &'static str)| {
+        view! { class="lk",
+            <option value=id prop:selected=move || value.get() == id>{wording}</option>
+        }
+    };
+    let choices = move || options.get().into_iter().map(choice).collect_view();
+    let apart = apart.map(|(heading, options)| {
+        view! { class="lk",
+            <optgroup label=heading>{options.into_iter().map(choice).collect_view()}</optgroup>
+        }
+    });
+    let warning_id = format!("{id}-warning");
     view! { class="lk",
         <div class="field">
             <label class="label" for=id>{label}</label>
@@ -34,11 +45,16 @@ pub fn SelectField(
                     id=id
                     class="input"
                     autocomplete="off"
+                    aria-describedby=warning_id.clone()
                     on:change:target=move |event| on_change.run(event.target().value())
                 >
                     {choices}
+                    {apart}
                 </select>
             </span>
+            <div id=warning_id aria-live="polite">
+                <span class="warning" hidden=move || warning.read().is_none()>{warning}</span>
+            </div>
         </div>
     }
 }

@@ -1,71 +1,65 @@
 //! A bundle: the secrets of an application under the names and in the formats that it expects.
 //!
-//! Rows keep their order and have ids that never change, so that a list on a page can follow them.
-//! Each change makes the new values first and then puts them in place: when the random numbers fail,
-//! the bundle is as it was.
+//! It is made from presets, or from the text of a `.env` file, of which everything but the values stays as
+//! it was. Rows keep their order and have ids that never change, so that a list on a page can follow
+//! them. Each change makes the new values first and then puts them in place: when the random numbers
+//! fail, the bundle is as it was.
+//!
+//! A VAPID public key is the one value that is not made here, since elliptic curves are heavy: such a row
+//! [waits](Row::is_waiting) until [`Bundle::supply`] brings what `engine::vapid` computed.
 
+mod change;
+mod comment;
+mod format;
+pub mod import;
 pub mod kind;
+mod known;
+mod mint;
+mod name;
 pub mod output;
+mod placeholder;
+mod plan;
 pub mod preset;
+pub mod reason;
+mod render;
+mod resolve;
+mod rotate;
+mod row;
+mod rows;
+mod shape;
 pub mod supabase;
+mod twins;
+mod url;
 
 use super::{
-    generate::Pool,
+    dotenv::{Dialect, document::Document},
     random::{ByteSource, RandomError},
     secret::Secret,
 };
 use kind::Kind;
 use output::{Output, Refusal, Rendered};
 use preset::Preset;
+use reason::Reason;
+use row::Anchor;
+pub use row::{Class, Decision, Row, RowId};
+use rows::Rows;
 use std::fmt;
-
-/// How many random bytes are fetched at a time for several rows.
-const PIECE: usize = 512;
-
-/// Names a row for as long as its bundle lives, whatever happens to its name, value and place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RowId(u32);
-
-/// One variable of a bundle.
-#[derive(Debug)]
-pub struct Row {
-    id: RowId,
-    name: String,
-    kind: Kind,
-    value: Secret,
-}
-
-impl Row {
-    /// What the row is known by, for keyed lists.
-    #[must_use]
-    pub const fn id(&self) -> RowId {
-        self.id
-    }
-
-    /// The variable's name.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// The format of the value; its `Display` says it in words.
-    #[must_use]
-    pub const fn kind(&self) -> Kind {
-        self.kind
-    }
-
-    /// The value.
-    #[must_use]
-    pub const fn value(&self) -> &Secret {
-        &self.value
-    }
-}
+use url::Place;
 
 /// Secrets under names, in order. No name stands twice.
 #[derive(Debug, Default)]
 pub struct Bundle {
-    rows: Vec<Row>,
+    rows: Rows,
     next_id: u32,
+    imported: Option<Imported>,
+}
+
+/// The text that a bundle was made from.
+#[derive(Debug)]
+struct Imported {
+    document: Document,
+    /// By whose rules it was read.
+    dialect: Dialect,
 }
 
 impl Bundle {
@@ -89,11 +83,11 @@ impl Bundle {
         Ok(bundle)
     }
 
-    /// Appends what `preset` makes. A variable that is there already in the same format is shared by
-    /// both and keeps its value. `now` dates signed tokens, in seconds since 1970 (UTC).
+    /// Appends what `preset` makes. A variable that was imported, or that another preset made in the same
+    /// format, stays as it is and serves both. `now` dates signed tokens, in seconds since 1970 (UTC).
     ///
     /// # Errors
-    /// [`BundleError::NameTaken`] when a name is there already in another format, and
+    /// [`BundleError::NameTaken`] when another preset made a name in another format, and
     /// [`BundleError::Random`]; the bundle is then as it was.
     pub fn add_preset(
         &mut self,
@@ -101,30 +95,30 @@ impl Bundle {
         now: u64,
         source: &mut dyn ByteSource,
     ) -> Result<(), BundleError> {
-        let mut wanted = Vec::with_capacity(preset.fields().len());
+        let before = (self.rows.len(), self.next_id);
         for field in preset.fields() {
             match self.row(field.name) {
-                None => wanted.push((field.name, field.kind)),
-                Some(row) if row.kind == field.kind => {}
+                Some(row) if row.origin.is_some() || is_shared(row, field.kind) => {}
                 Some(row) => {
-                    return Err(BundleError::NameTaken {
-                        name: field.name,
+                    let (name, wanted) = (field.name, field.kind);
+                    let taken = BundleError::NameTaken {
+                        name,
                         present: row.kind,
-                        wanted: field.kind,
-                    });
+                        wanted,
+                    };
+                    self.forget_since(before);
+                    return Err(taken);
+                }
+                None => {
+                    let id = self.new_id();
+                    self.rows.push(Row::from_preset(id, preset, field));
                 }
             }
         }
-        let values = self.values(&wanted, now, source)?;
-        for ((name, kind), value) in wanted.into_iter().zip(values) {
-            let id = RowId(self.next_id);
-            self.next_id += 1;
-            self.rows.push(Row {
-                id,
-                name: name.to_owned(),
-                kind,
-                value,
-            });
+        let new = self.rows[before.0..].iter().map(Row::id).collect();
+        if let Err(error) = self.mint(new, now, source) {
+            self.forget_since(before);
+            return Err(error.into());
         }
         Ok(())
     }
@@ -138,94 +132,13 @@ impl Bundle {
     /// The row of that name.
     #[must_use]
     pub fn row(&self, name: &str) -> Option<&Row> {
-        self.rows.iter().find(|row| row.name == name)
+        self.rows.at_name(name).map(|at| &self.rows[at])
     }
 
-    /// Makes a new value for one row, and for those made from it. The old ones are overwritten.
-    /// Answers with the ids of the changed rows. `now` dates signed tokens, in seconds since 1970 (UTC).
-    ///
-    /// # Errors
-    /// [`BundleError::NoSuchName`], and [`BundleError::Random`]; the bundle is then as it was.
-    pub fn regenerate(
-        &mut self,
-        name: &str,
-        now: u64,
-        source: &mut dyn ByteSource,
-    ) -> Result<Vec<RowId>, BundleError> {
-        if self.row(name).is_none() {
-            return Err(BundleError::NoSuchName);
-        }
-        self.remake(
-            |row| row.name == name || row.kind.made_from() == Some(name),
-            now,
-            source,
-        )
-    }
-
-    /// Makes new values for all rows. The old ones are overwritten. `now` dates signed tokens, in
-    /// seconds since 1970 (UTC).
-    ///
-    /// # Errors
-    /// [`BundleError::Random`]; the bundle is then as it was.
-    pub fn regenerate_all(
-        &mut self,
-        now: u64,
-        source: &mut dyn ByteSource,
-    ) -> Result<Vec<RowId>, BundleError> {
-        self.remake(|_| true, now, source)
-    }
-
-    fn remake(
-        &mut self,
-        chosen: impl Fn(&Row) -> bool,
-        now: u64,
-        source: &mut dyn ByteSource,
-    ) -> Result<Vec<RowId>, BundleError> {
-        let wanted: Vec<_> = self
-            .rows
-            .iter()
-            .filter(|row| chosen(row))
-            .map(|row| (row.name.as_str(), row.kind))
-            .collect();
-        let values = self.values(&wanted, now, source)?;
-        let rows = self.rows.iter_mut().filter(|row| chosen(row));
-        Ok(rows
-            .zip(values)
-            .map(|(row, value)| {
-                row.value = value;
-                row.id
-            })
-            .collect())
-    }
-
-    /// A value for each wanted row: first the random ones, then those made from others, be these
-    /// among the wanted or in the bundle already.
-    fn values(
-        &self,
-        wanted: &[(&str, Kind)],
-        now: u64,
-        source: &mut dyn ByteSource,
-    ) -> Result<Vec<Secret>, RandomError> {
-        let mut pool = Pool::new(source, PIECE);
-        let mut values = wanted
-            .iter()
-            .map(|(_, kind)| kind.make(&mut pool))
-            .collect::<Result<Vec<_>, _>>()?;
-        for at in 0..wanted.len() {
-            let kind = wanted[at].1;
-            if let Some(from) = kind.made_from() {
-                let fresh = wanted.iter().position(|(name, _)| *name == from);
-                let from = match fresh {
-                    Some(fresh) => values[fresh].as_ref(),
-                    None => self.row(from).map(Row::value),
-                };
-                values[at] = from.and_then(|from| kind.derive(from, now));
-            }
-        }
-        Ok(values
-            .into_iter()
-            .map(|value| value.unwrap_or_else(|| Secret::with_capacity(0)))
-            .collect())
+    /// The row of that id.
+    #[must_use]
+    pub fn by_id(&self, id: RowId) -> Option<&Row> {
+        self.rows.at_id(id).map(|at| &self.rows[at])
     }
 
     /// The bundle as the text that `output` reads.
@@ -233,8 +146,70 @@ impl Bundle {
     /// # Errors
     /// One [`Refusal`] for each value that `output` cannot carry; there is then no text at all.
     pub fn render(&self, output: Output) -> Result<Rendered, Vec<Refusal>> {
-        output.render(&self.rows)
+        render::render(self, output)
     }
+
+    /// The private keys whose public keys are still to be computed: the row that waits, the private key,
+    /// and whether base64url is padded.
+    pub fn waiting(&self) -> impl Iterator<Item = (RowId, &Secret, bool)> {
+        self.rows
+            .iter()
+            .filter(|row| row.is_waiting())
+            .filter_map(|row| {
+                let private = &self.row(row.kind.made_from()?)?.value;
+                let Kind::VapidPublic { padded } = row.kind else {
+                    return None;
+                };
+                (!private.is_empty()).then_some((row.id, private, padded))
+            })
+    }
+
+    /// Brings the value that a row [waits](Row::is_waiting) for. A row that does not wait stays as it is,
+    /// and so does one whose private key is another than `private` by now.
+    pub fn supply(&mut self, id: RowId, private: &Secret, public: Secret) {
+        let awaited = self
+            .waiting()
+            .any(|(waiting, key, _)| waiting == id && key.expose() == private.expose());
+        if let Some(at) = self.rows.at_id(id).filter(|_| awaited) {
+            self.rows[at].value = public;
+        }
+    }
+
+    fn new_id(&mut self) -> RowId {
+        let id = RowId(self.next_id);
+        self.next_id += 1;
+        id
+    }
+
+    fn forget_since(&mut self, (rows, next_id): (usize, u32)) {
+        self.rows.truncate(rows);
+        self.next_id = next_id;
+    }
+}
+
+impl Row {
+    fn from_preset(id: RowId, preset: Preset, field: &preset::Field) -> Self {
+        Self {
+            id,
+            name: field.name.to_owned(),
+            kind: field.kind,
+            class: Class::Own,
+            decision: Decision::Mint,
+            reason: Reason::Preset(preset),
+            value: Secret::with_capacity(0),
+            place: Place::Whole,
+            origin: None,
+            twin: None,
+            anchor: Anchor::End,
+        }
+    }
+}
+
+/// Whether two presets can use one row: they ask for the same format, or both for a password that fits
+/// into a URL.
+fn is_shared(row: &Row, wanted: Kind) -> bool {
+    let passwords = row.kind.serves_as_password() && wanted.serves_as_password();
+    row.kind == wanted || (passwords && row.name.contains("PASS"))
 }
 
 /// Why a bundle was not made or changed.
@@ -251,8 +226,12 @@ pub enum BundleError {
         /// The format that the preset needs.
         wanted: Kind,
     },
-    /// The bundle has no row of that name.
+    /// The bundle has no such row.
     NoSuchName,
+    /// The row was not imported, so there is no value to keep.
+    NothingToKeep,
+    /// A row cannot have the secret of itself.
+    SameAsItself,
 }
 
 impl fmt::Display for BundleError {
@@ -269,6 +248,12 @@ impl fmt::Display for BundleError {
                  a bundle of its own."
             ),
             Self::NoSuchName => f.write_str("The bundle has no variable of that name."),
+            Self::NothingToKeep => {
+                f.write_str("This variable was not imported: there is no value to keep.")
+            }
+            Self::SameAsItself => {
+                f.write_str("A variable cannot take its secret from itself. Choose another.")
+            }
         }
     }
 }

@@ -1,73 +1,43 @@
-//! Digests: which algorithms there are, how their bytes are written, how a text is hashed.
+//! Digests: which algorithms there are, how a text or a file is hashed, how digests are written.
 //!
-//! SHA-256 follows FIPS 180-4. A digest is no secret by itself, but it is compared in constant time all
-//! the same, because what was hashed may be one.
+//! A digest is no secret by itself, but it is compared in constant time all the same, because what was
+//! hashed may be one. Whoever needs SHA-256 only calls [`sha256`]: it links no other algorithm.
 
+pub mod algorithm;
+pub mod decoding;
 pub mod encoding;
+pub mod form;
+pub mod hasher;
+pub mod hmac;
+pub mod list;
+pub mod task;
 pub mod whitespace;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::fmt;
 use subtle::ConstantTimeEq;
 
+pub use algorithm::Algorithm;
 pub use encoding::Encoding;
+pub use form::Form;
+pub use hasher::{Hasher, Hashers};
 
 /// The longest digest of any algorithm, in bytes.
 const LONGEST: usize = 64;
 
-/// A hash function.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Algorithm {
-    /// SHA-256 (FIPS 180-4).
-    #[default]
-    Sha256,
-}
-
-impl Algorithm {
-    /// Every algorithm, in the order in which a list shows them.
-    pub const ALL: [Self; 1] = [Self::Sha256];
-
-    /// The name for people: `SHA-256`.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Sha256 => "SHA-256",
-        }
-    }
-
-    /// The name for machines: lower case, without a hyphen where the field writes none (`sha256`).
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Sha256 => "sha256",
-        }
-    }
-
-    /// The algorithm of an [`Algorithm::id`].
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|algorithm| algorithm.id() == id)
-    }
-
-    /// The length of its digest in bytes.
-    #[must_use]
-    pub fn digest_len(self) -> usize {
-        match self {
-            Self::Sha256 => 32,
-        }
-    }
-}
-
 /// A digest and the algorithm that made it.
 ///
 /// Equality takes the same time wherever two digests of one algorithm differ.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(into = "(Algorithm, Vec<u8>)", try_from = "(Algorithm, Vec<u8>)")]
 pub struct Digest {
     algorithm: Algorithm,
     bytes: [u8; LONGEST],
 }
 
 impl Digest {
+    /// `digest` has at most [`LONGEST`] bytes: every algorithm's has.
     fn new(algorithm: Algorithm, digest: &[u8]) -> Self {
         let mut bytes = [0; LONGEST];
         bytes[..digest.len()].copy_from_slice(digest);
@@ -99,6 +69,24 @@ impl Digest {
     }
 }
 
+impl From<Digest> for (Algorithm, Vec<u8>) {
+    fn from(digest: Digest) -> Self {
+        (digest.algorithm, digest.as_bytes().to_vec())
+    }
+}
+
+impl TryFrom<(Algorithm, Vec<u8>)> for Digest {
+    type Error = &'static str;
+
+    fn try_from((algorithm, bytes): (Algorithm, Vec<u8>)) -> Result<Self, Self::Error> {
+        if bytes.len() == algorithm.digest_len() {
+            Ok(Self::new(algorithm, &bytes))
+        } else {
+            Err("the digest has not the length of its algorithm")
+        }
+    }
+}
+
 impl PartialEq for Digest {
     fn eq(&self, other: &Self) -> bool {
         self.algorithm == other.algorithm && self.equals(other.as_bytes())
@@ -116,7 +104,13 @@ impl fmt::Debug for Digest {
 /// The digest of `message`, which is hashed byte for byte: nothing is trimmed or normalised.
 #[must_use]
 pub fn digest(algorithm: Algorithm, message: &[u8]) -> Digest {
-    match algorithm {
-        Algorithm::Sha256 => Digest::new(algorithm, &Sha256::digest(message)),
-    }
+    let mut hasher = Hasher::new(algorithm);
+    hasher.update(message);
+    hasher.finish()
+}
+
+/// The SHA-256 digest of `message`.
+#[must_use]
+pub fn sha256(message: &[u8]) -> Digest {
+    Digest::new(Algorithm::Sha256, &Sha256::digest(message))
 }

@@ -8,8 +8,12 @@ use super::batch::BatchError;
 use super::batch::output::Output;
 use super::body::identifier::Time;
 use super::error::MintError;
+use super::hash::task::{Computed, Task};
+use super::hash::{Algorithm, Digest};
+use super::password::Params;
+use super::secret::Secret;
 use super::spec::TokenSpec;
-use super::token::Token;
+use super::token::{Token, from_clear, in_clear};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use zeroize::Zeroizing;
@@ -19,7 +23,7 @@ use zeroize::Zeroizing;
 pub struct Run(pub u32);
 
 /// From the page to the worker.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub enum Request {
     /// Mint one key: a passphrase, whose words only the worker has.
     Token {
@@ -49,6 +53,40 @@ pub enum Request {
         batch: Run,
         /// The kind of file.
         output: Output,
+    },
+    /// Hash the text that comes beside this message.
+    Text {
+        /// Which request this is.
+        run: Run,
+        /// What to compute.
+        task: Task,
+    },
+    /// Hash the files that come beside this message.
+    Digest {
+        /// Which request this is.
+        run: Run,
+        /// The algorithms to compute over one read of each file.
+        algorithms: Vec<Algorithm>,
+    },
+    /// Hash a password with a salt of its own.
+    Password {
+        /// Which request this is.
+        run: Run,
+        /// The password.
+        #[serde(serialize_with = "in_clear", deserialize_with = "from_clear")]
+        password: Secret,
+        /// The scheme and its cost.
+        params: Params,
+    },
+    /// Verify a password.
+    Verify {
+        /// Which request this is.
+        run: Run,
+        /// The password.
+        #[serde(serialize_with = "in_clear", deserialize_with = "from_clear")]
+        password: Secret,
+        /// The stored hash, as it was pasted.
+        stored: String,
     },
     /// Stop; a batch that is complete stays. There is no reply.
     Stop {
@@ -97,6 +135,45 @@ pub enum Reply {
         /// The first hundred keys, masked.
         masked: Vec<String>,
     },
+    /// What was computed of a text, or what to say.
+    Text {
+        /// The request.
+        run: Run,
+        /// The digests.
+        computed: Result<Computed, String>,
+    },
+    /// How far a file is.
+    Reading {
+        /// The request.
+        run: Run,
+        /// The file's place among those that were sent.
+        file: u32,
+        /// The number of bytes read so far.
+        read: u64,
+    },
+    /// What became of a file.
+    Digests {
+        /// The request.
+        run: Run,
+        /// The file's place among those that were sent.
+        file: u32,
+        /// Its digests, or why there are none.
+        digests: Result<Vec<Digest>, FileFault>,
+    },
+    /// A password's hash, or why there is none.
+    Password {
+        /// The request.
+        run: Run,
+        /// The text to store, or what to say.
+        stored: Result<String, String>,
+    },
+    /// Whether a password is the one of a stored hash.
+    Verified {
+        /// The request.
+        run: Run,
+        /// The answer, or what to say.
+        verified: Result<bool, String>,
+    },
     /// There is no key.
     Failed {
         /// The request.
@@ -105,6 +182,31 @@ pub enum Reply {
         error: BatchError,
     },
 }
+
+/// Why a file was not hashed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FileFault {
+    /// It was deleted or moved.
+    Gone,
+    /// It changed after it was chosen, or while it was read.
+    Changed,
+    /// The browser may not read it, or it is a folder.
+    Unreadable,
+}
+
+impl fmt::Display for FileFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Gone => "The file is gone: it was moved or deleted. Choose it again.",
+            Self::Changed => {
+                "The file changed since it was chosen, or cannot be read any more. Choose it again."
+            }
+            Self::Unreadable => "The browser cannot read this: it may be a folder, or protected.",
+        })
+    }
+}
+
+impl std::error::Error for FileFault {}
 
 impl From<MintError> for BatchError {
     fn from(error: MintError) -> Self {

@@ -149,11 +149,11 @@ impl Token {
     }
 }
 
-/// For the message that brings a key from the worker to the page.
-fn in_clear<S: Serializer>(text: &Secret, serializer: S) -> Result<S::Ok, S::Error> {
+/// For the messages that carry a secret between the page and its worker.
+pub(super) fn in_clear<S: Serializer>(text: &Secret, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(text.expose())
 }
 
-fn from_clear<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Secret, D::Error> {
+pub(super) fn from_clear<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Secret, D::Error> {
     <&str>::deserialize(deserializer).map(Secret::from)
 }

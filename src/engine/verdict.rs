@@ -1,11 +1,16 @@
 //! Whether a digest is the expected one.
 //!
-//! The expected digest is what a person pasted: hex in either case, base64 or base64url with or without
-//! padding, white space around it. The comparison takes the same time wherever the bytes differ.
+//! The comparison takes the same time wherever the bytes differ.
 
-use crate::engine::hash::encoding::{decode_base64, decode_hex};
+mod expected;
+mod fault;
+mod shape;
+
 use crate::engine::hash::{Algorithm, Digest};
 use std::fmt;
+
+pub use expected::Expected;
+pub use fault::Fault;
 
 /// The answer. Its `Display` is the short word, [`Verdict::detail`] says what is wrong with the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,64 +21,6 @@ pub enum Verdict {
     NoMatch,
     /// The input is no digest of the algorithm.
     NotADigest(Algorithm, Fault),
-}
-
-/// What keeps an input from being a digest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// Hex digits, but not as many as the algorithm has.
-    HexDigits {
-        /// How many there are.
-        found: usize,
-        /// How many there should be.
-        expected: usize,
-    },
-    /// Base64, but not of as many bytes as the algorithm has.
-    Bytes {
-        /// How many bytes it stands for.
-        found: usize,
-        /// How many there should be.
-        expected: usize,
-    },
-    /// Neither hex nor base64.
-    Unreadable,
-}
-
-/// Compares what was expected with what was computed; `None` while nothing is expected.
-#[must_use]
-pub fn compare(expected: &str, digest: &Digest) -> Option<Verdict> {
-    let expected = expected.trim();
-    if expected.is_empty() {
-        return None;
-    }
-    Some(match decode(expected, digest.algorithm().digest_len()) {
-        Ok(bytes) if digest.equals(&bytes) => Verdict::Match,
-        Ok(_) => Verdict::NoMatch,
-        Err(fault) => Verdict::NotADigest(digest.algorithm(), fault),
-    })
-}
-
-fn decode(text: &str, len: usize) -> Result<Vec<u8>, Fault> {
-    let is_hex = text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    // Hex goes first: digits of the right number are hex although they are base64 letters as well.
-    if is_hex
-        && text.len() == 2 * len
-        && let Some(bytes) = decode_hex(text)
-    {
-        return Ok(bytes);
-    }
-    match decode_base64(text) {
-        Some(bytes) if bytes.len() == len => Ok(bytes),
-        _ if is_hex => Err(Fault::HexDigits {
-            found: text.len(),
-            expected: 2 * len,
-        }),
-        Some(bytes) => Err(Fault::Bytes {
-            found: bytes.len(),
-            expected: len,
-        }),
-        None => Err(Fault::Unreadable),
-    }
 }
 
 impl Verdict {
@@ -97,45 +44,92 @@ impl fmt::Display for Verdict {
     }
 }
 
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            Self::HexDigits { found, expected } => {
-                let (plural, digits) =
-                    (if found == 1 { "" } else { "s" }, found.abs_diff(expected));
-                write!(f, "{found} hex digit{plural}: ")?;
-                match (digits, found < expected) {
-                    (1, true) => f.write_str("one digit is missing."),
-                    (1, false) => f.write_str("one digit is too many."),
-                    (_, true) => write!(f, "{digits} digits are missing."),
-                    (_, false) => write!(f, "{digits} digits are too many."),
-                }
-            }
-            Self::Bytes { found, expected } => {
-                let plural = if found == 1 { "" } else { "s" };
-                write!(
-                    f,
-                    "Base64 of {found} byte{plural}; the digest has {expected}."
-                )
-            }
-            Self::Unreadable => f.write_str("It is neither hex nor base64."),
-        }
-    }
+/// A verdict and the algorithm that it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// The algorithm whose digest was compared: the one that the input names or fits, which need not be
+    /// the selected one.
+    pub algorithm: Algorithm,
+    /// The answer.
+    pub verdict: Verdict,
 }
 
-impl std::error::Error for Fault {}
+/// Compares what a person expects with digests of one text or file; `None` while nothing is expected.
+///
+/// The input says by its name or its length which algorithms it can be of. `digest_of` is asked for those
+/// digests, the selected algorithm first, until one matches; it answers `None` for an algorithm that is
+/// not to be had (not computed for this file, or without HMAC).
+#[must_use]
+pub fn judge(
+    expected: &str,
+    selected: Algorithm,
+    mut digest_of: impl FnMut(Algorithm) -> Option<Digest>,
+) -> Option<Judgement> {
+    let expected = match Expected::read(expected, selected)? {
+        Ok(expected) => expected,
+        Err(fault) => {
+            let algorithm = fault.algorithm().unwrap_or(selected);
+            return Some(Judgement {
+                algorithm,
+                verdict: Verdict::NotADigest(algorithm, fault),
+            });
+        }
+    };
+    let mut compared = None;
+    for algorithm in expected.algorithms() {
+        let Some(digest) = digest_of(algorithm) else {
+            continue;
+        };
+        if expected.is(&digest) {
+            return Some(Judgement {
+                algorithm,
+                verdict: Verdict::Match,
+            });
+        }
+        compared.get_or_insert(algorithm);
+    }
+    Some(match compared {
+        Some(algorithm) => Judgement {
+            algorithm,
+            verdict: Verdict::NoMatch,
+        },
+        None => Judgement {
+            algorithm: selected,
+            verdict: Verdict::NotADigest(selected, expected.other()),
+        },
+    })
+}
+
+/// Compares what a person expects with one digest; `None` while nothing is expected.
+#[must_use]
+pub fn compare(expected: &str, digest: &Digest) -> Option<Verdict> {
+    judge(expected, digest.algorithm(), |algorithm| {
+        (algorithm == digest.algorithm()).then_some(*digest)
+    })
+    .map(|judgement| judgement.verdict)
+}
 
 #[cfg(test)]
 mod tests {
-    use super::{Fault, Verdict, compare};
+    use super::{Judgement, Verdict, compare, judge};
     use crate::engine::hash::{Algorithm, Encoding, digest};
 
+    const SHA256: Algorithm = Algorithm::Sha256;
+
     fn verdict(expected: &str) -> Option<Verdict> {
-        compare(expected, &digest(Algorithm::Sha256, b"abc"))
+        compare(expected, &digest(SHA256, b"abc"))
     }
 
-    fn hex() -> String {
-        digest(Algorithm::Sha256, b"abc").encode(Encoding::Hex)
+    fn judged(expected: &str) -> (Algorithm, String) {
+        let Judgement { algorithm, verdict } = judge(expected, SHA256, |algorithm| {
+            Some(digest(algorithm, b"abc"))
+        })
+        .expect("something is expected");
+        (algorithm, verdict.to_string())
+    }
+
+    fn hex_of(algorithm: Algorithm) -> String {
+        digest(algorithm, b"abc").encode(Encoding::Hex)
     }
 
     #[test]
@@ -144,61 +138,61 @@ mod tests {
     }
 
     #[test]
-    fn every_encoding_of_the_digest_matches() {
-        let base64 = digest(Algorithm::Sha256, b"abc").encode(Encoding::Base64);
-        let base64url = digest(Algorithm::Sha256, b"abc").encode(Encoding::Base64Url);
-        for expected in [
-            hex(),
-            hex().to_uppercase(),
-            format!("\u{a0}\t{}\r\n", hex()),
-            base64.clone(),
-            base64.trim_end_matches('=').to_owned(),
-            base64url.clone(),
-            format!("{base64url}="),
-        ] {
-            assert_eq!(verdict(&expected), Some(Verdict::Match), "{expected:?}");
+    fn a_digest_of_any_algorithm_is_recognised_in_any_encoding() {
+        for algorithm in Algorithm::ALL {
+            for encoding in Encoding::ALL {
+                let expected = digest(algorithm, b"abc").encode(encoding);
+                assert_eq!(
+                    judged(&expected),
+                    (algorithm, "Match".to_owned()),
+                    "{expected}"
+                );
+            }
         }
     }
 
     #[test]
     fn a_digest_that_differs_in_any_one_digit_does_not_match() {
         for place in 0..64 {
-            let mut other = hex().into_bytes();
+            let mut other = hex_of(SHA256).into_bytes();
             other[place] = if other[place] == b'0' { b'1' } else { b'0' };
             let other = String::from_utf8(other).unwrap();
-            assert_eq!(verdict(&other), Some(Verdict::NoMatch), "{other}");
+            assert_eq!(judged(&other), (SHA256, "No match".to_owned()), "{other}");
         }
     }
 
     #[test]
-    fn what_is_no_digest_is_named() {
+    fn a_named_algorithm_is_the_only_one_compared() {
+        let named = format!("blake3:{}", hex_of(SHA256));
+        assert_eq!(judged(&named), (Algorithm::Blake3, "No match".to_owned()));
+    }
+
+    #[test]
+    fn a_digest_of_an_algorithm_that_is_not_to_be_had_is_none_of_the_selected() {
         let table = [
             (
-                hex()[1..].to_owned(),
-                "63 hex digits: one digit is missing.",
+                hex_of(Algorithm::Sha512),
+                "It has the length of a SHA-512 digest.",
             ),
-            (hex() + "0", "65 hex digits: one digit is too many."),
             (
-                hex()[4..].to_owned(),
-                "60 hex digits: 4 digits are missing.",
+                format!("sha1:{}", hex_of(Algorithm::Sha1)),
+                "It is a SHA-1 digest.",
             ),
-            ("AAA+".to_owned(), "Base64 of 3 bytes; the digest has 32."),
-            ("not a digest".to_owned(), "It is neither hex nor base64."),
         ];
         for (expected, detail) in table {
             let verdict = verdict(&expected).expect("something is expected");
-            assert_eq!(verdict.to_string(), "Not a SHA-256 digest", "{expected}");
-            assert_eq!(verdict.detail().as_deref(), Some(detail), "{expected}");
+            assert_eq!(verdict.to_string(), "Not a SHA-256 digest");
+            assert_eq!(verdict.detail().as_deref(), Some(detail));
         }
+    }
+
+    #[test]
+    fn a_fault_is_said_of_the_algorithm_that_the_input_names() {
+        let (algorithm, word) = judged("sha1:00");
         assert_eq!(
-            verdict("0"),
-            Some(Verdict::NotADigest(
-                Algorithm::Sha256,
-                Fault::HexDigits {
-                    found: 1,
-                    expected: 64
-                }
-            ))
+            (algorithm, word.as_str()),
+            (Algorithm::Sha1, "Not a SHA-1 digest")
         );
+        assert_eq!(judged("00").1, "Not a SHA-256 digest");
     }
 }

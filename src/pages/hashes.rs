@@ -1,37 +1,28 @@
-//! The Hashes tab: the digest of a text as it is typed, and whether it is the expected one.
-//!
-//! The text may be a secret. It lives in the field and nowhere else: each change is hashed at once and
-//! only the digest is kept.
+//! The Hashes tab: the digest of a text as it is typed, whether it is the expected one, and the digest
+//! ready for a server's configuration.
 
-use crate::browser::dom;
+mod asking;
+mod config;
+mod files;
+mod filing;
+mod options;
+mod passwords;
+mod slow;
+mod sums_check;
+mod text;
+
+use crate::browser::{download, lifecycle};
 use crate::components::alert::Alert;
 use crate::components::band::DigestBand;
-use crate::components::field::Field;
-use crate::components::select::SelectField;
-use crate::engine::hash::whitespace::{self, Edges};
-use crate::engine::hash::{self, Algorithm, Digest, Encoding};
-use crate::engine::secret::Secret;
-use crate::engine::verdict::{self, Verdict};
+use crate::components::check::CheckField;
+use crate::engine::hash::Encoding;
 use crate::pages::copying::copy_shown;
-use leptos::{html, prelude::*};
-
-/// What is known of the text without keeping it.
-#[derive(Clone, PartialEq, Eq)]
-struct Hashed {
-    digest: Digest,
-    bytes: usize,
-    edges: Option<Edges>,
-}
-
-impl Hashed {
-    fn new(text: &str) -> Self {
-        Self {
-            digest: hash::digest(Algorithm::default(), text.as_bytes()),
-            bytes: text.len(),
-            edges: whitespace::inspect(text),
-        }
-    }
-}
+use config::ConfigCard;
+use files::FilesCard;
+use leptos::prelude::*;
+use options::TextOptions;
+use passwords::PasswordCard;
+use text::{Hashed, Text};
 
 /// The Hashes tab.
 #[component]
@@ -39,36 +30,57 @@ pub fn HashesPage(
     /// Says a short sentence in the status line.
     announce: Callback<String>,
 ) -> impl IntoView {
-    let hashed = RwSignal::new(Hashed::new(""));
-    let encoding = RwSignal::new(Encoding::default());
-    let expected = RwSignal::new(String::new());
+    let text = Text::new();
     let (alert, set_alert) = signal(None);
-    let text_field = NodeRef::<html::Textarea>::new();
+    let digest = Memo::new(move |_| text.hashed.read().digest());
+    let edges = Memo::new(move |_| {
+        let hashed = text.hashed.read();
+        let edges = hashed.computed()?.edges.as_ref().map(ToString::to_string);
+        edges.filter(|_| !text.by_line.get())
+    });
+    let shown = Memo::new(move |_| text.shown());
+    let listed = Memo::new(move |_| !text.hashed.read().lines().is_empty());
 
-    let read = move |field: &web_sys::HtmlTextAreaElement| {
-        let text = Secret::from(field.value());
-        hashed.set(Hashed::new(text.expose()));
-    };
     let trim = move |_| {
-        let Some(field) = text_field.get_untracked() else {
-            return;
-        };
-        let text = Secret::from(field.value());
-        dom::set_value(&field, whitespace::trimmed(text.expose()));
-        read(&field);
+        text.trim();
         announce.run("White space removed from both ends.".to_owned());
     };
-    let digest = Memo::new(move |_| hashed.read().digest.encode(encoding.get()));
-    let verdict = Memo::new(move |_| verdict::compare(&expected.read(), &hashed.read().digest));
-    let edges = Memo::new(move |_| hashed.read().edges.as_ref().map(ToString::to_string));
-    let says = move || match hashed.read().bytes {
-        0 => "SHA-256 of the empty text (0 bytes).".to_owned(),
-        1 => "SHA-256 of 1 byte.".to_owned(),
-        bytes => format!("SHA-256 of {bytes} bytes, the text as UTF-8."),
+    let is_early = move || {
+        let early = text.is_waiting();
+        if early {
+            announce.run("The digest is still being computed.".to_owned());
+        }
+        early
     };
-    let encodings = Encoding::ALL
-        .map(|encoding| (encoding.id(), encoding.label()))
-        .to_vec();
+    let copy = move |()| {
+        if is_early() {
+            return;
+        }
+        let name = if text.by_line.get_untracked() {
+            "Digests"
+        } else {
+            "Digest"
+        };
+        copy_shown(name, &text.all(), announce, set_alert);
+    };
+    let save = move |_| {
+        if is_early() {
+            return;
+        }
+        match download::save("digests.csv", &text.csv()) {
+            Ok(()) => {
+                set_alert.set(None);
+                announce.run("digests.csv handed to the browser to save.".to_owned());
+            }
+            Err(error) => set_alert.set(Some(error.to_string())),
+        }
+    };
+    let failure = Memo::new(move |_| match &*text.hashed.read() {
+        Hashed::Failed(error) => Some(error.clone()),
+        _ => None,
+    });
+    let leave = StoredValue::new_local(lifecycle::on_leave(move || text.wipe()));
+    on_cleanup(move || leave.dispose());
 
     view! { class="lk",
         <div class="card">
@@ -76,7 +88,7 @@ pub fn HashesPage(
                 <div class="field">
                     <label class="label" for="hash-text">"Text"</label>
                     <textarea
-                        node_ref=text_field
+                        node_ref=text.field
                         id="hash-text"
                         class="input"
                         rows="5"
@@ -85,7 +97,7 @@ pub fn HashesPage(
                         autocapitalize="none"
                         placeholder="Type or paste: the digest follows as you type"
                         aria-describedby="hash-text-warning"
-                        on:input:target=move |event| read(&event.target())
+                        on:input=move |_| text.change()
                     ></textarea>
                     <div id="hash-text-warning" aria-live="polite">
                         <p class="warning" hidden=move || edges.read().is_none()>
@@ -94,77 +106,56 @@ pub fn HashesPage(
                         </p>
                     </div>
                 </div>
+                <div class="under">
+                    <CheckField
+                        label="One digest a line"
+                        value=text.by_line
+                        on_change=move |by_line| text.by_line.set(by_line)
+                    />
+                    <button
+                        type="button"
+                        class="button small"
+                        hidden=move || !listed.get()
+                        on:click=save
+                    >
+                        "Download CSV"
+                    </button>
+                </div>
             </div>
             <DigestBand
                 id="hash-digest"
                 label="Digest"
                 copy_label="Copy digest"
-                says=Signal::derive(says)
-                digest=digest
-                on_copy=move |()| copy_shown("Digest", &digest.read_untracked(), announce, set_alert)
+                says=Signal::derive(move || text.says())
+                digest=shown
+                on_copy=copy
             />
         </div>
         <Alert message=alert/>
-        <div class="options">
-            <SelectField
-                id="hash-encoding"
-                label="Encoding"
-                options=encodings
-                value=Signal::derive(move || encoding.get().id())
-                on_change=move |id: String| encoding.set(Encoding::from_id(&id).unwrap_or_default())
-            />
-            <div class="wide">
-                <Field
-                    id="hash-expected"
-                    label="Expected digest"
-                    value=expected
-                    on_input=move |text| expected.set(text)
-                    hint="Paste a digest in hex or base64 to compare."
-                />
-                <VerdictLine verdict=verdict/>
-            </div>
-        </div>
+        <Alert message=failure/>
+        <button
+            type="button"
+            class="button small"
+            hidden=move || failure.read().is_none()
+            on:click=move |_| text.change()
+        >
+            "Try again"
+        </button>
+        <TextOptions text=text/>
         <p class="note">
             "SHA-256 is right for random keys: nobody can guess 256 random bits, so a fast hash gives nothing away. It is "
             "wrong for passwords, which people choose and machines guess: those need a slow hash such as Argon2id."
         </p>
-    }
-}
-
-/// The verdict as a plain word and a mark.
-#[component]
-fn VerdictLine(
-    /// The verdict, while something is expected.
-    #[prop(into)]
-    verdict: Signal<Option<Verdict>>,
-) -> impl IntoView {
-    let class = move || match *verdict.read() {
-        Some(Verdict::Match) => "verdict good",
-        _ => "verdict bad",
-    };
-    let mark = move || match *verdict.read() {
-        Some(Verdict::Match) => "✓ ",
-        Some(_) => "✗ ",
-        None => "",
-    };
-    let word = move || {
-        verdict
-            .read()
-            .map(|verdict| verdict.to_string())
-            .unwrap_or_default()
-    };
-    let detail = move || {
-        verdict
-            .read()
-            .and_then(Verdict::detail)
-            .map(|detail| format!(" {detail}"))
-            .unwrap_or_default()
-    };
-    view! { class="lk",
-        <p class=class aria-live="polite" aria-atomic="true">
-            <span aria-hidden="true">{mark}</span>
-            <b>{word}</b>
-            <span class="detail">{detail}</span>
-        </p>
+        <ConfigCard
+            digest=digest
+            encoding=Signal::derive(move || match text.form.get() {
+                crate::engine::hash::Form::Bytes(encoding) => encoding,
+                crate::engine::hash::Form::Integrity => Encoding::Base64,
+            })
+            announce=announce
+            set_alert=set_alert
+        />
+        <FilesCard text=text announce=announce set_alert=set_alert/>
+        <PasswordCard announce=announce set_alert=set_alert/>
     }
 }

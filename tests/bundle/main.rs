@@ -1,19 +1,25 @@
-//! What the presets produce, by length and alphabet, and how a bundle changes.
+//! Bundles of presets: how they combine, change and read.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod changes;
+mod formats;
 mod sources;
-
-use base64::{Engine as _, engine::general_purpose};
 
 use latchkey::engine::bundle::{
     Bundle, BundleError, Row, kind::Kind, output::Output, preset::Preset,
 };
-use latchkey::engine::random::RandomError;
-use sources::{Broken, Seeded};
+use latchkey::engine::random::{ByteSource, RandomError};
+use latchkey::engine::vapid;
+use sources::Seeded;
 
-const LOWER_HEX: &str = "0123456789abcdef";
-const ALPHANUMERIC: &str = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-const DJANGO: &str = "abcdefghijklmnopqrstuvwxyz0123456789!@#$%^&*(-_=+)";
+/// A source that has no bytes to give.
+pub struct Broken;
+
+impl ByteSource for Broken {
+    fn fill(&mut self, _: &mut [u8]) -> Result<(), RandomError> {
+        Err(RandomError::Unavailable)
+    }
+}
 
 const NOW: u64 = 1_700_000_000;
 
@@ -25,96 +31,60 @@ fn value<'a>(bundle: &'a Bundle, name: &str) -> &'a str {
     bundle.row(name).expect(name).value().expose()
 }
 
-#[track_caller]
-fn assert_symbols(value: &str, length: usize, alphabet: &str) {
-    assert_eq!(value.len(), length);
+#[test]
+fn a_vapid_pair_waits_for_its_public_half_and_is_not_written_before() {
+    for (preset, lengths) in [(Preset::Mastodon, [44, 88]), (Preset::WebPush, [43, 87])] {
+        let mut bundle = bundle(preset);
+        assert!(
+            bundle
+                .row("VAPID_PUBLIC_KEY")
+                .expect("the row")
+                .is_waiting()
+        );
+        let refusals = bundle
+            .render(Output::Dotenv)
+            .expect_err("half a pair is no pair");
+        assert_eq!(refusals.len(), 1);
+        assert!(
+            refusals[0]
+                .to_string()
+                .starts_with("VAPID_PUBLIC_KEY cannot be written")
+        );
+        vapid::complete(&mut bundle).expect("the private key is one");
+        assert_eq!(value(&bundle, "VAPID_PRIVATE_KEY").len(), lengths[0]);
+        assert_eq!(value(&bundle, "VAPID_PUBLIC_KEY").len(), lengths[1]);
+        assert!(bundle.render(Output::Dotenv).is_ok());
+    }
+}
+
+#[test]
+fn a_public_key_for_another_private_key_is_not_taken() {
+    let mut bundle = bundle(Preset::WebPush);
+    let (id, _, _) = bundle.waiting().next().expect("one row waits");
+    bundle.supply(id, &"another".into(), "public".into());
     assert!(
-        value.chars().all(|symbol| alphabet.contains(symbol)),
-        "{value}"
-    );
-}
-
-#[track_caller]
-fn assert_standard_base64(value: &str, bytes: usize) {
-    let decoded = general_purpose::STANDARD
-        .decode(value)
-        .expect("standard base64");
-    assert_eq!(decoded.len(), bytes);
-}
-
-fn names(bundle: &Bundle) -> Vec<&str> {
-    bundle.rows().iter().map(Row::name).collect()
-}
-
-#[test]
-fn web_app_has_session_jwt_and_api_secrets_and_a_database_password() {
-    let bundle = bundle(Preset::WebApp);
-    assert_eq!(
-        names(&bundle),
-        [
-            "SESSION_SECRET",
-            "JWT_SECRET",
-            "API_SECRET",
-            "DATABASE_PASSWORD"
-        ]
-    );
-    assert_symbols(value(&bundle, "SESSION_SECRET"), 64, LOWER_HEX);
-    assert_standard_base64(value(&bundle, "JWT_SECRET"), 64);
-    let api = general_purpose::URL_SAFE_NO_PAD.decode(value(&bundle, "API_SECRET"));
-    assert_eq!(api.map(|bytes| bytes.len()), Ok(32));
-    assert_symbols(value(&bundle, "DATABASE_PASSWORD"), 32, ALPHANUMERIC);
-}
-
-#[test]
-fn rails_has_128_hex_digits_and_three_alphanumeric_keys() {
-    let bundle = bundle(Preset::Rails);
-    assert_eq!(bundle.rows().len(), 4);
-    assert_symbols(value(&bundle, "SECRET_KEY_BASE"), 128, LOWER_HEX);
-    for last in ["PRIMARY_KEY", "DETERMINISTIC_KEY", "KEY_DERIVATION_SALT"] {
-        let name = format!("ACTIVE_RECORD_ENCRYPTION_{last}");
-        assert_symbols(value(&bundle, &name), 32, ALPHANUMERIC);
-    }
-}
-
-#[test]
-fn laravel_has_32_bytes_behind_the_word_base64() {
-    let bundle = bundle(Preset::Laravel);
-    assert_eq!(names(&bundle), ["APP_KEY"]);
-    let key = value(&bundle, "APP_KEY")
-        .strip_prefix("base64:")
-        .expect("the prefix");
-    assert_standard_base64(key, 32);
-}
-
-#[test]
-fn django_has_50_characters_of_its_alphabet() {
-    let bundle = bundle(Preset::Django);
-    assert_eq!(names(&bundle), ["SECRET_KEY"]);
-    assert_symbols(value(&bundle, "SECRET_KEY"), 50, DJANGO);
-}
-
-#[test]
-fn django_uses_its_whole_alphabet() {
-    let mut bundle = bundle(Preset::Django);
-    let mut source = Seeded::new(2);
-    let mut seen = String::new();
-    for _ in 0..100 {
         bundle
-            .regenerate("SECRET_KEY", NOW, &mut source)
-            .expect("the seeded source never fails");
-        seen.push_str(value(&bundle, "SECRET_KEY"));
-    }
-    for symbol in DJANGO.chars() {
-        assert!(seen.contains(symbol), "{symbol}");
-    }
+            .row("VAPID_PUBLIC_KEY")
+            .expect("the row")
+            .is_waiting()
+    );
 }
 
 #[test]
-fn auth_js_has_32_bytes_of_standard_base64() {
-    let bundle = bundle(Preset::AuthJs);
-    assert_eq!(names(&bundle), ["AUTH_SECRET"]);
-    assert_eq!(value(&bundle, "AUTH_SECRET").len(), 44);
-    assert_standard_base64(value(&bundle, "AUTH_SECRET"), 32);
+fn presets_share_a_password_and_refuse_two_formats_under_one_name() {
+    let mut bundle = bundle(Preset::Supabase);
+    bundle
+        .add_preset(Preset::PostgreSql, NOW, &mut Seeded::new(9))
+        .expect("a password is one");
+    assert_eq!(bundle.rows().len(), 13);
+    let before = bundle.rows().len();
+    let answer = bundle
+        .add_preset(Preset::Rails, NOW, &mut Seeded::new(9))
+        .map_err(|error| error.to_string());
+    assert!(
+        answer.is_err_and(|error| error.starts_with("SECRET_KEY_BASE is in the bundle already"))
+    );
+    assert_eq!(bundle.rows().len(), before);
 }
 
 #[test]
@@ -204,13 +174,15 @@ fn an_unknown_name_is_not_regenerated() {
 #[test]
 fn presets_combine_in_one_bundle_with_ids_of_their_own() {
     let mut bundle = bundle(Preset::Rails);
-    bundle
-        .add_preset(Preset::Laravel, NOW, &mut Seeded::new(6))
-        .expect("the names differ");
-    assert_eq!(bundle.rows().len(), 5);
+    for preset in [Preset::PostgreSql, Preset::Redis] {
+        bundle
+            .add_preset(preset, NOW, &mut Seeded::new(6))
+            .expect("the names differ");
+    }
+    assert_eq!(bundle.rows().len(), 6);
     let mut ids: Vec<_> = bundle.rows().iter().map(Row::id).collect();
     ids.dedup();
-    assert_eq!(ids.len(), 5);
+    assert_eq!(ids.len(), 6);
 }
 
 #[test]
@@ -263,7 +235,7 @@ fn kinds_say_their_size_in_words() {
 
 fn text(bundle: &Bundle) -> String {
     bundle
-        .render(Output::Dotenv)
+        .render(Output::Json)
         .expect("dotenv carries it")
         .text
         .expose()

@@ -1,4 +1,4 @@
-//! Byte sources for tests: one that repeats, one that fails.
+//! A byte source that is the same in every run.
 
 use latchkey::engine::random::{ByteSource, RandomError};
 use rand_chacha::{
@@ -19,14 +19,5 @@ impl ByteSource for Seeded {
     fn fill(&mut self, out: &mut [u8]) -> Result<(), RandomError> {
         self.0.fill_bytes(out);
         Ok(())
-    }
-}
-
-/// A source that has no bytes to give.
-pub struct Broken;
-
-impl ByteSource for Broken {
-    fn fill(&mut self, _: &mut [u8]) -> Result<(), RandomError> {
-        Err(RandomError::Unavailable)
     }
 }

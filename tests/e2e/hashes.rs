@@ -1,7 +1,10 @@
 //! The digest of a text as it is typed, and whether it is the expected one.
 
-use crate::harness::{Outcome, Page, ensure, run};
-use crate::referees::sha256sum;
+use crate::boot::copy_of_dist;
+use crate::harness::{Outcome, Page, ensure, ensure_responsive, run, run_on};
+use crate::referees::{coreutils, sha256sum};
+use crate::worker_faults::worker_file;
+use std::fs;
 
 // FIPS 180-2 appendix B.1, and the same 32 bytes as base64 and base64url.
 const ABC: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
@@ -28,7 +31,7 @@ fn a_text_is_hashed_as_it_is_typed_in_all_three_encodings() {
             until_digest(page, &sha256sum(typed.as_bytes())?).await?;
         }
         until_digest(page, ABC).await?;
-        page.choose("Encoding", "Base64").await?;
+        page.choose("Encoding", "base64").await?;
         until_digest(page, ABC_BASE64).await?;
         page.choose("Encoding", "Base64url").await?;
         until_digest(page, ABC_BASE64URL).await?;
@@ -172,4 +175,211 @@ impl Page {
         })
         .await
     }
+}
+
+#[test]
+fn every_algorithm_is_computed_and_the_broken_ones_say_so() {
+    run(async |page| {
+        page.open("#hashes").await?;
+        type_text(page, "abc").await?;
+        for (algorithm, tool) in [
+            ("SHA-384", "sha384sum"),
+            ("SHA-512", "sha512sum"),
+            ("BLAKE2b-512", "b2sum"),
+            ("SHA-1", "sha1sum"),
+            ("MD5", "md5sum"),
+            ("SHA-256", "sha256sum"),
+        ] {
+            page.choose("Algorithm", algorithm).await?;
+            until_digest(page, &coreutils(tool, b"abc")?).await?;
+            let broken = ["SHA-1", "MD5"].contains(&algorithm);
+            page.until_body_says(|page| page.contains(" is broken: ") == broken)
+                .await?;
+        }
+        // FIPS 202 and the BLAKE3 paper's own test vector for the empty text.
+        type_text(page, "").await?;
+        for (algorithm, start) in [
+            ("SHA-512/256", "c672b8d1ef56ed28ab87c3622c511406"),
+            ("SHA3-256", "a7ffc6f8bf1ed76651c14756a061d662"),
+            ("SHA3-512", "a69f73cca23a9ac5c8b567dc185a756e"),
+            ("BLAKE3", "af1349b9f5f9a1a6a0404dea36dcc949"),
+        ] {
+            page.choose("Algorithm", algorithm).await?;
+            page.until_reads("Digest", |text| text.starts_with(start))
+                .await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn subresource_integrity_is_offered_where_browsers_know_it() {
+    run(async |page| {
+        page.open("#hashes").await?;
+        type_text(page, "abc").await?;
+        page.choose("Encoding", "Subresource Integrity").await?;
+        until_digest(page, &format!("sha256-{ABC_BASE64}")).await?;
+        page.choose("Algorithm", "SHA3-256").await?;
+        page.until_reads("Digest", |text| text.len() == 64).await?;
+        let offered = page.options("Encoding").await?;
+        ensure(offered.len() == 4, || format!("{offered:?}"))
+    });
+}
+
+#[test]
+fn an_hmac_key_is_read_as_text_hex_or_base64_and_a_fault_is_named() {
+    // RFC 4231, test case 2.
+    const MAC: &str = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
+    run(async |page| {
+        page.open("#hashes").await?;
+        type_text(page, "what do ya want for nothing?").await?;
+        for (format, key) in [
+            ("text", "Jefe"),
+            ("hex", "4a656665"),
+            ("base64", "SmVmZQ=="),
+        ] {
+            page.choose("Key format", format).await?;
+            page.paste("textbox", "HMAC key", key).await?;
+            until_digest(page, MAC).await?;
+        }
+        page.paste("textbox", "Expected digest", MAC).await?;
+        page.until_verdict("Match").await?;
+        page.choose("Key format", "hex").await?;
+        page.paste("textbox", "HMAC key", "4a65666").await?;
+        let words = page.until_complaint("textbox", "HMAC key").await?;
+        ensure(words.contains("7 hex digits"), || words)?;
+        ensure(!page.has("", "Digest").await, || {
+            "there is a digest under a faulty key".into()
+        })?;
+        page.paste("textbox", "HMAC key", "").await?;
+        until_digest(page, &sha256sum(b"what do ya want for nothing?")?).await
+    });
+}
+
+#[test]
+fn every_line_has_a_digest_of_its_own_and_a_csv() {
+    run(async |page| {
+        page.open("#hashes").await?;
+        page.paste("textbox", "Text", "one\n\ntwo").await?;
+        page.by_role("checkbox", "One digest a line")
+            .await?
+            .click()
+            .await?;
+        let (one, two) = (sha256sum(b"one")?, sha256sum(b"two")?);
+        until_digest(page, &format!("{one}\n{two}")).await?;
+        page.press("Download CSV").await?;
+        let (name, bytes) = page.downloaded().await?;
+        let csv = String::from_utf8(bytes)?;
+        let expected = format!("line,sha256\r\n1,{one}\r\n3,{two}\r\n");
+        ensure((name.as_str(), &csv) == ("digests.csv", &expected), || {
+            format!("{name}: {csv:?}")
+        })
+    });
+}
+
+#[test]
+fn the_verdict_names_the_algorithm_that_was_recognised() {
+    run(async |page| {
+        page.open("#hashes").await?;
+        type_text(page, "abc").await?;
+        let expected = coreutils("sha512sum", b"abc")?;
+        page.paste("textbox", "Expected digest", &expected).await?;
+        page.until_body_says(|page| page.contains("Match It is compared as SHA-512."))
+            .await?;
+        page.paste("textbox", "Expected digest", &format!("{ABC}  file.txt"))
+            .await?;
+        page.until_verdict("Match").await?;
+        page.paste("textbox", "Expected digest", &ABC[1..]).await?;
+        page.until_body_says(|page| page.contains("one digit is missing"))
+            .await
+    });
+}
+
+#[test]
+fn a_digest_is_ready_for_every_server_config() {
+    run(async |page| {
+        page.open("#hashes").await?;
+        type_text(page, "abc").await?;
+        for (target, line) in [
+            ("Plain", ABC.to_owned()),
+            ("NAME=… line", format!("API_KEY_SHA256={ABC}")),
+            ("SQL for PostgreSQL", format!("decode('{ABC}','hex')")),
+            ("JSON", format!("{{\"API_KEY_SHA256\": \"{ABC}\"}}")),
+        ] {
+            page.choose("Server config", target).await?;
+            page.until_reads("Config line", |text| text == line).await?;
+        }
+        page.paste("textbox", "Name", "a b").await?;
+        page.until_complaint("textbox", "Name").await?;
+        page.paste("textbox", "Name", "KEY").await?;
+        page.press("Copy config line").await?;
+        page.until_said("status", |text| text.contains("copied"))
+            .await?;
+        ensure(
+            page.clipboard().await? == format!("{{\"KEY\": \"{ABC}\"}}"),
+            || "another text was copied".into(),
+        )
+    });
+}
+
+#[test]
+fn a_long_text_is_hashed_by_the_worker_and_never_holds_the_page_up() {
+    run(async |page| {
+        page.open("#hashes").await?;
+        // Set as a paste sets it, without the browser's own layout of a long text counted.
+        let text = "0123456789abcdef".repeat(300_000);
+        let digest = sha256sum(text.as_bytes())?;
+        page.script::<()>(
+            "document.getElementById('hash-text').value = '0123456789abcdef'.repeat(300000);",
+            [],
+        )
+        .await?;
+        ensure_responsive("hashing five megabytes of text", async || {
+            let tasks = page
+                .task(
+                    "const tasks = [];
+                     const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries()));
+                     observer.observe({ type: 'longtask' });
+                     const began = performance.now();
+                     const text = document.getElementById('hash-text');
+                     text.dispatchEvent(new Event('input', { bubbles: true }));
+                     await new Promise((done) => setTimeout(done, 500));
+                     tasks.push(...observer.takeRecords());
+                     return tasks.filter((task) => task.startTime >= began).map((task) => task.duration);",
+                )
+                .await?;
+            until_digest(page, &digest).await?;
+            Ok(tasks)
+        })
+        .await?;
+        page.until_body_says(|page| page.contains("4,800,000 bytes"))
+            .await
+    });
+}
+
+#[test]
+fn without_the_worker_an_alert_says_so_and_the_text_stays_for_another_try() {
+    let folder = copy_of_dist(|_| Ok(())).expect("a copy of dist/");
+    let path = worker_file(folder.path(), ".wasm").expect("the worker is in dist/");
+    let bytes = fs::read(&path).expect("it can be read");
+    fs::remove_file(&path).expect("it can be removed");
+    run_on(folder.path(), async |page| {
+        page.open("#hashes").await?;
+        type_text(page, "abc").await?;
+        until_digest(page, ABC).await?;
+        page.choose("Algorithm", "SHA-512").await?;
+        page.until_said("alert", |words| words.contains("try again"))
+            .await?;
+        ensure(page.read("Text").await? == "abc", || {
+            "the text is gone".into()
+        })?;
+        fs::write(&path, &bytes)?;
+        page.press("Try again").await?;
+        until_digest(page, &coreutils("sha512sum", b"abc")?).await?;
+        ensure(page.said("alert").await?.is_empty(), || {
+            "the alert outlives its cause".into()
+        })?;
+        // The answer 404.
+        page.take_noise().await.map(drop)
+    });
 }

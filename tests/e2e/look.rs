@@ -139,7 +139,7 @@ const SMALL: &str = r"
 return [...document.querySelectorAll('button, input, select, textarea, summary')]
     .filter((e) => e.checkVisibility({ visibilityProperty: true }))
     .filter((e) => [undefined, e.innerText].includes(e.closest('p')?.innerText))
-    .map((e) => [e.type === 'radio' ? e.labels[0] : e, e])
+    .map((e) => [['radio', 'checkbox'].includes(e.type) ? e.labels[0] : e, e])
     .map(([box, e]) => [box.getBoundingClientRect(), e])
     .filter(([box]) => box.width < 24 || box.height < 24)
     .map(([box, e]) => `${e.id || e.textContent || e.value}: ${box.width} x ${box.height}`);

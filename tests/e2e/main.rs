@@ -14,12 +14,17 @@ mod files;
 mod formats;
 mod harness;
 mod hashes;
+mod hashes_files;
+mod hashes_passwords;
 mod keyboard;
 mod look;
 mod minting;
 mod options;
 mod policy;
 mod referees;
+#[allow(dead_code, reason = "other tests use the rest of it")]
+#[path = "../referees/mod.rs"]
+mod referees_installed;
 mod show_once;
 mod token;
 mod worker;

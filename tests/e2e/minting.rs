@@ -2,7 +2,9 @@
 //! wins.
 
 use crate::files::{lines, save};
-use crate::harness::{GATE, Outcome, Page, ensure, run, until};
+use crate::harness::{
+    GATE, Outcome, Page, ensure, ensure_responsive, long_tasks, press, run, until,
+};
 use crate::referees::github_checksum;
 use std::collections::HashSet;
 
@@ -279,65 +281,18 @@ fn one_key_asked_for_during_a_batch_replaces_it() {
     });
 }
 
-/// Presses the button with this text, as one task of the page, and waits for its bar to come and go. Returns
-/// the main-thread tasks over 50 ms on the way, in milliseconds. `busy` blocks the page by itself for so many
-/// milliseconds meanwhile.
-async fn long_tasks(page: &Page, button: &str, busy: u32) -> Outcome<Vec<f64>> {
-    // Nothing here asks the page from outside meanwhile: that would be tasks as well.
-    page.task(&format!(
-        "const tasks = [];
-         const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries()));
-         observer.observe({{ type: 'longtask' }});
-         const began = performance.now();
-         const bar = document.querySelector('progress').closest('.progress');
-         await new Promise((done) => {{
-             let seen = false;
-             const changes = new MutationObserver(() => {{
-                 seen ||= !bar.hidden;
-                 if (seen && bar.hidden) {{
-                     changes.disconnect();
-                     done();
-                 }}
-             }});
-             changes.observe(bar, {{ attributes: true }});
-             [...document.querySelectorAll('button')]
-                 .find((button) => button.checkVisibility() && button.textContent.trim() === '{button}').click();
-             setTimeout(() => {{ for (const end = performance.now() + {busy}; performance.now() < end;); }});
-         }});
-         // A task is reported after its end.
-         await new Promise((done) => setTimeout(done, 200));
-         tasks.push(...observer.takeRecords());
-         return tasks.filter((task) => task.startTime >= began).map((task) => task.duration);"
-    ))
-    .await
-}
-
-/// Whether the busy machine or the page is why a task was long, three runs tell: a page that blocks does so
-/// in each of them.
-async fn ensure_responsive(what: &str, measure: impl AsyncFn() -> Outcome<Vec<f64>>) -> Outcome {
-    let mut seen = Vec::new();
-    for _ in 0..3 {
-        let tasks = measure().await?;
-        if tasks.is_empty() {
-            return Ok(());
-        }
-        seen.push(tasks);
-    }
-    Err(format!("{what} held the page up for (ms) {seen:?}").into())
-}
-
 #[test]
 fn a_million_keys_and_their_file_never_hold_the_page_up() {
     run(async |page| {
         page.open("").await?;
         ask(page, "1000000").await?;
         // What is measured can be seen at all.
-        let blocked = long_tasks(page, "Generate", 120).await?;
+        let blocked = long_tasks(page, "", &press("Generate"), 120).await?;
         ensure(!blocked.is_empty(), || {
             "a page that blocks goes unnoticed".into()
         })?;
         ensure_responsive("making a million keys", async || {
-            let tasks = long_tasks(page, "Generate", 0).await?;
+            let tasks = long_tasks(page, "", &press("Generate"), 0).await?;
             page.until_body_says(|text| text.contains("1,000,000 keys made"))
                 .await?;
             Ok(tasks)
@@ -345,7 +300,7 @@ fn a_million_keys_and_their_file_never_hold_the_page_up() {
         .await?;
         page.choose("File format", "CSV: key,sha256").await?;
         ensure_responsive("writing a million lines of CSV", async || {
-            let tasks = long_tasks(page, "Download", 0).await?;
+            let tasks = long_tasks(page, "", &press("Download"), 0).await?;
             let (_, csv) = page.take_download().await?;
             let lines = String::from_utf8(csv)?.lines().count();
             ensure(lines == 1_000_001, || format!("{lines} lines"))?;

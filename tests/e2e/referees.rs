@@ -11,20 +11,25 @@ pub const BASE62: &str = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqr
 
 /// SHA-256 of `bytes` in hex, as the `sha256sum` of GNU coreutils computes it.
 pub fn sha256sum(bytes: &[u8]) -> Outcome<String> {
-    let mut process = Command::new("sha256sum")
+    coreutils("sha256sum", bytes)
+}
+
+/// The digest of `bytes` in hex that this tool of GNU coreutils computes.
+pub fn coreutils(tool: &str, bytes: &[u8]) -> Outcome<String> {
+    let mut process = Command::new(tool)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()?;
     process
         .stdin
         .take()
-        .ok_or("sha256sum has no input")?
+        .ok_or("the tool has no input")?
         .write_all(bytes)?;
     let output = String::from_utf8(process.wait_with_output()?.stdout)?;
     Ok(output
         .split_whitespace()
         .next()
-        .ok_or("sha256sum says nothing")?
+        .ok_or("the tool says nothing")?
         .to_owned())
 }
 

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The worker's file with this ending.
-fn worker_file(folder: &Path, ending: &str) -> Outcome<PathBuf> {
+pub fn worker_file(folder: &Path, ending: &str) -> Outcome<PathBuf> {
     let mut files = fs::read_dir(folder)?.filter_map(|entry| entry.ok().map(|entry| entry.path()));
     Ok(files
         .find(|path| {

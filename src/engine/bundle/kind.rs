@@ -1,28 +1,9 @@
-//! The formats of secrets that applications ask for, and making one.
+//! The formats of secrets that applications ask for.
 //!
-//! Base64 is that of RFC 4648.
+//! Base64 is that of RFC 4648, UUIDs are of version 4 (RFC 9562).
 
 use super::supabase::{self, Role};
-use crate::engine::{
-    alphabet::Alphabet,
-    generate::{Pool, Sampler},
-    random::{ByteSource, RandomError},
-    secret::Secret,
-};
-use base64::{
-    Engine as _,
-    engine::{GeneralPurpose, general_purpose},
-};
 use std::fmt;
-use zeroize::Zeroizing;
-
-/// Django's `get_random_secret_key`.
-///
-/// ```text
-/// [a-z]      [0-9]      !     @     #     $     %     ^     &     *     (     -     _     =     +     )
-/// 0x61-0x7a, 0x30-0x39, 0x21, 0x40, 0x23, 0x24, 0x25, 0x5e, 0x26, 0x2a, 0x28, 0x2d, 0x5f, 0x3d, 0x2b, 0x29
-/// ```
-const DJANGO: Alphabet = Alphabet::known(b"abcdefghijklmnopqrstuvwxyz0123456789!@#$%^&*(-_=+)");
 
 /// The format of one value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,10 +23,27 @@ pub enum Kind {
         /// How many random bytes.
         bytes: u16,
     },
+    /// Random bytes as base64url with padding; with 32 bytes a Fernet key.
+    Base64UrlPadded {
+        /// How many random bytes.
+        bytes: u16,
+    },
+    /// Several random byte strings as standard base64 with padding, joined by commas.
+    Base64List {
+        /// How many random bytes each.
+        bytes: u16,
+        /// How many byte strings.
+        count: u16,
+    },
     /// Laravel's `APP_KEY`: `base64:` and 32 random bytes as standard base64.
     Laravel,
     /// Characters of `0-9A-Za-z`, each equally likely; safe inside a connection URL.
     Alphanumeric {
+        /// How many characters.
+        length: u16,
+    },
+    /// Characters of `A-Za-z0-9_-`, each equally likely, as nanoid draws them.
+    UrlSafe {
         /// How many characters.
         length: u16,
     },
@@ -55,12 +53,33 @@ pub enum Kind {
         /// How many characters.
         length: u16,
     },
+    /// Letters, digits and specials, each equally likely, as `WordPress` draws its salts; without the
+    /// space, which readers trim.
+    WordPress {
+        /// How many characters.
+        length: u16,
+    },
+    /// A random UUID.
+    Uuid,
     /// An API key of Supabase: a JSON Web Token signed with the bundle's `JWT_SECRET`.
     SupabaseKey {
         /// Whom the key speaks for.
         role: Role,
     },
+    /// The private half of a VAPID pair (RFC 8292): a P-256 scalar, 32 bytes as base64url.
+    VapidPrivate {
+        /// Whether the base64url is padded.
+        padded: bool,
+    },
+    /// The public half of a VAPID pair: the uncompressed point, 65 bytes as base64url.
+    VapidPublic {
+        /// Whether the base64url is padded.
+        padded: bool,
+    },
 }
+
+/// The variable that holds the private half of a VAPID pair.
+pub const VAPID_PRIVATE: &str = "VAPID_PRIVATE_KEY";
 
 impl Kind {
     /// The variable that a value of this format is made from, if it is not random itself.
@@ -68,63 +87,47 @@ impl Kind {
     pub const fn made_from(self) -> Option<&'static str> {
         match self {
             Self::SupabaseKey { .. } => Some(supabase::SIGNING_SECRET),
+            Self::VapidPublic { .. } => Some(VAPID_PRIVATE),
             _ => None,
         }
     }
 
-    /// Makes a value from random bytes of `pool`; `None` for a format that is [made from another
-    /// value](Self::made_from).
-    ///
-    /// # Errors
-    /// [`RandomError`] when there are no random numbers.
-    pub fn make(self, pool: &mut Pool<&mut dyn ByteSource>) -> Result<Option<Secret>, RandomError> {
-        match self {
-            // The digits of random bytes are random digits, independent and equally likely.
-            Self::Hex { bytes } => draw(&Alphabet::HEX, 2 * usize::from(bytes), pool),
-            Self::Base64 { bytes } => encode("", bytes, &general_purpose::STANDARD, pool),
-            Self::Base64Url { bytes } => encode("", bytes, &general_purpose::URL_SAFE_NO_PAD, pool),
-            Self::Laravel => encode("base64:", 32, &general_purpose::STANDARD, pool),
-            Self::Alphanumeric { length } => draw(&Alphabet::BASE62, length.into(), pool),
-            Self::Django { length } => draw(&DJANGO, length.into(), pool),
-            Self::SupabaseKey { .. } => return Ok(None),
-        }
-        .map(Some)
+    /// Whether only this very format will do: half of a pair, or made from another value.
+    pub(super) const fn is_bound(self) -> bool {
+        self.made_from().is_some() || matches!(self, Self::VapidPrivate { .. })
     }
 
-    /// Makes a value from the one it [is made from](Self::made_from), dated `now` in seconds since
-    /// 1970 (UTC); `None` for a format that is random itself.
+    /// The family, for choosing another size or format.
     #[must_use]
-    pub fn derive(self, from: &Secret, now: u64) -> Option<Secret> {
+    pub const fn family(self) -> Option<Family> {
         match self {
-            Self::SupabaseKey { role } => Some(supabase::sign(role, now, from)),
+            Self::Hex { .. } => Some(Family::Hex),
+            Self::Base64 { .. } => Some(Family::Base64),
+            Self::Base64Url { .. } => Some(Family::Base64Url),
+            Self::Alphanumeric { .. } => Some(Family::Alphanumeric),
+            Self::UrlSafe { .. } => Some(Family::UrlSafe),
+            Self::Uuid => Some(Family::Uuid),
             _ => None,
         }
     }
-}
 
-fn draw(
-    alphabet: &Alphabet,
-    length: usize,
-    pool: &mut Pool<&mut dyn ByteSource>,
-) -> Result<Secret, RandomError> {
-    let mut symbols = Zeroizing::new(Vec::with_capacity(length));
-    Sampler::new(alphabet).draw(pool, length, &mut symbols)?;
-    Ok(Secret::from(
-        str::from_utf8(&symbols).expect("alphabets are ASCII"),
-    ))
-}
+    /// The size in bytes or characters, as [`Family::unit`] says; `None` where there is no choice.
+    #[must_use]
+    pub const fn size(self) -> Option<u16> {
+        match self {
+            Self::Hex { bytes } | Self::Base64 { bytes } | Self::Base64Url { bytes } => Some(bytes),
+            Self::Alphanumeric { length } | Self::UrlSafe { length } => Some(length),
+            _ => None,
+        }
+    }
 
-fn encode(
-    prefix: &str,
-    bytes: u16,
-    engine: &GeneralPurpose,
-    pool: &mut Pool<&mut dyn ByteSource>,
-) -> Result<Secret, RandomError> {
-    let encoded = Zeroizing::new(engine.encode(pool.bytes(bytes.into())?));
-    let mut out = Secret::with_capacity(prefix.len() + encoded.len());
-    out.push_str(prefix);
-    out.push_str(&encoded);
-    Ok(out)
+    /// Whether two formats serve the same purpose where a password is wanted that fits into a URL.
+    pub(super) const fn serves_as_password(self) -> bool {
+        matches!(
+            self,
+            Self::Hex { .. } | Self::Alphanumeric { .. } | Self::UrlSafe { .. }
+        )
+    }
 }
 
 impl fmt::Display for Kind {
@@ -133,15 +136,97 @@ impl fmt::Display for Kind {
             Self::Hex { bytes } => write!(f, "{bytes} bytes as hex"),
             Self::Base64 { bytes } => write!(f, "{bytes} bytes as base64"),
             Self::Base64Url { bytes } => write!(f, "{bytes} bytes as base64url"),
+            Self::Base64UrlPadded { bytes } => write!(f, "{bytes} bytes as padded base64url"),
+            Self::Base64List { bytes, count } => {
+                write!(f, "{count} times {bytes} bytes as base64, joined by commas")
+            }
             Self::Laravel => f.write_str("base64: and 32 bytes as base64"),
             Self::Alphanumeric { length } => write!(f, "{length} letters and digits"),
+            Self::UrlSafe { length } => write!(f, "{length} characters of A-Z a-z 0-9 _ -"),
             Self::Django { length } => write!(f, "{length} characters of Django's alphabet"),
+            Self::WordPress { length } => write!(f, "{length} letters, digits and specials"),
+            Self::Uuid => f.write_str("random UUID"),
             Self::SupabaseKey { role } => write!(
                 f,
                 "JWT for the role {}, signed with {}, valid for 5 years",
                 role.name(),
                 supabase::SIGNING_SECRET
             ),
+            Self::VapidPrivate { .. } => f.write_str("private key of a P-256 pair"),
+            Self::VapidPublic { .. } => {
+                write!(f, "public key of a P-256 pair, made from {VAPID_PRIVATE}")
+            }
+        }
+    }
+}
+
+/// Formats with a size to choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Family {
+    /// [`Kind::Hex`].
+    Hex,
+    /// [`Kind::Base64`].
+    Base64,
+    /// [`Kind::Base64Url`].
+    Base64Url,
+    /// [`Kind::Alphanumeric`].
+    Alphanumeric,
+    /// [`Kind::UrlSafe`].
+    UrlSafe,
+    /// [`Kind::Uuid`], which has one size.
+    Uuid,
+}
+
+impl Family {
+    /// All families, in the order a list should show them.
+    pub const ALL: [Self; 6] = [
+        Self::Hex,
+        Self::Base64,
+        Self::Base64Url,
+        Self::Alphanumeric,
+        Self::UrlSafe,
+        Self::Uuid,
+    ];
+
+    /// The smallest size that a page should offer; 8 bytes or characters are already too weak for a key.
+    pub const LEAST: u16 = 8;
+
+    /// The largest size that a page should offer.
+    pub const MOST: u16 = 1024;
+
+    /// The name a person reads.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Hex => "Hex",
+            Self::Base64 => "Base64",
+            Self::Base64Url => "Base64url",
+            Self::Alphanumeric => "Letters and digits",
+            Self::UrlSafe => "Letters, digits, _ and -",
+            Self::Uuid => "UUID",
+        }
+    }
+
+    /// What its size counts, if it has one.
+    #[must_use]
+    pub const fn unit(self) -> Option<&'static str> {
+        match self {
+            Self::Hex | Self::Base64 | Self::Base64Url => Some("bytes"),
+            Self::Alphanumeric | Self::UrlSafe => Some("characters"),
+            Self::Uuid => None,
+        }
+    }
+
+    /// The format of this family and `size`.
+    #[must_use]
+    pub const fn with_size(self, size: u16) -> Kind {
+        match self {
+            Self::Hex => Kind::Hex { bytes: size },
+            Self::Base64 => Kind::Base64 { bytes: size },
+            Self::Base64Url => Kind::Base64Url { bytes: size },
+            Self::Alphanumeric => Kind::Alphanumeric { length: size },
+            Self::UrlSafe => Kind::UrlSafe { length: size },
+            Self::Uuid => Kind::Uuid,
         }
     }
 }

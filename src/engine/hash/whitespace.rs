@@ -3,12 +3,13 @@
 //! White space is what Unicode's property `White_Space` says, and the invisible characters that pasted
 //! text carries at its ends: the byte order mark and the zero-width ones.
 
+use serde::{Deserialize, Serialize};
 use std::fmt::{self, Write as _};
 
 /// The white space at the two ends of a text that has some; [`inspect`] makes it.
 ///
 /// Its `Display` is the warning for the page: `The text ends with a newline; it is hashed too.`
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edges {
     start: Vec<Run>,
     end: Vec<Run>,
@@ -38,13 +39,13 @@ fn is_blank(character: char) -> bool {
 }
 
 /// How often one kind of white space stands in a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Run {
     kind: Kind,
     count: usize,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Kind {
     Space,
     Tab,

@@ -165,7 +165,7 @@ impl Minting {
                 *worker = Some(WorkerHandle::start(move |said| self.heard(said)));
             }
             if let Some(worker) = worker {
-                worker.post(&encode(request));
+                worker.post(&encode(request), []);
             }
         });
     }

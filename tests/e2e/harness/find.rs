@@ -24,7 +24,7 @@ const CANDIDATES: [(&str, &str); 12] = [
     ("table", "table"),
     (
         "textbox",
-        "input:not([type]), input[type=text]:not([role]), textarea",
+        "input:not([type]), input:is([type=text], [type=password]):not([role]), textarea",
     ),
 ];
 

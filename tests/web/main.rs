@@ -1,8 +1,12 @@
-//! The browser layer inside a real browser: the RNG, the clipboard and what is left of a copied key.
+//! The browser layer inside a real browser: the RNG, the clipboard and what is left of a copied key; and
+//! the hashes as the browser computes them.
 //!
 //! Faults are put in from JavaScript, where they come from in the wild, and taken out again by each test.
 
 #![cfg(target_arch = "wasm32")]
+
+mod hashes;
+mod vectors;
 
 use js_sys::{Function, Promise, Reflect, Uint8Array};
 use latchkey::browser::clipboard::{self, ClipboardError};

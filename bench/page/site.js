@@ -1,0 +1,79 @@
+// Run inside the site's own page by the driver: `watch` counts what holds up its main thread.
+
+window.watch = {
+  tasks: [],
+  observer: undefined,
+  /** What `until` came to. */
+  seen: undefined,
+
+  /** Forgets what was seen, and begins. Browsers name tasks over 50 ms only. */
+  begin() {
+    this.observer?.disconnect();
+    this.tasks = [];
+    this.observer = new PerformanceObserver((list) => this.tasks.push(...list.getEntries()));
+    this.observer.observe({ type: "longtask" });
+  },
+
+  /** Waits for a text to come into the page after `began`, and tells the time since then. */
+  until(selector, pattern, began) {
+    this.seen = new Promise((resolve) => {
+      let gone = false;
+      const look = () => {
+        const there = pattern.test(document.querySelector(selector)?.textContent ?? "");
+        // What the last run left there does not count.
+        if (!there && began() !== undefined) gone = true;
+        if (!there || !gone) return;
+        observer.disconnect();
+        resolve(performance.now() - began());
+      };
+      const observer = new MutationObserver(look);
+      observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+      look();
+    });
+  },
+
+  /** A file chosen next, until its digest is there. */
+  file() {
+    this.begin();
+    let chosen;
+    addEventListener("change", () => (chosen = performance.now()), { once: true, capture: true });
+    this.until("table[aria-label=Files]", /[0-9a-f]{64}/, () => chosen);
+  },
+
+  /** A password hashed. */
+  password(password) {
+    this.begin();
+    this.fill("#password", password);
+    const began = performance.now();
+    [...document.querySelectorAll("button")].find((button) => button.textContent === "Hash password").click();
+    this.until("[aria-label='Stored hash']", /^\$argon2id/, () => began);
+  },
+
+  /** A text put in at one stroke whose SHA-256 is `digest`. */
+  text(text, digest) {
+    this.begin();
+    const began = performance.now();
+    const field = document.querySelector("#hash-text");
+    // Not execCommand: for thousands of lines that takes the browser itself minutes.
+    field.value = text;
+    field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromPaste" }));
+    this.until("main", new RegExp(digest), () => began);
+  },
+
+  /** Replaces what a field holds at one stroke, as pasting does. */
+  fill(selector, text) {
+    const field = document.querySelector(selector);
+    field.focus();
+    field.select();
+    document.execCommand("insertText", false, text);
+  },
+
+  /** What the last of these took, and the longest task in it; 0 where none was over 50 ms. */
+  async end() {
+    const milliseconds = await this.seen;
+    // What follows from it, painting for one, belongs to it; and entries are handed over afterwards.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const tasks = [...this.tasks, ...this.observer.takeRecords()];
+    return { milliseconds, longest: Math.max(0, ...tasks.map((task) => task.duration)) };
+  },
+};

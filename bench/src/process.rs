@@ -1,0 +1,93 @@
+//! The memory of the browser's processes, as Linux counts it.
+//!
+//! Every process that descends from this one counts with its share of each page that it has in memory
+//! (`Pss` in `/proc/PID/smaps_rollup`). Files that the system merely caches do not count.
+
+use std::collections::HashMap;
+use std::fs;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// Watches the memory of all descendants of this process until it is asked for its peak.
+pub struct Watch {
+    over: Arc<AtomicBool>,
+    thread: JoinHandle<u64>,
+    /// What it was in the beginning, in bytes.
+    pub before: u64,
+}
+
+impl Watch {
+    /// Begins, where the system tells such figures.
+    pub fn start() -> Option<Self> {
+        let before = of_descendants()?;
+        let over = Arc::new(AtomicBool::new(false));
+        let thread = thread::spawn({
+            let over = Arc::clone(&over);
+            move || {
+                let mut peak = before;
+                while !over.load(Ordering::Relaxed) {
+                    peak = peak.max(of_descendants().unwrap_or_default());
+                    thread::sleep(PAUSE);
+                }
+                peak
+            }
+        });
+        Some(Self {
+            over,
+            thread,
+            before,
+        })
+    }
+
+    /// The most that it was, in bytes.
+    pub fn peak(self) -> Option<u64> {
+        self.over.store(true, Ordering::Relaxed);
+        self.thread.join().ok()
+    }
+}
+
+fn of_descendants() -> Option<u64> {
+    let mut parents = HashMap::new();
+    for entry in fs::read_dir("/proc").ok()?.flatten() {
+        let Ok(process) = entry.file_name().to_string_lossy().parse::<u32>() else {
+            continue;
+        };
+        // The name, in brackets, may hold anything; the parent is the second field after it.
+        let parent = fs::read_to_string(entry.path().join("stat"))
+            .ok()
+            .and_then(|stat| {
+                let (_, rest) = stat.rsplit_once(')')?;
+                rest.split_whitespace().nth(1)?.parse::<u32>().ok()
+            });
+        if let Some(parent) = parent {
+            parents.insert(process, parent);
+        }
+    }
+    let own = std::process::id();
+    let descends = |mut process: u32| {
+        while let Some(&parent) = parents.get(&process) {
+            if parent == own {
+                return true;
+            }
+            process = parent;
+        }
+        false
+    };
+    let shares = parents
+        .keys()
+        .filter(|&&process| descends(process))
+        .filter_map(|process| share(*process));
+    Some(shares.sum())
+}
+
+/// The share of a process in bytes.
+fn share(process: u32) -> Option<u64> {
+    let text = fs::read_to_string(format!("/proc/{process}/smaps_rollup")).ok()?;
+    let line = text.lines().find(|line| line.starts_with("Pss:"))?;
+    let kib: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kib * 1024)
+}

@@ -1,0 +1,105 @@
+//! The site's own page at work, as a person uses it: how long it takes, and what holds up its main thread.
+
+use super::Outcome;
+use super::browser::Bench;
+use latchkey::engine::hash::{Algorithm, Encoding, Hasher};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::path::Path;
+use std::time::Duration;
+
+/// How often the page is asked whether it has started.
+const PAUSE: Duration = Duration::from_millis(50);
+const STARTS: usize = 400;
+/// The sizes in MiB of the texts that are pasted.
+const TEXTS: [usize; 3] = [1, 4, 16];
+
+/// What was done and how it went.
+pub struct Seen {
+    pub what: String,
+    pub watched: Watched,
+    /// How many bytes were hashed, where speed says something.
+    pub bytes: Option<u64>,
+    /// Whether no task over 50 ms is promised.
+    pub promised: bool,
+}
+
+/// What `page/site.js` saw.
+#[derive(Debug, Deserialize)]
+pub struct Watched {
+    pub milliseconds: f64,
+    /// The longest task in milliseconds; 0 where none was over 50.
+    pub longest: f64,
+}
+
+/// Opens the page and has it do what is measured; the file has `bytes` bytes.
+pub async fn measure(bench: &Bench, file: &Path, bytes: u64) -> Outcome<Vec<Seen>> {
+    bench.open_site("#hashes").await?;
+    started(bench).await?;
+    run(bench, include_str!("../page/site.js"), vec![]).await?;
+    let mut seen = Vec::new();
+    // The first also starts the worker.
+    for what in ["first use", "again"] {
+        run(bench, "watch.file()", vec![]).await?;
+        bench.choose("#hash-file", file).await?;
+        seen.push(Seen {
+            what: format!("SHA-256 of a chosen file of {} MiB, {what}", bytes >> 20),
+            watched: end(bench).await?,
+            bytes: Some(bytes),
+            promised: true,
+        });
+    }
+    run(
+        bench,
+        "watch.password(input[0])",
+        vec![json!("correct horse")],
+    )
+    .await?;
+    seen.push(Seen {
+        what: "Argon2id of a password, first use".to_owned(),
+        watched: end(bench).await?,
+        bytes: None,
+        promised: true,
+    });
+    for mib in TEXTS {
+        let text = "0123456789abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ\n"
+            .repeat((mib << 20) / 64);
+        let mut hasher = Hasher::new(Algorithm::Sha256);
+        hasher.update(text.as_bytes());
+        let digest = hasher.finish().encode(Encoding::Hex);
+        run(
+            bench,
+            "watch.text(input[0], input[1])",
+            vec![json!(text), json!(digest)],
+        )
+        .await?;
+        seen.push(Seen {
+            what: format!("SHA-256 of a pasted text of {mib} MiB"),
+            watched: end(bench).await?,
+            bytes: None,
+            promised: false,
+        });
+    }
+    Ok(seen)
+}
+
+async fn started(bench: &Bench) -> Outcome {
+    for _ in 0..STARTS {
+        if bench
+            .task("return !!document.querySelector('#hash-file')", vec![])
+            .await?
+        {
+            return Ok(());
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+    Err("the page does not start".into())
+}
+
+async fn run(bench: &Bench, script: &str, input: Vec<Value>) -> Outcome {
+    bench.task::<Value>(script, input).await.map(drop)
+}
+
+async fn end(bench: &Bench) -> Outcome<Watched> {
+    bench.task("return watch.end()", vec![]).await
+}

@@ -1,0 +1,40 @@
+#!/bin/sh
+# Installs what the tests compare with: the Python packages of scripts/referees.txt, in an environment
+# outside the checkout, and the programs htpasswd and PostgreSQL. A second run installs nothing.
+set -eu
+cd "$(dirname "$0")/.."
+. scripts/tools.sh
+
+say() { printf 'referees: %s\n' "$*"; }
+fail() { printf 'referees: %s\n' "$*" >&2; exit 1; }
+
+packages=
+# Debian ships venv without pip in a package of its own; the module then exists, but makes nothing.
+python3 -c 'import ensurepip, sqlite3, venv' 2>/dev/null || packages="$packages python3 python3-venv"
+command -v htpasswd >/dev/null || packages="$packages apache2-utils"
+have_postgres() { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; }
+have_postgres >/dev/null 2>&1 || packages="$packages postgresql"
+if [ -n "$packages" ]; then
+    if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+        say "installing$packages with apt"
+        export DEBIAN_FRONTEND=noninteractive
+        apt-get update -qq
+        # shellcheck disable=SC2086 # the list is words
+        apt-get install -y -qq --no-install-recommends $packages >/dev/null
+    else
+        fail "these are missing, in Debian's names:$packages. Install them, then run this again."
+    fi
+fi
+
+# Built in place, since an environment cannot be moved; the mark goes in last.
+if [ ! -e "$LATCHKEY_REFEREES/complete" ]; then
+    # What an interrupted run left is cleared, a folder of somebody else's is not.
+    if [ -e "$LATCHKEY_REFEREES" ] && [ ! -e "$LATCHKEY_REFEREES/pyvenv.cfg" ]; then
+        fail "$LATCHKEY_REFEREES is there and is no Python environment: name another in LATCHKEY_REFEREES."
+    fi
+    say 'installing the Python packages of scripts/referees.txt'
+    python3 -m venv --clear "$LATCHKEY_REFEREES"
+    "$LATCHKEY_REFEREES/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: \
+        --requirement scripts/referees.txt
+    touch "$LATCHKEY_REFEREES/complete"
+fi

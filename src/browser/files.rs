@@ -1,0 +1,62 @@
+//! Files that a person chose or dropped. Their contents stay with the browser until a worker reads them.
+
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
+
+/// A file at hand.
+#[derive(Clone)]
+pub struct ChosenFile(File);
+
+impl ChosenFile {
+    /// Its name, without its folder.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.0.name()
+    }
+
+    /// Its size in bytes when it was chosen.
+    #[must_use]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "sizes are whole, positive and at most 2^53"
+    )]
+    pub fn size(&self) -> u64 {
+        self.0.size() as u64
+    }
+
+    /// What a message to a worker can carry.
+    #[must_use]
+    pub fn handle(&self) -> &JsValue {
+        &self.0
+    }
+}
+
+/// The files that were chosen, where `event` comes from a file input. The input is emptied, so that the
+/// same files can be chosen again.
+#[must_use]
+pub fn chosen(event: &Event) -> Vec<ChosenFile> {
+    let input = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some(input) = input else {
+        return Vec::new();
+    };
+    let files = listed(input.files());
+    input.set_value("");
+    files
+}
+
+/// The files that were dropped.
+#[must_use]
+pub fn dropped(event: &DragEvent) -> Vec<ChosenFile> {
+    listed(event.data_transfer().and_then(|data| data.files()))
+}
+
+fn listed(list: Option<FileList>) -> Vec<ChosenFile> {
+    let Some(list) = list else { return Vec::new() };
+    (0..list.length())
+        .filter_map(|index| list.get(index))
+        .map(ChosenFile)
+        .collect()
+}

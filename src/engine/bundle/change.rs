@@ -1,0 +1,245 @@
+//! Changing the rows of a bundle, and whatever depends on a changed row with it.
+
+use super::{
+    Bundle, BundleError, Decision, Row, RowId,
+    kind::Kind,
+    mint::{self, Bytes},
+    reason::Reason,
+};
+use crate::engine::{
+    generate::Pool,
+    random::{ByteSource, RandomError},
+    secret::Secret,
+};
+use std::collections::{HashMap, HashSet};
+
+/// How many random bytes are fetched at a time for several rows.
+const PIECE: usize = 512;
+
+impl Bundle {
+    /// Makes a new value for one row, and for those made from it or sharing it. The old ones are
+    /// overwritten. Half a key pair is made with its other half. Answers with the ids of the changed
+    /// rows. `now` dates signed tokens, in seconds since 1970 (UTC).
+    ///
+    /// # Errors
+    /// [`BundleError::NoSuchName`], and [`BundleError::Random`]; the bundle is then as it was.
+    pub fn regenerate(
+        &mut self,
+        name: &str,
+        now: u64,
+        source: &mut dyn ByteSource,
+    ) -> Result<Vec<RowId>, BundleError> {
+        let row = self.row(name).ok_or(BundleError::NoSuchName)?;
+        let id = match (row.decision, row.kind) {
+            (Decision::SameAs(leader), _) => leader,
+            (_, Kind::VapidPublic { .. }) => row
+                .kind
+                .made_from()
+                .and_then(|private| self.row(private))
+                .map_or(row.id, Row::id),
+            _ => row.id,
+        };
+        self.change(id, Decision::Mint, now, source)
+    }
+
+    /// Makes new values for all rows that have minted ones. The old ones are overwritten. `now` dates signed
+    /// tokens, in seconds since 1970 (UTC).
+    ///
+    /// # Errors
+    /// [`BundleError::Random`]; the bundle is then as it was.
+    pub fn regenerate_all(
+        &mut self,
+        now: u64,
+        source: &mut dyn ByteSource,
+    ) -> Result<Vec<RowId>, BundleError> {
+        let minted = self
+            .rows
+            .iter()
+            .filter(|row| row.decision == Decision::Mint);
+        let minted = minted.map(Row::id).collect();
+        Ok(self.mint(minted, now, source)?)
+    }
+
+    /// Decides anew what becomes of a row. Answers with the ids of the rows whose values changed.
+    ///
+    /// # Errors
+    /// [`BundleError::NoSuchName`] for an id that the bundle does not have,
+    /// [`BundleError::NothingToKeep`], [`BundleError::SameAsItself`] and [`BundleError::Random`]; the
+    /// bundle is then as it was.
+    pub fn decide(
+        &mut self,
+        id: RowId,
+        decision: Decision,
+        now: u64,
+        source: &mut dyn ByteSource,
+    ) -> Result<Vec<RowId>, BundleError> {
+        let changed = self.change(id, decision, now, source)?;
+        self.row_mut(id)?.reason = Reason::Chosen;
+        Ok(changed)
+    }
+
+    /// Chooses another format for a row, and makes a value of it.
+    ///
+    /// # Errors
+    /// As [`Bundle::decide`].
+    pub fn set_kind(
+        &mut self,
+        id: RowId,
+        kind: Kind,
+        now: u64,
+        source: &mut dyn ByteSource,
+    ) -> Result<Vec<RowId>, BundleError> {
+        let row = self.row_mut(id)?;
+        let before = std::mem::replace(&mut row.kind, kind);
+        let answer = self.decide(id, Decision::Mint, now, source);
+        if answer.is_err() {
+            self.row_mut(id)?.kind = before;
+        }
+        answer
+    }
+
+    /// Decides what becomes of a row, without saying why.
+    fn change(
+        &mut self,
+        id: RowId,
+        decision: Decision,
+        now: u64,
+        source: &mut dyn ByteSource,
+    ) -> Result<Vec<RowId>, BundleError> {
+        let decision = match decision {
+            Decision::SameAs(other) => Decision::SameAs(self.leader(id, other)?),
+            decision => decision,
+        };
+        let before = self.row_mut(id)?.decision;
+        let mut changed = HashSet::from([id]);
+        match decision {
+            Decision::Mint => {
+                self.row_mut(id)?.decision = decision;
+                let answer = self.mint(vec![id], now, source);
+                if answer.is_err() {
+                    self.row_mut(id)?.decision = before;
+                }
+                return Ok(answer?);
+            }
+            Decision::Keep => {
+                let row = self.row_mut(id)?;
+                let origin = row.origin.as_ref().ok_or(BundleError::NothingToKeep)?;
+                let value = origin.value.as_ref().map_or("", Secret::expose);
+                row.value = Secret::from(value);
+            }
+            Decision::Blank => self.row_mut(id)?.value = Secret::with_capacity(0),
+            Decision::SameAs(leader) => {
+                let secret = self.by_id(leader).and_then(Row::bare);
+                let secret = secret.unwrap_or_else(|| Secret::with_capacity(0));
+                for row in &mut self.rows {
+                    if row.id == id || row.decision == Decision::SameAs(id) {
+                        row.decision = decision;
+                        row.put(&secret);
+                        changed.insert(row.id);
+                    }
+                }
+            }
+        }
+        self.row_mut(id)?.decision = decision;
+        self.settle(&mut changed, now);
+        Ok(self.in_order(&changed))
+    }
+
+    /// Makes new values for the rows `wanted`, and for those that depend on them.
+    pub(super) fn mint(
+        &mut self,
+        wanted: Vec<RowId>,
+        now: u64,
+        source: &mut dyn ByteSource,
+    ) -> Result<Vec<RowId>, RandomError> {
+        let mut changed: HashSet<RowId> = wanted.into_iter().collect();
+        let mut pool: Bytes<'_> = Pool::new(source, PIECE);
+        let mut fresh = Vec::with_capacity(changed.len());
+        for (at, row) in self.rows.iter().enumerate() {
+            if changed.contains(&row.id)
+                && let Some(secret) = mint::random(row.kind, &mut pool)?
+            {
+                fresh.push((at, secret));
+            }
+        }
+        for (at, secret) in fresh {
+            self.rows[at].put(&secret);
+        }
+        self.settle(&mut changed, now);
+        Ok(self.in_order(&changed))
+    }
+
+    /// Brings rows up to date whose secret comes from a changed row, and adds them to `changed`.
+    fn settle(&mut self, changed: &mut HashSet<RowId>, now: u64) {
+        self.share(changed);
+        for at in 0..self.rows.len() {
+            let row = &self.rows[at];
+            let Some(from) = row
+                .kind
+                .made_from()
+                .filter(|_| row.decision == Decision::Mint)
+            else {
+                continue;
+            };
+            let from = self.row(from);
+            if changed.contains(&row.id) || from.is_some_and(|from| changed.contains(&from.id)) {
+                let made = from.filter(|from| !from.value.is_empty());
+                let made = made.and_then(|from| mint::derived(row.kind, &from.value, now));
+                let made = made.unwrap_or_else(|| Secret::with_capacity(0));
+                changed.insert(row.id);
+                self.rows[at].put(&made);
+            }
+        }
+        self.share(changed);
+    }
+
+    /// Gives the secret of each changed row to those that are the same as it.
+    fn share(&mut self, changed: &mut HashSet<RowId>) {
+        let followed: HashSet<RowId> = self
+            .rows
+            .iter()
+            .filter_map(|row| match row.decision {
+                Decision::SameAs(leader) if changed.contains(&leader) => Some(leader),
+                _ => None,
+            })
+            .collect();
+        let leaders = self.rows.iter().filter(|row| followed.contains(&row.id));
+        let leaders: HashMap<RowId, Secret> = leaders
+            .filter_map(|row| Some((row.id, row.bare()?)))
+            .collect();
+        for row in &mut self.rows {
+            if let Decision::SameAs(leader) = row.decision
+                && let Some(secret) = leaders.get(&leader)
+            {
+                row.put(secret);
+                changed.insert(row.id);
+            }
+        }
+    }
+
+    /// The row at the end of the chain that begins at `other`, which must not lead back to `id`.
+    fn leader(&self, id: RowId, other: RowId) -> Result<RowId, BundleError> {
+        let leader = match self.by_id(other).ok_or(BundleError::NoSuchName)?.decision {
+            Decision::SameAs(leader) => leader,
+            _ => other,
+        };
+        if leader == id {
+            Err(BundleError::SameAsItself)
+        } else {
+            Ok(leader)
+        }
+    }
+
+    fn row_mut(&mut self, id: RowId) -> Result<&mut Row, BundleError> {
+        let at = self.rows.at_id(id).ok_or(BundleError::NoSuchName)?;
+        Ok(&mut self.rows[at])
+    }
+
+    fn in_order(&self, ids: &HashSet<RowId>) -> Vec<RowId> {
+        self.rows
+            .iter()
+            .map(Row::id)
+            .filter(|id| ids.contains(id))
+            .collect()
+    }
+}

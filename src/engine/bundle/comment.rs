@@ -1,0 +1,337 @@
+//! Reading from a comment which format a secret should have.
+//!
+//! Commands come first (`openssl rand -hex 32`), since they leave nothing open; then words (`64 characters
+//! in hex`); then lengths (`at least 32 characters`).
+
+use super::kind::{Family, Kind};
+
+/// A format that a comment asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub kind: Kind,
+    /// Whether it is a lower bound only, which longer formats meet too.
+    pub open: bool,
+}
+
+/// What a comment says of the variable that it speaks of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Said {
+    /// The format that it asks for.
+    pub asked: Option<Asked>,
+    /// Whether the variable may stay empty.
+    pub optional: bool,
+}
+
+/// What `comment` says.
+pub(super) fn said(comment: &str) -> Said {
+    Said {
+        asked: format(comment),
+        optional: allows_empty(comment),
+    }
+}
+
+/// The format that the comment asks for.
+fn format(comment: &str) -> Option<Asked> {
+    if comment.is_empty() {
+        return None;
+    }
+    let comment = comment.to_ascii_lowercase();
+    let exact = |kind| Asked { kind, open: false };
+    let asked = command(&comment).map(exact).or_else(|| words(&comment));
+    asked.filter(|asked| is_sensible(asked.kind))
+}
+
+/// Whether the comment says that the variable may stay empty.
+fn allows_empty(comment: &str) -> bool {
+    let comment = comment.to_ascii_lowercase();
+    [
+        "optional",
+        "leave empty",
+        "leave blank",
+        "leave it empty",
+        "leave it blank",
+        "leave this empty",
+        "leave unset",
+    ]
+    .iter()
+    .any(|words| comment.contains(words))
+}
+
+fn is_sensible(kind: Kind) -> bool {
+    kind.size()
+        .is_none_or(|size| (Family::LEAST..=Family::MOST).contains(&size))
+}
+
+/// A command that makes the secret.
+fn command(comment: &str) -> Option<Kind> {
+    let after = |words: &str| comment.split_once(words).map(|(_, after)| after);
+    if let Some(rest) = after("openssl rand") {
+        return openssl(rest);
+    }
+    if let Some(rest) = after("token_hex") {
+        return Some(Kind::Hex {
+            bytes: number(rest).unwrap_or(32),
+        });
+    }
+    if let Some(rest) = after("token_urlsafe") {
+        return Some(Kind::Base64Url {
+            bytes: number(rest).unwrap_or(32),
+        });
+    }
+    if let Some(rest) = after("randombytes") {
+        let bytes = number(rest)?;
+        return Some(match () {
+            () if rest.contains("base64url") => Kind::Base64Url { bytes },
+            () if rest.contains("base64") => Kind::Base64 { bytes },
+            () => Kind::Hex { bytes },
+        });
+    }
+    if let Some(rest) = after("phx.gen.secret") {
+        // It prints so many characters of base64.
+        let length = number(rest.lines().next().unwrap_or_default()).unwrap_or(64);
+        return Some(Kind::Base64 {
+            bytes: length / 4 * 3,
+        });
+    }
+    if let Some(rest) = after("pwgen") {
+        return number(rest).map(|length| Kind::Alphanumeric { length });
+    }
+    if comment.contains("/dev/urandom") {
+        let count = number(after("head -c").or_else(|| after("count="))?)?;
+        return Some(
+            if comment.contains("base64") && !comment.contains("tr -dc") {
+                Kind::Base64 { bytes: count }
+            } else {
+                Kind::Alphanumeric { length: count }
+            },
+        );
+    }
+    let fixed = [
+        ("rails secret", Kind::Hex { bytes: 64 }),
+        ("rake secret", Kind::Hex { bytes: 64 }),
+        ("uuidgen", Kind::Uuid),
+        ("key:generate", Kind::Laravel),
+        ("get_random_secret_key", Kind::Django { length: 50 }),
+        ("fernet", Kind::Base64UrlPadded { bytes: 32 }),
+        ("auth secret", Kind::Base64 { bytes: 32 }),
+    ];
+    fixed
+        .iter()
+        .find(|(words, _)| comment.contains(words))
+        .map(|(_, kind)| *kind)
+}
+
+/// What `openssl rand` makes with the arguments `rest`: `-hex 32`, `-base64 32`, or `32 | base64`.
+fn openssl(rest: &str) -> Option<Kind> {
+    let line = rest.lines().next().unwrap_or_default();
+    let bytes = number(line)?;
+    if line.contains("hex") {
+        Some(Kind::Hex { bytes })
+    } else if line.contains("base64") {
+        Some(Kind::Base64 { bytes })
+    } else {
+        None
+    }
+}
+
+/// The first number in the text, if it is near.
+fn number(text: &str) -> Option<u16> {
+    let start = text
+        .find(|symbol: char| symbol.is_ascii_digit())
+        .filter(|at| *at < 16)?;
+    // The 64 of `base64` is no count.
+    if text[..start].ends_with("base") {
+        return number(&text[start + 2..]);
+    }
+    let digits = &text[start..];
+    let end = digits
+        .find(|symbol: char| !symbol.is_ascii_digit())
+        .unwrap_or(digits.len());
+    digits[..end].parse().ok()
+}
+
+/// A format in words.
+fn words(comment: &str) -> Option<Asked> {
+    let words: Vec<&str> = comment
+        .split(|symbol: char| !symbol.is_ascii_alphanumeric() && symbol != '+')
+        .filter(|word| !word.is_empty())
+        .collect();
+    let has = |word: &str| words.contains(&word);
+    let bound = ["least", "minimum", "min", "longer", "more"];
+    let open = words
+        .iter()
+        .any(|word| bound.contains(word) || word.ends_with('+'));
+    let exact = |kind| Some(Asked { kind, open: false });
+    let letters = |count: u16| {
+        let length = if open { count.max(32) } else { count };
+        Some(Asked {
+            kind: Kind::Alphanumeric { length },
+            open,
+        })
+    };
+    let hex = has("hex") || has("hexadecimal");
+    let base64 = has("base64");
+    if let Some(bytes) = counted(&words, &["byte", "bytes"]) {
+        return match () {
+            () if hex => exact(Kind::Hex { bytes }),
+            () if base64 => exact(Kind::Base64 { bytes }),
+            // Said of the text itself, which is ASCII: so many characters.
+            () => letters(bytes),
+        };
+    }
+    if let Some(bits) = counted(&words, &["bit", "bits"]).filter(|bits| bits % 8 == 0) {
+        let bytes = bits / 8;
+        return exact(if base64 {
+            Kind::Base64 { bytes }
+        } else {
+            Kind::Hex { bytes }
+        });
+    }
+    let characters = [
+        "character",
+        "characters",
+        "char",
+        "chars",
+        "digit",
+        "digits",
+        "letters",
+        "symbols",
+    ];
+    match counted(&words, &characters) {
+        Some(count) if hex => exact(Kind::Hex {
+            bytes: count.div_ceil(2),
+        }),
+        Some(count) => letters(count),
+        None if has("uuid") || has("uuidv4") || has("guid") => exact(Kind::Uuid),
+        None => None,
+    }
+}
+
+/// The number before one of `units`, with at most three words between (`64 random string characters`); of
+/// several numbers (`16, 24 or 32 bytes`) the last.
+fn counted(words: &[&str], units: &[&str]) -> Option<u16> {
+    words
+        .iter()
+        .enumerate()
+        .filter(|(_, word)| units.contains(word))
+        .find_map(|(at, _)| {
+            let near = &words[at.saturating_sub(4)..at];
+            near.iter()
+                .rev()
+                .find_map(|word| word.trim_end_matches('+').parse().ok())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn asks(comment: &str, expected: Option<Kind>) {
+        assert_eq!(
+            format(comment).map(|asked| asked.kind),
+            expected,
+            "{comment}"
+        );
+    }
+
+    #[test]
+    fn commands_are_obeyed() {
+        let hex = |bytes| Some(Kind::Hex { bytes });
+        let base64 = |bytes| Some(Kind::Base64 { bytes });
+        asks("# Generate with `openssl rand -hex 32`", hex(32));
+        asks("# openssl rand -base64 32", base64(32));
+        asks(
+            "# You can generate one using `openssl rand -base64 42`.",
+            base64(42),
+        );
+        asks("# run: openssl rand 32 | base64", base64(32));
+        asks("# `bundle exec rails secret`", hex(64));
+        asks("# RAILS_ENV=production bundle exec rake secret", hex(64));
+        asks("# uuidgen", Some(Kind::Uuid));
+        asks("# php artisan key:generate", Some(Kind::Laravel));
+        asks("# mix phx.gen.secret", base64(48));
+        asks("# mix phx.gen.secret 32", base64(24));
+        asks(
+            "# python -c 'import secrets; print(secrets.token_hex(16))'",
+            hex(16),
+        );
+        asks(
+            "# secrets.token_urlsafe(48)",
+            Some(Kind::Base64Url { bytes: 48 }),
+        );
+        asks(
+            "# node -e \"console.log(require('crypto').randomBytes(32).toString('hex'))\"",
+            hex(32),
+        );
+        asks(
+            "# require('crypto').randomBytes(64).toString('base64')",
+            base64(64),
+        );
+        asks(
+            "# Fernet.generate_key()",
+            Some(Kind::Base64UrlPadded { bytes: 32 }),
+        );
+        asks("# head -c 32 /dev/urandom | base64", base64(32));
+        asks("# pwgen -s 64 1", Some(Kind::Alphanumeric { length: 64 }));
+        asks(
+            "# tr -dc A-Za-z0-9 </dev/urandom | head -c 40",
+            Some(Kind::Alphanumeric { length: 40 }),
+        );
+    }
+
+    #[test]
+    fn commands_come_before_words() {
+        let comment = "# 64 string characters in hex format, generate via: openssl rand -hex 32";
+        asks(comment, Some(Kind::Hex { bytes: 32 }));
+    }
+
+    #[test]
+    fn words_are_obeyed() {
+        let letters = |length| Some(Kind::Alphanumeric { length });
+        asks("# 64 characters in hex", Some(Kind::Hex { bytes: 32 }));
+        asks("# a 32-byte hex string", Some(Kind::Hex { bytes: 32 }));
+        asks(
+            "# base64-encoded 32-byte key",
+            Some(Kind::Base64 { bytes: 32 }),
+        );
+        asks("# 256 bits", Some(Kind::Hex { bytes: 32 }));
+        asks("# at least 32 characters", letters(32));
+        asks("# at least 12 chars", letters(32));
+        asks("# minimum 64 characters", letters(64));
+        asks("# must be exactly 20 characters", letters(20));
+        asks("# must be 16, 24 or 32 bytes", letters(32));
+        asks("# a 32+ character string", letters(32));
+        asks("# a random UUID", Some(Kind::Uuid));
+    }
+
+    #[test]
+    fn lower_bounds_are_told_from_lengths() {
+        assert!(format("# at least 32 characters").unwrap().open);
+        assert!(!format("# 32 characters").unwrap().open);
+    }
+
+    #[test]
+    fn comments_without_a_format_ask_for_nothing() {
+        for comment in [
+            "",
+            "# the key",
+            "# get yours at https://example.org/keys",
+            "# 2 keys",
+            "# openssl rand",
+            "# 4 characters",
+            "# port 5432",
+            "# 99999999999999999999 characters",
+            "# see RFC 7518 for base64",
+        ] {
+            asks(comment, None);
+        }
+    }
+
+    #[test]
+    fn leave_to_stay_empty_is_noticed() {
+        assert!(allows_empty("# (Optional) the password"));
+        assert!(allows_empty("# Leave blank for none"));
+        assert!(!allows_empty("# the password"));
+    }
+}

@@ -1,0 +1,83 @@
+//! Assignments to the environment in `PowerShell`, 5.1 and later, in ASCII: Windows' own version reads a
+//! script without byte order mark in the encoding of the machine.
+//!
+//! Strings are single-quoted, where only the quote itself is special and doubled. Whatever is not printable
+//! ASCII stands as a character code, curly quotes among it, which the parser would take for quotes, and line
+//! breaks, which the file's own would decide.
+//!
+//! `PowerShell` is in no package registry that the tests can install from, so they read what is written here
+//! by the rules of its documentation, not by its own parser.
+//!
+//! Setting an empty value removes the variable, so the caller leaves such variables out.
+
+use crate::engine::secret::Secret;
+
+/// Appends `$env:NAME = 'value'` and a newline.
+pub fn write(name: &str, value: &str, out: &mut Secret) {
+    let simple = name
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let (open, close) = if simple {
+        ("$env:", "")
+    } else {
+        ("${env:", "}")
+    };
+    for part in [open, name, close, " = '"] {
+        out.push_str(part);
+    }
+    let mut quoted = true;
+    for unit in value.encode_utf16() {
+        let symbol = char::from_u32(u32::from(unit)).filter(|symbol| (' '..='~').contains(symbol));
+        if let Some(symbol) = symbol {
+            if !quoted {
+                out.push_str(" + '");
+            }
+            if symbol == '\'' {
+                out.push('\'');
+            }
+            out.push(symbol);
+        } else {
+            if quoted {
+                out.push('\'');
+            }
+            out.push_str(" + [char]");
+            out.push_str(&unit.to_string());
+        }
+        quoted = symbol.is_some();
+    }
+    out.push_str(if quoted { "'\n" } else { "\n" });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(name: &str, value: &str) -> String {
+        let mut out = Secret::with_capacity(0);
+        write(name, value, &mut out);
+        out.expose().to_owned()
+    }
+
+    #[test]
+    fn only_the_single_quote_is_doubled() {
+        assert_eq!(
+            written("A", "it's $x `n \"q\""),
+            "$env:A = 'it''s $x `n \"q\"'\n"
+        );
+    }
+
+    #[test]
+    fn what_is_not_printable_ascii_stands_as_a_code() {
+        assert_eq!(written("A", "a\nb"), "$env:A = 'a' + [char]10 + 'b'\n");
+        assert_eq!(written("A", "’"), "$env:A = '' + [char]8217\n");
+        assert_eq!(
+            written("A", "🙂"),
+            "$env:A = '' + [char]55357 + [char]56898\n"
+        );
+    }
+
+    #[test]
+    fn names_that_are_no_identifiers_stand_in_braces() {
+        assert_eq!(written("a.b", "c"), "${env:a.b} = 'c'\n");
+    }
+}

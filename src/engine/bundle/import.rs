@@ -1,0 +1,130 @@
+//! From the text of a `.env` file to a bundle: what becomes of each variable, and why.
+//!
+//! In an *example* whatever stands for a secret is public, so every secret that one mints oneself is
+//! replaced, also a value that looks real. In *one's own* file real values stay, and only blanks and
+//! placeholders are filled. Secrets that somebody else issues, and what is no secret, are never touched.
+
+use super::{
+    Bundle, Decision, Imported, Row,
+    name::{Hint, hint},
+    placeholder::looks_random,
+    plan::Planner,
+    twins,
+};
+use crate::engine::{
+    dotenv::{Dialect, document::Document, problem::Problem},
+    random::{ByteSource, RandomError},
+};
+use std::fmt;
+
+/// What an imported text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// A template that comes with an application: its secrets are public.
+    Example,
+    /// A file in use: its secrets are somebody's own.
+    Own,
+}
+
+impl Source {
+    /// What `text` seems to be: one's own when at least half of its secrets look drawn. A text that cannot
+    /// be read counts as an example.
+    #[must_use]
+    pub fn guess(text: &str, dialect: Dialect) -> Self {
+        let Ok(document) = Document::parse(text, dialect) else {
+            return Self::Example;
+        };
+        let secrets = document.entries().iter().filter(|entry| {
+            !matches!(
+                hint(document.slice(&entry.name)),
+                Hint::Setting | Hint::KeyPair
+            )
+        });
+        let (mut all, mut real) = (0, 0);
+        for value in secrets.filter_map(|entry| entry.value.as_ref()) {
+            all += 1;
+            real += usize::from(looks_random(value.expose()));
+        }
+        if real > 0 && 2 * real >= all {
+            Self::Own
+        } else {
+            Self::Example
+        }
+    }
+}
+
+/// By whose rules `text` should be read unless the user says otherwise: Docker Compose's, which most
+/// self-hosting files are for, and npm's where it does not fit.
+#[must_use]
+pub fn likely_dialect(text: &str) -> Dialect {
+    let backtick = text.lines().any(|line| {
+        line.split_once('=')
+            .is_some_and(|(_, value)| value.starts_with('`'))
+    });
+    if !backtick && Document::parse(text, Dialect::Compose).is_ok() {
+        Dialect::Compose
+    } else {
+        Dialect::Npm
+    }
+}
+
+/// Why a text was not imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ImportError {
+    /// What is wrong with the text, in order of the lines.
+    Problems(Vec<Problem>),
+    /// There are no random numbers.
+    Random(RandomError),
+}
+
+impl fmt::Display for ImportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Problems(problems) => {
+                for (at, problem) in problems.iter().enumerate() {
+                    write!(f, "{}{problem}", if at == 0 { "" } else { "\n" })?;
+                }
+                Ok(())
+            }
+            Self::Random(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for ImportError {}
+
+impl Bundle {
+    /// A bundle of the variables in `text`, read by the rules of `dialect`, in which secrets are filled. `now`
+    /// dates signed tokens, in seconds since 1970 (UTC).
+    ///
+    /// # Errors
+    /// [`ImportError::Problems`] for a text that cannot be read without a doubt, and
+    /// [`ImportError::Random`].
+    pub fn import(
+        text: &str,
+        source: Source,
+        dialect: Dialect,
+        now: u64,
+        bytes: &mut dyn ByteSource,
+    ) -> Result<Self, ImportError> {
+        let document = Document::parse(text, dialect).map_err(ImportError::Problems)?;
+        let mut planner = Planner::new(&document, source);
+        let mut bundle = Self::new();
+        for (at, entry) in document.entries().iter().enumerate() {
+            let plan = planner.plan(entry);
+            let id = bundle.new_id();
+            bundle.rows.push(plan.into_row(id, at, &document));
+        }
+        twins::join(&mut bundle.rows, source);
+        bundle.imported = Some(Imported { document, dialect });
+        let minted = bundle
+            .rows
+            .iter()
+            .filter(|row| row.decision == Decision::Mint);
+        let minted = minted.map(Row::id).collect();
+        bundle
+            .mint(minted, now, bytes)
+            .map_err(ImportError::Random)?;
+        Ok(bundle)
+    }
+}

@@ -1,0 +1,190 @@
+//! Making a value of each [`Kind`].
+
+use super::{kind::Kind, supabase};
+use crate::engine::{
+    alphabet::Alphabet,
+    generate::{Pool, Sampler},
+    random::{ByteSource, RandomError},
+    secret::Secret,
+};
+use base64::{
+    Engine as _,
+    engine::{
+        GeneralPurpose,
+        general_purpose::{STANDARD, URL_SAFE, URL_SAFE_NO_PAD},
+    },
+};
+use zeroize::Zeroizing;
+
+/// Django's `get_random_secret_key`.
+///
+/// ```text
+/// [a-z]      [0-9]      !     @     #     $     %     ^     &     *     (     -     _     =     +     )
+/// 0x61-0x7a, 0x30-0x39, 0x21, 0x40, 0x23, 0x24, 0x25, 0x5e, 0x26, 0x2a, 0x28, 0x2d, 0x5f, 0x3d, 0x2b, 0x29
+/// ```
+const DJANGO: Alphabet = Alphabet::known(b"abcdefghijklmnopqrstuvwxyz0123456789!@#$%^&*(-_=+)");
+
+/// `WordPress`'s `wp_generate_password` with both sets of specials, without the space: every printable
+/// ASCII character but space, `"`, `'` and `\`.
+///
+/// ```text
+/// !     [#-&]      [(-\[]     []-~]
+/// 0x21, 0x23-0x26, 0x28-0x5b, 0x5d-0x7e
+/// ```
+const WORDPRESS: Alphabet = Alphabet::known(
+    b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!@#$%^&*()-_[]{}<>~`+=,.;:/?|",
+);
+
+/// Random bytes in pieces from whatever the caller brings.
+pub(super) type Bytes<'a> = Pool<&'a mut dyn ByteSource>;
+
+/// A random value; `None` for a format that is [made from another value](Kind::made_from).
+pub(super) fn random(kind: Kind, pool: &mut Bytes<'_>) -> Result<Option<Secret>, RandomError> {
+    match kind {
+        // The digits of random bytes are random digits, independent and equally likely.
+        Kind::Hex { bytes } => draw(&Alphabet::HEX, 2 * usize::from(bytes), pool),
+        Kind::Base64 { bytes } => encode(bytes, &STANDARD, pool),
+        Kind::Base64Url { bytes } => encode(bytes, &URL_SAFE_NO_PAD, pool),
+        Kind::Base64UrlPadded { bytes } => encode(bytes, &URL_SAFE, pool),
+        Kind::Base64List { bytes, count } => list(count, || encode(bytes, &STANDARD, pool)),
+        Kind::Laravel => Ok(prefixed("base64:", &encode(32, &STANDARD, pool)?)),
+        Kind::Alphanumeric { length } => draw(&Alphabet::BASE62, length.into(), pool),
+        Kind::UrlSafe { length } => draw(&Alphabet::BASE64_URL, length.into(), pool),
+        Kind::Django { length } => draw(&DJANGO, length.into(), pool),
+        Kind::WordPress { length } => draw(&WORDPRESS, length.into(), pool),
+        Kind::Uuid => uuid(pool),
+        Kind::VapidPrivate { padded } => {
+            scalar(if padded { &URL_SAFE } else { &URL_SAFE_NO_PAD }, pool)
+        }
+        Kind::SupabaseKey { .. } | Kind::VapidPublic { .. } => return Ok(None),
+    }
+    .map(Some)
+}
+
+/// A value made from the one it depends on, dated `now` in seconds since 1970 (UTC); `None` for a format
+/// that is random itself, and for a VAPID public key, which takes elliptic curves to compute.
+pub(super) fn derived(kind: Kind, from: &Secret, now: u64) -> Option<Secret> {
+    match kind {
+        Kind::SupabaseKey { role } => Some(supabase::sign(role, now, from)),
+        _ => None,
+    }
+}
+
+fn draw(alphabet: &Alphabet, length: usize, pool: &mut Bytes<'_>) -> Result<Secret, RandomError> {
+    let mut symbols = Zeroizing::new(Vec::with_capacity(length));
+    Sampler::new(alphabet).draw(pool, length, &mut symbols)?;
+    Ok(Secret::from(
+        str::from_utf8(&symbols).expect("alphabets are ASCII"),
+    ))
+}
+
+fn encode(bytes: u16, form: &GeneralPurpose, pool: &mut Bytes<'_>) -> Result<Secret, RandomError> {
+    Ok(Secret::from(form.encode(pool.bytes(bytes.into())?)))
+}
+
+fn prefixed(prefix: &str, value: &Secret) -> Secret {
+    let mut out = Secret::with_capacity(prefix.len() + value.len());
+    out.push_str(prefix);
+    out.push_str(value.expose());
+    out
+}
+
+fn list(
+    count: u16,
+    mut item: impl FnMut() -> Result<Secret, RandomError>,
+) -> Result<Secret, RandomError> {
+    let mut out = Secret::with_capacity(0);
+    for at in 0..count {
+        if at > 0 {
+            out.push(',');
+        }
+        out.push_str(item()?.expose());
+    }
+    Ok(out)
+}
+
+fn uuid(pool: &mut Bytes<'_>) -> Result<Secret, RandomError> {
+    let mut bytes = Zeroizing::new([0; 16]);
+    bytes.copy_from_slice(pool.bytes(16)?);
+    // RFC 9562: version 4 in the upper half of byte 6, variant 10 in the upper two bits of byte 8.
+    bytes[6] = bytes[6] & 0x0f | 0x40;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let digits = Zeroizing::new(base16ct::lower::encode_string(bytes.as_slice()));
+    let mut out = Secret::with_capacity(36);
+    for (at, digit) in digits.chars().enumerate() {
+        if matches!(at, 8 | 12 | 16 | 20) {
+            out.push('-');
+        }
+        out.push(digit);
+    }
+    Ok(out)
+}
+
+/// The order of P-256 (FIPS 186-5, SP 800-186): a private key is a number from 1 to one less.
+const P256_ORDER: [u8; 32] = [
+    0xff, 0xff, 0xff, 0xff, 0x00, 0x00, 0x00, 0x00, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+    0xbc, 0xe6, 0xfa, 0xad, 0xa7, 0x17, 0x9e, 0x84, 0xf3, 0xb9, 0xca, 0xc2, 0xfc, 0x63, 0x25, 0x51,
+];
+
+/// A private key by rejection: one draw in 2^32 is too large.
+fn scalar(form: &GeneralPurpose, pool: &mut Bytes<'_>) -> Result<Secret, RandomError> {
+    for _ in 0..4 {
+        let bytes = pool.bytes(32)?;
+        if bytes < P256_ORDER.as_slice() && bytes.iter().any(|byte| *byte != 0) {
+            return Ok(Secret::from(form.encode(bytes)));
+        }
+    }
+    Err(RandomError::Broken)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn alphabets_hold_distinct_symbols() {
+        for (alphabet, len) in [(DJANGO, 50), (WORDPRESS, 91)] {
+            let mut symbols = alphabet.symbols().to_vec();
+            symbols.sort_unstable();
+            symbols.dedup();
+            assert_eq!(symbols.len(), len, "{alphabet:?}");
+        }
+    }
+
+    #[test]
+    fn the_symbols_of_wordpress_are_printable_ascii_without_quotes_and_backslash() {
+        let expected = (b'!'..=b'~').filter(|symbol| !b"\"'\\".contains(symbol));
+        let mut symbols = WORDPRESS.symbols().to_vec();
+        symbols.sort_unstable();
+        assert_eq!(symbols, expected.collect::<Vec<_>>());
+    }
+
+    /// Gives the listed pieces in turn, then the last of them for ever.
+    struct Pieces(Vec<[u8; 32]>);
+
+    impl ByteSource for Pieces {
+        fn fill(&mut self, out: &mut [u8]) -> Result<(), RandomError> {
+            let piece = if self.0.len() > 1 {
+                self.0.remove(0)
+            } else {
+                self.0[0]
+            };
+            out.copy_from_slice(&piece);
+            Ok(())
+        }
+    }
+
+    fn private(pieces: Vec<[u8; 32]>) -> Result<Secret, RandomError> {
+        let mut source = Pieces(pieces);
+        scalar(&URL_SAFE_NO_PAD, &mut Pool::new(&mut source, 32))
+    }
+
+    #[test]
+    fn private_keys_outside_the_order_of_the_curve_are_drawn_again() {
+        let mut largest = P256_ORDER;
+        largest[31] -= 1;
+        let key = private(vec![P256_ORDER, [0; 32], [0xff; 32], largest]);
+        assert_eq!(key.unwrap().expose(), URL_SAFE_NO_PAD.encode(largest));
+        assert_eq!(private(vec![[0xff; 32]]).err(), Some(RandomError::Broken));
+    }
+}

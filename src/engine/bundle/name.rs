@@ -1,0 +1,312 @@
+//! Telling from its name who makes a variable's value: oneself, somebody else, or nobody, since it is no
+//! secret.
+//!
+//! A name is taken apart at `_`, `-` and `.`. The rules err to the side of leaving a value alone.
+
+mod lists;
+
+use super::shape;
+use lists::{
+    CACHES, COMPOUND, HOME, ISSUED_PAIRS, ISSUERS, MAIL, OWN, OWN_API, PAIRS, PASSWORDS, PLACES,
+    PUBLIC, QUALIFIERS, SECRETS, SERVERS, SETTINGS, SWITCHES, TOKENS, TOOLS,
+};
+
+/// What a name says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hint {
+    /// A password that one sets oneself.
+    Password,
+    /// A key, secret, salt or token that one draws oneself.
+    Secret,
+    /// A key or token that may be one's own or somebody else's.
+    Unclear,
+    /// A secret that somebody else issues.
+    Issued,
+    /// A private key or certificate of a pair, or else what only its own tool can make.
+    KeyPair,
+    /// No secret.
+    Setting,
+}
+
+/// What `name` says.
+pub(super) fn hint(name: &str) -> Hint {
+    if shape::exact(name).is_some() {
+        return Hint::Secret;
+    }
+    let name = name.to_ascii_uppercase();
+    let words = words(&name);
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return Hint::Setting;
+    };
+    let has = |list: &[&str]| words.iter().any(|word| is_in(list, word));
+    let side_by_side = |pair: &(&str, &str)| words.windows(2).any(|two| (two[0], two[1]) == *pair);
+    let password = has(PASSWORDS) || (has(CACHES) && *last == "AUTH");
+    let secret = has(SECRETS);
+    let public = has(PUBLIC) || name.starts_with("REACT_APP_");
+    let setting = is_in(SETTINGS, last) || is_in(SWITCHES, first);
+    // The one secret among names that end in BASE.
+    let base = name.ends_with("_KEY_BASE");
+    let telling = [PASSWORDS, SECRETS, TOKENS]
+        .iter()
+        .any(|list| is_in(list, last));
+    let telling = telling || base || (has(CACHES) && *last == "AUTH");
+    let place = *last == "KEY"
+        && !has(OWN)
+        && words
+            .iter()
+            .rev()
+            .nth(1)
+            .is_some_and(|word| is_in(PLACES, word));
+    if public || (setting && !base) || !telling || place {
+        return Hint::Setting;
+    }
+    if is_in(TOOLS, &name)
+        || has(PAIRS)
+        || (is_in(TOKENS, last) && side_by_side(&("PRIVATE", last)))
+    {
+        return Hint::KeyPair;
+    }
+    let own = base || has(HOME) || (password && has(SERVERS)) || name.starts_with("GITEA__");
+    if (is_issued(&words) && !own)
+        || (has(PASSWORDS) && has(MAIL))
+        || ISSUED_PAIRS.iter().any(side_by_side)
+    {
+        return Hint::Issued;
+    }
+    let own_token = if has(&["API"]) {
+        has(OWN_API) || (words.len() == 2 && *first == "API")
+    } else {
+        has(OWN)
+    };
+    match (password, secret || own_token || base) {
+        (true, _) => Hint::Password,
+        (false, true) => Hint::Secret,
+        (false, false) => Hint::Unclear,
+    }
+}
+
+/// The words of a name in upper case, `DBPASS` as two, without what only qualifies the last: `SECRET_KEY_V1`
+/// is a key.
+fn words(name: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = name
+        .split(['_', '-', '.'])
+        .filter(|word| !word.is_empty())
+        .flat_map(|word| {
+            let known = COMPOUND.iter().find(|(end, _)| word.ends_with(end));
+            let back = known.map_or(word.len(), |(_, back)| *back);
+            <[&str; 2]>::from(word.split_at(word.len() - back))
+        })
+        .filter(|word| !word.is_empty())
+        .collect();
+    let qualifies = |word: &&str| {
+        let number = word.strip_prefix('V').unwrap_or(word);
+        number.bytes().all(|digit| digit.is_ascii_digit()) || is_in(QUALIFIERS, word)
+    };
+    while words.len() > 1 && words.last().is_some_and(qualifies) {
+        words.pop();
+    }
+    words
+}
+
+/// Whether somebody is named who issues keys and tokens: in front, or, where the word is no common one,
+/// anywhere.
+fn is_issued(words: &[&str]) -> bool {
+    let named = |(at, word): (usize, &&str)| {
+        let distinct = word.len() > 4 || ["AWS", "S3"].contains(word);
+        (at < 2 || distinct) && is_in(ISSUERS, word)
+    };
+    words.iter().enumerate().any(named) || words[0].starts_with("OAUTH")
+}
+
+/// The lists are sorted.
+fn is_in(list: &[&str], word: &str) -> bool {
+    list.binary_search(&word).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn all(expected: Hint, names: &[&str]) {
+        for name in names {
+            assert_eq!(hint(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_lists_are_sorted_and_searched() {
+        let lists = [
+            ISSUERS, SETTINGS, SWITCHES, OWN, PUBLIC, OWN_API, PASSWORDS, SECRETS, TOKENS, CACHES,
+            PAIRS, MAIL, QUALIFIERS, PLACES, SERVERS, HOME, TOOLS,
+        ];
+        for list in lists {
+            assert!(list.is_sorted(), "{list:?}");
+        }
+    }
+
+    #[test]
+    fn passwords_that_one_sets_oneself() {
+        all(
+            Hint::Password,
+            &[
+                "POSTGRES_PASSWORD",
+                "DB_PASS",
+                "REDIS_PASSWORD",
+                "MINIO_ROOT_PASSWORD",
+                "REDIS_AUTH",
+                "DASHBOARD_PASSWORD",
+                "RABBITMQ_DEFAULT_PASS",
+                "KEYCLOAK_ADMIN_PASSWORD",
+                "db-password",
+                "PGPASSWORD",
+                "PAPERLESS_DBPASS",
+                "GITLAB_ROOT_PASSWORD",
+                "SENTRY_DB_PASSWORD",
+                "GITEA__database__PASSWD",
+            ],
+        );
+    }
+
+    #[test]
+    fn secrets_that_one_draws_oneself() {
+        all(
+            Hint::Secret,
+            &[
+                "SECRET_KEY",
+                "SECRET_KEY_BASE",
+                "NEXTAUTH_SECRET",
+                "JWT_SECRET",
+                "SALT",
+                "API_TOKEN_SALT",
+                "ENCRYPTION_KEY",
+                "APP_KEY",
+                "APP_KEYS",
+                "UTILS_SECRET",
+                "TOTP_VAULT_KEY",
+                "VAULT_ENC_KEY",
+                "PLUGIN_DAEMON_KEY",
+                "COOKIE_SECRET",
+                "CALENDSO_ENCRYPTION_KEY",
+                "N8N_ENCRYPTION_KEY",
+                "CRON_SECRET",
+                "API_KEY",
+                "PLUGIN_DIFY_INNER_API_KEY",
+                "AIRFLOW__CORE__FERNET_KEY",
+                "API_SECRET",
+                "ADMIN_TOKEN",
+                "_APP_OPENSSL_KEY_V1",
+                "JWT_SECRET_2",
+                "FLOWISE_SECRETKEY_OVERWRITE",
+                "ZITADEL_MASTERKEY",
+                "NEXT_PRIVATE_ENCRYPTION_KEY",
+                "GITEA__security__INTERNAL_TOKEN",
+                "GITLAB_SECRETS_OTP_KEY_BASE",
+                "CREDS_IV",
+            ],
+        );
+    }
+
+    #[test]
+    fn secrets_that_somebody_else_issues() {
+        all(
+            Hint::Issued,
+            &[
+                "OPENAI_API_KEY",
+                "STRIPE_SECRET_KEY",
+                "STRIPE_WEBHOOK_SECRET",
+                "AWS_SECRET_ACCESS_KEY",
+                "SENTRY_AUTH_TOKEN",
+                "TWILIO_AUTH_TOKEN",
+                "GOOGLE_SECRET",
+                "GOOGLE_CLIENT_SECRET",
+                "AUTH_GITHUB_CLIENT_SECRET",
+                "SMTP_PASS",
+                "SMTP_PASSWORD",
+                "EMAIL_SERVER_PASSWORD",
+                "MAIL_PASSWORD",
+                "OIDC_CLIENT_SECRET",
+                "SLACK_BOT_TOKEN",
+                "LANGFUSE_EE_LICENSE_KEY",
+                "LDAP_BIND_PASSWORD",
+                "NEW_RELIC_LICENSE_KEY",
+                "S3_SECRET_KEY",
+                "NOTION_INTEGRATION_TOKEN",
+                "FB_APP_SECRET",
+                "AZURE_BLOB_ACCOUNT_KEY",
+                "_APP_STORAGE_S3_SECRET",
+                "NEXT_PRIVATE_STRIPE_API_KEY",
+                "SUPABASE_SERVICE_ROLE_KEY",
+                "LDAP_PASS",
+                "VAULT_TOKEN",
+                "TS_AUTHKEY",
+                "GITEA__mailer__PASSWD",
+            ],
+        );
+    }
+
+    #[test]
+    fn settings_are_no_secrets() {
+        all(
+            Hint::Setting,
+            &[
+                "PORT",
+                "S3_BUCKET_NAME",
+                "SECRET_NAME",
+                "PASSWORD_RESET_URL",
+                "JWT_EXPIRY",
+                "ACCESS_TOKEN_EXPIRE_MINUTES",
+                "SENTRY_DSN",
+                "AWS_ACCESS_KEY_ID",
+                "POSTGRES_USER",
+                "STRIPE_PUBLISHABLE_KEY",
+                "NEXT_PUBLIC_STRIPE_KEY",
+                "RECAPTCHA_SITE_KEY",
+                "ENABLE_PASSWORD_LOGIN",
+                "SECRET_KEY_FILE",
+                "PASSWORD_MIN_LENGTH",
+                "JWT_SECRET_PREVIOUS",
+                "GENERIC_TIMEZONE",
+                "KEYBOARD",
+                "PASSWORD_RESET_URL_ALLOW_LIST",
+                "PASSWORD_HASHER",
+                "SECRET_MANAGER_PROJECT",
+                "CACHE_KEY",
+                "PRIMARY_KEY",
+                "KEYCLOAK_ADMIN",
+                "BYPASS",
+                "HTPASSWD",
+                "MAX_TOKENS",
+                "",
+                "_",
+            ],
+        );
+    }
+
+    #[test]
+    fn keys_of_pairs_are_told_apart() {
+        all(
+            Hint::KeyPair,
+            &[
+                "JWT_PRIVATE_KEY",
+                "SSL_KEY",
+                "GITHUB_APP_PRIVATE_KEY",
+                "TLS_KEY",
+                "RAILS_MASTER_KEY",
+            ],
+        );
+    }
+
+    #[test]
+    fn keys_and_tokens_of_unknown_origin_are_unclear() {
+        all(
+            Hint::Unclear,
+            &[
+                "QDRANT_API_KEY",
+                "WEAVIATE_API_KEY",
+                "ACME_TOKEN",
+                "SANDBOX_API_KEY",
+            ],
+        );
+    }
+}

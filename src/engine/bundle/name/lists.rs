@@ -1,0 +1,138 @@
+//! The words that tell in a name who makes the value. Lists of single words are sorted, for searching.
+
+/// Whoever issues keys and tokens, as the first words of names.
+#[rustfmt::skip]
+pub const ISSUERS: &[&str] = &[
+    "ABLY", "ADYEN", "AIRTABLE", "ALCHEMY", "ALGOLIA", "ALIBABA", "ALIPAY", "ALIYUN", "AMAZON",
+    "AMPLITUDE", "ANTHROPIC", "APNS", "APPLE", "ASANA", "ASSEMBLYAI", "AUTH0", "AWS", "AXIOM",
+    "AZURE", "B2", "BACKBLAZE", "BAIDU", "BING", "BITBUCKET", "BRAINTREE", "BREVO", "CALENDLY",
+    "CHARGEBEE", "CLERK", "CLOUDFLARE", "CLOUDINARY", "COGNITO", "COHERE", "COINBASE", "DATADOG",
+    "DD", "DEEPGRAM", "DEEPL", "DEEPSEEK", "DIGITALOCEAN", "DISCORD", "DOCUSIGN", "DROPBOX", "DUO",
+    "ELEVENLABS", "ETHERSCAN", "FACEBOOK", "FASTLY", "FB", "FCM", "FIGMA", "FIREBASE", "FIRECRAWL",
+    "FIREWORKS", "GCP", "GCS", "GEMINI", "GIPHY", "GITEA", "GITHUB", "GITLAB", "GOOGLE", "GROQ",
+    "HCAPTCHA", "HEROKU", "HF", "HONEYBADGER", "HONEYCOMB", "HUAWEI", "HUBSPOT", "HUGGINGFACE",
+    "IFRAMELY", "INFURA", "INNGEST", "INSTAGRAM", "INTERCOM", "IPINFO", "JINA", "JIRA", "KAGI",
+    "KINDE", "KLAVIYO", "LANGCHAIN", "LANGSMITH", "LAUNCHDARKLY", "LEMON", "LEMONSQUEEZY", "LINE",
+    "LINEAR", "LINKEDIN", "LOGTAIL", "LOOPS", "MAILCHIMP", "MAILGUN", "MAILJET", "MAPBOX",
+    "MAXMIND", "MICROSOFT", "MISTRAL", "MIXPANEL", "MOLLIE", "MSTEAMS", "NEON", "NEWRELIC",
+    "NOTION", "OCI", "OKTA", "OPENAI", "OPENROUTER", "PADDLE", "PAYPAL", "PERPLEXITY", "PEXELS",
+    "PINECONE", "PLAID", "POLAR", "POSTHOG", "POSTMARK", "PUSHER", "R2", "RAZORPAY", "RECAPTCHA",
+    "REPLICATE", "RESEND", "ROLLBAR", "S3", "SALESFORCE", "SEGMENT", "SENDGRID", "SENTRY",
+    "SERPAPI", "SES", "SHOPIFY", "SLACK", "SPARKPOST", "SPOTIFY", "STEAM", "STRIPE", "SUPABASE",
+    "TAILSCALE", "TAVILY", "TELEGRAM", "TENCENT", "TINYBIRD", "TOGETHER", "TRELLO", "TS",
+    "TURNSTILE", "TWILIO", "TWITCH", "TWITTER", "UNSPLASH", "UPLOADTHING", "UPSTASH", "VERCEL",
+    "VOLCENGINE", "VONAGE", "WASABI", "WECHAT", "WORKOS", "X", "XAI", "YUBICO", "ZENDESK", "ZHIPU",
+    "ZILLIZ", "ZOHO", "ZOOM",
+];
+
+/// Two words that somebody else issues wherever they stand side by side.
+pub const ISSUED_PAIRS: [(&str, &str); 17] = [
+    ("CLIENT", "SECRET"),
+    ("BOT", "TOKEN"),
+    ("LICENSE", "KEY"),
+    ("LICENCE", "KEY"),
+    ("ACCOUNT", "KEY"),
+    ("ACCESS", "KEY"),
+    ("BIND", "PASSWORD"),
+    ("BIND", "PW"),
+    ("BIND", "PASS"),
+    ("LDAP", "PASS"),
+    ("LDAP", "PASSWORD"),
+    ("SECRET", "ACCESS"),
+    ("VAULT", "TOKEN"),
+    ("DEPLOY", "TOKEN"),
+    ("REFRESH", "TOKEN"),
+    ("NEW", "RELIC"),
+    ("CONSUMER", "SECRET"),
+];
+
+/// What a mail server's password stands behind.
+pub const MAIL: &[&str] = &["EMAIL", "IMAP", "MAIL", "MAILER", "SMTP"];
+
+/// Last words of names whose value is no secret.
+#[rustfmt::skip]
+pub const SETTINGS: &[&str] = &[
+    "ACTIVE", "ALG", "ALGO", "ALGORITHM", "AUDIENCE", "BASE", "BUCKET", "CLASS", "COST", "COUNT",
+    "DAYS", "DIR", "DIRECTORY", "DISABLED", "DOMAIN", "DSN", "DURATION", "EMAIL", "ENABLED",
+    "ENDPOINT", "EXP", "EXPIRATION", "EXPIRE", "EXPIRES", "EXPIRY", "FILE", "FORMAT", "HEADER",
+    "HOST", "HOURS", "ID", "IDS", "INTERVAL", "ISSUER", "ITERATIONS", "LENGTH", "LEVEL", "LIFESPAN",
+    "LIFETIME", "LIMIT", "LOCATION", "LOGIN", "MAX", "METHOD", "MIN", "MINUTES", "MODE", "NAME",
+    "OLD", "ORIGIN", "PATH", "POLICY", "PORT", "PREFIX", "PREVIOUS", "PROVIDER", "REGION",
+    "REQUIRED", "RESET", "ROUNDS", "SCOPE", "SCOPES", "SECONDS", "SIZE", "STRENGTH", "SUFFIX",
+    "TIMEOUT", "TTL", "TYPE", "URI", "URL", "USER", "USERNAME", "VERSION",
+];
+
+/// First words of names whose value is a switch, a number, or public by design.
+#[rustfmt::skip]
+pub const SWITCHES: &[&str] = &[
+    "ALLOW", "ALLOWED", "DISABLE", "ENABLE", "FORCE", "HAS", "IS", "MAX", "MIN", "NUM", "PUBLIC",
+    "REQUIRE", "SHOW", "SKIP", "USE", "VITE",
+];
+
+/// Names of secrets that look like one's own, but go with a file that is there already or are structured.
+pub const TOOLS: &[&str] = &["HASURA_GRAPHQL_JWT_SECRET", "RAILS_MASTER_KEY"];
+
+/// What may stand behind the word that tells a secret.
+#[rustfmt::skip]
+pub const QUALIFIERS: &[&str] = &[
+    "ADMIN", "CURRENT", "DEFAULT", "DEV", "DEVELOPMENT", "LOCAL", "MAIN", "NEW", "NEXT", "OVERWRITE",
+    "PRIMARY", "PROD", "PRODUCTION", "READONLY", "REPLICA", "ROOT", "SECONDARY", "STAGING", "SUPERUSER", "TEST",
+    "VALUE",
+];
+
+/// What stands before a `KEY` that is the name of a place in a database or cache.
+pub const PLACES: &[&str] = &[
+    "CACHE",
+    "FOREIGN",
+    "INDEX",
+    "PARTITION",
+    "PRIMARY",
+    "ROUTING",
+    "SHARD",
+    "SORT",
+];
+
+/// Two words written as one, and how long the second is.
+pub const COMPOUND: [(&str, usize); 10] = [
+    ("ACCESSKEY", 3),
+    ("APIKEY", 3),
+    ("AUTHKEY", 3),
+    ("DBPASS", 4),
+    ("ENCRYPTIONKEY", 3),
+    ("MASTERKEY", 3),
+    ("PASSWORD", 8),
+    ("PRIVATEKEY", 3),
+    ("SECRET", 6),
+    ("SECRETKEY", 3),
+];
+
+/// Words of a password that one sets on one's own server, whatever it runs.
+#[rustfmt::skip]
+pub const SERVERS: &[&str] = &[
+    "ADMIN", "BOOTSTRAP", "DATABASE", "DB", "INITIAL", "MYSQL", "PG", "POSTGRES", "POSTGRESQL",
+    "REDIS", "ROOT",
+];
+
+/// Words of secrets that an application draws for itself, also one that issues others when it is somebody
+/// else's.
+pub const HOME: &[&str] = &["ENCRYPTION", "PEPPER", "SALT", "SECRETS"];
+
+/// Words of a public half or of something meant for browsers.
+pub const PUBLIC: &[&str] = &["PUBLIC", "PUBLISHABLE", "SITE", "SITEKEY"];
+
+/// Words that make a `KEY` or `TOKEN` one's own.
+#[rustfmt::skip]
+pub const OWN: &[&str] = &[
+    "ADMIN", "APP", "AUTH", "BOOTSTRAP", "COOKIE", "CREDENTIALS", "CRON", "CRYPTO", "DAEMON", "ENC",
+    "ENCRYPTION", "HASH", "HMAC", "INNER", "INTERNAL", "JWT", "MASTER", "METRICS", "OTP", "SECRET",
+    "SERVICE", "SESSION", "SHARED", "SIGN", "SIGNING", "TOTP", "VAULT", "WEBHOOK",
+];
+
+/// Words that make an `API_KEY` one's own.
+pub const OWN_API: &[&str] = &["ADMIN", "INNER", "INTERNAL", "MASTER"];
+
+pub const PASSWORDS: &[&str] = &["PASS", "PASSPHRASE", "PASSWD", "PASSWORD", "PW", "PWD"];
+pub const SECRETS: &[&str] = &["FERNET", "PEPPER", "SALT", "SECRET", "SECRETS"];
+pub const TOKENS: &[&str] = &["KEY", "KEYS", "TOKEN"];
+pub const CACHES: &[&str] = &["KEYDB", "REDIS", "VALKEY"];
+pub const PAIRS: &[&str] = &["CERT", "PEM", "RSA", "SSH", "SSL", "TLS"];

@@ -1,0 +1,326 @@
+//! Deciding what becomes of one variable of an imported text.
+//!
+//! In this order: what refers to others stays; a password in a URL; what is plainly no secret; then the
+//! name, with the comment beside or above and the presets as witnesses. The format is the one that the
+//! comment states, else the preset's, else that of the value, else that of the name.
+
+use super::{
+    Class, Decision, Row, RowId,
+    comment::{self, Asked, Said},
+    import::Source,
+    kind::Kind,
+    known::Known,
+    name::{Hint, hint},
+    placeholder::is_placeholder,
+    preset::Preset,
+    reason::Reason,
+    row::{Anchor, Origin},
+    shape,
+    url::{self, Parts, Place},
+};
+use crate::engine::{
+    dotenv::document::{Document, Entry},
+    secret::Secret,
+};
+use std::{collections::HashSet, ops::Range};
+
+/// What becomes of one variable.
+pub(super) struct Plan {
+    class: Class,
+    kind: Kind,
+    decision: Decision,
+    reason: Reason,
+    place: Place,
+}
+
+impl Plan {
+    fn keep(class: Class, kind: Kind, reason: Reason) -> Self {
+        Self {
+            class,
+            kind,
+            decision: Decision::Keep,
+            reason,
+            place: Place::Whole,
+        }
+    }
+
+    /// The row of the variable with the number `entry`.
+    pub fn into_row(self, id: RowId, entry: usize, document: &Document) -> Row {
+        let place = &document.entries()[entry];
+        let value = place
+            .value
+            .as_ref()
+            .map(|value| Secret::from(value.expose()));
+        Row {
+            id,
+            name: document.slice(&place.name).to_owned(),
+            kind: self.kind,
+            class: self.class,
+            decision: self.decision,
+            reason: self.reason,
+            value: Secret::from(value.as_ref().map_or("", Secret::expose)),
+            place: self.place,
+            origin: Some(Origin { value }),
+            twin: None,
+            anchor: Anchor::Entry(entry),
+        }
+    }
+}
+
+/// Schemes of databases, caches and queues, whose passwords one sets oneself.
+const OWN_SCHEMES: [&str; 16] = [
+    "amqp",
+    "amqps",
+    "clickhouse",
+    "cockroachdb",
+    "ecto",
+    "mariadb",
+    "mongodb",
+    "mssql",
+    "mysql",
+    "mysql2",
+    "nats",
+    "postgres",
+    "postgresql",
+    "redis",
+    "rediss",
+    "sqlserver",
+];
+
+/// Ends of the names of hosts where databases are rented, with passwords that come with them.
+const RENTED: [&str; 14] = [
+    ".aivencloud.com",
+    ".amazonaws.com",
+    ".azure.com",
+    ".cockroachlabs.cloud",
+    ".mongodb.net",
+    ".neon.tech",
+    ".ondigitalocean.com",
+    ".psdb.cloud",
+    ".redislabs.com",
+    ".render.com",
+    ".rlwy.net",
+    ".supabase.co",
+    ".supabase.com",
+    ".upstash.io",
+];
+
+/// Decides on the variables of one text.
+pub(super) struct Planner<'a> {
+    document: &'a Document,
+    /// All names in it.
+    names: HashSet<&'a str>,
+    known: Known,
+    source: Source,
+    above: Above,
+}
+
+/// The comment above the variables of a run, read once for all of them. Once a secret has taken the format
+/// from it, it speaks of the secrets right behind that one, and of nothing past a variable that is none.
+#[derive(Default)]
+struct Above {
+    lines: Range<usize>,
+    said: Said,
+    taken: bool,
+}
+
+impl<'a> Planner<'a> {
+    /// One that decides on the variables of `document`.
+    pub fn new(document: &'a Document, source: Source) -> Self {
+        let names = document
+            .entries()
+            .iter()
+            .map(|entry| document.slice(&entry.name))
+            .collect();
+        Self {
+            document,
+            known: Known::new(document.text(), &names),
+            names,
+            source,
+            above: Above::default(),
+        }
+    }
+
+    /// What becomes of the variable at `entry`, which is behind those that were planned before.
+    pub fn plan(&mut self, entry: &Entry) -> Plan {
+        if self.above.lines != entry.above {
+            self.above = Above {
+                lines: entry.above.clone(),
+                said: comment::said(self.document.slice(&entry.above)),
+                taken: false,
+            };
+        }
+        let beside = comment::said(self.document.tail(entry).trim());
+        let plan = self.decide(entry, beside, self.above.said);
+        if plan.class == Class::Own {
+            self.above.taken |= plan.reason == Reason::Comment;
+        } else if self.above.taken {
+            self.above.said = Said::default();
+        }
+        plan
+    }
+
+    fn decide(&self, entry: &Entry, beside: Said, above: Said) -> Plan {
+        let name = self.document.slice(&entry.name);
+        let Some(value) = entry.value.as_ref().map(Secret::expose) else {
+            return Plan::keep(Class::Setting, shape::PASSWORD, Reason::Template);
+        };
+        if let Some(parts) = url::split(value) {
+            return self.url(&parts);
+        }
+        let hint = hint(name);
+        if is_setting_value(value) {
+            return Plan::keep(Class::Setting, shape::of_hint(hint), setting(value));
+        }
+        if is_structured(value) {
+            return Plan::keep(Class::Setting, shape::of_hint(hint), Reason::Structured);
+        }
+        let known = self.known.kind(name);
+        if known.is_none() {
+            let fillable = value.is_empty() || is_placeholder(value);
+            let asked = beside.asked.is_some() || above.asked.is_some();
+            let class = match hint {
+                Hint::Issued if beside.asked.is_none() => Class::Issued,
+                Hint::Unclear if !asked && (fillable || self.source == Source::Own) => {
+                    Class::Issued
+                }
+                Hint::KeyPair => Class::Setting,
+                Hint::Setting if beside.asked.is_none() || !fillable => Class::Setting,
+                _ => Class::Own,
+            };
+            match class {
+                Class::Own => {}
+                Class::Issued => return Plan::keep(class, shape::of_hint(hint), Reason::Issued),
+                Class::Setting => {
+                    let reason = if hint == Hint::KeyPair {
+                        Reason::KeyPair
+                    } else {
+                        setting(value)
+                    };
+                    return Plan::keep(class, shape::of_hint(hint), reason);
+                }
+            }
+        }
+        let (kind, reason) = format(beside.asked.or(above.asked), known, name, value);
+        let optional = beside.optional || above.optional;
+        self.own(kind, reason, value, optional)
+    }
+
+    /// A secret that one mints oneself.
+    fn own(&self, kind: Kind, reason: Reason, value: &str, optional: bool) -> Plan {
+        if let Some(from) = kind.made_from().filter(|from| !self.names.contains(from)) {
+            return Plan::keep(
+                Class::Own,
+                shape::PASSWORD,
+                Reason::NothingToMakeItFrom { name: from },
+            );
+        }
+        if value.is_empty() && optional {
+            return Plan::keep(Class::Own, kind, Reason::Optional);
+        }
+        let plan = Plan::keep(Class::Own, kind, Reason::Real);
+        if self.source == Source::Own && !value.is_empty() && !is_placeholder(value) {
+            plan
+        } else {
+            Plan {
+                decision: Decision::Mint,
+                reason,
+                ..plan
+            }
+        }
+    }
+
+    /// A password inside a URL.
+    fn url(&self, parts: &Parts<'_>) -> Plan {
+        let scheme = parts.scheme.to_ascii_lowercase();
+        let scheme = scheme.split('+').next().unwrap_or_default();
+        let place = Place::Url {
+            before: parts.before.into(),
+            after: parts.after.into(),
+        };
+        let plan = Plan {
+            place,
+            ..Plan::keep(Class::Own, shape::PASSWORD, Reason::Real)
+        };
+        let decoded = url::percent_decode(parts.password);
+        match decoded {
+            // A reference that this reader takes for text is still meant for another.
+            _ if parts.password.starts_with('$') => {
+                Plan::keep(Class::Setting, shape::PASSWORD, Reason::Template)
+            }
+            None => Plan::keep(Class::Setting, shape::PASSWORD, Reason::Setting),
+            _ if !OWN_SCHEMES.contains(&scheme) || is_rented(parts.after) => Plan {
+                class: Class::Issued,
+                reason: Reason::Issued,
+                ..plan
+            },
+            Some(password) if self.source == Source::Own && !is_placeholder(password.expose()) => {
+                plan
+            }
+            Some(_) => Plan {
+                decision: Decision::Mint,
+                reason: Reason::UrlPassword,
+                ..plan
+            },
+        }
+    }
+}
+
+/// The format of a secret, and what it was taken from.
+fn format(
+    asked: Option<Asked>,
+    known: Option<(Preset, Kind)>,
+    name: &str,
+    value: &str,
+) -> (Kind, Reason) {
+    if let (None, Some(kind)) = (known, shape::exact(name))
+        && asked.is_none_or(|asked| asked.open)
+    {
+        return (kind, Reason::Name);
+    }
+    let open = asked.is_none_or(|asked| asked.open);
+    match (known, asked) {
+        (Some((preset, kind)), _) if open || kind.is_bound() => (kind, Reason::Preset(preset)),
+        (_, Some(asked)) => (asked.kind, Reason::Comment),
+        _ => match shape::of_value(value) {
+            Some(kind) => (kind, Reason::Shape),
+            None => (shape::of_hint(hint(name)), Reason::Name),
+        },
+    }
+}
+
+fn setting(value: &str) -> Reason {
+    if value.is_empty() {
+        Reason::BlankSetting
+    } else {
+        Reason::Setting
+    }
+}
+
+/// Whether a URL, from its `@` on, leads to a rented database.
+fn is_rented(after: &str) -> bool {
+    let host = after.trim_start_matches('@');
+    let host = &host[..host.find([':', '/', '?', '#', ',']).unwrap_or(host.len())];
+    RENTED
+        .iter()
+        .any(|end| host.to_ascii_lowercase().ends_with(end))
+}
+
+/// Whether a value is JSON with names in it, which nothing drawn could stand in for.
+fn is_structured(value: &str) -> bool {
+    let value = value.trim_start();
+    value.starts_with(['{', '[']) && value.contains('"') && value.contains(':')
+}
+
+/// Values that no secret has: switches, none at all, and where a secret is to be found.
+fn is_setting_value(value: &str) -> bool {
+    let switches = ["true", "false", "yes", "no", "on", "off", "null"];
+    let places = [
+        "/run/", "/etc/", "/var/", "/home/", "/app/", "/opt/", "./", "../",
+    ];
+    switches
+        .iter()
+        .any(|switch| value.eq_ignore_ascii_case(switch))
+        || places.iter().any(|place| value.starts_with(place))
+        || value.contains("://")
+}

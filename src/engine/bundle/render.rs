@@ -1,0 +1,159 @@
+//! From a bundle to the text of an [`Output`].
+
+use super::{
+    Bundle, Row,
+    format::{json, names, powershell, tfvars, yaml},
+    output::{Note, Output, Refusal, Rendered},
+    resolve::Resolved,
+};
+use crate::engine::{
+    dotenv::{Dialect, write::Obstacle},
+    secret::Secret,
+};
+
+mod example;
+mod file;
+
+/// What a value gives rise to besides its text.
+#[derive(Default)]
+struct Remarks {
+    notes: Vec<Note>,
+    refusals: Vec<Refusal>,
+}
+
+/// Renders `bundle` for `output`.
+pub(super) fn render(bundle: &Bundle, output: Output) -> Result<Rendered, Vec<Refusal>> {
+    if output == Output::Example {
+        return Ok(Rendered {
+            text: example::render(bundle),
+            notes: Vec::new(),
+        });
+    }
+    let mut remarks = Remarks::default();
+    let values = values(bundle, output, &mut remarks);
+    let size = values
+        .iter()
+        .map(|(row, value)| row.name.len() + 2 * value.len() + 16)
+        .sum::<usize>();
+    let imported = bundle
+        .imported
+        .as_ref()
+        .map_or(0, |imported| imported.document.text().len());
+    let mut text = Secret::with_capacity(size + imported);
+    if output == Output::GitHubCli {
+        file::list(Dialect::Godotenv, &values, &mut text, &mut remarks, output);
+    } else if let Some(dialect) = output.dialect() {
+        file::render(bundle, dialect, &values, &mut text, &mut remarks, output);
+    } else {
+        structured(output, &values, &mut text, &mut remarks);
+    }
+    if remarks.refusals.is_empty() {
+        Ok(Rendered {
+            text,
+            notes: remarks.notes,
+        })
+    } else {
+        Err(remarks.refusals)
+    }
+}
+
+/// The rows that `output` gets, each with its whole value: references are resolved where the output has
+/// another reader than the text they came from.
+fn values<'a>(bundle: &'a Bundle, output: Output, remarks: &mut Remarks) -> Vec<(&'a Row, Secret)> {
+    let own_reader = bundle.imported.as_ref().map(|imported| imported.dialect) == output.dialect();
+    let mut values = Vec::with_capacity(bundle.rows.len());
+    let (mut left_out, mut resolved) = (Vec::new(), Vec::new());
+    let mut references = Resolved::default();
+    for (at, row) in bundle.rows.iter().enumerate() {
+        if !names::allows(output, &row.name) {
+            remarks.refuse(row, output, Obstacle::Name);
+        } else if row.is_waiting() {
+            remarks.refuse(row, output, Obstacle::Waiting);
+        } else if row.is_template() && !(own_reader && output.dialect().is_some()) {
+            match references.value(bundle, at) {
+                Some(value) => {
+                    resolved.push(row.name.clone());
+                    values.push((row, value));
+                }
+                None => remarks.refuse(row, output, Obstacle::Unresolved),
+            }
+        } else if row.value.is_empty() && matches!(output, Output::PowerShell | Output::GitHubCli) {
+            left_out.push(row.name.clone());
+        } else {
+            values.push((row, Secret::from(row.value.expose())));
+        }
+    }
+    if !left_out.is_empty() {
+        remarks.notes.push(Note::LeftOut { names: left_out });
+    }
+    if !resolved.is_empty() {
+        remarks.notes.push(Note::Resolved { names: resolved });
+    }
+    values
+}
+
+/// The formats that know no comments.
+fn structured(output: Output, values: &[(&Row, Secret)], text: &mut Secret, remarks: &mut Remarks) {
+    for (row, value) in values {
+        if value.expose().contains('\0') {
+            remarks.refuse(row, output, Obstacle::Nul);
+        }
+    }
+    let variables = values
+        .iter()
+        .map(|(row, value)| (row.name.as_str(), value.expose()));
+    match output {
+        Output::Yaml if values.is_empty() => text.push_str("{}\n"),
+        Output::Yaml => yaml::mapping(variables, "", text),
+        Output::Kubernetes => yaml::kubernetes(variables, text),
+        Output::Tfvars => {
+            for (row, value) in values {
+                if let Err(obstacle) = tfvars::write(&row.name, value.expose(), text) {
+                    remarks.refuse(row, output, obstacle);
+                }
+            }
+        }
+        Output::PowerShell => {
+            variables.for_each(|(name, value)| powershell::write(name, value, text));
+        }
+        Output::Posix => {
+            for (row, value) in values {
+                text.push_str("export ");
+                file::line(Dialect::Shell, row, value, text, remarks, output);
+            }
+        }
+        _ => json::object(variables, text),
+    }
+}
+
+impl Remarks {
+    fn refuse(&mut self, row: &Row, output: Output, obstacle: Obstacle) {
+        self.refusals.push(Refusal {
+            name: row.name.clone(),
+            output,
+            obstacle,
+        });
+    }
+
+    /// Notes which other readers of a `.env` would take `token` otherwise.
+    fn compare(&mut self, row: &Row, token: &Secret, value: &str, output: Output) {
+        let readers = file::other_readers(token, value, output);
+        if readers.is_empty() {
+            return;
+        }
+        let same = self.notes.iter_mut().find_map(|note| match note {
+            Note::Differs {
+                names,
+                readers: those,
+            } if *those == readers => Some(names),
+            _ => None,
+        });
+        match same {
+            Some(names) => names.push(row.name.clone()),
+            None => self.notes.push(Note::Differs {
+                names: vec![row.name.clone()],
+                readers,
+            }),
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! A bundle without its values: what one commits as `.env.example`.
+//!
+//! Names and comments stay; every value goes, also those of commented-out variables, since a `.env` in use
+//! may have a secret in any of them.
+
+use super::file::blank_comment;
+use crate::engine::bundle::{Bundle, row::Anchor};
+use crate::engine::secret::Secret;
+
+/// The names with empty values.
+pub(super) fn render(bundle: &Bundle) -> Secret {
+    let size = bundle.rows.iter().map(|row| row.name.len() + 2).sum();
+    let mut text = Secret::with_capacity(size);
+    let document = bundle.imported.as_ref().map(|imported| &imported.document);
+    let mut at = 0;
+    let between = |from: usize, to: usize, text: &mut Secret| {
+        let gap = document.map_or("", |document| &document.text()[from..to]);
+        gap.split_inclusive('\n')
+            .for_each(|line| blank_comment(line, text));
+    };
+    let end = document.map_or(0, |document| document.text().len());
+    for row in bundle.rows() {
+        match (row.anchor, document) {
+            (Anchor::Entry(entry), Some(document)) => {
+                let entry = &document.entries()[entry];
+                between(at, entry.lines.start, &mut text);
+                at = entry.lines.end;
+                let start = &document.text()[entry.lines.start..entry.token.start];
+                text.push_str(start.trim_end_matches([' ', '\t']));
+                let tail = document.tail(entry);
+                if tail.starts_with('#') {
+                    text.push(' ');
+                }
+                text.push_str(tail);
+            }
+            (Anchor::Behind, _) => added(&row.name, &mut text),
+            _ => {
+                between(at, end, &mut text);
+                at = end;
+                added(&row.name, &mut text);
+            }
+        }
+    }
+    between(at, end, &mut text);
+    text
+}
+
+fn added(name: &str, text: &mut Secret) {
+    if !text.is_empty() && !text.expose().ends_with('\n') {
+        text.push('\n');
+    }
+    text.push_str(name);
+    text.push_str("=\n");
+}

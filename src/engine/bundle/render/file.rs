@@ -1,0 +1,282 @@
+//! Bundles as `.env` files: the imported text with other values, or a line a variable.
+
+use super::Remarks;
+use crate::engine::bundle::{Bundle, Decision, Imported, Row, output::Output, row::Anchor};
+use crate::engine::{
+    dotenv::{
+        Dialect,
+        document::{Document, Entry, commented_out},
+        write::{is_sure, reads_back},
+    },
+    secret::Secret,
+};
+
+/// Readers that a file called `.env` may meet.
+const READERS: [Dialect; 7] = [
+    Dialect::Npm,
+    Dialect::NpmExpand,
+    Dialect::Python,
+    Dialect::Compose,
+    Dialect::DockerRun,
+    Dialect::Systemd,
+    Dialect::Shell,
+];
+
+/// Which of these would read `token` as something else than `value`; none for a file with a name of its
+/// own, which meets one reader only.
+pub(super) fn other_readers(token: &Secret, value: &str, output: Output) -> Vec<Dialect> {
+    if output.file_name() != ".env" || (token.expose() == value && is_sure(value)) {
+        return Vec::new();
+    }
+    let others = READERS
+        .into_iter()
+        .filter(|reader| output.dialect() != Some(*reader));
+    others
+        .filter(|reader| !reads_back(*reader, token.expose(), value))
+        .collect()
+}
+
+/// Renders `values` for `dialect`, within the text that the bundle was imported from.
+pub(super) fn render(
+    bundle: &Bundle,
+    dialect: Dialect,
+    values: &[(&Row, Secret)],
+    text: &mut Secret,
+    remarks: &mut Remarks,
+    output: Output,
+) {
+    let Some(imported) = &bundle.imported else {
+        return list(dialect, values, text, remarks, output);
+    };
+    let inline = imported.dialect == dialect
+        || matches!(
+            dialect,
+            Dialect::Npm | Dialect::NpmExpand | Dialect::Python | Dialect::Compose
+        );
+    let mut file = File {
+        imported,
+        dialect,
+        inline,
+        text,
+        remarks,
+        output,
+        at: 0,
+    };
+    for (row, value) in values {
+        match row.anchor {
+            Anchor::Entry(entry) => file.entry(&imported.document.entries()[entry], row, value),
+            Anchor::Behind => file.added(row, value),
+            Anchor::End => {
+                file.between(imported.document.text().len());
+                file.added(row, value);
+            }
+        }
+    }
+    file.between(imported.document.text().len());
+}
+
+/// A line a variable.
+pub(super) fn list(
+    dialect: Dialect,
+    values: &[(&Row, Secret)],
+    text: &mut Secret,
+    remarks: &mut Remarks,
+    output: Output,
+) {
+    for (row, value) in values {
+        line(dialect, row, value, text, remarks, output);
+    }
+}
+
+/// `NAME=value` and a newline.
+pub(super) fn line(
+    dialect: Dialect,
+    row: &Row,
+    value: &Secret,
+    text: &mut Secret,
+    remarks: &mut Remarks,
+    output: Output,
+) {
+    text.push_str(&row.name);
+    text.push('=');
+    let mut token = Secret::with_capacity(value.len() + 2);
+    match dialect.write(value.expose(), &mut token) {
+        Ok(()) => remarks.compare(row, &token, value.expose(), output),
+        Err(obstacle) => remarks.refuse(row, output, obstacle),
+    }
+    text.push_str(token.expose());
+    text.push('\n');
+}
+
+/// The imported text on its way out.
+struct File<'a> {
+    imported: &'a Imported,
+    dialect: Dialect,
+    /// Whether indents, `export` and comments behind values may stand in the lines of variables.
+    inline: bool,
+    text: &'a mut Secret,
+    remarks: &'a mut Remarks,
+    output: Output,
+    /// How much of the imported text is done.
+    at: usize,
+}
+
+impl File<'_> {
+    /// The comments and blank lines up to `end`.
+    fn between(&mut self, end: usize) {
+        let gap = &self.imported.document.text()[self.at..end.max(self.at)];
+        self.at = end.max(self.at);
+        if self.inline {
+            self.text.push_str(gap);
+        } else {
+            gap.split_inclusive('\n')
+                .for_each(|line| self.comment(line));
+        }
+    }
+
+    /// A comment or blank line for a reader that is strict about them.
+    fn comment(&mut self, line: &str) {
+        let (content, newline) = match line.strip_suffix('\n') {
+            Some(content) => (content, "\n"),
+            None => (line, ""),
+        };
+        let trimmed = content.trim_start_matches([' ', '\t']);
+        if let Some(rest) = trimmed.strip_prefix(';') {
+            self.text.push('#');
+            self.text.push_str(rest);
+        } else {
+            self.text.push_str(content.trim_end_matches([' ', '\t']));
+        }
+        // Before version 254 systemd took the next line for a part of such a comment.
+        if self.dialect == Dialect::Systemd && content.ends_with('\\') {
+            self.text.push(' ');
+        }
+        self.text.push_str(newline);
+    }
+
+    /// A variable of the imported text.
+    fn entry(&mut self, entry: &Entry, row: &Row, value: &Secret) {
+        let document = &self.imported.document;
+        self.between(entry.lines.start);
+        self.at = entry.lines.end;
+        let token = self.token(entry, row, value);
+        let tail = document.tail(entry);
+        if self.inline && self.takes_separator(entry) {
+            self.text
+                .push_str(&document.text()[entry.lines.start..entry.token.start]);
+            self.text.push_str(token.expose());
+            if tail.starts_with('#') && !token.is_empty() {
+                self.text.push(' ');
+            }
+            self.text.push_str(tail);
+            return;
+        }
+        let (spaced, newline) = match tail.strip_suffix('\n') {
+            Some(spaced) => (spaced, "\n"),
+            None => (tail, ""),
+        };
+        let comment = spaced.trim();
+        if self.inline {
+            self.text
+                .push_str(&document.text()[entry.lines.start..entry.name.end]);
+        } else {
+            if !comment.is_empty() {
+                self.comment(&format!("{comment}\n"));
+            }
+            self.text.push_str(&row.name);
+        }
+        self.text.push('=');
+        self.text.push_str(token.expose());
+        self.text.push_str(if self.inline { tail } else { newline });
+    }
+
+    /// A variable that the imported text does not have.
+    fn added(&mut self, row: &Row, value: &Secret) {
+        if !self.text.is_empty() && !self.text.expose().ends_with('\n') {
+            self.text.push('\n');
+        }
+        line(
+            self.dialect,
+            row,
+            value,
+            self.text,
+            self.remarks,
+            self.output,
+        );
+    }
+
+    /// What stands for `value`: the text that was there, where it means this; otherwise in the same
+    /// quotes, where these will do.
+    fn token(&mut self, entry: &Entry, row: &Row, value: &Secret) -> Secret {
+        let document: &Document = &self.imported.document;
+        let before = document.slice(&entry.token);
+        if row.decision == Decision::Keep && row.origin.is_some() {
+            let verbatim = if self.imported.dialect == self.dialect {
+                entry
+                    .value
+                    .as_ref()
+                    .is_none_or(|read| read.expose() == value.expose())
+            } else {
+                !row.is_template() && reads_back(self.dialect, before, value.expose())
+            };
+            if verbatim
+                && before.is_empty()
+                && self.inline
+                && !document.tail(entry).trim().is_empty()
+            {
+                return self.empty_before_comment();
+            }
+            if verbatim {
+                return Secret::from(before);
+            }
+        }
+        let quotes = ["'", "\"", "`"];
+        let quote = quotes
+            .into_iter()
+            .find(|quote| before.len() > 1 && before.starts_with(quote));
+        let mut token = Secret::with_capacity(value.len() + 2);
+        if let Some(quote) = quote {
+            token.push_str(quote);
+            token.push_str(value.expose());
+            token.push_str(quote);
+        }
+        if quote.is_none() && row.is_in_url() {
+            // A URL that stood without quotes: only its password is another.
+            token.push_str(value.expose());
+        }
+        if token.is_empty() || !reads_back(self.dialect, token.expose(), value.expose()) {
+            token = Secret::with_capacity(value.len() + 2);
+            if let Err(obstacle) = self.dialect.write(value.expose(), &mut token) {
+                self.remarks.refuse(row, self.output, obstacle);
+            }
+        }
+        self.remarks
+            .compare(row, &token, value.expose(), self.output);
+        token
+    }
+
+    /// No value, before a comment: all but npm's readers take or took the comment for the value then.
+    fn empty_before_comment(&self) -> Secret {
+        let npm = matches!(self.dialect, Dialect::Npm | Dialect::NpmExpand);
+        Secret::from(if npm { "" } else { "\"\"" })
+    }
+
+    /// Whether the reader takes what stands between the name and the value.
+    fn takes_separator(&self, entry: &Entry) -> bool {
+        let separator = &self.imported.document.text()[entry.name.end..entry.token.start];
+        self.imported.dialect == self.dialect
+            || separator.contains('=')
+            || self.dialect != Dialect::Python
+    }
+}
+
+/// Appends `line` with nothing behind the `=` when it is a commented-out variable.
+pub(super) fn blank_comment(line: &str, text: &mut Secret) {
+    let (content, newline) = match line.strip_suffix('\n') {
+        Some(content) => (content, "\n"),
+        None => (line, ""),
+    };
+    let end = commented_out(content).unwrap_or(content.len());
+    text.push_str(&content[..end]);
+    text.push_str(newline);
+}

@@ -1,0 +1,158 @@
+//! One variable of a bundle: its name, its value, and what becomes of it.
+
+use super::{kind::Kind, reason::Reason, url::Place};
+use crate::engine::secret::Secret;
+
+/// Names a row for as long as its bundle lives, whatever happens to its name, value and place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RowId(pub(super) u32);
+
+/// What becomes of a row's value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Decision {
+    /// A new value of the row's [`Kind`].
+    Mint,
+    /// The secret of another row.
+    SameAs(RowId),
+    /// The value that was imported.
+    Keep,
+    /// No value.
+    Blank,
+}
+
+/// Who makes the value of a variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Class {
+    /// A secret that one mints oneself.
+    Own,
+    /// A secret that somebody else issues.
+    Issued,
+    /// No secret.
+    Setting,
+}
+
+/// One variable of a bundle.
+#[derive(Debug)]
+pub struct Row {
+    pub(super) id: RowId,
+    pub(super) name: String,
+    pub(super) kind: Kind,
+    pub(super) class: Class,
+    pub(super) decision: Decision,
+    pub(super) reason: Reason,
+    pub(super) value: Secret,
+    pub(super) place: Place,
+    pub(super) origin: Option<Origin>,
+    pub(super) twin: Option<Twin>,
+    pub(super) anchor: Anchor,
+}
+
+/// What a row was imported with.
+#[derive(Debug)]
+pub(super) struct Origin {
+    /// The value; `None` when it depends on other variables, so that only the text as it stands keeps it.
+    pub value: Option<Secret>,
+}
+
+/// A row that had the same secret when it was imported.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Twin {
+    pub of: RowId,
+    /// Whether the two are one secret unless the user separates them; otherwise it is only offered.
+    pub joined: bool,
+}
+
+/// Where a row stands in the imported text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Anchor {
+    /// In place of the variable with this number.
+    Entry(usize),
+    /// On a line of its own behind the row before it.
+    Behind,
+    /// Behind everything.
+    End,
+}
+
+impl Row {
+    /// What the row is known by, for keyed lists.
+    #[must_use]
+    pub const fn id(&self) -> RowId {
+        self.id
+    }
+
+    /// The variable's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The format that a new value has or would have; its `Display` says it in words.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Who makes the value.
+    #[must_use]
+    pub const fn class(&self) -> Class {
+        self.class
+    }
+
+    /// What becomes of the value.
+    #[must_use]
+    pub const fn decision(&self) -> Decision {
+        self.decision
+    }
+
+    /// Why; its `Display` is a short phrase for the page.
+    #[must_use]
+    pub const fn reason(&self) -> &Reason {
+        &self.reason
+    }
+
+    /// The value, as a whole: of a URL with a password in it, the URL.
+    #[must_use]
+    pub const fn value(&self) -> &Secret {
+        &self.value
+    }
+
+    /// Whether the secret is a password inside a URL.
+    #[must_use]
+    pub const fn is_in_url(&self) -> bool {
+        matches!(self.place, Place::Url { .. })
+    }
+
+    /// The row that had the same secret in the imported text, so that [`Decision::SameAs`] may be right.
+    #[must_use]
+    pub fn twin(&self) -> Option<RowId> {
+        self.twin.map(|twin| twin.of)
+    }
+
+    /// Whether the value depends on other variables by the rules of the text it was imported from.
+    #[must_use]
+    pub fn is_template(&self) -> bool {
+        self.decision == Decision::Keep
+            && self
+                .origin
+                .as_ref()
+                .is_some_and(|origin| origin.value.is_none())
+    }
+
+    /// Whether the value is one that takes elliptic curves to compute and has not been supplied yet.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.decision == Decision::Mint
+            && matches!(self.kind, Kind::VapidPublic { .. })
+            && self.value.is_empty()
+    }
+
+    /// Puts `secret` where the row holds its secret.
+    pub(super) fn put(&mut self, secret: &Secret) {
+        self.value = self.place.fill(secret);
+    }
+
+    /// The secret without what stands around it.
+    pub(super) fn bare(&self) -> Option<Secret> {
+        self.place.bare(&self.value)
+    }
+}

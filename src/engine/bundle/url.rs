@@ -1,0 +1,176 @@
+//! A password inside a URL (RFC 3986, section 3.2.1), such as that of a database.
+//!
+//! It is percent-encoded there: everything but `A-Z a-z 0-9 - . _ ~`.
+
+use crate::engine::secret::Secret;
+use zeroize::Zeroizing;
+
+/// Where a row holds its secret.
+#[derive(Debug)]
+pub(super) enum Place {
+    /// The value is the secret.
+    Whole,
+    /// The secret is the password of a URL.
+    Url {
+        /// The URL up to the password.
+        before: Secret,
+        /// The URL from the `@` on.
+        after: Secret,
+    },
+}
+
+impl Place {
+    /// The value that holds `secret` in this place.
+    pub fn fill(&self, secret: &Secret) -> Secret {
+        let (before, after) = match self {
+            Self::Whole => ("", ""),
+            Self::Url { before, after } => (before.expose(), after.expose()),
+        };
+        let mut out = Secret::with_capacity(before.len() + 3 * secret.len() + after.len());
+        out.push_str(before);
+        match self {
+            Self::Whole => out.push_str(secret.expose()),
+            Self::Url { .. } => percent_encode(secret.expose(), &mut out),
+        }
+        out.push_str(after);
+        out
+    }
+
+    /// The secret inside `value`; `None` when the value does not have it in this place.
+    pub fn bare(&self, value: &Secret) -> Option<Secret> {
+        match self {
+            Self::Whole => Some(Secret::from(value.expose())),
+            Self::Url { before, after } => {
+                let inner = value.expose().strip_prefix(before.expose())?;
+                percent_decode(inner.strip_suffix(after.expose())?)
+            }
+        }
+    }
+}
+
+/// A URL taken apart at its password.
+pub(super) struct Parts<'a> {
+    /// The scheme, in the case it has.
+    pub scheme: &'a str,
+    /// The URL up to the password.
+    pub before: &'a str,
+    /// The password as it stands.
+    pub password: &'a str,
+    /// The URL from the `@` on.
+    pub after: &'a str,
+}
+
+/// The parts of `url`, if it is one with a password that is not empty.
+pub(super) fn split(url: &str) -> Option<Parts<'_>> {
+    let (scheme, rest) = url.split_once("://")?;
+    let known = |symbol: char| symbol.is_ascii_alphanumeric() || "+-.".contains(symbol);
+    if scheme.is_empty() || !scheme.chars().all(known) {
+        return None;
+    }
+    let authority = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
+    let userinfo = &authority[..authority.rfind('@')?];
+    let colon = userinfo.find(':')?;
+    let start = url.len() - rest.len() + colon + 1;
+    let end = url.len() - rest.len() + userinfo.len();
+    (start < end).then(|| Parts {
+        scheme,
+        before: &url[..start],
+        password: &url[start..end],
+        after: &url[end..],
+    })
+}
+
+fn percent_encode(text: &str, out: &mut Secret) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let digit = |half: u8| char::from(b"0123456789ABCDEF"[usize::from(half)]);
+            out.push('%');
+            out.push(digit(byte >> 4));
+            out.push(digit(byte & 15));
+        }
+    }
+}
+
+/// The text behind the percent signs; `None` when that is no UTF-8. A `%` without two digits stays.
+pub(super) fn percent_decode(text: &str) -> Option<Secret> {
+    let bytes = text.as_bytes();
+    let mut out = Zeroizing::new(Vec::with_capacity(bytes.len()));
+    let mut at = 0;
+    while at < bytes.len() {
+        let digits = text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
+        let digits = digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        if let Some(byte) = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            out.push(byte);
+            at += 3;
+        } else {
+            out.push(bytes[at]);
+            at += 1;
+        }
+    }
+    str::from_utf8(&out).ok().map(Secret::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn password(url: &str) -> Option<&str> {
+        split(url).map(|parts| parts.password)
+    }
+
+    #[test]
+    fn passwords_are_found_where_urls_have_them() {
+        assert_eq!(
+            password("postgresql://postgres:secret@db:5432/app"),
+            Some("secret")
+        );
+        assert_eq!(password("redis://:secret@redis:6379/1"), Some("secret"));
+        assert_eq!(
+            password("mongodb+srv://u:a%40b@host/db?x=y@z"),
+            Some("a%40b")
+        );
+        assert_eq!(password("amqp://u:p@ss@host"), Some("p@ss"));
+    }
+
+    #[test]
+    fn urls_without_a_password_have_none() {
+        for url in [
+            "",
+            "postgres",
+            "redis://redis:6379",
+            "https://example.org/a:b@c",
+            "postgres://user@db",
+            "postgres://user:@db",
+            "://u:p@h",
+            "a b://u:p@h",
+        ] {
+            assert_eq!(password(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_password_is_percent_encoded_in_its_url_and_taken_out_as_it_was() {
+        let parts = split("postgres://u:old@db/app").unwrap();
+        let place = Place::Url {
+            before: parts.before.into(),
+            after: parts.after.into(),
+        };
+        let secret = Secret::from("a/b@c:d %é~");
+        let value = place.fill(&secret);
+        assert_eq!(
+            value.expose(),
+            "postgres://u:a%2Fb%40c%3Ad%20%25%C3%A9~@db/app"
+        );
+        assert_eq!(place.bare(&value).unwrap().expose(), secret.expose());
+    }
+
+    #[test]
+    fn percent_signs_that_encode_nothing_stay() {
+        assert_eq!(percent_decode("50%").unwrap().expose(), "50%");
+        assert_eq!(percent_decode("%+5").unwrap().expose(), "%+5");
+        assert_eq!(percent_decode("%zz%4").unwrap().expose(), "%zz%4");
+        assert!(percent_decode("%ff").is_none());
+    }
+}

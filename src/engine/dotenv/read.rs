@@ -1,0 +1,194 @@
+//! What reading a value yields, and the steps that several readers share.
+
+use std::fmt;
+use zeroize::Zeroizing;
+
+/// A value as it stands in the text, and what it means to the reader.
+///
+/// `lead`, `token` and `tail` together are the text from behind `NAME=` to the end of the value's last
+/// line, its newline included.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// White space before the value.
+    pub lead: &'a str,
+    /// The value as written, quotes included.
+    pub token: &'a str,
+    /// White space, a comment and the newline behind the value.
+    pub tail: &'a str,
+    /// What the reader makes of the token.
+    pub meaning: Meaning,
+}
+
+/// What a reader makes of a token.
+pub enum Meaning {
+    /// This text.
+    Text(Zeroizing<String>),
+    /// A text that depends on other variables or on a command that the reader runs, or that it mangles.
+    Template,
+}
+
+// Values are secrets: they have no place in a debug output.
+impl fmt::Debug for Meaning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Text(_) => "Text(••••)",
+            Self::Template => "Template",
+        })
+    }
+}
+
+/// Why a value cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Fault {
+    /// The value begins with a quote that has no end.
+    UnclosedQuote,
+    /// Something other than a comment stands behind the closing quote.
+    TextAfterQuote,
+    /// The value holds a character that a shell takes for a command, such as `;` or `&`.
+    ShellSyntax,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::UnclosedQuote => "the value begins with a quote that is never closed",
+            Self::TextAfterQuote => {
+                "there is text behind the closing quote; put the whole value in one pair of quotes"
+            }
+            Self::ShellSyntax => {
+                "a shell would run part of this line as a command; put the value in single quotes"
+            }
+        })
+    }
+}
+
+impl std::error::Error for Fault {}
+
+/// The part of `text` before its first newline, and the rest with the newline.
+pub(super) fn first_line(text: &str) -> (&str, &str) {
+    text.split_at(text.find('\n').unwrap_or(text.len()))
+}
+
+/// Splits off what stands at the start of `text` as long as `is_space` holds and the line lasts.
+pub(super) fn split_space(text: &str, is_space: fn(char) -> bool) -> (&str, &str) {
+    let end = text
+        .find(|symbol| symbol == '\n' || !is_space(symbol))
+        .unwrap_or(text.len());
+    text.split_at(end)
+}
+
+/// An unquoted value between `lead` and the place `comment`, without the white space at its end.
+pub(super) fn unquoted<'a>(
+    text: &'a str,
+    lead: &'a str,
+    comment: Option<usize>,
+    is_space: fn(char) -> bool,
+) -> Split<'a> {
+    let line = first_line(text).0;
+    let end = comment.unwrap_or(line.len()).max(lead.len());
+    let token = text[lead.len()..end].trim_end_matches(is_space);
+    let lead = if token.is_empty() { "" } else { lead };
+    let end = lead.len() + token.len();
+    let after = (line.len() + 1).min(text.len());
+    Split {
+        lead,
+        token,
+        tail: &text[end..after],
+    }
+}
+
+/// Where a value stands; see [`Reading`].
+pub(super) struct Split<'a> {
+    pub lead: &'a str,
+    pub token: &'a str,
+    pub tail: &'a str,
+}
+
+impl<'a> Split<'a> {
+    pub fn with(self, meaning: Meaning) -> Reading<'a> {
+        Reading {
+            lead: self.lead,
+            token: self.token,
+            tail: self.tail,
+            meaning,
+        }
+    }
+
+    /// What stands between the quotes of a quoted token.
+    pub fn inside(&self) -> &'a str {
+        &self.token[1..self.token.len() - 1]
+    }
+}
+
+/// A quoted value that begins at `lead.len()` of `text` and whose closing quote is the first that
+/// `closes`, asked with the text between the quotes. Behind it only blanks and a comment may stand: readers
+/// disagree on what other white space is.
+pub(super) fn quoted(
+    text: &str,
+    lead: usize,
+    closes: impl Fn(&str) -> bool,
+) -> Result<Split<'_>, Fault> {
+    let (lead, rest) = text.split_at(lead);
+    let quote = rest.chars().next().ok_or(Fault::UnclosedQuote)?;
+    let body = &rest[1..];
+    let end = body
+        .match_indices(quote)
+        .map(|(at, _)| at)
+        .find(|&at| closes(&body[..at]))
+        .ok_or(Fault::UnclosedQuote)?;
+    let (token, rest) = rest.split_at(end + 2);
+    let line = first_line(rest).0;
+    let comment = line.trim_start_matches([' ', '\t']);
+    if comment.is_empty() || comment.starts_with('#') {
+        let tail = &rest[..(line.len() + 1).min(rest.len())];
+        Ok(Split { lead, token, tail })
+    } else if token.contains('\n') {
+        // The quote ran on into other lines and met one of theirs: the first was never closed.
+        Err(Fault::UnclosedQuote)
+    } else {
+        Err(Fault::TextAfterQuote)
+    }
+}
+
+/// Whether the text ends in an odd number of backslashes, so that they escape what follows.
+pub(super) fn ends_escaping(text: &str) -> bool {
+    (text.len() - text.trim_end_matches('\\').len()) % 2 == 1
+}
+
+/// `text` with each backslash and the character behind it replaced by what `escape` makes of that
+/// character; both stay where it makes nothing of it.
+pub(super) fn unescape(text: &str, escape: impl Fn(char) -> Option<char>) -> Zeroizing<String> {
+    let mut out = Zeroizing::new(String::with_capacity(text.len()));
+    let mut symbols = text.chars();
+    while let Some(symbol) = symbols.next() {
+        if symbol == '\\'
+            && let Some(next) = symbols.clone().next()
+        {
+            symbols.next();
+            if let Some(meant) = escape(next) {
+                out.push(meant);
+            } else {
+                out.push('\\');
+                out.push(next);
+            }
+        } else {
+            out.push(symbol);
+        }
+    }
+    out
+}
+
+/// A text of its own, overwritten when dropped.
+pub(super) fn owned(text: &str) -> Zeroizing<String> {
+    Zeroizing::new(text.to_owned())
+}
+
+/// A text of its own with `\r\n` and `\r` as `\n`.
+pub(super) fn unix_breaks(text: &str) -> Zeroizing<String> {
+    if text.contains('\r') {
+        let fewer = Zeroizing::new(text.replace("\r\n", "\n"));
+        Zeroizing::new(fewer.replace('\r', "\n"))
+    } else {
+        owned(text)
+    }
+}

@@ -1,0 +1,185 @@
+//! Text back to bytes: hex of either case, base64 and base64url, with the fault named where there is one.
+//!
+//! Follows RFC 4648 strictly (one text for one sequence of bytes), but takes base64 with or without its
+//! padding and passes over white space at the ends. Not constant-time.
+
+use base64::Engine as _;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use std::fmt;
+
+/// Why a text is no hex. Its `Display` is a clause without a capital: `character 5 is no hex digit.`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HexFault {
+    /// It starts with `0x`.
+    Prefix,
+    /// The character at this place, counted from 1, is no hex digit.
+    Character(usize),
+    /// This number of digits is odd.
+    Odd(usize),
+}
+
+/// Why a text is no base64. Its `Display` is a clause without a capital.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base64Fault {
+    /// The character at this place, counted from 1, is in neither alphabet.
+    Character(usize),
+    /// It has letters of base64 and of base64url.
+    Mixed,
+    /// No encoder writes this number of characters, padding left off.
+    Length(usize),
+    /// There is padding, but not this number of `=`.
+    Padding(usize),
+    /// The last character has bits that no encoder sets.
+    LastCharacter,
+}
+
+impl fmt::Display for HexFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Prefix => f.write_str("it starts with 0x; leave that off."),
+            Self::Character(place) => write!(f, "character {place} is no hex digit."),
+            Self::Odd(1) => f.write_str("1 hex digit stands for half a byte."),
+            Self::Odd(digits) => {
+                write!(f, "{digits} hex digits stand for no whole number of bytes.")
+            }
+        }
+    }
+}
+
+impl fmt::Display for Base64Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Character(place) => {
+                write!(f, "character {place} is neither base64 nor base64url.")
+            }
+            Self::Mixed => f.write_str("it mixes + or / of base64 with - or _ of base64url."),
+            Self::Length(1) => f.write_str("1 base64 character stands for less than a byte."),
+            Self::Length(characters) => {
+                write!(
+                    f,
+                    "{characters} base64 characters stand for no whole number of bytes."
+                )
+            }
+            Self::Padding(0) => f.write_str("the padding is wrong; no = belongs at the end."),
+            Self::Padding(1) => {
+                f.write_str("the padding is wrong; 1 = belongs at the end, or none.")
+            }
+            Self::Padding(signs) => write!(
+                f,
+                "the padding is wrong; {signs} = belong at the end, or none."
+            ),
+            Self::LastCharacter => {
+                f.write_str("the last character is wrong; part of the text may be missing.")
+            }
+        }
+    }
+}
+
+/// The bytes of hex digits.
+///
+/// # Errors
+/// [`HexFault`] where the text is no hex.
+pub fn read_hex(text: &str) -> Result<Vec<u8>, HexFault> {
+    let (before, digits) = trim(text);
+    if digits.starts_with("0x") || digits.starts_with("0X") {
+        return Err(HexFault::Prefix);
+    }
+    if let Some(place) = digits.chars().position(|digit| !digit.is_ascii_hexdigit()) {
+        return Err(HexFault::Character(before + place + 1));
+    }
+    base16ct::mixed::decode_vec(digits).map_err(|_| HexFault::Odd(digits.len()))
+}
+
+/// The bytes of base64 or base64url.
+///
+/// # Errors
+/// [`Base64Fault`] where the text is neither.
+pub fn read_base64(text: &str) -> Result<Vec<u8>, Base64Fault> {
+    const EITHER: GeneralPurposeConfig =
+        GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::RequireNone);
+    let (before, padded) = trim(text);
+    let letters = padded.trim_end_matches('=');
+    let is_letter = |letter: char| letter.is_ascii_alphanumeric() || "+/-_".contains(letter);
+    if let Some(place) = letters.chars().position(|letter| !is_letter(letter)) {
+        return Err(Base64Fault::Character(before + place + 1));
+    }
+    let is_url_safe = letters.contains(['-', '_']);
+    if is_url_safe && letters.contains(['+', '/']) {
+        return Err(Base64Fault::Mixed);
+    }
+    if letters.len() % 4 == 1 {
+        return Err(Base64Fault::Length(letters.len()));
+    }
+    let (signs, belong) = (padded.len() - letters.len(), (4 - letters.len() % 4) % 4);
+    if signs != 0 && signs != belong {
+        return Err(Base64Fault::Padding(belong));
+    }
+    let alphabet = if is_url_safe {
+        &base64::alphabet::URL_SAFE
+    } else {
+        &base64::alphabet::STANDARD
+    };
+    GeneralPurpose::new(alphabet, EITHER)
+        .decode(letters)
+        .map_err(|_| Base64Fault::LastCharacter)
+}
+
+/// The text without white space at its ends, and the number of characters in front of it.
+fn trim(text: &str) -> (usize, &str) {
+    let rest = text.trim_start();
+    (
+        text[..text.len() - rest.len()].chars().count(),
+        rest.trim_end(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Base64Fault, HexFault, read_base64, read_hex};
+
+    #[test]
+    fn hex_of_either_case_is_read() {
+        assert_eq!(read_hex(" 00fFA090\n"), Ok(vec![0, 255, 160, 144]));
+        assert_eq!(read_hex(""), Ok(vec![]));
+    }
+
+    #[test]
+    fn hex_that_is_none_is_refused() {
+        let table = [
+            ("0", HexFault::Odd(1)),
+            ("0g", HexFault::Character(2)),
+            ("0x00", HexFault::Prefix),
+            ("00 11", HexFault::Character(3)),
+            ("\u{a0}+1", HexFault::Character(2)),
+            ("é", HexFault::Character(1)),
+        ];
+        for (text, fault) in table {
+            assert_eq!(read_hex(text), Err(fault), "{text}");
+        }
+    }
+
+    #[test]
+    fn base64_is_read_with_and_without_padding_in_either_alphabet() {
+        for text in ["+/8=", "+/8", "-_8=", "-_8"] {
+            assert_eq!(read_base64(text), Ok(vec![0xfb, 0xff]), "{text}");
+        }
+    }
+
+    #[test]
+    fn base64_that_is_none_is_refused() {
+        let table = [
+            ("+_8=", Base64Fault::Mixed),
+            ("+/9=", Base64Fault::LastCharacter),
+            ("a", Base64Fault::Length(1)),
+            ("abcde===", Base64Fault::Length(5)),
+            ("abc==", Base64Fault::Padding(1)),
+            ("abcd=", Base64Fault::Padding(0)),
+            ("ab==c", Base64Fault::Character(3)),
+            (" ab c", Base64Fault::Character(4)),
+            ("ü", Base64Fault::Character(1)),
+        ];
+        for (text, fault) in table {
+            assert_eq!(read_base64(text), Err(fault), "{text}");
+        }
+    }
+}

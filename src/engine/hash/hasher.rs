@@ -1,0 +1,151 @@
+//! Hashing in slices: one algorithm or several over one read of the data, plain or as HMAC.
+//!
+//! Any split of the data into slices gives the digest of the whole. HMAC is RFC 2104 with the hashes of
+//! FIPS 180-4 and FIPS 202.
+
+use super::{Algorithm, Digest};
+use ::hmac::{Hmac, KeyInit, SimpleHmac};
+use blake2::Blake2b512;
+use md5::Md5;
+use sha1::Sha1;
+use sha2::digest::{FixedOutput, Update};
+use sha2::{Sha256, Sha384, Sha512, Sha512_256};
+use sha3::{Sha3_256, Sha3_512};
+
+/// A hash or HMAC being computed.
+pub struct Hasher {
+    algorithm: Algorithm,
+    state: Box<dyn State>,
+}
+
+impl Hasher {
+    /// Nothing hashed yet.
+    #[must_use]
+    pub fn new(algorithm: Algorithm) -> Self {
+        let state: Box<dyn State> = match algorithm {
+            Algorithm::Sha256 => Box::<Sha256>::default(),
+            Algorithm::Sha384 => Box::<Sha384>::default(),
+            Algorithm::Sha512 => Box::<Sha512>::default(),
+            Algorithm::Sha512_256 => Box::<Sha512_256>::default(),
+            Algorithm::Sha3_256 => Box::<Sha3_256>::default(),
+            Algorithm::Sha3_512 => Box::<Sha3_512>::default(),
+            Algorithm::Blake3 => Box::<Blake3>::default(),
+            Algorithm::Blake2b512 => Box::<Blake2b512>::default(),
+            Algorithm::Sha1 => Box::<Sha1>::default(),
+            Algorithm::Md5 => Box::<Md5>::default(),
+        };
+        Self { algorithm, state }
+    }
+
+    /// HMAC under `key`, of any length; `None` where [`Algorithm::has_hmac`] says that there is none.
+    #[must_use]
+    pub fn with_key(algorithm: Algorithm, key: &[u8]) -> Option<Self> {
+        let state: Box<dyn State> = match algorithm {
+            Algorithm::Sha256 => keyed::<Hmac<Sha256>>(key),
+            Algorithm::Sha384 => keyed::<Hmac<Sha384>>(key),
+            Algorithm::Sha512 => keyed::<Hmac<Sha512>>(key),
+            Algorithm::Sha512_256 => keyed::<Hmac<Sha512_256>>(key),
+            Algorithm::Sha3_256 => keyed::<SimpleHmac<Sha3_256>>(key),
+            Algorithm::Sha3_512 => keyed::<SimpleHmac<Sha3_512>>(key),
+            Algorithm::Blake3 | Algorithm::Blake2b512 | Algorithm::Sha1 | Algorithm::Md5 => {
+                return None;
+            }
+        };
+        Some(Self { algorithm, state })
+    }
+
+    /// Appends `slice` to what is hashed.
+    pub fn update(&mut self, slice: &[u8]) {
+        self.state.update(slice);
+    }
+
+    /// The digest of everything since the start.
+    #[must_use]
+    pub fn finish(self) -> Digest {
+        let mut digest = Digest::new(self.algorithm, &[]);
+        self.state
+            .finish(&mut digest.bytes[..self.algorithm.digest_len()]);
+        digest
+    }
+}
+
+fn keyed<M: State + KeyInit + 'static>(key: &[u8]) -> Box<dyn State> {
+    Box::new(M::new_from_slice(key).expect("HMAC takes a key of any length"))
+}
+
+/// Several algorithms over one read of the data.
+pub struct Hashers {
+    hashers: Vec<Hasher>,
+    len: u64,
+}
+
+impl Hashers {
+    /// One hasher for each of `algorithms`, in their order; one that is named twice is computed once.
+    #[must_use]
+    pub fn new(algorithms: &[Algorithm]) -> Self {
+        let mut hashers: Vec<Hasher> = Vec::with_capacity(algorithms.len());
+        for &algorithm in algorithms {
+            if hashers.iter().all(|hasher| hasher.algorithm != algorithm) {
+                hashers.push(Hasher::new(algorithm));
+            }
+        }
+        Self { hashers, len: 0 }
+    }
+
+    /// Appends `slice` to what is hashed.
+    pub fn update(&mut self, slice: &[u8]) {
+        for hasher in &mut self.hashers {
+            hasher.update(slice);
+        }
+        self.len += slice.len() as u64;
+    }
+
+    /// How many bytes were hashed so far.
+    #[must_use]
+    pub fn len(&self) -> u64 {
+        self.len
+    }
+
+    /// Whether nothing was hashed so far.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// One digest for each algorithm.
+    #[must_use]
+    pub fn finish(self) -> Vec<Digest> {
+        self.hashers.into_iter().map(Hasher::finish).collect()
+    }
+}
+
+/// What the hashers have in common once the algorithm is chosen at run time.
+trait State {
+    fn update(&mut self, slice: &[u8]);
+    /// `out` is as long as the digest.
+    fn finish(self: Box<Self>, out: &mut [u8]);
+}
+
+impl<T: Update + FixedOutput> State for T {
+    fn update(&mut self, slice: &[u8]) {
+        Update::update(self, slice);
+    }
+
+    fn finish(self: Box<Self>, out: &mut [u8]) {
+        out.copy_from_slice(&self.finalize_fixed());
+    }
+}
+
+/// BLAKE3's crate has an interface of its own.
+#[derive(Default)]
+struct Blake3(blake3::Hasher);
+
+impl State for Blake3 {
+    fn update(&mut self, slice: &[u8]) {
+        self.0.update(slice);
+    }
+
+    fn finish(self: Box<Self>, out: &mut [u8]) {
+        out.copy_from_slice(self.0.finalize().as_bytes());
+    }
+}

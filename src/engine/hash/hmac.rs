@@ -1,0 +1,178 @@
+//! HMAC of a text (RFC 2104), and keys for it as a person types them.
+//!
+//! Messages about a key name the place of a fault, never the characters: a key is a secret.
+
+use super::decoding::{Base64Fault, HexFault, read_base64, read_hex};
+use super::{Algorithm, Digest, Hasher};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use zeroize::Zeroizing;
+
+/// How the text of a key stands for its bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum KeyFormat {
+    /// The text's own bytes in UTF-8, white space included.
+    #[default]
+    Text,
+    /// Hex digits of either case.
+    Hex,
+    /// Base64 or base64url, padded or not.
+    Base64,
+}
+
+impl KeyFormat {
+    /// Every format, in the order in which a list shows them.
+    pub const ALL: [Self; 3] = [Self::Text, Self::Hex, Self::Base64];
+
+    /// The name for people.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        self.id()
+    }
+
+    /// The name for machines.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Hex => "hex",
+            Self::Base64 => "base64",
+        }
+    }
+
+    /// The format of a [`KeyFormat::id`].
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.id() == id)
+    }
+}
+
+/// Why a text is no key of the format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyError {
+    /// It is no hex.
+    Hex(HexFault),
+    /// It is no base64.
+    Base64(Base64Fault),
+}
+
+impl fmt::Display for KeyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("The key is not used: ")?;
+        match self {
+            Self::Hex(fault) => fault.fmt(f),
+            Self::Base64(fault) => fault.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for KeyError {}
+
+/// The bytes of a key. White space around hex and base64 is passed over; in [`KeyFormat::Text`] it counts.
+///
+/// # Errors
+/// [`KeyError`] where the text is not in the format.
+pub fn read_key(text: &str, format: KeyFormat) -> Result<Zeroizing<Vec<u8>>, KeyError> {
+    match format {
+        KeyFormat::Text => Ok(text.as_bytes().to_vec()),
+        KeyFormat::Hex => read_hex(text).map_err(KeyError::Hex),
+        KeyFormat::Base64 => read_base64(text).map_err(KeyError::Base64),
+    }
+    .map(Zeroizing::new)
+}
+
+/// The HMAC of `message` under `key`; `None` where [`Algorithm::has_hmac`] says that there is none.
+#[must_use]
+pub fn hmac(algorithm: Algorithm, key: &[u8], message: &[u8]) -> Option<Digest> {
+    let mut hasher = Hasher::with_key(algorithm, key)?;
+    hasher.update(message);
+    Some(hasher.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KeyFormat, read_key};
+
+    fn message(text: &str, format: KeyFormat) -> String {
+        read_key(text, format)
+            .expect_err("the key has a fault")
+            .to_string()
+    }
+
+    #[test]
+    fn one_key_is_read_from_each_format() {
+        for (text, format) in [
+            ("key~", KeyFormat::Text),
+            (" 6B65797e\n", KeyFormat::Hex),
+            (" a2V5fg==\n", KeyFormat::Base64),
+            ("a2V5fg", KeyFormat::Base64),
+        ] {
+            assert_eq!(
+                read_key(text, format).unwrap().as_slice(),
+                b"key~",
+                "{text}"
+            );
+        }
+        assert_eq!(
+            read_key("-_8", KeyFormat::Base64).unwrap().as_slice(),
+            [0xfb, 0xff]
+        );
+    }
+
+    #[test]
+    fn white_space_counts_in_a_text_key() {
+        assert_eq!(
+            read_key(" k\n", KeyFormat::Text).unwrap().as_slice(),
+            b" k\n"
+        );
+    }
+
+    #[test]
+    fn a_fault_is_named_by_its_place_and_never_by_the_character() {
+        let table = [
+            (
+                "6b6",
+                KeyFormat::Hex,
+                "The key is not used: 3 hex digits stand for no whole number of bytes.",
+            ),
+            (
+                " 6b6x",
+                KeyFormat::Hex,
+                "The key is not used: character 5 is no hex digit.",
+            ),
+            (
+                "0x6b",
+                KeyFormat::Hex,
+                "The key is not used: it starts with 0x; leave that off.",
+            ),
+            (
+                "a2V5 fg==",
+                KeyFormat::Base64,
+                "The key is not used: character 5 is neither base64 nor base64url.",
+            ),
+            (
+                "a+_5",
+                KeyFormat::Base64,
+                "The key is not used: it mixes + or / of base64 with - or _ of base64url.",
+            ),
+            (
+                "a2V5f",
+                KeyFormat::Base64,
+                "The key is not used: 5 base64 characters stand for no whole number of bytes.",
+            ),
+            (
+                "a2V5fg=",
+                KeyFormat::Base64,
+                "The key is not used: the padding is wrong; 2 = belong at the end, or none.",
+            ),
+            (
+                "a2V5fh==",
+                KeyFormat::Base64,
+                "The key is not used: the last character is wrong; part of the text may be missing.",
+            ),
+        ];
+        for (text, format, expected) in table {
+            assert_eq!(message(text, format), expected, "{text}");
+        }
+    }
+}

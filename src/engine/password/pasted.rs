@@ -1,0 +1,98 @@
+//! A stored hash as a person pastes it, and what to say when it is none.
+
+use super::{ParamsError, Scheme};
+use std::borrow::Cow;
+use std::fmt;
+
+/// The hash itself: without the user of an htpasswd line, the dollar signs single.
+pub(super) fn unwrap(text: &str) -> Result<Cow<'_, str>, HashError> {
+    let start = text.find('$').ok_or(if text.is_empty() {
+        HashError::Empty
+    } else {
+        HashError::NoHash
+    })?;
+    // A user's name holds no colon, so what stands in front ends with the only one.
+    if start > 0 && !text[..start].ends_with(':') {
+        return Err(HashError::NoHash);
+    }
+    let text = &text[start..];
+    Ok(if text.starts_with("$$") {
+        text.replace("$$", "$").into()
+    } else {
+        text.into()
+    })
+}
+
+/// passlib writes PBKDF2's iterations without a name, and `.` where base64 has `+`.
+pub(super) fn of_passlib(text: &str) -> Cow<'_, str> {
+    let mut fields = text.split('$');
+    match (
+        fields.nth(1),
+        fields.next(),
+        fields.next(),
+        fields.next(),
+        fields.next(),
+    ) {
+        (Some(name @ "pbkdf2-sha256"), Some(rounds), Some(salt), Some(hash), None)
+            if rounds.bytes().all(|digit| digit.is_ascii_digit()) =>
+        {
+            format!(
+                "${name}$i={rounds}${}${}",
+                salt.replace('.', "+"),
+                hash.replace('.', "+")
+            )
+            .into()
+        }
+        _ => text.into(),
+    }
+}
+
+/// A scheme's name, short enough for a message.
+pub(super) fn shorten(name: &str) -> String {
+    name.chars().take(20).collect()
+}
+
+/// Why a pasted text cannot be verified against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HashError {
+    /// There is none.
+    Empty,
+    /// It has not the form of a stored hash.
+    NoHash,
+    /// It is a hash of another scheme, which it calls so.
+    Unsupported(String),
+    /// It begins like a hash of this scheme, but is not a whole one.
+    Damaged(Scheme),
+    /// Its parameters ask for too much.
+    Params(ParamsError),
+    /// It was made with a key or data that it does not hold.
+    Keyed,
+}
+
+impl fmt::Display for HashError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("Paste the stored hash."),
+            Self::NoHash => f.write_str(
+                "This is no stored password hash: those begin with $, such as $argon2id$ or $2b$.",
+            ),
+            Self::Unsupported(name) => write!(
+                f,
+                "The scheme {name} cannot be verified here; Argon2, bcrypt, scrypt and PBKDF2-HMAC-SHA256 can."
+            ),
+            Self::Damaged(scheme) => {
+                write!(
+                    f,
+                    "This is not a whole {} hash. Was part of it left behind in copying?",
+                    scheme.label()
+                )
+            }
+            Self::Params(error) => error.fmt(f),
+            Self::Keyed => {
+                f.write_str("This hash was made with a key or data that are not part of it.")
+            }
+        }
+    }
+}
+
+impl std::error::Error for HashError {}

@@ -1,0 +1,254 @@
+//! Files: chosen or dropped, hashed by the worker, listed as `sha256sum` does and checked against a
+//! pasted checksum file.
+
+use super::filing::{Filing, Reading, Row};
+use super::sums_check::SumsCheck;
+use super::text::{Text, rule};
+use crate::browser::{download, files};
+use crate::components::check::CheckField;
+use crate::components::field::{Field, FieldKind};
+use crate::components::progress::Progress;
+use crate::components::verdict::VerdictLine;
+use crate::engine::hash::{Algorithm, Encoding};
+use crate::engine::pace::size;
+use crate::engine::sums::{Sums, gnu_line, tag_line};
+use crate::engine::verdict::{Expected, judge};
+use crate::pages::copying::copy_shown;
+use leptos::prelude::*;
+
+/// The card of the files.
+#[component]
+pub fn FilesCard(
+    /// The selected algorithm and what is expected.
+    text: Text,
+    /// Says a short sentence in the status line.
+    announce: Callback<String>,
+    /// Says what a person must not miss.
+    set_alert: WriteSignal<Option<String>>,
+) -> impl IntoView {
+    let filing = Filing::new(announce);
+    let also = RwSignal::new(Vec::<Algorithm>::new());
+    let pasted = RwSignal::new(String::new());
+    let over = RwSignal::new(false);
+    let sums = Memo::new(move |_| Sums::read(&pasted.read(), text.algorithm.get()));
+    let algorithms = Memo::new(move |_| wanted(text, &also.read(), &sums.read()));
+    // More is wanted of the files than was computed: they are read again.
+    Effect::new(move |_| {
+        let algorithms = algorithms.get();
+        if !filing.has(&algorithms) {
+            filing.read(algorithms);
+        }
+    });
+    let take = move |files| filing.take(files, algorithms.get_untracked());
+    let on_drop = move |event: web_sys::DragEvent| {
+        event.prevent_default();
+        over.set(false);
+        take(files::dropped(&event));
+    };
+    let current = filing.current();
+    let share = move || {
+        current
+            .read()
+            .as_ref()
+            .map(|current| current.pace.thousandths())
+    };
+    let label = move || {
+        let current = current.read();
+        let current = current.as_ref();
+        current.map_or_else(String::new, |current| {
+            format!("{}: {}", current.name, current.pace)
+        })
+    };
+    let lines = Memo::new(move |_| lines(&filing.rows().read()));
+    let save = move |_| match download::save("SHA256SUMS", &lines.read_untracked()) {
+        Ok(()) => announce.run("SHA256SUMS handed to the browser to save.".to_owned()),
+        Err(error) => set_alert.set(Some(error.to_string())),
+    };
+    let checks = Algorithm::ALL
+        .map(|algorithm| {
+            let chosen = move || also.read().contains(&algorithm);
+            let change = move |chosen: bool| {
+                also.update(|also| {
+                    also.retain(|other| *other != algorithm);
+                    if chosen {
+                        also.push(algorithm);
+                    }
+                });
+            };
+            let broken = if algorithm.is_broken() {
+                " (broken)"
+            } else {
+                ""
+            };
+            let label = format!("{}{broken}", algorithm.label());
+            view! { class="lk",
+                <div hidden=move || text.algorithm.get() == algorithm>
+                    <CheckField label=label value=Signal::derive(chosen) on_change=change/>
+                </div>
+            }
+        })
+        .collect_view();
+    let none = move || filing.rows().read().is_empty();
+    view! { class="lk",
+        <div
+            class="card more"
+            on:dragover=move |event| {
+                event.prevent_default();
+                over.set(true);
+            }
+            on:dragleave=move |_| over.set(false)
+            on:drop=on_drop
+        >
+            <div class="top">
+                <div class="field drop" class:over=over>
+                    <label class="label" for="hash-file">"File"</label>
+                    <input
+                        id="hash-file"
+                        type="file"
+                        multiple
+                        aria-describedby="hash-file-hint"
+                        on:change=move |event| take(files::chosen(&event))
+                    />
+                    <p id="hash-file-hint" class="hint">
+                        "Choose one or many, or drop them here. They are read in this page and never held whole."
+                    </p>
+                </div>
+                <fieldset class="also">
+                    <legend class="label">"Also compute"</legend>
+                    <div class="row">{checks}</div>
+                </fieldset>
+                <Progress
+                    label=Signal::derive(label)
+                    share=Signal::derive(share)
+                    on_cancel=move |()| filing.cancel()
+                />
+                <div hidden=none>
+                    <table class="files" aria-label="Files">
+                        <thead>
+                            <tr><th scope="col">"Name"</th><th scope="col">"Size"</th><th scope="col">"Digest"</th></tr>
+                        </thead>
+                        <tbody>
+                            <For each=move || filing.rows().get() key=|row| row.id let:row>
+                                <FileRow row=row text=text/>
+                            </For>
+                        </tbody>
+                    </table>
+                </div>
+                <div class="file-row" hidden=move || lines.read().is_empty()>
+                    <button
+                        type="button"
+                        class="button small"
+                        on:click=move |_| copy_shown("Checksum lines", &lines.read_untracked(), announce, set_alert)
+                    >
+                        "Copy checksum lines"
+                    </button>
+                    <button type="button" class="button small" on:click=save>"Save checksum lines"</button>
+                </div>
+            </div>
+            <div class="band">
+                <Field
+                    id="hash-sums"
+                    label="SHA256SUMS"
+                    kind=FieldKind::Lines
+                    value=pasted
+                    on_input=move |text| pasted.set(text)
+                    hint="Paste a checksum file to verify the files above."
+                />
+                <SumsCheck sums=sums filing=filing/>
+            </div>
+        </div>
+    }
+}
+
+/// The algorithms to compute: the selected one, the further ones, and those that something is expected of.
+fn wanted(text: Text, also: &[Algorithm], sums: &Sums) -> Vec<Algorithm> {
+    let selected = text.algorithm.get();
+    let mut algorithms = vec![selected];
+    algorithms.extend(also);
+    algorithms.extend(sums.algorithms());
+    if let Some(Ok(expected)) = Expected::read(&text.expected.read(), selected) {
+        algorithms.push(expected.algorithm());
+    }
+    let mut kept = Vec::new();
+    algorithms.retain(|algorithm| {
+        let fresh = !kept.contains(algorithm);
+        kept.push(*algorithm);
+        fresh
+    });
+    algorithms
+}
+
+/// What `sha256sum` prints of the files that were read; with `--tag` where there are several algorithms.
+fn lines(rows: &[Row]) -> String {
+    let mut text = String::new();
+    for row in rows {
+        if let Reading::Done(digests) = &*row.reading.read() {
+            for digest in digests {
+                let line = if digests.len() == 1 {
+                    gnu_line(digest, &row.name)
+                } else {
+                    tag_line(digest, &row.name)
+                };
+                text.push_str(&line);
+                text.push('\n');
+            }
+        }
+    }
+    text
+}
+
+/// A row of the table.
+#[component]
+fn FileRow(
+    /// The file.
+    row: Row,
+    /// The selected algorithm and form, and what is expected.
+    text: Text,
+) -> impl IntoView {
+    let reading = RwSignal::from(row.reading);
+    let digests = move || match reading.get() {
+        Reading::Done(digests) => digests
+            .into_iter()
+            .map(|digest| {
+                let shown = move || {
+                    let form = text.form.get();
+                    form.show(&digest)
+                        .unwrap_or_else(|| digest.encode(Encoding::default()))
+                };
+                view! { class="lk",
+                    <p class="digest">
+                        <span class="algorithm">{digest.algorithm().label()} " "</span>
+                        <span>{shown}</span>
+                    </p>
+                }
+            })
+            .collect_view()
+            .into_any(),
+        Reading::Waiting => view! { class="lk", <p class="hint">"Not read yet."</p> }.into_any(),
+        Reading::Cancelled => view! { class="lk", <p class="hint">"Cancelled."</p> }.into_any(),
+        Reading::Failed(error) => view! { class="lk", <p class="error">{error}</p> }.into_any(),
+    };
+    let ruling = Memo::new(move |_| {
+        let selected = text.algorithm.get();
+        match &*reading.read() {
+            Reading::Done(digests) => judge(&text.expected.read(), selected, |algorithm| {
+                digests
+                    .iter()
+                    .find(|digest| digest.algorithm() == algorithm)
+                    .copied()
+            })
+            .map(|judgement| rule(judgement, selected)),
+            _ => None,
+        }
+    });
+    view! { class="lk",
+        <tr>
+            <td class="name">{row.name}</td>
+            <td class="size">{size(row.size)}</td>
+            <td>
+                {digests}
+                <div hidden=move || ruling.read().is_none()><VerdictLine ruling=ruling/></div>
+            </td>
+        </tr>
+    }
+}

@@ -1,0 +1,107 @@
+//! How the text is hashed and what its digest should be.
+
+use super::text::{Hashed, Text};
+use crate::components::field::Field;
+use crate::components::select::SelectField;
+use crate::components::verdict::VerdictLine;
+use crate::engine::hash::hmac::KeyFormat;
+use crate::engine::hash::{Algorithm, Form};
+use leptos::prelude::*;
+
+/// The choices of a list of algorithms, the sound ones or the broken ones.
+pub fn algorithms(broken: bool) -> Vec<(&'static str, &'static str)> {
+    Algorithm::ALL
+        .into_iter()
+        .filter(|algorithm| algorithm.is_broken() == broken)
+        .map(|algorithm| (algorithm.id(), algorithm.label()))
+        .collect()
+}
+
+/// The grid of options below the card.
+#[component]
+pub fn TextOptions(
+    /// The text and the choices.
+    text: Text,
+) -> impl IntoView {
+    let algorithm = text.algorithm;
+    let forms = move || {
+        Form::ALL
+            .into_iter()
+            .filter(|form| form.fits(algorithm.get()))
+            .map(|form| (form.id(), form.label()))
+            .collect::<Vec<_>>()
+    };
+    let formats = KeyFormat::ALL
+        .map(|format| (format.id(), format.label()))
+        .to_vec();
+    let ruling = Memo::new(move |_| text.ruling());
+    let key_error = Memo::new(move |_| match &*text.hashed.read() {
+        Hashed::NoKey(error) => Some(error.to_string()),
+        _ => None,
+    });
+    let has_hmac = Memo::new(move |_| algorithm.get().has_hmac());
+    let key_hint = move || {
+        if has_hmac.get() {
+            "Empty: a plain digest without a key.".to_owned()
+        } else {
+            format!("{} is computed without a key.", algorithm.get().label())
+        }
+    };
+    view! { class="lk",
+        <div class="options">
+            <SelectField
+                id="hash-algorithm"
+                label="Algorithm"
+                options=algorithms(false)
+                apart=("Broken, for old downloads only", algorithms(true))
+                value=Signal::derive(move || algorithm.get().id())
+                on_change=move |id: String| text.select(Algorithm::from_id(&id).unwrap_or_default())
+                warning=Signal::derive(move || algorithm.get().warning())
+            />
+            <SelectField
+                id="hash-encoding"
+                label="Encoding"
+                options=Signal::derive(forms)
+                value=Signal::derive(move || text.form.get().id())
+                on_change=move |id: String| text.form.set(Form::from_id(&id).unwrap_or_default())
+            />
+            <div class="field">
+                <label class="label" for="hash-key">"HMAC key"</label>
+                <input
+                    node_ref=text.key_field
+                    id="hash-key"
+                    class="input mono"
+                    type="text"
+                    autocomplete="off"
+                    spellcheck="false"
+                    autocapitalize="none"
+                    disabled=move || !has_hmac.get()
+                    aria-describedby="hash-key-hint"
+                    aria-invalid=move || key_error.read().is_some().then_some("true")
+                    on:input=move |_| text.change()
+                />
+                <div id="hash-key-hint" aria-live="polite">
+                    <span class="error" hidden=move || key_error.read().is_none()>{key_error}</span>
+                    <span class="hint" hidden=move || key_error.read().is_some()>{key_hint}</span>
+                </div>
+            </div>
+            <SelectField
+                id="hash-key-format"
+                label="Key format"
+                options=formats
+                value=Signal::derive(move || text.key_format.get().id())
+                on_change=move |id: String| text.key_format.set(KeyFormat::from_id(&id).unwrap_or_default())
+            />
+            <div class="wide">
+                <Field
+                    id="hash-expected"
+                    label="Expected digest"
+                    value=text.expected
+                    on_input=move |expected| text.expected.set(expected)
+                    hint="In hex or base64, as sha256:…, sha256-… or a line of sha256sum."
+                />
+                <VerdictLine ruling=ruling/>
+            </div>
+        </div>
+    }
+}

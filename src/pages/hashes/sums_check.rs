@@ -1,0 +1,106 @@
+//! What became of each file that a pasted checksum file lists.
+
+use super::filing::{Filing, Reading};
+use crate::engine::sums::{Check, Sums};
+use leptos::prelude::*;
+
+/// What to say of a listed file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Word {
+    /// The verdict.
+    Checked(Check),
+    /// It is at hand and not read yet.
+    Reading,
+    /// It is at hand and cannot be read, or was cancelled.
+    Unread,
+}
+
+/// The listed files, each with its verdict, and the lines that cannot be read.
+#[component]
+pub fn SumsCheck(
+    /// What the checksum file says.
+    sums: Memo<Sums>,
+    /// The files at hand.
+    filing: Filing,
+) -> impl IntoView {
+    let words = Memo::new(move |_| words(&sums.read(), filing));
+    let entries = move || {
+        sums.read()
+            .entries
+            .iter()
+            .zip(&*words.read())
+            .map(|(entry, word)| {
+                let (class, word) = match word {
+                    Word::Checked(check @ Check::Ok) => ("verdict good", check.to_string()),
+                    Word::Checked(check) => ("verdict bad", check.to_string()),
+                    Word::Reading => ("verdict", "not read yet".to_owned()),
+                    Word::Unread => ("verdict bad", "not read".to_owned()),
+                };
+                view! { class="lk",
+                    <tr>
+                        <td class="name">{entry.name.clone()}</td>
+                        <td><b class=class>{word}</b></td>
+                    </tr>
+                }
+            })
+            .collect_view()
+    };
+    let unreadable = move || {
+        sums.read()
+            .unreadable
+            .iter()
+            .map(|(line, fault)| {
+                let fault = fault.map_or_else(
+                    || "it is not of the form “digest  name”.".to_owned(),
+                    |fault| fault.to_string(),
+                );
+                view! { class="lk", <p class="error">{format!("Line {line}: {fault}")}</p> }
+            })
+            .collect_view()
+    };
+    let summary = move || {
+        let words = words.read();
+        let count = |check| {
+            words
+                .iter()
+                .filter(|word| **word == Word::Checked(check))
+                .count()
+        };
+        let (good, failed, missing) = (
+            count(Check::Ok),
+            count(Check::Failed),
+            count(Check::Missing),
+        );
+        format!("{good} OK, {failed} FAILED, {missing} missing")
+    };
+    let none = move || words.read().is_empty();
+    view! { class="lk",
+        <div aria-live="polite">{unreadable}</div>
+        <div hidden=none>
+            <table class="files" aria-label="Checks">
+                <thead><tr><th scope="col">"Name"</th><th scope="col">"Verdict"</th></tr></thead>
+                <tbody>{entries}</tbody>
+            </table>
+            <p class="hint" aria-live="polite">{summary}</p>
+        </div>
+    }
+}
+
+fn words(sums: &Sums, filing: Filing) -> Vec<Word> {
+    let mut words = vec![Word::Checked(Check::Missing); sums.entries.len()];
+    for row in &*filing.rows().read() {
+        let Some(index) = sums.position(&row.name) else {
+            continue;
+        };
+        words[index] = match &*row.reading.read() {
+            Reading::Waiting => Word::Reading,
+            Reading::Cancelled | Reading::Failed(_) => Word::Unread,
+            Reading::Done(digests) => match sums.entries[index].check(digests) {
+                // At hand, but its digest of this algorithm is still to be computed.
+                Check::Missing => Word::Reading,
+                check => Word::Checked(check),
+            },
+        };
+    }
+    words
+}

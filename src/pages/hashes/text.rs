@@ -1,0 +1,321 @@
+//! What is known of the text: its digest, its white space and whether it is the expected one.
+//!
+//! The text and the HMAC key may be secrets. They live in their fields and nowhere else: whatever is
+//! computed reads them there, and only digests are kept. SHA-256 of a text of ordinary length is computed at
+//! once; everything else is heavy, so the worker does it.
+
+use super::asking::Asking;
+use crate::browser::dom;
+use crate::components::verdict::Ruling;
+use crate::engine::hash::hmac::{KeyError, KeyFormat};
+use crate::engine::hash::list::{self, Line};
+use crate::engine::hash::task::{Computed, Key, Task};
+use crate::engine::hash::whitespace;
+use crate::engine::hash::{Algorithm, Digest, Form};
+use crate::engine::number::grouped;
+use crate::engine::secret::Secret;
+use crate::engine::verdict::{Expected, Judgement, Verdict, judge};
+use leptos::{html, prelude::*};
+
+/// How many digests of a list are shown; copies and files hold all.
+const SHOWN: usize = 200;
+/// The longest text that is hashed without the worker, in UTF-16 code units.
+const AT_ONCE: u32 = 256 << 10;
+
+/// The text's fields and the choices beside them.
+#[derive(Clone, Copy)]
+pub struct Text {
+    /// Where the text is.
+    pub field: NodeRef<html::Textarea>,
+    /// Where the HMAC key is.
+    pub key_field: NodeRef<html::Input>,
+    /// The selected algorithm.
+    pub algorithm: RwSignal<Algorithm>,
+    /// How digests are shown.
+    pub form: RwSignal<Form>,
+    /// How the key is written.
+    pub key_format: RwSignal<KeyFormat>,
+    /// Whether every line has a digest of its own.
+    pub by_line: RwSignal<bool>,
+    /// What the digest should be.
+    pub expected: RwSignal<String>,
+    /// What is known of the text.
+    pub hashed: RwSignal<Hashed>,
+    asking: Asking,
+    changed: Trigger,
+}
+
+/// What is known of the text without keeping it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hashed {
+    /// Nothing yet: the worker is at it.
+    Busy,
+    /// What was computed.
+    Known {
+        /// By this algorithm.
+        algorithm: Algorithm,
+        /// As HMAC.
+        keyed: bool,
+        /// The digests.
+        computed: Computed,
+        /// Whether further algorithms are still to come.
+        more: bool,
+    },
+    /// What is wrong with the HMAC key.
+    NoKey(KeyError),
+    /// There is no worker, and why.
+    Failed(String),
+}
+
+impl Hashed {
+    /// What was computed.
+    pub fn computed(&self) -> Option<&Computed> {
+        match self {
+            Self::Known { computed, .. } => Some(computed),
+            _ => None,
+        }
+    }
+
+    /// The digest of the whole text.
+    pub fn digest(&self) -> Option<Digest> {
+        self.computed()?.digests.first().copied()
+    }
+
+    /// The digests of the lines; none of the whole.
+    pub fn lines(&self) -> &[Line] {
+        self.computed().map_or(&[], |computed| &computed.lines)
+    }
+}
+
+impl Text {
+    /// Nothing typed yet, SHA-256 in hex.
+    pub fn new() -> Self {
+        let hashed = RwSignal::new(Hashed::Busy);
+        let text = Self {
+            field: NodeRef::new(),
+            key_field: NodeRef::new(),
+            algorithm: RwSignal::default(),
+            form: RwSignal::default(),
+            key_format: RwSignal::default(),
+            by_line: RwSignal::default(),
+            expected: RwSignal::default(),
+            hashed,
+            asking: Asking::new(hashed),
+            changed: Trigger::new(),
+        };
+        let further = Memo::new(move |_| text.further());
+        Effect::new(move |_| text.hash(further.get()));
+        text
+    }
+
+    /// To be called when the text or the key has changed, or to try again.
+    pub fn change(self) {
+        self.changed.notify();
+    }
+
+    /// Selects an algorithm; a form that it has not gives way to hex.
+    pub fn select(self, algorithm: Algorithm) {
+        self.algorithm.set(algorithm);
+        if !self.form.get_untracked().fits(algorithm) {
+            self.form.set(Form::default());
+        }
+    }
+
+    /// Takes the white space off both ends of the text.
+    pub fn trim(self) {
+        if let Some(field) = self.field.get_untracked() {
+            let text = Secret::from(field.value());
+            dom::set_value(&field, whitespace::trimmed(text.expose()));
+            self.change();
+        }
+    }
+
+    /// Empties the fields and forgets what was computed.
+    pub fn wipe(self) {
+        if let Some(field) = self.field.get_untracked() {
+            dom::set_value(&field, "");
+        }
+        if let Some(field) = self.key_field.get_untracked() {
+            field.set_value("");
+        }
+        self.expected.set(String::new());
+        self.change();
+    }
+
+    /// Whether the digest that is shown may be of an older text.
+    pub fn is_waiting(self) -> bool {
+        let stays = matches!(
+            &*self.hashed.read_untracked(),
+            Hashed::Known { more: true, .. }
+        );
+        self.asking.is_waiting() && !stays
+    }
+
+    /// The algorithms besides the selected one that the expected digest can be of.
+    fn further(self) -> Vec<Algorithm> {
+        let selected = self.algorithm.get();
+        match Expected::read(&self.expected.read(), selected) {
+            Some(Ok(expected)) => expected
+                .algorithms()
+                .filter(|algorithm| *algorithm != selected)
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The key as it was typed; `None` where there is none or the algorithm has no HMAC.
+    fn key(self) -> Option<Key> {
+        let field = self.key_field.get();
+        let format = self.key_format.get();
+        let text = Secret::from(field?.value());
+        (!text.is_empty() && self.algorithm.get().has_hmac()).then_some(Key { text, format })
+    }
+
+    /// Computes what is asked of the text, here or in the worker.
+    fn hash(self, also: Vec<Algorithm>) {
+        self.changed.track();
+        let task = Task {
+            algorithm: self.algorithm.get(),
+            key: self.key(),
+            by_line: self.by_line.get(),
+            also,
+        };
+        let Some(field) = self.field.get() else {
+            return;
+        };
+        if let Some(Err(error)) = task.key.as_ref().map(Key::read) {
+            self.asking.stop();
+            self.hashed.set(Hashed::NoKey(error));
+            return;
+        }
+        let at_once = (field.text_length() <= AT_ONCE)
+            .then(|| task.compute_light(Secret::from(field.value()).expose()))
+            .flatten();
+        let Some(computed) = at_once else {
+            self.asking.ask(task, &dom::value(&field));
+            return;
+        };
+        let selected = task.algorithm;
+        let more = !task.by_line && !task.also.is_empty() && !self.matches(&computed, selected);
+        if more {
+            self.asking.ask(task, &dom::value(&field));
+        } else {
+            self.asking.stop();
+        }
+        self.hashed.set(Hashed::Known {
+            algorithm: selected,
+            keyed: false,
+            computed,
+            more,
+        });
+    }
+
+    fn matches(self, computed: &Computed, selected: Algorithm) -> bool {
+        let judgement = judge(&self.expected.read(), selected, |one| computed.digest(one));
+        judgement.is_some_and(|judgement| judgement.verdict == Verdict::Match)
+    }
+
+    /// The verdict on what is expected; `None` while nothing is, or while it is not known.
+    pub fn ruling(self) -> Option<Ruling> {
+        let hashed = self.hashed.read();
+        let Hashed::Known { computed, more, .. } = &*hashed else {
+            return None;
+        };
+        let selected = self.algorithm.get();
+        let judgement = judge(&self.expected.read(), selected, |one| computed.digest(one))?;
+        // Another algorithm may still match.
+        let open = *more && judgement.verdict != Verdict::Match;
+        (!open && !self.by_line.get()).then(|| rule(judgement, selected))
+    }
+
+    /// The digest as it is shown, or the first ones of the lines.
+    pub fn shown(self) -> String {
+        let hashed = self.hashed.read();
+        let form = self.form.get();
+        if let Some(digest) = hashed.digest() {
+            return form.show(&digest).unwrap_or_default();
+        }
+        let lines = hashed.lines();
+        let mut shown = list::digests(&lines[..lines.len().min(SHOWN)], form).unwrap_or_default();
+        if lines.len() > SHOWN {
+            shown.push('…');
+        }
+        shown.truncate(shown.trim_end().len());
+        shown
+    }
+
+    /// All that "Copy" copies: the digest, or all digests of the lines, a line each.
+    pub fn all(self) -> String {
+        let hashed = self.hashed.read_untracked();
+        let form = self.form.get_untracked();
+        match hashed.digest() {
+            Some(digest) => form.show(&digest),
+            None => list::digests(hashed.lines(), form),
+        }
+        .unwrap_or_default()
+    }
+
+    /// All digests of the lines as a CSV table.
+    pub fn csv(self) -> String {
+        let hashed = self.hashed.read_untracked();
+        let Hashed::Known {
+            algorithm,
+            keyed,
+            computed,
+            ..
+        } = &*hashed
+        else {
+            return String::new();
+        };
+        let hmac = if *keyed { "hmac-" } else { "" };
+        let head = format!("{hmac}{}", algorithm.id());
+        list::csv(&computed.lines, &head, self.form.get_untracked()).unwrap_or_default()
+    }
+
+    /// What the digest is of, in words.
+    pub fn says(self) -> String {
+        let (algorithm, keyed, computed) = match &*self.hashed.read() {
+            Hashed::Busy => return format!("Computing {} …", self.algorithm.get().label()),
+            Hashed::NoKey(error) => return error.to_string(),
+            Hashed::Failed(_) => {
+                return format!("{} was not computed.", self.algorithm.get().label());
+            }
+            Hashed::Known {
+                algorithm,
+                keyed,
+                computed,
+                ..
+            } => (*algorithm, *keyed, computed.bytes),
+        };
+        let name = algorithm.label();
+        let what = if keyed {
+            format!("HMAC with {name}")
+        } else {
+            name.to_owned()
+        };
+        if self.by_line.get() {
+            return format!("{what} of every line that is not empty.");
+        }
+        match computed {
+            0 => format!("{what} of the empty text (0 bytes)."),
+            1 => format!("{what} of 1 byte."),
+            bytes => {
+                let bytes = grouped(bytes);
+                format!("{what} of {bytes} bytes, the text as UTF-8.")
+            }
+        }
+    }
+}
+
+/// A judgement in words; the algorithm is named where it is not the selected one.
+pub fn rule(Judgement { algorithm, verdict }: Judgement, selected: Algorithm) -> Ruling {
+    Ruling {
+        good: verdict == Verdict::Match,
+        word: verdict.to_string(),
+        detail: match verdict.detail() {
+            Some(detail) => detail,
+            None if algorithm != selected => format!("It is compared as {}.", algorithm.label()),
+            None => String::new(),
+        },
+    }
+}

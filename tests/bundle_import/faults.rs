@@ -1,0 +1,171 @@
+//! Texts that are not imported: the line, what is wrong, and what to do.
+
+use crate::{NOW, sources::Seeded};
+use latchkey::engine::bundle::{
+    Bundle,
+    import::{ImportError, Source},
+};
+use latchkey::engine::dotenv::{
+    Dialect,
+    document::MOST,
+    problem::{Problem, What, repair},
+    read::Fault,
+};
+
+fn problems(text: &str, dialect: Dialect) -> Vec<Problem> {
+    match Bundle::import(text, Source::Example, dialect, NOW, &mut Seeded::new(1)) {
+        Err(ImportError::Problems(problems)) => problems,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[track_caller]
+fn says(text: &str, line: usize, what: What, words: &str) {
+    let problems = problems(text, Dialect::Compose);
+    assert_eq!(problems, [Problem { line, what }], "{text:?}");
+    assert_eq!(problems[0].to_string(), format!("Line {line}: {words}"));
+}
+
+#[test]
+fn a_duplicate_name_is_named_with_both_lines() {
+    let what = What::Duplicate {
+        name: "A".to_owned(),
+        first: 1,
+    };
+    says(
+        "A=1\n\nB=2\nA=3\n",
+        4,
+        what,
+        "A is in line 1 already. Readers disagree on which counts: keep one.",
+    );
+}
+
+#[test]
+fn bad_names_are_refused() {
+    let words = "the name may have letters, digits, _, . and - only, and no digit in front.";
+    for text in [
+        "B=1\n1A=2\n",
+        "B=1\nA B=2\n",
+        "B=1\nÄ=2\n",
+        "B=1\n=2\n",
+        "B=1\nA\"=2\n",
+        "B=1\nexport =2\n",
+    ] {
+        let problems = problems(text, Dialect::Compose);
+        assert_eq!(problems.len(), 1, "{text:?}");
+        assert_eq!(problems[0].line, 2, "{text:?}");
+        assert!(
+            matches!(problems[0].what, What::BadName | What::NoEquals),
+            "{text:?}"
+        );
+    }
+    says("B=1\n1A=2\n", 2, What::BadName, words);
+}
+
+#[test]
+fn a_line_without_an_equals_sign_is_refused() {
+    let words = "there is no =. Write NAME=value, or # before a comment.";
+    says("A=1\nthis is prose\n", 2, What::NoEquals, words);
+}
+
+#[test]
+fn an_unclosed_quote_is_found_at_its_line() {
+    let words = "the value begins with a quote that is never closed.";
+    let what = What::Value(Fault::UnclosedQuote);
+    says("A=1\nB=\"never closed\nC=2\n", 2, what.clone(), words);
+    says("A='x\n", 1, what, words);
+    let found = problems("A=1\nB=\"never closed\nC=\"x\"\n", Dialect::Compose);
+    assert_eq!(found[0].line, 2, "the quote ran on into the next line");
+}
+
+#[test]
+fn text_behind_a_quote_is_refused() {
+    let words =
+        "there is text behind the closing quote; put the whole value in one pair of quotes.";
+    says("A=\"x\"y\n", 1, What::Value(Fault::TextAfterQuote), words);
+}
+
+#[test]
+fn nul_bytes_are_refused() {
+    let words = "there is a NUL byte, which no environment variable can hold. Remove it.";
+    says("A=1\nB=\0\n", 2, What::Nul, words);
+}
+
+#[test]
+fn windows_line_ends_are_named_and_can_be_repaired() {
+    let words = "the line ends as on Windows (CR LF), and many readers make the CR part of the value. Use LF.";
+    let text = "A=1\nB=2\r\nC=3\r\n";
+    says(text, 2, What::CarriageReturn, words);
+    assert!(problems(text, Dialect::Npm)[0].is_repairable());
+    assert_eq!(repair(text), "A=1\nB=2\nC=3\n");
+}
+
+#[test]
+fn a_byte_order_mark_is_named_and_can_be_repaired() {
+    let words = "the text begins with a byte order mark, which many readers make part of the first name. Remove it.";
+    says("\u{feff}A=1\n", 1, What::ByteOrderMark, words);
+    assert!(problems("\u{feff}A=1\n", Dialect::Npm)[0].is_repairable());
+    assert_eq!(repair("\u{feff}A=1\r\n"), "A=1\n");
+}
+
+#[test]
+fn files_that_are_not_utf_8_are_refused_at_their_line() {
+    let problem = Problem::decode(b"A=1\nB=\xe9\n").expect_err("Latin-1 is no UTF-8");
+    assert_eq!(
+        problem,
+        Problem {
+            line: 2,
+            what: What::NotUtf8
+        }
+    );
+    assert_eq!(
+        problem.to_string(),
+        "Line 2: this is not UTF-8 text. Save the file as UTF-8, or check that it is the right file."
+    );
+    assert_eq!(Problem::decode("A=é\n".as_bytes()), Ok("A=é\n"));
+}
+
+#[test]
+fn more_than_a_mebibyte_is_refused() {
+    let text = format!("A={}\n", "x".repeat(MOST));
+    let problems = problems(&text, Dialect::Compose);
+    assert_eq!(
+        problems,
+        [Problem {
+            line: 1,
+            what: What::TooLong { most: MOST }
+        }]
+    );
+    let text = format!("A={}", "x".repeat(MOST - 2));
+    assert!(
+        Bundle::import(
+            &text,
+            Source::Example,
+            Dialect::Compose,
+            NOW,
+            &mut Seeded::new(1)
+        )
+        .is_ok()
+    );
+}
+
+#[test]
+fn every_fault_is_found_at_once() {
+    let found = problems("1=2\nA=1\nA=2\nprose\nB='x\n", Dialect::Compose);
+    let lines: Vec<_> = found.iter().map(|problem| problem.line).collect();
+    assert_eq!(lines, [1, 3, 4, 5]);
+    let text = ImportError::Problems(found).to_string();
+    assert_eq!(text.lines().count(), 4);
+}
+
+#[test]
+fn a_shell_file_that_runs_commands_is_refused() {
+    let found = problems("A=x; rm -r y\n", Dialect::Shell);
+    assert_eq!(
+        found,
+        [Problem {
+            line: 1,
+            what: What::Value(Fault::ShellSyntax)
+        }]
+    );
+}

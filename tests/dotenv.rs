@@ -1,0 +1,254 @@
+//! How the readers of `.env` files differ, rule by rule; `tests/readback` asks the readers themselves.
+#![cfg(not(target_arch = "wasm32"))]
+
+use latchkey::engine::dotenv::{
+    Dialect::{self, Compose, DockerRun, Godotenv, Npm, NpmExpand, Python, Shell, Systemd},
+    is_plain,
+    read::{Fault, Meaning},
+    write::Obstacle,
+};
+use latchkey::engine::secret::Secret;
+
+/// What `dialect` reads behind `NAME=`; `None` when that depends on other variables.
+fn read(dialect: Dialect, text: &str) -> Option<String> {
+    match dialect.read(text).expect("no fault").meaning {
+        Meaning::Text(text) => Some(text.to_string()),
+        Meaning::Template => None,
+    }
+}
+
+#[track_caller]
+fn reads(text: &str, expected: &[(Dialect, Option<&str>)]) {
+    for (dialect, expected) in expected {
+        assert_eq!(
+            read(*dialect, text).as_deref(),
+            *expected,
+            "{dialect}: {text:?}"
+        );
+    }
+}
+
+fn written(dialect: Dialect, value: &str) -> Result<String, Obstacle> {
+    let mut out = Secret::with_capacity(0);
+    dialect
+        .write(value, &mut out)
+        .map(|()| out.expose().to_owned())
+}
+
+#[test]
+fn a_hash_truncates_unquoted_values_for_some() {
+    reads(
+        "ab#c\n",
+        &[
+            (Npm, Some("ab")),
+            (Python, Some("ab#c")),
+            (Compose, Some("ab#c")),
+            (DockerRun, Some("ab#c")),
+            (Systemd, Some("ab#c")),
+            (Shell, Some("ab#c")),
+            (Godotenv, Some("ab#c")),
+        ],
+    );
+    reads(
+        "ab #c\n",
+        &[
+            (Npm, Some("ab")),
+            (Python, Some("ab")),
+            (Compose, Some("ab")),
+            (DockerRun, Some("ab #c")),
+            (Systemd, Some("ab #c")),
+            (Shell, Some("ab")),
+            (Godotenv, Some("ab")),
+        ],
+    );
+}
+
+#[test]
+fn a_dollar_is_literal_or_begins_a_reference() {
+    reads(
+        "'$X'\n",
+        &[
+            (Npm, Some("$X")),
+            (NpmExpand, None),
+            (Python, Some("$X")),
+            (Compose, Some("$X")),
+            (DockerRun, Some("'$X'")),
+            (Systemd, Some("$X")),
+            (Shell, Some("$X")),
+            (Godotenv, Some("$X")),
+        ],
+    );
+    reads(
+        "'${X}'\n",
+        &[
+            (Npm, Some("${X}")),
+            (NpmExpand, None),
+            (Python, None),
+            (Compose, Some("${X}")),
+        ],
+    );
+    reads(
+        "\"$X\"\n",
+        &[
+            (Npm, Some("$X")),
+            (NpmExpand, None),
+            (Python, Some("$X")),
+            (Compose, None),
+            (Systemd, Some("$X")),
+            (Shell, None),
+            (Godotenv, None),
+        ],
+    );
+    reads(
+        "$$\n",
+        &[
+            (Npm, Some("$$")),
+            (Compose, Some("$")),
+            (Systemd, Some("$$")),
+            (Shell, None),
+        ],
+    );
+}
+
+#[test]
+fn escapes_depend_on_the_reader() {
+    reads(
+        "\"a\\n\\\"b\\\\\"\n",
+        &[
+            (Python, None),
+            (Compose, Some("a\n\"b\\")),
+            (Systemd, Some("a\\n\"b\\")),
+            (Shell, Some("a\\n\"b\\")),
+        ],
+    );
+    reads(
+        "\"a\\nb\\tc\"\n",
+        &[
+            (Npm, Some("a\nb\\tc")),
+            (Python, Some("a\nb\tc")),
+            (Compose, Some("a\nb\tc")),
+            (Godotenv, Some("a\nbtc")),
+        ],
+    );
+    reads(
+        "a\\b\n",
+        &[
+            (Npm, Some("a\\b")),
+            (Python, Some("a\\b")),
+            (Compose, Some("a\\b")),
+            (DockerRun, Some("a\\b")),
+            (Systemd, Some("ab")),
+            (Shell, Some("ab")),
+        ],
+    );
+}
+
+#[test]
+fn bash_loses_a_delete_character_behind_a_backslash() {
+    reads("\"a\\\u{7f}\"\n", &[(Shell, None)]);
+    reads("'a\\\u{7f}'\n", &[(Shell, Some("a\\\u{7f}"))]);
+}
+
+#[test]
+fn compose_looks_for_references_once_the_escapes_are_gone() {
+    reads("\"$\\${X}\"\n", &[(Compose, None)]);
+    reads("\"\\${X}$$\"\n", &[(Compose, Some("${X}$"))]);
+    reads("\"\\\\$X\"\n", &[(Compose, None)]);
+    reads("\"\\\\\\$X\"\n", &[(Compose, Some("\\$X"))]);
+}
+
+#[test]
+fn values_that_every_reader_takes_stand_without_quotes() {
+    for value in ["", "abc", "aZ09_./+=:,-", "base64:AbC+/=="] {
+        assert!(is_plain(value));
+        for dialect in Dialect::ALL {
+            assert_eq!(written(dialect, value).as_deref(), Ok(value), "{dialect}");
+        }
+    }
+}
+
+#[test]
+fn other_values_stand_in_the_plainest_quotes_that_will_do() {
+    let quoted = |dialect, value, expected| {
+        assert_eq!(
+            written(dialect, value).as_deref(),
+            Ok(expected),
+            "{dialect} {value:?}"
+        );
+    };
+    for dialect in [Npm, NpmExpand, Python, Compose, Systemd, Shell, Godotenv] {
+        quoted(dialect, "a#b(c)", "'a#b(c)'");
+    }
+    quoted(DockerRun, "a#b(c)", "a#b(c)");
+    quoted(Npm, "it's", "\"it's\"");
+    quoted(Npm, "it's \"x\"", "`it's \"x\"`");
+    quoted(Npm, "a\r\nb", "\"a\\r\nb\"");
+    quoted(NpmExpand, "a$b c", "'a\\$b c'");
+    quoted(NpmExpand, "$1 $ c", "'$1 $ c'");
+    quoted(Python, "it's", "'it\\'s'");
+    quoted(Compose, "a$b", "'a$b'");
+    quoted(Compose, "it's $5", "'it\\'s $5'");
+    quoted(Compose, "back\\", "\"back\\\\\"");
+    quoted(Compose, "a\\' $b", "\"a\\\\' \\$b\"");
+    quoted(Systemd, "it's $`\\", "\"it's \\$\\`\\\\\"");
+    quoted(Shell, "it's", "'it'\\''s'");
+    quoted(Godotenv, "a\nb---\n", "\"a\\nb---\\n\"");
+}
+
+#[test]
+fn what_a_reader_cannot_carry_is_refused_with_the_reason() {
+    let refused = |dialect, value, expected| {
+        assert_eq!(
+            written(dialect, value),
+            Err(expected),
+            "{dialect} {value:?}"
+        );
+    };
+    let long = "x".repeat(40_000);
+    for dialect in Dialect::ALL {
+        refused(dialect, "a\0", Obstacle::Nul);
+    }
+    refused(Npm, "'\"` #", Obstacle::Quoting);
+    refused(Npm, "#\\", Obstacle::Quoting);
+    refused(NpmExpand, "$(id)", Obstacle::Command);
+    refused(Python, "${X}", Obstacle::Reference);
+    refused(DockerRun, "a\nb", Obstacle::LineBreak);
+    refused(DockerRun, &long, Obstacle::TooLong);
+    refused(Systemd, "a\u{1b}", Obstacle::Control);
+    refused(Godotenv, "'a\"", Obstacle::Quoting);
+}
+
+#[test]
+fn faults_are_told_apart() {
+    for dialect in [Npm, Python, Compose, Systemd, Shell, Godotenv] {
+        assert_eq!(
+            dialect.read("'x\n").map(|_| ()),
+            Err(Fault::UnclosedQuote),
+            "{dialect}"
+        );
+    }
+    for dialect in [Npm, Python, Compose, Godotenv] {
+        assert_eq!(
+            dialect.read("'x' y\n").map(|_| ()),
+            Err(Fault::TextAfterQuote),
+            "{dialect}"
+        );
+        assert_eq!(
+            dialect.read("'x\nB='y'\n").map(|_| ()),
+            Err(Fault::UnclosedQuote),
+            "{dialect}"
+        );
+    }
+    let found = Npm.read("'x'\u{85}# y\n").map(|_| ());
+    assert_eq!(
+        found,
+        Err(Fault::TextAfterQuote),
+        "U+0085 is no white space to JavaScript"
+    );
+    for text in ["a b\n", "a;b\n", "a&\n", "$(id) x\n"] {
+        assert!(
+            matches!(Shell.read(text).map(|_| ()), Err(Fault::ShellSyntax)),
+            "{text}"
+        );
+    }
+}

@@ -1,0 +1,273 @@
+//! Files: chosen, read by the worker in slices, listed and verified.
+
+use crate::harness::{Outcome, Page, ensure, ensure_responsive, long_tasks, run, until};
+use crate::referees::sha256sum;
+use std::fs::{self, File, OpenOptions};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use tempfile::TempDir;
+use thirtyfour::By;
+
+/// Files of these names and contents.
+fn files(folder: &TempDir, contents: &[(&str, &[u8])]) -> Outcome<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for (name, bytes) in contents {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes)?;
+        paths.push(path);
+    }
+    Ok(paths)
+}
+
+/// A file of this many MiB, no two slices of which are alike.
+fn large(folder: &TempDir, mib: u32) -> Outcome<PathBuf> {
+    let path = folder.path().join("large.bin");
+    let mut file = File::create(&path)?;
+    let mut block = vec![0_u8; 1 << 20];
+    for (place, byte) in block.iter_mut().enumerate() {
+        *byte = u8::try_from(place * 31 % 251)?;
+    }
+    for number in 0..mib {
+        block[..4].copy_from_slice(&number.to_le_bytes());
+        file.write_all(&block)?;
+    }
+    Ok(path)
+}
+
+async fn choose(page: &Page, paths: &[PathBuf]) -> Outcome {
+    let paths: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
+    let input = page.driver().find(By::Css("input[type=file]")).await?;
+    let name = page.computed(&input, "label").await?;
+    ensure(name == "File", || {
+        format!("the file input is named {name:?}")
+    })?;
+    Ok(input.send_keys(paths.join("\n")).await?)
+}
+
+async fn until_table(page: &Page, name: &str, wanted: impl Fn(&str) -> bool) -> Outcome<String> {
+    page.until_reads(name, wanted).await
+}
+
+fn tool(name: &str, path: &Path) -> Outcome<String> {
+    let output = Command::new(name).arg(path).output()?;
+    let text = String::from_utf8(output.stdout)?;
+    Ok(text
+        .split_whitespace()
+        .next()
+        .ok_or("no digest")?
+        .to_owned())
+}
+
+#[test]
+fn several_files_are_listed_as_sha256sum_lists_them() {
+    run(async |page| {
+        let folder = TempDir::new()?;
+        page.open("#hashes").await?;
+        choose(
+            page,
+            &files(&folder, &[("a.txt", b"abc"), ("empty", b""), ("b c", b"x")])?,
+        )
+        .await?;
+        let (abc, empty, x) = (sha256sum(b"abc")?, sha256sum(b"")?, sha256sum(b"x")?);
+        until_table(page, "Files", |text| {
+            [&abc, &empty, &x]
+                .iter()
+                .all(|digest| text.contains(*digest))
+        })
+        .await?;
+        page.press("Save checksum lines").await?;
+        let (name, bytes) = page.downloaded().await?;
+        ensure(name == "SHA256SUMS", || name)?;
+        fs::write(folder.path().join("SUMS"), &bytes)?;
+        let checked = Command::new("sha256sum")
+            .args(["--check", "--strict", "SUMS"])
+            .current_dir(folder.path())
+            .output()?;
+        ensure(checked.status.success(), || format!("{checked:?}"))
+    });
+}
+
+#[test]
+fn several_algorithms_are_computed_over_one_read() {
+    run(async |page| {
+        let folder = TempDir::new()?;
+        let paths = files(&folder, &[("a.txt", b"abc")])?;
+        page.open("#hashes").await?;
+        choose(page, &paths).await?;
+        page.by_role("checkbox", "SHA-512").await?.click().await?;
+        page.by_role("checkbox", "MD5").await?.click().await?;
+        for name in ["sha256sum", "sha512sum", "md5sum"] {
+            let digest = tool(name, &paths[0])?;
+            until_table(page, "Files", |text| text.contains(&digest)).await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_checksum_file_verifies_the_files_beside_it() {
+    run(async |page| {
+        let folder = TempDir::new()?;
+        page.open("#hashes").await?;
+        choose(page, &files(&folder, &[("good", b"abc"), ("bad", b"abd")])?).await?;
+        let abc = sha256sum(b"abc")?;
+        let sums = format!(
+            "{abc}  good\n{abc}  bad\n{abc}  absent\n{}  short\n",
+            &abc[1..]
+        );
+        page.paste("textbox", "SHA256SUMS", &sums).await?;
+        until_table(page, "Checks", |text| {
+            let words: Vec<_> = text.split_whitespace().collect();
+            words.ends_with(&["good", "OK", "bad", "FAILED", "absent", "missing"])
+        })
+        .await?;
+        page.until_body_says(|page| page.contains("Line 4: "))
+            .await?;
+        page.paste("textbox", "Expected digest", &abc).await?;
+        until_table(page, "Files", |text| {
+            text.contains("Match") && text.contains("No match")
+        })
+        .await
+        .map(drop)
+    });
+}
+
+#[test]
+fn a_large_file_has_the_digest_of_sha256sum() {
+    run(async |page| {
+        let folder = TempDir::new()?;
+        let path = large(&folder, 300)?;
+        let digest = tool("sha256sum", &path)?;
+        page.open("#hashes").await?;
+        choose(page, &[path]).await?;
+        page.by_role("progressbar", "large.bin").await?;
+        until_table(page, "Files", |text| text.contains(&digest)).await?;
+        ensure(!page.has("progressbar", "large.bin").await, || {
+            "the progress bar stays".into()
+        })
+    });
+}
+
+#[test]
+fn reading_can_be_cancelled_and_begun_again() {
+    run(async |page| {
+        let folder = TempDir::new()?;
+        let small = files(&folder, &[("small", b"abc")])?;
+        let path = large(&folder, 300)?;
+        page.open("#hashes").await?;
+        // The slow ones, so that there is time to press the button.
+        for algorithm in ["SHA3-512", "SHA-512", "BLAKE2b-512", "MD5"] {
+            page.by_role("checkbox", algorithm).await?.click().await?;
+        }
+        choose(page, &[path]).await?;
+        page.press("Cancel").await?;
+        until_table(page, "Files", |text| text.contains("Cancelled")).await?;
+        choose(page, &small).await?;
+        let digest = sha256sum(b"abc")?;
+        until_table(page, "Files", |text| {
+            text.contains(&digest) && !text.contains("large.bin")
+        })
+        .await
+        .map(drop)
+    });
+}
+
+#[test]
+fn a_file_that_changed_is_an_error_on_its_row_and_the_others_go_on() {
+    run(async |page| {
+        let folder = TempDir::new()?;
+        let paths = files(
+            &folder,
+            &[("changed", b"abc"), ("gone", b"abc"), ("kept", b"abc")],
+        )?;
+        page.open("#hashes").await?;
+        choose(page, &paths).await?;
+        let digest = sha256sum(b"abc")?;
+        until_table(page, "Files", |text| text.matches(&digest).count() == 3).await?;
+        fs::write(&paths[0], b"something longer")?;
+        fs::remove_file(&paths[1])?;
+        // Another algorithm has them read again.
+        page.choose("Algorithm", "SHA-512").await?;
+        let digest = tool("sha512sum", &paths[2])?;
+        let text = until_table(page, "Files", |text| text.contains(&digest)).await?;
+        ensure(text.matches("The file ").count() == 2, || text)
+    });
+}
+
+#[test]
+fn dropped_files_are_read_as_chosen_ones_are() {
+    run(async |page| {
+        page.open("#hashes").await?;
+        page.script::<()>(
+            "const data = new DataTransfer();
+             data.items.add(new File(['abc'], 'dropped.txt'));
+             const zone = document.querySelector('input[type=file]').closest('.card');
+             zone.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }));",
+            [],
+        )
+        .await?;
+        let digest = sha256sum(b"abc")?;
+        until_table(page, "Files", |text| {
+            text.contains(&digest) && text.contains("dropped.txt")
+        })
+        .await
+        .map(drop)
+    });
+}
+
+/// Chooses a file that takes many seconds to read and another one, does `fault` to the first while it is read, and
+/// returns what its row says when the second one is there.
+fn ensure_named_midway(fault: impl Fn(&Path) -> Outcome, word: &str) {
+    run(async |page| {
+        let folder = TempDir::new()?;
+        let path = folder.path().join("sparse.bin");
+        // A sparse file takes no room, however long it is to read.
+        File::create(&path)?.set_len(8 << 30)?;
+        let kept = files(&folder, &[("kept", b"abc")])?;
+        page.open("#hashes").await?;
+        choose(page, &[path.clone(), kept[0].clone()]).await?;
+        let begun = async || {
+            let bar = page.by_role("progressbar", "sparse.bin").await?;
+            let value = bar.attr("value").await?.unwrap_or_default();
+            let part = value.parse::<f64>().unwrap_or_default();
+            ensure(part > 0.0, || format!("read so far: {value}"))
+        };
+        until("the file to be read", begun).await?;
+        fault(&path)?;
+        let digest = sha256sum(b"abc")?;
+        let text = until_table(page, "Files", |text| text.contains(&digest)).await?;
+        ensure(text.contains(word), || text)
+    });
+}
+
+#[test]
+fn a_file_that_vanishes_while_it_is_read_is_named_and_the_next_one_is_read() {
+    ensure_named_midway(|path| Ok(fs::remove_file(path)?), "The file is gone");
+}
+
+#[test]
+fn a_file_that_changes_while_it_is_read_is_named_and_the_next_one_is_read() {
+    let change = |path: &Path| {
+        let mut file = OpenOptions::new().append(true).open(path)?;
+        Ok(file.write_all(b"more")?)
+    };
+    ensure_named_midway(change, "The file changed");
+}
+
+#[test]
+fn reading_a_file_never_holds_the_page_up() {
+    run(async |page| {
+        page.open("#hashes").await?;
+        let prepare = "const data = new DataTransfer();
+             data.items.add(new File([new Uint8Array(200 << 20)], 'large.bin'));
+             const input = document.querySelector('input[type=file]');";
+        let start = "input.files = data.files; input.dispatchEvent(new Event('change', { bubbles: true }));";
+        ensure_responsive("reading a file of 200 MiB", async || {
+            let tasks = long_tasks(page, prepare, start, 0).await?;
+            until_table(page, "Files", |text| text.contains("large.bin")).await?;
+            Ok(tasks)
+        })
+        .await
+    });
+}

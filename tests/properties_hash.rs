@@ -1,0 +1,109 @@
+//! Properties that hold for every input.
+#![cfg(not(target_arch = "wasm32"))]
+
+use latchkey::engine::hash::decoding::{read_base64, read_hex};
+use latchkey::engine::hash::whitespace::{inspect, trimmed};
+use latchkey::engine::hash::{Algorithm, Encoding, Hasher, Hashers, digest};
+use latchkey::engine::password::Stored;
+use latchkey::engine::server_config::Target;
+use latchkey::engine::sums::{Sums, gnu_line, tag_line};
+use latchkey::engine::verdict::{Verdict, compare, judge};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+fn algorithm() -> impl Strategy<Value = Algorithm> {
+    select(Algorithm::ALL.as_slice())
+}
+
+/// A message and where it is cut: around the block sizes of 64, 72, 128, 136 and 1024 bytes and anywhere.
+fn split_message() -> impl Strategy<Value = Vec<Vec<u8>>> {
+    let edge = select(vec![
+        63_usize, 64, 65, 71, 72, 73, 127, 128, 129, 135, 136, 137, 1023, 1024, 1025,
+    ]);
+    let len = prop_oneof![0..3000_usize, edge];
+    vec(len.prop_flat_map(|len| vec(any::<u8>(), len)), 0..6)
+}
+
+proptest! {
+    #[test]
+    fn any_split_of_the_input_gives_the_digest_of_the_whole(slices in split_message()) {
+        let whole = slices.concat();
+        let mut hashers = Hashers::new(&Algorithm::ALL);
+        for slice in &slices { hashers.update(slice); }
+        prop_assert_eq!(hashers.len(), whole.len() as u64);
+        let expected = Algorithm::ALL.map(|algorithm| digest(algorithm, &whole));
+        prop_assert_eq!(hashers.finish(), expected);
+    }
+
+    #[test]
+    fn any_split_of_the_input_gives_the_hmac_of_the_whole(
+        algorithm in algorithm(), key in vec(any::<u8>(), 0..200), slices in split_message()
+    ) {
+        let codes = [&slices, &vec![slices.concat()]].map(|slices| {
+            let mut hasher = Hasher::with_key(algorithm, &key)?;
+            for slice in slices { hasher.update(slice); }
+            Some(hasher.finish())
+        });
+        prop_assert_eq!(codes[0], codes[1]);
+        prop_assert_eq!(codes[0].is_some(), algorithm.has_hmac());
+    }
+
+    #[test]
+    fn what_was_encoded_decodes_to_the_same_bytes(bytes in vec(any::<u8>(), 0..100)) {
+        for encoding in [Encoding::Hex, Encoding::HexUpper] {
+            prop_assert_eq!(read_hex(&encoding.encode(&bytes)), Ok(bytes.clone()));
+        }
+        for encoding in [Encoding::Base64, Encoding::Base64Url] {
+            prop_assert_eq!(read_base64(&encoding.encode(&bytes)), Ok(bytes.clone()));
+        }
+    }
+
+    #[test]
+    fn one_changed_bit_is_no_match(algorithm in algorithm(), message in any::<Vec<u8>>(), bit in any::<prop::sample::Index>()) {
+        let digest = digest(algorithm, &message);
+        let mut other = digest.as_bytes().to_vec();
+        let bit = bit.index(other.len() * 8);
+        other[bit / 8] ^= 1 << (bit % 8);
+        for encoding in Encoding::ALL {
+            prop_assert_eq!(compare(&digest.encode(encoding), &digest), Some(Verdict::Match));
+            prop_assert_eq!(compare(&encoding.encode(&other), &digest), Some(Verdict::NoMatch));
+        }
+    }
+
+    #[test]
+    fn no_text_makes_a_reader_panic(text in any::<String>(), name in "[a-zA-Z0-9 ]{0,12}[:=-]\\PC{0,80}", hash in "\\$(2|argon2id|scrypt|pbkdf2-sha256)\\PC{0,40}") {
+        for text in [&text, &name, &hash] {
+            let _ = judge(text, Algorithm::Sha256, |algorithm| Some(digest(algorithm, b"")));
+            let _ = Sums::read(text, Algorithm::Sha256);
+            let _ = Stored::read(text);
+            let _ = read_hex(text);
+            let _ = read_base64(text);
+            for target in Target::ALL {
+                let _ = target.write(text, &digest(Algorithm::Sha256, b""), Encoding::Hex);
+            }
+        }
+    }
+
+    #[test]
+    fn the_remedy_for_white_space_leaves_none_and_takes_nothing_else(text in "[ \\t\\r\\n\u{a0}\u{feff}\u{200b}ab]{0,12}") {
+        let rest = trimmed(&text);
+        prop_assert!(inspect(rest).is_none());
+        prop_assert_eq!(rest == text, inspect(&text).is_none());
+        let letters = |text: &str| text.chars().filter(char::is_ascii_alphabetic).collect::<String>();
+        prop_assert_eq!(letters(rest), letters(&text));
+    }
+
+    #[test]
+    fn a_written_checksum_line_is_read_back_whatever_the_name(algorithm in algorithm(), name in "[^\\x00]{1,20}") {
+        let digest = digest(algorithm, name.as_bytes());
+        for line in [gnu_line(&digest, &name), tag_line(&digest, &name)] {
+            prop_assert!(!line.contains(['\n', '\r']));
+            let sums = Sums::read(&line, algorithm);
+            prop_assert_eq!(sums.entries.len(), 1, "{}", line);
+            prop_assert_eq!(&sums.entries[0].name, &name);
+            prop_assert!(sums.entries[0].expected.is(&digest));
+            prop_assert_eq!(sums.entries[0].expected.algorithm(), algorithm);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The way to the referees that `scripts/referees.sh` installs. One that is missing fails the test.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::thread;
+
+const REMEDY: &str = "run scripts/referees.sh, which installs it";
+
+/// The environment's folder: `LATCHKEY_REFEREES`, or where the rule of `scripts/tools.sh` puts it.
+fn folder() -> PathBuf {
+    if let Some(folder) = std::env::var_os("LATCHKEY_REFEREES") {
+        return folder.into();
+    }
+    let output = Command::new("sh")
+        .args([
+            "-euc",
+            ". scripts/tools.sh; printf %s \"$LATCHKEY_REFEREES\"",
+        ])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("sh runs");
+    String::from_utf8(output.stdout)
+        .expect("the folder's name is UTF-8")
+        .into()
+}
+
+/// The referees' Python.
+pub(crate) fn python() -> Command {
+    let folder = folder();
+    assert!(
+        folder.join("complete").exists(),
+        "no referees in {}: {REMEDY}",
+        folder.display()
+    );
+    let mut python = Command::new(folder.join("bin/python"));
+    // Neither the caller's modules nor byte code beside the sources.
+    python.args(["-I", "-B"]);
+    python
+}
+
+/// A file of the package `cryptography_vectors`.
+#[allow(
+    dead_code,
+    reason = "not every test that shares this file reads vectors"
+)]
+pub(crate) fn vectors(name: &str) -> String {
+    let lib = folder().join("lib");
+    let packages =
+        fs::read_dir(&lib).unwrap_or_else(|_| panic!("no vectors in {}: {REMEDY}", lib.display()));
+    packages
+        .flatten()
+        .map(|python| {
+            python
+                .path()
+                .join("site-packages/cryptography_vectors")
+                .join(name)
+        })
+        .find_map(|file| fs::read_to_string(file).ok())
+        .unwrap_or_else(|| panic!("no vectors {name} in {}: {REMEDY}", lib.display()))
+}
+
+/// A program, from Debian's package of the same name or one that the script installs.
+#[allow(
+    dead_code,
+    reason = "not every test that shares this file asks a program"
+)]
+pub(crate) fn program(name: &str) -> Command {
+    let found = Command::new("sh")
+        .args(["-c", "command -v \"$0\"", name])
+        .output()
+        .expect("sh runs");
+    assert!(found.status.success(), "no {name}: {REMEDY}");
+    Command::new(name)
+}
+
+/// What `program` prints when it reads `input`. It must succeed.
+pub(crate) fn answer(program: &mut Command, input: &[u8]) -> String {
+    let mut child = program
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|error| panic!("{program:?} does not start ({error}): {REMEDY}"));
+    let mut stdin = child.stdin.take().expect("it is piped");
+    // Written beside the reading: a program that answers line by line would block on a full pipe. One that
+    // ends before it has read all says why itself.
+    let output = thread::scope(|scope| {
+        scope.spawn(move || stdin.write_all(input).is_ok());
+        child.wait_with_output().expect("the program ends")
+    });
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{program:?} failed: {complaint}");
+    String::from_utf8(output.stdout).expect("the answer is UTF-8")
+}

@@ -1,0 +1,39 @@
+//! Our output before implementations that are not ours, and theirs before us.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[allow(dead_code, reason = "other tests use the rest of it")]
+#[path = "../referees/mod.rs"]
+mod referees;
+
+mod config;
+mod digests;
+mod passwords;
+mod sums;
+
+use latchkey::engine::hash::Encoding;
+use std::path::PathBuf;
+
+fn hex(bytes: &[u8]) -> String {
+    Encoding::Hex.encode(bytes)
+}
+
+/// What a script of this folder prints when it reads `lines`, line by line.
+fn ask(script: &str, lines: &[String]) -> Vec<String> {
+    let script = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/referees_hash")
+        .join(script);
+    let mut input = lines.join("\n");
+    input.push('\n');
+    let answer = referees::answer(referees::python().arg(script), input.as_bytes());
+    answer.lines().map(str::to_owned).collect()
+}
+
+/// An empty folder of this name for one test's files.
+fn scratch(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).expect("the folder of the last run can be removed");
+    }
+    std::fs::create_dir_all(&folder).expect("the target folder can be written");
+    folder
+}
