@@ -16,6 +16,7 @@ pub mod field;
 pub mod fold;
 pub mod progress;
 pub mod radio;
+pub mod secret_editor;
 pub mod secrets_table;
 pub mod select;
 pub mod tabs;

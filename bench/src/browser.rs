@@ -42,7 +42,7 @@ pub struct Memory {
 
 /// The page with the contestants.
 pub struct Bench {
-    driver: WebDriver,
+    pub driver: WebDriver,
     node_modules: PathBuf,
     url: String,
     /// "Chromium 150.0.1.2".

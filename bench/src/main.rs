@@ -7,6 +7,7 @@
 //! run are.
 
 mod browser;
+mod bundle;
 // The end-to-end tests' own, so that there is one way to start and end the driver.
 #[path = "../../tests/e2e/harness/driver.rs"]
 mod driver;
@@ -87,7 +88,8 @@ async fn measure_all(bench: &Bench) -> Outcome<String> {
     memory_of_file(bench, &mut report, &folder.path().join("sparse.bin")).await?;
     hashes::write_file(&chosen, SITE_FILE)?;
     report.site(&site::measure(bench, &chosen, SITE_FILE).await?, longest);
-    Ok(report.finish())
+    let bundle = bundle::measure(bench).await?;
+    Ok(report.finish() + bundle.as_str())
 }
 
 async fn memory_of_batch(bench: &Bench, report: &mut Report<'_>) -> Outcome {

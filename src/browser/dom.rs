@@ -6,6 +6,7 @@
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
+use zeroize::Zeroizing;
 
 /// Replaces what `element` shows by `parts`, each a text with the class of its own span.
 pub fn show_parts<'a>(element: &Element, parts: impl IntoIterator<Item = (&'a str, &'a str)>) {
@@ -28,6 +29,39 @@ pub fn show_text(element: &Element, text: &str) {
     element.set_text_content(Some(text));
 }
 
+/// How many lines a piece of a long text has.
+const PIECE: usize = 200;
+
+/// Replaces what `element` shows by `text`, a long one in pieces of lines with the class `piece`, which
+/// need no layout while they are out of sight.
+pub fn show_lines(element: &Element, text: &str) {
+    let end = |rest: &str| {
+        let mut lines = rest.match_indices('\n');
+        lines
+            .nth(PIECE - 1)
+            .map_or(rest.len(), |(newline, _)| newline + 1)
+    };
+    if end(text) == text.len() {
+        show_text(element, text);
+        return;
+    }
+    element.set_text_content(None);
+    let Some(document) = element.owner_document() else {
+        return;
+    };
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (piece, after) = rest.split_at(end(rest));
+        rest = after;
+        // "div" is a valid name: creating it does not fail.
+        if let Ok(shown) = document.create_element("div") {
+            shown.set_class_name("piece");
+            shown.set_text_content(Some(piece));
+            let _ = element.append_child(&shown);
+        }
+    }
+}
+
 /// Removes the element with this id, if there is one.
 pub fn remove(id: &str) {
     let element = web_sys::window()
@@ -40,9 +74,15 @@ pub fn remove(id: &str) {
 
 /// The text of a field as the browser holds it, without a copy of it in this program.
 #[must_use]
-pub fn value(field: &HtmlTextAreaElement) -> JsValue {
+pub fn held_value(field: &HtmlTextAreaElement) -> JsValue {
     // Every field has a value: reading it does not fail.
     Reflect::get(field, &"value".into()).unwrap_or_default()
+}
+
+/// What a field holds.
+#[must_use]
+pub fn value(field: &HtmlTextAreaElement) -> Zeroizing<String> {
+    Zeroizing::new(field.value())
 }
 
 /// Puts `text` into a field.

@@ -1,7 +1,11 @@
-//! Files that a person chose or dropped. Their contents stay with the browser until a worker reads them.
+//! Files that a person chose or dropped. Their contents stay with the browser until they are read.
 
+use crate::engine::job::FileFault;
+use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
+use zeroize::Zeroizing;
 
 /// A file at hand.
 #[derive(Clone)]
@@ -23,6 +27,24 @@ impl ChosenFile {
     )]
     pub fn size(&self) -> u64 {
         self.0.size() as u64
+    }
+
+    /// Its first `most` bytes, or all of them where it has fewer.
+    ///
+    /// # Errors
+    /// [`FileFault::Unreadable`] for a folder, and for a file that went or changed since it was chosen.
+    pub async fn head(&self, most: u32) -> Result<Zeroizing<Vec<u8>>, FileFault> {
+        let head = self
+            .0
+            .slice_with_f64_and_f64(0.0, f64::from(most))
+            .map_err(|_| FileFault::Unreadable)?;
+        let buffer = JsFuture::from(head.array_buffer()).await;
+        let buffer = buffer.map_err(|_| FileFault::Unreadable)?;
+        let bytes = Uint8Array::new(&buffer);
+        let read = Zeroizing::new(bytes.to_vec());
+        // The browser frees it when it likes.
+        bytes.fill(0, 0, bytes.length());
+        Ok(read)
     }
 
     /// What a message to a worker can carry.

@@ -20,6 +20,9 @@ pub fn Field(
     id: &'static str,
     /// The accessible name, shown above the field.
     label: &'static str,
+    /// What the accessible name says besides, where several fields have one label.
+    #[prop(optional, into)]
+    of: String,
     /// What it holds.
     #[prop(default = FieldKind::Text)]
     kind: FieldKind,
@@ -112,7 +115,7 @@ pub fn Field(
     };
     view! { class="lk",
         <div class="field">
-            <label class="label" for=id>{label}</label>
+            <label class="label" for=id>{label}<span class="unseen">{of}</span></label>
             {input}
             <div id=hint_id aria-live="polite">
                 <span class="error" hidden=move || error.read().is_none()>{error}</span>

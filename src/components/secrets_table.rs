@@ -1,7 +1,22 @@
-//! The variables of a bundle, each with its format and a button that makes it anew.
+//! The variables of a bundle, each with its format, what becomes of it and why, its value, and a button
+//! that makes it anew.
+//!
+//! Made for a thousand rows: a row is a few elements, and what changes one is made when it is opened.
 
-use crate::engine::bundle::RowId;
-use leptos::prelude::*;
+use crate::components::secret_editor::{Choices, SecretEditor};
+use crate::engine::bundle::{Decision, RowId, kind::Kind};
+use leptos::{html, prelude::*};
+
+/// What of a value the table shows by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// There is one.
+    Masked,
+    /// There is none.
+    Empty,
+    /// It is on its way.
+    Waiting,
+}
 
 /// A variable as the table shows it, without its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,8 +25,40 @@ pub struct SecretRow {
     pub id: RowId,
     /// The variable's name.
     pub name: String,
-    /// The format of its value, in words.
-    pub format: String,
+    /// What becomes of it, in words.
+    pub decision: String,
+    /// Why, in words.
+    pub reason: String,
+    /// Whether a person has to get it elsewhere.
+    pub elsewhere: bool,
+    /// Whether it is a secret that can be made anew.
+    pub own: bool,
+    /// What of its value is shown.
+    pub value: Shown,
+    /// What can be changed.
+    pub choices: Choices,
+}
+
+/// A row of its own signal, under a key that no other row of any bundle has.
+#[derive(Clone)]
+pub struct Line {
+    /// The number of the bundle and the row's id.
+    pub key: (u32, RowId),
+    /// The row.
+    pub row: ArcRwSignal<SecretRow>,
+}
+
+/// What a person does to a row.
+#[derive(Clone, Copy)]
+pub struct RowEvents {
+    /// Called with the name of a variable to make anew.
+    pub regenerate: Callback<String>,
+    /// Called when something else shall become of a row.
+    pub decide: Callback<(RowId, Decision)>,
+    /// Called when a row shall have another format.
+    pub reformat: Callback<(RowId, Kind)>,
+    /// Shows the value of a row in an element. It runs anew whenever a signal changes that it reads.
+    pub draw: Callback<((u32, RowId), Shown, web_sys::HtmlElement)>,
 }
 
 /// The table "Secrets".
@@ -19,23 +66,25 @@ pub struct SecretRow {
 pub fn SecretsTable(
     /// The rows, in order.
     #[prop(into)]
-    rows: Signal<Vec<SecretRow>>,
-    /// Called with the name of the variable to make anew.
-    #[prop(into)]
-    on_regenerate: Callback<String>,
+    rows: Signal<Vec<Line>>,
+    /// What is done to them.
+    events: RowEvents,
 ) -> impl IntoView {
+    // One at a time: the table stays short, and its controls need no ids of their own.
+    let open = RwSignal::new(None);
+    // Roles are spelt out, since rows are laid out as grids.
     view! { class="lk",
-        <table class="secrets" aria-label="Secrets">
-            <thead>
-                <tr>
-                    <th scope="col">"Variable"</th>
-                    <th scope="col"><span class="unseen">"Action"</span></th>
+        <table class="secrets" role="table" aria-label="Secrets">
+            <thead class="unseen" role="rowgroup">
+                <tr role="row">
+                    <th role="columnheader" scope="col">"Variable"</th>
+                    <th role="columnheader" scope="col">"Value"</th>
+                    <th role="columnheader" scope="col">"Action"</th>
                 </tr>
             </thead>
-            <tbody>
-                // Another bundle counts its ids anew, so the name belongs to the key.
-                <For each=move || rows.get() key=|row| (row.id, row.name.clone()) let:row>
-                    <SecretsRow row=row on_regenerate=on_regenerate/>
+            <tbody role="rowgroup">
+                <For each=move || rows.get() key=|line| line.key let:line>
+                    <SecretsRow line=line open=open events=events/>
                 </For>
             </tbody>
         </table>
@@ -46,28 +95,95 @@ pub fn SecretsTable(
 #[component]
 fn SecretsRow(
     /// The variable.
-    row: SecretRow,
-    /// Called with its name to make it anew.
-    on_regenerate: Callback<String>,
+    line: Line,
+    /// The row whose controls are open.
+    open: RwSignal<Option<(u32, RowId)>>,
+    /// What is done to it.
+    events: RowEvents,
 ) -> impl IntoView {
-    let button = format!("Regenerate {}", row.name);
-    let name = row.name.clone();
+    let Line { key, row } = line;
+    let value = NodeRef::<html::Code>::new();
+    let (name, id) = {
+        let row = row.read_untracked();
+        (row.name.clone(), row.id)
+    };
+    let is_open = move || open.get() == Some(key);
+    let toggle = move |_| open.update(|open| *open = (*open != Some(key)).then_some(key));
+    Effect::new({
+        let row = row.clone();
+        move |_| {
+            if let Some(element) = value.get() {
+                let shown = row.read().value;
+                events.draw.run((key, shown, element));
+            }
+        }
+    });
+    let regenerate = {
+        let name = name.clone();
+        move |_| events.regenerate.run(name.clone())
+    };
+    let fixed = {
+        let row = row.clone();
+        move || !row.read().own
+    };
+    let says = {
+        let row = row.clone();
+        move || {
+            let row = row.read();
+            view! { class="lk",
+                <span class="what" class:elsewhere=row.elsewhere>{row.decision.clone()}</span>
+                " · "
+                {row.reason.clone()}
+            }
+        }
+    };
+    let editor = {
+        let name = name.clone();
+        move || {
+            is_open().then(|| {
+                let row = row.clone();
+                let choices = Memo::new(move |_| row.read().choices.clone());
+                view! { class="lk",
+                    <SecretEditor
+                        id=id
+                        name=name.clone()
+                        choices=choices
+                        on_decide=events.decide
+                        on_kind=events.reformat
+                    />
+                }
+            })
+        }
+    };
+    let (change_name, regenerate_name) = (format!("Change {name}"), format!("Regenerate {name}"));
     view! { class="lk",
-        <tr>
-            <td>
-                <code>{row.name}</code>
-                <span class="hint">{row.format}</span>
+        <tr role="row">
+            <td role="cell" class="who">
+                <code>{name}</code>
+                <span class="hint">{says}</span>
             </td>
-            <td>
+            <td role="cell" class="value"><code node_ref=value></code></td>
+            <td role="cell" class="acts">
                 <button
                     type="button"
                     class="button small"
-                    aria-label=button
-                    on:click=move |_| on_regenerate.run(name.clone())
+                    aria-label=change_name
+                    aria-expanded=move || if is_open() { "true" } else { "false" }
+                    on:click=toggle
+                >
+                    "Change"
+                </button>
+                <button
+                    type="button"
+                    class="button small"
+                    aria-label=regenerate_name
+                    hidden=fixed
+                    on:click=regenerate
                 >
                     "Regenerate"
                 </button>
             </td>
+            <td role="cell" class="edit">{editor}</td>
         </tr>
     }
 }

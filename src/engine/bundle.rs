@@ -14,6 +14,7 @@ mod format;
 pub mod import;
 pub mod kind;
 mod known;
+mod mask;
 mod mint;
 mod name;
 pub mod output;
@@ -121,6 +122,12 @@ impl Bundle {
             return Err(error.into());
         }
         Ok(())
+    }
+
+    /// Whether it was made from a text, not from presets.
+    #[must_use]
+    pub const fn is_imported(&self) -> bool {
+        self.imported.is_some()
     }
 
     /// The rows in order.

@@ -88,6 +88,16 @@ pub enum Request {
         /// The stored hash, as it was pasted.
         stored: String,
     },
+    /// Compute the public key of a VAPID pair.
+    PublicKey {
+        /// Which request this is.
+        run: Run,
+        /// The private key as base64url.
+        #[serde(serialize_with = "in_clear", deserialize_with = "from_clear")]
+        private: Secret,
+        /// Whether the public key's base64url is padded.
+        padded: bool,
+    },
     /// Stop; a batch that is complete stays. There is no reply.
     Stop {
         /// Which request this is.
@@ -173,6 +183,13 @@ pub enum Reply {
         run: Run,
         /// The answer, or what to say.
         verified: Result<bool, String>,
+    },
+    /// The public key of a VAPID pair, or what to say.
+    PublicKey {
+        /// The request.
+        run: Run,
+        /// The public key as base64url.
+        public: Result<String, String>,
     },
     /// There is no key.
     Failed {

@@ -3,6 +3,7 @@
 
 mod changes;
 mod formats;
+mod masked;
 mod sources;
 
 use latchkey::engine::bundle::{

@@ -54,6 +54,12 @@ const PRESETS: [(&str, &[Variable]); 5] = [
     ("Auth.js", &[("AUTH_SECRET", "", BASE64, 43, "=")]),
 ];
 
+/// Shows the values, which are masked at first.
+pub async fn show(page: &Page) -> Outcome {
+    page.press("Show").await?;
+    page.by_role("button", "Hide").await.map(drop)
+}
+
 /// Chooses the preset and waits for a bundle of its variables in their formats, whose text it returns.
 async fn make(page: &Page, preset: &str) -> Outcome<String> {
     page.choose("Preset", preset).await?;
@@ -85,7 +91,7 @@ fn judge(preset: &str, text: &str) -> Outcome {
     Ok(())
 }
 
-fn values(text: &str) -> BTreeMap<String, String> {
+pub fn values(text: &str) -> BTreeMap<String, String> {
     text.lines()
         .filter_map(|line| line.split_once('='))
         .map(|(name, value)| (name.into(), value.into()))
@@ -96,6 +102,7 @@ fn values(text: &str) -> BTreeMap<String, String> {
 fn each_preset_gives_its_variables_in_their_exact_formats() {
     run(async |page| {
         page.open("#bundle").await?;
+        show(page).await?;
         let options = page.options("Preset").await?;
         for (preset, _) in PRESETS {
             ensure(options.iter().any(|option| option == preset), || {
@@ -119,6 +126,7 @@ fn each_preset_gives_its_variables_in_their_exact_formats() {
 fn regenerating_one_variable_leaves_the_others_alone() {
     run(async |page| {
         page.open("#bundle").await?;
+        show(page).await?;
         let before = make(page, "Web app").await?;
         page.by_role("table", "Secrets").await?;
         page.press("Regenerate JWT_SECRET").await?;
@@ -138,6 +146,7 @@ fn regenerating_one_variable_leaves_the_others_alone() {
 fn regenerate_all_changes_every_value() {
     run(async |page| {
         page.open("#bundle").await?;
+        show(page).await?;
         let before = make(page, "Rails").await?;
         page.press("Regenerate all").await?;
         let after = page.until_reads("Bundle", |text| text != before).await?;
@@ -154,6 +163,7 @@ fn regenerate_all_changes_every_value() {
 fn the_copied_and_the_saved_bundle_are_the_shown_one() {
     run(async |page| {
         page.open("#bundle").await?;
+        show(page).await?;
         let shown = make(page, "Django").await?;
         page.press("Copy bundle").await?;
         page.until_said("status", |text| text.to_lowercase().contains("copied"))
@@ -195,6 +205,7 @@ fn the_page_asks_for_the_name_dot_env_and_for_no_other_address() {
         )
         .await?;
         page.open("#bundle").await?;
+        show(page).await?;
         make(page, "Laravel").await?;
         page.press("Download bundle").await?;
         page.downloaded().await?;
@@ -213,11 +224,14 @@ fn the_page_asks_for_the_name_dot_env_and_for_no_other_address() {
 fn a_quoted_value_comes_with_a_word_on_who_takes_the_quotes_for_its_own() {
     run(async |page| {
         page.open("#bundle").await?;
+        show(page).await?;
         make(page, "Django").await?;
+        page.until_body_says(|text| text.contains("would be read otherwise by"))
+            .await?;
         page.until_body_says(|text| text.contains("docker run --env-file"))
             .await?;
         make(page, "Auth.js").await?;
-        page.until_body_says(|text| !text.contains("docker run --env-file"))
+        page.until_body_says(|text| !text.contains("would be read otherwise by"))
             .await
     });
 }
@@ -226,10 +240,70 @@ fn a_quoted_value_comes_with_a_word_on_who_takes_the_quotes_for_its_own() {
 fn the_bundle_survives_a_look_at_another_tab() {
     run(async |page| {
         page.open("#bundle").await?;
+        show(page).await?;
         let before = make(page, "Rails").await?;
         page.tab("Hashes").await?;
         page.tab("Bundle").await?;
         let after = page.read("Bundle").await?;
         ensure(before == after, || format!("{before:?} became {after:?}"))
+    });
+}
+
+#[test]
+fn values_are_masked_until_show_and_again_after_hide() {
+    run(async |page| {
+        page.open("#bundle").await?;
+        let masked = page
+            .until_reads("Bundle", |text| text.contains("JWT_SECRET=••••"))
+            .await?;
+        ensure(
+            masked.lines().all(|line| line.ends_with("=••••")),
+            || masked.clone(),
+        )?;
+        let table = page.read("Secrets").await?;
+        ensure(table.matches("••••••••").count() == 4, || table.clone())?;
+        show(page).await?;
+        let shown = page
+            .until_reads("Bundle", |text| judge("Web app", text).is_ok())
+            .await?;
+        let table = page.read("Secrets").await?;
+        for value in values(&shown).into_values() {
+            ensure(table.contains(&value), || format!("{value} not in {table}"))?;
+        }
+        page.press("Hide").await?;
+        let again = page.until_reads("Bundle", |text| text == masked).await?;
+        for value in values(&shown).into_values() {
+            let html: String = page
+                .script("return document.documentElement.outerHTML", [])
+                .await?;
+            ensure(!html.contains(&value[..8]), || {
+                format!("{value} is still in the page: {again}")
+            })?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_masked_bundle_is_copied_and_saved_whole() {
+    run(async |page| {
+        page.open("#bundle").await?;
+        page.choose("Preset", "Rails").await?;
+        let masked = page
+            .until_reads("Bundle", |text| text.contains("SECRET_KEY_BASE=••••"))
+            .await?;
+        page.press("Copy bundle").await?;
+        page.until_said("status", |text| text.to_lowercase().contains("copied"))
+            .await?;
+        let copied = page.clipboard().await?;
+        judge("Rails", &copied)?;
+        page.press("Download bundle").await?;
+        let (_, bytes) = page.downloaded().await?;
+        let saved = String::from_utf8(bytes)?;
+        ensure(saved.trim_end() == copied.trim_end(), || {
+            format!("copied {copied:?}, saved {saved:?}")
+        })?;
+        let now = page.read("Bundle").await?;
+        ensure(now == masked, || format!("{masked:?} became {now:?}"))
     });
 }

@@ -15,7 +15,7 @@ mod worker;
 pub mod faults;
 
 pub use page::{Page, until};
-pub use session::{dist, run, run_on};
+pub use session::{dist, run, run_alone, run_on};
 pub use tasks::{ensure_responsive, long_tasks, press};
 pub use worker::GATE;
 

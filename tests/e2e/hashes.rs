@@ -1,7 +1,7 @@
 //! The digest of a text as it is typed, and whether it is the expected one.
 
 use crate::boot::copy_of_dist;
-use crate::harness::{Outcome, Page, ensure, ensure_responsive, run, run_on};
+use crate::harness::{Outcome, Page, ensure, ensure_responsive, run, run_alone, run_on};
 use crate::referees::{coreutils, sha256sum};
 use crate::worker_faults::worker_file;
 use std::fs;
@@ -324,7 +324,7 @@ fn a_digest_is_ready_for_every_server_config() {
 
 #[test]
 fn a_long_text_is_hashed_by_the_worker_and_never_holds_the_page_up() {
-    run(async |page| {
+    run_alone(async |page| {
         page.open("#hashes").await?;
         // Set as a paste sets it, without the browser's own layout of a long text counted.
         let text = "0123456789abcdef".repeat(300_000);

@@ -1,6 +1,6 @@
 //! Files: chosen, read by the worker in slices, listed and verified.
 
-use crate::harness::{Outcome, Page, ensure, ensure_responsive, long_tasks, run, until};
+use crate::harness::{Outcome, Page, ensure, ensure_responsive, long_tasks, run, run_alone, until};
 use crate::referees::sha256sum;
 use std::fs::{self, File, OpenOptions};
 use std::io::Write as _;
@@ -257,7 +257,7 @@ fn a_file_that_changes_while_it_is_read_is_named_and_the_next_one_is_read() {
 
 #[test]
 fn reading_a_file_never_holds_the_page_up() {
-    run(async |page| {
+    run_alone(async |page| {
         page.open("#hashes").await?;
         let prepare = "const data = new DataTransfer();
              data.items.add(new File([new Uint8Array(200 << 20)], 'large.bin'));

@@ -1,6 +1,6 @@
 //! Password hashes: made and verified in the worker, and stopped.
 
-use crate::harness::{Outcome, Page, ensure, ensure_responsive, long_tasks, press, run};
+use crate::harness::{Outcome, Page, ensure, ensure_responsive, long_tasks, press, run, run_alone};
 use crate::referees_installed::{answer, program, python};
 use std::fs;
 use tempfile::TempDir;
@@ -148,7 +148,7 @@ fn a_slow_hash_can_be_cancelled_and_the_next_one_comes() {
 
 #[test]
 fn hashing_a_password_never_holds_the_page_up() {
-    run(async |page| {
+    run_alone(async |page| {
         page.open("#hashes").await?;
         ready(page, "Argon2id").await?;
         ensure_responsive("Argon2id", async || {

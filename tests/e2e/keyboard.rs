@@ -111,6 +111,8 @@ fn a_bundle_is_made_and_copied_by_keyboard_alone() {
         page.keys(Key::Right).await?;
         page.tab_to("combobox", "Preset").await?;
         page.keys("Laravel").await?;
+        page.tab_to("button", "Show").await?;
+        page.keys(Key::Enter).await?;
         let first = page
             .until_reads("Bundle", |text| text.starts_with("APP_KEY="))
             .await?;

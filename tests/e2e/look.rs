@@ -1,5 +1,6 @@
 //! What the page looks like: pictures for people to judge, and what a machine can judge by itself.
 
+use crate::bundle_import::{EXAMPLE, import};
 use crate::harness::{Outcome, Page, ensure, run};
 use serde_json::json;
 use std::fs;
@@ -67,6 +68,29 @@ fn every_tab_has_its_picture_in_both_colours_wide_and_narrow() {
 }
 
 #[test]
+fn an_imported_bundle_has_its_picture() {
+    run(async |page| {
+        page.open("#bundle").await?;
+        import(page, EXAMPLE).await?;
+        page.until_reads("Bundle", |text| text.contains("SESSION_SECRET=••••"))
+            .await?;
+        page.press("Change SESSION_SECRET").await?;
+        page.by_role("spinbutton", "Size for SESSION_SECRET")
+            .await?;
+        for (scheme, wide) in [("light", 1280), ("dark", 1280), ("light", 360)] {
+            colours(page, scheme).await?;
+            width(page, wide).await?;
+            picture(page, &format!("import-{scheme}-{wide}")).await?;
+        }
+        import(page, "A=1\nA=2\nno equals\n").await?;
+        page.until_said("alert", |text| text.contains("Line 3"))
+            .await?;
+        width(page, 1280).await?;
+        picture(page, "import-faults").await
+    });
+}
+
+#[test]
 fn nothing_is_wider_than_a_narrow_screen() {
     run(async |page| {
         page.open("").await?;
@@ -79,6 +103,11 @@ fn nothing_is_wider_than_a_narrow_screen() {
         page.choose("Preset", "Rails").await?;
         page.until_reads("Bundle", |text| text.contains("SECRET_KEY_BASE"))
             .await?;
+        page.press("Add preset").await?;
+        page.press("Show").await?;
+        page.press("Change ACTIVE_RECORD_ENCRYPTION_KEY_DERIVATION_SALT")
+            .await?;
+        page.choose("Output", "AWS Secrets Manager").await?;
         page.tab("Hashes").await?;
         page.fill("textbox", "Text", &"long".repeat(100)).await?;
         for wide in [320, 360] {
@@ -155,6 +184,12 @@ fn every_text_stands_out_and_every_control_can_be_hit() {
         page.tab("Hashes").await?;
         page.paste("textbox", "Text", "abc\n").await?;
         page.paste("textbox", "Expected digest", "abc").await?;
+        page.tab("Bundle").await?;
+        import(page, EXAMPLE).await?;
+        page.press("Change SESSION_SECRET").await?;
+        import(page, "no equals\n").await?;
+        page.until_said("alert", |text| text.contains("Line 1"))
+            .await?;
         for scheme in ["light", "dark"] {
             colours(page, scheme).await?;
             for (tab, _) in TABS {

@@ -9,6 +9,11 @@
 
 mod boot;
 mod bundle;
+mod bundle_decisions;
+mod bundle_import;
+mod bundle_many;
+mod bundle_outputs;
+mod bundle_presets;
 mod faults;
 mod files;
 mod formats;

@@ -3,7 +3,7 @@
 
 use crate::files::{lines, save};
 use crate::harness::{
-    GATE, Outcome, Page, ensure, ensure_responsive, long_tasks, press, run, until,
+    GATE, Outcome, Page, ensure, ensure_responsive, long_tasks, press, run, run_alone, until,
 };
 use crate::referees::github_checksum;
 use std::collections::HashSet;
@@ -283,7 +283,7 @@ fn one_key_asked_for_during_a_batch_replaces_it() {
 
 #[test]
 fn a_million_keys_and_their_file_never_hold_the_page_up() {
-    run(async |page| {
+    run_alone(async |page| {
         page.open("").await?;
         ask(page, "1000000").await?;
         // What is measured can be seen at all.

@@ -20,6 +20,7 @@ mod wasm {
     use latchkey::engine::password::{self, Stored};
     use latchkey::engine::secret::Secret;
     use latchkey::engine::spec::{Supplies, TokenSpec};
+    use latchkey::engine::vapid;
     use std::cell::{Cell, RefCell};
     use std::rc::Rc;
     use wasm_bindgen::{JsCast as _, JsValue};
@@ -137,6 +138,16 @@ mod wasm {
                         stored.verify(bytes).map_err(|error| error.to_string())
                     });
                 reply(&Reply::Verified { run, verified }, &[]);
+            }
+            Request::PublicKey {
+                run,
+                private,
+                padded,
+            } => {
+                let public = vapid::public_key(&private, padded)
+                    .map(|key| key.expose().to_owned())
+                    .map_err(|error| error.to_string());
+                reply(&Reply::PublicKey { run, public }, &[]);
             }
             Request::Stop { run } => state.run.set(run),
             Request::Forget { run } => {

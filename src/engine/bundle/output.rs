@@ -4,7 +4,7 @@ use crate::engine::{
     dotenv::{Dialect, write::Obstacle},
     secret::Secret,
 };
-use std::{fmt, str::FromStr};
+use std::{fmt, ops::Range, str::FromStr};
 
 /// Who reads the bundle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -184,6 +184,8 @@ impl FromStr for Output {
 pub struct Rendered {
     /// The file's content, ending in a newline unless the imported text did not.
     pub text: Secret,
+    /// Where the values stand in it, quotes included, in order.
+    pub values: Vec<Range<usize>>,
     /// Remarks that hold no secret, in the order of the rows.
     pub notes: Vec<Note>,
 }

@@ -7,9 +7,10 @@ use super::{
     resolve::Resolved,
 };
 use crate::engine::{
-    dotenv::{Dialect, write::Obstacle},
+    dotenv::{Dialect, is_plain, write::Obstacle},
     secret::Secret,
 };
+use std::ops::Range;
 
 mod example;
 mod file;
@@ -19,6 +20,8 @@ mod file;
 struct Remarks {
     notes: Vec<Note>,
     refusals: Vec<Refusal>,
+    /// Where the values stand.
+    values: Vec<Range<usize>>,
 }
 
 /// Renders `bundle` for `output`.
@@ -26,6 +29,7 @@ pub(super) fn render(bundle: &Bundle, output: Output) -> Result<Rendered, Vec<Re
     if output == Output::Example {
         return Ok(Rendered {
             text: example::render(bundle),
+            values: Vec::new(),
             notes: Vec::new(),
         });
     }
@@ -50,6 +54,7 @@ pub(super) fn render(bundle: &Bundle, output: Output) -> Result<Rendered, Vec<Re
     if remarks.refusals.is_empty() {
         Ok(Rendered {
             text,
+            values: remarks.values,
             notes: remarks.notes,
         })
     } else {
@@ -124,9 +129,35 @@ fn structured(output: Output, values: &[(&Row, Secret)], text: &mut Secret, rema
         }
         _ => json::object(variables, text),
     }
+    if output != Output::Posix {
+        remarks.values = on_lines(text.expose()).collect();
+    }
+}
+
+/// Where the values stand in the formats that have each on a line of its own, behind its name.
+fn on_lines(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let start = at;
+        at += line.len();
+        // Neither names nor what stands before them have a space and a quote in this order.
+        let value = [": \"", " = \"", " = '"]
+            .into_iter()
+            .filter_map(|separator| Some(line.find(separator)? + separator.len() - 1))
+            .min()?;
+        let end = line.trim_end_matches(['\n', ',']).len();
+        Some(start + value..start + end)
+    })
 }
 
 impl Remarks {
+    /// Appends the value `token` to `text`.
+    fn place(&mut self, token: &Secret, text: &mut Secret) {
+        let start = text.len();
+        text.push_str(token.expose());
+        self.values.push(start..text.len());
+    }
+
     fn refuse(&mut self, row: &Row, output: Output, obstacle: Obstacle) {
         self.refusals.push(Refusal {
             name: row.name.clone(),
@@ -137,6 +168,11 @@ impl Remarks {
 
     /// Notes which other readers of a `.env` would take `token` otherwise.
     fn compare(&mut self, row: &Row, token: &Secret, value: &str, output: Output) {
+        // Most values of a long file: reading each by every reader's rules takes longer than all the rest.
+        let short = (1..=4096).contains(&value.len());
+        if short && token.expose() == value && is_plain(value) {
+            return;
+        }
         let readers = file::other_readers(token, value, output);
         if readers.is_empty() {
             return;

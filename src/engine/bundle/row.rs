@@ -128,6 +128,12 @@ impl Row {
         self.twin.map(|twin| twin.of)
     }
 
+    /// Whether it was imported, so that [`Decision::Keep`] is possible.
+    #[must_use]
+    pub const fn has_imported_value(&self) -> bool {
+        self.origin.is_some()
+    }
+
     /// Whether the value depends on other variables by the rules of the text it was imported from.
     #[must_use]
     pub fn is_template(&self) -> bool {

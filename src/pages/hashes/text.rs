@@ -192,13 +192,13 @@ impl Text {
             .then(|| task.compute_light(Secret::from(field.value()).expose()))
             .flatten();
         let Some(computed) = at_once else {
-            self.asking.ask(task, &dom::value(&field));
+            self.asking.ask(task, &dom::held_value(&field));
             return;
         };
         let selected = task.algorithm;
         let more = !task.by_line && !task.also.is_empty() && !self.matches(&computed, selected);
         if more {
-            self.asking.ask(task, &dom::value(&field));
+            self.asking.ask(task, &dom::held_value(&field));
         } else {
             self.asking.stop();
         }

@@ -4,6 +4,9 @@
 use super::Outcome;
 use super::page::Page;
 
+/// How often what took long is measured again.
+const RUNS: usize = 6;
+
 /// Presses the button with this text.
 pub fn press(button: &str) -> String {
     format!(
@@ -47,14 +50,14 @@ pub async fn long_tasks(page: &Page, prepare: &str, start: &str, busy: u32) -> O
     .await
 }
 
-/// Whether the busy machine or the page is why a task was long, three runs tell: a page that blocks does so
-/// in each of them.
+/// Whether the busy machine or the page is why a task was long, several runs tell: a page that blocks does so
+/// in each of them. For tests that [run alone](super::run_alone).
 pub async fn ensure_responsive(
     what: &str,
     measure: impl AsyncFn() -> Outcome<Vec<f64>>,
 ) -> Outcome {
     let mut seen = Vec::new();
-    for _ in 0..3 {
+    for _ in 0..RUNS {
         let tasks = measure().await?;
         if tasks.is_empty() {
             return Ok(());

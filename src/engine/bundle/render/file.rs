@@ -104,7 +104,7 @@ pub(super) fn line(
         Ok(()) => remarks.compare(row, &token, value.expose(), output),
         Err(obstacle) => remarks.refuse(row, output, obstacle),
     }
-    text.push_str(token.expose());
+    remarks.place(&token, text);
     text.push('\n');
 }
 
@@ -164,7 +164,7 @@ impl File<'_> {
         if self.inline && self.takes_separator(entry) {
             self.text
                 .push_str(&document.text()[entry.lines.start..entry.token.start]);
-            self.text.push_str(token.expose());
+            self.remarks.place(&token, self.text);
             if tail.starts_with('#') && !token.is_empty() {
                 self.text.push(' ');
             }
@@ -186,7 +186,7 @@ impl File<'_> {
             self.text.push_str(&row.name);
         }
         self.text.push('=');
-        self.text.push_str(token.expose());
+        self.remarks.place(&token, self.text);
         self.text.push_str(if self.inline { tail } else { newline });
     }
 

@@ -1,0 +1,192 @@
+//! The controls of an opened row: what becomes of the variable, its format and its size.
+
+use crate::components::field::{Field, FieldKind};
+use crate::engine::bundle::kind::{Family, Kind};
+use crate::engine::bundle::{Decision, RowId};
+use leptos::prelude::*;
+
+/// What can be chosen for a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choices {
+    /// What becomes of it now.
+    pub decision: Decision,
+    /// The format that a new value has or would have.
+    pub kind: Kind,
+    /// Whether there is an imported value to keep.
+    pub can_keep: bool,
+    /// The row whose secret it has or may have, and that row's name.
+    pub twin: Option<(RowId, String)>,
+}
+
+/// The ids and wordings of the decisions that a row has a choice of.
+fn decisions(choices: &Choices) -> Vec<(&'static str, String)> {
+    let mut decisions = vec![("mint", "New value".to_owned())];
+    if let Some((_, name)) = &choices.twin {
+        decisions.push(("same", format!("Same secret as {name}")));
+    }
+    if choices.can_keep {
+        decisions.push(("keep", "Keep the value".to_owned()));
+    }
+    decisions.push(("blank", "Leave blank".to_owned()));
+    decisions
+}
+
+fn decision_id(decision: Decision) -> &'static str {
+    match decision {
+        Decision::Mint => "mint",
+        Decision::SameAs(_) => "same",
+        Decision::Keep => "keep",
+        Decision::Blank => "blank",
+    }
+}
+
+fn size(text: &str) -> Option<u16> {
+    let number = text.trim().parse().ok();
+    number.filter(|number| (Family::LEAST..=Family::MOST).contains(number))
+}
+
+/// The controls of one row.
+#[component]
+pub fn SecretEditor(
+    /// The row.
+    id: RowId,
+    /// The variable's name.
+    name: String,
+    /// What can be chosen.
+    #[prop(into)]
+    choices: Signal<Choices>,
+    /// Called when something else shall become of the row.
+    on_decide: Callback<(RowId, Decision)>,
+    /// Called when the row shall have another format or size.
+    on_kind: Callback<(RowId, Kind)>,
+) -> impl IntoView {
+    let kind = Memo::new(move |_| choices.read().kind);
+    let typed = RwSignal::new(None::<String>);
+    let options = Memo::new(move |_| decisions(&choices.read()));
+    let formats = Memo::new(move |_| {
+        let families = Family::ALL.map(|family| (family.label(), family.label().to_owned()));
+        let mut formats = families.to_vec();
+        if kind.get().family().is_none() {
+            formats.insert(0, ("own", kind.get().to_string()));
+        }
+        formats
+    });
+    let decide = move |chosen: String| {
+        let twin = choices.read_untracked().twin.as_ref().map(|twin| twin.0);
+        let decision = match (chosen.as_str(), twin) {
+            ("same", Some(twin)) => Decision::SameAs(twin),
+            ("keep", _) => Decision::Keep,
+            ("blank", _) => Decision::Blank,
+            _ => Decision::Mint,
+        };
+        on_decide.run((id, decision));
+    };
+    let reformat = move |chosen: String| {
+        let family = Family::ALL
+            .into_iter()
+            .find(|family| family.label() == chosen);
+        if let Some(family) = family {
+            typed.set(None);
+            let size = kind.get_untracked().size().unwrap_or(32);
+            on_kind.run((id, family.with_size(size)));
+        }
+    };
+    let resize = move |text: String| {
+        let family = kind.get_untracked().family();
+        if let (Some(size), Some(family)) = (size(&text), family) {
+            on_kind.run((id, family.with_size(size)));
+        }
+        typed.set(Some(text));
+    };
+    let minted = move || choices.read().decision == Decision::Mint;
+    let unit = move || kind.get().family().and_then(Family::unit);
+    let shown = move || {
+        let typed = typed.get();
+        typed.unwrap_or_else(|| kind.get().size().unwrap_or_default().to_string())
+    };
+    let wrong = move || {
+        let wrong = size(&shown()).is_none();
+        wrong.then(|| format!("From {} to {}.", Family::LEAST, Family::MOST))
+    };
+    let for_name = format!(" for {name}");
+    view! { class="lk",
+        <div class="editor">
+            <RowSelect
+                id="secret-decision"
+                label="Decision"
+                of=for_name.clone()
+                options=options
+                value=Signal::derive(move || decision_id(choices.read().decision))
+                on_change=decide
+            />
+            <div hidden=move || !minted()>
+                <RowSelect
+                    id="secret-format"
+                    label="Format"
+                    of=for_name.clone()
+                    options=formats
+                    value=Signal::derive(move || kind.get().family().map_or("own", Family::label))
+                    on_change=reformat
+                />
+            </div>
+            <div hidden=move || !minted() || unit().is_none()>
+                <Field
+                    id="secret-size"
+                    label="Size"
+                    of=for_name
+                    kind=FieldKind::Number
+                    value=Signal::derive(shown)
+                    on_input=resize
+                    error=Signal::derive(wrong)
+                    hint=Signal::derive(move || unit().unwrap_or_default().to_owned())
+                />
+            </div>
+        </div>
+    }
+}
+
+/// A list to choose from, whose wordings depend on the row.
+#[component]
+fn RowSelect(
+    /// The element's id; must be unique on the page.
+    id: &'static str,
+    /// What is shown above the list.
+    label: &'static str,
+    /// What the accessible name says besides.
+    of: String,
+    /// The choices: value and wording.
+    #[prop(into)]
+    options: Signal<Vec<(&'static str, String)>>,
+    /// The chosen value.
+    #[prop(into)]
+    value: Signal<&'static str>,
+    /// Called with the value when another is chosen.
+    #[prop(into)]
+    on_change: Callback<String>,
+) -> impl IntoView {
+    let choices = move || {
+        let options = options.get().into_iter();
+        options
+            .map(|(id, wording)| {
+                view! { class="lk",
+                    <option value=id prop:selected=move || value.get() == id>{wording}</option>
+                }
+            })
+            .collect_view()
+    };
+    view! { class="lk",
+        <div class="field">
+            <label class="label" for=id>{label}<span class="unseen">{of}</span></label>
+            <span class="select">
+                <select
+                    id=id
+                    class="input"
+                    autocomplete="off"
+                    on:change:target=move |event| on_change.run(event.target().value())
+                >
+                    {choices}
+                </select>
+            </span>
+        </div>
+    }
+}

@@ -1,0 +1,51 @@
+//! The finished text with its values hidden, to be looked at where others may look too.
+//!
+//! Values of commented-out variables are hidden as well: in a `.env` in use they may be secrets. What a
+//! comment says otherwise stays.
+
+use super::output::Rendered;
+use crate::engine::dotenv::document::commented_out;
+
+/// What stands for a value, whatever its length.
+pub const DOTS: &str = "••••";
+
+impl Rendered {
+    /// The text with [`DOTS`] for each value that is not empty.
+    #[must_use]
+    pub fn masked(&self) -> String {
+        let text = self.text.expose();
+        let mut out = String::with_capacity(text.len());
+        let mut at = 0;
+        for value in &self.values {
+            comments(&text[at..value.start], &mut out);
+            out.push_str(hidden(&text[value.clone()]));
+            at = value.end;
+        }
+        comments(&text[at..], &mut out);
+        out
+    }
+}
+
+/// What to show for a value as it is written.
+fn hidden(token: &str) -> &str {
+    if token.trim_matches(['"', '\'', '`']).is_empty() {
+        token
+    } else {
+        DOTS
+    }
+}
+
+/// Appends what stands between two values.
+fn comments(gap: &str, out: &mut String) {
+    for line in gap.split_inclusive('\n') {
+        let content = line.trim_end_matches('\n');
+        match commented_out(content) {
+            Some(value) if value < content.len() => {
+                out.push_str(&content[..value]);
+                out.push_str(hidden(content[value..].trim()));
+                out.push_str(&line[content.len()..]);
+            }
+            _ => out.push_str(line),
+        }
+    }
+}

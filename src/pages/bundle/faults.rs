@@ -1,0 +1,59 @@
+//! What can be wrong with an imported text or file, in words.
+
+use super::words::counted;
+use crate::browser::files;
+use crate::engine::bundle::import::ImportError;
+use crate::engine::dotenv::document::MOST;
+use crate::engine::dotenv::problem::{Problem, What};
+use zeroize::Zeroizing;
+
+/// How many problems are listed.
+const LISTED: usize = 20;
+
+/// What is wrong with a text, for the page.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Wrong {
+    /// A sentence each.
+    pub lines: Vec<String>,
+    /// Whether the page can put it right.
+    pub repairable: bool,
+}
+
+impl Wrong {
+    /// One sentence.
+    pub fn saying(words: &str) -> Self {
+        Self {
+            lines: vec![words.to_owned()],
+            repairable: false,
+        }
+    }
+
+    /// The problems of a text.
+    pub fn of(error: &ImportError) -> Self {
+        let ImportError::Problems(problems) = error else {
+            return Self::saying(&error.to_string());
+        };
+        let (first, more) = problems.split_at(problems.len().min(LISTED));
+        let mut lines: Vec<String> = first.iter().map(ToString::to_string).collect();
+        if !more.is_empty() {
+            lines.push(format!("{} more.", counted(more.len(), "problem")));
+        }
+        Self {
+            lines,
+            repairable: problems.iter().all(Problem::is_repairable),
+        }
+    }
+}
+
+/// The text of a file, or what is wrong with it.
+pub async fn read(file: &files::ChosenFile) -> Result<Zeroizing<String>, String> {
+    let most = u32::try_from(MOST).unwrap_or(u32::MAX);
+    let bytes = file.head(most).await.map_err(|fault| fault.to_string())?;
+    if file.size() > u64::from(most) {
+        let line = 1 + memchr::memchr_iter(b'\n', &bytes).count();
+        let what = What::TooLong { most: MOST };
+        return Err(Problem { line, what }.to_string());
+    }
+    let text = Problem::decode(&bytes).map_err(|problem| problem.to_string())?;
+    Ok(Zeroizing::new(text.to_owned()))
+}

@@ -1,0 +1,163 @@
+//! The finished file: for which reader, its text, and how to take it away without showing it.
+
+use super::words::{listed, refused};
+use super::work::Work;
+use crate::browser::{dom, download, lifecycle};
+use crate::components::select::SelectField;
+use crate::engine::bundle::output::{Note, Output, Refusal, Rendered};
+use crate::pages::copying::copy;
+use gloo::timers::callback::Timeout;
+use leptos::{html, prelude::*};
+
+/// How many refusals are listed.
+const LISTED: usize = 20;
+
+/// The element "Bundle", the reader it is written for, and its buttons.
+#[component]
+pub fn FileSection(
+    /// The bundle.
+    work: Work,
+) -> impl IntoView {
+    let text = NodeRef::<html::Pre>::new();
+    let rendered = RwSignal::new(None::<Result<Rendered, Vec<Refusal>>>);
+    let later = StoredValue::new_local(None::<Timeout>);
+    // In a task of its own: with many variables it is as much work as the change before it.
+    Effect::new(move |_| {
+        work.bundle.track();
+        let output = work.output.get();
+        later.set_value(Some(Timeout::new(0, move || {
+            let text = work.bundle.read_untracked().render(output);
+            rendered.set(Some(text));
+        })));
+    });
+    // The text goes to the document by hand: a view would keep a copy of what it shows.
+    Effect::new(move |_| {
+        let Some(element) = text.get() else { return };
+        match &*rendered.read() {
+            Some(Ok(rendered)) if work.shown.get() => {
+                dom::show_lines(&element, rendered.text.expose());
+            }
+            Some(Ok(rendered)) => dom::show_lines(&element, &rendered.masked()),
+            _ => dom::show_text(&element, ""),
+        }
+    });
+    // At once: what is left in the document comes back with the page.
+    let leave = StoredValue::new_local(lifecycle::on_leave(move || {
+        rendered.set(None);
+        if let Some(element) = text.get_untracked() {
+            dom::show_text(&element, "");
+        }
+    }));
+    on_cleanup(move || leave.dispose());
+    let notes = Memo::new(move |_| match &*rendered.read() {
+        Some(Ok(rendered)) => rendered.notes.iter().map(in_brief).collect(),
+        _ => Vec::new(),
+    });
+    let refusals = Memo::new(move |_| match &*rendered.read() {
+        Some(Err(refusals)) => listed_refusals(refusals),
+        _ => Vec::new(),
+    });
+    let name = move || work.output.get().file_name();
+    let command = move || work.output.get().command();
+    let copy_text = move |_| {
+        work.with_text(|text| {
+            copy(text, move |answer| match answer {
+                Ok(()) => {
+                    work.set_alert.set(None);
+                    work.say("Bundle copied.".to_owned());
+                }
+                Err(error) => work.set_alert.set(Some(format!(
+                    "{error} Nothing was copied. Press Show, select the text and press Ctrl+C (on a Mac: \
+                     Command+C)."
+                ))),
+            });
+        });
+    };
+    let save = move |_| {
+        let name = work.output.get_untracked().file_name();
+        work.with_text(|text| match download::save(name, text) {
+            Ok(()) => {
+                work.set_alert.set(None);
+                work.say(format!("{name} handed to the browser to save."));
+            }
+            Err(error) => work.set_alert.set(Some(error.to_string())),
+        });
+    };
+    let outputs = Output::ALL
+        .map(|output| (output.id(), output.label()))
+        .to_vec();
+    let lines = |lines: Memo<Vec<String>>, class: &'static str| {
+        move || {
+            let lines = lines.get().into_iter();
+            lines
+                .map(|line| view! { class="lk", <p class=class>{line}</p> })
+                .collect_view()
+        }
+    };
+    view! { class="lk",
+        <div class="band">
+            <SelectField
+                id="bundle-output"
+                label="Output"
+                options=outputs
+                value=Signal::derive(move || work.output.get().id())
+                on_change=move |id: String| {
+                    work.set_alert.set(None);
+                    work.output.set(id.parse().unwrap_or(Output::ALL[0]));
+                }
+            />
+            <div class="row head">
+                <p class="says"><code>{name}</code></p>
+                <button
+                    type="button"
+                    class="button small"
+                    on:click=move |_| work.shown.update(|shown| *shown = !*shown)
+                >
+                    {move || if work.shown.get() { "Hide" } else { "Show" }}
+                </button>
+            </div>
+            <pre node_ref=text role="group" aria-label="Bundle" class="file" tabindex="0"></pre>
+            <div aria-live="polite">{lines(refusals, "error")}</div>
+            <p class="says" hidden=move || command().is_none()>"Taken by " <code>{command}</code></p>
+            {lines(notes, "note")}
+            <div class="actions">
+                <button type="button" class="button main" on:click=copy_text>"Copy bundle"</button>
+                <button type="button" class="button" on:click=save>"Download bundle"</button>
+            </div>
+        </div>
+    }
+}
+
+/// The first refusals a line each, and how many more there are.
+fn listed_refusals(refusals: &[Refusal]) -> Vec<String> {
+    let (first, more) = refusals.split_at(refusals.len().min(LISTED));
+    let mut lines: Vec<String> = first.iter().map(ToString::to_string).collect();
+    match more {
+        [] => {}
+        [one] => lines.push(one.to_string()),
+        more => lines.push(refused(more)),
+    }
+    lines
+}
+
+/// A remark in which only the first of many names are spelt out.
+fn in_brief(note: &Note) -> String {
+    let brief = |names: &[String]| {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        vec![listed(&names)]
+    };
+    match note {
+        Note::Differs { names, readers } if names.len() > 5 => Note::Differs {
+            names: brief(names),
+            readers: readers.clone(),
+        },
+        Note::LeftOut { names } if names.len() > 5 => Note::LeftOut {
+            names: brief(names),
+        },
+        Note::Resolved { names } if names.len() > 5 => Note::Resolved {
+            names: brief(names),
+        },
+        note => note.clone(),
+    }
+    .to_string()
+}

@@ -1,0 +1,47 @@
+//! Rotation of an imported `.env`: new secrets, and the old ones beside them for a time of grace.
+
+use super::words::counted;
+use super::work::Work;
+use crate::components::check::CheckField;
+use crate::engine::bundle::reason::Reason;
+use leptos::prelude::*;
+
+/// The button "Rotate", while the bundle is an imported one.
+#[component]
+pub fn Rotation(
+    /// The bundle.
+    work: Work,
+) -> impl IntoView {
+    let keep = RwSignal::new(true);
+    let imported = Memo::new(move |_| work.bundle.read().is_imported());
+    let rotate = move |_| {
+        let keep = keep.get_untracked();
+        match work.change(|bundle, now, rng| bundle.rotate(keep, now, rng)) {
+            Some(Ok(changed)) => {
+                work.set_alert.set(None);
+                let bundle = work.bundle.read_untracked();
+                let rows = bundle.rows().iter();
+                let previous = rows.filter(|row| *row.reason() == Reason::Previous).count();
+                let made = counted(changed.len(), "secret");
+                work.say(if previous == 0 {
+                    format!("{made} made anew.")
+                } else {
+                    let old = counted(previous, "old value");
+                    format!("{made} made anew; {old} kept as NAME_PREVIOUS.")
+                });
+            }
+            Some(Err(error)) => work.set_alert.set(Some(error.to_string())),
+            None => {}
+        }
+    };
+    view! { class="lk",
+        <div class="spread" hidden=move || !imported.get()>
+            <CheckField
+                label="Keep old values as NAME_PREVIOUS"
+                value=keep
+                on_change=move |wanted| keep.set(wanted)
+            />
+            <button type="button" class="button small" on:click=rotate>"Rotate"</button>
+        </div>
+    }
+}

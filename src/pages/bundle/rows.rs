@@ -1,0 +1,226 @@
+//! The rows of the table "Secrets", on their way there from the bundle: a few more in each task.
+
+use super::work::Work;
+use crate::browser::dom;
+use crate::components::secret_editor::Choices;
+use crate::components::secrets_table::{Line, SecretRow, Shown};
+use crate::engine::bundle::reason::Reason;
+use crate::engine::bundle::{Bundle, Class, Decision, Row, RowId};
+use gloo::timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::HashMap;
+
+/// How many rows are made in one task.
+const CHUNK: usize = 20;
+/// How many rows are taken away in one task.
+const DRAIN: usize = 100;
+/// How many rows are made without being asked for.
+const MOST: usize = 2_000;
+
+/// The rows on their way from the bundle to the table. Each step is a task of its own, so that a thousand
+/// rows never hold the page up.
+#[derive(Clone, Copy)]
+pub struct Rows {
+    work: Work,
+    lines: RwSignal<Vec<Line>>,
+    /// How many of the lines are in the table.
+    made: RwSignal<usize>,
+    /// How many may be.
+    most: RwSignal<usize>,
+    /// Whose rows the lines are.
+    number: StoredValue<u32>,
+    changed: StoredValue<bool>,
+    running: StoredValue<bool>,
+}
+
+impl Rows {
+    /// No rows yet; they follow the bundle from now on.
+    pub fn new(work: Work) -> Self {
+        let rows = Self {
+            work,
+            lines: RwSignal::default(),
+            made: RwSignal::default(),
+            most: RwSignal::new(MOST),
+            number: StoredValue::default(),
+            changed: StoredValue::default(),
+            running: StoredValue::default(),
+        };
+        Effect::new(move |_| {
+            work.bundle.track();
+            work.number.track();
+            rows.changed.set_value(true);
+            rows.run();
+        });
+        rows
+    }
+
+    /// Those in the table.
+    pub fn shown(self) -> Vec<Line> {
+        let count = self.made.get().min(self.most.get());
+        self.lines.read().iter().take(count).cloned().collect()
+    }
+
+    /// How many there are.
+    pub fn count(self) -> usize {
+        self.lines.read().len()
+    }
+
+    /// How many are not listed.
+    pub fn further(self) -> usize {
+        self.lines.read().len().saturating_sub(self.most.get())
+    }
+
+    /// Has more of them in the table.
+    pub fn show_further(self) {
+        self.most.update(|most| *most += MOST);
+        self.run();
+    }
+
+    /// Takes all rows away at once.
+    pub fn clear(self) {
+        self.made.set(0);
+        self.lines.set(Vec::new());
+    }
+
+    fn run(self) {
+        if self.running.get_value() {
+            return;
+        }
+        self.running.set_value(true);
+        spawn_local(async move {
+            loop {
+                TimeoutFuture::new(0).await;
+                if !self.step() {
+                    break;
+                }
+            }
+            self.running.set_value(false);
+        });
+    }
+
+    /// Whether there was something to do.
+    fn step(self) -> bool {
+        let number = self.work.number.get_untracked();
+        let made = self.made.get_untracked();
+        if self.number.get_value() != number {
+            if made > 0 {
+                let shown = made.min(self.lines.read_untracked().len());
+                self.made.set(shown.saturating_sub(DRAIN));
+                return true;
+            }
+            self.number.set_value(number);
+            self.most.set(MOST);
+        }
+        if self.changed.get_value() {
+            self.changed.set_value(false);
+            let bundle = self.work.bundle.read_untracked();
+            let next = follow(&bundle, number, &self.lines.read_untracked());
+            if let Some(next) = next {
+                self.lines.set(next);
+            }
+            return true;
+        }
+        let wanted = self.lines.read_untracked().len();
+        let more = made < wanted.min(self.most.get_untracked());
+        if more {
+            self.made.set(made + CHUNK);
+        }
+        more
+    }
+
+    /// Shows the value of a row. A row of another bundle, which is on its way out, shows none.
+    pub fn draw(self, key: (u32, RowId), shown: Shown, element: &web_sys::HtmlElement) {
+        let work = self.work;
+        let text = match shown {
+            Shown::Masked if work.shown.get() && work.number.get() == key.0 => {
+                let bundle = work.bundle.read();
+                let value = bundle.by_id(key.1).map(|row| row.value().expose());
+                dom::show_text(element, value.unwrap_or_default());
+                return;
+            }
+            Shown::Masked => "••••••••",
+            Shown::Empty => "empty",
+            Shown::Waiting => "being computed",
+        };
+        dom::show_text(element, text);
+    }
+}
+
+/// Brings the rows of `lines` up to date; a new list where other rows are in it.
+fn follow(bundle: &Bundle, number: u32, lines: &[Line]) -> Option<Vec<Line>> {
+    let known: HashMap<_, _> = lines.iter().map(|line| (line.key, line)).collect();
+    let next: Vec<Line> = bundle
+        .rows()
+        .iter()
+        .map(|row| {
+            let key = (number, row.id());
+            let described = describe(bundle, row);
+            if let Some(line) = known.get(&key) {
+                if *line.row.read_untracked() != described {
+                    line.row.set(described);
+                }
+                (*line).clone()
+            } else {
+                let row = ArcRwSignal::new(described);
+                Line { key, row }
+            }
+        })
+        .collect();
+    let same = next.len() == lines.len()
+        && next
+            .iter()
+            .zip(lines)
+            .all(|(next, line)| next.key == line.key);
+    (!same).then_some(next)
+}
+
+fn describe(bundle: &Bundle, row: &Row) -> SecretRow {
+    let leader = match row.decision() {
+        Decision::SameAs(leader) => Some(leader),
+        _ => row.twin(),
+    };
+    let twin = leader
+        .and_then(|leader| bundle.by_id(leader))
+        .map(|leader| (leader.id(), leader.name().to_owned()));
+    let decision = match (row.decision(), &twin) {
+        (Decision::SameAs(_), Some((_, name))) => format!("same secret as {name}"),
+        (Decision::Mint | Decision::SameAs(_), _) => format!("new: {}", row.kind()),
+        (Decision::Keep, _) if row.value().is_empty() && !row.is_template() => {
+            "left empty".to_owned()
+        }
+        (Decision::Keep, _) => "kept".to_owned(),
+        (Decision::Blank, _) => "left blank".to_owned(),
+    };
+    SecretRow {
+        id: row.id(),
+        name: row.name().to_owned(),
+        decision,
+        reason: match (row.decision(), row.reason()) {
+            // Which one is said already.
+            (Decision::SameAs(_), Reason::SameValue { .. }) => "had the same value".to_owned(),
+            (_, reason) => reason.to_string(),
+        },
+        elsewhere: is_elsewhere(row),
+        own: row.class() == Class::Own
+            || matches!(row.decision(), Decision::Mint | Decision::SameAs(_)),
+        value: if row.is_waiting() {
+            Shown::Waiting
+        } else if row.value().is_empty() && !row.is_template() {
+            Shown::Empty
+        } else {
+            Shown::Masked
+        },
+        choices: Choices {
+            decision: row.decision(),
+            kind: row.kind(),
+            can_keep: row.has_imported_value() || row.decision() == Decision::Keep,
+            twin,
+        },
+    }
+}
+
+/// Whether somebody else has to issue the value.
+pub fn is_elsewhere(row: &Row) -> bool {
+    row.class() == Class::Issued && row.decision() == Decision::Keep
+}

@@ -1,0 +1,58 @@
+//! The table "Secrets", what is done to its rows, and what of the bundle has to be got elsewhere.
+
+use super::rotate::Rotation;
+use super::rows::{Rows, is_elsewhere};
+use super::words::{counted, listed};
+use super::work::Work;
+use crate::browser::lifecycle;
+use crate::components::secrets_table::{RowEvents, SecretsTable};
+use crate::engine::bundle::{Bundle, Row};
+use leptos::prelude::*;
+
+/// The table and what is done to its rows.
+#[component]
+pub fn SecretsSection(
+    /// The bundle.
+    work: Work,
+) -> impl IntoView {
+    let rows = Rows::new(work);
+    let leave = StoredValue::new_local(lifecycle::on_leave(move || rows.clear()));
+    on_cleanup(move || leave.dispose());
+    let events = RowEvents {
+        regenerate: Callback::new(move |name: String| work.regenerate(&name)),
+        decide: Callback::new(move |(id, decision)| work.decide(id, decision)),
+        reformat: Callback::new(move |(id, kind)| {
+            work.edit(id, |bundle, now, rng| bundle.set_kind(id, kind, now, rng));
+        }),
+        draw: Callback::new(move |(key, shown, element)| rows.draw(key, shown, &element)),
+    };
+    let elsewhere = Memo::new(move |_| elsewhere(&work.bundle.read()));
+    let count = move || counted(rows.count(), "variable");
+    view! { class="lk",
+        <div class="spread">
+            <p class="says">{count}</p>
+            <button type="button" class="button small" on:click=move |_| work.regenerate_all()>"Regenerate all"</button>
+        </div>
+        <Rotation work=work/>
+        <p class="elsewhere says" hidden=move || elsewhere.read().is_none()>{elsewhere}</p>
+        <SecretsTable rows=Signal::derive(move || rows.shown()) events=events/>
+        <button
+            type="button"
+            class="button small"
+            hidden=move || rows.further() == 0
+            on:click=move |_| rows.show_further()
+        >
+            {move || format!("Show more: {} are not listed", rows.further())}
+        </button>
+    }
+}
+
+/// What of a bundle somebody else has to issue.
+fn elsewhere(bundle: &Bundle) -> Option<String> {
+    let rows = bundle.rows().iter();
+    let names: Vec<&str> = rows
+        .filter(|row| is_elsewhere(row))
+        .map(Row::name)
+        .collect();
+    (!names.is_empty()).then(|| format!("Get from its provider: {}.", listed(&names)))
+}

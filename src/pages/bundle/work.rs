@@ -1,0 +1,236 @@
+//! The bundle at work: the one that the tab shows, and what may be done to it.
+//!
+//! A choice of a preset never throws work away. It makes a bundle of its own only while the present one
+//! is no more than an earlier choice, and that one is kept for "Add preset".
+
+use super::words::{counted, in_words, refused};
+use crate::browser::clock;
+use crate::browser::rng::BrowserRng;
+use crate::engine::bundle::import::{ImportError, Source};
+use crate::engine::bundle::output::{Output, Rendered};
+use crate::engine::bundle::preset::Preset;
+use crate::engine::bundle::{Bundle, BundleError, Decision, RowId};
+use crate::engine::dotenv::Dialect;
+use leptos::prelude::*;
+
+/// The bundle of the tab and its random numbers.
+#[derive(Clone, Copy)]
+pub struct Work {
+    /// What is on the table.
+    pub bundle: RwSignal<Bundle>,
+    /// The preset that the list names.
+    pub preset: RwSignal<Preset>,
+    /// Which bundle it is, counted: another one counts its rows anew.
+    pub number: RwSignal<u32>,
+    /// Whether it is more than the choice of a preset.
+    pub kept: RwSignal<bool>,
+    /// The choice before this one.
+    pub before: RwSignal<Option<(Preset, Bundle)>>,
+    /// Who reads the finished file.
+    pub output: RwSignal<Output>,
+    /// Whether values are shown in clear.
+    pub shown: RwSignal<bool>,
+    rng: StoredValue<BrowserRng, LocalStorage>,
+    announce: Callback<String>,
+    /// Says what a person must not miss.
+    pub set_alert: WriteSignal<Option<String>>,
+}
+
+impl Work {
+    /// No bundle yet.
+    pub fn new(announce: Callback<String>, set_alert: WriteSignal<Option<String>>) -> Self {
+        Self {
+            bundle: RwSignal::default(),
+            preset: RwSignal::new(Preset::ALL[0]),
+            number: RwSignal::default(),
+            kept: RwSignal::default(),
+            before: RwSignal::default(),
+            output: RwSignal::new(Output::ALL[0]),
+            shown: RwSignal::default(),
+            rng: StoredValue::new_local(BrowserRng::new()),
+            announce,
+            set_alert,
+        }
+    }
+
+    /// Says a short sentence in the status line.
+    pub fn say(self, words: String) {
+        self.announce.run(words);
+    }
+
+    /// Chooses a preset; see the module.
+    pub fn choose(self, preset: Preset) {
+        let chosen = self.preset.get_untracked();
+        self.preset.set(preset);
+        if !self.kept.get_untracked()
+            && let Some(former) = self.fill()
+        {
+            self.before.set(Some((chosen, former)));
+        }
+    }
+
+    /// Begins anew with the chosen preset alone.
+    pub fn start_over(self) {
+        self.kept.set(false);
+        self.before.set(None);
+        self.fill();
+    }
+
+    /// Makes a bundle of the chosen preset and answers with the one before it.
+    fn fill(self) -> Option<Bundle> {
+        let preset = self.preset.get_untracked();
+        let made = self.with_rng(|now, rng| Bundle::from_preset(preset, now, rng))?;
+        self.set_alert
+            .set(made.as_ref().err().map(ToString::to_string));
+        let former = self.put(made.unwrap_or_default());
+        Some(former)
+    }
+
+    /// Adds the chosen preset to the bundle, or to the one that it took the place of.
+    pub fn add(self) {
+        let preset = self.preset.get_untracked();
+        let mut before = None;
+        if !self.kept.get_untracked() {
+            self.before.update_untracked(|kept| before = kept.take());
+        }
+        let answer = if let Some((label, mut bundle)) = before {
+            let answer = self.with_rng(|now, rng| bundle.add_preset(preset, now, rng));
+            if answer == Some(Ok(())) {
+                self.put(bundle);
+                self.before.set(None);
+            } else {
+                self.before.set(Some((label, bundle)));
+            }
+            answer
+        } else {
+            self.with_rng(|now, rng| {
+                let mut answer = Ok(());
+                self.bundle
+                    .update(|bundle| answer = bundle.add_preset(preset, now, rng));
+                answer
+            })
+        };
+        match answer {
+            Some(Ok(())) => {
+                self.kept.set(true);
+                self.set_alert.set(None);
+                let count = self.bundle.read_untracked().rows().len();
+                self.say(format!(
+                    "{preset} added: {} in the bundle.",
+                    counted(count, "variable")
+                ));
+            }
+            Some(Err(error)) => self.set_alert.set(Some(error.to_string())),
+            None => {}
+        }
+    }
+
+    /// A bundle of the variables in `text`.
+    ///
+    /// # Errors
+    /// [`ImportError`].
+    pub fn read(
+        self,
+        text: &str,
+        source: Source,
+        dialect: Dialect,
+    ) -> Option<Result<Bundle, ImportError>> {
+        self.with_rng(|now, rng| Bundle::import(text, source, dialect, now, rng))
+    }
+
+    /// Puts an imported bundle in place of the present one.
+    pub fn accept(self, imported: Bundle) {
+        self.put(imported);
+        self.kept.set(true);
+        self.before.set(None);
+        self.set_alert.set(None);
+    }
+
+    /// Makes a row anew, and what depends on it.
+    pub fn regenerate(self, name: &str) {
+        let answer = self.change(|bundle, now, rng| bundle.regenerate(name, now, rng));
+        self.tell(answer, Some(name));
+    }
+
+    /// Makes all rows anew that have minted values.
+    pub fn regenerate_all(self) {
+        let answer = self.change(|bundle, now, rng| bundle.regenerate_all(now, rng));
+        self.tell(answer, None);
+    }
+
+    /// Decides anew what becomes of a row.
+    pub fn decide(self, id: RowId, decision: Decision) {
+        self.edit(id, |bundle, now, rng| bundle.decide(id, decision, now, rng));
+    }
+
+    /// Changes the row `id` by hand.
+    pub fn edit(
+        self,
+        id: RowId,
+        change: impl FnOnce(&mut Bundle, u64, &mut BrowserRng) -> Result<Vec<RowId>, BundleError>,
+    ) {
+        let answer = self.change(change);
+        self.kept.set(true);
+        let name = self
+            .bundle
+            .with_untracked(|bundle| bundle.by_id(id).map(|row| row.name().to_owned()));
+        self.tell(answer, name.as_deref());
+    }
+
+    /// Changes the bundle and answers with the rows whose values changed.
+    pub fn change(
+        self,
+        change: impl FnOnce(&mut Bundle, u64, &mut BrowserRng) -> Result<Vec<RowId>, BundleError>,
+    ) -> Option<Result<Vec<RowId>, BundleError>> {
+        self.with_rng(|now, rng| {
+            self.bundle
+                .try_update(|bundle| change(bundle, now, rng))
+                .unwrap_or(Ok(Vec::new()))
+        })
+    }
+
+    /// Uses the finished text, or says why there is none.
+    pub fn with_text(self, use_text: impl FnOnce(&str)) {
+        match self
+            .bundle
+            .read_untracked()
+            .render(self.output.get_untracked())
+        {
+            Ok(Rendered { text, .. }) => use_text(text.expose()),
+            Err(refusals) => self.set_alert.set(Some(refused(&refusals))),
+        }
+    }
+
+    /// Overwrites everything.
+    pub fn wipe(self) {
+        self.shown.set(false);
+        self.kept.set(false);
+        self.before.set(None);
+        self.put(Bundle::new());
+    }
+
+    fn put(self, bundle: Bundle) -> Bundle {
+        self.number
+            .update(|number| *number = number.wrapping_add(1));
+        let mut former = Bundle::new();
+        self.bundle
+            .update(|present| former = std::mem::replace(present, bundle));
+        former
+    }
+
+    fn with_rng<T>(self, make: impl FnOnce(u64, &mut BrowserRng) -> T) -> Option<T> {
+        self.rng.try_update_value(|rng| make(clock::seconds(), rng))
+    }
+
+    fn tell(self, answer: Option<Result<Vec<RowId>, BundleError>>, name: Option<&str>) {
+        match answer {
+            Some(Ok(changed)) => {
+                self.set_alert.set(None);
+                let bundle = self.bundle.read_untracked();
+                self.say(in_words(&bundle, &changed, name));
+            }
+            Some(Err(error)) => self.set_alert.set(Some(error.to_string())),
+            None => {}
+        }
+    }
+}

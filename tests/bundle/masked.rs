@@ -1,0 +1,76 @@
+//! The finished text with its values hidden.
+
+use crate::{NOW, sources::Seeded};
+use latchkey::engine::bundle::{Bundle, import::Source, output::Output, preset::Preset};
+use latchkey::engine::{dotenv::Dialect, vapid};
+
+fn all_presets() -> impl Iterator<Item = Bundle> {
+    Preset::ALL.into_iter().map(|preset| {
+        let mut bundle =
+            Bundle::from_preset(preset, NOW, &mut Seeded::new(7)).expect("random numbers");
+        vapid::complete(&mut bundle).expect("a fresh private key");
+        bundle
+    })
+}
+
+#[test]
+fn no_output_shows_a_piece_of_a_value_when_masked() {
+    for bundle in all_presets() {
+        for output in Output::ALL {
+            let Ok(rendered) = bundle.render(output) else {
+                continue;
+            };
+            let masked = rendered.masked();
+            for row in bundle.rows() {
+                assert!(masked.contains(row.name()), "{output}: {masked}");
+                for piece in row.value().expose().as_bytes().windows(6) {
+                    let piece = str::from_utf8(piece).expect("values are ASCII");
+                    assert!(!masked.contains(piece), "{output}: {masked}");
+                }
+            }
+            let dots = masked.matches("••••").count();
+            let values = if output == Output::Example {
+                0
+            } else {
+                bundle.rows().len()
+            };
+            assert_eq!(dots, values, "{output}: {masked}");
+        }
+    }
+}
+
+#[test]
+fn only_values_are_masked_those_of_comments_included() {
+    let text = "\
+# the database
+A='in use for years' # keep
+#OLD=a former one
+export B=
+C=\"two
+lines\"
+# not a variable: hunter
+D=postgres://${A}:secret@db
+";
+    let bundle = Bundle::import(
+        text,
+        Source::Own,
+        Dialect::Compose,
+        NOW,
+        &mut Seeded::new(1),
+    )
+    .expect("no faults");
+    let rendered = bundle.render(Output::Compose).expect("it came from there");
+    assert_eq!(rendered.text.expose(), text);
+    assert_eq!(
+        rendered.masked(),
+        "\
+# the database
+A=•••• # keep
+#OLD=••••
+export B=
+C=••••
+# not a variable: hunter
+D=••••
+"
+    );
+}

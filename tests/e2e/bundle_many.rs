@@ -1,0 +1,181 @@
+//! A thousand variables, and what is left of them when the page is left.
+
+use crate::bundle_import::{import, put};
+use crate::harness::{Outcome, Page, ensure, ensure_responsive, run, run_alone};
+use std::fmt::Write as _;
+
+/// An example of this many variables, half of them secrets, with comments.
+fn example(many: usize) -> String {
+    let mut text = String::new();
+    for n in 0..many / 4 {
+        // Writing to a String does not fail.
+        let _ = write!(
+            text,
+            "# Service number {n}\n\
+             SERVICE_{n}_HOST=service-{n}.internal\n\
+             SERVICE_{n}_SECRET=changeme\n\
+             # openssl rand -hex 32\n\
+             SERVICE_{n}_API_SECRET=\n\
+             SERVICE_{n}_URL=\"postgres://app:app-{n}@db-{n}:5432/app\" # the database\n\n"
+        );
+    }
+    text
+}
+
+/// Presses the button with this text, as one task of the page, and waits until the table has so many rows
+/// and "Bundle" as many values, all of them masked or none. Returns the main-thread tasks over 50 ms on the
+/// way, in milliseconds.
+async fn long_tasks(page: &Page, button: &str, rows: usize, masked: bool) -> Outcome<Vec<f64>> {
+    page.task(&format!(
+        "const tasks = [];
+         const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries()));
+         observer.observe({{ type: 'longtask' }});
+         const began = performance.now();
+         const table = document.querySelector('table[aria-label=Secrets]');
+         const file = document.querySelector('[aria-label=Bundle]');
+         [...document.querySelectorAll('button')]
+             .find((button) => button.checkVisibility() && button.textContent.trim() === '{button}').click();
+         const done = () => table.tBodies[0].rows.length === {rows}
+             && file.textContent.length > 100 * {rows} / 4
+             && file.textContent.includes('••••') === {masked};
+         for (let still = 0; still < 10; still = done() ? still + 1 : 0)
+             await new Promise((next) => setTimeout(next, 20));
+         // A task is reported after its end.
+         await new Promise((next) => setTimeout(next, 200));
+         tasks.push(...observer.takeRecords());
+         return tasks.filter((task) => task.startTime >= began).map((task) => task.duration);"
+    ))
+    .await
+}
+
+#[test]
+fn a_thousand_variables_never_hold_the_page_up() {
+    run_alone(async |page| {
+        page.open("#bundle").await?;
+        put(page, &example(1000)).await?;
+        ensure_responsive("importing a thousand variables", async || {
+            long_tasks(page, "Import", 1000, true).await
+        })
+        .await?;
+        ensure_responsive("making them anew", async || {
+            long_tasks(page, "Regenerate all", 1000, true).await
+        })
+        .await?;
+        ensure_responsive("showing and hiding them", async || {
+            let mut tasks = long_tasks(page, "Show", 1000, false).await?;
+            tasks.extend(long_tasks(page, "Hide", 1000, true).await?);
+            Ok(tasks)
+        })
+        .await?;
+        ensure_responsive("rotating them", async || {
+            long_tasks(page, "Rotate", 1000, true).await
+        })
+        .await
+    });
+}
+
+#[test]
+fn a_text_of_a_mebibyte_is_imported_whole() {
+    run(async |page| {
+        page.open("#bundle").await?;
+        let mut text = example(16_000);
+        text.truncate(1 << 20);
+        text.truncate(text.rfind("\n\n").ok_or("no paragraph")? + 1);
+        let field = page.by_role("textbox", "Import .env.example").await?;
+        page.script::<()>(
+            "const [field, text] = arguments;
+             field.value = text;
+             field.dispatchEvent(new InputEvent('input', { bubbles: true }));",
+            [field.to_json()?, text.as_str().into()],
+        )
+        .await?;
+        page.press("Import").await?;
+        page.until_said("status", |text| text.contains("Read as"))
+            .await?;
+        page.press("Download bundle").await?;
+        let (_, bytes) = page.downloaded().await?;
+        let saved = String::from_utf8(bytes)?;
+        let names = |text: &str| -> Vec<String> {
+            let lines = text.lines().filter(|line| !line.starts_with('#'));
+            lines
+                .filter_map(|line| line.split_once('='))
+                .map(|(name, _)| name.to_owned())
+                .collect()
+        };
+        ensure(names(&saved) == names(&text), || {
+            format!(
+                "{} names became {}",
+                names(&text).len(),
+                names(&saved).len()
+            )
+        })?;
+        ensure(!saved.contains("changeme"), || "a blank is left".into())?;
+        page.press("Show more").await
+    });
+}
+
+/// Everything in which a page can keep or show a text.
+const TRACES: &str = r"
+const databases = await indexedDB.databases();
+const fields = [...document.querySelectorAll('input, textarea, select, output')].map((e) => e.value);
+return JSON.stringify([
+    document.documentElement.outerHTML, fields, { ...localStorage }, { ...sessionStorage }, document.cookie,
+    location.href, document.title, history.state, databases, await caches.keys(), window.name,
+    performance.getEntries().map((entry) => entry.name), String(getSelection()),
+]);
+";
+
+#[test]
+fn no_value_is_anywhere_in_the_page_before_show_and_after_leaving() {
+    run(async |page| {
+        page.inject("addEventListener('pageshow', (e) => { window.__restored = e.persisted; });")
+            .await?;
+        page.open("#bundle").await?;
+        let secret = concat!("9f2c61b0a7d84e35c18b", "6f0d2e94a7531bd06c8f");
+        page.pick("My own .env").await?;
+        import(page, &format!("APP_SECRET={secret}\nJWT_SECRET=changeme\n")).await?;
+        page.until_reads("Bundle", |text| text.contains("APP_SECRET=••••"))
+            .await?;
+        page.press("Copy bundle").await?;
+        page.until_said("status", |text| text.contains("copied"))
+            .await?;
+        let copied = page.clipboard().await?;
+        let minted = copied
+            .lines()
+            .find_map(|line| line.strip_prefix("JWT_SECRET="))
+            .ok_or("no JWT_SECRET")?;
+        let traces: String = page.task(TRACES).await?;
+        ensure(!traces.contains(&minted[..8]), || {
+            format!("{minted} is in the page")
+        })?;
+
+        page.press("Show").await?;
+        page.until_reads("Bundle", |text| text.contains(minted))
+            .await?;
+        let stored: String = page
+            .task(
+                "return JSON.stringify([
+                     [...document.querySelectorAll('*')].flatMap((e) => [...e.attributes].map((a) => a.value)),
+                     { ...localStorage }, { ...sessionStorage }, document.cookie, location.href, document.title])",
+            )
+            .await?;
+        ensure(
+            !stored.contains(&minted[..8]) && !stored.contains(&secret[..8]),
+            || format!("a value is in {stored}"),
+        )?;
+
+        page.go(&page.url_at("elsewhere.test")).await?;
+        page.until_running().await?;
+        page.driver().back().await?;
+        page.until_running().await?;
+        let restored: bool = page.script("return window.__restored", []).await?;
+        ensure(restored, || "the browser did not keep the page".into())?;
+        page.until_reads("Bundle", |text| text.contains("SESSION_SECRET=••••"))
+            .await?;
+        let traces: String = page.task(TRACES).await?;
+        for gone in [minted, secret] {
+            ensure(!traces.contains(&gone[..8]), || format!("{gone} came back"))?;
+        }
+        Ok(())
+    });
+}
