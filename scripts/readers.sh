@@ -83,13 +83,22 @@ if [ ! -e "$LATCHKEY_READERS/python/complete" ]; then
     touch "$LATCHKEY_READERS/python/complete"
 fi
 
+mirror() {
+    apt-get indextargets --format '$(REPO_URI)' 'Component: main' | grep -v security | head -n 1
+}
+
 if piece debian; then
     # Packages of another Debian release, unpacked and not installed: the system stays as it is.
     if command -v apt-get >/dev/null && [ -e /usr/share/keyrings/debian-archive-keyring.gpg ]; then
         work=$part/work
         mkdir -p "$work/state/lists/partial" "$work/cache/archives/partial"
-        # From the mirror that this system uses itself.
-        mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Component: main' | grep -v security | head -n 1)
+        # From the mirror that this system uses itself, which it knows once it has the lists of packages.
+        mirror=$(mirror)
+        if [ -z "$mirror" ]; then
+            apt-get update -qq
+            mirror=$(mirror)
+        fi
+        [ -n "$mirror" ] || fail "apt names no mirror of Debian's main packages: see /etc/apt/sources.list."
         printf 'deb [signed-by=%s] %s %s main\n' \
             /usr/share/keyrings/debian-archive-keyring.gpg "$mirror" "$DEBIAN" >"$work/sources.list"
         cat >"$work/apt.conf" <<CONF
