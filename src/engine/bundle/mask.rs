@@ -10,7 +10,7 @@ use crate::engine::dotenv::document::commented_out;
 pub const DOTS: &str = "••••";
 
 impl Rendered {
-    /// The text with [`DOTS`] for each value that is not empty.
+    /// The text with four dots for each value that is not empty.
     #[must_use]
     pub fn masked(&self) -> String {
         let text = self.text.expose();
