@@ -23,11 +23,15 @@ pub fn copy_of_dist(change: impl Fn(&Path) -> Outcome) -> Outcome<TempDir> {
     Ok(copy)
 }
 
+/// The page's own wasm, which is not the only one.
 fn the_wasm(folder: &Path) -> Outcome<PathBuf> {
     let mut files = fs::read_dir(folder)?.filter_map(|entry| entry.ok().map(|entry| entry.path()));
     Ok(files
-        .find(|path| path.extension().is_some_and(|end| end == "wasm"))
-        .ok_or("dist/ has no wasm")?)
+        .find(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            name.starts_with("latchkey-") && name.ends_with(".wasm")
+        })
+        .ok_or("dist/ has no wasm of the page")?)
 }
 
 /// The page in `folder` must not start: the browser objects with `objection`, and the page says `words`.
