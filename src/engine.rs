@@ -1,34 +1,16 @@
 //! Pure logic: no browser, no user interface, randomness passed in.
 //!
-//! Everything here compiles and is tested natively. Secrets are held in [`secret::Secret`], random
-//! bytes come from a [`random::ByteSource`] that the caller brings.
+//! Everything here compiles and is tested natively. Secrets are held in [`base::secret::Secret`], random
+//! bytes come from a [`base::random::ByteSource`] that the caller brings.
+//!
+//! Imports between the rooms run one way: `base` ← everything; `key`, `digest` and `password` side by side;
+//! `env` ← `bundle`; `protocol` on top. The architecture test knows which room may name which.
 
-pub mod alphabet;
-pub mod batch;
-pub mod body;
+pub mod base;
 pub mod bundle;
-pub mod checksum;
-pub mod choice;
-pub mod dotenv;
-pub mod draft;
-pub mod encode;
-pub mod entropy;
-pub mod error;
-pub mod format;
-pub mod generate;
-pub mod hash;
-pub mod job;
-mod minter;
-pub mod number;
-pub mod pace;
+pub mod digest;
+pub mod env;
+pub mod key;
+pub mod pair;
 pub mod password;
-pub mod prefix;
-pub mod random;
-pub mod secret;
-pub mod server_config;
-pub mod size;
-pub mod spec;
-pub mod sums;
-pub mod token;
-pub mod vapid;
-pub mod verdict;
+pub mod protocol;

@@ -17,7 +17,7 @@
 //! Imports run one way: [`engine`] ← `browser` ← `components` ← `pages` ← `app` ← `main`.
 //! - [`engine`]: pure logic, with randomness passed in; builds and is tested natively.
 //! - `browser`: the platform seam, one adapter a file, each failure an error of our own.
-//! - `bin/worker`: the worker, a wasm of its own with everything heavy; it speaks [`engine::job`].
+//! - `bin/worker`: the worker, a wasm of its own with everything heavy; it speaks [`engine::protocol`].
 //! - `components`: small views. `pages`: the tabs, which own the signals. `app`: the shell.
 //!
 //! Everything but the engine exists only on `wasm32`.

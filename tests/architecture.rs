@@ -68,7 +68,7 @@ fn after_word<'a>(code: &'a str, name: &'a str) -> impl Iterator<Item = &'a str>
 }
 
 /// The first segments of all paths into a crate that is called by one of `roots`: `engine` of
-/// `crate::engine::random` and of `use crate::{engine::random, …}`.
+/// `crate::engine::base::random` and of `use crate::{engine::random, …}`.
 fn modules_named(code: &str, roots: &[&str]) -> Vec<String> {
     let mut named = Vec::new();
     for path in roots.iter().flat_map(|root| after_word(code, root)) {
@@ -263,9 +263,9 @@ fn every_dependency_says_why_it_is_there() {
 #[test]
 fn the_rules_find_what_breaks_them() {
     for (path, text) in [
-        ("src/engine/token.rs", "use leptos::prelude::*;"),
+        ("src/engine/key/token.rs", "use leptos::prelude::*;"),
         ("src/engine.rs", "fn x() { getrandom::fill(&mut []); }"),
-        ("src/engine/token.rs", "use crate::browser::rng;"),
+        ("src/engine/key/token.rs", "use crate::browser::rng;"),
         ("src/browser/rng.rs", "use leptos::prelude::*;"),
         ("src/browser/rng.rs", "fn x() { crate::pages::token::x() }"),
         (
@@ -306,8 +306,8 @@ fn the_rules_find_what_breaks_them() {
 fn the_rules_let_pass_what_keeps_them() {
     for (path, text) in [
         (
-            "src/engine/token.rs",
-            "// leptos knows more\nuse crate::engine::random; use super::spec;",
+            "src/engine/key/token.rs",
+            "// leptos knows more\nuse crate::engine::base::random; use super::spec;",
         ),
         (
             "src/pages/token.rs",
@@ -320,7 +320,7 @@ fn the_rules_let_pass_what_keeps_them() {
         ("src/lib.rs", "pub mod pages;"),
         (
             "src/bin/worker/main.rs",
-            "use latchkey::browser::rng::Crypto; use latchkey::engine::job;",
+            "use latchkey::browser::rng::Crypto; use latchkey::engine::protocol;",
         ),
     ] {
         none(layer_faults(path, text));

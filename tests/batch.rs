@@ -4,19 +4,19 @@
 
 mod randomness;
 
-use latchkey::engine::alphabet::Alphabet;
-use latchkey::engine::batch::export::Export;
-use latchkey::engine::batch::output::Output;
-use latchkey::engine::batch::{Batch, BatchError, LISTED};
-use latchkey::engine::body::identifier::Time;
-use latchkey::engine::body::password::{Class, PasswordRule};
-use latchkey::engine::body::words;
-use latchkey::engine::checksum::{Checksum, crc32_base62};
-use latchkey::engine::entropy::Entropy;
-use latchkey::engine::error::MintError;
-use latchkey::engine::format::Format;
-use latchkey::engine::random::{ByteSource, RandomError};
-use latchkey::engine::spec::{Supplies, TokenSpec};
+use latchkey::engine::base::random::{ByteSource, RandomError};
+use latchkey::engine::key::alphabet::Alphabet;
+use latchkey::engine::key::batch::export::Export;
+use latchkey::engine::key::batch::output::Output;
+use latchkey::engine::key::batch::{Batch, BatchError, LISTED};
+use latchkey::engine::key::body::identifier::Time;
+use latchkey::engine::key::body::password::{Class, PasswordRule};
+use latchkey::engine::key::body::words;
+use latchkey::engine::key::checksum::{Checksum, crc32_base62};
+use latchkey::engine::key::entropy::Entropy;
+use latchkey::engine::key::error::MintError;
+use latchkey::engine::key::format::Format;
+use latchkey::engine::key::spec::{Supplies, TokenSpec};
 use randomness::Seeded;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;

@@ -4,18 +4,18 @@
 
 mod randomness;
 
-use latchkey::engine::alphabet::Alphabet;
-use latchkey::engine::batch::Batch;
-use latchkey::engine::body::identifier::Time;
-use latchkey::engine::body::passphrase::{LIST, PassphraseRule, Separator};
-use latchkey::engine::body::password::{Class, PasswordRule};
-use latchkey::engine::body::words;
-use latchkey::engine::checksum::Checksum;
-use latchkey::engine::entropy::Entropy;
-use latchkey::engine::format::Format;
-use latchkey::engine::generate::{Pool, Sampler};
-use latchkey::engine::prefix::{Environment, Prefix};
-use latchkey::engine::spec::{Supplies, TokenSpec};
+use latchkey::engine::key::alphabet::Alphabet;
+use latchkey::engine::key::batch::Batch;
+use latchkey::engine::key::body::identifier::Time;
+use latchkey::engine::key::body::passphrase::{LIST, PassphraseRule, Separator};
+use latchkey::engine::key::body::password::{Class, PasswordRule};
+use latchkey::engine::key::body::words;
+use latchkey::engine::key::checksum::Checksum;
+use latchkey::engine::key::entropy::Entropy;
+use latchkey::engine::key::format::Format;
+use latchkey::engine::key::generate::{Pool, Sampler};
+use latchkey::engine::key::prefix::{Environment, Prefix};
+use latchkey::engine::key::spec::{Supplies, TokenSpec};
 use randomness::Seeded;
 use std::collections::HashMap;
 

@@ -1,13 +1,13 @@
 //! How the readers of `.env` files differ, rule by rule; `tests/readback` asks the readers themselves.
 #![cfg(not(target_arch = "wasm32"))]
 
-use latchkey::engine::dotenv::{
-    Dialect::{self, Compose, DockerRun, Godotenv, Npm, NpmExpand, Python, Shell, Systemd},
-    is_plain,
-    read::{Fault, Meaning},
-    write::Obstacle,
+use latchkey::engine::base::secret::Secret;
+use latchkey::engine::env::Dialect::{
+    self, Compose, DockerRun, Godotenv, Npm, NpmExpand, Python, Shell, Systemd,
 };
-use latchkey::engine::secret::Secret;
+use latchkey::engine::env::is_plain;
+use latchkey::engine::env::read::{Fault, Meaning};
+use latchkey::engine::env::write::Obstacle;
 
 /// What `dialect` reads behind `NAME=`; `None` when that depends on other variables.
 fn read(dialect: Dialect, text: &str) -> Option<String> {

@@ -2,10 +2,10 @@
 //! is stored in is read again.
 #![cfg(not(target_arch = "wasm32"))]
 
+use latchkey::engine::base::random::{ByteSource, RandomError};
 use latchkey::engine::password::{
     HashError, Params, PasswordError, Scheme, Stored, hash, htpasswd_line, with_doubled_dollars,
 };
-use latchkey::engine::random::{ByteSource, RandomError};
 
 /// Gives the bytes 1, 2, 3 …
 struct Counting(u8);

@@ -1,13 +1,13 @@
 //! Properties that hold for every input.
 #![cfg(not(target_arch = "wasm32"))]
 
-use latchkey::engine::hash::decoding::{read_base64, read_hex};
-use latchkey::engine::hash::whitespace::{inspect, trimmed};
-use latchkey::engine::hash::{Algorithm, Encoding, Hasher, Hashers, digest};
+use latchkey::engine::digest::decoding::{read_base64, read_hex};
+use latchkey::engine::digest::server_config::Target;
+use latchkey::engine::digest::sums::{Sums, gnu_line, tag_line};
+use latchkey::engine::digest::verdict::{Verdict, compare, judge};
+use latchkey::engine::digest::whitespace::{inspect, trimmed};
+use latchkey::engine::digest::{Algorithm, Encoding, Hasher, Hashers, digest};
 use latchkey::engine::password::Stored;
-use latchkey::engine::server_config::Target;
-use latchkey::engine::sums::{Sums, gnu_line, tag_line};
-use latchkey::engine::verdict::{Verdict, compare, judge};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;

@@ -3,20 +3,20 @@
 
 mod randomness;
 
-use latchkey::engine::alphabet::Alphabet;
-use latchkey::engine::body::identifier::Time;
-use latchkey::engine::body::passphrase::{PassphraseRule, Separator};
-use latchkey::engine::body::password::{Class, PasswordRule};
-use latchkey::engine::body::words;
-use latchkey::engine::checksum::Checksum;
-use latchkey::engine::draft::Draft;
-use latchkey::engine::entropy::Entropy;
-use latchkey::engine::format::Format;
-use latchkey::engine::job::{self, Reply, Request, Run};
-use latchkey::engine::prefix::{Environment, Prefix};
-use latchkey::engine::size::Unit;
-use latchkey::engine::spec::{Supplies, TokenSpec};
-use latchkey::engine::token::{PartKind, Token};
+use latchkey::engine::base::number::Unit;
+use latchkey::engine::key::alphabet::Alphabet;
+use latchkey::engine::key::body::identifier::Time;
+use latchkey::engine::key::body::passphrase::{PassphraseRule, Separator};
+use latchkey::engine::key::body::password::{Class, PasswordRule};
+use latchkey::engine::key::body::words;
+use latchkey::engine::key::checksum::Checksum;
+use latchkey::engine::key::draft::Draft;
+use latchkey::engine::key::entropy::Entropy;
+use latchkey::engine::key::format::Format;
+use latchkey::engine::key::prefix::{Environment, Prefix};
+use latchkey::engine::key::spec::{Supplies, TokenSpec};
+use latchkey::engine::key::token::{PartKind, Token};
+use latchkey::engine::protocol::{self, Reply, Request, Run};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use randomness::Seeded;
@@ -187,17 +187,17 @@ proptest! {
     fn messages_read_back_the_same(spec in specs(), run: u32, time: u64, seed: u64, noise: Vec<u8>) {
         let token = spec.mint(supplies(), &mut Seeded::new(seed)).unwrap();
         let request = Request::Token { run: Run(run), spec, time: Time(time) };
-        let bytes = job::encode(&request);
-        let Ok(again @ Request::Token { .. }) = job::decode(&bytes) else { panic!("no request came back") };
-        prop_assert_eq!(job::encode(&again), bytes);
+        let bytes = protocol::encode(&request);
+        let Ok(again @ Request::Token { .. }) = protocol::decode(&bytes) else { panic!("no request came back") };
+        prop_assert_eq!(protocol::encode(&again), bytes);
         let (text, parts) = (token.text().expose().to_owned(), token.parts().to_vec());
         let (masked, hash) = (token.masked(), token.sha256_hex());
-        let bytes = job::encode(&Reply::Token { run: Run(run), token });
-        let Ok(Reply::Token { token, .. }) = job::decode(&bytes) else { panic!("no token came back") };
+        let bytes = protocol::encode(&Reply::Token { run: Run(run), token });
+        let Ok(Reply::Token { token, .. }) = protocol::decode(&bytes) else { panic!("no token came back") };
         prop_assert_eq!(token.text().expose(), text);
         prop_assert_eq!((token.parts(), token.masked(), token.sha256_hex()), (&parts[..], masked, hash));
-        let _ = job::decode::<Request>(&noise);
-        if let Ok(Reply::Token { token, .. }) = job::decode(&noise) {
+        let _ = protocol::decode::<Request>(&noise);
+        if let Ok(Reply::Token { token, .. }) = protocol::decode(&noise) {
             let _ = (token.masked(), token.sha256_hex());
         }
     }

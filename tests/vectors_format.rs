@@ -2,17 +2,17 @@
 //! word list, base58, base32.
 #![cfg(not(target_arch = "wasm32"))]
 
-use latchkey::engine::alphabet::Alphabet;
-use latchkey::engine::body::identifier::Time;
-use latchkey::engine::body::passphrase::{PassphraseRule, Separator};
-use latchkey::engine::body::words;
-use latchkey::engine::checksum::Checksum;
-use latchkey::engine::error::{MintError, SpecError};
-use latchkey::engine::format::Format;
-use latchkey::engine::prefix::Environment;
-use latchkey::engine::random::{ByteSource, RandomError};
-use latchkey::engine::spec::{Hashed, Supplies, TokenSpec};
-use latchkey::engine::token::{PartKind, Token};
+use latchkey::engine::base::random::{ByteSource, RandomError};
+use latchkey::engine::key::alphabet::Alphabet;
+use latchkey::engine::key::body::identifier::Time;
+use latchkey::engine::key::body::passphrase::{PassphraseRule, Separator};
+use latchkey::engine::key::body::words;
+use latchkey::engine::key::checksum::Checksum;
+use latchkey::engine::key::error::{MintError, SpecError};
+use latchkey::engine::key::format::Format;
+use latchkey::engine::key::prefix::Environment;
+use latchkey::engine::key::spec::{Hashed, Supplies, TokenSpec};
+use latchkey::engine::key::token::{PartKind, Token};
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::fmt::Write;

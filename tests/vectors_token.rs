@@ -1,15 +1,15 @@
 //! Published vectors for encodings, checksums and hashes of keys, and keys minted from known bytes.
 #![cfg(not(target_arch = "wasm32"))]
 
-use latchkey::engine::body::words;
-use latchkey::engine::checksum::{Checksum, crc32_base62};
-use latchkey::engine::encode::Encoding;
-use latchkey::engine::error::MintError;
-use latchkey::engine::format::Format;
-use latchkey::engine::prefix::Environment;
-use latchkey::engine::random::{ByteSource, RandomError};
-use latchkey::engine::spec::{Supplies, TokenSpec};
-use latchkey::engine::token::{PartKind, Token};
+use latchkey::engine::base::encode::Encoding;
+use latchkey::engine::base::random::{ByteSource, RandomError};
+use latchkey::engine::key::body::words;
+use latchkey::engine::key::checksum::{Checksum, crc32_base62};
+use latchkey::engine::key::error::MintError;
+use latchkey::engine::key::format::Format;
+use latchkey::engine::key::prefix::Environment;
+use latchkey::engine::key::spec::{Supplies, TokenSpec};
+use latchkey::engine::key::token::{PartKind, Token};
 
 /// Gives 0, 1, 2, …, 255, 0, …
 struct Counting(u8);

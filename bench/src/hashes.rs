@@ -5,10 +5,10 @@
 use super::Outcome;
 use super::browser::Timed;
 use super::measures::{Contestant, Measure, Peer, Talk, Target, Work};
-use latchkey::engine::hash::Algorithm;
-use latchkey::engine::job::{FileFault, Reply, Request, Run, decode};
+use latchkey::engine::base::secret::Secret;
+use latchkey::engine::digest::Algorithm;
 use latchkey::engine::password::{Params, Stored};
-use latchkey::engine::secret::Secret;
+use latchkey::engine::protocol::{FileFault, Reply, Request, Run, decode};
 use serde_json::{Value, json};
 use std::fs;
 use std::io::Write as _;

@@ -18,7 +18,7 @@ mod site;
 mod table;
 
 use browser::Bench;
-use latchkey::engine::hash::Algorithm;
+use latchkey::engine::digest::Algorithm;
 use measures::Measure;
 use process::Watch;
 use std::fs::File;

@@ -1,12 +1,12 @@
 //! What is measured, and what it should come to.
 
-use latchkey::engine::batch::BatchError;
-use latchkey::engine::batch::output::Output;
-use latchkey::engine::body::identifier::Time;
-use latchkey::engine::checksum::Checksum;
-use latchkey::engine::format::Format;
-use latchkey::engine::job::{Reply, Request, Run, encode};
-use latchkey::engine::spec::TokenSpec;
+use latchkey::engine::key::batch::BatchError;
+use latchkey::engine::key::batch::output::Output;
+use latchkey::engine::key::body::identifier::Time;
+use latchkey::engine::key::checksum::Checksum;
+use latchkey::engine::key::format::Format;
+use latchkey::engine::key::spec::TokenSpec;
+use latchkey::engine::protocol::{Reply, Request, Run, encode};
 use serde::Serialize;
 use serde_json::Value;
 

@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::browser::Bench;
-use latchkey::engine::hash::{Algorithm, Encoding, Hasher};
+use latchkey::engine::digest::{Algorithm, Encoding, Hasher};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! Files that a person chose or dropped. Their contents stay with the browser until they are read.
 
-use crate::engine::job::FileFault;
+use crate::engine::protocol::FileFault;
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;

@@ -4,7 +4,7 @@
 //! output, but two faults seen in the wild can: an extension or a test page that replaces it with a
 //! function that does nothing (all zeros), or with one that gives the same bytes at every call.
 
-use crate::engine::random::{ByteSource, RandomError};
+use crate::engine::base::random::{ByteSource, RandomError};
 use zeroize::Zeroize;
 
 /// Bytes drawn at once: one call into JavaScript serves many keys.

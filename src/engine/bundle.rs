@@ -32,11 +32,10 @@ pub mod supabase;
 mod twins;
 mod url;
 
-use super::{
-    dotenv::{Dialect, document::Document},
-    random::{ByteSource, RandomError},
-    secret::Secret,
-};
+use crate::engine::base::random::{ByteSource, RandomError};
+use crate::engine::base::secret::Secret;
+use crate::engine::env::Dialect;
+use crate::engine::env::document::Document;
 use kind::Kind;
 use output::{Output, Refusal, Rendered};
 use preset::Preset;

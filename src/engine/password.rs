@@ -14,7 +14,7 @@ mod params;
 mod pasted;
 mod stored;
 
-use crate::engine::random::{ByteSource, RandomError};
+use crate::engine::base::random::{ByteSource, RandomError};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 

@@ -15,7 +15,7 @@ use crate::browser::{download, lifecycle};
 use crate::components::alert::Alert;
 use crate::components::band::DigestBand;
 use crate::components::check::CheckField;
-use crate::engine::hash::Encoding;
+use crate::engine::digest::Encoding;
 use crate::pages::copying::copy_shown;
 use config::ConfigCard;
 use files::FilesCard;
@@ -149,8 +149,8 @@ pub fn HashesPage(
         <ConfigCard
             digest=digest
             encoding=Signal::derive(move || match text.form.get() {
-                crate::engine::hash::Form::Bytes(encoding) => encoding,
-                crate::engine::hash::Form::Integrity => Encoding::Base64,
+                crate::engine::digest::Form::Bytes(encoding) => encoding,
+                crate::engine::digest::Form::Integrity => Encoding::Base64,
             })
             announce=announce
             set_alert=set_alert

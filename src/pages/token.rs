@@ -12,10 +12,10 @@ use crate::components::alert::Alert;
 use crate::components::anatomy::Anatomy;
 use crate::components::band::DigestBand;
 use crate::components::fold::Fold;
-use crate::engine::body::identifier::Time;
-use crate::engine::number::grouped;
-use crate::engine::spec::Supplies;
-use crate::engine::token::Token;
+use crate::engine::base::number::grouped;
+use crate::engine::key::body::identifier::Time;
+use crate::engine::key::spec::Supplies;
+use crate::engine::key::token::Token;
 use crate::pages::copying::{by_hand, copy, copy_shown};
 use batch::BatchCard;
 use key::Key;
@@ -43,7 +43,7 @@ pub fn TokenPage(
     let progress = minting.progress();
 
     // One key is made here and now. A passphrase needs the words, which only the worker has.
-    let mint_one = move |spec: crate::engine::spec::TokenSpec| {
+    let mint_one = move |spec: crate::engine::key::spec::TokenSpec| {
         serial.update_value(|serial| *serial += 1);
         let needs_words = spec.format.needs_words();
         minting.forget();

@@ -1,10 +1,12 @@
 //! Decisions, shared secrets and rotation.
 
+use crate::vapid;
 use crate::{Broken, NOW, sources::Seeded};
+use latchkey::engine::base::random::RandomError;
 use latchkey::engine::bundle::{
     Bundle, BundleError, Decision, RowId, import::Source, kind::Kind, output::Output,
 };
-use latchkey::engine::{dotenv::Dialect, random::RandomError, vapid};
+use latchkey::engine::env::Dialect;
 
 const TEXT: &str = "\
 # the database

@@ -4,13 +4,16 @@
 mod changes;
 mod formats;
 mod masked;
+#[path = "../support/sources.rs"]
 mod sources;
+#[path = "../support/vapid.rs"]
+mod vapid;
 
+use latchkey::engine::base::random::{ByteSource, RandomError};
 use latchkey::engine::bundle::{
     Bundle, BundleError, Row, kind::Kind, output::Output, preset::Preset,
 };
-use latchkey::engine::random::{ByteSource, RandomError};
-use latchkey::engine::vapid;
+
 use sources::Seeded;
 
 /// A source that has no bytes to give.

@@ -1,8 +1,9 @@
 //! The finished text with its values hidden.
 
+use crate::vapid;
 use crate::{NOW, sources::Seeded};
 use latchkey::engine::bundle::{Bundle, import::Source, output::Output, preset::Preset};
-use latchkey::engine::{dotenv::Dialect, vapid};
+use latchkey::engine::env::Dialect;
 
 fn all_presets() -> impl Iterator<Item = Bundle> {
     Preset::ALL.into_iter().map(|preset| {

@@ -5,12 +5,10 @@ use latchkey::engine::bundle::{
     Bundle,
     import::{ImportError, Source},
 };
-use latchkey::engine::dotenv::{
-    Dialect,
-    document::MOST,
-    problem::{Problem, What, repair},
-    read::Fault,
-};
+use latchkey::engine::env::Dialect;
+use latchkey::engine::env::document::MOST;
+use latchkey::engine::env::problem::{Problem, What, repair};
+use latchkey::engine::env::read::Fault;
 
 fn problems(text: &str, dialect: Dialect) -> Vec<Problem> {
     match Bundle::import(text, Source::Example, dialect, NOW, &mut Seeded::new(1)) {

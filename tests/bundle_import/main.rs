@@ -7,8 +7,10 @@
 mod faults;
 mod more;
 mod properties;
-#[path = "../bundle/sources.rs"]
+#[path = "../support/sources.rs"]
 mod sources;
+#[path = "../support/vapid.rs"]
+mod vapid;
 mod written;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -16,8 +18,8 @@ use latchkey::engine::bundle::{
     Bundle, Class, Decision, Row, import::Source, import::likely_dialect, kind::Kind,
     output::Output,
 };
-use latchkey::engine::dotenv::Dialect;
-use latchkey::engine::vapid;
+use latchkey::engine::env::Dialect;
+
 use sources::Seeded;
 use std::collections::HashMap;
 

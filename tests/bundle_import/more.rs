@@ -4,7 +4,8 @@ use crate::{NOW, decides, minted, sources::Seeded};
 use latchkey::engine::bundle::{
     Bundle, Class, Decision, Row, import::Source, kind::Kind, output::Output,
 };
-use latchkey::engine::dotenv::{Dialect, document::MOST};
+use latchkey::engine::env::Dialect;
+use latchkey::engine::env::document::MOST;
 
 macro_rules! examples {
     ($($test:ident: $file:literal, minted $minted:expr, issued $issued:expr;)*) => {$(

@@ -7,11 +7,9 @@ use latchkey::engine::bundle::{
     import::{Source, likely_dialect},
     output::Output,
 };
-use latchkey::engine::dotenv::{
-    Dialect,
-    document::Document,
-    problem::{Problem, repair},
-};
+use latchkey::engine::env::Dialect;
+use latchkey::engine::env::document::Document;
+use latchkey::engine::env::problem::{Problem, repair};
 use proptest::prelude::*;
 
 /// Texts that look like `.env` files, more or less.
@@ -114,7 +112,7 @@ proptest! {
     fn import_after_export_is_the_identity(
         values in prop::collection::vec(value(), 1..12), from in dialect(), to in dialect(),
     ) {
-        let mut text = latchkey::engine::secret::Secret::with_capacity(0);
+        let mut text = latchkey::engine::base::secret::Secret::with_capacity(0);
         for (at, value) in values.iter().enumerate() {
             text.push_str(&format!("S{at}="));
             if from.write(value, &mut text).is_err() {

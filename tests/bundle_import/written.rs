@@ -1,5 +1,6 @@
 //! What an imported text becomes for each reader, and what the page is told.
 
+use crate::vapid;
 use crate::{NOW, sources::Seeded};
 use latchkey::engine::bundle::{
     Bundle, Decision,
@@ -7,7 +8,7 @@ use latchkey::engine::bundle::{
     output::{Note, Output},
     preset::Preset,
 };
-use latchkey::engine::{dotenv::Dialect, vapid};
+use latchkey::engine::env::Dialect;
 
 const TEXT: &str = "\
 # The database

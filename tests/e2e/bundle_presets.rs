@@ -3,8 +3,8 @@
 use crate::bundle::{show, values};
 use crate::harness::{Outcome, dist, ensure, run};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use latchkey::engine::secret::Secret;
-use latchkey::engine::vapid;
+use latchkey::engine::base::secret::Secret;
+use latchkey::engine::pair::vapid;
 use std::fs;
 
 /// Ends the test unless the two are halves of one pair.

@@ -1,6 +1,6 @@
 //! A seeded byte source for tests.
 
-use latchkey::engine::random::{ByteSource, RandomError};
+use latchkey::engine::base::random::{ByteSource, RandomError};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 

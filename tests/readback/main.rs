@@ -9,12 +9,15 @@ mod outputs;
 mod powershell;
 mod readers;
 mod referees;
-#[path = "../bundle/sources.rs"]
+#[path = "../support/sources.rs"]
 mod sources;
 mod values;
+#[path = "../support/vapid.rs"]
+mod vapid;
 
-use latchkey::engine::dotenv::{Dialect, read::Meaning};
-use latchkey::engine::secret::Secret;
+use latchkey::engine::base::secret::Secret;
+use latchkey::engine::env::Dialect;
+use latchkey::engine::env::read::Meaning;
 use readers::Reader;
 use values::Values;
 

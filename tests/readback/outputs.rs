@@ -1,14 +1,16 @@
 //! Whole bundles: imported, written for each output, and read by its reader.
 
 use crate::readers::{self, Reader};
+use crate::vapid;
 use crate::{COUNT, sources::Seeded, values::Values};
+use latchkey::engine::base::secret::Secret;
 use latchkey::engine::bundle::{
     Bundle,
     import::Source,
     output::{Output, Refusal},
     preset::Preset,
 };
-use latchkey::engine::{dotenv::Dialect, secret::Secret, vapid};
+use latchkey::engine::env::Dialect;
 use std::collections::HashMap;
 
 /// Who reads an output.

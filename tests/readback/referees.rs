@@ -3,8 +3,8 @@
 
 use crate::readers::{self, Scratch};
 use crate::sources::Seeded;
+use crate::vapid;
 use latchkey::engine::bundle::{Bundle, preset::Preset};
-use latchkey::engine::vapid;
 use std::process::Stdio;
 
 const ROUNDS: u64 = 50;

@@ -3,8 +3,8 @@
 
 use crate::referees::{answer, program};
 use crate::{ask, hex};
-use latchkey::engine::hash::{Algorithm, Digest, Encoding, digest};
-use latchkey::engine::server_config::Target;
+use latchkey::engine::digest::server_config::Target;
+use latchkey::engine::digest::{Algorithm, Digest, Encoding, digest};
 use std::path::Path;
 use std::process::Command;
 

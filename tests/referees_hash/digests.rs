@@ -1,8 +1,8 @@
 //! Digests and HMAC codes against Python's hashlib and hmac, at every length up to a few blocks.
 
 use crate::{ask, hex};
-use latchkey::engine::hash::hmac::hmac;
-use latchkey::engine::hash::{Algorithm, digest};
+use latchkey::engine::digest::hmac::hmac;
+use latchkey::engine::digest::{Algorithm, digest};
 
 /// Bytes that count up, as in the official vectors of BLAKE2.
 fn counting(len: usize) -> Vec<u8> {

@@ -10,7 +10,7 @@ mod digests;
 mod passwords;
 mod sums;
 
-use latchkey::engine::hash::Encoding;
+use latchkey::engine::digest::Encoding;
 use std::path::PathBuf;
 
 fn hex(bytes: &[u8]) -> String {

@@ -2,8 +2,8 @@
 
 use crate::referees::{answer, program};
 use crate::{ask, hex, scratch};
+use latchkey::engine::base::random::{ByteSource, RandomError};
 use latchkey::engine::password::{Params, Scheme, Stored, hash, htpasswd_line};
-use latchkey::engine::random::{ByteSource, RandomError};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 use std::fs;

@@ -2,8 +2,8 @@
 
 use crate::referees::{answer, program};
 use crate::scratch;
-use latchkey::engine::hash::{Algorithm, Digest, digest};
-use latchkey::engine::sums::{Check, Sums, gnu_line, tag_line};
+use latchkey::engine::digest::sums::{Check, Sums, gnu_line, tag_line};
+use latchkey::engine::digest::{Algorithm, Digest, digest};
 use std::fs;
 use std::path::PathBuf;
 

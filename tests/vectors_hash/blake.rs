@@ -1,7 +1,7 @@
 //! Official vectors of BLAKE3 and `BLAKE2b`.
 
 use crate::hex;
-use latchkey::engine::hash::{Algorithm, digest};
+use latchkey::engine::digest::{Algorithm, digest};
 
 /// `test_vectors.json` of the BLAKE3 repository: inputs of these lengths repeat the bytes 0 to 250; the
 /// first 32 bytes of the output in mode `hash`.

@@ -6,8 +6,8 @@
 
 use crate::bytes;
 use crate::referees::vectors;
-use latchkey::engine::hash::hmac::hmac;
-use latchkey::engine::hash::{Algorithm, Hasher, digest};
+use latchkey::engine::digest::hmac::hmac;
+use latchkey::engine::digest::{Algorithm, Hasher, digest};
 
 /// Calls `check` with the values of `names` whenever a file has told them all.
 pub(crate) fn records<const N: usize>(

@@ -9,9 +9,9 @@ mod blake;
 mod cavp;
 mod password;
 
-use latchkey::engine::hash::decoding::read_hex;
-use latchkey::engine::hash::hmac::hmac;
-use latchkey::engine::hash::{Algorithm, Digest, Encoding, digest, sha256};
+use latchkey::engine::digest::decoding::read_hex;
+use latchkey::engine::digest::hmac::hmac;
+use latchkey::engine::digest::{Algorithm, Digest, Encoding, digest, sha256};
 
 fn bytes(hex: &str) -> Vec<u8> {
     read_hex(hex).expect("a vector is hex")

@@ -1,8 +1,8 @@
 //! A part of the published vectors once more, in the browser's build: its compiler makes other code of the
 //! same crates.
 
-use latchkey::engine::hash::hmac::hmac;
-use latchkey::engine::hash::{Algorithm, Encoding, Hashers, digest};
+use latchkey::engine::digest::hmac::hmac;
+use latchkey::engine::digest::{Algorithm, Encoding, Hashers, digest};
 use latchkey::engine::password::Stored;
 use wasm_bindgen_test::wasm_bindgen_test;
 

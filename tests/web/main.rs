@@ -11,7 +11,7 @@ mod vectors;
 use js_sys::{Function, Promise, Reflect, Uint8Array};
 use latchkey::browser::clipboard::{self, ClipboardError};
 use latchkey::browser::rng::BrowserRng;
-use latchkey::engine::random::{ByteSource as _, RandomError};
+use latchkey::engine::base::random::{ByteSource as _, RandomError};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

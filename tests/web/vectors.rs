@@ -1,7 +1,7 @@
 //! A part of each file of published vectors, in the browser's build; the native tests run them whole.
 
-use latchkey::engine::hash::hmac::hmac;
-use latchkey::engine::hash::{Algorithm, Encoding, digest};
+use latchkey::engine::digest::hmac::hmac;
+use latchkey::engine::digest::{Algorithm, Encoding, digest};
 use pbkdf2::pbkdf2_hmac;
 use sha2::Sha256;
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -3,8 +3,8 @@
 
 use crate::wasm::{State, now, reply};
 use js_sys::{Promise, Uint8Array};
-use latchkey::engine::hash::{Algorithm, Digest, Hashers};
-use latchkey::engine::job::{FileFault, Reply, Run};
+use latchkey::engine::digest::{Algorithm, Digest, Hashers};
+use latchkey::engine::protocol::{FileFault, Reply, Run};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DomException};

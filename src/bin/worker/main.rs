@@ -1,6 +1,6 @@
 //! The worker: everything heavy, in a wasm of its own that is loaded on first use.
 //!
-//! It listens for requests and answers with replies (`engine::job`). Long work is cut in pieces with a pause
+//! It listens for requests and answers with replies (`engine::protocol`). Long work is cut in pieces with a pause
 //! between them, in which the next request is heard: the last one wins, and what it replaces is overwritten.
 //! A password hash cannot be cut: the page ends the worker instead.
 
@@ -15,12 +15,12 @@ mod wasm {
     use gloo::events::EventListener;
     use js_sys::{Array, Uint8Array};
     use latchkey::browser::rng::BrowserRng;
-    use latchkey::engine::body::words;
-    use latchkey::engine::job::{Reply, Request, Run, decode, encode};
+    use latchkey::engine::base::secret::Secret;
+    use latchkey::engine::key::body::words;
+    use latchkey::engine::key::spec::{Supplies, TokenSpec};
+    use latchkey::engine::pair::vapid;
     use latchkey::engine::password::{self, Stored};
-    use latchkey::engine::secret::Secret;
-    use latchkey::engine::spec::{Supplies, TokenSpec};
-    use latchkey::engine::vapid;
+    use latchkey::engine::protocol::{Reply, Request, Run, decode, encode};
     use std::cell::{Cell, RefCell};
     use std::rc::Rc;
     use wasm_bindgen::{JsCast as _, JsValue};

@@ -3,11 +3,11 @@
 use crate::wasm::{Finished, SLICE_MS, State, now, reply, thousandths};
 use gloo::timers::future::TimeoutFuture;
 use latchkey::browser::rng::BrowserRng;
-use latchkey::engine::batch::export::Export;
-use latchkey::engine::batch::output::Output;
-use latchkey::engine::batch::{Batch, BatchError};
-use latchkey::engine::job::{Reply, Run};
-use latchkey::engine::spec::{Supplies, TokenSpec};
+use latchkey::engine::key::batch::export::Export;
+use latchkey::engine::key::batch::output::Output;
+use latchkey::engine::key::batch::{Batch, BatchError};
+use latchkey::engine::key::spec::{Supplies, TokenSpec};
+use latchkey::engine::protocol::{Reply, Run};
 use zeroize::Zeroizing;
 
 /// Keys between two looks at the clock: about a millisecond.

@@ -6,11 +6,9 @@ use super::{
     mint::{self, Bytes},
     reason::Reason,
 };
-use crate::engine::{
-    generate::Pool,
-    random::{ByteSource, RandomError},
-    secret::Secret,
-};
+use crate::engine::base::random::{ByteSource, RandomError};
+use crate::engine::base::secret::Secret;
+use crate::engine::key::generate::Pool;
 use std::collections::{HashMap, HashSet};
 
 /// How many random bytes are fetched at a time for several rows.

@@ -11,10 +11,10 @@ use super::{
     plan::Planner,
     twins,
 };
-use crate::engine::{
-    dotenv::{Dialect, document::Document, problem::Problem},
-    random::{ByteSource, RandomError},
-};
+use crate::engine::base::random::{ByteSource, RandomError};
+use crate::engine::env::Dialect;
+use crate::engine::env::document::Document;
+use crate::engine::env::problem::Problem;
 use std::fmt;
 
 /// What an imported text is.

@@ -4,7 +4,7 @@
 //! comment says otherwise stays.
 
 use super::output::Rendered;
-use crate::engine::dotenv::document::commented_out;
+use crate::engine::env::document::commented_out;
 
 /// What stands for a value, whatever its length.
 pub const DOTS: &str = "••••";

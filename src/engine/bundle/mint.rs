@@ -1,12 +1,10 @@
 //! Making a value of each [`Kind`].
 
 use super::{kind::Kind, supabase};
-use crate::engine::{
-    alphabet::Alphabet,
-    generate::{Pool, Sampler},
-    random::{ByteSource, RandomError},
-    secret::Secret,
-};
+use crate::engine::base::random::{ByteSource, RandomError};
+use crate::engine::base::secret::Secret;
+use crate::engine::key::alphabet::Alphabet;
+use crate::engine::key::generate::{Pool, Sampler};
 use base64::{
     Engine as _,
     engine::{

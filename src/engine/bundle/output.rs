@@ -1,9 +1,8 @@
 //! What a bundle can be written as: the consumer, the name of its file, and the command that takes it.
 
-use crate::engine::{
-    dotenv::{Dialect, write::Obstacle},
-    secret::Secret,
-};
+use crate::engine::base::secret::Secret;
+use crate::engine::env::Dialect;
+use crate::engine::env::write::Obstacle;
 use std::{fmt, ops::Range, str::FromStr};
 
 /// Who reads the bundle.

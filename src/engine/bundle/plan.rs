@@ -18,10 +18,8 @@ use super::{
     shape,
     url::{self, Parts, Place},
 };
-use crate::engine::{
-    dotenv::document::{Document, Entry},
-    secret::Secret,
-};
+use crate::engine::base::secret::Secret;
+use crate::engine::env::document::{Document, Entry};
 use std::{collections::HashSet, ops::Range};
 
 /// What becomes of one variable.

@@ -6,10 +6,9 @@ use super::{
     output::{Note, Output, Refusal, Rendered},
     resolve::Resolved,
 };
-use crate::engine::{
-    dotenv::{Dialect, is_plain, write::Obstacle},
-    secret::Secret,
-};
+use crate::engine::base::secret::Secret;
+use crate::engine::env::write::Obstacle;
+use crate::engine::env::{Dialect, is_plain};
 use std::ops::Range;
 
 mod example;

@@ -5,7 +5,8 @@
 //! left to the reader it was written for.
 
 use super::{Bundle, row::Anchor};
-use crate::engine::{dotenv::Dialect, secret::Secret};
+use crate::engine::base::secret::Secret;
+use crate::engine::env::Dialect;
 
 /// How much text references may grow to in all, in bytes: two references a line would double it with each.
 const MOST: usize = 1 << 21;

@@ -6,7 +6,8 @@ use super::{
     row::{Anchor, Origin, Twin},
     url::Place,
 };
-use crate::engine::{random::ByteSource, secret::Secret};
+use crate::engine::base::random::ByteSource;
+use crate::engine::base::secret::Secret;
 use std::collections::{HashMap, HashSet};
 
 impl Bundle {

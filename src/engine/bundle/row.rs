@@ -1,7 +1,7 @@
 //! One variable of a bundle: its name, its value, and what becomes of it.
 
 use super::{kind::Kind, reason::Reason, url::Place};
-use crate::engine::secret::Secret;
+use crate::engine::base::secret::Secret;
 
 /// Names a row for as long as its bundle lives, whatever happens to its name, value and place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

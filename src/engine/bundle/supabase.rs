@@ -3,7 +3,7 @@
 //!
 //! Checks nothing about the signing secret; RFC 7518 wants at least 32 bytes of it.
 
-use crate::engine::secret::Secret;
+use crate::engine::base::secret::Secret;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;

@@ -13,7 +13,7 @@ use super::{
     row::Twin,
     shape,
 };
-use crate::engine::secret::Secret;
+use crate::engine::base::secret::Secret;
 
 /// Shorter values than this may be alike by chance: `secret`, `postgres`.
 const TELLING: usize = 9;

@@ -2,7 +2,7 @@
 //!
 //! It is percent-encoded there: everything but `A-Z a-z 0-9 - . _ ~`.
 
-use crate::engine::secret::Secret;
+use crate::engine::base::secret::Secret;
 use zeroize::Zeroizing;
 
 /// Where a row holds its secret.

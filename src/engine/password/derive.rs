@@ -64,7 +64,7 @@ fn probe(kib: u64) -> Result<(), ()> {
 #[cfg(test)]
 mod tests {
     use super::{Params, Scheme, stretch};
-    use crate::engine::hash::Encoding;
+    use crate::engine::digest::Encoding;
 
     fn stretched(scheme: Scheme, values: &[u32], password: &str, salt: &str, len: usize) -> String {
         let mut hash = vec![0; len];

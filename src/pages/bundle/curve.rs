@@ -2,9 +2,9 @@
 
 use super::work::Work;
 use crate::browser::worker::{Said, WorkerError, WorkerHandle};
+use crate::engine::base::secret::Secret;
 use crate::engine::bundle::RowId;
-use crate::engine::job::{Reply, Request, Run, decode, encode};
-use crate::engine::secret::Secret;
+use crate::engine::protocol::{Reply, Request, Run, decode, encode};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 

@@ -3,8 +3,8 @@
 use super::words::counted;
 use crate::browser::files;
 use crate::engine::bundle::import::ImportError;
-use crate::engine::dotenv::document::MOST;
-use crate::engine::dotenv::problem::{Problem, What};
+use crate::engine::env::document::MOST;
+use crate::engine::env::problem::{Problem, What};
 use zeroize::Zeroizing;
 
 /// How many problems are listed.

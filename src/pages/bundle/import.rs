@@ -8,7 +8,7 @@ use crate::components::radio::RadioField;
 use crate::engine::bundle::import::{Source, likely_dialect};
 use crate::engine::bundle::output::Output;
 use crate::engine::bundle::{Bundle, Class, Decision};
-use crate::engine::dotenv::problem::repair;
+use crate::engine::env::problem::repair;
 use gloo::timers::future::TimeoutFuture;
 use leptos::task::spawn_local;
 use leptos::{html, prelude::*};

@@ -10,7 +10,7 @@ use crate::engine::bundle::import::{ImportError, Source};
 use crate::engine::bundle::output::{Output, Rendered};
 use crate::engine::bundle::preset::Preset;
 use crate::engine::bundle::{Bundle, BundleError, Decision, RowId};
-use crate::engine::dotenv::Dialect;
+use crate::engine::env::Dialect;
 use leptos::prelude::*;
 
 /// The bundle of the tab and its random numbers.

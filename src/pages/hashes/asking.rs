@@ -2,8 +2,8 @@
 
 use super::text::Hashed;
 use crate::browser::worker::{Said, WorkerError, WorkerHandle};
-use crate::engine::hash::task::Task;
-use crate::engine::job::{Reply, Request, Run, decode, encode};
+use crate::engine::digest::task::Task;
+use crate::engine::protocol::{Reply, Request, Run, decode, encode};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -25,7 +25,7 @@ pub struct Asking {
 /// What an answer does not repeat.
 #[derive(Clone, Copy)]
 struct Asked {
-    algorithm: crate::engine::hash::Algorithm,
+    algorithm: crate::engine::digest::Algorithm,
     keyed: bool,
 }
 

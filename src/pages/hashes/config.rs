@@ -2,8 +2,8 @@
 
 use crate::components::field::Field;
 use crate::components::select::SelectField;
-use crate::engine::hash::{Digest, Encoding};
-use crate::engine::server_config::Target;
+use crate::engine::digest::server_config::Target;
+use crate::engine::digest::{Digest, Encoding};
 use crate::pages::copying::copy_shown;
 use leptos::prelude::*;
 

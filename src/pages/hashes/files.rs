@@ -9,10 +9,10 @@ use crate::components::check::CheckField;
 use crate::components::field::{Field, FieldKind};
 use crate::components::progress::Progress;
 use crate::components::verdict::VerdictLine;
-use crate::engine::hash::{Algorithm, Encoding};
-use crate::engine::pace::size;
-use crate::engine::sums::{Sums, gnu_line, tag_line};
-use crate::engine::verdict::{Expected, judge};
+use crate::engine::base::pace::size;
+use crate::engine::digest::sums::{Sums, gnu_line, tag_line};
+use crate::engine::digest::verdict::{Expected, judge};
+use crate::engine::digest::{Algorithm, Encoding};
 use crate::pages::copying::copy_shown;
 use leptos::prelude::*;
 

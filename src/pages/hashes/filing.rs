@@ -5,9 +5,9 @@
 use crate::browser::clock;
 use crate::browser::files::ChosenFile;
 use crate::browser::worker::{Said, WorkerError, WorkerHandle};
-use crate::engine::hash::{Algorithm, Digest};
-use crate::engine::job::{Reply, Request, Run, decode, encode};
-use crate::engine::pace::Pace;
+use crate::engine::base::pace::Pace;
+use crate::engine::digest::{Algorithm, Digest};
+use crate::engine::protocol::{Reply, Request, Run, decode, encode};
 use leptos::prelude::*;
 
 /// How far a file is.

@@ -4,8 +4,8 @@ use super::text::{Hashed, Text};
 use crate::components::field::Field;
 use crate::components::select::SelectField;
 use crate::components::verdict::VerdictLine;
-use crate::engine::hash::hmac::KeyFormat;
-use crate::engine::hash::{Algorithm, Form};
+use crate::engine::digest::hmac::KeyFormat;
+use crate::engine::digest::{Algorithm, Form};
 use leptos::prelude::*;
 
 /// The choices of a list of algorithms, the sound ones or the broken ones.

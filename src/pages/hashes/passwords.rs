@@ -5,10 +5,10 @@ use crate::browser::lifecycle;
 use crate::components::field::{Field, FieldKind};
 use crate::components::select::SelectField;
 use crate::components::verdict::{Ruling, VerdictLine};
+use crate::engine::base::secret::Secret;
 use crate::engine::password::{
     Field as Cost, Params, ParamsError, Scheme, htpasswd_line, with_doubled_dollars,
 };
-use crate::engine::secret::Secret;
 use crate::pages::copying::copy_shown;
 use leptos::{html, prelude::*};
 

@@ -4,9 +4,9 @@
 
 use crate::browser::clock;
 use crate::browser::worker::{Said, WorkerError, WorkerHandle};
-use crate::engine::job::{Reply, Request, Run, decode, encode};
+use crate::engine::base::secret::Secret;
 use crate::engine::password::Params;
-use crate::engine::secret::Secret;
+use crate::engine::protocol::{Reply, Request, Run, decode, encode};
 use gloo::timers::callback::Interval;
 use leptos::prelude::*;
 

@@ -1,7 +1,7 @@
 //! What became of each file that a pasted checksum file lists.
 
 use super::filing::{Filing, Reading};
-use crate::engine::sums::{Check, Sums};
+use crate::engine::digest::sums::{Check, Sums};
 use leptos::prelude::*;
 
 /// What to say of a listed file.

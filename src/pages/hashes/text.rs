@@ -7,14 +7,14 @@
 use super::asking::Asking;
 use crate::browser::dom;
 use crate::components::verdict::Ruling;
-use crate::engine::hash::hmac::{KeyError, KeyFormat};
-use crate::engine::hash::list::{self, Line};
-use crate::engine::hash::task::{Computed, Key, Task};
-use crate::engine::hash::whitespace;
-use crate::engine::hash::{Algorithm, Digest, Form};
-use crate::engine::number::grouped;
-use crate::engine::secret::Secret;
-use crate::engine::verdict::{Expected, Judgement, Verdict, judge};
+use crate::engine::base::number::grouped;
+use crate::engine::base::secret::Secret;
+use crate::engine::digest::hmac::{KeyError, KeyFormat};
+use crate::engine::digest::list::{self, Line};
+use crate::engine::digest::task::{Computed, Key, Task};
+use crate::engine::digest::verdict::{Expected, Judgement, Verdict, judge};
+use crate::engine::digest::whitespace;
+use crate::engine::digest::{Algorithm, Digest, Form};
 use leptos::{html, prelude::*};
 
 /// How many digests of a list are shown; copies and files hold all.

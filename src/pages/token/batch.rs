@@ -4,8 +4,8 @@ use super::minting::{self, Minting};
 use super::options::Options;
 use crate::components::progress::Progress;
 use crate::components::select::SelectField;
-use crate::engine::batch::output::Output;
-use crate::engine::number::grouped;
+use crate::engine::base::number::grouped;
+use crate::engine::key::batch::output::Output;
 use leptos::prelude::*;
 
 /// The part of the card that stands there when more than one key is wanted.

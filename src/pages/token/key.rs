@@ -1,10 +1,10 @@
 //! The one key of the page, and what of it may stay when it is gone.
 
 use crate::components::anatomy::Named;
-use crate::engine::entropy::in_words;
-use crate::engine::format::Format;
-use crate::engine::spec::TokenSpec;
-use crate::engine::token::{PartKind, Token};
+use crate::engine::key::entropy::in_words;
+use crate::engine::key::format::Format;
+use crate::engine::key::spec::TokenSpec;
+use crate::engine::key::token::{PartKind, Token};
 
 /// The one key of the page.
 #[derive(Default)]

@@ -6,11 +6,11 @@
 use crate::browser::clock;
 use crate::browser::download::FileParts;
 use crate::browser::worker::{Said, WorkerError, WorkerHandle};
-use crate::engine::batch::output::Output;
-use crate::engine::body::identifier::Time;
-use crate::engine::job::{Reply, Request, Run, decode, encode};
-use crate::engine::spec::TokenSpec;
-use crate::engine::token::Token;
+use crate::engine::key::batch::output::Output;
+use crate::engine::key::body::identifier::Time;
+use crate::engine::key::spec::TokenSpec;
+use crate::engine::key::token::Token;
+use crate::engine::protocol::{Reply, Request, Run, decode, encode};
 use leptos::prelude::*;
 use zeroize::Zeroizing;
 

@@ -5,16 +5,16 @@ use crate::components::check::CheckField;
 use crate::components::field::{Field, FieldKind};
 use crate::components::radio::RadioField;
 use crate::components::select::SelectField;
-use crate::engine::batch::KEYS;
-use crate::engine::body::passphrase::Separator;
-use crate::engine::body::password::Class;
-use crate::engine::checksum::Checksum;
-use crate::engine::draft::{Draft, Reading};
-use crate::engine::entropy::in_words;
-use crate::engine::format::Format;
-use crate::engine::number::{Limits, grouped};
-use crate::engine::prefix::Environment;
-use crate::engine::spec::TokenSpec;
+use crate::engine::base::number::{Limits, grouped};
+use crate::engine::key::batch::KEYS;
+use crate::engine::key::body::passphrase::Separator;
+use crate::engine::key::body::password::Class;
+use crate::engine::key::checksum::Checksum;
+use crate::engine::key::draft::{Draft, Reading};
+use crate::engine::key::entropy::in_words;
+use crate::engine::key::format::Format;
+use crate::engine::key::prefix::Environment;
+use crate::engine::key::spec::TokenSpec;
 use leptos::prelude::*;
 
 /// Where the options are remembered.

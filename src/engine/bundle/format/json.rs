@@ -1,6 +1,6 @@
 //! JSON (RFC 8259) in ASCII, so that no reader needs to know the encoding.
 
-use crate::engine::secret::Secret;
+use crate::engine::base::secret::Secret;
 
 /// Appends `{"NAME": "value", …}`, a variable a line, and a newline.
 pub fn object<'a>(variables: impl Iterator<Item = (&'a str, &'a str)>, out: &mut Secret) {

@@ -10,7 +10,7 @@ const SHELL: &str = "\
 
 /// Whether `output` has room for a variable of this name, which [`is_name`] allows.
 ///
-/// [`is_name`]: crate::engine::dotenv::document::is_name
+/// [`is_name`]: crate::engine::env::document::is_name
 pub fn allows(output: Output, name: &str) -> bool {
     let identifier = name
         .bytes()

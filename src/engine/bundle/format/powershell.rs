@@ -10,7 +10,7 @@
 //!
 //! Setting an empty value removes the variable, so the caller leaves such variables out.
 
-use crate::engine::secret::Secret;
+use crate::engine::base::secret::Secret;
 
 /// Appends `$env:NAME = 'value'` and a newline.
 pub fn write(name: &str, value: &str, out: &mut Secret) {

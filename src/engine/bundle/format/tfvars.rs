@@ -3,7 +3,8 @@
 //! HCL normalises strings to NFC, so a value with a character that this could change is refused.
 
 use super::json::hex;
-use crate::engine::{dotenv::write::Obstacle, secret::Secret};
+use crate::engine::base::secret::Secret;
+use crate::engine::env::write::Obstacle;
 
 /// Appends `NAME = "value"` and a newline.
 pub fn write(name: &str, value: &str, out: &mut Secret) -> Result<(), Obstacle> {

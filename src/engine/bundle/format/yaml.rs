@@ -3,7 +3,7 @@
 //! What is not printable there, and the line breaks of version 1.1, stands escaped.
 
 use super::json::hex;
-use crate::engine::secret::Secret;
+use crate::engine::base::secret::Secret;
 
 /// Appends `NAME: "value"`, a variable a line, each behind `indent`.
 pub fn mapping<'a>(

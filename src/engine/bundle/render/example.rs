@@ -4,8 +4,8 @@
 //! may have a secret in any of them.
 
 use super::file::blank_comment;
+use crate::engine::base::secret::Secret;
 use crate::engine::bundle::{Bundle, row::Anchor};
-use crate::engine::secret::Secret;
 
 /// The names with empty values.
 pub(super) fn render(bundle: &Bundle) -> Secret {

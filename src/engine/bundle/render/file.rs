@@ -1,15 +1,11 @@
 //! Bundles as `.env` files: the imported text with other values, or a line a variable.
 
 use super::Remarks;
+use crate::engine::base::secret::Secret;
 use crate::engine::bundle::{Bundle, Decision, Imported, Row, output::Output, row::Anchor};
-use crate::engine::{
-    dotenv::{
-        Dialect,
-        document::{Document, Entry, commented_out},
-        write::{is_sure, reads_back},
-    },
-    secret::Secret,
-};
+use crate::engine::env::Dialect;
+use crate::engine::env::document::{Document, Entry, commented_out};
+use crate::engine::env::write::{is_sure, reads_back};
 
 /// Readers that a file called `.env` may meet.
 const READERS: [Dialect; 7] = [

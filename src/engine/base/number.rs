@@ -1,0 +1,202 @@
+//! Whole numbers as a person types them into a field, and what is wrong with them in words.
+
+use std::fmt;
+
+/// What a format counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Symbols of an alphabet.
+    Symbols,
+    /// Whole bytes that are then encoded.
+    Bytes,
+    /// Words of a list.
+    Words,
+}
+
+impl Unit {
+    /// The plural noun: `symbols`, `bytes`, `words`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Symbols => "symbols",
+            Self::Bytes => "bytes",
+            Self::Words => "words",
+        }
+    }
+}
+
+/// What a field asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quantity {
+    /// Entropy in bits.
+    Bits,
+    /// The length of the random part.
+    Length(Unit),
+    /// How many keys.
+    Keys,
+}
+
+impl fmt::Display for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bits => f.write_str("the entropy in bits"),
+            Self::Length(unit) => write!(f, "the length in {}", unit.name()),
+            Self::Keys => f.write_str("how many keys"),
+        }
+    }
+}
+
+/// The numbers a field takes, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// What is asked for.
+    pub quantity: Quantity,
+    /// The least number.
+    pub least: u32,
+    /// The greatest number.
+    pub most: u32,
+}
+
+impl Limits {
+    /// Reads a number as a person types it; white space around it does not count.
+    ///
+    /// # Errors
+    /// [`NumberError`] for anything but the digits of a number within the limits.
+    pub fn parse(self, text: &str) -> Result<u32, NumberError> {
+        let digits = text.trim();
+        let fault = if digits.is_empty() {
+            Fault::Empty
+        } else if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            Fault::NotANumber
+        } else {
+            // Only digits: what does not fit is too large.
+            match digits.parse() {
+                Ok(number) if (self.least..=self.most).contains(&number) => return Ok(number),
+                _ => Fault::OutOfRange,
+            }
+        };
+        Err(NumberError {
+            fault,
+            limits: self,
+        })
+    }
+}
+
+/// What is wrong with a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing was typed.
+    Empty,
+    /// Something other than the digits of a whole number.
+    NotANumber,
+    /// Outside of the limits.
+    OutOfRange,
+}
+
+/// Why a text is not one of the numbers a field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NumberError {
+    /// What is wrong.
+    pub fault: Fault,
+    /// What the field takes.
+    pub limits: Limits,
+}
+
+impl fmt::Display for NumberError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.fault {
+            Fault::Empty => "",
+            Fault::NotANumber => "That is not a whole number. ",
+            Fault::OutOfRange => "That is out of range. ",
+        })?;
+        let Limits {
+            quantity,
+            least,
+            most,
+        } = self.limits;
+        if least == most {
+            return write!(f, "Type {quantity}: {}.", grouped(least.into()));
+        }
+        let (least, most) = (grouped(least.into()), grouped(most.into()));
+        write!(f, "Type {quantity}, from {least} to {most}.")
+    }
+}
+
+impl std::error::Error for NumberError {}
+
+/// A number with commas between groups of three digits from 10,000 on: `4096`, `20,000`.
+#[must_use]
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    if digits.len() < 5 {
+        return digits;
+    }
+    let mut out = String::with_capacity(digits.len() * 4 / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `count` times `bits_each`.
+#[allow(clippy::cast_precision_loss, reason = "counts stay below 2^52")]
+pub(in crate::engine) fn times(count: usize, bits_each: f64) -> f64 {
+    count as f64 * bits_each
+}
+
+/// `base` to the power of `count`; `None` from 2^64 on.
+pub(in crate::engine) fn power(base: u64, count: usize) -> Option<u64> {
+    base.checked_pow(u32::try_from(count).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fault, Limits, Quantity, grouped};
+
+    const KEYS: Limits = Limits {
+        quantity: Quantity::Keys,
+        least: 1,
+        most: 1_000_000,
+    };
+
+    #[test]
+    fn typed_text_is_read_or_refused_in_words() {
+        assert_eq!(KEYS.parse("1"), Ok(1));
+        assert_eq!(KEYS.parse(" 1000000\n"), Ok(1_000_000));
+        for (text, fault) in [
+            ("", Fault::Empty),
+            ("  ", Fault::Empty),
+            ("abc", Fault::NotANumber),
+            ("1.5", Fault::NotANumber),
+            ("-1", Fault::NotANumber),
+            ("+1", Fault::NotANumber),
+            ("1e3", Fault::NotANumber),
+            ("1,000", Fault::NotANumber),
+            ("١٢٨", Fault::NotANumber),
+            ("0", Fault::OutOfRange),
+            ("1000001", Fault::OutOfRange),
+            ("99999999999999999999", Fault::OutOfRange),
+        ] {
+            assert_eq!(KEYS.parse(text).unwrap_err().fault, fault, "{text}");
+        }
+        assert_eq!(
+            KEYS.parse("0").unwrap_err().to_string(),
+            "That is out of range. Type how many keys, from 1 to 1,000,000."
+        );
+    }
+
+    #[test]
+    fn large_numbers_are_grouped() {
+        for (number, text) in [
+            (0, "0"),
+            (4096, "4096"),
+            (10_000, "10,000"),
+            (1_000_000, "1,000,000"),
+        ] {
+            assert_eq!(grouped(number), text);
+        }
+    }
+}

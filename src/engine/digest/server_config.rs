@@ -1,0 +1,190 @@
+//! A digest, ready to paste into a server's configuration or database.
+//!
+//! Whatever the digest, its value stays a text in every format: YAML and TOML would read an unquoted one
+//! of decimal digits as a number. Names are checked, so that none can break out of its place.
+
+mod name;
+
+use super::{Digest, Encoding};
+
+pub use name::NameError;
+
+/// Where the digest goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Target {
+    /// The digest alone.
+    #[default]
+    Plain,
+    /// A `NAME=digest` line of an environment file; nothing needs quotes in it.
+    Env,
+    /// A JSON object (RFC 8259).
+    Json,
+    /// A line of YAML, versions 1.1 and 1.2.
+    Yaml,
+    /// A line of TOML 1.0.
+    Toml,
+    /// `sha256:` and hex, as container registries write digests.
+    Prefixed,
+    /// A `bytea` expression of PostgreSQL.
+    Postgres,
+    /// A blob literal of `SQLite`.
+    Sqlite,
+}
+
+impl Target {
+    /// Every target, in the order in which a list shows them.
+    pub const ALL: [Self; 8] = [
+        Self::Plain,
+        Self::Env,
+        Self::Json,
+        Self::Yaml,
+        Self::Toml,
+        Self::Prefixed,
+        Self::Postgres,
+        Self::Sqlite,
+    ];
+
+    /// The name for people.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Plain => "Plain",
+            Self::Env => "NAME=… line",
+            Self::Json => "JSON",
+            Self::Yaml => "YAML",
+            Self::Toml => "TOML",
+            Self::Prefixed => "With algorithm prefix",
+            Self::Postgres => "SQL for PostgreSQL",
+            Self::Sqlite => "SQL for SQLite",
+        }
+    }
+
+    /// The name for machines.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Env => "env",
+            Self::Json => "json",
+            Self::Yaml => "yaml",
+            Self::Toml => "toml",
+            Self::Prefixed => "prefixed",
+            Self::Postgres => "postgresql",
+            Self::Sqlite => "sqlite",
+        }
+    }
+
+    /// The target of a [`Target::id`].
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|target| target.id() == id)
+    }
+
+    /// Whether the text holds a name.
+    #[must_use]
+    pub fn has_name(self) -> bool {
+        matches!(self, Self::Env | Self::Json | Self::Yaml | Self::Toml)
+    }
+
+    /// Whether the encoding can be chosen; elsewhere it is hex in lower case.
+    #[must_use]
+    pub fn has_encoding(self) -> bool {
+        self.has_name() || self == Self::Plain
+    }
+
+    /// The text to paste, without a newline at its end. `name` and `encoding` count where
+    /// [`Target::has_name`] and [`Target::has_encoding`] say so.
+    ///
+    /// # Errors
+    /// [`NameError`] where the target cannot hold such a name.
+    pub fn write(
+        self,
+        name: &str,
+        digest: &Digest,
+        encoding: Encoding,
+    ) -> Result<String, NameError> {
+        if self.has_name() {
+            name::check(name, self != Self::Env)?;
+        }
+        let encoding = if self.has_encoding() {
+            encoding
+        } else {
+            Encoding::Hex
+        };
+        let value = digest.encode(encoding);
+        Ok(match self {
+            Self::Plain => value,
+            Self::Env => format!("{name}={value}"),
+            Self::Json => format!("{{\"{name}\": \"{value}\"}}"),
+            // The name is quoted as well: YAML 1.1 reads a bare `on` or `no` as a truth value.
+            Self::Yaml => format!("\"{name}\": \"{value}\""),
+            Self::Toml => format!("{name} = \"{value}\""),
+            Self::Prefixed => format!("{}:{value}", digest.algorithm().id()),
+            Self::Postgres => format!("decode('{value}','hex')"),
+            Self::Sqlite => format!("x'{value}'"),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Target;
+    use crate::engine::digest::{Algorithm, Encoding, digest};
+
+    fn write(target: Target, name: &str) -> Result<String, String> {
+        target
+            .write(name, &digest(Algorithm::Md5, b"abc"), Encoding::Hex)
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn every_target_has_its_text() {
+        let hex = "900150983cd24fb0d6963f7d28e17f72";
+        let texts = Target::ALL.map(|target| {
+            write(target, "KEY")
+                .expect("the name is good")
+                .replace(hex, "…")
+        });
+        let expected = [
+            "…",
+            "KEY=…",
+            "{\"KEY\": \"…\"}",
+            "\"KEY\": \"…\"",
+            "KEY = \"…\"",
+            "md5:…",
+            "decode('…','hex')",
+            "x'…'",
+        ];
+        assert_eq!(texts, expected);
+    }
+
+    #[test]
+    fn a_chosen_encoding_reaches_no_sql() {
+        let digest = digest(Algorithm::Sha256, b"abc");
+        for target in Target::ALL {
+            let text = target
+                .write("KEY", &digest, Encoding::Base64)
+                .expect("the name is good");
+            assert_eq!(
+                text.contains(&digest.encode(Encoding::Base64)),
+                target.has_encoding(),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_named_target_and_no_other_checks_the_name() {
+        for target in Target::ALL {
+            assert_eq!(write(target, "a b").is_err(), target.has_name());
+            assert_eq!(write(target, "a-b").is_err(), target == Target::Env);
+        }
+    }
+
+    #[test]
+    fn every_target_is_found_by_its_id() {
+        for target in Target::ALL {
+            assert_eq!(Target::from_id(target.id()), Some(target));
+        }
+    }
+}

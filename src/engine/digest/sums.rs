@@ -1,0 +1,242 @@
+//! Checksum files: the lines that `sha256sum` and its kin write and check.
+//!
+//! Written as GNU coreutils writes them: hex, two spaces, the name; a name with a backslash, newline or
+//! carriage return is escaped and the line then begins with a backslash. Read are these, the binary mark
+//! `*`, the BSD style of `--tag`, and what `openssl dgst` prints.
+
+mod check;
+
+use super::verdict::{Expected, Fault};
+use super::{Algorithm, Digest, Encoding};
+use std::borrow::Cow;
+
+pub use check::Check;
+
+/// The line of `sha256sum` for a file, its newline left off.
+#[must_use]
+pub fn gnu_line(digest: &Digest, name: &str) -> String {
+    let (mark, name) = escape(name);
+    format!("{mark}{}  {name}", digest.encode(Encoding::Hex))
+}
+
+/// The line of `sha256sum --tag` for a file, its newline left off. It names the algorithm, so that several
+/// can stand in one text.
+#[must_use]
+pub fn tag_line(digest: &Digest, name: &str) -> String {
+    let (mark, name) = escape(name);
+    format!(
+        "{mark}{} ({name}) = {}",
+        digest.algorithm().tag(),
+        digest.encode(Encoding::Hex)
+    )
+}
+
+/// The mark that begins a line with an escaped name, and the name.
+fn escape(name: &str) -> (&'static str, Cow<'_, str>) {
+    if name.contains(['\\', '\n', '\r']) {
+        let escaped = name
+            .replace('\\', "\\\\")
+            .replace('\n', "\\n")
+            .replace('\r', "\\r");
+        ("\\", escaped.into())
+    } else {
+        ("", name.into())
+    }
+}
+
+/// A line as it was read: nothing decoded but the name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Line<'a> {
+    /// What stands before the name in the BSD style.
+    pub tag: Option<&'a str>,
+    pub name: Cow<'a, str>,
+    pub digest: &'a str,
+}
+
+/// Reads one line; `None` where it has not the form of any, whatever its digest is worth.
+pub(crate) fn read_line(line: &str) -> Option<Line<'_>> {
+    let (is_escaped, line) = match line.strip_prefix('\\') {
+        Some(rest) => (true, rest),
+        None => (false, line),
+    };
+    let mut read = read_tagged(line).or_else(|| read_gnu(line))?;
+    if is_escaped {
+        read.name = unescape(&read.name)?.into();
+    }
+    Some(read)
+}
+
+/// `SHA256 (name) = digest`, and `SHA2-256(name)= digest` of OpenSSL.
+fn read_tagged(line: &str) -> Option<Line<'_>> {
+    let (tag, rest) = line.split_once('(')?;
+    let (name, digest) = rest
+        .rsplit_once(") = ")
+        .or_else(|| rest.rsplit_once(")= "))?;
+    let tag = tag.strip_suffix(' ').unwrap_or(tag);
+    let is_tag = !tag.is_empty()
+        && tag
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-/_".contains(&byte));
+    (is_tag && !name.is_empty()).then_some(Line {
+        tag: Some(tag),
+        name: name.into(),
+        digest: digest.trim_end(),
+    })
+}
+
+/// `digest  name` or `digest *name`; one space alone, as old BSD tools write, is taken too.
+fn read_gnu(line: &str) -> Option<Line<'_>> {
+    let (digest, rest) = line.split_once([' ', '\t'])?;
+    let name = rest.strip_prefix([' ', '*']).unwrap_or(rest);
+    let is_hex = digest.len() >= 8 && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
+    // A name of hex digits alone is the next group of a digest that is grouped by spaces.
+    let is_group = rest.starts_with(|first: char| first.is_ascii_hexdigit())
+        && rest
+            .bytes()
+            .all(|byte| byte.is_ascii_hexdigit() || byte == b' ');
+    (is_hex && !name.is_empty() && !is_group).then_some(Line {
+        tag: None,
+        name: name.into(),
+        digest,
+    })
+}
+
+fn unescape(name: &str) -> Option<String> {
+    let mut plain = String::with_capacity(name.len());
+    let mut signs = name.chars();
+    while let Some(sign) = signs.next() {
+        plain.push(match sign {
+            '\\' => match signs.next()? {
+                '\\' => '\\',
+                'n' => '\n',
+                'r' => '\r',
+                _ => return None,
+            },
+            other => other,
+        });
+    }
+    Some(plain)
+}
+
+/// A file that a checksum file lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The number of its line, counted from 1.
+    pub line: usize,
+    /// The name as it is listed, escapes resolved.
+    pub name: String,
+    /// The digest that the file should have.
+    pub expected: Expected,
+}
+
+/// What a checksum file says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sums {
+    /// The files, in the order of the text.
+    pub entries: Vec<Entry>,
+    /// The lines that are no line of a checksum file, by number and reason. Empty lines and comments
+    /// (`#`) are none of them.
+    pub unreadable: Vec<(usize, Option<Fault>)>,
+}
+
+impl Sums {
+    /// Reads a checksum file. Where a line does not name the algorithm and several fit its digest,
+    /// `selected` is taken if it fits.
+    #[must_use]
+    pub fn read(text: &str, selected: Algorithm) -> Self {
+        let mut sums = Self::default();
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        for (index, line) in text.lines().enumerate() {
+            let (number, line) = (index + 1, line.trim_start());
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            match read_line(line).map(|read| (Expected::of_line(&read, selected), read.name)) {
+                Some((Ok(expected), name)) => {
+                    sums.entries.push(Entry {
+                        line: number,
+                        name: name.into_owned(),
+                        expected,
+                    });
+                }
+                Some((Err(fault), _)) => sums.unreadable.push((number, Some(fault))),
+                None => sums.unreadable.push((number, None)),
+            }
+        }
+        sums
+    }
+
+    /// The algorithms to compute of the files, each once.
+    #[must_use]
+    pub fn algorithms(&self) -> Vec<Algorithm> {
+        let mut algorithms = Vec::new();
+        for entry in &self.entries {
+            let algorithm = entry.expected.algorithm();
+            if !algorithms.contains(&algorithm) {
+                algorithms.push(algorithm);
+            }
+        }
+        algorithms
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sums, gnu_line, read_line, tag_line};
+    use crate::engine::digest::{Algorithm, digest};
+
+    /// Names that a file can have and a line must not be torn by.
+    const NAMES: [&str; 10] = [
+        "a", "a b", " a", "*a", "a\\b", "a\nb\r", "(a) = b", "a) = (b", "ü", "abcdef12",
+    ];
+
+    #[test]
+    fn every_written_line_is_read_back() {
+        for name in NAMES {
+            let digest = digest(Algorithm::Sha3_256, name.as_bytes());
+            for line in [gnu_line(&digest, name), tag_line(&digest, name)] {
+                assert_eq!(line.lines().count(), 1, "{line}");
+                let read = read_line(&line).expect(&line);
+                assert_eq!(
+                    (read.name.as_ref(), read.digest.len()),
+                    (name, 64),
+                    "{line}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_checksum_file_of_any_style_is_read() {
+        let sha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        let md5 = "900150983cd24fb0d6963f7d28e17f72";
+        let text = format!(
+            "\u{feff}# made by hand\r\n{sha256}  text\r\n{sha256} *binary\n\nMD5 (tagged) = {md5}\n\
+             SHA2-256(openssl)= {sha256}\n{md5}  unnamed\nnonsense\n{}  short\nSHA224 (x) = {md5}\n",
+            &sha256[1..]
+        );
+        let sums = Sums::read(&text, Algorithm::Sha256);
+        let read: Vec<_> = sums
+            .entries
+            .iter()
+            .map(|entry| (entry.line, entry.name.as_str(), entry.expected.algorithm()))
+            .collect();
+        let expected = [
+            (2, "text", Algorithm::Sha256),
+            (3, "binary", Algorithm::Sha256),
+            (5, "tagged", Algorithm::Md5),
+            (6, "openssl", Algorithm::Sha256),
+            (7, "unnamed", Algorithm::Md5),
+        ];
+        assert_eq!(read, expected);
+        let unreadable: Vec<_> = sums.unreadable.iter().map(|(line, _)| *line).collect();
+        assert_eq!(unreadable, [8, 9, 10]);
+        assert_eq!(sums.algorithms(), [Algorithm::Sha256, Algorithm::Md5]);
+    }
+
+    #[test]
+    fn an_escape_that_no_tool_writes_is_not_guessed_at() {
+        assert_eq!(read_line("\\ba7816bf  a\\tb"), None);
+        assert_eq!(read_line("\\ba7816bf  a\\"), None);
+    }
+}

@@ -1,0 +1,137 @@
+//! The files at hand against a checksum file.
+
+use super::{Entry, Sums};
+use crate::engine::digest::Digest;
+use std::fmt;
+
+/// What became of a listed file. Its `Display` is the word of `sha256sum --check`, and `missing`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Check {
+    /// The digest is the listed one.
+    Ok,
+    /// The digest is another one.
+    Failed,
+    /// The file is not at hand.
+    Missing,
+}
+
+impl fmt::Display for Check {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Ok => "OK",
+            Self::Failed => "FAILED",
+            Self::Missing => "missing",
+        })
+    }
+}
+
+impl Entry {
+    /// Whether the file has the listed digest; [`Check::Missing`] where the digest of the listed algorithm
+    /// was not computed.
+    #[must_use]
+    pub fn check(&self, digests: &[Digest]) -> Check {
+        let algorithm = self.expected.algorithm();
+        match digests
+            .iter()
+            .find(|digest| digest.algorithm() == algorithm)
+        {
+            Some(digest) if self.expected.is(digest) => Check::Ok,
+            Some(_) => Check::Failed,
+            None => Check::Missing,
+        }
+    }
+}
+
+impl Sums {
+    /// The place in [`Sums::entries`] of the file called `name`.
+    ///
+    /// A browser tells the last part of a file's path only. Where no entry has the very name, the one
+    /// whose last part it is counts, if there is just one such.
+    #[must_use]
+    pub fn position(&self, name: &str) -> Option<usize> {
+        let exact = self
+            .entries
+            .iter()
+            .position(|entry| plain(&entry.name) == plain(name));
+        exact.or_else(|| {
+            let mut same = (0..self.entries.len())
+                .filter(|&index| last(&self.entries[index].name) == last(name));
+            same.next().filter(|_| same.next().is_none())
+        })
+    }
+
+    /// Every entry's verdict, in their order. `files` are the names at hand and their digests, of
+    /// [`Sums::algorithms`].
+    #[must_use]
+    pub fn check<'a>(
+        &self,
+        files: impl IntoIterator<Item = (&'a str, &'a [Digest])>,
+    ) -> Vec<Check> {
+        let mut checks = vec![Check::Missing; self.entries.len()];
+        for (name, digests) in files {
+            if let Some(index) = self.position(name) {
+                checks[index] = self.entries[index].check(digests);
+            }
+        }
+        checks
+    }
+}
+
+fn plain(name: &str) -> &str {
+    name.strip_prefix("./").unwrap_or(name)
+}
+
+fn last(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Check, Sums};
+    use crate::engine::digest::sums::gnu_line;
+    use crate::engine::digest::{Algorithm, digest};
+
+    fn sums(names: &[&str]) -> Sums {
+        let lines: Vec<_> = names
+            .iter()
+            .map(|name| gnu_line(&digest(Algorithm::Sha256, b"abc"), name))
+            .collect();
+        Sums::read(&lines.join("\n"), Algorithm::Sha256)
+    }
+
+    #[test]
+    fn every_listed_file_has_a_verdict() {
+        let (abc, other) = (
+            [digest(Algorithm::Sha256, b"abc")],
+            [digest(Algorithm::Sha256, b"abd")],
+        );
+        let checks = sums(&["good", "bad", "absent"]).check([
+            ("bad", &other[..]),
+            ("good", &abc[..]),
+            ("more", &abc[..]),
+        ]);
+        assert_eq!(
+            checks.iter().map(Check::to_string).collect::<Vec<_>>(),
+            ["OK", "FAILED", "missing"]
+        );
+    }
+
+    #[test]
+    fn a_digest_of_another_algorithm_proves_nothing() {
+        let md5 = [digest(Algorithm::Md5, b"abc")];
+        assert_eq!(
+            sums(&["file"]).check([("file", &md5[..])]),
+            [Check::Missing]
+        );
+    }
+
+    #[test]
+    fn a_file_is_found_by_its_path_or_by_a_last_part_that_is_the_only_one() {
+        let sums = sums(&["./a", "dist/b", "x/c", "y/c", "c2"]);
+        assert_eq!(sums.position("a"), Some(0));
+        assert_eq!(sums.position("b"), Some(1));
+        assert_eq!(sums.position("c"), None);
+        assert_eq!(sums.position("y/c"), Some(3));
+        assert_eq!(sums.position("c2"), Some(4));
+    }
+}

@@ -1,0 +1,217 @@
+//! What is to be computed of a text: its digests, as a whole or line by line, plain or as HMAC.
+//!
+//! A page that computes SHA-256 by itself calls [`Task::compute_light`], which links no other algorithm;
+//! everything else is for the worker.
+
+use super::hmac::{KeyError, KeyFormat, hmac, read_key};
+use super::list::{self, Line};
+use super::whitespace::{self, Edges};
+use super::{Algorithm, Digest, digest, sha256};
+use crate::engine::base::secret::{Secret, from_clear, in_clear};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+/// What to compute.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Task {
+    /// The algorithm of the digest, or of every line's.
+    pub algorithm: Algorithm,
+    /// Further algorithms for the digest of the whole.
+    pub also: Vec<Algorithm>,
+    /// The key, for HMAC.
+    pub key: Option<Key>,
+    /// Whether every line has a digest of its own, in place of the whole.
+    pub by_line: bool,
+}
+
+/// A key for HMAC as it was typed.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Key {
+    /// The text.
+    #[serde(serialize_with = "in_clear", deserialize_with = "from_clear")]
+    pub text: Secret,
+    /// How it stands for bytes.
+    pub format: KeyFormat,
+}
+
+impl Key {
+    /// Its bytes.
+    ///
+    /// # Errors
+    /// [`KeyError`] where the text is not in the format.
+    pub fn read(&self) -> Result<Zeroizing<Vec<u8>>, KeyError> {
+        read_key(self.text.expose(), self.format)
+    }
+}
+
+/// What was computed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Computed {
+    /// The length of the text in UTF-8, in bytes.
+    pub bytes: u64,
+    /// The white space at its ends.
+    pub edges: Option<Edges>,
+    /// The digests of the whole, the first algorithm's first; none by line.
+    pub digests: Vec<Digest>,
+    /// The lines that hold something, with their digests; none of the whole.
+    pub lines: Vec<Line>,
+}
+
+impl Computed {
+    /// The digest of the whole by `algorithm`, where it was computed.
+    #[must_use]
+    pub fn digest(&self, algorithm: Algorithm) -> Option<Digest> {
+        let of = |digest: &&Digest| digest.algorithm() == algorithm;
+        self.digests.iter().find(of).copied()
+    }
+}
+
+impl Task {
+    /// Whether plain SHA-256 is all there is to compute, further algorithms aside.
+    #[must_use]
+    pub fn is_light(&self) -> bool {
+        self.algorithm == Algorithm::Sha256 && self.key.is_none()
+    }
+
+    /// Plain SHA-256 of `text`; `None` where the task asks for another algorithm or for HMAC. Further
+    /// algorithms are passed over.
+    #[must_use]
+    pub fn compute_light(&self, text: &str) -> Option<Computed> {
+        self.is_light().then(|| {
+            self.with(text, &[], |algorithm, bytes| {
+                (algorithm == Algorithm::Sha256).then(|| sha256(bytes))
+            })
+        })
+    }
+
+    /// Everything that is asked of `text`. An algorithm without HMAC is left out where there is a key.
+    ///
+    /// # Errors
+    /// [`KeyError`] where the key is not in its format.
+    pub fn compute(&self, text: &str) -> Result<Computed, KeyError> {
+        let key = self.key.as_ref().map(Key::read).transpose()?;
+        Ok(self.with(text, &self.also, |algorithm, bytes| match &key {
+            Some(key) => hmac(algorithm, key, bytes),
+            None => Some(digest(algorithm, bytes)),
+        }))
+    }
+
+    fn with(
+        &self,
+        text: &str,
+        also: &[Algorithm],
+        digest_of: impl Fn(Algorithm, &[u8]) -> Option<Digest>,
+    ) -> Computed {
+        let (mut digests, mut lines) = (Vec::new(), Vec::new());
+        if self.by_line {
+            lines = list::lines(text, |line| digest_of(self.algorithm, line)).collect();
+        } else {
+            let algorithms = [self.algorithm].into_iter().chain(also.iter().copied());
+            digests.extend(algorithms.filter_map(|one| digest_of(one, text.as_bytes())));
+        }
+        Computed {
+            bytes: text.len() as u64,
+            edges: whitespace::inspect(text),
+            digests,
+            lines,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Key, Task};
+    use crate::engine::base::secret::Secret;
+    use crate::engine::digest::hmac::{KeyFormat, hmac};
+    use crate::engine::digest::{Algorithm, digest, sha256};
+
+    fn task(algorithm: Algorithm) -> Task {
+        Task {
+            algorithm,
+            also: Vec::new(),
+            key: None,
+            by_line: false,
+        }
+    }
+
+    #[test]
+    fn plain_sha_256_is_the_same_here_and_in_the_worker() {
+        for by_line in [false, true] {
+            let task = Task {
+                by_line,
+                ..task(Algorithm::Sha256)
+            };
+            let text = " abc\r\n\nd\u{e9}\n";
+            assert_eq!(
+                task.compute_light(text),
+                Some(task.compute(text).expect("there is no key"))
+            );
+        }
+    }
+
+    #[test]
+    fn every_other_task_is_left_to_the_worker() {
+        let keyed = Task {
+            key: Some(Key {
+                text: Secret::from("k"),
+                format: KeyFormat::Text,
+            }),
+            ..task(Algorithm::Sha256)
+        };
+        assert_eq!(keyed.compute_light("abc"), None);
+        for algorithm in Algorithm::ALL {
+            let light = task(algorithm).compute_light("abc").is_some();
+            assert_eq!(light, algorithm == Algorithm::Sha256, "{algorithm:?}");
+        }
+    }
+
+    #[test]
+    fn further_algorithms_are_computed_of_the_same_text() {
+        let task = Task {
+            also: vec![Algorithm::Blake3, Algorithm::Md5],
+            ..task(Algorithm::Sha256)
+        };
+        let computed = task.compute("abc").expect("there is no key");
+        assert_eq!(computed.bytes, 3);
+        for algorithm in [Algorithm::Sha256, Algorithm::Blake3, Algorithm::Md5] {
+            assert_eq!(computed.digest(algorithm), Some(digest(algorithm, b"abc")));
+        }
+        let light = task.compute_light("abc").expect("SHA-256 comes first");
+        assert_eq!(light.digests, [sha256(b"abc")]);
+    }
+
+    #[test]
+    fn under_a_key_only_hmac_is_computed() {
+        let task = Task {
+            also: vec![Algorithm::Md5, Algorithm::Sha3_256],
+            key: Some(Key {
+                text: Secret::from("6b"),
+                format: KeyFormat::Hex,
+            }),
+            ..task(Algorithm::Sha512)
+        };
+        let computed = task.compute("abc").expect("6b is hex");
+        let hmacs = [Algorithm::Sha512, Algorithm::Sha3_256].map(|one| hmac(one, b"k", b"abc"));
+        assert_eq!(
+            computed
+                .digests
+                .iter()
+                .copied()
+                .map(Some)
+                .collect::<Vec<_>>(),
+            hmacs
+        );
+    }
+
+    #[test]
+    fn a_key_that_cannot_be_read_computes_nothing() {
+        let task = Task {
+            key: Some(Key {
+                text: Secret::from("6"),
+                format: KeyFormat::Hex,
+            }),
+            ..task(Algorithm::Sha256)
+        };
+        assert!(task.compute("abc").is_err());
+    }
+}

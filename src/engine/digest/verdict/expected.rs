@@ -1,0 +1,280 @@
+//! A pasted digest, recognised by its shape.
+//!
+//! Hex in either case, base64 and base64url with or without padding; any of them after `sha256:`,
+//! `sha256=` or `sha256-` (Subresource Integrity, its options passed over), or in a line of `sha256sum`,
+//! `cksum --tag` or `openssl dgst`. Hex may be grouped by spaces or colons. White space around is passed
+//! over.
+
+use super::Fault;
+use super::shape::{Shape, split_name};
+use crate::engine::digest::decoding::read_hex;
+use crate::engine::digest::sums::{self, Line};
+use crate::engine::digest::{Algorithm, Digest};
+
+/// Faults within this many digits of an algorithm's length are told for that algorithm.
+const NEAR: usize = 4;
+
+/// The bytes of a digest and the algorithms that it can be of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expected {
+    bytes: Vec<u8>,
+    named: Option<Algorithm>,
+    selected: Algorithm,
+}
+
+impl Expected {
+    /// Reads what a person pasted; `None` where there is nothing but white space. Where the algorithm is
+    /// not named and several fit, `selected` goes first.
+    ///
+    /// # Errors
+    /// [`Fault`] where the text is no digest.
+    #[must_use]
+    pub fn read(text: &str, selected: Algorithm) -> Option<Result<Self, Fault>> {
+        let text = text.trim();
+        if text.is_empty() {
+            return None;
+        }
+        if text.lines().count() > 1 {
+            return Some(Err(Fault::SeveralLines));
+        }
+        Some(match sums::read_line(text) {
+            Some(line) => Self::of_line(&line, selected),
+            None => {
+                split_name(text).and_then(|(named, digest)| Self::decode(digest, named, selected))
+            }
+        })
+    }
+
+    /// The digest of a line of a checksum file.
+    pub(crate) fn of_line(line: &Line<'_>, selected: Algorithm) -> Result<Self, Fault> {
+        let named = match line.tag {
+            Some(tag) => Some(Algorithm::from_name(tag).ok_or(Fault::UnknownAlgorithm)?),
+            None => None,
+        };
+        Self::decode(line.digest, named, selected)
+    }
+
+    fn decode(text: &str, named: Option<Algorithm>, selected: Algorithm) -> Result<Self, Fault> {
+        let fits = |len| match named {
+            Some(algorithm) => algorithm.digest_len() == len,
+            None => Algorithm::of_len(len).next().is_some(),
+        };
+        let bytes = match Shape::of(text)? {
+            Shape::Base64(bytes) if fits(bytes.len()) => bytes,
+            Shape::Base64(bytes) => {
+                let algorithm = named.unwrap_or(selected);
+                return Err(Fault::Bytes {
+                    found: bytes.len(),
+                    algorithm,
+                });
+            }
+            Shape::Hex(digits) => match read_hex(&digits) {
+                Ok(bytes) if fits(bytes.len()) => bytes,
+                _ => {
+                    let found = digits.len();
+                    return Err(Fault::HexDigits {
+                        found,
+                        algorithm: named.unwrap_or_else(|| near(found, selected)),
+                    });
+                }
+            },
+        };
+        Ok(Self {
+            bytes,
+            named,
+            selected,
+        })
+    }
+
+    /// The algorithms that it can be of, the likeliest first; never none.
+    pub fn algorithms(&self) -> impl Iterator<Item = Algorithm> + '_ {
+        let selected =
+            Some(self.selected).filter(|algorithm| algorithm.digest_len() == self.bytes.len());
+        let first = self.named.or(selected);
+        let named = self.named.is_some();
+        let others = Algorithm::of_len(self.bytes.len())
+            .filter(move |&other| !named && Some(other) != first);
+        first.into_iter().chain(others)
+    }
+
+    /// The likeliest algorithm.
+    #[must_use]
+    pub fn algorithm(&self) -> Algorithm {
+        self.algorithms().next().unwrap_or(self.selected)
+    }
+
+    /// Whether `digest` is this one, in constant time.
+    #[must_use]
+    pub fn is(&self, digest: &Digest) -> bool {
+        digest.equals(&self.bytes)
+    }
+
+    /// What to say where none of [`Expected::algorithms`] was computed.
+    pub(super) fn other(&self) -> Fault {
+        Fault::OtherAlgorithm {
+            algorithm: self.algorithm(),
+            named: self.named.is_some(),
+        }
+    }
+}
+
+/// The algorithm whose number of hex digits is near `found`, or the selected one.
+fn near(found: usize, selected: Algorithm) -> Algorithm {
+    let distance = |algorithm: Algorithm| found.abs_diff(2 * algorithm.digest_len());
+    if distance(selected) <= NEAR {
+        return selected;
+    }
+    let nearest = Algorithm::ALL
+        .into_iter()
+        .min_by_key(|&algorithm| distance(algorithm));
+    nearest
+        .filter(|&algorithm| distance(algorithm) <= NEAR)
+        .unwrap_or(selected)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Expected;
+    use crate::engine::digest::{Algorithm, Encoding, Form, digest};
+
+    fn read(text: &str) -> Result<Expected, String> {
+        let expected = Expected::read(text, Algorithm::Sha256).expect("something is expected");
+        expected.map_err(|fault| fault.to_string())
+    }
+
+    #[test]
+    fn every_shape_of_a_digest_is_recognised() {
+        let digest = digest(Algorithm::Sha512, b"abc");
+        let hex = digest.encode(Encoding::Hex);
+        let base64 = digest.encode(Encoding::Base64);
+        let grouped = |separator: &str| {
+            let pairs: Vec<_> = hex
+                .as_bytes()
+                .chunks(2)
+                .map(|pair| String::from_utf8_lossy(pair))
+                .collect();
+            pairs.join(separator).to_uppercase()
+        };
+        let integrity = Form::Integrity.show(&digest).expect("SHA-512 has the form");
+        let named = [
+            format!("sha512:{hex}"),
+            format!("SHA-512: {}", hex.to_uppercase()),
+            format!("sha512={hex}"),
+            format!("sha512:{base64}"),
+            integrity.clone(),
+            format!("{integrity}?ct=application/javascript"),
+            format!("SHA512 (a file) = {hex}"),
+            format!("SHA2-512(a file)= {hex}"),
+        ];
+        let unnamed = [
+            format!("\u{a0}{hex}\r\n"),
+            grouped(" "),
+            grouped(":"),
+            base64.trim_end_matches('=').to_owned(),
+            format!("{hex}  a file"),
+            format!("{hex} *a file"),
+            format!("\\{hex}  a\\nfile"),
+        ];
+        for text in named {
+            let expected = read(&text).expect(&text);
+            assert!(expected.is(&digest), "{text}");
+            assert_eq!(
+                expected.algorithms().collect::<Vec<_>>(),
+                [Algorithm::Sha512],
+                "{text}"
+            );
+        }
+        for text in unnamed {
+            let expected = read(&text).expect(&text);
+            assert!(expected.is(&digest), "{text}");
+            let fitting = [
+                Algorithm::Sha512,
+                Algorithm::Sha3_512,
+                Algorithm::Blake2b512,
+            ];
+            assert_eq!(expected.algorithms().collect::<Vec<_>>(), fitting, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_longer_name_before_a_separator_is_meant() {
+        let hex = digest(Algorithm::Sha512_256, b"abc").encode(Encoding::Hex);
+        for text in [
+            format!("sha512-256:{hex}"),
+            format!("SHA512/256 (abc) = {hex}"),
+        ] {
+            assert_eq!(
+                read(&text).map(|expected| expected.algorithm()),
+                Ok(Algorithm::Sha512_256),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_selected_algorithm_goes_first_among_those_that_fit() {
+        let hex = "0".repeat(64);
+        let expected = Expected::read(&hex, Algorithm::Blake3)
+            .expect("something is expected")
+            .expect("it is hex");
+        let fitting: Vec<_> = expected.algorithms().collect();
+        assert_eq!(
+            fitting,
+            [
+                Algorithm::Blake3,
+                Algorithm::Sha256,
+                Algorithm::Sha512_256,
+                Algorithm::Sha3_256
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_with_the_input_is_said() {
+        let hex = digest(Algorithm::Sha256, b"abc").encode(Encoding::Hex);
+        let base64 = digest(Algorithm::Sha256, b"abc").encode(Encoding::Base64);
+        let table = [
+            (hex[1..].to_owned(), "63 hex digits: one digit is missing."),
+            (format!("{hex}0"), "65 hex digits: one digit is too many."),
+            (hex[4..].to_owned(), "60 hex digits: 4 digits are missing."),
+            ("0".to_owned(), "1 hex digit: 63 digits are missing."),
+            (hex[..39].to_owned(), "39 hex digits: one digit is missing."),
+            (
+                format!("{}  file", &hex[1..]),
+                "63 hex digits: one digit is missing.",
+            ),
+            (
+                format!("sha512:{hex}"),
+                "64 hex digits: 64 digits are missing.",
+            ),
+            (
+                hex.replacen('0', "O", 1),
+                "Character 11 of the digest is no hex digit.",
+            ),
+            (
+                base64[1..].to_owned(),
+                "It looks like base64, but the padding is wrong; 2 = belong at the end, or none.",
+            ),
+            (
+                "AAA+".to_owned(),
+                "Base64 of 3 bytes; a SHA-256 digest has 32.",
+            ),
+            ("not a digest".to_owned(), "It is neither hex nor base64."),
+            (
+                format!("sha224:{hex}"),
+                "It names an algorithm that is not computed here.",
+            ),
+            (
+                format!("SHA224 (f) = {hex}"),
+                "It names an algorithm that is not computed here.",
+            ),
+            (
+                format!("{hex}\n{hex}"),
+                "There are several lines: paste one digest.",
+            ),
+        ];
+        for (text, message) in table {
+            assert_eq!(read(&text), Err(message.to_owned()), "{text}");
+        }
+    }
+}

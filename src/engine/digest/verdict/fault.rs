@@ -1,0 +1,102 @@
+//! What keeps a pasted text from being a digest, in words for the person who pasted it.
+
+use crate::engine::digest::Algorithm;
+use crate::engine::digest::decoding::Base64Fault;
+use std::fmt;
+
+/// What keeps an input from being a digest. Its `Display` is a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Hex digits, but not as many as the algorithm has: the one that is named, or whose length is near.
+    HexDigits {
+        /// How many there are.
+        found: usize,
+        /// The algorithm that has another number.
+        algorithm: Algorithm,
+    },
+    /// Hex but for the character at this place, counted from 1.
+    HexCharacter(usize),
+    /// Base64, but not of as many bytes as the algorithm has.
+    Bytes {
+        /// How many bytes it stands for.
+        found: usize,
+        /// The algorithm that has another number.
+        algorithm: Algorithm,
+    },
+    /// The letters are those of base64, but they are no whole text of it.
+    Base64(Base64Fault),
+    /// Neither hex nor base64.
+    Unreadable,
+    /// It names an algorithm that the page does not compute.
+    UnknownAlgorithm,
+    /// More than one line.
+    SeveralLines,
+    /// A digest, but of an algorithm that was not computed here.
+    OtherAlgorithm {
+        /// The algorithm.
+        algorithm: Algorithm,
+        /// Whether the input names it; otherwise it is concluded from the length.
+        named: bool,
+    },
+}
+
+impl Fault {
+    /// The algorithm that the input was taken to be a digest of.
+    #[must_use]
+    pub fn algorithm(&self) -> Option<Algorithm> {
+        match self {
+            Self::HexDigits { algorithm, .. } | Self::Bytes { algorithm, .. } => Some(*algorithm),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::HexDigits { found, algorithm } => {
+                let expected = 2 * algorithm.digest_len();
+                let digits = found.abs_diff(expected);
+                write!(f, "{found} hex digit{}: ", plural(*found))?;
+                match (digits, *found < expected) {
+                    (1, true) => f.write_str("one digit is missing."),
+                    (1, false) => f.write_str("one digit is too many."),
+                    (_, true) => write!(f, "{digits} digits are missing."),
+                    (_, false) => write!(f, "{digits} digits are too many."),
+                }
+            }
+            Self::HexCharacter(place) => {
+                write!(f, "Character {place} of the digest is no hex digit.")
+            }
+            Self::Bytes { found, algorithm } => write!(
+                f,
+                "Base64 of {found} byte{}; a {} digest has {}.",
+                plural(*found),
+                algorithm.label(),
+                algorithm.digest_len()
+            ),
+            Self::Base64(fault) => write!(f, "It looks like base64, but {fault}"),
+            Self::Unreadable => f.write_str("It is neither hex nor base64."),
+            Self::UnknownAlgorithm => {
+                f.write_str("It names an algorithm that is not computed here.")
+            }
+            Self::SeveralLines => f.write_str("There are several lines: paste one digest."),
+            Self::OtherAlgorithm {
+                algorithm,
+                named: true,
+            } => write!(f, "It is a {} digest.", algorithm.label()),
+            Self::OtherAlgorithm {
+                algorithm,
+                named: false,
+            } => {
+                write!(f, "It has the length of a {} digest.", algorithm.label())
+            }
+        }
+    }
+}
+
+impl std::error::Error for Fault {}
+
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}

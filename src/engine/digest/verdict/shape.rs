@@ -1,0 +1,74 @@
+//! The shapes a digest is pasted in: a name in front, then hex or base64.
+
+use super::Fault;
+use crate::engine::digest::Algorithm;
+use crate::engine::digest::decoding::{Base64Fault, read_base64};
+
+/// Splits off the name of an algorithm and its separator. In `sha512-256:…` the longer name is meant.
+pub(super) fn split_name(text: &str) -> Result<(Option<Algorithm>, &str), Fault> {
+    const LONGEST_NAME: usize = 12;
+    let separators = text
+        .char_indices()
+        .take(LONGEST_NAME)
+        .filter(|&(_, sign)| matches!(sign, ':' | '=' | '-'));
+    let known = separators
+        .filter_map(|(place, sign)| Some((Algorithm::from_name(&text[..place])?, place, sign)))
+        .last();
+    if let Some((algorithm, place, sign)) = known {
+        let digest = text[place + 1..].trim_start();
+        // `?` begins the options of Subresource Integrity.
+        let digest = if sign == '-' {
+            digest.split('?').next().unwrap_or(digest)
+        } else {
+            digest
+        };
+        return Ok((Some(algorithm), digest));
+    }
+    match text.split_once(':') {
+        Some((name, _)) if is_name(name) => Err(Fault::UnknownAlgorithm),
+        _ => Ok((None, text)),
+    }
+}
+
+/// Whether a text before a colon is meant as a name, and is not the first byte of `ba:78:…`.
+fn is_name(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+        && !text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// How the bytes of a digest are written.
+pub(super) enum Shape {
+    /// Hex digits only, as many as there are; what grouped them is taken out.
+    Hex(String),
+    /// Base64 or base64url of these bytes.
+    Base64(Vec<u8>),
+}
+
+impl Shape {
+    /// What has hex digits alone is hex, and what nearly has is hex with a slip: a third of the letters of
+    /// base64 are hex digits, not nine in ten.
+    pub(super) fn of(text: &str) -> Result<Self, Fault> {
+        let digits: String = text
+            .chars()
+            .filter(|sign| !sign.is_whitespace() && *sign != ':')
+            .collect();
+        match digits.chars().position(|sign| !sign.is_ascii_hexdigit()) {
+            None => return Ok(Self::Hex(digits)),
+            Some(slip) => {
+                let hex_digits = digits.bytes().filter(u8::is_ascii_hexdigit).count();
+                if hex_digits * 10 >= digits.len() * 9 {
+                    return Err(Fault::HexCharacter(slip + 1));
+                }
+            }
+        }
+        read_base64(text)
+            .map(Self::Base64)
+            .map_err(|fault| match fault {
+                Base64Fault::Character(_) => Fault::Unreadable,
+                other => Fault::Base64(other),
+            })
+    }
+}

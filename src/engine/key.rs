@@ -1,0 +1,16 @@
+//! A key: its form and parts, minting one or many of them.
+
+pub mod alphabet;
+pub mod batch;
+pub mod body;
+pub mod checksum;
+pub mod draft;
+pub mod entropy;
+pub mod error;
+pub mod format;
+pub mod generate;
+mod minter;
+pub mod prefix;
+pub mod size;
+pub mod spec;
+pub mod token;

@@ -1,0 +1,128 @@
+//! Writing the keys of a finished batch as another kind of file.
+//!
+//! A person needs the same keys twice: in clear for whoever uses them, and as hashes for the server. So the
+//! batch keeps its lines, and each file is written from them, piece by piece.
+
+use super::digest::ShortSha256;
+use super::output::Output;
+use crate::engine::key::checksum::Crc32;
+use crate::engine::key::error::SpecError;
+use crate::engine::key::format::Format;
+use crate::engine::key::minter::Minter;
+use crate::engine::key::spec::KEY_ID_LENGTH;
+use crate::engine::key::spec::{Supplies, TokenSpec};
+
+/// A file that is being written.
+pub struct Export {
+    minter: Minter,
+    sha256: ShortSha256,
+    output: Output,
+    longest_line: usize,
+    /// How many bytes of the keys' lines are done.
+    done: usize,
+    started: bool,
+}
+
+impl Export {
+    /// A file of the kind `output` for keys of the form `spec`.
+    ///
+    /// # Errors
+    /// [`SpecError`] when there are no keys of that form.
+    pub fn new(spec: &TokenSpec, output: Output, supplies: Supplies) -> Result<Self, SpecError> {
+        let minter = Minter::new(spec, supplies, 1, Crc32::SMALL)?;
+        let key_id = if spec.has_key_id() { KEY_ID_LENGTH } else { 0 };
+        let special = matches!(spec.format, Format::Password | Format::Custom);
+        Ok(Self {
+            longest_line: output.longest_line(minter.key_length, key_id, special),
+            minter,
+            sha256: ShortSha256::new(),
+            output,
+            done: 0,
+            started: false,
+        })
+    }
+
+    /// Appends lines to `out` while there is room without moving it, and says whether more are to come.
+    /// `keys` are the lines of the batch, the same at every call.
+    pub fn write(&mut self, keys: &[u8], out: &mut Vec<u8>) -> bool {
+        if !self.started {
+            out.extend_from_slice(self.output.header(self.minter.hashed_from() > 0));
+            self.started = true;
+        }
+        while out.capacity() - out.len() >= self.longest_line {
+            let rest = &keys[self.done..];
+            let Some(end) = memchr::memchr(b'\n', rest) else {
+                return false;
+            };
+            let key = &rest[..end];
+            let digest = match self.output {
+                Output::Text => [0; 32],
+                _ => self.sha256.digest(&key[self.minter.hashed_from()..]),
+            };
+            self.output
+                .write(key, self.minter.key_id(key), &digest, out);
+            self.done += end + 1;
+        }
+        true
+    }
+
+    /// The greatest size of a file of `keys` keys in bytes.
+    #[must_use]
+    pub fn size(&self, keys: u32) -> usize {
+        let header = self.output.header(self.minter.hashed_from() > 0).len();
+        header + self.longest_line * keys as usize
+    }
+
+    /// How many bytes of the keys' lines are done.
+    #[must_use]
+    pub fn done(&self) -> usize {
+        self.done
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Export;
+    use crate::engine::key::batch::output::Output;
+    use crate::engine::key::spec::{Supplies, TokenSpec};
+    use sha2::{Digest as _, Sha256};
+
+    #[test]
+    fn a_file_written_in_small_pieces_is_the_file_written_at_once() {
+        let keys = (0..100).fold(String::new(), |keys, number| {
+            keys + &format!("sk_live_{number:043}\n")
+        });
+        for output in Output::ALL {
+            let mut whole = Vec::with_capacity(100_000);
+            let mut export = Export::new(&TokenSpec::default(), output, Supplies::default())
+                .expect("a good form");
+            assert!(!export.write(keys.as_bytes(), &mut whole));
+            let mut pieces = Vec::new();
+            let mut export = Export::new(&TokenSpec::default(), output, Supplies::default())
+                .expect("a good form");
+            loop {
+                let mut piece = Vec::with_capacity(400);
+                let more = export.write(keys.as_bytes(), &mut piece);
+                pieces.extend_from_slice(&piece);
+                if !more {
+                    break;
+                }
+            }
+            assert_eq!(pieces, whole, "{output:?}");
+            assert_eq!(export.done(), keys.len());
+        }
+    }
+
+    #[test]
+    fn a_line_holds_the_key_and_its_hash() {
+        let mut out = Vec::with_capacity(1000);
+        let mut export = Export::new(&TokenSpec::default(), Output::Csv, Supplies::default())
+            .expect("a good form");
+        export.write(b"sk_live_x\n", &mut out);
+        let hash = base16ct::lower::encode_string(&Sha256::digest(b"sk_live_x"));
+        assert_eq!(
+            String::from_utf8_lossy(&out),
+            format!("key,sha256\nsk_live_x,{hash}\n")
+        );
+    }
+}

@@ -1,0 +1,229 @@
+//! Writing keys of one form, one after another, without an allocation for each.
+
+use super::alphabet::Alphabet;
+use super::batch::seen::Seen;
+use super::body::{Body, NoWords, Symbols};
+use super::checksum::{Checksum, Crc32};
+use super::error::{MintError, SpecError};
+use super::generate::Pool;
+use super::size::Plan;
+use super::spec::{KEY_ID_LENGTH, Supplies, TokenSpec};
+use super::token::{Mask, Part, PartKind, Token};
+use crate::engine::base::random::{ByteSource, RandomError};
+use crate::engine::base::secret::Secret;
+use zeroize::Zeroizing;
+
+/// From one piece of random bytes to the next: what `crypto.getRandomValues` gives at most at once.
+const MOST_BYTES: usize = 65_536;
+
+impl TokenSpec {
+    /// Mints one key.
+    ///
+    /// # Errors
+    /// [`MintError::Random`] when `source` gives no random bytes; [`MintError::Spec`] when the form has a
+    /// [fault](TokenSpec::fault) or `supplies` lacks its words. There is no key then.
+    pub fn mint(
+        &self,
+        supplies: Supplies,
+        source: &mut impl ByteSource,
+    ) -> Result<Token, MintError> {
+        Minter::new(self, supplies, 1, Crc32::SMALL)?.token(source)
+    }
+}
+
+/// Writes keys of one form.
+pub(super) struct Minter {
+    head: Vec<u8>,
+    prefix_length: usize,
+    key_ids: Option<(Symbols, Seen)>,
+    body: Body,
+    seen: Seen,
+    /// The first characters of the random part that say the time.
+    time_length: usize,
+    checksum: Checksum,
+    crc32: Crc32,
+    /// The greatest length of a key.
+    pub key_length: usize,
+    bits: f64,
+    keys: usize,
+}
+
+impl Minter {
+    /// For up to `keys` keys, all different.
+    pub fn new(
+        spec: &TokenSpec,
+        supplies: Supplies,
+        keys: usize,
+        crc32: Crc32,
+    ) -> Result<Self, SpecError> {
+        if let Some(fault) = spec.fault() {
+            return Err(fault);
+        }
+        let plan = spec.plan();
+        let size = spec.size();
+        let key_ids = spec.has_key_id().then(|| {
+            let symbols = Symbols::new(&Alphabet::BASE58, KEY_ID_LENGTH, keys);
+            let all = Some(58_u64.pow(8));
+            (symbols, Seen::new(all, all, keys))
+        });
+        let time_length = match &plan {
+            Plan::Identifier(identifier) => identifier.time_length(),
+            _ => 0,
+        };
+        // 10^6 keys of 100 bits hold two alike once in 2.5e18 batches. Those that hold a time are checked
+        // where they are put in order.
+        let seen = if keys < 2 || size.bits >= 100.0 || time_length > 0 {
+            Seen::unneeded()
+        } else {
+            Seen::new(plan.space(size.count), plan.numbers(size.count), keys)
+        };
+        let body = Body::new(plan, size.count, keys, supplies.time, supplies.words)
+            .map_err(|NoWords| SpecError::NoWords)?;
+        Ok(Self {
+            head: spec.head().into_bytes(),
+            prefix_length: spec.prefix_in_key().len(),
+            key_ids,
+            body,
+            seen,
+            time_length,
+            checksum: spec.checksum_in_key(),
+            crc32,
+            key_length: spec.key_length(),
+            bits: size.bits,
+            keys,
+        })
+    }
+
+    /// A pool that serves many keys at once, and few more bytes than they all need.
+    pub fn pool<S: ByteSource>(&self, source: S) -> Pool<S> {
+        let key_id = if self.key_ids.is_some() {
+            KEY_ID_LENGTH
+        } else {
+            0
+        };
+        let all = self.keys.saturating_mul(self.body.bytes_each() + key_id);
+        Pool::new(source, all.min(MOST_BYTES))
+    }
+
+    /// Appends a key to `out`, which must be overwritten if this fails.
+    pub fn write<S: ByteSource>(
+        &mut self,
+        pool: &mut Pool<S>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), RandomError> {
+        let start = out.len();
+        out.extend_from_slice(&self.head);
+        if let Some((symbols, seen)) = &mut self.key_ids {
+            distinct(seen, out, |numbered, out| symbols.draw(pool, numbered, out))?;
+            out.push(b'_');
+        }
+        let random = out.len();
+        distinct(&mut self.seen, out, |numbered, out| {
+            self.body.draw(pool, numbered, out)
+        })?;
+        let covered = match self.checksum {
+            Checksum::None => return Ok(()),
+            Checksum::GitHub => random,
+            Checksum::WholeKey => start,
+        };
+        let checksum = self.crc32.base62(&out[covered..]);
+        out.extend_from_slice(&checksum);
+        Ok(())
+    }
+
+    /// Where in a key the part begins that is hashed: after the key id, where there is one.
+    pub fn hashed_from(&self) -> usize {
+        if self.key_ids.is_some() {
+            self.head.len() + KEY_ID_LENGTH + 1
+        } else {
+            0
+        }
+    }
+
+    fn random_from(&self) -> usize {
+        self.head.len().max(self.hashed_from())
+    }
+
+    /// The key id in `key`; empty where keys have none.
+    pub fn key_id<'a>(&self, key: &'a [u8]) -> &'a [u8] {
+        if self.key_ids.is_some() {
+            &key[self.head.len()..][..KEY_ID_LENGTH]
+        } else {
+            &[]
+        }
+    }
+
+    /// One key with its anatomy.
+    pub fn token(mut self, source: &mut impl ByteSource) -> Result<Token, MintError> {
+        let mut pool = self.pool(source);
+        // With its full size from the start it never moves; if the source fails halfway it is overwritten.
+        let mut text = Zeroizing::new(Vec::with_capacity(self.key_length));
+        self.write(&mut pool, &mut text)?;
+        let random = self.random_from();
+        let ends = [
+            (PartKind::Prefix, self.prefix_length),
+            (PartKind::Environment, self.head.len()),
+            (PartKind::KeyId, random),
+            (PartKind::Time, random + self.time_length),
+            (PartKind::Random, text.len() - self.checksum.symbols()),
+            (PartKind::Checksum, text.len()),
+        ];
+        let mut start = 0;
+        let mut parts = Vec::with_capacity(ends.len());
+        for (kind, end) in ends {
+            if start < end {
+                parts.push(Part {
+                    kind,
+                    range: start..end,
+                });
+            }
+            start = end;
+        }
+        let text =
+            str::from_utf8(&text).expect("prefixes, alphabets, words and checksums are ASCII");
+        Ok(Token::new(
+            Secret::from(text),
+            parts,
+            self.hashed_from(),
+            self.mask(),
+        ))
+    }
+
+    /// How keys are masked.
+    pub fn mask(&self) -> Mask {
+        Mask {
+            open: self.random_from() + self.time_length,
+            tail: shown_when_masked(self.bits),
+        }
+    }
+}
+
+/// Appends what `draw` draws, again until it is new.
+fn distinct(
+    seen: &mut Seen,
+    out: &mut Vec<u8>,
+    mut draw: impl FnMut(bool, &mut Vec<u8>) -> Result<u64, RandomError>,
+) -> Result<(), RandomError> {
+    let start = out.len();
+    for _ in 0..seen.most_draws() {
+        let number = draw(seen.is_needed(), out)?;
+        if seen.is_new(number) {
+            return Ok(());
+        }
+        out.truncate(start);
+    }
+    Err(RandomError::Broken)
+}
+
+/// How many of the last characters a masked key shows, so that at least 96 bits stay unknown.
+///
+/// A character gives away at most 6.55 bits (94 printable ones), be it of the random part or of a
+/// checksum over it: four of them at most 26.2, so a 128-bit key shows four and a 64-bit key none.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to 0 to 4"
+)]
+fn shown_when_masked(bits: f64) -> usize {
+    ((bits - 96.0) / 6.55).clamp(0.0, 4.0) as usize
+}

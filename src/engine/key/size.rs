@@ -1,0 +1,157 @@
+//! How long a random part is and how much entropy it has, for every format.
+//!
+//! Entropy is a whole number of bits in what a person asks for, and the true figure in what they get.
+//! Every format adds at least one bit with each unit, so that a length and the whole bits it holds
+//! stand for each other.
+
+use super::alphabet::Alphabet;
+use super::body::identifier::Identifier;
+use super::body::passphrase::PassphraseRule;
+use super::body::password::PasswordRule;
+use super::entropy::Entropy;
+use crate::engine::base::encode::Encoding;
+use crate::engine::base::number::{Limits, Quantity, Unit, power, times};
+use std::ops::RangeInclusive;
+
+/// How long a random part is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Size {
+    /// How many units are drawn.
+    pub count: usize,
+    /// What is counted.
+    pub unit: Unit,
+    /// The length of the random part in characters; of a passphrase, the greatest length.
+    pub symbols: usize,
+    /// The true entropy in bits.
+    pub bits: f64,
+}
+
+/// What a random part is made of.
+#[derive(Clone, Debug)]
+pub(super) enum Plan {
+    /// Independent symbols, so many that the entropy is from 64 to 4096 bits.
+    Symbols(Alphabet),
+    /// Whole bytes, encoded; from 64 to 4096 bits.
+    Bytes(Encoding),
+    /// Something of a fixed size.
+    Identifier(Identifier),
+    /// Decimal digits.
+    Pin,
+    /// Symbols of several classes.
+    Password(PasswordRule),
+    /// Words of a list.
+    Passphrase(PassphraseRule),
+}
+
+impl Plan {
+    pub fn size(&self, wanted: Entropy) -> Size {
+        let count = self.count(wanted);
+        let (unit, symbols) = match self {
+            Self::Symbols(_) | Self::Pin | Self::Password(_) => (Unit::Symbols, count),
+            Self::Bytes(encoding) => (Unit::Bytes, encoding.encoded_len(count)),
+            Self::Identifier(identifier) => (Unit::Symbols, identifier.length()),
+            Self::Passphrase(rule) => (Unit::Words, rule.longest(count)),
+        };
+        Size {
+            count,
+            unit,
+            symbols,
+            bits: self.bits(count),
+        }
+    }
+
+    /// The least count that reaches `wanted`, within what the format takes.
+    fn count(&self, wanted: Entropy) -> usize {
+        let counts = self.counts();
+        let (mut low, mut high) = (*counts.start(), *counts.end());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if self.bits(middle) < f64::from(wanted.bits()) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
+    /// The counts a format takes.
+    fn counts(&self) -> RangeInclusive<usize> {
+        match self {
+            Self::Symbols(alphabet) => {
+                least_symbols(Entropy::MIN, alphabet)..=least_symbols(Entropy::MAX, alphabet)
+            }
+            Self::Bytes(_) => 8..=512,
+            Self::Identifier(identifier) => identifier.length()..=identifier.length(),
+            Self::Pin => 4..=12,
+            Self::Password(_) => PasswordRule::LENGTHS,
+            Self::Passphrase(_) => PassphraseRule::WORDS,
+        }
+    }
+
+    /// The entropy of `count` units in bits.
+    pub fn bits(&self, count: usize) -> f64 {
+        match self {
+            Self::Symbols(alphabet) => times(count, alphabet.bits_per_symbol()),
+            Self::Bytes(_) => times(count, 8.0),
+            Self::Identifier(identifier) => identifier.bits(),
+            Self::Pin => times(count, Alphabet::DIGITS.bits_per_symbol()),
+            Self::Password(rule) => rule.bits(count),
+            Self::Passphrase(rule) => rule.bits(count),
+        }
+    }
+
+    /// How many different random parts there are, where a batch could ask for all of them; `None` from
+    /// 2^64 on.
+    pub fn space(&self, count: usize) -> Option<u64> {
+        match self {
+            Self::Symbols(alphabet) => power(alphabet.count().into(), count),
+            Self::Pin => power(10, count),
+            Self::Password(rule) => rule.space(count),
+            Self::Passphrase(rule) => rule.space(count),
+            Self::Bytes(_) | Self::Identifier(_) => None,
+        }
+    }
+
+    /// The bound of the numbers that stand for random parts, where it is below 2^64. Passwords that break
+    /// their rule have numbers too.
+    pub fn numbers(&self, count: usize) -> Option<u64> {
+        match self {
+            Self::Password(rule) => power(rule.alphabet().count().into(), count),
+            _ => self.space(count),
+        }
+    }
+
+    /// What the field "Entropy (bits)" takes; `None` where the format has a fixed size.
+    pub fn entropy_limits(&self) -> Option<Limits> {
+        let whole = |count| u32::from(Entropy::whole(self.bits(count)).bits());
+        match self {
+            Self::Symbols(_) | Self::Bytes(_) => Some(Entropy::LIMITS),
+            Self::Identifier(_) => None,
+            Self::Pin | Self::Password(_) | Self::Passphrase(_) => Some(Limits {
+                quantity: Quantity::Bits,
+                least: whole(*self.counts().start()),
+                most: whole(*self.counts().end()),
+            }),
+        }
+    }
+
+    /// What the field "Length" takes; `None` where the format has a fixed size.
+    #[allow(clippy::cast_possible_truncation, reason = "counts are at most 4096")]
+    pub fn length_limits(&self) -> Option<Limits> {
+        self.entropy_limits().map(|_| Limits {
+            quantity: Quantity::Length(self.size(Entropy::MIN).unit),
+            least: *self.counts().start() as u32,
+            most: *self.counts().end() as u32,
+        })
+    }
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "at most 4096 bits, at least one bit a symbol"
+)]
+fn least_symbols(wanted: Entropy, alphabet: &Alphabet) -> usize {
+    (f64::from(wanted.bits()) / alphabet.bits_per_symbol()).ceil() as usize
+}

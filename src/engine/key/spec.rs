@@ -1,0 +1,264 @@
+//! What a person asked for: the form of a key, and its true size.
+//!
+//! A key is `prefix_environment_` + key id + random part + checksum; any of them but the random part may
+//! be absent. Formats that [stand alone](Format::stands_alone) have the random part only.
+
+use super::alphabet::Alphabet;
+use super::body::identifier::{Identifier, Time};
+use super::body::passphrase::{PassphraseRule, Words};
+use super::body::password::PasswordRule;
+use super::checksum::Checksum;
+use super::entropy::{Entropy, Weakness};
+use super::error::SpecError;
+use super::format::Format;
+use super::prefix::{Environment, Prefix};
+use super::size::{Plan, Size};
+use crate::engine::base::encode::Encoding;
+use crate::engine::base::number::{Limits, NumberError};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A key id has eight base58 symbols, 46.9 bits, as in Seam's prefixed-api-key. It is public.
+pub(super) const KEY_ID_LENGTH: usize = 8;
+
+/// The form of a key. The default is `sk_live_` + 43 base62 symbols + 6 checksum symbols.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TokenSpec {
+    /// How the random part is written.
+    pub format: Format,
+    /// What the key begins with.
+    pub prefix: Prefix,
+    /// The environment it names.
+    pub environment: Environment,
+    /// The least entropy of the random part; the format takes its nearest size.
+    pub entropy: Entropy,
+    /// The checksum at its end.
+    pub checksum: Checksum,
+    /// Whether a public, random identifier stands before the random part, for servers that look a key up
+    /// by it: `sk_live_ID_SECRET`, the layout of Seam's prefixed-api-key.
+    pub key_id: bool,
+    /// The symbols of [`Format::Custom`].
+    pub alphabet: Alphabet,
+    /// The rule of [`Format::Password`].
+    pub password: PasswordRule,
+    /// The rule of [`Format::Passphrase`].
+    pub passphrase: PassphraseRule,
+}
+
+impl Default for TokenSpec {
+    fn default() -> Self {
+        Self {
+            format: Format::default(),
+            prefix: Prefix::default(),
+            environment: Environment::default(),
+            entropy: Entropy::default(),
+            checksum: Checksum::default(),
+            key_id: false,
+            alphabet: Alphabet::CROCKFORD32,
+            password: PasswordRule::default(),
+            passphrase: PassphraseRule::default(),
+        }
+    }
+}
+
+/// What some formats need besides randomness.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Supplies {
+    /// The time that UUID v7 and ULID hold.
+    pub time: Time,
+    /// The words of passphrases; only the worker has them.
+    pub words: Option<Words>,
+}
+
+impl TokenSpec {
+    /// The same form in another format. An entropy that was the old format's usual one, or that the new
+    /// format does not take, becomes the new one's usual one.
+    #[must_use]
+    pub fn with_format(self, format: Format) -> Self {
+        let was_usual = self.entropy == self.format.usual_entropy();
+        let mut changed = Self { format, ..self };
+        let taken = changed.entropy_limits().is_some_and(|limits| {
+            (limits.least..=limits.most).contains(&changed.entropy.bits().into())
+        });
+        if was_usual || !taken {
+            changed.entropy = format.usual_entropy();
+        }
+        changed
+    }
+
+    /// How long the random part is, and its true entropy.
+    #[must_use]
+    pub fn size(&self) -> Size {
+        self.plan().size(self.entropy)
+    }
+
+    /// The true entropy of a key in bits: 256.03 for 43 base62 symbols. A key id does not count.
+    #[must_use]
+    pub fn bits(&self) -> f64 {
+        self.size().bits
+    }
+
+    /// How many different random parts there are, where a batch could ask for all of them; `None` from
+    /// 2^64 on.
+    #[must_use]
+    pub fn space(&self) -> Option<u64> {
+        self.plan().space(self.size().count)
+    }
+
+    /// What there is to say about a key with fewer than 128 bits.
+    #[must_use]
+    pub fn weakness(&self) -> Option<Weakness> {
+        Weakness::of(self.bits())
+    }
+
+    /// What the field "Entropy (bits)" takes; `None` where the format has a fixed size.
+    #[must_use]
+    pub fn entropy_limits(&self) -> Option<Limits> {
+        self.plan().entropy_limits()
+    }
+
+    /// What the field "Length" takes; `None` where the format has a fixed size.
+    #[must_use]
+    pub fn length_limits(&self) -> Option<Limits> {
+        self.plan().length_limits()
+    }
+
+    /// Reads the field "Entropy (bits)". A format of a fixed size takes any text.
+    ///
+    /// # Errors
+    /// [`NumberError`] for anything but a number within [`TokenSpec::entropy_limits`].
+    pub fn parse_entropy(&self, text: &str) -> Result<Entropy, NumberError> {
+        self.entropy_limits().map_or(Ok(self.entropy), |limits| {
+            limits
+                .parse(text)
+                .map(|bits| Entropy::whole(f64::from(bits)))
+        })
+    }
+
+    /// Reads the field "Length" as the entropy whose least size it is. A format of a fixed size takes any
+    /// text.
+    ///
+    /// # Errors
+    /// [`NumberError`] for anything but a number within [`TokenSpec::length_limits`].
+    pub fn parse_length(&self, text: &str) -> Result<Entropy, NumberError> {
+        self.length_limits().map_or(Ok(self.entropy), |limits| {
+            limits
+                .parse(text)
+                .map(|count| Entropy::whole(self.plan().bits(count as usize)))
+        })
+    }
+
+    /// The prefix as it stands in a key: `sk_`, or nothing.
+    #[must_use]
+    pub fn prefix_in_key(&self) -> String {
+        if self.format.stands_alone() {
+            String::new()
+        } else {
+            self.prefix.in_key()
+        }
+    }
+
+    /// The environment as it stands in a key: `live_`, or nothing.
+    #[must_use]
+    pub fn environment_in_key(&self) -> &'static str {
+        if self.format.stands_alone() {
+            ""
+        } else {
+            self.environment.in_key()
+        }
+    }
+
+    /// What every key of this form begins with: `sk_live_`.
+    #[must_use]
+    pub fn head(&self) -> String {
+        self.prefix_in_key() + self.environment_in_key()
+    }
+
+    /// Whether keys of this form have a key id.
+    #[must_use]
+    pub fn has_key_id(&self) -> bool {
+        self.key_id && !self.format.stands_alone()
+    }
+
+    /// The checksum that keys of this form have.
+    #[must_use]
+    pub fn checksum_in_key(&self) -> Checksum {
+        if self.format.stands_alone() {
+            Checksum::None
+        } else {
+            self.checksum
+        }
+    }
+
+    /// The length of a key in characters; of a passphrase, the greatest length.
+    #[must_use]
+    pub fn key_length(&self) -> usize {
+        let key_id = if self.has_key_id() {
+            KEY_ID_LENGTH + 1
+        } else {
+            0
+        };
+        self.head().len() + key_id + self.size().symbols + self.checksum_in_key().symbols()
+    }
+
+    /// What a server hashes.
+    #[must_use]
+    pub fn hashed(&self) -> Hashed {
+        if self.has_key_id() {
+            Hashed::AfterKeyId
+        } else {
+            Hashed::WholeKey
+        }
+    }
+
+    /// Why no key can be made of this form, if so.
+    #[must_use]
+    pub fn fault(&self) -> Option<SpecError> {
+        let underscores = match self.plan() {
+            Plan::Symbols(alphabet) => alphabet.symbols().contains(&b'_'),
+            Plan::Bytes(encoding) => encoding == Encoding::Base64Url,
+            _ => false,
+        };
+        (self.has_key_id() && underscores).then_some(SpecError::UnderscoreAfterKeyId)
+    }
+
+    pub(super) fn plan(&self) -> Plan {
+        match self.format {
+            Format::Base62 => Plan::Symbols(Alphabet::BASE62),
+            Format::Base58 => Plan::Symbols(Alphabet::BASE58),
+            Format::Base64Url => Plan::Bytes(Encoding::Base64Url),
+            Format::Base64 => Plan::Bytes(Encoding::Base64),
+            Format::Hex => Plan::Bytes(Encoding::Hex),
+            Format::Base32 => Plan::Symbols(Alphabet::CROCKFORD32),
+            Format::NanoId => Plan::Symbols(Alphabet::NANO_ID),
+            Format::UuidV4 => Plan::Identifier(Identifier::UuidV4),
+            Format::UuidV7 => Plan::Identifier(Identifier::UuidV7),
+            Format::Ulid => Plan::Identifier(Identifier::Ulid),
+            Format::Password => Plan::Password(self.password.clone()),
+            Format::Passphrase => Plan::Passphrase(self.passphrase),
+            Format::Pin => Plan::Pin,
+            Format::Custom => Plan::Symbols(self.alphabet),
+        }
+    }
+}
+
+/// Which part of a key a server hashes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hashed {
+    /// The whole key as shown.
+    WholeKey,
+    /// What follows the key id and its underscore, as Seam's prefixed-api-key does it.
+    AfterKeyId,
+}
+
+impl fmt::Display for Hashed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::WholeKey => "SHA-256 of the whole key as shown, prefix and checksum included.",
+            Self::AfterKeyId => {
+                "SHA-256 of what follows the key id and its underscore, to the end of the key. Look the record up by \
+                 the id, then compare this."
+            }
+        })
+    }
+}

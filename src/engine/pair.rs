@@ -1,0 +1,3 @@
+//! Key pairs: one file an algorithm.
+
+pub mod vapid;

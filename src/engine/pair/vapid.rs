@@ -1,0 +1,50 @@
+//! VAPID public keys (RFC 8292, section 3.2): the uncompressed point of P-256 as base64url.
+//!
+//! Elliptic curves are heavy: only what needs them links this.
+
+use crate::engine::base::secret::Secret;
+use base64::{
+    Engine as _, alphabet,
+    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig, general_purpose},
+};
+use p256::{SecretKey, elliptic_curve::sec1::ToSec1Point};
+use std::fmt;
+use zeroize::Zeroizing;
+
+/// Base64url with padding or without.
+const EITHER: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::URL_SAFE,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+/// The text is no private key: not base64url of 32 bytes, or not a number that the curve allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAPrivateKey;
+
+impl fmt::Display for NotAPrivateKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("This is not a VAPID private key: it should be 32 bytes as base64url.")
+    }
+}
+
+impl std::error::Error for NotAPrivateKey {}
+
+/// The public key of `private`, in the same padding when `padded`.
+///
+/// # Errors
+/// [`NotAPrivateKey`].
+pub fn public_key(private: &Secret, padded: bool) -> Result<Secret, NotAPrivateKey> {
+    let bytes = Zeroizing::new(
+        EITHER
+            .decode(private.expose())
+            .map_err(|_| NotAPrivateKey)?,
+    );
+    let key = SecretKey::from_slice(&bytes).map_err(|_| NotAPrivateKey)?;
+    let point = key.public_key().to_sec1_point(false);
+    let form = if padded {
+        &general_purpose::URL_SAFE
+    } else {
+        &general_purpose::URL_SAFE_NO_PAD
+    };
+    Ok(Secret::from(form.encode(point.as_bytes())))
+}
