@@ -28,6 +28,7 @@ mod rotate;
 mod row;
 mod rows;
 mod shape;
+mod source;
 pub mod supabase;
 mod twins;
 mod url;
@@ -37,7 +38,6 @@ use crate::engine::base::secret::Secret;
 use crate::engine::env::Dialect;
 use crate::engine::env::document::Document;
 use kind::Kind;
-use output::{Output, Refusal, Rendered};
 use preset::Preset;
 use reason::Reason;
 use row::Anchor;
@@ -145,14 +145,6 @@ impl Bundle {
     #[must_use]
     pub fn by_id(&self, id: RowId) -> Option<&Row> {
         self.rows.at_id(id).map(|at| &self.rows[at])
-    }
-
-    /// The bundle as the text that `output` reads.
-    ///
-    /// # Errors
-    /// One [`Refusal`] for each value that `output` cannot carry; there is then no text at all.
-    pub fn render(&self, output: Output) -> Result<Rendered, Vec<Refusal>> {
-        render::render(self, output)
     }
 
     /// The private keys whose public keys are still to be computed: the row that waits, the private key,

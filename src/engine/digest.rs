@@ -1,7 +1,6 @@
 //! Digests: which algorithms there are, how a text or a file is hashed, how digests are written.
 //!
-//! A digest is no secret by itself, but it is compared in constant time all the same, because what was
-//! hashed may be one. Whoever needs SHA-256 only calls [`sha256`]: it links no other algorithm.
+//! Whoever needs SHA-256 only calls [`sha256`]: it links no other algorithm.
 
 pub mod algorithm;
 pub mod decoding;
@@ -13,96 +12,15 @@ pub mod list;
 pub mod server_config;
 pub mod sums;
 pub mod task;
+mod value;
 pub mod verdict;
 pub mod whitespace;
-
-use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
-use std::fmt;
-use subtle::ConstantTimeEq;
 
 pub use algorithm::Algorithm;
 pub use encoding::Encoding;
 pub use form::Form;
 pub use hasher::{Hasher, Hashers};
-
-/// The longest digest of any algorithm, in bytes.
-const LONGEST: usize = 64;
-
-/// A digest and the algorithm that made it.
-///
-/// Equality takes the same time wherever two digests of one algorithm differ.
-#[derive(Clone, Copy, Serialize, Deserialize)]
-#[serde(into = "(Algorithm, Vec<u8>)", try_from = "(Algorithm, Vec<u8>)")]
-pub struct Digest {
-    algorithm: Algorithm,
-    bytes: [u8; LONGEST],
-}
-
-impl Digest {
-    /// `digest` has at most [`LONGEST`] bytes: every algorithm's has.
-    fn new(algorithm: Algorithm, digest: &[u8]) -> Self {
-        let mut bytes = [0; LONGEST];
-        bytes[..digest.len()].copy_from_slice(digest);
-        Self { algorithm, bytes }
-    }
-
-    /// The algorithm that made it.
-    #[must_use]
-    pub fn algorithm(&self) -> Algorithm {
-        self.algorithm
-    }
-
-    /// Its bytes, [`Algorithm::digest_len`] of them.
-    #[must_use]
-    pub fn as_bytes(&self) -> &[u8] {
-        &self.bytes[..self.algorithm.digest_len()]
-    }
-
-    /// Its bytes as text.
-    #[must_use]
-    pub fn encode(&self, encoding: Encoding) -> String {
-        encoding.encode(self.as_bytes())
-    }
-
-    /// Whether `bytes` are this digest, in a time that depends on their number only.
-    #[must_use]
-    pub fn equals(&self, bytes: &[u8]) -> bool {
-        self.as_bytes().ct_eq(bytes).into()
-    }
-}
-
-impl From<Digest> for (Algorithm, Vec<u8>) {
-    fn from(digest: Digest) -> Self {
-        (digest.algorithm, digest.as_bytes().to_vec())
-    }
-}
-
-impl TryFrom<(Algorithm, Vec<u8>)> for Digest {
-    type Error = &'static str;
-
-    fn try_from((algorithm, bytes): (Algorithm, Vec<u8>)) -> Result<Self, Self::Error> {
-        if bytes.len() == algorithm.digest_len() {
-            Ok(Self::new(algorithm, &bytes))
-        } else {
-            Err("the digest has not the length of its algorithm")
-        }
-    }
-}
-
-impl PartialEq for Digest {
-    fn eq(&self, other: &Self) -> bool {
-        self.algorithm == other.algorithm && self.equals(other.as_bytes())
-    }
-}
-
-impl Eq for Digest {}
-
-impl fmt::Debug for Digest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.algorithm.id(), self.encode(Encoding::Hex))
-    }
-}
+pub use value::{Digest, sha256};
 
 /// The digest of `message`, which is hashed byte for byte: nothing is trimmed or normalised.
 #[must_use]
@@ -110,10 +28,4 @@ pub fn digest(algorithm: Algorithm, message: &[u8]) -> Digest {
     let mut hasher = Hasher::new(algorithm);
     hasher.update(message);
     hasher.finish()
-}
-
-/// The SHA-256 digest of `message`.
-#[must_use]
-pub fn sha256(message: &[u8]) -> Digest {
-    Digest::new(Algorithm::Sha256, &Sha256::digest(message))
 }

@@ -17,14 +17,7 @@ use crate::engine::env::document::Document;
 use crate::engine::env::problem::Problem;
 use std::fmt;
 
-/// What an imported text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Source {
-    /// A template that comes with an application: its secrets are public.
-    Example,
-    /// A file in use: its secrets are somebody's own.
-    Own,
-}
+pub use super::source::Source;
 
 impl Source {
     /// What `text` seems to be: one's own when at least half of its secrets look drawn. A text that cannot

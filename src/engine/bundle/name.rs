@@ -5,7 +5,7 @@
 
 mod lists;
 
-use super::shape;
+use super::{kind::Kind, shape};
 use lists::{
     CACHES, COMPOUND, HOME, ISSUED_PAIRS, ISSUERS, MAIL, OWN, OWN_API, PAIRS, PASSWORDS, PLACES,
     PUBLIC, QUALIFIERS, SECRETS, SERVERS, SETTINGS, SWITCHES, TOKENS, TOOLS,
@@ -26,6 +26,16 @@ pub(super) enum Hint {
     KeyPair,
     /// No secret.
     Setting,
+}
+
+impl Hint {
+    /// The format that the name asks for.
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::Password | Self::Setting => shape::PASSWORD,
+            _ => Kind::Hex { bytes: 32 },
+        }
+    }
 }
 
 /// What `name` says.

@@ -7,7 +7,6 @@
 use super::{
     Class, Decision, Row, RowId,
     comment::{self, Asked, Said},
-    import::Source,
     kind::Kind,
     known::Known,
     name::{Hint, hint},
@@ -16,6 +15,7 @@ use super::{
     reason::Reason,
     row::{Anchor, Origin},
     shape,
+    source::Source,
     url::{self, Parts, Place},
 };
 use crate::engine::base::secret::Secret;
@@ -168,10 +168,10 @@ impl<'a> Planner<'a> {
         }
         let hint = hint(name);
         if is_setting_value(value) {
-            return Plan::keep(Class::Setting, shape::of_hint(hint), setting(value));
+            return Plan::keep(Class::Setting, hint.kind(), setting(value));
         }
         if is_structured(value) {
-            return Plan::keep(Class::Setting, shape::of_hint(hint), Reason::Structured);
+            return Plan::keep(Class::Setting, hint.kind(), Reason::Structured);
         }
         let known = self.known.kind(name);
         if known.is_none() {
@@ -188,14 +188,14 @@ impl<'a> Planner<'a> {
             };
             match class {
                 Class::Own => {}
-                Class::Issued => return Plan::keep(class, shape::of_hint(hint), Reason::Issued),
+                Class::Issued => return Plan::keep(class, hint.kind(), Reason::Issued),
                 Class::Setting => {
                     let reason = if hint == Hint::KeyPair {
                         Reason::KeyPair
                     } else {
                         setting(value)
                     };
-                    return Plan::keep(class, shape::of_hint(hint), reason);
+                    return Plan::keep(class, hint.kind(), reason);
                 }
             }
         }
@@ -282,7 +282,7 @@ fn format(
         (_, Some(asked)) => (asked.kind, Reason::Comment),
         _ => match shape::of_value(value) {
             Some(kind) => (kind, Reason::Shape),
-            None => (shape::of_hint(hint(name)), Reason::Name),
+            None => (hint(name).kind(), Reason::Name),
         },
     }
 }

@@ -7,57 +7,56 @@ use super::{
     resolve::Resolved,
 };
 use crate::engine::base::secret::Secret;
+use crate::engine::env::Dialect;
 use crate::engine::env::write::Obstacle;
-use crate::engine::env::{Dialect, is_plain};
 use std::ops::Range;
 
 mod example;
 mod file;
+mod remarks;
 
-/// What a value gives rise to besides its text.
-#[derive(Default)]
-struct Remarks {
-    notes: Vec<Note>,
-    refusals: Vec<Refusal>,
-    /// Where the values stand.
-    values: Vec<Range<usize>>,
-}
+use remarks::Remarks;
 
-/// Renders `bundle` for `output`.
-pub(super) fn render(bundle: &Bundle, output: Output) -> Result<Rendered, Vec<Refusal>> {
-    if output == Output::Example {
-        return Ok(Rendered {
-            text: example::render(bundle),
-            values: Vec::new(),
-            notes: Vec::new(),
-        });
-    }
-    let mut remarks = Remarks::default();
-    let values = values(bundle, output, &mut remarks);
-    let size = values
-        .iter()
-        .map(|(row, value)| row.name.len() + 2 * value.len() + 16)
-        .sum::<usize>();
-    let imported = bundle
-        .imported
-        .as_ref()
-        .map_or(0, |imported| imported.document.text().len());
-    let mut text = Secret::with_capacity(size + imported);
-    if output == Output::GitHubCli {
-        file::list(Dialect::Godotenv, &values, &mut text, &mut remarks, output);
-    } else if let Some(dialect) = output.dialect() {
-        file::render(bundle, dialect, &values, &mut text, &mut remarks, output);
-    } else {
-        structured(output, &values, &mut text, &mut remarks);
-    }
-    if remarks.refusals.is_empty() {
-        Ok(Rendered {
-            text,
-            values: remarks.values,
-            notes: remarks.notes,
-        })
-    } else {
-        Err(remarks.refusals)
+impl Bundle {
+    /// The bundle as the text that `output` reads.
+    ///
+    /// # Errors
+    /// One [`Refusal`] for each value that `output` cannot carry; there is then no text at all.
+    pub fn render(&self, output: Output) -> Result<Rendered, Vec<Refusal>> {
+        if output == Output::Example {
+            return Ok(Rendered {
+                text: example::render(self),
+                values: Vec::new(),
+                notes: Vec::new(),
+            });
+        }
+        let mut remarks = Remarks::default();
+        let values = values(self, output, &mut remarks);
+        let size = values
+            .iter()
+            .map(|(row, value)| row.name.len() + 2 * value.len() + 16)
+            .sum::<usize>();
+        let imported = self
+            .imported
+            .as_ref()
+            .map_or(0, |imported| imported.document.text().len());
+        let mut text = Secret::with_capacity(size + imported);
+        if output == Output::GitHubCli {
+            file::list(Dialect::Godotenv, &values, &mut text, &mut remarks, output);
+        } else if let Some(dialect) = output.dialect() {
+            file::render(self, dialect, &values, &mut text, &mut remarks, output);
+        } else {
+            structured(output, &values, &mut text, &mut remarks);
+        }
+        if remarks.refusals.is_empty() {
+            Ok(Rendered {
+                text,
+                values: remarks.values,
+                notes: remarks.notes,
+            })
+        } else {
+            Err(remarks.refusals)
+        }
     }
 }
 
@@ -147,48 +146,4 @@ fn on_lines(text: &str) -> impl Iterator<Item = Range<usize>> {
         let end = line.trim_end_matches(['\n', ',']).len();
         Some(start + value..start + end)
     })
-}
-
-impl Remarks {
-    /// Appends the value `token` to `text`.
-    fn place(&mut self, token: &Secret, text: &mut Secret) {
-        let start = text.len();
-        text.push_str(token.expose());
-        self.values.push(start..text.len());
-    }
-
-    fn refuse(&mut self, row: &Row, output: Output, obstacle: Obstacle) {
-        self.refusals.push(Refusal {
-            name: row.name.clone(),
-            output,
-            obstacle,
-        });
-    }
-
-    /// Notes which other readers of a `.env` would take `token` otherwise.
-    fn compare(&mut self, row: &Row, token: &Secret, value: &str, output: Output) {
-        // Most values of a long file: reading each by every reader's rules takes longer than all the rest.
-        let short = (1..=4096).contains(&value.len());
-        if short && token.expose() == value && is_plain(value) {
-            return;
-        }
-        let readers = file::other_readers(token, value, output);
-        if readers.is_empty() {
-            return;
-        }
-        let same = self.notes.iter_mut().find_map(|note| match note {
-            Note::Differs {
-                names,
-                readers: those,
-            } if *those == readers => Some(names),
-            _ => None,
-        });
-        match same {
-            Some(names) => names.push(row.name.clone()),
-            None => self.notes.push(Note::Differs {
-                names: vec![row.name.clone()],
-                readers,
-            }),
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! The format of a secret that nothing but its name or its present value tells.
 
-use super::{kind::Kind, name::Hint};
+use super::kind::Kind;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use zeroize::Zeroizing;
 
@@ -42,14 +42,6 @@ pub(super) fn exact(name: &str) -> Option<Kind> {
         .iter()
         .find(|(known, _)| name.eq_ignore_ascii_case(known));
     known.map(|(_, kind)| *kind)
-}
-
-/// What a name asks for.
-pub(super) const fn of_hint(hint: Hint) -> Kind {
-    match hint {
-        Hint::Password | Hint::Setting => PASSWORD,
-        _ => Kind::Hex { bytes: 32 },
-    }
 }
 
 /// The format that `value` has, if it is one of those that programs draw with at least 128 bits. One that

@@ -6,12 +6,12 @@
 
 use super::{
     Class, Decision, Row,
-    import::Source,
     name::{Hint, hint},
     placeholder::is_placeholder,
     reason::Reason,
     row::Twin,
     shape,
+    source::Source,
 };
 use crate::engine::base::secret::Secret;
 

@@ -5,12 +5,14 @@
 //! `*`, the BSD style of `--tag`, and what `openssl dgst` prints.
 
 mod check;
+pub(super) mod line;
 
 use super::verdict::{Expected, Fault};
 use super::{Algorithm, Digest, Encoding};
 use std::borrow::Cow;
 
 pub use check::Check;
+use line::read_line;
 
 /// The line of `sha256sum` for a file, its newline left off.
 #[must_use]
@@ -42,80 +44,6 @@ fn escape(name: &str) -> (&'static str, Cow<'_, str>) {
     } else {
         ("", name.into())
     }
-}
-
-/// A line as it was read: nothing decoded but the name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Line<'a> {
-    /// What stands before the name in the BSD style.
-    pub tag: Option<&'a str>,
-    pub name: Cow<'a, str>,
-    pub digest: &'a str,
-}
-
-/// Reads one line; `None` where it has not the form of any, whatever its digest is worth.
-pub(crate) fn read_line(line: &str) -> Option<Line<'_>> {
-    let (is_escaped, line) = match line.strip_prefix('\\') {
-        Some(rest) => (true, rest),
-        None => (false, line),
-    };
-    let mut read = read_tagged(line).or_else(|| read_gnu(line))?;
-    if is_escaped {
-        read.name = unescape(&read.name)?.into();
-    }
-    Some(read)
-}
-
-/// `SHA256 (name) = digest`, and `SHA2-256(name)= digest` of OpenSSL.
-fn read_tagged(line: &str) -> Option<Line<'_>> {
-    let (tag, rest) = line.split_once('(')?;
-    let (name, digest) = rest
-        .rsplit_once(") = ")
-        .or_else(|| rest.rsplit_once(")= "))?;
-    let tag = tag.strip_suffix(' ').unwrap_or(tag);
-    let is_tag = !tag.is_empty()
-        && tag
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"-/_".contains(&byte));
-    (is_tag && !name.is_empty()).then_some(Line {
-        tag: Some(tag),
-        name: name.into(),
-        digest: digest.trim_end(),
-    })
-}
-
-/// `digest  name` or `digest *name`; one space alone, as old BSD tools write, is taken too.
-fn read_gnu(line: &str) -> Option<Line<'_>> {
-    let (digest, rest) = line.split_once([' ', '\t'])?;
-    let name = rest.strip_prefix([' ', '*']).unwrap_or(rest);
-    let is_hex = digest.len() >= 8 && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
-    // A name of hex digits alone is the next group of a digest that is grouped by spaces.
-    let is_group = rest.starts_with(|first: char| first.is_ascii_hexdigit())
-        && rest
-            .bytes()
-            .all(|byte| byte.is_ascii_hexdigit() || byte == b' ');
-    (is_hex && !name.is_empty() && !is_group).then_some(Line {
-        tag: None,
-        name: name.into(),
-        digest,
-    })
-}
-
-fn unescape(name: &str) -> Option<String> {
-    let mut plain = String::with_capacity(name.len());
-    let mut signs = name.chars();
-    while let Some(sign) = signs.next() {
-        plain.push(match sign {
-            '\\' => match signs.next()? {
-                '\\' => '\\',
-                'n' => '\n',
-                'r' => '\r',
-                _ => return None,
-            },
-            other => other,
-        });
-    }
-    Some(plain)
 }
 
 /// A file that a checksum file lists.
@@ -182,7 +110,8 @@ impl Sums {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sums, gnu_line, read_line, tag_line};
+    use super::line::read_line;
+    use super::{Sums, gnu_line, tag_line};
     use crate::engine::digest::{Algorithm, digest};
 
     /// Names that a file can have and a line must not be torn by.

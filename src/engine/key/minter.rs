@@ -2,7 +2,8 @@
 
 use super::alphabet::Alphabet;
 use super::batch::seen::Seen;
-use super::body::{Body, NoWords, Symbols};
+use super::body::symbols::Symbols;
+use super::body::{Body, NoWords};
 use super::checksum::{Checksum, Crc32};
 use super::error::{MintError, SpecError};
 use super::generate::Pool;

@@ -1,9 +1,6 @@
 //! What a password hash costs in memory, and whether that is enough by OWASP's Password Storage Cheat Sheet.
 
-use super::{Params, ParamsError, Scheme};
-
-/// The most memory that a hash made or verified here takes, in KiB: 1 GiB.
-pub const MAX_MEMORY_KIB: u64 = 1024 * 1024;
+use super::{MAX_MEMORY_KIB, Params, ParamsError, Scheme};
 
 impl Params {
     /// What is refused even of a stored hash.
@@ -62,7 +59,7 @@ impl Params {
 
 #[cfg(test)]
 mod tests {
-    use super::{Params, ParamsError, Scheme};
+    use super::{MAX_MEMORY_KIB, Params, ParamsError, Scheme};
 
     fn refused(scheme: Scheme, values: &[u32]) -> String {
         Params::new(scheme, values)

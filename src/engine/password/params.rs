@@ -3,9 +3,12 @@
 //! The defaults and minima are those of OWASP's Password Storage Cheat Sheet. The bounds only keep a hash
 //! within the memory of a tab; what takes too long can be cancelled.
 
-use super::{MAX_MEMORY_KIB, Scheme};
+use super::Scheme;
 use serde::{Deserialize, Serialize};
 use std::fmt;
+
+/// The most memory that a hash made or verified here takes, in KiB: 1 GiB.
+pub const MAX_MEMORY_KIB: u64 = 1024 * 1024;
 
 /// A parameter of a scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,7 +7,8 @@
 
 use super::derive::{self, Algorithm, Version};
 use super::pasted::{HashError, of_passlib, shorten, unwrap};
-use super::{HASH_LEN, Params, PasswordError, SALT_LEN, Scheme, bcrypt};
+use super::scheme::HASH_LEN;
+use super::{Params, PasswordError, SALT_LEN, Scheme, bcrypt};
 use phc::{Ident, Output, ParamsString, PasswordHash, Salt};
 use std::fmt;
 use subtle::ConstantTimeEq;

@@ -1,36 +1,11 @@
 //! Bundles as `.env` files: the imported text with other values, or a line a variable.
 
-use super::Remarks;
+use super::remarks::Remarks;
 use crate::engine::base::secret::Secret;
 use crate::engine::bundle::{Bundle, Decision, Imported, Row, output::Output, row::Anchor};
 use crate::engine::env::Dialect;
 use crate::engine::env::document::{Document, Entry, commented_out};
-use crate::engine::env::write::{is_sure, reads_back};
-
-/// Readers that a file called `.env` may meet.
-const READERS: [Dialect; 7] = [
-    Dialect::Npm,
-    Dialect::NpmExpand,
-    Dialect::Python,
-    Dialect::Compose,
-    Dialect::DockerRun,
-    Dialect::Systemd,
-    Dialect::Shell,
-];
-
-/// Which of these would read `token` as something else than `value`; none for a file with a name of its
-/// own, which meets one reader only.
-pub(super) fn other_readers(token: &Secret, value: &str, output: Output) -> Vec<Dialect> {
-    if output.file_name() != ".env" || (token.expose() == value && is_sure(value)) {
-        return Vec::new();
-    }
-    let others = READERS
-        .into_iter()
-        .filter(|reader| output.dialect() != Some(*reader));
-    others
-        .filter(|reader| !reads_back(*reader, token.expose(), value))
-        .collect()
-}
+use crate::engine::env::write::reads_back;
 
 /// Renders `values` for `dialect`, within the text that the bundle was imported from.
 pub(super) fn render(

@@ -8,7 +8,7 @@
 use super::Fault;
 use super::shape::{Shape, split_name};
 use crate::engine::digest::decoding::read_hex;
-use crate::engine::digest::sums::{self, Line};
+use crate::engine::digest::sums::line::{Line, read_line};
 use crate::engine::digest::{Algorithm, Digest};
 
 /// Faults within this many digits of an algorithm's length are told for that algorithm.
@@ -37,7 +37,7 @@ impl Expected {
         if text.lines().count() > 1 {
             return Some(Err(Fault::SeveralLines));
         }
-        Some(match sums::read_line(text) {
+        Some(match read_line(text) {
             Some(line) => Self::of_line(&line, selected),
             None => {
                 split_name(text).and_then(|(named, digest)| Self::decode(digest, named, selected))
@@ -46,7 +46,10 @@ impl Expected {
     }
 
     /// The digest of a line of a checksum file.
-    pub(crate) fn of_line(line: &Line<'_>, selected: Algorithm) -> Result<Self, Fault> {
+    pub(in crate::engine::digest) fn of_line(
+        line: &Line<'_>,
+        selected: Algorithm,
+    ) -> Result<Self, Fault> {
         let named = match line.tag {
             Some(tag) => Some(Algorithm::from_name(tag).ok_or(Fault::UnknownAlgorithm)?),
             None => None,

@@ -1,7 +1,7 @@
 //! Drawing passwords: whole candidates, until one has a symbol of each class that must be there.
 
-use super::Symbols;
 use super::password::{Class, PasswordRule};
+use super::symbols::Symbols;
 use crate::engine::base::random::{ByteSource, RandomError};
 use crate::engine::key::generate::Pool;
 

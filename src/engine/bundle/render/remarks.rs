@@ -1,0 +1,86 @@
+//! What rendering finds out besides the text.
+
+use crate::engine::base::secret::Secret;
+use crate::engine::bundle::Row;
+use crate::engine::bundle::output::{Note, Output, Refusal};
+use crate::engine::env::write::{Obstacle, is_sure, reads_back};
+use crate::engine::env::{Dialect, is_plain};
+use std::ops::Range;
+
+/// What a value gives rise to besides its text.
+#[derive(Default)]
+pub(super) struct Remarks {
+    pub notes: Vec<Note>,
+    pub refusals: Vec<Refusal>,
+    /// Where the values stand.
+    pub values: Vec<Range<usize>>,
+}
+
+impl Remarks {
+    /// Appends the value `token` to `text`.
+    pub fn place(&mut self, token: &Secret, text: &mut Secret) {
+        let start = text.len();
+        text.push_str(token.expose());
+        self.values.push(start..text.len());
+    }
+
+    pub fn refuse(&mut self, row: &Row, output: Output, obstacle: Obstacle) {
+        self.refusals.push(Refusal {
+            name: row.name.clone(),
+            output,
+            obstacle,
+        });
+    }
+
+    /// Notes which other readers of a `.env` would take `token` otherwise.
+    pub fn compare(&mut self, row: &Row, token: &Secret, value: &str, output: Output) {
+        // Most values of a long file: reading each by every reader's rules takes longer than all the rest.
+        let short = (1..=4096).contains(&value.len());
+        if short && token.expose() == value && is_plain(value) {
+            return;
+        }
+        let readers = other_readers(token, value, output);
+        if readers.is_empty() {
+            return;
+        }
+        let same = self.notes.iter_mut().find_map(|note| match note {
+            Note::Differs {
+                names,
+                readers: those,
+            } if *those == readers => Some(names),
+            _ => None,
+        });
+        match same {
+            Some(names) => names.push(row.name.clone()),
+            None => self.notes.push(Note::Differs {
+                names: vec![row.name.clone()],
+                readers,
+            }),
+        }
+    }
+}
+
+/// Readers that a file called `.env` may meet.
+const READERS: [Dialect; 7] = [
+    Dialect::Npm,
+    Dialect::NpmExpand,
+    Dialect::Python,
+    Dialect::Compose,
+    Dialect::DockerRun,
+    Dialect::Systemd,
+    Dialect::Shell,
+];
+
+/// Which of these would read `token` as something else than `value`; none for a file with a name of its
+/// own, which meets one reader only.
+fn other_readers(token: &Secret, value: &str, output: Output) -> Vec<Dialect> {
+    if output.file_name() != ".env" || (token.expose() == value && is_sure(value)) {
+        return Vec::new();
+    }
+    let others = READERS
+        .into_iter()
+        .filter(|reader| output.dialect() != Some(*reader));
+    others
+        .filter(|reader| !reads_back(*reader, token.expose(), value))
+        .collect()
+}
