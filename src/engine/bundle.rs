@@ -17,6 +17,7 @@ mod known;
 mod mask;
 mod mint;
 mod name;
+mod names;
 pub mod output;
 mod placeholder;
 mod plan;

@@ -1,33 +1,84 @@
-//! Reading a choice among a few from the id that forms and remembered options hold.
+//! Enums that a person chooses from: a table of ids and labels, and reading a choice from its id.
 
 use std::fmt;
 
-/// The text names none of the choices.
+/// The text is the id of none of the choices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownChoice;
+pub struct ChoiceError;
 
-impl fmt::Display for UnknownChoice {
+impl fmt::Display for ChoiceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("There is no such choice. Choose one from the list.")
     }
 }
 
-impl std::error::Error for UnknownChoice {}
+impl std::error::Error for ChoiceError {}
 
-/// Implements `FromStr` for types with `ALL` and `id`.
-macro_rules! read_by_id {
-    ($choice:ty) => {
+/// Gives an enum `ALL`, `id`, `label` and `FromStr`, from a table in the order of a list on the page.
+///
+/// `choices!(impl Name { Variant = "id", "Label"; … })` is for an enum that is declared as usual, since
+/// the order of its variants is part of what is stored. `choices!(pub enum Name -> Row { … })` declares
+/// the enum too: each line has a third column, a constant of the type `Row`, that `row` answers with.
+macro_rules! choices {
+    (impl $choice:ident {
+        $($variant:ident $(($($inner:tt)+))? = $id:literal, $label:literal;)+
+    }) => {
+        impl $choice {
+            /// All of them, in the order in which a list shows them.
+            pub const ALL: [Self; [$($id),+].len()] = [$(Self::$variant $(($($inner)+))?),+];
+
+            /// A stable name, for form values and what is remembered.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self {
+                    $(Self::$variant $(($($inner)+))? => $id,)+
+                }
+            }
+
+            /// The name a person sees.
+            #[must_use]
+            pub const fn label(self) -> &'static str {
+                match self {
+                    $(Self::$variant $(($($inner)+))? => $label,)+
+                }
+            }
+        }
+
         impl std::str::FromStr for $choice {
-            type Err = crate::engine::base::choices::UnknownChoice;
+            type Err = $crate::engine::base::choices::ChoiceError;
 
             /// Reads an id.
             fn from_str(id: &str) -> Result<Self, Self::Err> {
                 Self::ALL
                     .into_iter()
                     .find(|choice| choice.id() == id)
-                    .ok_or(crate::engine::base::choices::UnknownChoice)
+                    .ok_or($crate::engine::base::choices::ChoiceError)
+            }
+        }
+    };
+    ($(#[$meta:meta])* pub enum $choice:ident -> $row:ty {
+        $($(#[$about:meta])* $variant:ident = $id:literal, $label:literal, $value:expr;)+
+    }) => {
+        $(#[$meta])*
+        pub enum $choice {
+            $($(#[$about])* $variant,)+
+        }
+
+        $crate::engine::base::choices::choices!(impl $choice {
+            $($variant = $id, $label;)+
+        });
+
+        impl $choice {
+            /// Its line in the table.
+            pub(super) const fn row(self) -> $row {
+                match self {
+                    $(Self::$variant => {
+                        const ROW: $row = $value;
+                        ROW
+                    })+
+                }
             }
         }
     };
 }
-pub(crate) use read_by_id;
+pub(in crate::engine) use choices;

@@ -1,140 +1,153 @@
 //! What a bundle can be written as: the consumer, the name of its file, and the command that takes it.
 
+use super::names;
+use crate::engine::base::choices::choices;
 use crate::engine::base::secret::Secret;
 use crate::engine::env::Dialect;
 use crate::engine::env::write::Obstacle;
-use std::{fmt, ops::Range, str::FromStr};
+use std::{fmt, ops::Range};
 
-/// Who reads the bundle.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Output {
-    /// A `.env` file for npm's `dotenv` and most frameworks.
-    Dotenv,
-    /// A `.env` file for npm's `dotenv` with `dotenv-expand`.
-    DotenvExpand,
-    /// A `.env` file for `python-dotenv`.
-    PythonDotenv,
-    /// A `.env` file for Docker Compose.
-    Compose,
-    /// A file for `docker run --env-file`.
-    DockerRun,
-    /// A file for `EnvironmentFile=` of systemd.
-    Systemd,
-    /// `export` lines for a POSIX shell.
-    Posix,
-    /// Assignments for `PowerShell`.
+/// How an output is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Syntax {
+    /// A `.env` file that keeps the imported text around the values.
+    EnvFile(Dialect),
+    /// A `.env` file with a line a variable and nothing else.
+    EnvLines(Dialect),
+    /// `export` lines of a shell.
+    Exports,
+    /// Assignments of `PowerShell`.
     PowerShell,
     /// A JSON object.
     Json,
     /// A YAML mapping.
     Yaml,
-    /// A Kubernetes Secret.
+    /// A YAML mapping within a Kubernetes Secret.
     Kubernetes,
-    /// Variables for Terraform.
+    /// HCL assignments.
     Tfvars,
-    /// A file for `gh secret set`.
-    GitHubCli,
-    /// A JSON object for AWS Secrets Manager.
-    AwsSecretsManager,
-    /// A JSON object for Vault.
-    Vault,
-    /// The names with empty values, safe to commit.
+    /// Names without values.
     Example,
 }
 
-use Output as O;
+/// What is fixed about an output.
+#[derive(Clone, Copy)]
+pub(super) struct Facts {
+    file_name: &'static str,
+    command: Option<&'static str>,
+    pub syntax: Syntax,
+    /// Whether it has room for a variable of this name.
+    pub allows_name: fn(&str) -> bool,
+    /// Whether it can hold an empty value.
+    pub holds_empty: bool,
+}
+
+impl Facts {
+    const fn new(file_name: &'static str, syntax: Syntax) -> Self {
+        Self {
+            file_name,
+            command: None,
+            syntax,
+            allows_name: |_| true,
+            holds_empty: true,
+        }
+    }
+
+    const fn taken_by(self, command: &'static str) -> Self {
+        Self {
+            command: Some(command),
+            ..self
+        }
+    }
+
+    const fn with_names(self, allows_name: fn(&str) -> bool) -> Self {
+        Self {
+            allows_name,
+            ..self
+        }
+    }
+
+    const fn without_empty_values(self) -> Self {
+        Self {
+            holds_empty: false,
+            ..self
+        }
+    }
+}
+
+choices! {
+    /// Who reads the bundle.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Output -> Facts {
+        /// A `.env` file for npm's `dotenv` and most frameworks.
+        Dotenv = "dotenv", ".env", Facts::new(".env", Syntax::EnvFile(Dialect::Npm));
+        /// A `.env` file for npm's `dotenv` with `dotenv-expand`.
+        DotenvExpand = "dotenv-expand", ".env for dotenv-expand", Facts::new(".env", Syntax::EnvFile(Dialect::NpmExpand));
+        /// A `.env` file for `python-dotenv`.
+        PythonDotenv = "python-dotenv", ".env for python-dotenv", Facts::new(".env", Syntax::EnvFile(Dialect::Python));
+        /// A `.env` file for Docker Compose.
+        Compose = "compose", ".env for Docker Compose", Facts::new(".env", Syntax::EnvFile(Dialect::Compose));
+        /// A file for `docker run --env-file`.
+        DockerRun = "docker-run", "docker run --env-file", Facts::new("docker.env", Syntax::EnvFile(Dialect::DockerRun))
+            .taken_by("docker run --env-file docker.env IMAGE");
+        /// A file for `EnvironmentFile=` of systemd.
+        Systemd = "systemd", "systemd EnvironmentFile", Facts::new("app.env", Syntax::EnvFile(Dialect::Systemd))
+            .taken_by("EnvironmentFile=/etc/APP/app.env")
+            .with_names(names::is_identifier);
+        /// `export` lines for a POSIX shell.
+        Posix = "posix", "POSIX shell exports", Facts::new("env.sh", Syntax::Exports)
+            .taken_by(". ./env.sh")
+            .with_names(names::is_free_in_shell);
+        /// Assignments for `PowerShell`.
+        PowerShell = "powershell", "PowerShell", Facts::new("env.ps1", Syntax::PowerShell)
+            .taken_by(". ./env.ps1")
+            .without_empty_values();
+        /// A JSON object.
+        Json = "json", "JSON", Facts::new("env.json", Syntax::Json);
+        /// A YAML mapping.
+        Yaml = "yaml", "YAML", Facts::new("env.yaml", Syntax::Yaml);
+        /// A Kubernetes Secret.
+        Kubernetes = "kubernetes", "Kubernetes Secret", Facts::new("secret.yaml", Syntax::Kubernetes)
+            .taken_by("kubectl apply -f secret.yaml")
+            .with_names(names::is_secret_key);
+        /// Variables for Terraform.
+        Tfvars = "tfvars", "Terraform tfvars", Facts::new("secrets.auto.tfvars", Syntax::Tfvars)
+            .with_names(names::is_hcl);
+        /// A file for `gh secret set`.
+        GitHubCli = "github-cli", "GitHub CLI", Facts::new("secrets.env", Syntax::EnvLines(Dialect::Godotenv))
+            .taken_by("gh secret set --env-file secrets.env")
+            .with_names(names::is_github_secret)
+            .without_empty_values();
+        /// A JSON object for AWS Secrets Manager.
+        AwsSecretsManager = "aws", "AWS Secrets Manager", Facts::new("secrets.json", Syntax::Json)
+            .taken_by("aws secretsmanager create-secret --name APP --secret-string file://secrets.json");
+        /// A JSON object for Vault.
+        Vault = "vault", "Vault", Facts::new("secrets.json", Syntax::Json)
+            .taken_by("vault kv put secret/APP @secrets.json");
+        /// The names with empty values, safe to commit.
+        Example = "example", ".env.example", Facts::new(".env.example", Syntax::Example);
+    }
+}
 
 impl Output {
-    /// All outputs, in the order a list should show them.
-    pub const ALL: [Self; 16] = [
-        O::Dotenv,
-        O::DotenvExpand,
-        O::PythonDotenv,
-        O::Compose,
-        O::DockerRun,
-        O::Systemd,
-        O::Posix,
-        O::PowerShell,
-        O::Json,
-        O::Yaml,
-        O::Kubernetes,
-        O::Tfvars,
-        O::GitHubCli,
-        O::AwsSecretsManager,
-        O::Vault,
-        O::Example,
-    ];
-
-    /// The name a person reads.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        self.facts().0
-    }
-
-    /// A short lower-case name for the `value` of a select; [`FromStr`] takes it back.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        self.facts().1
-    }
-
     /// The name that the consumer expects its file to have.
     #[must_use]
     pub const fn file_name(self) -> &'static str {
-        self.facts().2
+        self.row().file_name
     }
 
     /// The command or setting that takes the file; `None` where the consumer finds it by its name
     /// or there is no one consumer.
     #[must_use]
     pub const fn command(self) -> Option<&'static str> {
-        match self {
-            O::DockerRun => Some("docker run --env-file docker.env IMAGE"),
-            O::Systemd => Some("EnvironmentFile=/etc/APP/app.env"),
-            O::Posix => Some(". ./env.sh"),
-            O::PowerShell => Some(". ./env.ps1"),
-            O::Kubernetes => Some("kubectl apply -f secret.yaml"),
-            O::GitHubCli => Some("gh secret set --env-file secrets.env"),
-            O::AwsSecretsManager => Some(
-                "aws secretsmanager create-secret --name APP --secret-string file://secrets.json",
-            ),
-            O::Vault => Some("vault kv put secret/APP @secrets.json"),
-            _ => None,
-        }
-    }
-
-    /// Label, id and file name.
-    const fn facts(self) -> (&'static str, &'static str, &'static str) {
-        match self {
-            O::Dotenv => (".env", "dotenv", ".env"),
-            O::DotenvExpand => (".env for dotenv-expand", "dotenv-expand", ".env"),
-            O::PythonDotenv => (".env for python-dotenv", "python-dotenv", ".env"),
-            O::Compose => (".env for Docker Compose", "compose", ".env"),
-            O::DockerRun => ("docker run --env-file", "docker-run", "docker.env"),
-            O::Systemd => ("systemd EnvironmentFile", "systemd", "app.env"),
-            O::Posix => ("POSIX shell exports", "posix", "env.sh"),
-            O::PowerShell => ("PowerShell", "powershell", "env.ps1"),
-            O::Json => ("JSON", "json", "env.json"),
-            O::Yaml => ("YAML", "yaml", "env.yaml"),
-            O::Kubernetes => ("Kubernetes Secret", "kubernetes", "secret.yaml"),
-            O::Tfvars => ("Terraform tfvars", "tfvars", "secrets.auto.tfvars"),
-            O::GitHubCli => ("GitHub CLI", "github-cli", "secrets.env"),
-            O::AwsSecretsManager => ("AWS Secrets Manager", "aws", "secrets.json"),
-            O::Vault => ("Vault", "vault", "secrets.json"),
-            O::Example => (".env.example", "example", ".env.example"),
-        }
+        self.row().command
     }
 
     /// The `.env` reader that this is, if it is one.
     #[must_use]
     pub const fn dialect(self) -> Option<Dialect> {
-        match self {
-            O::Dotenv => Some(Dialect::Npm),
-            O::DotenvExpand => Some(Dialect::NpmExpand),
-            O::PythonDotenv => Some(Dialect::Python),
-            O::Compose => Some(Dialect::Compose),
-            O::DockerRun => Some(Dialect::DockerRun),
-            O::Systemd => Some(Dialect::Systemd),
-            O::GitHubCli => Some(Dialect::Godotenv),
+        match self.row().syntax {
+            Syntax::EnvFile(dialect) | Syntax::EnvLines(dialect) => Some(dialect),
             _ => None,
         }
     }
@@ -152,29 +165,6 @@ impl Output {
 impl fmt::Display for Output {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.label())
-    }
-}
-
-/// No output has this id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownOutput;
-
-impl fmt::Display for UnknownOutput {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("There is no such output. Choose one from the list.")
-    }
-}
-
-impl std::error::Error for UnknownOutput {}
-
-impl FromStr for Output {
-    type Err = UnknownOutput;
-
-    fn from_str(id: &str) -> Result<Self, UnknownOutput> {
-        Self::ALL
-            .into_iter()
-            .find(|output| output.id() == id)
-            .ok_or(UnknownOutput)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Bundle, Row,
-    format::{json, names, powershell, tfvars, yaml},
+    format::{json, powershell, tfvars, yaml},
     output::{Note, Output, Refusal, Rendered},
     resolve::Resolved,
 };
@@ -68,7 +68,7 @@ fn values<'a>(bundle: &'a Bundle, output: Output, remarks: &mut Remarks) -> Vec<
     let (mut left_out, mut resolved) = (Vec::new(), Vec::new());
     let mut references = Resolved::default();
     for (at, row) in bundle.rows.iter().enumerate() {
-        if !names::allows(output, &row.name) {
+        if !(output.row().allows_name)(&row.name) {
             remarks.refuse(row, output, Obstacle::Name);
         } else if row.is_waiting() {
             remarks.refuse(row, output, Obstacle::Waiting);
@@ -80,7 +80,7 @@ fn values<'a>(bundle: &'a Bundle, output: Output, remarks: &mut Remarks) -> Vec<
                 }
                 None => remarks.refuse(row, output, Obstacle::Unresolved),
             }
-        } else if row.value.is_empty() && matches!(output, Output::PowerShell | Output::GitHubCli) {
+        } else if row.value.is_empty() && !output.row().holds_empty {
             left_out.push(row.name.clone());
         } else {
             values.push((row, Secret::from(row.value.expose())));

@@ -1,5 +1,6 @@
 //! The hash functions, their names and what each is good for.
 
+use crate::engine::base::choices::choices;
 use serde::{Deserialize, Serialize};
 
 /// A hash function.
@@ -28,56 +29,21 @@ pub enum Algorithm {
     Md5,
 }
 
+// Of those with one length of digest the usual one stands first.
+choices!(impl Algorithm {
+    Sha256 = "sha256", "SHA-256";
+    Sha384 = "sha384", "SHA-384";
+    Sha512 = "sha512", "SHA-512";
+    Sha512_256 = "sha512-256", "SHA-512/256";
+    Sha3_256 = "sha3-256", "SHA3-256";
+    Sha3_512 = "sha3-512", "SHA3-512";
+    Blake3 = "blake3", "BLAKE3";
+    Blake2b512 = "blake2b-512", "BLAKE2b-512";
+    Sha1 = "sha1", "SHA-1";
+    Md5 = "md5", "MD5";
+});
+
 impl Algorithm {
-    /// Every algorithm, in the order in which a list shows them. Of those with one length of digest the
-    /// usual one stands first.
-    pub const ALL: [Self; 10] = [
-        Self::Sha256,
-        Self::Sha384,
-        Self::Sha512,
-        Self::Sha512_256,
-        Self::Sha3_256,
-        Self::Sha3_512,
-        Self::Blake3,
-        Self::Blake2b512,
-        Self::Sha1,
-        Self::Md5,
-    ];
-
-    /// The name for people: `SHA-256`.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Sha256 => "SHA-256",
-            Self::Sha384 => "SHA-384",
-            Self::Sha512 => "SHA-512",
-            Self::Sha512_256 => "SHA-512/256",
-            Self::Sha3_256 => "SHA3-256",
-            Self::Sha3_512 => "SHA3-512",
-            Self::Blake3 => "BLAKE3",
-            Self::Blake2b512 => "BLAKE2b-512",
-            Self::Sha1 => "SHA-1",
-            Self::Md5 => "MD5",
-        }
-    }
-
-    /// The name for machines, as it stands before a colon: `sha256`.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Sha256 => "sha256",
-            Self::Sha384 => "sha384",
-            Self::Sha512 => "sha512",
-            Self::Sha512_256 => "sha512-256",
-            Self::Sha3_256 => "sha3-256",
-            Self::Sha3_512 => "sha3-512",
-            Self::Blake3 => "blake3",
-            Self::Blake2b512 => "blake2b-512",
-            Self::Sha1 => "sha1",
-            Self::Md5 => "md5",
-        }
-    }
-
     /// The name that `cksum --tag`, `b2sum --tag` and `b3sum --tag` write before a file name.
     #[must_use]
     pub fn tag(self) -> &'static str {
@@ -93,12 +59,6 @@ impl Algorithm {
             Self::Sha1 => "SHA1",
             Self::Md5 => "MD5",
         }
-    }
-
-    /// The algorithm of an [`Algorithm::id`].
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|algorithm| algorithm.id() == id)
     }
 
     /// The algorithm that a text names in any of the usual spellings: `SHA256`, `sha-256`, `SHA2-256`
@@ -187,7 +147,7 @@ mod tests {
     #[test]
     fn every_name_of_an_algorithm_finds_it_again() {
         for algorithm in Algorithm::ALL {
-            assert_eq!(Algorithm::from_id(algorithm.id()), Some(algorithm));
+            assert_eq!(algorithm.id().parse(), Ok(algorithm));
             for name in [algorithm.id(), algorithm.label(), algorithm.tag()] {
                 assert_eq!(Algorithm::from_name(name), Some(algorithm), "{name}");
             }

@@ -2,6 +2,7 @@
 //!
 //! For digests, which are public: base64 is not constant-time, so not for keys.
 
+use crate::engine::base::choices::choices;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 
@@ -19,38 +20,14 @@ pub enum Encoding {
     Base64Url,
 }
 
+choices!(impl Encoding {
+    Hex = "hex", "hex";
+    HexUpper = "hex-upper", "HEX";
+    Base64 = "base64", "base64";
+    Base64Url = "base64url", "base64url";
+});
+
 impl Encoding {
-    /// Every encoding, in the order in which a list shows them.
-    pub const ALL: [Self; 4] = [Self::Hex, Self::HexUpper, Self::Base64, Self::Base64Url];
-
-    /// The name for people: `hex`.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Hex => "hex",
-            Self::HexUpper => "HEX",
-            Self::Base64 => "base64",
-            Self::Base64Url => "base64url",
-        }
-    }
-
-    /// The name for machines.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Hex => "hex",
-            Self::HexUpper => "hex-upper",
-            Self::Base64 => "base64",
-            Self::Base64Url => "base64url",
-        }
-    }
-
-    /// The encoding of an [`Encoding::id`].
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|encoding| encoding.id() == id)
-    }
-
     /// `bytes` in this encoding.
     #[must_use]
     pub fn encode(self, bytes: &[u8]) -> String {

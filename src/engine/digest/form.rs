@@ -2,6 +2,7 @@
 //! (W3C SRI, section 3.5).
 
 use super::{Algorithm, Digest, Encoding};
+use crate::engine::base::choices::choices;
 
 /// A way to show a digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,40 +19,15 @@ impl Default for Form {
     }
 }
 
+choices!(impl Form {
+    Bytes(Encoding::Hex) = "hex", "hex";
+    Bytes(Encoding::HexUpper) = "hex-upper", "HEX";
+    Bytes(Encoding::Base64) = "base64", "base64";
+    Bytes(Encoding::Base64Url) = "base64url", "base64url";
+    Integrity = "integrity", "Subresource Integrity";
+});
+
 impl Form {
-    /// Every form, in the order in which a list shows them.
-    pub const ALL: [Self; 5] = [
-        Self::Bytes(Encoding::Hex),
-        Self::Bytes(Encoding::HexUpper),
-        Self::Bytes(Encoding::Base64),
-        Self::Bytes(Encoding::Base64Url),
-        Self::Integrity,
-    ];
-
-    /// The name for people.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Bytes(encoding) => encoding.label(),
-            Self::Integrity => "Subresource Integrity",
-        }
-    }
-
-    /// The name for machines.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Bytes(encoding) => encoding.id(),
-            Self::Integrity => "integrity",
-        }
-    }
-
-    /// The form of a [`Form::id`].
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|form| form.id() == id)
-    }
-
     /// Whether digests of `algorithm` have this form.
     #[must_use]
     pub fn fits(self, algorithm: Algorithm) -> bool {
@@ -108,7 +84,7 @@ mod tests {
     #[test]
     fn every_form_is_found_by_its_id() {
         for form in Form::ALL {
-            assert_eq!(Form::from_id(form.id()), Some(form));
+            assert_eq!(form.id().parse(), Ok(form));
         }
     }
 }

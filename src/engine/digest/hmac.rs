@@ -4,6 +4,7 @@
 
 use super::decoding::{Base64Fault, HexFault, read_base64, read_hex};
 use super::{Algorithm, Digest, Hasher};
+use crate::engine::base::choices::choices;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use zeroize::Zeroizing;
@@ -20,32 +21,11 @@ pub enum KeyFormat {
     Base64,
 }
 
-impl KeyFormat {
-    /// Every format, in the order in which a list shows them.
-    pub const ALL: [Self; 3] = [Self::Text, Self::Hex, Self::Base64];
-
-    /// The name for people.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        self.id()
-    }
-
-    /// The name for machines.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Hex => "hex",
-            Self::Base64 => "base64",
-        }
-    }
-
-    /// The format of a [`KeyFormat::id`].
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.id() == id)
-    }
-}
+choices!(impl KeyFormat {
+    Text = "text", "text";
+    Hex = "hex", "hex";
+    Base64 = "base64", "base64";
+});
 
 /// Why a text is no key of the format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

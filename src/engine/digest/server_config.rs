@@ -6,6 +6,7 @@
 mod name;
 
 use super::{Digest, Encoding};
+use crate::engine::base::choices::choices;
 
 pub use name::NameError;
 
@@ -31,55 +32,18 @@ pub enum Target {
     Sqlite,
 }
 
+choices!(impl Target {
+    Plain = "plain", "Plain";
+    Env = "env", "NAME=… line";
+    Json = "json", "JSON";
+    Yaml = "yaml", "YAML";
+    Toml = "toml", "TOML";
+    Prefixed = "prefixed", "With algorithm prefix";
+    Postgres = "postgresql", "SQL for PostgreSQL";
+    Sqlite = "sqlite", "SQL for SQLite";
+});
+
 impl Target {
-    /// Every target, in the order in which a list shows them.
-    pub const ALL: [Self; 8] = [
-        Self::Plain,
-        Self::Env,
-        Self::Json,
-        Self::Yaml,
-        Self::Toml,
-        Self::Prefixed,
-        Self::Postgres,
-        Self::Sqlite,
-    ];
-
-    /// The name for people.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Plain => "Plain",
-            Self::Env => "NAME=… line",
-            Self::Json => "JSON",
-            Self::Yaml => "YAML",
-            Self::Toml => "TOML",
-            Self::Prefixed => "With algorithm prefix",
-            Self::Postgres => "SQL for PostgreSQL",
-            Self::Sqlite => "SQL for SQLite",
-        }
-    }
-
-    /// The name for machines.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Plain => "plain",
-            Self::Env => "env",
-            Self::Json => "json",
-            Self::Yaml => "yaml",
-            Self::Toml => "toml",
-            Self::Prefixed => "prefixed",
-            Self::Postgres => "postgresql",
-            Self::Sqlite => "sqlite",
-        }
-    }
-
-    /// The target of a [`Target::id`].
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|target| target.id() == id)
-    }
-
     /// Whether the text holds a name.
     #[must_use]
     pub fn has_name(self) -> bool {
@@ -184,7 +148,7 @@ mod tests {
     #[test]
     fn every_target_is_found_by_its_id() {
         for target in Target::ALL {
-            assert_eq!(Target::from_id(target.id()), Some(target));
+            assert_eq!(target.id().parse(), Ok(target));
         }
     }
 }

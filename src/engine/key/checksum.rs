@@ -5,7 +5,7 @@
 //! slips, not forgeries: anyone can compute it.
 
 use super::alphabet::Alphabet;
-use crate::engine::base::choices::read_by_id;
+use crate::engine::base::choices::choices;
 use crc::{CRC_32_ISO_HDLC, Crc, Table};
 use serde::{Deserialize, Serialize};
 
@@ -21,30 +21,13 @@ pub enum Checksum {
     WholeKey,
 }
 
+choices!(impl Checksum {
+    GitHub = "crc32-github", "CRC-32 (GitHub style)";
+    WholeKey = "crc32-whole", "CRC-32 (whole key)";
+    None = "none", "None";
+});
+
 impl Checksum {
-    /// All checksums, in the order they are offered.
-    pub const ALL: [Self; 3] = [Self::GitHub, Self::WholeKey, Self::None];
-
-    /// A stable name for form values and remembered options.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::GitHub => "crc32-github",
-            Self::WholeKey => "crc32-whole",
-        }
-    }
-
-    /// The name a person sees.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::None => "None",
-            Self::GitHub => "CRC-32 (GitHub style)",
-            Self::WholeKey => "CRC-32 (whole key)",
-        }
-    }
-
     /// How many characters the checksum adds to a key.
     #[must_use]
     pub fn symbols(self) -> usize {
@@ -54,8 +37,6 @@ impl Checksum {
         }
     }
 }
-
-read_by_id!(Checksum);
 
 /// The CRC-32 of zlib, in one of two ways that give the same.
 #[derive(Clone, Copy)]

@@ -1,159 +1,108 @@
 //! The formats of a key's random part.
 
+use super::alphabet::Alphabet;
+use super::body::identifier::Identifier;
 use super::entropy::Entropy;
-use crate::engine::base::choices::read_by_id;
+use crate::engine::base::choices::choices;
+use crate::engine::base::encode::Encoding;
 use serde::{Deserialize, Serialize};
 
-/// How the random part of a key is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Format {
-    /// Digits and letters: selected whole by a double click, safe in headers, URLs and `.env` files.
-    #[default]
-    Base62,
-    /// Base62 without the look-alikes `0`, `O`, `I` and `l`, as Bitcoin has it.
-    ///
-    /// Symbols are drawn one by one. Bytes encoded as one large number, which is what crates for base58
-    /// do, have a varying length and a first symbol that is far from uniform.
-    Base58,
-    /// RFC 4648 section 5, without padding.
-    Base64Url,
-    /// RFC 4648 section 4, with padding.
-    Base64,
-    /// RFC 4648 section 8, in lower case.
-    Hex,
-    /// Douglas Crockford's base32, in upper case, without a check symbol.
-    Base32,
-    /// The symbols of Nano ID, 21 of them by default.
-    ///
-    /// Its crate draws from a generator of its own or from a function that cannot fail.
-    NanoId,
-    /// RFC 9562 section 5.4: random.
-    UuidV4,
-    /// RFC 9562 section 5.7: time and random.
-    UuidV7,
-    /// Time and random in Crockford's base32, each greater than the one before it in a batch.
-    Ulid,
-    /// For people and for services that ask for classes of characters.
+/// What the random part of a format is made of.
+#[derive(Clone, Copy)]
+pub(super) enum Content {
+    /// Symbols of this alphabet.
+    Symbols(Alphabet),
+    /// Bytes in this encoding.
+    Bytes(Encoding),
+    /// An identifier of a fixed size.
+    Identifier(Identifier),
+    /// Symbols of the classes that the form names.
     Password,
-    /// Words of the EFF large word list.
+    /// Words.
     Passphrase,
     /// Decimal digits.
     Pin,
-    /// Symbols of an alphabet of one's own.
+    /// Symbols of the alphabet that the form names.
     Custom,
 }
 
+// A format a line: its id, its name, what it is made of, and the entropy it starts with, in bits.
+choices! {
+    /// How the random part of a key is written.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    pub enum Format -> (Content, u16) {
+        /// Digits and letters: selected whole by a double click, safe in headers, URLs and `.env` files.
+        #[default]
+        Base62 = "base62", "Base62", (Content::Symbols(Alphabet::BASE62), 256);
+        /// Base62 without the look-alikes `0`, `O`, `I` and `l`, as Bitcoin has it.
+        ///
+        /// Symbols are drawn one by one. Bytes encoded as one large number, which is what crates for base58
+        /// do, have a varying length and a first symbol that is far from uniform.
+        Base58 = "base58", "Base58", (Content::Symbols(Alphabet::BASE58), 256);
+        /// RFC 4648 section 5, without padding.
+        Base64Url = "base64url", "Base64url", (Content::Bytes(Encoding::Base64Url), 256);
+        /// RFC 4648 section 4, with padding.
+        Base64 = "base64", "Base64", (Content::Bytes(Encoding::Base64), 256);
+        /// RFC 4648 section 8, in lower case.
+        Hex = "hex", "Hex", (Content::Bytes(Encoding::Hex), 256);
+        /// Douglas Crockford's base32, in upper case, without a check symbol.
+        Base32 = "base32", "Base32 (Crockford)", (Content::Symbols(Alphabet::CROCKFORD32), 256);
+        /// The symbols of Nano ID, 21 of them by default.
+        ///
+        /// Its crate draws from a generator of its own or from a function that cannot fail.
+        NanoId = "nanoid", "Nano ID", (Content::Symbols(Alphabet::NANO_ID), 126);
+        /// RFC 9562 section 5.4: random.
+        UuidV4 = "uuid4", "UUID v4", (Content::Identifier(Identifier::UuidV4), 256);
+        /// RFC 9562 section 5.7: time and random.
+        UuidV7 = "uuid7", "UUID v7", (Content::Identifier(Identifier::UuidV7), 256);
+        /// Time and random in Crockford's base32, each greater than the one before it in a batch.
+        Ulid = "ulid", "ULID", (Content::Identifier(Identifier::Ulid), 256);
+        /// For people and for services that ask for classes of characters.
+        Password = "password", "Password", (Content::Password, 128);
+        /// Words of the EFF large word list.
+        Passphrase = "passphrase", "Passphrase", (Content::Passphrase, 77);
+        /// Decimal digits.
+        Pin = "pin", "PIN", (Content::Pin, 19);
+        /// Symbols of an alphabet of one's own.
+        Custom = "custom", "Custom alphabet", (Content::Custom, 256);
+    }
+}
+
 impl Format {
-    /// All formats, in the order they are offered.
-    pub const ALL: [Self; 14] = [
-        Self::Base62,
-        Self::Base58,
-        Self::Base64Url,
-        Self::Base64,
-        Self::Hex,
-        Self::Base32,
-        Self::NanoId,
-        Self::UuidV4,
-        Self::UuidV7,
-        Self::Ulid,
-        Self::Password,
-        Self::Passphrase,
-        Self::Pin,
-        Self::Custom,
-    ];
-
-    /// A stable name for form values and remembered options.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Base62 => "base62",
-            Self::Base58 => "base58",
-            Self::Base64Url => "base64url",
-            Self::Base64 => "base64",
-            Self::Hex => "hex",
-            Self::Base32 => "base32",
-            Self::NanoId => "nanoid",
-            Self::UuidV4 => "uuid4",
-            Self::UuidV7 => "uuid7",
-            Self::Ulid => "ulid",
-            Self::Password => "password",
-            Self::Passphrase => "passphrase",
-            Self::Pin => "pin",
-            Self::Custom => "custom",
-        }
-    }
-
-    /// The name a person sees.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Base62 => "Base62",
-            Self::Base58 => "Base58",
-            Self::Base64Url => "Base64url",
-            Self::Base64 => "Base64",
-            Self::Hex => "Hex",
-            Self::Base32 => "Base32 (Crockford)",
-            Self::NanoId => "Nano ID",
-            Self::UuidV4 => "UUID v4",
-            Self::UuidV7 => "UUID v7",
-            Self::Ulid => "ULID",
-            Self::Password => "Password",
-            Self::Passphrase => "Passphrase",
-            Self::Pin => "PIN",
-            Self::Custom => "Custom alphabet",
-        }
-    }
-
     /// Whether the random part stands alone, without prefix, environment, key id and checksum.
     ///
     /// With any of them a UUID is no UUID any more, and nobody types `sk_live_` before a password.
     #[must_use]
     pub fn stands_alone(self) -> bool {
-        match self {
-            Self::UuidV4
-            | Self::UuidV7
-            | Self::Ulid
-            | Self::Password
-            | Self::Passphrase
-            | Self::Pin => true,
-            Self::Base62
-            | Self::Base58
-            | Self::Base64Url
-            | Self::Base64
-            | Self::Hex
-            | Self::Base32
-            | Self::NanoId
-            | Self::Custom => false,
-        }
+        matches!(
+            self.content(),
+            Content::Identifier(_) | Content::Password | Content::Passphrase | Content::Pin
+        )
     }
 
     /// Whether the format has one size only.
     #[must_use]
     pub fn is_fixed(self) -> bool {
-        matches!(self, Self::UuidV4 | Self::UuidV7 | Self::Ulid)
+        matches!(self.content(), Content::Identifier(_))
     }
 
     /// Whether its words come from the list that only the worker holds.
     #[must_use]
     pub fn needs_words(self) -> bool {
-        self == Self::Passphrase
+        matches!(self.content(), Content::Passphrase)
     }
 
     /// The entropy a format starts with: 21 symbols of Nano ID, 20 of a password of all classes, 6 words,
     /// 6 digits, 256 bits of anything else.
     #[must_use]
     pub fn usual_entropy(self) -> Entropy {
-        match self {
-            Self::NanoId => Entropy::whole(126.0),
-            Self::Password => Entropy::whole(128.0),
-            Self::Passphrase => Entropy::whole(77.0),
-            Self::Pin => Entropy::whole(19.0),
-            _ => Entropy::default(),
-        }
+        Entropy::whole(f64::from(self.row().1))
+    }
+
+    pub(super) const fn content(self) -> Content {
+        self.row().0
     }
 }
-
-read_by_id!(Format);
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,7 @@
 //! A prefix holds letters, digits, `_`, `-` and `.`: all of them pass unchanged through HTTP headers
 //! (RFC 6750 `b64token`), URLs (RFC 3986 unreserved), shells and `.env` files.
 
-use crate::engine::base::choices::read_by_id;
+use crate::engine::base::choices::choices;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -159,26 +159,13 @@ pub enum Environment {
     None,
 }
 
+choices!(impl Environment {
+    Live = "live", "live";
+    Test = "test", "test";
+    None = "none", "none";
+});
+
 impl Environment {
-    /// All environments, in the order they are offered.
-    pub const ALL: [Self; 3] = [Self::Live, Self::Test, Self::None];
-
-    /// The name, both a person's and the form's: `live`, `test`, `none`.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Live => "live",
-            Self::Test => "test",
-            Self::None => "none",
-        }
-    }
-
-    /// The label again, for form values and remembered options.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        self.label()
-    }
-
     /// The environment as it stands in a key: `live_`, `test_` or nothing.
     #[must_use]
     pub fn in_key(self) -> &'static str {
@@ -189,8 +176,6 @@ impl Environment {
         }
     }
 }
-
-read_by_id!(Environment);
 
 #[cfg(test)]
 mod tests {

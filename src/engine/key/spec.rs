@@ -4,13 +4,13 @@
 //! be absent. Formats that [stand alone](Format::stands_alone) have the random part only.
 
 use super::alphabet::Alphabet;
-use super::body::identifier::{Identifier, Time};
+use super::body::identifier::Time;
 use super::body::passphrase::{PassphraseRule, Words};
 use super::body::password::PasswordRule;
 use super::checksum::Checksum;
 use super::entropy::{Entropy, Weakness};
 use super::error::SpecError;
-use super::format::Format;
+use super::format::{Content, Format};
 use super::prefix::{Environment, Prefix};
 use super::size::{Plan, Size};
 use crate::engine::base::encode::Encoding;
@@ -223,21 +223,14 @@ impl TokenSpec {
     }
 
     pub(super) fn plan(&self) -> Plan {
-        match self.format {
-            Format::Base62 => Plan::Symbols(Alphabet::BASE62),
-            Format::Base58 => Plan::Symbols(Alphabet::BASE58),
-            Format::Base64Url => Plan::Bytes(Encoding::Base64Url),
-            Format::Base64 => Plan::Bytes(Encoding::Base64),
-            Format::Hex => Plan::Bytes(Encoding::Hex),
-            Format::Base32 => Plan::Symbols(Alphabet::CROCKFORD32),
-            Format::NanoId => Plan::Symbols(Alphabet::NANO_ID),
-            Format::UuidV4 => Plan::Identifier(Identifier::UuidV4),
-            Format::UuidV7 => Plan::Identifier(Identifier::UuidV7),
-            Format::Ulid => Plan::Identifier(Identifier::Ulid),
-            Format::Password => Plan::Password(self.password.clone()),
-            Format::Passphrase => Plan::Passphrase(self.passphrase),
-            Format::Pin => Plan::Pin,
-            Format::Custom => Plan::Symbols(self.alphabet),
+        match self.format.content() {
+            Content::Symbols(alphabet) => Plan::Symbols(alphabet),
+            Content::Bytes(encoding) => Plan::Bytes(encoding),
+            Content::Identifier(identifier) => Plan::Identifier(identifier),
+            Content::Password => Plan::Password(self.password.clone()),
+            Content::Passphrase => Plan::Passphrase(self.passphrase),
+            Content::Pin => Plan::Pin,
+            Content::Custom => Plan::Symbols(self.alphabet),
         }
     }
 }

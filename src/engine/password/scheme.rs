@@ -1,5 +1,6 @@
 //! Which password hash functions there are.
 
+use crate::engine::base::choices::choices;
 use serde::{Deserialize, Serialize};
 
 /// The most bytes that bcrypt reads of a password.
@@ -25,35 +26,10 @@ pub enum Scheme {
     Pbkdf2,
 }
 
-impl Scheme {
-    /// Every scheme, in the order in which OWASP recommends them.
-    pub const ALL: [Self; 4] = [Self::Argon2id, Self::Scrypt, Self::Bcrypt, Self::Pbkdf2];
-
-    /// The name for people.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Argon2id => "Argon2id",
-            Self::Bcrypt => "bcrypt",
-            Self::Scrypt => "scrypt",
-            Self::Pbkdf2 => "PBKDF2-HMAC-SHA256",
-        }
-    }
-
-    /// The name for machines; but for bcrypt the one in its PHC strings.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Argon2id => "argon2id",
-            Self::Bcrypt => "bcrypt",
-            Self::Scrypt => "scrypt",
-            Self::Pbkdf2 => "pbkdf2-sha256",
-        }
-    }
-
-    /// The scheme of a [`Scheme::id`].
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|scheme| scheme.id() == id)
-    }
-}
+// In the order in which OWASP recommends them. But for bcrypt the ids are those of PHC strings.
+choices!(impl Scheme {
+    Argon2id = "argon2id", "Argon2id";
+    Scrypt = "scrypt", "scrypt";
+    Bcrypt = "bcrypt", "bcrypt";
+    Pbkdf2 = "pbkdf2-sha256", "PBKDF2-HMAC-SHA256";
+});

@@ -48,7 +48,7 @@ pub fn ConfigCard(
                         label="Server config"
                         options=targets
                         value=Signal::derive(move || target.get().id())
-                        on_change=move |id: String| target.set(Target::from_id(&id).unwrap_or_default())
+                        on_change=move |id: String| target.set(id.parse::<Target>().unwrap_or_default())
                     />
                     <div hidden=move || !target.get().has_name()>
                         <Field

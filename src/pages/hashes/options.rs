@@ -55,7 +55,7 @@ pub fn TextOptions(
                 options=algorithms(false)
                 apart=("Broken, for old downloads only", algorithms(true))
                 value=Signal::derive(move || algorithm.get().id())
-                on_change=move |id: String| text.select(Algorithm::from_id(&id).unwrap_or_default())
+                on_change=move |id: String| text.select(id.parse::<Algorithm>().unwrap_or_default())
                 warning=Signal::derive(move || algorithm.get().warning())
             />
             <SelectField
@@ -63,7 +63,7 @@ pub fn TextOptions(
                 label="Encoding"
                 options=Signal::derive(forms)
                 value=Signal::derive(move || text.form.get().id())
-                on_change=move |id: String| text.form.set(Form::from_id(&id).unwrap_or_default())
+                on_change=move |id: String| text.form.set(id.parse::<Form>().unwrap_or_default())
             />
             <div class="field">
                 <label class="label" for="hash-key">"HMAC key"</label>
@@ -90,7 +90,7 @@ pub fn TextOptions(
                 label="Key format"
                 options=formats
                 value=Signal::derive(move || text.key_format.get().id())
-                on_change=move |id: String| text.key_format.set(KeyFormat::from_id(&id).unwrap_or_default())
+                on_change=move |id: String| text.key_format.set(id.parse::<KeyFormat>().unwrap_or_default())
             />
             <div class="wide">
                 <Field

@@ -153,7 +153,7 @@ pub fn PasswordCard(
                         options=schemes
                         value=Signal::derive(move || scheme.get().id())
                         on_change=move |id: String| {
-                            let chosen = Scheme::from_id(&id).unwrap_or_default();
+                            let chosen = id.parse::<Scheme>().unwrap_or_default();
                             values.set(defaults(chosen));
                             scheme.set(chosen);
                         }

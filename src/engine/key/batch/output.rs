@@ -3,7 +3,7 @@
 //! CSV follows RFC 4180 with a header, JSON Lines has one RFC 8259 object a line; lines end in a line feed.
 //! Where keys have an id, it stands beside them: without it a hash could not be looked up.
 
-use crate::engine::base::choices::read_by_id;
+use crate::engine::base::choices::choices;
 use crate::engine::key::alphabet::Alphabet;
 use serde::{Deserialize, Serialize};
 
@@ -21,32 +21,14 @@ pub enum Output {
     Hashes,
 }
 
+choices!(impl Output {
+    Text = "text", "Text: a key a line";
+    Csv = "csv", "CSV: key,sha256";
+    JsonLines = "jsonl", "JSON Lines";
+    Hashes = "hashes", "Hashes only";
+});
+
 impl Output {
-    /// All kinds, in the order they are offered.
-    pub const ALL: [Self; 4] = [Self::Text, Self::Csv, Self::JsonLines, Self::Hashes];
-
-    /// A stable name for form values and remembered options.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Csv => "csv",
-            Self::JsonLines => "jsonl",
-            Self::Hashes => "hashes",
-        }
-    }
-
-    /// The name a person sees.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Text => "Text: a key a line",
-            Self::Csv => "CSV: key,sha256",
-            Self::JsonLines => "JSON Lines",
-            Self::Hashes => "Hashes only",
-        }
-    }
-
     /// The name of the file.
     #[must_use]
     pub fn file_name(self) -> &'static str {
@@ -129,8 +111,6 @@ impl Output {
         out.push(b'\n');
     }
 }
-
-read_by_id!(Output);
 
 /// The two digits of every byte.
 const DIGITS: [[u8; 2]; 256] = {

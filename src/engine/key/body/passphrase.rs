@@ -2,7 +2,7 @@
 //!
 //! Two bytes reach 65,536 values, of which 62,208 are eight times 7,776; a pair beyond is thrown away.
 
-use crate::engine::base::choices::read_by_id;
+use crate::engine::base::choices::choices;
 use crate::engine::base::number::times;
 use crate::engine::base::random::{ByteSource, RandomError};
 use crate::engine::key::generate::Pool;
@@ -53,40 +53,15 @@ pub enum Separator {
     None,
 }
 
+choices!(impl Separator {
+    Hyphen = "hyphen", "hyphen -";
+    Space = "space", "space";
+    Dot = "dot", "dot .";
+    Underscore = "underscore", "underscore _";
+    None = "none", "none";
+});
+
 impl Separator {
-    /// All separators, in the order they are offered.
-    pub const ALL: [Self; 5] = [
-        Self::Hyphen,
-        Self::Space,
-        Self::Dot,
-        Self::Underscore,
-        Self::None,
-    ];
-
-    /// A stable name for form values and remembered options.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Hyphen => "hyphen",
-            Self::Space => "space",
-            Self::Dot => "dot",
-            Self::Underscore => "underscore",
-            Self::None => "none",
-        }
-    }
-
-    /// The name a person sees.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Hyphen => "hyphen -",
-            Self::Space => "space",
-            Self::Dot => "dot .",
-            Self::Underscore => "underscore _",
-            Self::None => "none",
-        }
-    }
-
     /// What it puts between words.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -99,8 +74,6 @@ impl Separator {
         }
     }
 }
-
-read_by_id!(Separator);
 
 /// How words are put together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

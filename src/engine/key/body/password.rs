@@ -4,6 +4,7 @@
 //! that keeps the rule is equally likely. Placing one symbol of each class first, as many generators do,
 //! favours some passwords over others.
 
+use crate::engine::base::choices::choices;
 use crate::engine::base::number::times;
 use crate::engine::key::alphabet::Alphabet;
 use serde::{Deserialize, Serialize};
@@ -23,32 +24,14 @@ pub enum Class {
     Punctuation,
 }
 
+choices!(impl Class {
+    Lower = "lower", "a to z";
+    Upper = "upper", "A to Z";
+    Digits = "digits", "0 to 9";
+    Punctuation = "punctuation", "punctuation";
+});
+
 impl Class {
-    /// All classes, in the order they are offered.
-    pub const ALL: [Self; 4] = [Self::Lower, Self::Upper, Self::Digits, Self::Punctuation];
-
-    /// A stable name for form values and remembered options.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Lower => "lower",
-            Self::Upper => "upper",
-            Self::Digits => "digits",
-            Self::Punctuation => "punctuation",
-        }
-    }
-
-    /// The name a person sees.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Lower => "a to z",
-            Self::Upper => "A to Z",
-            Self::Digits => "0 to 9",
-            Self::Punctuation => "punctuation",
-        }
-    }
-
     pub(super) fn of(symbol: u8) -> Self {
         match symbol {
             b'a'..=b'z' => Self::Lower,
