@@ -5,11 +5,12 @@ use latchkey::engine::base::secret::Secret;
 use latchkey::engine::env::Dialect::{
     self, Compose, DockerRun, Godotenv, Npm, NpmExpand, Python, Shell, Systemd,
 };
+use latchkey::engine::env::error::ValueError;
+use latchkey::engine::env::error::WriteError;
 use latchkey::engine::env::is_plain;
-use latchkey::engine::env::read::{Fault, Meaning};
-use latchkey::engine::env::write::Obstacle;
+use latchkey::engine::env::read::Meaning;
 
-/// What `dialect` reads behind `NAME=`; `None` when that depends on other variables.
+/// ErrorKind `dialect` reads behind `NAME=`; `None` when that depends on other variables.
 fn read(dialect: Dialect, text: &str) -> Option<String> {
     match dialect.read(text).expect("no fault").meaning {
         Meaning::Text(text) => Some(text.to_string()),
@@ -28,7 +29,7 @@ fn reads(text: &str, expected: &[(Dialect, Option<&str>)]) {
     }
 }
 
-fn written(dialect: Dialect, value: &str) -> Result<String, Obstacle> {
+fn written(dialect: Dialect, value: &str) -> Result<String, WriteError> {
     let mut out = Secret::with_capacity(0);
     dialect
         .write(value, &mut out)
@@ -206,16 +207,16 @@ fn what_a_reader_cannot_carry_is_refused_with_the_reason() {
     };
     let long = "x".repeat(40_000);
     for dialect in Dialect::ALL {
-        refused(dialect, "a\0", Obstacle::Nul);
+        refused(dialect, "a\0", WriteError::Nul);
     }
-    refused(Npm, "'\"` #", Obstacle::Quoting);
-    refused(Npm, "#\\", Obstacle::Quoting);
-    refused(NpmExpand, "$(id)", Obstacle::Command);
-    refused(Python, "${X}", Obstacle::Reference);
-    refused(DockerRun, "a\nb", Obstacle::LineBreak);
-    refused(DockerRun, &long, Obstacle::TooLong);
-    refused(Systemd, "a\u{1b}", Obstacle::Control);
-    refused(Godotenv, "'a\"", Obstacle::Quoting);
+    refused(Npm, "'\"` #", WriteError::Quoting);
+    refused(Npm, "#\\", WriteError::Quoting);
+    refused(NpmExpand, "$(id)", WriteError::Command);
+    refused(Python, "${X}", WriteError::Reference);
+    refused(DockerRun, "a\nb", WriteError::LineBreak);
+    refused(DockerRun, &long, WriteError::TooLong);
+    refused(Systemd, "a\u{1b}", WriteError::Control);
+    refused(Godotenv, "'a\"", WriteError::Quoting);
 }
 
 #[test]
@@ -223,31 +224,31 @@ fn faults_are_told_apart() {
     for dialect in [Npm, Python, Compose, Systemd, Shell, Godotenv] {
         assert_eq!(
             dialect.read("'x\n").map(|_| ()),
-            Err(Fault::UnclosedQuote),
+            Err(ValueError::UnclosedQuote),
             "{dialect}"
         );
     }
     for dialect in [Npm, Python, Compose, Godotenv] {
         assert_eq!(
             dialect.read("'x' y\n").map(|_| ()),
-            Err(Fault::TextAfterQuote),
+            Err(ValueError::TextAfterQuote),
             "{dialect}"
         );
         assert_eq!(
             dialect.read("'x\nB='y'\n").map(|_| ()),
-            Err(Fault::UnclosedQuote),
+            Err(ValueError::UnclosedQuote),
             "{dialect}"
         );
     }
     let found = Npm.read("'x'\u{85}# y\n").map(|_| ());
     assert_eq!(
         found,
-        Err(Fault::TextAfterQuote),
+        Err(ValueError::TextAfterQuote),
         "U+0085 is no white space to JavaScript"
     );
     for text in ["a b\n", "a;b\n", "a&\n", "$(id) x\n"] {
         assert!(
-            matches!(Shell.read(text).map(|_| ()), Err(Fault::ShellSyntax)),
+            matches!(Shell.read(text).map(|_| ()), Err(ValueError::ShellSyntax)),
             "{text}"
         );
     }

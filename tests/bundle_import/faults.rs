@@ -7,26 +7,26 @@ use latchkey::engine::bundle::{
 };
 use latchkey::engine::env::Dialect;
 use latchkey::engine::env::document::MOST;
-use latchkey::engine::env::problem::{Problem, What, repair};
-use latchkey::engine::env::read::Fault;
+use latchkey::engine::env::error::ValueError;
+use latchkey::engine::env::error::{DocumentError, ErrorKind, repair};
 
-fn problems(text: &str, dialect: Dialect) -> Vec<Problem> {
+fn problems(text: &str, dialect: Dialect) -> Vec<DocumentError> {
     match Bundle::import(text, Source::Example, dialect, NOW, &mut Seeded::new(1)) {
-        Err(ImportError::Problems(problems)) => problems,
+        Err(ImportError::Document(problems)) => problems,
         other => panic!("{other:?}"),
     }
 }
 
 #[track_caller]
-fn says(text: &str, line: usize, what: What, words: &str) {
+fn says(text: &str, line: usize, kind: ErrorKind, words: &str) {
     let problems = problems(text, Dialect::Compose);
-    assert_eq!(problems, [Problem { line, what }], "{text:?}");
+    assert_eq!(problems, [DocumentError { line, kind }], "{text:?}");
     assert_eq!(problems[0].to_string(), format!("Line {line}: {words}"));
 }
 
 #[test]
 fn a_duplicate_name_is_named_with_both_lines() {
-    let what = What::Duplicate {
+    let what = ErrorKind::Duplicate {
         name: "A".to_owned(),
         first: 1,
     };
@@ -53,23 +53,23 @@ fn bad_names_are_refused() {
         assert_eq!(problems.len(), 1, "{text:?}");
         assert_eq!(problems[0].line, 2, "{text:?}");
         assert!(
-            matches!(problems[0].what, What::BadName | What::NoEquals),
+            matches!(problems[0].kind, ErrorKind::BadName | ErrorKind::NoEquals),
             "{text:?}"
         );
     }
-    says("B=1\n1A=2\n", 2, What::BadName, words);
+    says("B=1\n1A=2\n", 2, ErrorKind::BadName, words);
 }
 
 #[test]
 fn a_line_without_an_equals_sign_is_refused() {
     let words = "there is no =. Write NAME=value, or # before a comment.";
-    says("A=1\nthis is prose\n", 2, What::NoEquals, words);
+    says("A=1\nthis is prose\n", 2, ErrorKind::NoEquals, words);
 }
 
 #[test]
 fn an_unclosed_quote_is_found_at_its_line() {
     let words = "the value begins with a quote that is never closed.";
-    let what = What::Value(Fault::UnclosedQuote);
+    let what = ErrorKind::Value(ValueError::UnclosedQuote);
     says("A=1\nB=\"never closed\nC=2\n", 2, what.clone(), words);
     says("A='x\n", 1, what, words);
     let found = problems("A=1\nB=\"never closed\nC=\"x\"\n", Dialect::Compose);
@@ -80,20 +80,25 @@ fn an_unclosed_quote_is_found_at_its_line() {
 fn text_behind_a_quote_is_refused() {
     let words =
         "there is text behind the closing quote; put the whole value in one pair of quotes.";
-    says("A=\"x\"y\n", 1, What::Value(Fault::TextAfterQuote), words);
+    says(
+        "A=\"x\"y\n",
+        1,
+        ErrorKind::Value(ValueError::TextAfterQuote),
+        words,
+    );
 }
 
 #[test]
 fn nul_bytes_are_refused() {
     let words = "there is a NUL byte, which no environment variable can hold. Remove it.";
-    says("A=1\nB=\0\n", 2, What::Nul, words);
+    says("A=1\nB=\0\n", 2, ErrorKind::Nul, words);
 }
 
 #[test]
 fn windows_line_ends_are_named_and_can_be_repaired() {
     let words = "the line ends as on Windows (CR LF), and many readers make the CR part of the value. Use LF.";
     let text = "A=1\nB=2\r\nC=3\r\n";
-    says(text, 2, What::CarriageReturn, words);
+    says(text, 2, ErrorKind::CarriageReturn, words);
     assert!(problems(text, Dialect::Npm)[0].is_repairable());
     assert_eq!(repair(text), "A=1\nB=2\nC=3\n");
 }
@@ -101,26 +106,26 @@ fn windows_line_ends_are_named_and_can_be_repaired() {
 #[test]
 fn a_byte_order_mark_is_named_and_can_be_repaired() {
     let words = "the text begins with a byte order mark, which many readers make part of the first name. Remove it.";
-    says("\u{feff}A=1\n", 1, What::ByteOrderMark, words);
+    says("\u{feff}A=1\n", 1, ErrorKind::ByteOrderMark, words);
     assert!(problems("\u{feff}A=1\n", Dialect::Npm)[0].is_repairable());
     assert_eq!(repair("\u{feff}A=1\r\n"), "A=1\n");
 }
 
 #[test]
 fn files_that_are_not_utf_8_are_refused_at_their_line() {
-    let problem = Problem::decode(b"A=1\nB=\xe9\n").expect_err("Latin-1 is no UTF-8");
+    let problem = DocumentError::decode(b"A=1\nB=\xe9\n").expect_err("Latin-1 is no UTF-8");
     assert_eq!(
         problem,
-        Problem {
+        DocumentError {
             line: 2,
-            what: What::NotUtf8
+            kind: ErrorKind::NotUtf8
         }
     );
     assert_eq!(
         problem.to_string(),
         "Line 2: this is not UTF-8 text. Save the file as UTF-8, or check that it is the right file."
     );
-    assert_eq!(Problem::decode("A=é\n".as_bytes()), Ok("A=é\n"));
+    assert_eq!(DocumentError::decode("A=é\n".as_bytes()), Ok("A=é\n"));
 }
 
 #[test]
@@ -129,9 +134,9 @@ fn more_than_a_mebibyte_is_refused() {
     let problems = problems(&text, Dialect::Compose);
     assert_eq!(
         problems,
-        [Problem {
+        [DocumentError {
             line: 1,
-            what: What::TooLong { most: MOST }
+            kind: ErrorKind::TooLong { most: MOST }
         }]
     );
     let text = format!("A={}", "x".repeat(MOST - 2));
@@ -152,7 +157,7 @@ fn every_fault_is_found_at_once() {
     let found = problems("1=2\nA=1\nA=2\nprose\nB='x\n", Dialect::Compose);
     let lines: Vec<_> = found.iter().map(|problem| problem.line).collect();
     assert_eq!(lines, [1, 3, 4, 5]);
-    let text = ImportError::Problems(found).to_string();
+    let text = ImportError::Document(found).to_string();
     assert_eq!(text.lines().count(), 4);
 }
 
@@ -161,9 +166,9 @@ fn a_shell_file_that_runs_commands_is_refused() {
     let found = problems("A=x; rm -r y\n", Dialect::Shell);
     assert_eq!(
         found,
-        [Problem {
+        [DocumentError {
             line: 1,
-            what: What::Value(Fault::ShellSyntax)
+            kind: ErrorKind::Value(ValueError::ShellSyntax)
         }]
     );
 }

@@ -9,7 +9,7 @@ use latchkey::engine::bundle::{
 };
 use latchkey::engine::env::Dialect;
 use latchkey::engine::env::document::Document;
-use latchkey::engine::env::problem::{Problem, repair};
+use latchkey::engine::env::error::{DocumentError, repair};
 use proptest::prelude::*;
 
 /// Texts that look like `.env` files, more or less.
@@ -74,7 +74,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_decoded_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
-        let _ = Problem::decode(&bytes).map(repair);
+        let _ = DocumentError::decode(&bytes).map(repair);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use latchkey::engine::base::secret::Secret;
 use latchkey::engine::bundle::{
     Bundle,
     import::Source,
-    output::{Output, Refusal},
+    output::{Output, RenderError},
     preset::Preset,
 };
 use latchkey::engine::env::Dialect;
@@ -50,7 +50,7 @@ fn compose_text(values: &[&String]) -> String {
     text.expose().to_owned()
 }
 
-fn rendered(values: &[&String], output: Output) -> Result<String, Vec<Refusal>> {
+fn rendered(values: &[&String], output: Output) -> Result<String, Vec<RenderError>> {
     let text = compose_text(values);
     let bundle = Bundle::import(&text, Source::Own, Dialect::Compose, 0, &mut Seeded::new(1))
         .expect("Compose reads what was written for it");

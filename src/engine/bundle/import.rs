@@ -14,7 +14,7 @@ use super::{
 use crate::engine::base::random::{ByteSource, RandomError};
 use crate::engine::env::Dialect;
 use crate::engine::env::document::Document;
-use crate::engine::env::problem::Problem;
+use crate::engine::env::error::DocumentError;
 use std::fmt;
 
 pub use super::source::Source;
@@ -65,7 +65,7 @@ pub fn likely_dialect(text: &str) -> Dialect {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ImportError {
     /// What is wrong with the text, in order of the lines.
-    Problems(Vec<Problem>),
+    Document(Vec<DocumentError>),
     /// There are no random numbers.
     Random(RandomError),
 }
@@ -73,9 +73,9 @@ pub enum ImportError {
 impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Problems(problems) => {
-                for (at, problem) in problems.iter().enumerate() {
-                    write!(f, "{}{problem}", if at == 0 { "" } else { "\n" })?;
+            Self::Document(errors) => {
+                for (at, error) in errors.iter().enumerate() {
+                    write!(f, "{}{error}", if at == 0 { "" } else { "\n" })?;
                 }
                 Ok(())
             }
@@ -91,7 +91,7 @@ impl Bundle {
     /// dates signed tokens, in seconds since 1970 (UTC).
     ///
     /// # Errors
-    /// [`ImportError::Problems`] for a text that cannot be read without a doubt, and
+    /// [`ImportError::Document`] for a text that cannot be read without a doubt, and
     /// [`ImportError::Random`].
     pub fn import(
         text: &str,
@@ -100,7 +100,7 @@ impl Bundle {
         now: u64,
         bytes: &mut dyn ByteSource,
     ) -> Result<Self, ImportError> {
-        let document = Document::parse(text, dialect).map_err(ImportError::Problems)?;
+        let document = Document::parse(text, dialect).map_err(ImportError::Document)?;
         let mut planner = Planner::new(&document, source);
         let mut bundle = Self::new();
         for (at, entry) in document.entries().iter().enumerate() {

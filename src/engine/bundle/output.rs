@@ -4,7 +4,7 @@ use super::names;
 use crate::engine::base::choices::choices;
 use crate::engine::base::secret::Secret;
 use crate::engine::env::Dialect;
-use crate::engine::env::write::Obstacle;
+use crate::engine::env::error::WriteError;
 use std::{fmt, ops::Range};
 
 /// How an output is written.
@@ -236,27 +236,27 @@ fn in_words<T: fmt::Display>(items: &[T]) -> String {
 
 /// A value that a reader cannot carry. Its `Display` names variable, reader and reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
+pub struct RenderError {
     /// The variable's name.
     pub name: String,
     /// The reader.
     pub output: Output,
     /// The reason.
-    pub obstacle: Obstacle,
+    pub error: WriteError,
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for RenderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             name,
             output,
-            obstacle,
+            error,
         } = self;
-        write!(f, "{name} cannot be written for {output}: {obstacle}.")
+        write!(f, "{name} cannot be written for {output}: {error}.")
     }
 }
 
-impl std::error::Error for Refusal {}
+impl std::error::Error for RenderError {}
 
 #[cfg(test)]
 mod tests {

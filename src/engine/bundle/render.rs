@@ -3,12 +3,12 @@
 use super::{
     Bundle, Row,
     format::{json, powershell, tfvars, yaml},
-    output::{Note, Output, Refusal, Rendered},
+    output::{Note, Output, RenderError, Rendered},
     resolve::Resolved,
 };
 use crate::engine::base::secret::Secret;
 use crate::engine::env::Dialect;
-use crate::engine::env::write::Obstacle;
+use crate::engine::env::error::WriteError;
 use std::ops::Range;
 
 mod example;
@@ -21,8 +21,8 @@ impl Bundle {
     /// The bundle as the text that `output` reads.
     ///
     /// # Errors
-    /// One [`Refusal`] for each value that `output` cannot carry; there is then no text at all.
-    pub fn render(&self, output: Output) -> Result<Rendered, Vec<Refusal>> {
+    /// One [`RenderError`] for each value that `output` cannot carry; there is then no text at all.
+    pub fn render(&self, output: Output) -> Result<Rendered, Vec<RenderError>> {
         if output == Output::Example {
             return Ok(Rendered {
                 text: example::render(self),
@@ -48,14 +48,14 @@ impl Bundle {
         } else {
             structured(output, &values, &mut text, &mut remarks);
         }
-        if remarks.refusals.is_empty() {
+        if remarks.errors.is_empty() {
             Ok(Rendered {
                 text,
                 values: remarks.values,
                 notes: remarks.notes,
             })
         } else {
-            Err(remarks.refusals)
+            Err(remarks.errors)
         }
     }
 }
@@ -69,16 +69,16 @@ fn values<'a>(bundle: &'a Bundle, output: Output, remarks: &mut Remarks) -> Vec<
     let mut references = Resolved::default();
     for (at, row) in bundle.rows.iter().enumerate() {
         if !(output.row().allows_name)(&row.name) {
-            remarks.refuse(row, output, Obstacle::Name);
+            remarks.refuse(row, output, WriteError::Name);
         } else if row.is_waiting() {
-            remarks.refuse(row, output, Obstacle::Waiting);
+            remarks.refuse(row, output, WriteError::Waiting);
         } else if row.is_template() && !(own_reader && output.dialect().is_some()) {
             match references.value(bundle, at) {
                 Some(value) => {
                     resolved.push(row.name.clone());
                     values.push((row, value));
                 }
-                None => remarks.refuse(row, output, Obstacle::Unresolved),
+                None => remarks.refuse(row, output, WriteError::Unresolved),
             }
         } else if row.value.is_empty() && !output.row().holds_empty {
             left_out.push(row.name.clone());
@@ -99,7 +99,7 @@ fn values<'a>(bundle: &'a Bundle, output: Output, remarks: &mut Remarks) -> Vec<
 fn structured(output: Output, values: &[(&Row, Secret)], text: &mut Secret, remarks: &mut Remarks) {
     for (row, value) in values {
         if value.expose().contains('\0') {
-            remarks.refuse(row, output, Obstacle::Nul);
+            remarks.refuse(row, output, WriteError::Nul);
         }
     }
     let variables = values
@@ -111,8 +111,8 @@ fn structured(output: Output, values: &[(&Row, Secret)], text: &mut Secret, rema
         Output::Kubernetes => yaml::kubernetes(variables, text),
         Output::Tfvars => {
             for (row, value) in values {
-                if let Err(obstacle) = tfvars::write(&row.name, value.expose(), text) {
-                    remarks.refuse(row, output, obstacle);
+                if let Err(error) = tfvars::write(&row.name, value.expose(), text) {
+                    remarks.refuse(row, output, error);
                 }
             }
         }

@@ -6,7 +6,6 @@
 
 use super::{Bundle, row::Anchor};
 use crate::engine::base::secret::Secret;
-use crate::engine::env::Dialect;
 
 /// How much text references may grow to in all, in bytes: two references a line would double it with each.
 const MOST: usize = 1 << 21;
@@ -53,7 +52,7 @@ impl Resolved {
         if odd || !inner.contains('$') {
             return None;
         }
-        self.text(bundle, inner, at, imported.dialect == Dialect::Python)
+        self.text(bundle, inner, at, imported.dialect.reader().needs_braces())
     }
 
     fn text(&self, bundle: &Bundle, inner: &str, at: usize, braces_only: bool) -> Option<Secret> {

@@ -6,7 +6,7 @@
 
 use super::{
     Dialect,
-    problem::{Problem, What},
+    error::{DocumentError, ErrorKind},
     read::{Meaning, first_line},
 };
 use crate::engine::base::secret::Secret;
@@ -42,10 +42,10 @@ impl Document {
     /// Reads `text` as `dialect` does.
     ///
     /// # Errors
-    /// Every [`Problem`] found, in order of the lines. A text as a whole that no reader takes as meant (a
+    /// Every [`DocumentError`] found, in order of the lines. A text as a whole that no reader takes as meant (a
     /// byte order mark, carriage returns, NUL bytes, too much) is not looked at further.
-    pub fn parse(text: &str, dialect: Dialect) -> Result<Self, Vec<Problem>> {
-        let whole = Problem::of_whole(text, MOST);
+    pub fn parse(text: &str, dialect: Dialect) -> Result<Self, Vec<DocumentError>> {
+        let whole = DocumentError::of_whole(text, MOST);
         if !whole.is_empty() {
             return Err(whole);
         }
@@ -58,19 +58,19 @@ impl Document {
             in_block: false,
             entries: Vec::new(),
             first: HashMap::new(),
-            problems: Vec::new(),
+            errors: Vec::new(),
         };
         while parser.at < text.len() {
             parser.line();
         }
-        if parser.problems.is_empty() {
+        if parser.errors.is_empty() {
             let entries = parser.entries;
             Ok(Self {
                 text: Secret::from(text),
                 entries,
             })
         } else {
-            Err(parser.problems)
+            Err(parser.errors)
         }
     }
 
@@ -108,7 +108,7 @@ struct Parser<'a> {
     in_block: bool,
     entries: Vec<Entry>,
     first: HashMap<&'a str, usize>,
-    problems: Vec<Problem>,
+    errors: Vec<DocumentError>,
 }
 
 impl Parser<'_> {
@@ -126,10 +126,10 @@ impl Parser<'_> {
             self.in_block = false;
             let end = match self.variable(line.len() - content.len()) {
                 Ok(end) => end,
-                Err(what) => {
-                    self.problems.push(Problem {
+                Err(kind) => {
+                    self.errors.push(DocumentError {
                         line: self.line,
-                        what,
+                        kind,
                     });
                     line.len()
                 }
@@ -160,7 +160,7 @@ impl Parser<'_> {
     }
 
     /// Reads a variable behind `indent` blanks; answers with its length without the last newline.
-    fn variable(&mut self, indent: usize) -> Result<usize, What> {
+    fn variable(&mut self, indent: usize) -> Result<usize, ErrorKind> {
         let start = self.at + indent;
         let (name, value) = split_name(self.text, start, self.dialect)?;
         let rest = &self.text[value..];
@@ -171,15 +171,15 @@ impl Parser<'_> {
                 Meaning::Text(String::new().into()),
             )
         } else {
-            let reading = self.dialect.read(rest).map_err(What::Value)?;
-            let token = value + reading.lead.len();
-            let token = token..token + reading.token.len();
-            let end = token.end + reading.tail.len();
-            (token, end, reading.meaning)
+            let parsed = self.dialect.read(rest).map_err(ErrorKind::Value)?;
+            let token = value + parsed.lead.len();
+            let token = token..token + parsed.token.len();
+            let end = token.end + parsed.tail.len();
+            (token, end, parsed.meaning)
         };
         let spelled = &self.text[name.clone()];
         if let Some(first) = self.first.insert(spelled, self.line) {
-            return Err(What::Duplicate {
+            return Err(ErrorKind::Duplicate {
                 name: spelled.to_owned(),
                 first,
             });
@@ -203,7 +203,11 @@ impl Parser<'_> {
 }
 
 /// Where the name stands that begins at `start`, and where the value may begin.
-fn split_name(text: &str, start: usize, dialect: Dialect) -> Result<(Range<usize>, usize), What> {
+fn split_name(
+    text: &str,
+    start: usize,
+    dialect: Dialect,
+) -> Result<(Range<usize>, usize), ErrorKind> {
     let line = first_line(&text[start..]).0;
     let exported = line
         .strip_prefix("export")
@@ -216,12 +220,12 @@ fn split_name(text: &str, start: usize, dialect: Dialect) -> Result<(Range<usize
     let (name, rest) = exported.split_at(end);
     let separator = rest.trim_start_matches(is_blank);
     let value = start + exported.len() - separator.len() + 1;
-    let yaml = takes_colon(dialect) && separator == rest && rest.starts_with(": ");
+    let yaml = dialect.reader().takes_colon() && separator == rest && rest.starts_with(": ");
     if !separator.starts_with('=') && !yaml {
-        return Err(What::NoEquals);
+        return Err(ErrorKind::NoEquals);
     }
     if !is_name(name) {
-        return Err(What::BadName);
+        return Err(ErrorKind::BadName);
     }
     Ok((start..start + end, value))
 }
@@ -232,20 +236,12 @@ fn empty_before_comment(text: &str, dialect: Dialect) -> Option<usize> {
     let line = first_line(text).0;
     let content = line.trim_start_matches(is_blank);
     let apart = content.len() < line.len() || content.starts_with("# ");
-    let literal = matches!(dialect, Dialect::DockerRun | Dialect::Systemd);
+    let literal = dialect.reader().has_literal_hash();
     (content.starts_with('#') && apart && !literal).then(|| (line.len() + 1).min(text.len()))
 }
 
-/// Whether the reader takes `NAME: value`.
-const fn takes_colon(dialect: Dialect) -> bool {
-    matches!(
-        dialect,
-        Dialect::Npm | Dialect::NpmExpand | Dialect::Compose | Dialect::Godotenv
-    )
-}
-
 fn is_comment(content: &str, dialect: Dialect) -> bool {
-    content.starts_with('#') || (dialect == Dialect::Systemd && content.starts_with(';'))
+    content.starts_with(dialect.reader().comment_marks())
 }
 
 /// Where the value of a commented-out variable begins in its line, `# NAME=value`.

@@ -1,5 +1,6 @@
 //! What reading a value yields, and the steps that several readers share.
 
+use super::error::ValueError;
 use std::fmt;
 use zeroize::Zeroizing;
 
@@ -8,7 +9,7 @@ use zeroize::Zeroizing;
 /// `lead`, `token` and `tail` together are the text from behind `NAME=` to the end of the value's last
 /// line, its newline included.
 #[derive(Debug)]
-pub struct Reading<'a> {
+pub struct Parsed<'a> {
     /// White space before the value.
     pub lead: &'a str,
     /// The value as written, quotes included.
@@ -36,33 +37,6 @@ impl fmt::Debug for Meaning {
         })
     }
 }
-
-/// Why a value cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Fault {
-    /// The value begins with a quote that has no end.
-    UnclosedQuote,
-    /// Something other than a comment stands behind the closing quote.
-    TextAfterQuote,
-    /// The value holds a character that a shell takes for a command, such as `;` or `&`.
-    ShellSyntax,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::UnclosedQuote => "the value begins with a quote that is never closed",
-            Self::TextAfterQuote => {
-                "there is text behind the closing quote; put the whole value in one pair of quotes"
-            }
-            Self::ShellSyntax => {
-                "a shell would run part of this line as a command; put the value in single quotes"
-            }
-        })
-    }
-}
-
-impl std::error::Error for Fault {}
 
 /// The part of `text` before its first newline, and the rest with the newline.
 pub(super) fn first_line(text: &str) -> (&str, &str) {
@@ -97,7 +71,7 @@ pub(super) fn unquoted<'a>(
     }
 }
 
-/// Where a value stands; see [`Reading`].
+/// Where a value stands; see [`Parsed`].
 pub(super) struct Split<'a> {
     pub lead: &'a str,
     pub token: &'a str,
@@ -105,8 +79,8 @@ pub(super) struct Split<'a> {
 }
 
 impl<'a> Split<'a> {
-    pub fn with(self, meaning: Meaning) -> Reading<'a> {
-        Reading {
+    pub fn with(self, meaning: Meaning) -> Parsed<'a> {
+        Parsed {
             lead: self.lead,
             token: self.token,
             tail: self.tail,
@@ -127,15 +101,15 @@ pub(super) fn quoted(
     text: &str,
     lead: usize,
     closes: impl Fn(&str) -> bool,
-) -> Result<Split<'_>, Fault> {
+) -> Result<Split<'_>, ValueError> {
     let (lead, rest) = text.split_at(lead);
-    let quote = rest.chars().next().ok_or(Fault::UnclosedQuote)?;
+    let quote = rest.chars().next().ok_or(ValueError::UnclosedQuote)?;
     let body = &rest[1..];
     let end = body
         .match_indices(quote)
         .map(|(at, _)| at)
         .find(|&at| closes(&body[..at]))
-        .ok_or(Fault::UnclosedQuote)?;
+        .ok_or(ValueError::UnclosedQuote)?;
     let (token, rest) = rest.split_at(end + 2);
     let line = first_line(rest).0;
     let comment = line.trim_start_matches([' ', '\t']);
@@ -144,9 +118,9 @@ pub(super) fn quoted(
         Ok(Split { lead, token, tail })
     } else if token.contains('\n') {
         // The quote ran on into other lines and met one of theirs: the first was never closed.
-        Err(Fault::UnclosedQuote)
+        Err(ValueError::UnclosedQuote)
     } else {
-        Err(Fault::TextAfterQuote)
+        Err(ValueError::TextAfterQuote)
     }
 }
 

@@ -59,7 +59,7 @@ impl Params {
 
 #[cfg(test)]
 mod tests {
-    use super::{MAX_MEMORY_KIB, Params, ParamsError, Scheme};
+    use super::{Params, ParamsError, Scheme};
 
     fn refused(scheme: Scheme, values: &[u32]) -> String {
         Params::new(scheme, values)

@@ -1,16 +1,16 @@
-//! What can be wrong with an imported text or file, in words.
+//! ErrorKind can be wrong with an imported text or file, in words.
 
 use super::words::counted;
 use crate::browser::files;
 use crate::engine::bundle::import::ImportError;
 use crate::engine::env::document::MOST;
-use crate::engine::env::problem::{Problem, What};
+use crate::engine::env::error::{DocumentError, ErrorKind};
 use zeroize::Zeroizing;
 
 /// How many problems are listed.
 const LISTED: usize = 20;
 
-/// What is wrong with a text, for the page.
+/// ErrorKind is wrong with a text, for the page.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Wrong {
     /// A sentence each.
@@ -30,7 +30,7 @@ impl Wrong {
 
     /// The problems of a text.
     pub fn of(error: &ImportError) -> Self {
-        let ImportError::Problems(problems) = error else {
+        let ImportError::Document(problems) = error else {
             return Self::saying(&error.to_string());
         };
         let (first, more) = problems.split_at(problems.len().min(LISTED));
@@ -40,7 +40,7 @@ impl Wrong {
         }
         Self {
             lines,
-            repairable: problems.iter().all(Problem::is_repairable),
+            repairable: problems.iter().all(DocumentError::is_repairable),
         }
     }
 }
@@ -51,9 +51,9 @@ pub async fn read(file: &files::ChosenFile) -> Result<Zeroizing<String>, String>
     let bytes = file.head(most).await.map_err(|fault| fault.to_string())?;
     if file.size() > u64::from(most) {
         let line = 1 + memchr::memchr_iter(b'\n', &bytes).count();
-        let what = What::TooLong { most: MOST };
-        return Err(Problem { line, what }.to_string());
+        let what = ErrorKind::TooLong { most: MOST };
+        return Err(DocumentError { line, what }.to_string());
     }
-    let text = Problem::decode(&bytes).map_err(|problem| problem.to_string())?;
+    let text = DocumentError::decode(&bytes).map_err(|problem| problem.to_string())?;
     Ok(Zeroizing::new(text.to_owned()))
 }

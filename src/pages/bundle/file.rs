@@ -4,7 +4,7 @@ use super::words::{listed, refused};
 use super::work::Work;
 use crate::browser::{dom, download, lifecycle};
 use crate::components::select::SelectField;
-use crate::engine::bundle::output::{Note, Output, Refusal, Rendered};
+use crate::engine::bundle::output::{Note, Output, RenderError, Rendered};
 use crate::pages::copying::copy;
 use gloo::timers::callback::Timeout;
 use leptos::{html, prelude::*};
@@ -19,7 +19,7 @@ pub fn FileSection(
     work: Work,
 ) -> impl IntoView {
     let text = NodeRef::<html::Pre>::new();
-    let rendered = RwSignal::new(None::<Result<Rendered, Vec<Refusal>>>);
+    let rendered = RwSignal::new(None::<Result<Rendered, Vec<RenderError>>>);
     let later = StoredValue::new_local(None::<Timeout>);
     // In a task of its own: with many variables it is as much work as the change before it.
     Effect::new(move |_| {
@@ -129,7 +129,7 @@ pub fn FileSection(
 }
 
 /// The first refusals a line each, and how many more there are.
-fn listed_refusals(refusals: &[Refusal]) -> Vec<String> {
+fn listed_refusals(refusals: &[RenderError]) -> Vec<String> {
     let (first, more) = refusals.split_at(refusals.len().min(LISTED));
     let mut lines: Vec<String> = first.iter().map(ToString::to_string).collect();
     match more {

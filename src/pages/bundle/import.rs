@@ -8,7 +8,7 @@ use crate::components::radio::RadioField;
 use crate::engine::bundle::import::{Source, likely_dialect};
 use crate::engine::bundle::output::Output;
 use crate::engine::bundle::{Bundle, Class, Decision};
-use crate::engine::env::problem::repair;
+use crate::engine::env::error::repair;
 use gloo::timers::future::TimeoutFuture;
 use leptos::task::spawn_local;
 use leptos::{html, prelude::*};
@@ -194,7 +194,7 @@ pub fn ImportBox(
             </div>
             <RadioField
                 name="bundle-source"
-                label="What it is"
+                label="ErrorKind it is"
                 options=vec![("tell", "Automatic"), ("example", "Example"), ("own", "My own .env")]
                 value=source
                 on_change=override_source
@@ -203,7 +203,7 @@ pub fn ImportBox(
     }
 }
 
-/// What an import did.
+/// ErrorKind an import did.
 fn in_words(bundle: &Bundle, source: Source) -> String {
     let rows = bundle.rows().iter();
     let (mut minted, mut issued, mut kept) = (0, 0, 0);

@@ -1,6 +1,6 @@
 //! What the Bundle tab says: counts, lists of names, what a change did.
 
-use crate::engine::bundle::output::Refusal;
+use crate::engine::bundle::output::RenderError;
 use crate::engine::bundle::{Bundle, RowId};
 
 /// What was made anew: by name, and what went with it.
@@ -37,7 +37,7 @@ pub fn counted(count: usize, what: &str) -> String {
 }
 
 /// Why there is no file: the first refusal, and how many more there are.
-pub fn refused(refusals: &[Refusal]) -> String {
+pub fn refused(refusals: &[RenderError]) -> String {
     let first = refusals.first().map(ToString::to_string);
     let first = first.unwrap_or_default();
     match refusals.len() {

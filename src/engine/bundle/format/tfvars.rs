@@ -4,12 +4,12 @@
 
 use super::json::hex;
 use crate::engine::base::secret::Secret;
-use crate::engine::env::write::Obstacle;
+use crate::engine::env::error::WriteError;
 
 /// Appends `NAME = "value"` and a newline.
-pub fn write(name: &str, value: &str, out: &mut Secret) -> Result<(), Obstacle> {
+pub fn write(name: &str, value: &str, out: &mut Secret) -> Result<(), WriteError> {
     if !value.chars().all(is_stable) {
-        return Err(Obstacle::Normalised);
+        return Err(WriteError::Normalised);
     }
     out.push_str(name);
     out.push_str(" = \"");

@@ -5,7 +5,6 @@ use crate::engine::base::secret::Secret;
 use crate::engine::bundle::{Bundle, Decision, Imported, Row, output::Output, row::Anchor};
 use crate::engine::env::Dialect;
 use crate::engine::env::document::{Document, Entry, commented_out};
-use crate::engine::env::write::reads_back;
 
 /// Renders `values` for `dialect`, within the text that the bundle was imported from.
 pub(super) fn render(
@@ -19,11 +18,7 @@ pub(super) fn render(
     let Some(imported) = &bundle.imported else {
         return list(dialect, values, text, remarks, output);
     };
-    let inline = imported.dialect == dialect
-        || matches!(
-            dialect,
-            Dialect::Npm | Dialect::NpmExpand | Dialect::Python | Dialect::Compose
-        );
+    let inline = imported.dialect == dialect || dialect.reader().keeps_lines();
     let mut file = File {
         imported,
         dialect,
@@ -73,7 +68,7 @@ pub(super) fn line(
     let mut token = Secret::with_capacity(value.len() + 2);
     match dialect.write(value.expose(), &mut token) {
         Ok(()) => remarks.compare(row, &token, value.expose(), output),
-        Err(obstacle) => remarks.refuse(row, output, obstacle),
+        Err(error) => remarks.refuse(row, output, error),
     }
     remarks.place(&token, text);
     text.push('\n');
@@ -118,8 +113,7 @@ impl File<'_> {
         } else {
             self.text.push_str(content.trim_end_matches([' ', '\t']));
         }
-        // Before version 254 systemd took the next line for a part of such a comment.
-        if self.dialect == Dialect::Systemd && content.ends_with('\\') {
+        if self.dialect.reader().continues_comments() && content.ends_with('\\') {
             self.text.push(' ');
         }
         self.text.push_str(newline);
@@ -188,7 +182,7 @@ impl File<'_> {
                     .as_ref()
                     .is_none_or(|read| read.expose() == value.expose())
             } else {
-                !row.is_template() && reads_back(self.dialect, before, value.expose())
+                !row.is_template() && self.dialect.reads_back(before, value.expose())
             };
             if verbatim
                 && before.is_empty()
@@ -215,10 +209,10 @@ impl File<'_> {
             // A URL that stood without quotes: only its password is another.
             token.push_str(value.expose());
         }
-        if token.is_empty() || !reads_back(self.dialect, token.expose(), value.expose()) {
+        if token.is_empty() || !self.dialect.reads_back(token.expose(), value.expose()) {
             token = Secret::with_capacity(value.len() + 2);
-            if let Err(obstacle) = self.dialect.write(value.expose(), &mut token) {
-                self.remarks.refuse(row, self.output, obstacle);
+            if let Err(error) = self.dialect.write(value.expose(), &mut token) {
+                self.remarks.refuse(row, self.output, error);
             }
         }
         self.remarks
@@ -226,10 +220,10 @@ impl File<'_> {
         token
     }
 
-    /// No value, before a comment: all but npm's readers take or took the comment for the value then.
+    /// No value, before a comment.
     fn empty_before_comment(&self) -> Secret {
-        let npm = matches!(self.dialect, Dialect::Npm | Dialect::NpmExpand);
-        Secret::from(if npm { "" } else { "\"\"" })
+        let bare = self.dialect.reader().has_bare_empty_before_comment();
+        Secret::from(if bare { "" } else { "\"\"" })
     }
 
     /// Whether the reader takes what stands between the name and the value.
@@ -237,7 +231,7 @@ impl File<'_> {
         let separator = &self.imported.document.text()[entry.name.end..entry.token.start];
         self.imported.dialect == self.dialect
             || separator.contains('=')
-            || self.dialect != Dialect::Python
+            || !self.dialect.reader().needs_equals()
     }
 }
 

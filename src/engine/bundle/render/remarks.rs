@@ -2,8 +2,9 @@
 
 use crate::engine::base::secret::Secret;
 use crate::engine::bundle::Row;
-use crate::engine::bundle::output::{Note, Output, Refusal};
-use crate::engine::env::write::{Obstacle, is_sure, reads_back};
+use crate::engine::bundle::output::{Note, Output, RenderError};
+use crate::engine::env::error::WriteError;
+use crate::engine::env::write::is_sure;
 use crate::engine::env::{Dialect, is_plain};
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ use std::ops::Range;
 #[derive(Default)]
 pub(super) struct Remarks {
     pub notes: Vec<Note>,
-    pub refusals: Vec<Refusal>,
+    pub errors: Vec<RenderError>,
     /// Where the values stand.
     pub values: Vec<Range<usize>>,
 }
@@ -24,11 +25,11 @@ impl Remarks {
         self.values.push(start..text.len());
     }
 
-    pub fn refuse(&mut self, row: &Row, output: Output, obstacle: Obstacle) {
-        self.refusals.push(Refusal {
+    pub fn refuse(&mut self, row: &Row, output: Output, error: WriteError) {
+        self.errors.push(RenderError {
             name: row.name.clone(),
             output,
-            obstacle,
+            error,
         });
     }
 
@@ -60,27 +61,16 @@ impl Remarks {
     }
 }
 
-/// Readers that a file called `.env` may meet.
-const READERS: [Dialect; 7] = [
-    Dialect::Npm,
-    Dialect::NpmExpand,
-    Dialect::Python,
-    Dialect::Compose,
-    Dialect::DockerRun,
-    Dialect::Systemd,
-    Dialect::Shell,
-];
-
-/// Which of these would read `token` as something else than `value`; none for a file with a name of its
+/// Which readers that a file called `.env` may meet would take `token` for something else than `value`; none for a file with a name of its
 /// own, which meets one reader only.
 fn other_readers(token: &Secret, value: &str, output: Output) -> Vec<Dialect> {
     if output.file_name() != ".env" || (token.expose() == value && is_sure(value)) {
         return Vec::new();
     }
-    let others = READERS
+    let others = Dialect::ALL
         .into_iter()
-        .filter(|reader| output.dialect() != Some(*reader));
+        .filter(|reader| reader.reader().meets_dot_env() && output.dialect() != Some(*reader));
     others
-        .filter(|reader| !reads_back(*reader, token.expose(), value))
+        .filter(|reader| !reader.reads_back(token.expose(), value))
         .collect()
 }

@@ -4,45 +4,58 @@
 //! `\"`, `\\`, `\$` and octal `\0…`; `$` interpolates there and in unquoted values, and `$$` is one `$`.
 //! Unquoted, a comment begins at a space and `#`, nowhere else.
 
-use super::{
-    read::{
-        Fault, Meaning, Reading, ends_escaping, first_line, quoted as split_quoted, split_space,
-        unescape, unquoted,
-    },
-    write::enclosed,
-};
 use crate::engine::base::secret::Secret;
+use crate::engine::env::error::ValueError;
+use crate::engine::env::read::{
+    Meaning, Parsed, ends_escaping, first_line, quoted as split_quoted, split_space, unescape,
+    unquoted,
+};
+use crate::engine::env::reader::Reader;
+use crate::engine::env::write::enclosed;
 use zeroize::Zeroizing;
 
-pub(super) fn read(text: &str) -> Result<Reading<'_>, Fault> {
-    let (lead, rest) = split_space(text, is_space);
-    if rest.starts_with('\'') {
-        let split = split_quoted(text, lead.len(), |inside| !ends_escaping(inside))?;
-        let value = unescape(split.inside(), |next| (next == '\'').then_some(next));
-        return Ok(split.with(Meaning::Text(value)));
-    }
-    if rest.starts_with('"') {
-        let split = split_quoted(text, lead.len(), |inside| !ends_escaping(inside))?;
-        let unescaped = without_escapes(split.inside());
-        let meaning = unescaped.map_or(Meaning::Template, |text| interpolate(&text));
-        return Ok(split.with(meaning));
-    }
-    let comment = first_line(rest).0.find(" #").map(|at| lead.len() + at);
-    let split = unquoted(text, lead, comment, char::is_whitespace);
-    let meaning = interpolate(split.token);
-    Ok(split.with(meaning))
-}
+/// Docker Compose.
+pub(super) struct Compose;
 
-pub(super) fn quoted(value: &str) -> Vec<Secret> {
-    let single = enclosed(value, '\'', |symbol| (symbol == '\'').then_some("\\'"));
-    let double = enclosed(value, '"', |symbol| match symbol {
-        '\\' => Some("\\\\"),
-        '"' => Some("\\\""),
-        '$' => Some("\\$"),
-        '\r' => Some("\\r"),
-        _ => None,
-    });
-    vec![single, double]
+impl Reader for Compose {
+    fn read<'a>(&self, text: &'a str) -> Result<Parsed<'a>, ValueError> {
+        let (lead, rest) = split_space(text, is_space);
+        if rest.starts_with('\'') {
+            let split = split_quoted(text, lead.len(), |inside| !ends_escaping(inside))?;
+            let value = unescape(split.inside(), |next| (next == '\'').then_some(next));
+            return Ok(split.with(Meaning::Text(value)));
+        }
+        if rest.starts_with('"') {
+            let split = split_quoted(text, lead.len(), |inside| !ends_escaping(inside))?;
+            let unescaped = without_escapes(split.inside());
+            let meaning = unescaped.map_or(Meaning::Template, |text| interpolate(&text));
+            return Ok(split.with(meaning));
+        }
+        let comment = first_line(rest).0.find(" #").map(|at| lead.len() + at);
+        let split = unquoted(text, lead, comment, char::is_whitespace);
+        let meaning = interpolate(split.token);
+        Ok(split.with(meaning))
+    }
+
+    fn quoted(&self, value: &str) -> Vec<Secret> {
+        let single = enclosed(value, '\'', |symbol| (symbol == '\'').then_some("\\'"));
+        let double = enclosed(value, '"', |symbol| match symbol {
+            '\\' => Some("\\\\"),
+            '"' => Some("\\\""),
+            '$' => Some("\\$"),
+            '\r' => Some("\\r"),
+            _ => None,
+        });
+        vec![single, double]
+    }
+
+    fn takes_colon(&self) -> bool {
+        true
+    }
+
+    fn keeps_lines(&self) -> bool {
+        true
+    }
 }
 
 /// Takes the escapes of double quotes away. `\$` becomes `$$`, since references are looked for afterwards:

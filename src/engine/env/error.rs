@@ -1,0 +1,210 @@
+//! ErrorKind can be wrong with a `.env` text: the line, the fault, and what to do.
+
+use std::fmt;
+
+/// Something wrong with a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentError {
+    /// The line, from 1.
+    pub line: usize,
+    /// ErrorKind is wrong there.
+    pub kind: ErrorKind,
+}
+
+/// ErrorKind is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// More text than is read, in bytes.
+    TooLong {
+        /// How much is read.
+        most: usize,
+    },
+    /// Bytes that are not UTF-8.
+    NotUtf8,
+    /// A byte order mark at the start.
+    ByteOrderMark,
+    /// A carriage return, as Windows ends its lines with.
+    CarriageReturn,
+    /// A NUL byte.
+    Nul,
+    /// A line that is neither comment nor `NAME=value`.
+    NoEquals,
+    /// A name with other characters than letters, digits, `_`, `.` and `-`, or with a digit in front.
+    BadName,
+    /// A name that stands in an earlier line too.
+    Duplicate {
+        /// The name.
+        name: String,
+        /// The line where it stands first.
+        first: usize,
+    },
+    /// A value that cannot be read.
+    Value(ValueError),
+}
+
+impl DocumentError {
+    /// The text of a dropped file.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotUtf8`] with the line of the first byte that is none.
+    pub fn decode(bytes: &[u8]) -> Result<&str, Self> {
+        str::from_utf8(bytes).map_err(|error| {
+            let valid = &bytes[..error.valid_up_to()];
+            Self {
+                line: 1 + count_lines(valid),
+                kind: ErrorKind::NotUtf8,
+            }
+        })
+    }
+
+    /// ErrorKind is wrong with a text as a whole, the first place of each.
+    pub(super) fn of_whole(text: &str, most: usize) -> Vec<Self> {
+        let found = [
+            (text.len() > most).then_some((most, ErrorKind::TooLong { most })),
+            text.starts_with('\u{feff}')
+                .then_some((0, ErrorKind::ByteOrderMark)),
+            text.find('\r').map(|at| (at, ErrorKind::CarriageReturn)),
+            text.find('\0').map(|at| (at, ErrorKind::Nul)),
+        ];
+        let mut found: Vec<_> = found.into_iter().flatten().collect();
+        found.sort_by_key(|(at, _)| *at);
+        let line = |at| 1 + count_lines(&text.as_bytes()[..at]);
+        found
+            .into_iter()
+            .map(|(at, kind)| Self {
+                line: line(at),
+                kind,
+            })
+            .collect()
+    }
+
+    /// Whether [`repair`] takes the problem away.
+    #[must_use]
+    pub const fn is_repairable(&self) -> bool {
+        matches!(
+            self.kind,
+            ErrorKind::ByteOrderMark | ErrorKind::CarriageReturn
+        )
+    }
+}
+
+/// The text without byte order mark and with a newline for each carriage return or pair of both.
+#[must_use]
+pub fn repair(text: &str) -> String {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+fn count_lines(bytes: &[u8]) -> usize {
+    bytes.split(|byte| *byte == b'\n').count() - 1
+}
+
+impl fmt::Display for DocumentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Line {}: ", self.line)?;
+        match &self.kind {
+            ErrorKind::TooLong { most } => {
+                write!(f, "the text goes on after {} KiB, which is the most that is read.", most / 1024)
+            }
+            ErrorKind::NotUtf8 => f.write_str(
+                "this is not UTF-8 text. Save the file as UTF-8, or check that it is the right file.",
+            ),
+            ErrorKind::ByteOrderMark => f.write_str(
+                "the text begins with a byte order mark, which many readers make part of the first name. Remove it.",
+            ),
+            ErrorKind::CarriageReturn => f.write_str(
+                "the line ends as on Windows (CR LF), and many readers make the CR part of the value. Use LF.",
+            ),
+            ErrorKind::Nul => f.write_str("there is a NUL byte, which no environment variable can hold. Remove it."),
+            ErrorKind::NoEquals => f.write_str("there is no =. Write NAME=value, or # before a comment."),
+            ErrorKind::BadName => f.write_str(
+                "the name may have letters, digits, _, . and - only, and no digit in front.",
+            ),
+            ErrorKind::Duplicate { name, first } => {
+                write!(f, "{name} is in line {first} already. Readers disagree on which counts: keep one.")
+            }
+            ErrorKind::Value(error) => write!(f, "{error}."),
+        }
+    }
+}
+
+impl std::error::Error for DocumentError {}
+
+/// Why a value cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ValueError {
+    /// The value begins with a quote that has no end.
+    UnclosedQuote,
+    /// Something other than a comment stands behind the closing quote.
+    TextAfterQuote,
+    /// The value holds a character that a shell takes for a command, such as `;` or `&`.
+    ShellSyntax,
+}
+
+impl fmt::Display for ValueError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::UnclosedQuote => "the value begins with a quote that is never closed",
+            Self::TextAfterQuote => {
+                "there is text behind the closing quote; put the whole value in one pair of quotes"
+            }
+            Self::ShellSyntax => {
+                "a shell would run part of this line as a command; put the value in single quotes"
+            }
+        })
+    }
+}
+
+impl std::error::Error for ValueError {}
+
+/// Why a reader cannot carry a value or a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WriteError {
+    /// A NUL byte.
+    Nul,
+    /// A control character in a reader that allows none but tab and newline.
+    Control,
+    /// A line break in a reader that has one line a value.
+    LineBreak,
+    /// Quotes, backslashes and line breaks mixed so that no way of quoting fits.
+    Quoting,
+    /// `$(`, which the reader runs as a command, quoted or not.
+    Command,
+    /// `${…}`, which the reader replaces, quoted or not.
+    Reference,
+    /// The value refers to other variables, which this reader does not resolve.
+    Unresolved,
+    /// More than the reader takes.
+    TooLong,
+    /// Nothing, where the reader cannot hold an empty value.
+    Empty,
+    /// Unicode that the reader may normalise to other bytes.
+    Normalised,
+    /// A name that the reader does not allow.
+    Name,
+    /// A value that is still being computed from another one.
+    Waiting,
+}
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Nul => "the value has a NUL byte, which no environment variable can hold",
+            Self::Control => "the value has a control character, and it allows only tabs and newlines",
+            Self::LineBreak => "the value has a line break, and it takes one line a value",
+            Self::Quoting => {
+                "the value mixes quotes, backslashes or line breaks so that every way to quote it would change it"
+            }
+            Self::Command => "the value has $(, which it runs as a command even inside quotes",
+            Self::Reference => "the value has ${…}, which it replaces even inside quotes",
+            Self::Unresolved => "the value refers to other variables, which it does not resolve",
+            Self::TooLong => "the value is longer than it takes",
+            Self::Empty => "the value is empty, which it takes for no value at all",
+            Self::Normalised => "the value has characters that it may replace by equivalent ones",
+            Self::Name => "it does not allow this name",
+            Self::Waiting => "the value is still being computed",
+        })
+    }
+}
+
+impl std::error::Error for WriteError {}

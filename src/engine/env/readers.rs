@@ -1,0 +1,76 @@
+//! The readers that are known: a file each, and a line in the list.
+
+mod compose;
+pub(super) mod docker;
+mod expand;
+mod godotenv;
+mod npm;
+mod python;
+mod shell;
+mod systemd;
+
+use super::error::{ValueError, WriteError};
+use super::read::Parsed;
+use super::reader::Reader;
+use super::write;
+use crate::engine::base::choices::choices;
+use crate::engine::base::secret::Secret;
+use std::fmt;
+
+choices! {
+    /// A reader of `.env` files.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum Dialect -> &'static dyn Reader {
+        /// npm's `dotenv`, versions 16 to 18.
+        Npm = "dotenv", "dotenv", &npm::Npm;
+        /// npm's `dotenv` with `dotenv-expand` run on the result, as Next.js and Vite do.
+        NpmExpand = "dotenv-expand", "dotenv-expand", &expand::NpmExpand;
+        /// `PyPI`'s `python-dotenv`.
+        Python = "python-dotenv", "python-dotenv", &python::Python;
+        /// Docker Compose, version 2: `.env` and `env_file`.
+        Compose = "compose", "Docker Compose", &compose::Compose;
+        /// `docker run --env-file`.
+        DockerRun = "docker-run", "docker run --env-file", &docker::DockerRun;
+        /// `EnvironmentFile=` of a systemd unit.
+        Systemd = "systemd", "systemd", &systemd::Systemd;
+        /// A POSIX shell that sources the file.
+        Shell = "shell", "a shell", &shell::Shell;
+        /// Go's `godotenv`, which `gh secret set --env-file` uses.
+        Godotenv = "godotenv", "GitHub CLI", &godotenv::Godotenv;
+    }
+}
+
+impl Dialect {
+    /// Reads the value that stands at the start of `text`, just behind `NAME=`.
+    ///
+    /// # Errors
+    /// [`ValueError`] when the reader would fail there, or take the text otherwise than it looks.
+    pub fn read(self, text: &str) -> Result<Parsed<'_>, ValueError> {
+        self.row().read(text)
+    }
+
+    /// Appends `value` to `out` as it stands behind `NAME=`, in quotes where it needs them.
+    ///
+    /// # Errors
+    /// [`WriteError`] when there is no way to write the value that is read back as it was. Nothing has then
+    /// been appended.
+    pub fn write(self, value: &str, out: &mut Secret) -> Result<(), WriteError> {
+        write::write(self.row(), value, out)
+    }
+
+    /// Whether it reads `token`, alone on its line, as `value`, and so does whoever looks at it.
+    pub(in crate::engine) fn reads_back(self, token: &str, value: &str) -> bool {
+        write::reads_back(self.row(), token, value)
+    }
+
+    /// What is fixed about it.
+    pub(in crate::engine) fn reader(self) -> &'static dyn Reader {
+        self.row()
+    }
+}
+
+impl fmt::Display for Dialect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.label())
+    }
+}

@@ -1,0 +1,69 @@
+//! Values as `dotenv-expand` leaves them, run on what npm's `dotenv` read.
+//!
+//! `$NAME` and `${…}` are replaced whatever the quotes were, unless a backslash stands before the `$`;
+//! then every `\$` becomes `$`. Since its version 1000 it also runs `$(…)` as a command, and no backslash
+//! keeps it from that, so such a value is refused.
+
+use super::npm::Npm;
+use crate::engine::base::secret::Secret;
+use crate::engine::env::error::{ValueError, WriteError};
+use crate::engine::env::read::{Meaning, Parsed};
+use crate::engine::env::reader::Reader;
+use zeroize::Zeroizing;
+
+/// npm's `dotenv` with `dotenv-expand`.
+pub(super) struct NpmExpand;
+
+impl Reader for NpmExpand {
+    fn read<'a>(&self, text: &'a str) -> Result<Parsed<'a>, ValueError> {
+        let mut reading = Npm.read(text)?;
+        if let Meaning::Text(value) = &reading.meaning {
+            reading.meaning = if value.contains("$(") || refers(value) {
+                Meaning::Template
+            } else {
+                Meaning::Text(Zeroizing::new(value.replace("\\$", "$")))
+            };
+        }
+        Ok(reading)
+    }
+
+    fn quoted(&self, value: &str) -> Vec<Secret> {
+        let mut ways = Npm.quoted(value);
+        let escaped = Zeroizing::new(value.replace('$', "\\$"));
+        ways.extend(Npm.quoted(&escaped));
+        ways
+    }
+
+    fn refusal(&self, value: &str) -> WriteError {
+        if value.contains("$(") {
+            WriteError::Command
+        } else {
+            WriteError::Quoting
+        }
+    }
+
+    fn takes_colon(&self) -> bool {
+        true
+    }
+
+    fn keeps_lines(&self) -> bool {
+        true
+    }
+
+    fn has_bare_empty_before_comment(&self) -> bool {
+        true
+    }
+}
+
+/// Whether a `$NAME` or `${…}` stands in the value without a backslash before it.
+fn refers(value: &str) -> bool {
+    value.match_indices('$').any(|(at, _)| {
+        let (before, after) = (&value[..at], &value[at + 1..]);
+        let braced = after.strip_prefix('{').and_then(|inner| {
+            let end = inner.find(['{', '}'])?;
+            (end > 0 && inner[end..].starts_with('}')).then_some(())
+        });
+        let named = after.starts_with(|next: char| next.is_ascii_alphabetic() || next == '_');
+        !before.ends_with('\\') && (named || braced.is_some())
+    })
+}
