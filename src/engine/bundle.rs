@@ -10,7 +10,6 @@
 
 mod change;
 mod comment;
-mod format;
 pub mod import;
 pub mod kind;
 mod known;

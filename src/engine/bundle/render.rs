@@ -2,14 +2,13 @@
 
 use super::{
     Bundle, Row,
-    format::{json, powershell, tfvars, yaml},
-    output::{Note, Output, RenderError, Rendered},
+    output::{Note, Output, RenderError, Rendered, Syntax},
     resolve::Resolved,
 };
 use crate::engine::base::secret::Secret;
 use crate::engine::env::Dialect;
 use crate::engine::env::error::WriteError;
-use std::ops::Range;
+use crate::engine::syntax::{hcl, json, powershell, yaml};
 
 mod example;
 mod file;
@@ -17,13 +16,22 @@ mod remarks;
 
 use remarks::Remarks;
 
+/// What stands in a Kubernetes Secret before the variables.
+const KUBERNETES: &str = "apiVersion: v1
+kind: Secret
+metadata:
+  name: app-env
+type: Opaque
+stringData:
+";
+
 impl Bundle {
     /// The bundle as the text that `output` reads.
     ///
     /// # Errors
     /// One [`RenderError`] for each value that `output` cannot carry; there is then no text at all.
     pub fn render(&self, output: Output) -> Result<Rendered, Vec<RenderError>> {
-        if output == Output::Example {
+        if output.row().syntax == Syntax::Example {
             return Ok(Rendered {
                 text: example::render(self),
                 values: Vec::new(),
@@ -41,12 +49,15 @@ impl Bundle {
             .as_ref()
             .map_or(0, |imported| imported.document.text().len());
         let mut text = Secret::with_capacity(size + imported);
-        if output == Output::GitHubCli {
-            file::list(Dialect::Godotenv, &values, &mut text, &mut remarks, output);
-        } else if let Some(dialect) = output.dialect() {
-            file::render(self, dialect, &values, &mut text, &mut remarks, output);
-        } else {
-            structured(output, &values, &mut text, &mut remarks);
+        match output.row().syntax {
+            Syntax::EnvFile(dialect) => {
+                file::render(self, dialect, &values, &mut text, &mut remarks, output);
+            }
+            Syntax::EnvLines(dialect) => {
+                file::list(dialect, &values, &mut text, &mut remarks, output);
+            }
+            Syntax::Exports => exports(output, &values, &mut text, &mut remarks),
+            _ => structured(output, &values, &mut text, &mut remarks),
         }
         if remarks.errors.is_empty() {
             Ok(Rendered {
@@ -105,45 +116,39 @@ fn structured(output: Output, values: &[(&Row, Secret)], text: &mut Secret, rema
     let variables = values
         .iter()
         .map(|(row, value)| (row.name.as_str(), value.expose()));
-    match output {
-        Output::Yaml if values.is_empty() => text.push_str("{}\n"),
-        Output::Yaml => yaml::mapping(variables, "", text),
-        Output::Kubernetes => yaml::kubernetes(variables, text),
-        Output::Tfvars => {
+    remarks.values = match output.row().syntax {
+        Syntax::Yaml => yaml::mapping(variables, "", text),
+        Syntax::Kubernetes => {
+            text.push_str(KUBERNETES);
+            yaml::mapping(variables, "  ", text)
+        }
+        Syntax::Tfvars => {
             for (row, value) in values {
-                if let Err(error) = tfvars::write(&row.name, value.expose(), text) {
-                    remarks.refuse(row, output, error);
+                if !hcl::is_stable(value.expose()) {
+                    remarks.refuse(row, output, WriteError::Normalised);
                 }
             }
+            variables
+                .map(|(name, value)| {
+                    text.push_str(name);
+                    text.push_str(" = ");
+                    let place = hcl::string(value, text);
+                    text.push('\n');
+                    place
+                })
+                .collect()
         }
-        Output::PowerShell => {
-            variables.for_each(|(name, value)| powershell::write(name, value, text));
-        }
-        Output::Posix => {
-            for (row, value) in values {
-                text.push_str("export ");
-                file::line(Dialect::Shell, row, value, text, remarks, output);
-            }
-        }
+        Syntax::PowerShell => variables
+            .map(|(name, value)| powershell::assignment(name, value, text))
+            .collect(),
         _ => json::object(variables, text),
-    }
-    if output != Output::Posix {
-        remarks.values = on_lines(text.expose()).collect();
-    }
+    };
 }
 
-/// Where the values stand in the formats that have each on a line of its own, behind its name.
-fn on_lines(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    text.split_inclusive('\n').filter_map(move |line| {
-        let start = at;
-        at += line.len();
-        // Neither names nor what stands before them have a space and a quote in this order.
-        let value = [": \"", " = \"", " = '"]
-            .into_iter()
-            .filter_map(|separator| Some(line.find(separator)? + separator.len() - 1))
-            .min()?;
-        let end = line.trim_end_matches(['\n', ',']).len();
-        Some(start + value..start + end)
-    })
+/// `export NAME=value`, a variable a line.
+fn exports(output: Output, values: &[(&Row, Secret)], text: &mut Secret, remarks: &mut Remarks) {
+    for (row, value) in values {
+        text.push_str("export ");
+        file::line(Dialect::Shell, row, value, text, remarks, output);
+    }
 }

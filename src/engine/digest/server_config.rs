@@ -7,6 +7,8 @@ mod name;
 
 use super::{Digest, Encoding};
 use crate::engine::base::choices::choices;
+use crate::engine::base::secret::Secret;
+use crate::engine::syntax::{json, sql, toml, yaml};
 
 pub use name::NameError;
 
@@ -76,17 +78,41 @@ impl Target {
             Encoding::Hex
         };
         let value = digest.encode(encoding);
-        Ok(match self {
-            Self::Plain => value,
-            Self::Env => format!("{name}={value}"),
-            Self::Json => format!("{{\"{name}\": \"{value}\"}}"),
+        let mut out = Secret::with_capacity(name.len() + value.len() + 16);
+        match self {
+            Self::Plain => out.push_str(&value),
+            Self::Env => {
+                out.push_str(name);
+                out.push('=');
+                out.push_str(&value);
+            }
+            Self::Json => {
+                out.push('{');
+                json::string(name, &mut out);
+                out.push_str(": ");
+                json::string(&value, &mut out);
+                out.push('}');
+            }
             // The name is quoted as well: YAML 1.1 reads a bare `on` or `no` as a truth value.
-            Self::Yaml => format!("\"{name}\": \"{value}\""),
-            Self::Toml => format!("{name} = \"{value}\""),
-            Self::Prefixed => format!("{}:{value}", digest.algorithm().id()),
-            Self::Postgres => format!("decode('{value}','hex')"),
-            Self::Sqlite => format!("x'{value}'"),
-        })
+            Self::Yaml => {
+                yaml::string(name, &mut out);
+                out.push_str(": ");
+                yaml::string(&value, &mut out);
+            }
+            Self::Toml => {
+                out.push_str(name);
+                out.push_str(" = ");
+                toml::string(&value, &mut out);
+            }
+            Self::Prefixed => {
+                out.push_str(digest.algorithm().id());
+                out.push(':');
+                out.push_str(&value);
+            }
+            Self::Postgres => out.push_str(&sql::bytea(&value)),
+            Self::Sqlite => out.push_str(&sql::blob(&value)),
+        }
+        Ok(out.expose().to_owned())
     }
 }
 

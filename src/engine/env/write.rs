@@ -5,6 +5,7 @@ use super::read::Meaning;
 use super::reader::Reader;
 use super::readers::docker::LONGEST;
 use crate::engine::base::secret::Secret;
+use crate::engine::syntax;
 
 /// Whether every reader takes the value as it stands, without quotes.
 ///
@@ -71,13 +72,6 @@ pub(super) fn enclosed(
     escape: impl Fn(char) -> Option<&'static str>,
 ) -> Secret {
     let mut out = Secret::with_capacity(value.len() + value.len() / 4 + 2);
-    out.push(quote);
-    for symbol in value.chars() {
-        match escape(symbol) {
-            Some(escaped) => out.push_str(escaped),
-            None => out.push(symbol),
-        }
-    }
-    out.push(quote);
+    syntax::enclosed(value, quote, &mut out, escape);
     out
 }

@@ -8,7 +8,7 @@ use crate::engine::base::secret::Secret;
 use crate::engine::env::error::ValueError;
 use crate::engine::env::read::{Meaning, Parsed, first_line, split_space};
 use crate::engine::env::reader::Reader;
-use crate::engine::env::write::enclosed;
+use crate::engine::syntax::shell;
 use zeroize::Zeroizing;
 
 /// A POSIX shell.
@@ -73,11 +73,10 @@ impl Reader for Shell {
         })
     }
 
-    // One pair of single quotes; a single quote in the value closes it, stands escaped, and opens the next.
     fn quoted(&self, value: &str) -> Vec<Secret> {
-        vec![enclosed(value, '\'', |symbol| {
-            (symbol == '\'').then_some("'\\''")
-        })]
+        let mut word = Secret::with_capacity(value.len() + value.len() / 4 + 2);
+        shell::word(value, &mut word);
+        vec![word]
     }
 
     // It has no other way to write one.

@@ -4,6 +4,8 @@
 //! Reads the sources as text, comment lines aside. Each rule is also shown a text that breaks it.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod rooms;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

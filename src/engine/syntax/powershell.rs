@@ -10,10 +10,11 @@
 //!
 //! Setting an empty value removes the variable, so the caller leaves such variables out.
 
+use super::Place;
 use crate::engine::base::secret::Secret;
 
-/// Appends `$env:NAME = 'value'` and a newline.
-pub fn write(name: &str, value: &str, out: &mut Secret) {
+/// Appends `$env:NAME = 'value'` and a newline, and says where the value stands.
+pub fn assignment(name: &str, value: &str, out: &mut Secret) -> Place {
     let simple = name
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
@@ -22,11 +23,20 @@ pub fn write(name: &str, value: &str, out: &mut Secret) {
     } else {
         ("${env:", "}")
     };
-    for part in [open, name, close, " = '"] {
+    for part in [open, name, close, " = "] {
         out.push_str(part);
     }
+    let place = string(value, out);
+    out.push('\n');
+    place
+}
+
+/// Appends an expression of a string.
+fn string(text: &str, out: &mut Secret) -> Place {
+    let start = out.len();
+    out.push('\'');
     let mut quoted = true;
-    for unit in value.encode_utf16() {
+    for unit in text.encode_utf16() {
         let symbol = char::from_u32(u32::from(unit)).filter(|symbol| (' '..='~').contains(symbol));
         if let Some(symbol) = symbol {
             if !quoted {
@@ -45,17 +55,22 @@ pub fn write(name: &str, value: &str, out: &mut Secret) {
         }
         quoted = symbol.is_some();
     }
-    out.push_str(if quoted { "'\n" } else { "\n" });
+    if quoted {
+        out.push('\'');
+    }
+    start..out.len()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::super::written as whole;
+    use super::assignment;
 
     fn written(name: &str, value: &str) -> String {
-        let mut out = Secret::with_capacity(0);
-        write(name, value, &mut out);
-        out.expose().to_owned()
+        let (all, place) = whole(|out| assignment(name, value, out));
+        let (_, after) = all.split_once(" = ").expect("it is an assignment");
+        assert_eq!(after, format!("{place}\n"));
+        all
     }
 
     #[test]

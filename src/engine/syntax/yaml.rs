@@ -1,0 +1,82 @@
+//! YAML that versions 1.1 and 1.2 read alike: every value is a double-quoted string.
+//!
+//! What is not printable there, and the line breaks of version 1.1, stands escaped.
+
+use super::{Place, double_quoted, unicode_escape};
+use crate::engine::base::secret::Secret;
+
+/// Appends a string in quotes.
+pub fn string(text: &str, out: &mut Secret) -> Place {
+    double_quoted(text, out, |symbol, _, out| match symbol {
+        '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}' => {
+            unicode_escape(symbol as u16, out);
+        }
+        // The control characters end at U+009F.
+        _ if symbol.is_control() => unicode_escape(symbol as u16, out),
+        _ => out.push(symbol),
+    })
+}
+
+/// Appends `NAME: "value"`, a variable a line, each behind `indent`; `{}` for none.
+pub fn mapping<'a>(
+    variables: impl Iterator<Item = (&'a str, &'a str)>,
+    indent: &str,
+    out: &mut Secret,
+) -> Vec<Place> {
+    let mut places = Vec::new();
+    for (name, value) in variables {
+        out.push_str(indent);
+        if is_plain_key(name) {
+            out.push_str(name);
+        } else {
+            string(name, out);
+        }
+        out.push_str(": ");
+        places.push(string(value, out));
+        out.push('\n');
+    }
+    if places.is_empty() {
+        out.push_str(indent);
+        out.push_str("{}\n");
+    }
+    places
+}
+
+/// Whether no version takes the name for a number, a truth value or nothing.
+fn is_plain_key(name: &str) -> bool {
+    const WORDS: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
+    name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && !WORDS.iter().any(|word| name.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::written;
+    use super::{mapping, string};
+    use crate::engine::base::secret::Secret;
+
+    #[test]
+    fn what_either_version_does_not_print_is_escaped() {
+        for (text, expected) in [
+            ("no", r#""no""#),
+            ("a\"\\\n\0\u{85}", r#""a\"\\\n\u0000\u0085""#),
+            ("\u{2028}\u{feff}é🙂", r#""\u2028\ufeffé🙂""#),
+        ] {
+            let (all, place) = written(|out| string(text, out));
+            assert_eq!((all.as_str(), place.as_str()), (expected, expected));
+        }
+    }
+
+    #[test]
+    fn names_that_mean_something_else_are_quoted() {
+        let mut out = Secret::with_capacity(0);
+        let places = mapping(
+            [("A", "1"), ("No", "2"), ("1", "3")].into_iter(),
+            " ",
+            &mut out,
+        );
+        assert_eq!(out.expose(), " A: \"1\"\n \"No\": \"2\"\n \"1\": \"3\"\n");
+        let values: Vec<&str> = places.into_iter().map(|at| &out.expose()[at]).collect();
+        assert_eq!(values, ["\"1\"", "\"2\"", "\"3\""]);
+    }
+}
