@@ -2,8 +2,12 @@
 //! happens when there are too few keys or no random bytes.
 #![cfg(not(target_arch = "wasm32"))]
 
-mod randomness;
+#[path = "support/checksum.rs"]
+mod checksum;
+#[path = "support/seeded.rs"]
+mod seeded;
 
+use checksum::crc32_base62;
 use latchkey::engine::base::random::{ByteSource, RandomError};
 use latchkey::engine::key::alphabet::Alphabet;
 use latchkey::engine::key::batch::export::Export;
@@ -12,12 +16,12 @@ use latchkey::engine::key::batch::{Batch, BatchError, LISTED};
 use latchkey::engine::key::body::identifier::Time;
 use latchkey::engine::key::body::password::{Class, PasswordRule};
 use latchkey::engine::key::body::words;
-use latchkey::engine::key::checksum::{Checksum, crc32_base62};
+use latchkey::engine::key::checksum::Checksum;
 use latchkey::engine::key::entropy::Entropy;
 use latchkey::engine::key::error::MintError;
 use latchkey::engine::key::format::Format;
 use latchkey::engine::key::spec::{Supplies, TokenSpec};
-use randomness::Seeded;
+use seeded::Seeded;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 

@@ -10,7 +10,7 @@ use latchkey::engine::env::error::WriteError;
 use latchkey::engine::env::is_plain;
 use latchkey::engine::env::read::Meaning;
 
-/// ErrorKind `dialect` reads behind `NAME=`; `None` when that depends on other variables.
+/// What `dialect` reads behind `NAME=`; `None` when that depends on other variables.
 fn read(dialect: Dialect, text: &str) -> Option<String> {
     match dialect.read(text).expect("no fault").meaning {
         Meaning::Text(text) => Some(text.to_string()),

@@ -1,7 +1,8 @@
 //! What holds for keys of every form, on forms chosen at random.
 #![cfg(not(target_arch = "wasm32"))]
 
-mod randomness;
+#[path = "support/seeded.rs"]
+mod seeded;
 
 use latchkey::engine::base::number::Unit;
 use latchkey::engine::key::alphabet::Alphabet;
@@ -19,7 +20,7 @@ use latchkey::engine::key::token::{PartKind, Token};
 use latchkey::engine::protocol::{self, Reply, Request, Run};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use randomness::Seeded;
+use seeded::Seeded;
 
 fn supplies() -> Supplies {
     Supplies {

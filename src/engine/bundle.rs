@@ -35,7 +35,6 @@ mod url;
 
 use crate::engine::base::random::{ByteSource, RandomError};
 use crate::engine::base::secret::Secret;
-use crate::engine::env::Dialect;
 use crate::engine::env::document::Document;
 use kind::Kind;
 use preset::Preset;
@@ -51,15 +50,8 @@ use url::Place;
 pub struct Bundle {
     rows: Rows,
     next_id: u32,
-    imported: Option<Imported>,
-}
-
-/// The text that a bundle was made from.
-#[derive(Debug)]
-struct Imported {
-    document: Document,
-    /// By whose rules it was read.
-    dialect: Dialect,
+    /// The text that it was made from.
+    imported: Option<Document>,
 }
 
 impl Bundle {

@@ -1,7 +1,7 @@
 //! Decisions, shared secrets and rotation.
 
-use crate::vapid;
-use crate::{Broken, NOW, sources::Seeded};
+use crate::bundles;
+use crate::{Broken, NOW, seeded::Seeded};
 use latchkey::engine::base::random::RandomError;
 use latchkey::engine::bundle::{
     Bundle, BundleError, Decision, RowId, import::Source, kind::Kind, output::Output,
@@ -18,7 +18,7 @@ JWT_SECRET=changeme
 ";
 
 fn own(text: &str) -> Bundle {
-    Bundle::import(
+    bundles::import(
         text,
         Source::Own,
         Dialect::Compose,
@@ -209,7 +209,7 @@ fn without_random_numbers_no_decision_and_no_rotation_happens() {
 #[test]
 fn a_new_private_key_makes_its_public_key_wait() {
     let mut bundle = own("VAPID_PRIVATE_KEY=\nVAPID_PUBLIC_KEY=\n# web-push\n");
-    vapid::complete(&mut bundle).expect("the private key is one");
+    bundles::complete(&mut bundle).expect("the private key is one");
     let before = value(&bundle, "VAPID_PUBLIC_KEY").to_owned();
     assert_eq!(before.len(), 87);
     let changed = bundle
@@ -222,7 +222,7 @@ fn a_new_private_key_makes_its_public_key_wait() {
             .expect("the row")
             .is_waiting()
     );
-    vapid::complete(&mut bundle).expect("the private key is one");
+    bundles::complete(&mut bundle).expect("the private key is one");
     assert_ne!(value(&bundle, "VAPID_PUBLIC_KEY"), before);
 }
 

@@ -1,6 +1,6 @@
 //! What the presets produce, by length and alphabet.
 
-use crate::{NOW, bundle, sources::Seeded, value};
+use crate::{NOW, bundle, seeded::Seeded, value};
 use base64::{Engine as _, engine::general_purpose};
 use latchkey::engine::bundle::{Bundle, Row, preset::Preset};
 

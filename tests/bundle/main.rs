@@ -1,20 +1,20 @@
 //! Bundles of presets: how they combine, change and read.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "../support/bundles.rs"]
+mod bundles;
 mod changes;
 mod formats;
 mod masked;
-#[path = "../support/sources.rs"]
-mod sources;
-#[path = "../support/vapid.rs"]
-mod vapid;
+#[path = "../support/seeded.rs"]
+mod seeded;
 
 use latchkey::engine::base::random::{ByteSource, RandomError};
 use latchkey::engine::bundle::{
     Bundle, BundleError, Row, kind::Kind, output::Output, preset::Preset,
 };
 
-use sources::Seeded;
+use seeded::Seeded;
 
 /// A source that has no bytes to give.
 pub struct Broken;
@@ -54,7 +54,7 @@ fn a_vapid_pair_waits_for_its_public_half_and_is_not_written_before() {
                 .to_string()
                 .starts_with("VAPID_PUBLIC_KEY cannot be written")
         );
-        vapid::complete(&mut bundle).expect("the private key is one");
+        bundles::complete(&mut bundle).expect("the private key is one");
         assert_eq!(value(&bundle, "VAPID_PRIVATE_KEY").len(), lengths[0]);
         assert_eq!(value(&bundle, "VAPID_PUBLIC_KEY").len(), lengths[1]);
         assert!(bundle.render(Output::Dotenv).is_ok());

@@ -1,7 +1,7 @@
 //! The finished text with its values hidden.
 
-use crate::vapid;
-use crate::{NOW, sources::Seeded};
+use crate::bundles;
+use crate::{NOW, seeded::Seeded};
 use latchkey::engine::bundle::{Bundle, import::Source, output::Output, preset::Preset};
 use latchkey::engine::env::Dialect;
 
@@ -9,7 +9,7 @@ fn all_presets() -> impl Iterator<Item = Bundle> {
     Preset::ALL.into_iter().map(|preset| {
         let mut bundle =
             Bundle::from_preset(preset, NOW, &mut Seeded::new(7)).expect("random numbers");
-        vapid::complete(&mut bundle).expect("a fresh private key");
+        bundles::complete(&mut bundle).expect("a fresh private key");
         bundle
     })
 }
@@ -52,7 +52,7 @@ lines\"
 # not a variable: hunter
 D=postgres://${A}:secret@db
 ";
-    let bundle = Bundle::import(
+    let bundle = bundles::import(
         text,
         Source::Own,
         Dialect::Compose,

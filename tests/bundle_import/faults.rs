@@ -1,17 +1,15 @@
 //! Texts that are not imported: the line, what is wrong, and what to do.
 
-use crate::{NOW, sources::Seeded};
-use latchkey::engine::bundle::{
-    Bundle,
-    import::{ImportError, Source},
-};
+use crate::bundles;
+use crate::{NOW, seeded::Seeded};
+use latchkey::engine::bundle::import::{ImportError, Source};
 use latchkey::engine::env::Dialect;
 use latchkey::engine::env::document::MOST;
 use latchkey::engine::env::error::ValueError;
 use latchkey::engine::env::error::{DocumentError, ErrorKind, repair};
 
 fn problems(text: &str, dialect: Dialect) -> Vec<DocumentError> {
-    match Bundle::import(text, Source::Example, dialect, NOW, &mut Seeded::new(1)) {
+    match bundles::import(text, Source::Example, dialect, NOW, &mut Seeded::new(1)) {
         Err(ImportError::Document(problems)) => problems,
         other => panic!("{other:?}"),
     }
@@ -141,7 +139,7 @@ fn more_than_a_mebibyte_is_refused() {
     );
     let text = format!("A={}", "x".repeat(MOST - 2));
     assert!(
-        Bundle::import(
+        bundles::import(
             &text,
             Source::Example,
             Dialect::Compose,

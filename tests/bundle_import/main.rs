@@ -4,23 +4,22 @@
 //! `@HEX16@` and the like stand for drawn values, so that no scanner takes the files for leaks.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "../support/bundles.rs"]
+mod bundles;
 mod faults;
 mod more;
 mod properties;
-#[path = "../support/sources.rs"]
-mod sources;
-#[path = "../support/vapid.rs"]
-mod vapid;
+#[path = "../support/seeded.rs"]
+mod seeded;
 mod written;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use latchkey::engine::bundle::{
-    Bundle, Class, Decision, Row, import::Source, import::likely_dialect, kind::Kind,
-    output::Output,
+    Bundle, Class, Decision, Row, import::Source, import::parse, kind::Kind, output::Output,
 };
 use latchkey::engine::env::Dialect;
 
-use sources::Seeded;
+use seeded::Seeded;
 use std::collections::HashMap;
 
 const NOW: u64 = 1_700_000_000;
@@ -33,8 +32,9 @@ fn example(text: &str) -> String {
 }
 
 fn import(text: &str) -> Bundle {
-    assert_eq!(Source::guess(text, likely_dialect(text)), Source::Example);
-    let mut bundle = Bundle::import(
+    let document = parse(text).expect("the example has no faults");
+    assert_eq!(Source::of(&document), Source::Example);
+    let mut bundle = bundles::import(
         text,
         Source::Example,
         Dialect::Compose,
@@ -42,7 +42,7 @@ fn import(text: &str) -> Bundle {
         &mut Seeded::new(1),
     )
     .expect("the example has no faults");
-    vapid::complete(&mut bundle).expect("drawn keys are keys");
+    bundles::complete(&mut bundle).expect("drawn keys are keys");
     bundle
 }
 

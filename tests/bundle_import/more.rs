@@ -1,11 +1,12 @@
 //! More files in the shape of projects' own examples, and the rules that they taught.
 
-use crate::{NOW, decides, minted, sources::Seeded};
+use crate::bundles;
+use crate::{NOW, decides, minted, seeded::Seeded};
 use latchkey::engine::bundle::{
     Bundle, Class, Decision, Row, import::Source, kind::Kind, output::Output,
 };
 use latchkey::engine::env::Dialect;
-use latchkey::engine::env::document::MOST;
+use latchkey::engine::env::document::{Document, MOST};
 
 macro_rules! examples {
     ($($test:ident: $file:literal, minted $minted:expr, issued $issued:expr;)*) => {$(
@@ -122,7 +123,7 @@ examples! {
 }
 
 fn import(text: &str, source: Source) -> Bundle {
-    Bundle::import(text, source, Dialect::Compose, NOW, &mut Seeded::new(1)).expect("no faults")
+    bundles::import(text, source, Dialect::Compose, NOW, &mut Seeded::new(1)).expect("no faults")
 }
 
 #[track_caller]
@@ -225,15 +226,14 @@ fn several_settings_in_one_value_are_left_alone() {
 
 #[test]
 fn a_file_in_use_is_told_from_an_example() {
+    let source_of =
+        |text: &str| Source::of(&Document::parse(text, Dialect::Compose).expect("no faults"));
     let drawn = "d1e8f36a".repeat(4);
     let own = format!("PORT=80\nJWT_SECRET={drawn}\nSALT=changeme\nDB_NAME=app\n");
     let example = format!("PORT=80\nJWT_SECRET=secret\nSALT=changeme\nSESSION_SECRET={drawn}\n");
-    assert_eq!(Source::guess(&own, Dialect::Compose), Source::Own);
-    assert_eq!(Source::guess(&example, Dialect::Compose), Source::Example);
-    assert_eq!(
-        Source::guess("PORT=80\n", Dialect::Compose),
-        Source::Example
-    );
+    assert_eq!(source_of(&own), Source::Own);
+    assert_eq!(source_of(&example), Source::Example);
+    assert_eq!(source_of("PORT=80\n"), Source::Example);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What an imported text becomes for each reader, and what the page is told.
 
-use crate::vapid;
-use crate::{NOW, sources::Seeded};
+use crate::bundles;
+use crate::{NOW, seeded::Seeded};
 use latchkey::engine::bundle::{
     Bundle, Decision,
     import::Source,
@@ -21,7 +21,7 @@ EMPTY= # nothing
 ";
 
 fn bundle(text: &str) -> Bundle {
-    Bundle::import(
+    bundles::import(
         text,
         Source::Own,
         Dialect::Compose,
@@ -148,7 +148,7 @@ EMPTY= # nothing
 fn an_example_of_presets_has_every_name_and_no_value() {
     let mut bundle =
         Bundle::from_preset(Preset::Mastodon, NOW, &mut Seeded::new(1)).expect("random numbers");
-    vapid::complete(&mut bundle).expect("the private key is one");
+    bundles::complete(&mut bundle).expect("the private key is one");
     let expected = "SECRET_KEY_BASE=\nOTP_SECRET=\nVAPID_PRIVATE_KEY=\nVAPID_PUBLIC_KEY=\n";
     assert_eq!(written(&bundle, Output::Example), expected);
 }

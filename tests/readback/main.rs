@@ -5,15 +5,15 @@
 //! package registries; `powershell.rs` reads what was written for it by the rules of its documentation.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "../support/bundles.rs"]
+mod bundles;
 mod outputs;
 mod powershell;
 mod readers;
 mod referees;
-#[path = "../support/sources.rs"]
-mod sources;
+#[path = "../support/seeded.rs"]
+mod seeded;
 mod values;
-#[path = "../support/vapid.rs"]
-mod vapid;
 
 use latchkey::engine::base::secret::Secret;
 use latchkey::engine::env::Dialect;

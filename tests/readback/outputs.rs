@@ -1,8 +1,8 @@
 //! Whole bundles: imported, written for each output, and read by its reader.
 
+use crate::bundles;
 use crate::readers::{self, Reader};
-use crate::vapid;
-use crate::{COUNT, sources::Seeded, values::Values};
+use crate::{COUNT, seeded::Seeded, values::Values};
 use latchkey::engine::base::secret::Secret;
 use latchkey::engine::bundle::{
     Bundle,
@@ -52,7 +52,7 @@ fn compose_text(values: &[&String]) -> String {
 
 fn rendered(values: &[&String], output: Output) -> Result<String, Vec<RenderError>> {
     let text = compose_text(values);
-    let bundle = Bundle::import(&text, Source::Own, Dialect::Compose, 0, &mut Seeded::new(1))
+    let bundle = bundles::import(&text, Source::Own, Dialect::Compose, 0, &mut Seeded::new(1))
         .expect("Compose reads what was written for it");
     bundle
         .render(output)
@@ -103,7 +103,7 @@ fn preset_values() -> Vec<String> {
         for seed in 0..8 {
             let mut bundle = Bundle::from_preset(preset, 1_700_000_000, &mut Seeded::new(seed))
                 .expect("the seeded source never fails");
-            vapid::complete(&mut bundle).expect("the private key is one");
+            bundles::complete(&mut bundle).expect("the private key is one");
             values.extend(
                 bundle
                     .rows()
@@ -156,7 +156,7 @@ fn combined() -> Vec<Bundle> {
         }
     }
     for bundle in &mut bundles {
-        vapid::complete(bundle).expect("the private key is one");
+        bundles::complete(bundle).expect("the private key is one");
     }
     bundles
 }

@@ -1,9 +1,9 @@
 //! Keys that others judge: Supabase's JWTs by `PyJWT`, VAPID pairs by npm's web-push and Python's cryptography,
 //! Fernet keys by cryptography.
 
+use crate::bundles;
 use crate::readers::{self, Scratch};
-use crate::sources::Seeded;
-use crate::vapid;
+use crate::seeded::Seeded;
 use latchkey::engine::bundle::{Bundle, preset::Preset};
 use std::process::Stdio;
 
@@ -13,7 +13,7 @@ const NOW: u64 = 1_700_000_000;
 fn bundle(preset: Preset, seed: u64) -> Bundle {
     let mut bundle = Bundle::from_preset(preset, NOW, &mut Seeded::new(seed))
         .expect("the seeded source never fails");
-    vapid::complete(&mut bundle).expect("the private key is one");
+    bundles::complete(&mut bundle).expect("the private key is one");
     bundle
 }
 

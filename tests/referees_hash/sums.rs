@@ -91,7 +91,11 @@ fn we_accept_every_line_of_coreutils() {
             let at_hand = NAMES
                 .into_iter()
                 .zip(digests.iter().map(<[Digest; 1]>::as_slice));
-            assert_eq!(sums.check(at_hand), [Check::Ok; NAMES.len()], "{text}");
+            let checks = sums.entries.iter().zip(sums.assign(at_hand));
+            let checks: Vec<_> = checks
+                .map(|(entry, file)| entry.check(file.unwrap_or_default()))
+                .collect();
+            assert_eq!(checks, [Check::Ok; NAMES.len()], "{text}");
         }
     }
 }

@@ -5,7 +5,7 @@
 //! placeholders are filled. Secrets that somebody else issues, and what is no secret, are never touched.
 
 use super::{
-    Bundle, Decision, Imported, Row,
+    Bundle, Decision, Row,
     name::{Hint, hint},
     placeholder::looks_random,
     plan::Planner,
@@ -20,13 +20,9 @@ use std::fmt;
 pub use super::source::Source;
 
 impl Source {
-    /// What `text` seems to be: one's own when at least half of its secrets look drawn. A text that cannot
-    /// be read counts as an example.
+    /// What a text seems to be: one's own when at least half of its secrets look drawn.
     #[must_use]
-    pub fn guess(text: &str, dialect: Dialect) -> Self {
-        let Ok(document) = Document::parse(text, dialect) else {
-            return Self::Example;
-        };
+    pub fn of(document: &Document) -> Self {
         let secrets = document.entries().iter().filter(|entry| {
             !matches!(
                 hint(document.slice(&entry.name)),
@@ -46,19 +42,20 @@ impl Source {
     }
 }
 
-/// By whose rules `text` should be read unless the user says otherwise: Docker Compose's, which most
-/// self-hosting files are for, and npm's where it does not fit.
-#[must_use]
-pub fn likely_dialect(text: &str) -> Dialect {
+/// Parses `text` by the rules of the reader that it is most likely meant for: Docker Compose, which most
+/// self-hosting files are for, and npm's where that does not fit.
+///
+/// # Errors
+/// [`ImportError::Document`] for a text that cannot be read without a doubt.
+pub fn parse(text: &str) -> Result<Document, ImportError> {
     let backtick = text.lines().any(|line| {
         line.split_once('=')
             .is_some_and(|(_, value)| value.starts_with('`'))
     });
-    if !backtick && Document::parse(text, Dialect::Compose).is_ok() {
-        Dialect::Compose
-    } else {
-        Dialect::Npm
+    if !backtick && let Ok(document) = Document::parse(text, Dialect::Compose) {
+        return Ok(document);
     }
+    Document::parse(text, Dialect::Npm).map_err(ImportError::Document)
 }
 
 /// Why a text was not imported.
@@ -87,20 +84,17 @@ impl fmt::Display for ImportError {
 impl std::error::Error for ImportError {}
 
 impl Bundle {
-    /// A bundle of the variables in `text`, read by the rules of `dialect`, in which secrets are filled. `now`
-    /// dates signed tokens, in seconds since 1970 (UTC).
+    /// A bundle of the variables of a parsed text, in which secrets are filled. `now` dates signed tokens, in
+    /// seconds since 1970 (UTC).
     ///
     /// # Errors
-    /// [`ImportError::Document`] for a text that cannot be read without a doubt, and
     /// [`ImportError::Random`].
     pub fn import(
-        text: &str,
+        document: Document,
         source: Source,
-        dialect: Dialect,
         now: u64,
         bytes: &mut dyn ByteSource,
     ) -> Result<Self, ImportError> {
-        let document = Document::parse(text, dialect).map_err(ImportError::Document)?;
         let mut planner = Planner::new(&document, source);
         let mut bundle = Self::new();
         for (at, entry) in document.entries().iter().enumerate() {
@@ -109,7 +103,7 @@ impl Bundle {
             bundle.rows.push(plan.into_row(id, at, &document));
         }
         twins::join(&mut bundle.rows, source);
-        bundle.imported = Some(Imported { document, dialect });
+        bundle.imported = Some(document);
         let minted = bundle
             .rows
             .iter()

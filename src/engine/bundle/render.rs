@@ -7,6 +7,7 @@ use super::{
 };
 use crate::engine::base::secret::Secret;
 use crate::engine::env::Dialect;
+use crate::engine::env::document::Document;
 use crate::engine::env::error::WriteError;
 use crate::engine::syntax::{hcl, json, powershell, yaml};
 
@@ -47,7 +48,7 @@ impl Bundle {
         let imported = self
             .imported
             .as_ref()
-            .map_or(0, |imported| imported.document.text().len());
+            .map_or(0, |imported| imported.text().len());
         let mut text = Secret::with_capacity(size + imported);
         match output.row().syntax {
             Syntax::EnvFile(dialect) => {
@@ -74,7 +75,7 @@ impl Bundle {
 /// The rows that `output` gets, each with its whole value: references are resolved where the output has
 /// another reader than the text they came from.
 fn values<'a>(bundle: &'a Bundle, output: Output, remarks: &mut Remarks) -> Vec<(&'a Row, Secret)> {
-    let own_reader = bundle.imported.as_ref().map(|imported| imported.dialect) == output.dialect();
+    let own_reader = bundle.imported.as_ref().map(Document::dialect) == output.dialect();
     let mut values = Vec::with_capacity(bundle.rows.len());
     let (mut left_out, mut resolved) = (Vec::new(), Vec::new());
     let mut references = Resolved::default();

@@ -41,9 +41,7 @@ impl Resolved {
         let Anchor::Entry(entry) = row.anchor else {
             return None;
         };
-        let token = imported
-            .document
-            .slice(&imported.document.entries()[entry].token);
+        let token = imported.slice(&imported.entries()[entry].token);
         let inner = match token.strip_prefix('"') {
             Some(inner) => inner.strip_suffix('"')?,
             None => token,
@@ -52,7 +50,12 @@ impl Resolved {
         if odd || !inner.contains('$') {
             return None;
         }
-        self.text(bundle, inner, at, imported.dialect.reader().needs_braces())
+        self.text(
+            bundle,
+            inner,
+            at,
+            imported.dialect().reader().needs_braces(),
+        )
     }
 
     fn text(&self, bundle: &Bundle, inner: &str, at: usize, braces_only: bool) -> Option<Secret> {

@@ -100,24 +100,18 @@ pub fn judge(
     })
 }
 
-/// Compares what a person expects with one digest; `None` while nothing is expected.
-#[must_use]
-pub fn compare(expected: &str, digest: &Digest) -> Option<Verdict> {
-    judge(expected, digest.algorithm(), |algorithm| {
-        (algorithm == digest.algorithm()).then_some(*digest)
-    })
-    .map(|judgement| judgement.verdict)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Judgement, Verdict, compare, judge};
+    use super::{Judgement, Verdict, judge};
     use crate::engine::digest::{Algorithm, Encoding, digest};
 
     const SHA256: Algorithm = Algorithm::Sha256;
 
     fn verdict(expected: &str) -> Option<Verdict> {
-        compare(expected, &digest(SHA256, b"abc"))
+        judge(expected, SHA256, |algorithm| {
+            (algorithm == SHA256).then(|| digest(SHA256, b"abc"))
+        })
+        .map(|judgement| judgement.verdict)
     }
 
     fn judged(expected: &str) -> (Algorithm, String) {

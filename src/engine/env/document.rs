@@ -19,6 +19,7 @@ pub const MOST: usize = 1 << 20;
 #[derive(Debug)]
 pub struct Document {
     text: Secret,
+    dialect: Dialect,
     entries: Vec<Entry>,
 }
 
@@ -67,6 +68,7 @@ impl Document {
             let entries = parser.entries;
             Ok(Self {
                 text: Secret::from(text),
+                dialect,
                 entries,
             })
         } else {
@@ -78,6 +80,12 @@ impl Document {
     #[must_use]
     pub fn text(&self) -> &str {
         self.text.expose()
+    }
+
+    /// By whose rules it was read.
+    #[must_use]
+    pub const fn dialect(&self) -> Dialect {
+        self.dialect
     }
 
     /// The variables in order.

@@ -1,4 +1,4 @@
-//! ErrorKind can be wrong with a `.env` text: the line, the fault, and what to do.
+//! What can go wrong: with a whole text, the line and what to do; with one value, reading or writing it.
 
 use std::fmt;
 
@@ -7,11 +7,11 @@ use std::fmt;
 pub struct DocumentError {
     /// The line, from 1.
     pub line: usize,
-    /// ErrorKind is wrong there.
+    /// What is wrong there.
     pub kind: ErrorKind,
 }
 
-/// ErrorKind is wrong.
+/// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
     /// More text than is read, in bytes.
@@ -57,7 +57,7 @@ impl DocumentError {
         })
     }
 
-    /// ErrorKind is wrong with a text as a whole, the first place of each.
+    /// What is wrong with a text as a whole, the first place of each.
     pub(super) fn of_whole(text: &str, most: usize) -> Vec<Self> {
         let found = [
             (text.len() > most).then_some((most, ErrorKind::TooLong { most })),

@@ -69,10 +69,28 @@ impl Crc32 {
 }
 
 /// Six base62 symbols hold any CRC-32: 62^6 is 5.7e10, 2^32 is 4.3e9.
-pub const CRC32_SYMBOLS: usize = 6;
+const CRC32_SYMBOLS: usize = 6;
 
-/// The CRC-32 of `text` in base62, most significant symbol first, padded with `0`.
-#[must_use]
-pub fn crc32_base62(text: &[u8]) -> [u8; CRC32_SYMBOLS] {
-    Crc32::SMALL.base62(text)
+#[cfg(test)]
+mod tests {
+    use super::Crc32;
+
+    /// The first is the example in GitHub's article on its token formats; the others were computed with
+    /// zlib's crc32.
+    #[test]
+    fn checksums_match_github_and_npm() {
+        for (body, checksum) in [
+            (
+                concat!("zQWBuTSOoRi4A9sp", "HcVY5ncnsDkxkJ").to_owned(),
+                "0mLq17",
+            ),
+            ("0".repeat(30), "2C8GjS"),
+            ("A".repeat(26) + "0076", "00tysU"),
+            ("0".repeat(31), "4WZ4EQ"),
+        ] {
+            for crc32 in [Crc32::SMALL, Crc32::FAST] {
+                assert_eq!(crc32.base62(body.as_bytes()), checksum.as_bytes(), "{body}");
+            }
+        }
+    }
 }

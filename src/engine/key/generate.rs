@@ -88,13 +88,13 @@ impl<S: ByteSource> Pool<S> {
 /// Draws symbols of one alphabet.
 #[derive(Clone)]
 pub struct Sampler {
-    /// The symbol of each byte value, or [`Sampler::REJECTED`].
+    /// The symbol of each byte value, or `REJECTED`.
     table: [u8; 256],
 }
 
 impl Sampler {
     /// Marks a byte value that stands for no symbol.
-    pub const REJECTED: u8 = 0;
+    const REJECTED: u8 = 0;
 
     /// A sampler of `alphabet`.
     #[must_use]
@@ -106,12 +106,6 @@ impl Sampler {
             *byte = *symbol;
         }
         Self { table }
-    }
-
-    /// What each byte value becomes: a symbol or [`Sampler::REJECTED`].
-    #[must_use]
-    pub fn table(&self) -> &[u8; 256] {
-        &self.table
     }
 
     /// Appends `count` independent, uniformly drawn symbols to `out`.
@@ -201,6 +195,35 @@ mod tests {
             &mut out,
         )?;
         Ok(String::from_utf8(out).unwrap())
+    }
+
+    #[test]
+    fn over_all_byte_values_every_symbol_is_produced_equally_often() {
+        let all: String = ('!'..='~').collect();
+        let own = (2..=94).map(|count| all[..count].parse().unwrap());
+        let known = [
+            Alphabet::BASE62,
+            Alphabet::BASE58,
+            Alphabet::BASE64,
+            Alphabet::BASE64_URL,
+            Alphabet::CROCKFORD32,
+            Alphabet::DIGITS,
+            Alphabet::HEX,
+            Alphabet::NANO_ID,
+        ];
+        for alphabet in known.into_iter().chain(own) {
+            let mut counts = [0; 256];
+            for symbol in Sampler::new(&alphabet).table {
+                counts[usize::from(symbol)] += 1;
+            }
+            let each = 256 / usize::from(alphabet.count());
+            for symbol in alphabet.symbols() {
+                assert_eq!(counts[usize::from(*symbol)], each, "{alphabet:?}");
+            }
+            let rejected = counts[usize::from(Sampler::REJECTED)];
+            let accepted = each * usize::from(alphabet.count());
+            assert_eq!(accepted + rejected, 256, "{alphabet:?}");
+        }
     }
 
     #[test]

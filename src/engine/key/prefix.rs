@@ -17,12 +17,6 @@ impl Prefix {
     /// The most characters a prefix can have.
     pub const MAX: usize = 32;
 
-    /// The empty prefix.
-    #[must_use]
-    pub fn none() -> Self {
-        Self(String::new())
-    }
-
     /// The prefix as typed.
     #[must_use]
     pub fn as_str(&self) -> &str {

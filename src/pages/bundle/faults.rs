@@ -1,4 +1,4 @@
-//! ErrorKind can be wrong with an imported text or file, in words.
+//! What can be wrong with an imported text or file, in words.
 
 use super::words::counted;
 use crate::browser::files;
@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 /// How many problems are listed.
 const LISTED: usize = 20;
 
-/// ErrorKind is wrong with a text, for the page.
+/// What is wrong with a text, for the page.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Wrong {
     /// A sentence each.
@@ -51,8 +51,8 @@ pub async fn read(file: &files::ChosenFile) -> Result<Zeroizing<String>, String>
     let bytes = file.head(most).await.map_err(|fault| fault.to_string())?;
     if file.size() > u64::from(most) {
         let line = 1 + memchr::memchr_iter(b'\n', &bytes).count();
-        let what = ErrorKind::TooLong { most: MOST };
-        return Err(DocumentError { line, what }.to_string());
+        let kind = ErrorKind::TooLong { most: MOST };
+        return Err(DocumentError { line, kind }.to_string());
     }
     let text = DocumentError::decode(&bytes).map_err(|problem| problem.to_string())?;
     Ok(Zeroizing::new(text.to_owned()))

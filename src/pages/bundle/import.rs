@@ -5,7 +5,7 @@ use super::faults::{Wrong, read};
 use super::work::Work;
 use crate::browser::{dom, files, lifecycle};
 use crate::components::radio::RadioField;
-use crate::engine::bundle::import::{Source, likely_dialect};
+use crate::engine::bundle::import::{Source, parse};
 use crate::engine::bundle::output::Output;
 use crate::engine::bundle::{Bundle, Class, Decision};
 use crate::engine::env::error::repair;
@@ -54,13 +54,7 @@ pub fn ImportBox(
         spawn_local(async move {
             // In tasks of their own: each goes once through the whole text.
             TimeoutFuture::new(0).await;
-            let dialect = likely_dialect(&text);
-            TimeoutFuture::new(0).await;
-            let source = match source.get_untracked() {
-                "example" => Source::Example,
-                "own" => Source::Own,
-                _ => Source::guess(&text, dialect),
-            };
+            let parsed = parse(&text);
             TimeoutFuture::new(0).await;
             if last.get_value() != own {
                 return;
@@ -71,7 +65,24 @@ pub fn ImportBox(
                 ));
                 return;
             }
-            match work.read(&text, source, dialect) {
+            let document = match parsed {
+                Ok(document) => document,
+                Err(error) => {
+                    wrong.set(Wrong::of(&error));
+                    return;
+                }
+            };
+            let dialect = document.dialect();
+            let source = match source.get_untracked() {
+                "example" => Source::Example,
+                "own" => Source::Own,
+                _ => Source::of(&document),
+            };
+            TimeoutFuture::new(0).await;
+            if last.get_value() != own {
+                return;
+            }
+            match work.read(document, source) {
                 Some(Ok(imported)) => {
                     let words = in_words(&imported, source);
                     TimeoutFuture::new(0).await;
@@ -194,7 +205,7 @@ pub fn ImportBox(
             </div>
             <RadioField
                 name="bundle-source"
-                label="ErrorKind it is"
+                label="What it is"
                 options=vec![("tell", "Automatic"), ("example", "Example"), ("own", "My own .env")]
                 value=source
                 on_change=override_source
@@ -203,7 +214,7 @@ pub fn ImportBox(
     }
 }
 
-/// ErrorKind an import did.
+/// What an import did.
 fn in_words(bundle: &Bundle, source: Source) -> String {
     let rows = bundle.rows().iter();
     let (mut minted, mut issued, mut kept) = (0, 0, 0);

@@ -10,7 +10,7 @@ use crate::engine::bundle::import::{ImportError, Source};
 use crate::engine::bundle::output::{Output, Rendered};
 use crate::engine::bundle::preset::Preset;
 use crate::engine::bundle::{Bundle, BundleError, Decision, RowId};
-use crate::engine::env::Dialect;
+use crate::engine::env::document::Document;
 use leptos::prelude::*;
 
 /// The bundle of the tab and its random numbers.
@@ -125,17 +125,12 @@ impl Work {
         }
     }
 
-    /// A bundle of the variables in `text`.
+    /// A bundle of the variables of a parsed text.
     ///
     /// # Errors
     /// [`ImportError`].
-    pub fn read(
-        self,
-        text: &str,
-        source: Source,
-        dialect: Dialect,
-    ) -> Option<Result<Bundle, ImportError>> {
-        self.with_rng(|now, rng| Bundle::import(text, source, dialect, now, rng))
+    pub fn read(self, document: Document, source: Source) -> Option<Result<Bundle, ImportError>> {
+        self.with_rng(|now, rng| Bundle::import(document, source, now, rng))
     }
 
     /// Puts an imported bundle in place of the present one.

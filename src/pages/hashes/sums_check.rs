@@ -1,7 +1,7 @@
 //! What became of each file that a pasted checksum file lists.
 
-use super::filing::{Filing, Reading};
-use crate::engine::digest::sums::{Check, Sums};
+use super::filing::{Filing, Reading, Row};
+use crate::engine::digest::sums::{Check, Entry, Sums};
 use leptos::prelude::*;
 
 /// What to say of a listed file.
@@ -87,20 +87,21 @@ pub fn SumsCheck(
 }
 
 fn words(sums: &Sums, filing: Filing) -> Vec<Word> {
-    let mut words = vec![Word::Checked(Check::Missing); sums.entries.len()];
-    for row in &*filing.rows().read() {
-        let Some(index) = sums.position(&row.name) else {
-            continue;
+    let rows = filing.rows().read();
+    let assigned = sums.assign(rows.iter().map(|row| (row.name.as_str(), row)));
+    let word = |(entry, row): (&Entry, Option<&Row>)| {
+        let Some(row) = row else {
+            return Word::Checked(Check::Missing);
         };
-        words[index] = match &*row.reading.read() {
+        match &*row.reading.read() {
             Reading::Waiting => Word::Reading,
             Reading::Cancelled | Reading::Failed(_) => Word::Unread,
-            Reading::Done(digests) => match sums.entries[index].check(digests) {
+            Reading::Done(digests) => match entry.check(digests) {
                 // At hand, but its digest of this algorithm is still to be computed.
                 Check::Missing => Word::Reading,
                 check => Word::Checked(check),
             },
-        };
-    }
-    words
+        }
+    };
+    sums.entries.iter().zip(assigned).map(word).collect()
 }

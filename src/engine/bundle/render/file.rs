@@ -2,7 +2,7 @@
 
 use super::remarks::Remarks;
 use crate::engine::base::secret::Secret;
-use crate::engine::bundle::{Bundle, Decision, Imported, Row, output::Output, row::Anchor};
+use crate::engine::bundle::{Bundle, Decision, Row, output::Output, row::Anchor};
 use crate::engine::env::Dialect;
 use crate::engine::env::document::{Document, Entry, commented_out};
 
@@ -18,7 +18,7 @@ pub(super) fn render(
     let Some(imported) = &bundle.imported else {
         return list(dialect, values, text, remarks, output);
     };
-    let inline = imported.dialect == dialect || dialect.reader().keeps_lines();
+    let inline = imported.dialect() == dialect || dialect.reader().keeps_lines();
     let mut file = File {
         imported,
         dialect,
@@ -30,15 +30,15 @@ pub(super) fn render(
     };
     for (row, value) in values {
         match row.anchor {
-            Anchor::Entry(entry) => file.entry(&imported.document.entries()[entry], row, value),
+            Anchor::Entry(entry) => file.entry(&imported.entries()[entry], row, value),
             Anchor::Behind => file.added(row, value),
             Anchor::End => {
-                file.between(imported.document.text().len());
+                file.between(imported.text().len());
                 file.added(row, value);
             }
         }
     }
-    file.between(imported.document.text().len());
+    file.between(imported.text().len());
 }
 
 /// A line a variable.
@@ -76,7 +76,7 @@ pub(super) fn line(
 
 /// The imported text on its way out.
 struct File<'a> {
-    imported: &'a Imported,
+    imported: &'a Document,
     dialect: Dialect,
     /// Whether indents, `export` and comments behind values may stand in the lines of variables.
     inline: bool,
@@ -90,7 +90,7 @@ struct File<'a> {
 impl File<'_> {
     /// The comments and blank lines up to `end`.
     fn between(&mut self, end: usize) {
-        let gap = &self.imported.document.text()[self.at..end.max(self.at)];
+        let gap = &self.imported.text()[self.at..end.max(self.at)];
         self.at = end.max(self.at);
         if self.inline {
             self.text.push_str(gap);
@@ -121,7 +121,7 @@ impl File<'_> {
 
     /// A variable of the imported text.
     fn entry(&mut self, entry: &Entry, row: &Row, value: &Secret) {
-        let document = &self.imported.document;
+        let document = self.imported;
         self.between(entry.lines.start);
         self.at = entry.lines.end;
         let token = self.token(entry, row, value);
@@ -173,10 +173,10 @@ impl File<'_> {
     /// What stands for `value`: the text that was there, where it means this; otherwise in the same
     /// quotes, where these will do.
     fn token(&mut self, entry: &Entry, row: &Row, value: &Secret) -> Secret {
-        let document: &Document = &self.imported.document;
+        let document = self.imported;
         let before = document.slice(&entry.token);
         if row.decision == Decision::Keep && row.origin.is_some() {
-            let verbatim = if self.imported.dialect == self.dialect {
+            let verbatim = if self.imported.dialect() == self.dialect {
                 entry
                     .value
                     .as_ref()
@@ -228,8 +228,8 @@ impl File<'_> {
 
     /// Whether the reader takes what stands between the name and the value.
     fn takes_separator(&self, entry: &Entry) -> bool {
-        let separator = &self.imported.document.text()[entry.name.end..entry.token.start];
-        self.imported.dialect == self.dialect
+        let separator = &self.imported.text()[entry.name.end..entry.token.start];
+        self.imported.dialect() == self.dialect
             || separator.contains('=')
             || !self.dialect.reader().needs_equals()
     }

@@ -48,7 +48,7 @@ impl Sums {
     /// A browser tells the last part of a file's path only. Where no entry has the very name, the one
     /// whose last part it is counts, if there is just one such.
     #[must_use]
-    pub fn position(&self, name: &str) -> Option<usize> {
+    fn position(&self, name: &str) -> Option<usize> {
         let exact = self
             .entries
             .iter()
@@ -60,20 +60,20 @@ impl Sums {
         })
     }
 
-    /// Every entry's verdict, in their order. `files` are the names at hand and their digests, of
-    /// [`Sums::algorithms`].
+    /// For every entry, in their order, the file at hand that it lists, if there is one. `files` are the names
+    /// at hand and what is known of each.
     #[must_use]
-    pub fn check<'a>(
+    pub fn assign<'a, File>(
         &self,
-        files: impl IntoIterator<Item = (&'a str, &'a [Digest])>,
-    ) -> Vec<Check> {
-        let mut checks = vec![Check::Missing; self.entries.len()];
-        for (name, digests) in files {
+        files: impl IntoIterator<Item = (&'a str, File)>,
+    ) -> Vec<Option<File>> {
+        let mut assigned: Vec<Option<File>> = self.entries.iter().map(|_| None).collect();
+        for (name, file) in files {
             if let Some(index) = self.position(name) {
-                checks[index] = self.entries[index].check(digests);
+                assigned[index] = Some(file);
             }
         }
-        checks
+        assigned
     }
 }
 
@@ -105,24 +105,17 @@ mod tests {
             [digest(Algorithm::Sha256, b"abc")],
             [digest(Algorithm::Sha256, b"abd")],
         );
-        let checks = sums(&["good", "bad", "absent"]).check([
-            ("bad", &other[..]),
-            ("good", &abc[..]),
-            ("more", &abc[..]),
-        ]);
-        assert_eq!(
-            checks.iter().map(Check::to_string).collect::<Vec<_>>(),
-            ["OK", "FAILED", "missing"]
-        );
+        let sums = sums(&["good", "bad", "absent"]);
+        let assigned = sums.assign([("bad", &other[..]), ("good", &abc[..]), ("more", &abc[..])]);
+        let checks = sums.entries.iter().zip(assigned);
+        let words = checks.map(|(entry, file)| entry.check(file.unwrap_or_default()).to_string());
+        assert_eq!(words.collect::<Vec<_>>(), ["OK", "FAILED", "missing"]);
     }
 
     #[test]
     fn a_digest_of_another_algorithm_proves_nothing() {
         let md5 = [digest(Algorithm::Md5, b"abc")];
-        assert_eq!(
-            sums(&["file"]).check([("file", &md5[..])]),
-            [Check::Missing]
-        );
+        assert_eq!(sums(&["file"]).entries[0].check(&md5), Check::Missing);
     }
 
     #[test]

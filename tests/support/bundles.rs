@@ -1,0 +1,41 @@
+//! What the page does around the engine to have a bundle: it parses a text, and asks its worker for public
+//! keys.
+
+use latchkey::engine::base::random::ByteSource;
+use latchkey::engine::base::secret::Secret;
+use latchkey::engine::bundle::Bundle;
+use latchkey::engine::bundle::import::{ImportError, Source};
+use latchkey::engine::env::Dialect;
+use latchkey::engine::env::document::Document;
+use latchkey::engine::pair::vapid::{NotAPrivateKey, public_key};
+
+/// Computes every public key that `bundle` waits for.
+///
+/// # Errors
+/// [`NotAPrivateKey`] for an imported private key that is none; the keys before it are in place.
+pub fn complete(bundle: &mut Bundle) -> Result<(), NotAPrivateKey> {
+    let waiting: Vec<_> = bundle
+        .waiting()
+        .map(|(id, private, padded)| (id, Secret::from(private.expose()), padded))
+        .collect();
+    for (id, private, padded) in waiting {
+        let public = public_key(&private, padded)?;
+        bundle.supply(id, &private, public);
+    }
+    Ok(())
+}
+
+/// A bundle of the variables in `text`, read by the rules of `dialect`.
+///
+/// # Errors
+/// As the page has them: of the text, or of the source.
+pub fn import(
+    text: &str,
+    source: Source,
+    dialect: Dialect,
+    now: u64,
+    bytes: &mut dyn ByteSource,
+) -> Result<Bundle, ImportError> {
+    let document = Document::parse(text, dialect).map_err(ImportError::Document)?;
+    Bundle::import(document, source, now, bytes)
+}
