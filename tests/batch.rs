@@ -14,7 +14,7 @@ use latchkey::engine::key::batch::export::Export;
 use latchkey::engine::key::batch::output::Output;
 use latchkey::engine::key::batch::{Batch, BatchError, LISTED};
 use latchkey::engine::key::body::identifier::Time;
-use latchkey::engine::key::body::password::{Class, PasswordRule};
+use latchkey::engine::key::body::password::{PasswordRule, SymbolClass};
 use latchkey::engine::key::body::words;
 use latchkey::engine::key::checksum::Checksum;
 use latchkey::engine::key::entropy::Entropy;
@@ -225,8 +225,13 @@ fn all_passwords_of_a_small_rule_can_be_had_once_each() {
     // Two letters and one digit in eight places: 3^8 less those without a letter or without a digit.
     let left_out: String = ('a'..='x').chain('1'..='9').collect();
     let spec = TokenSpec {
-        password: PasswordRule::new(&[Class::Lower, Class::Digits], false, &left_out, true)
-            .unwrap(),
+        password: PasswordRule::new(
+            &[SymbolClass::Lower, SymbolClass::Digits],
+            false,
+            &left_out,
+            true,
+        )
+        .unwrap(),
         entropy: Entropy::from_bits(1).unwrap(),
         ..TokenSpec::default().with_format(Format::Password)
     };

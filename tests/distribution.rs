@@ -9,7 +9,7 @@ use latchkey::engine::key::alphabet::Alphabet;
 use latchkey::engine::key::batch::Batch;
 use latchkey::engine::key::body::identifier::Time;
 use latchkey::engine::key::body::passphrase::{LIST, PassphraseRule, Separator};
-use latchkey::engine::key::body::password::{Class, PasswordRule};
+use latchkey::engine::key::body::password::{PasswordRule, SymbolClass};
 use latchkey::engine::key::body::words;
 use latchkey::engine::key::checksum::Checksum;
 use latchkey::engine::key::entropy::Entropy;
@@ -178,7 +178,13 @@ fn passwords_that_keep_a_rule_are_all_equally_likely() {
     // Two letters and two digits in eight places: 4^8 less twice 2^8. Placing one of each first and
     // shuffling, the usual mistake, would make those with a single digit or letter rarer.
     let left_out: String = ('a'..='x').chain('2'..='9').collect();
-    let rule = PasswordRule::new(&[Class::Lower, Class::Digits], false, &left_out, true).unwrap();
+    let rule = PasswordRule::new(
+        &[SymbolClass::Lower, SymbolClass::Digits],
+        false,
+        &left_out,
+        true,
+    )
+    .unwrap();
     let spec = TokenSpec {
         password: rule,
         ..bare(Format::Password, 1)

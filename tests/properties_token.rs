@@ -8,7 +8,7 @@ use latchkey::engine::base::number::Unit;
 use latchkey::engine::key::alphabet::Alphabet;
 use latchkey::engine::key::body::identifier::Time;
 use latchkey::engine::key::body::passphrase::{PassphraseRule, Separator};
-use latchkey::engine::key::body::password::{Class, PasswordRule};
+use latchkey::engine::key::body::password::{PasswordRule, SymbolClass};
 use latchkey::engine::key::body::words;
 use latchkey::engine::key::checksum::Checksum;
 use latchkey::engine::key::draft::Draft;
@@ -38,7 +38,7 @@ fn alphabets() -> impl Strategy<Value = Alphabet> {
 }
 
 fn passwords() -> impl Strategy<Value = PasswordRule> {
-    let classes = subsequence(Class::ALL.to_vec(), 1..=4);
+    let classes = subsequence(SymbolClass::ALL.to_vec(), 1..=4);
     let rules = (classes, any::<bool>(), "[ -~]{0,20}", any::<bool>());
     rules.prop_filter_map(
         "too little is left",
@@ -139,10 +139,10 @@ proptest! {
         prop_assert!(text.bytes().all(|symbol| rule.alphabet().symbols().contains(&symbol)));
         for class in rule.classes().iter().filter(|_| rule.one_of_each()) {
             let there = text.chars().any(|symbol| match class {
-                Class::Lower => symbol.is_ascii_lowercase(),
-                Class::Upper => symbol.is_ascii_uppercase(),
-                Class::Digits => symbol.is_ascii_digit(),
-                Class::Punctuation => symbol.is_ascii_punctuation(),
+                SymbolClass::Lower => symbol.is_ascii_lowercase(),
+                SymbolClass::Upper => symbol.is_ascii_uppercase(),
+                SymbolClass::Digits => symbol.is_ascii_digit(),
+                SymbolClass::Punctuation => symbol.is_ascii_punctuation(),
             });
             prop_assert!(there, "{:?} {}", class, text);
         }

@@ -5,7 +5,7 @@
 mod checksum;
 
 use checksum::crc32_base62;
-use latchkey::engine::base::encode::Encoding;
+use latchkey::engine::base::encode::SecretEncoding;
 use latchkey::engine::base::random::{ByteSource, RandomError};
 use latchkey::engine::key::body::words;
 use latchkey::engine::key::checksum::Checksum;
@@ -37,7 +37,7 @@ impl ByteSource for Missing {
     }
 }
 
-fn encoded(encoding: Encoding, bytes: &[u8]) -> String {
+fn encoded(encoding: SecretEncoding, bytes: &[u8]) -> String {
     let mut out = Vec::new();
     encoding.append(bytes, &mut out);
     String::from_utf8(out).expect("encodings are ASCII")
@@ -64,12 +64,18 @@ fn encodings_match_rfc_4648() {
         ("foobar", "Zm9vYmFy", "666f6f626172"),
     ] {
         let base64url = base64.trim_end_matches('=');
-        assert_eq!(encoded(Encoding::Base64, bytes.as_bytes()), base64);
-        assert_eq!(encoded(Encoding::Base64Url, bytes.as_bytes()), base64url);
-        assert_eq!(encoded(Encoding::Hex, bytes.as_bytes()), hex);
+        assert_eq!(encoded(SecretEncoding::Base64, bytes.as_bytes()), base64);
+        assert_eq!(
+            encoded(SecretEncoding::Base64Url, bytes.as_bytes()),
+            base64url
+        );
+        assert_eq!(encoded(SecretEncoding::Hex, bytes.as_bytes()), hex);
     }
-    assert_eq!(encoded(Encoding::Base64Url, &[0xfb, 0xff, 0xbf]), "-_-_");
-    assert_eq!(encoded(Encoding::Base64, &[0xfb, 0xff, 0xbf]), "+/+/");
+    assert_eq!(
+        encoded(SecretEncoding::Base64Url, &[0xfb, 0xff, 0xbf]),
+        "-_-_"
+    );
+    assert_eq!(encoded(SecretEncoding::Base64, &[0xfb, 0xff, 0xbf]), "+/+/");
 }
 
 /// Computed with zlib's crc32.

@@ -8,7 +8,7 @@ use super::measures::{Contestant, Measure, Peer, Talk, Target, Work};
 use latchkey::engine::base::secret::Secret;
 use latchkey::engine::digest::Algorithm;
 use latchkey::engine::password::{Params, Stored};
-use latchkey::engine::protocol::{FileFault, Reply, Request, Run, decode};
+use latchkey::engine::protocol::{FileError, Reply, Request, Run, decode};
 use serde_json::{Value, json};
 use std::fs;
 use std::io::Write as _;
@@ -62,7 +62,7 @@ pub fn reading(algorithms: &[Algorithm]) -> Talk {
         },
         true,
         &reply(Ok(Vec::new())),
-        &reply(Err(FileFault::Gone)),
+        &reply(Err(FileError::Gone)),
     )
 }
 

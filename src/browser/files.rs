@@ -1,6 +1,6 @@
 //! Files that a person chose or dropped. Their contents stay with the browser until they are read.
 
-use crate::engine::protocol::FileFault;
+use crate::engine::protocol::FileError;
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -32,14 +32,14 @@ impl ChosenFile {
     /// Its first `most` bytes, or all of them where it has fewer.
     ///
     /// # Errors
-    /// [`FileFault::Unreadable`] for a folder, and for a file that went or changed since it was chosen.
-    pub async fn head(&self, most: u32) -> Result<Zeroizing<Vec<u8>>, FileFault> {
+    /// [`FileError::Unreadable`] for a folder, and for a file that went or changed since it was chosen.
+    pub async fn head(&self, most: u32) -> Result<Zeroizing<Vec<u8>>, FileError> {
         let head = self
             .0
             .slice_with_f64_and_f64(0.0, f64::from(most))
-            .map_err(|_| FileFault::Unreadable)?;
+            .map_err(|_| FileError::Unreadable)?;
         let buffer = JsFuture::from(head.array_buffer()).await;
-        let buffer = buffer.map_err(|_| FileFault::Unreadable)?;
+        let buffer = buffer.map_err(|_| FileError::Unreadable)?;
         let bytes = Uint8Array::new(&buffer);
         let read = Zeroizing::new(bytes.to_vec());
         // The browser frees it when it likes.

@@ -1,7 +1,7 @@
 //! The controls of an opened row: what becomes of the variable, its format and its size.
 
 use crate::components::field::{Field, FieldKind};
-use crate::engine::bundle::kind::{Family, Kind};
+use crate::engine::bundle::format::{FormatFamily, SecretFormat};
 use crate::engine::bundle::{Decision, RowId};
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ pub struct Choices {
     /// What becomes of it now.
     pub decision: Decision,
     /// The format that a new value has or would have.
-    pub kind: Kind,
+    pub kind: SecretFormat,
     /// Whether there is an imported value to keep.
     pub can_keep: bool,
     /// The row whose secret it has or may have, and that row's name.
@@ -42,7 +42,7 @@ fn decision_id(decision: Decision) -> &'static str {
 
 fn size(text: &str) -> Option<u16> {
     let number = text.trim().parse().ok();
-    number.filter(|number| (Family::LEAST..=Family::MOST).contains(number))
+    number.filter(|number| (FormatFamily::LEAST..=FormatFamily::MOST).contains(number))
 }
 
 /// The controls of one row.
@@ -58,13 +58,13 @@ pub fn SecretEditor(
     /// Called when something else shall become of the row.
     on_decide: Callback<(RowId, Decision)>,
     /// Called when the row shall have another format or size.
-    on_kind: Callback<(RowId, Kind)>,
+    on_kind: Callback<(RowId, SecretFormat)>,
 ) -> impl IntoView {
     let kind = Memo::new(move |_| choices.read().kind);
     let typed = RwSignal::new(None::<String>);
     let options = Memo::new(move |_| decisions(&choices.read()));
     let formats = Memo::new(move |_| {
-        let families = Family::ALL.map(|family| (family.label(), family.label().to_owned()));
+        let families = FormatFamily::ALL.map(|family| (family.label(), family.label().to_owned()));
         let mut formats = families.to_vec();
         if kind.get().family().is_none() {
             formats.insert(0, ("own", kind.get().to_string()));
@@ -82,7 +82,7 @@ pub fn SecretEditor(
         on_decide.run((id, decision));
     };
     let reformat = move |chosen: String| {
-        let family = Family::ALL
+        let family = FormatFamily::ALL
             .into_iter()
             .find(|family| family.label() == chosen);
         if let Some(family) = family {
@@ -99,14 +99,14 @@ pub fn SecretEditor(
         typed.set(Some(text));
     };
     let minted = move || choices.read().decision == Decision::Mint;
-    let unit = move || kind.get().family().and_then(Family::unit);
+    let unit = move || kind.get().family().and_then(FormatFamily::unit);
     let shown = move || {
         let typed = typed.get();
         typed.unwrap_or_else(|| kind.get().size().unwrap_or_default().to_string())
     };
     let wrong = move || {
         let wrong = size(&shown()).is_none();
-        wrong.then(|| format!("From {} to {}.", Family::LEAST, Family::MOST))
+        wrong.then(|| format!("From {} to {}.", FormatFamily::LEAST, FormatFamily::MOST))
     };
     let for_name = format!(" for {name}");
     view! { class="lk",
@@ -125,7 +125,7 @@ pub fn SecretEditor(
                     label="Format"
                     of=for_name.clone()
                     options=formats
-                    value=Signal::derive(move || kind.get().family().map_or("own", Family::label))
+                    value=Signal::derive(move || kind.get().family().map_or("own", FormatFamily::label))
                     on_change=reformat
                 />
             </div>

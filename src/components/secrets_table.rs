@@ -4,7 +4,7 @@
 //! Made for a thousand rows: a row is a few elements, and what changes one is made when it is opened.
 
 use crate::components::secret_editor::{Choices, SecretEditor};
-use crate::engine::bundle::{Decision, RowId, kind::Kind};
+use crate::engine::bundle::{Decision, RowId, format::SecretFormat};
 use leptos::{html, prelude::*};
 
 /// What of a value the table shows by itself.
@@ -56,7 +56,7 @@ pub struct RowEvents {
     /// Called when something else shall become of a row.
     pub decide: Callback<(RowId, Decision)>,
     /// Called when a row shall have another format.
-    pub reformat: Callback<(RowId, Kind)>,
+    pub reformat: Callback<(RowId, SecretFormat)>,
     /// Shows the value of a row in an element. It runs anew whenever a signal changes that it reads.
     pub draw: Callback<((u32, RowId), Shown, web_sys::HtmlElement)>,
 }

@@ -10,8 +10,8 @@
 
 mod change;
 mod comment;
+pub mod format;
 pub mod import;
-pub mod kind;
 mod known;
 mod mask;
 mod mint;
@@ -36,7 +36,7 @@ mod url;
 use crate::engine::base::random::{ByteSource, RandomError};
 use crate::engine::base::secret::Secret;
 use crate::engine::env::document::Document;
-use kind::Kind;
+use format::SecretFormat;
 use preset::Preset;
 use reason::Reason;
 use row::Anchor;
@@ -147,7 +147,7 @@ impl Bundle {
             .filter(|row| row.is_waiting())
             .filter_map(|row| {
                 let private = &self.row(row.kind.made_from()?)?.value;
-                let Kind::VapidPublic { padded } = row.kind else {
+                let SecretFormat::VapidPublic { padded } = row.kind else {
                     return None;
                 };
                 (!private.is_empty()).then_some((row.id, private, padded))
@@ -178,7 +178,7 @@ impl Bundle {
 }
 
 impl Row {
-    fn from_preset(id: RowId, preset: Preset, field: &preset::Field) -> Self {
+    fn from_preset(id: RowId, preset: Preset, field: &preset::PresetVariable) -> Self {
         Self {
             id,
             name: field.name.to_owned(),
@@ -197,7 +197,7 @@ impl Row {
 
 /// Whether two presets can use one row: they ask for the same format, or both for a password that fits
 /// into a URL.
-fn is_shared(row: &Row, wanted: Kind) -> bool {
+fn is_shared(row: &Row, wanted: SecretFormat) -> bool {
     let passwords = row.kind.serves_as_password() && wanted.serves_as_password();
     row.kind == wanted || (passwords && row.name.contains("PASS"))
 }
@@ -212,9 +212,9 @@ pub enum BundleError {
         /// The variable's name.
         name: &'static str,
         /// The format that the bundle has.
-        present: Kind,
+        present: SecretFormat,
         /// The format that the preset needs.
-        wanted: Kind,
+        wanted: SecretFormat,
     },
     /// The bundle has no such row.
     NoSuchName,

@@ -5,7 +5,7 @@
 pub mod algorithm;
 pub mod decoding;
 pub mod encoding;
-pub mod form;
+pub mod format;
 pub mod hasher;
 pub mod hmac;
 pub mod list;
@@ -18,7 +18,7 @@ pub mod whitespace;
 
 pub use algorithm::Algorithm;
 pub use encoding::Encoding;
-pub use form::Form;
+pub use format::DigestFormat;
 pub use hasher::{Hasher, Hashers};
 pub use value::{Digest, sha256};
 

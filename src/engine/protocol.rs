@@ -167,7 +167,7 @@ pub enum Reply {
         /// The file's place among those that were sent.
         file: u32,
         /// Its digests, or why there are none.
-        digests: Result<Vec<Digest>, FileFault>,
+        digests: Result<Vec<Digest>, FileError>,
     },
     /// A password's hash, or why there is none.
     Password {
@@ -201,7 +201,7 @@ pub enum Reply {
 
 /// Why a file was not hashed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum FileFault {
+pub enum FileError {
     /// It was deleted or moved.
     Gone,
     /// It changed after it was chosen, or while it was read.
@@ -210,7 +210,7 @@ pub enum FileFault {
     Unreadable,
 }
 
-impl fmt::Display for FileFault {
+impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Gone => "The file is gone: it was moved or deleted. Choose it again.",
@@ -222,7 +222,7 @@ impl fmt::Display for FileFault {
     }
 }
 
-impl std::error::Error for FileFault {}
+impl std::error::Error for FileError {}
 
 /// `message` as bytes, which are overwritten when they are dropped.
 #[must_use]
@@ -239,22 +239,22 @@ pub fn encode(message: &impl Serialize) -> Zeroizing<Vec<u8>> {
 /// The message that [`encode`] made `bytes` of.
 ///
 /// # Errors
-/// [`NoMessage`] for anything else.
-pub fn decode<'a, Message: Deserialize<'a>>(bytes: &'a [u8]) -> Result<Message, NoMessage> {
+/// [`MessageError`] for anything else.
+pub fn decode<'a, Message: Deserialize<'a>>(bytes: &'a [u8]) -> Result<Message, MessageError> {
     match postcard::take_from_bytes(bytes) {
         Ok((message, [])) => Ok(message),
-        _ => Err(NoMessage),
+        _ => Err(MessageError),
     }
 }
 
 /// The bytes are no message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NoMessage;
+pub struct MessageError;
 
-impl fmt::Display for NoMessage {
+impl fmt::Display for MessageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("The page and its worker do not understand each other. Reload the page.")
     }
 }
 
-impl std::error::Error for NoMessage {}
+impl std::error::Error for MessageError {}

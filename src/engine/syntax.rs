@@ -16,7 +16,7 @@ use crate::engine::base::secret::Secret;
 use std::ops::Range;
 
 /// Where a text stands in what is written.
-pub type Place = Range<usize>;
+pub type Span = Range<usize>;
 
 /// Appends `text` in double quotes. What needs C's escapes has them; `other` writes every other character
 /// but printable ASCII, and `$` and `%`, told what follows.
@@ -24,7 +24,7 @@ fn double_quoted(
     text: &str,
     out: &mut Secret,
     other: impl Fn(char, Option<char>, &mut Secret),
-) -> Place {
+) -> Span {
     let start = out.len();
     out.push('"');
     let mut symbols = text.chars().peekable();
@@ -59,7 +59,7 @@ pub(in crate::engine) fn enclosed(
     quote: char,
     out: &mut Secret,
     escape: impl Fn(char) -> Option<&'static str>,
-) -> Place {
+) -> Span {
     let start = out.len();
     out.push(quote);
     for symbol in text.chars() {
@@ -86,7 +86,7 @@ fn escaped(text: &[u8], needs: impl Fn(u8) -> bool, escape: u8, out: &mut Vec<u8
 
 /// What `write` appends to nothing, and the part of it that `write` says the text stands in.
 #[cfg(test)]
-fn written(write: impl FnOnce(&mut Secret) -> Place) -> (String, String) {
+fn written(write: impl FnOnce(&mut Secret) -> Span) -> (String, String) {
     let mut out = Secret::from("> ");
     let place = write(&mut out);
     let text = out.expose();

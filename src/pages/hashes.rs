@@ -149,8 +149,8 @@ pub fn HashesPage(
         <ConfigCard
             digest=digest
             encoding=Signal::derive(move || match text.form.get() {
-                crate::engine::digest::Form::Bytes(encoding) => encoding,
-                crate::engine::digest::Form::Integrity => Encoding::Base64,
+                crate::engine::digest::DigestFormat::Bytes(encoding) => encoding,
+                crate::engine::digest::DigestFormat::Integrity => Encoding::Base64,
             })
             announce=announce
             set_alert=set_alert

@@ -4,7 +4,7 @@ use crate::bundles;
 use crate::{Broken, NOW, seeded::Seeded};
 use latchkey::engine::base::random::RandomError;
 use latchkey::engine::bundle::{
-    Bundle, BundleError, Decision, RowId, import::Source, kind::Kind, output::Output,
+    Bundle, BundleError, Decision, RowId, format::SecretFormat, import::Source, output::Output,
 };
 use latchkey::engine::env::Dialect;
 
@@ -63,7 +63,7 @@ fn every_decision_can_be_changed_and_taken_back() {
         .expect("a blank needs nothing");
     assert_eq!(value(&bundle, "PORT"), "");
     bundle
-        .set_kind(port, Kind::Uuid, NOW, &mut source)
+        .set_kind(port, SecretFormat::Uuid, NOW, &mut source)
         .expect("the source never fails");
     assert_eq!(value(&bundle, "PORT").len(), 36);
     bundle
@@ -194,7 +194,10 @@ fn without_random_numbers_no_decision_and_no_rotation_happens() {
         bundle.decide(port, Decision::Mint, NOW, &mut Broken),
         failure
     );
-    assert_eq!(bundle.set_kind(port, Kind::Uuid, NOW, &mut Broken), failure);
+    assert_eq!(
+        bundle.set_kind(port, SecretFormat::Uuid, NOW, &mut Broken),
+        failure
+    );
     assert_eq!(text(&bundle), before);
     assert_eq!(
         bundle.row("PORT").expect("the row").decision(),

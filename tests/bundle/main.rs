@@ -11,7 +11,7 @@ mod seeded;
 
 use latchkey::engine::base::random::{ByteSource, RandomError};
 use latchkey::engine::bundle::{
-    Bundle, BundleError, Row, kind::Kind, output::Output, preset::Preset,
+    Bundle, BundleError, Row, format::SecretFormat, output::Output, preset::Preset,
 };
 
 use seeded::Seeded;
@@ -234,8 +234,14 @@ fn a_value_with_specials_stands_in_single_quotes_and_is_noted() {
 
 #[test]
 fn kinds_say_their_size_in_words() {
-    assert_eq!(Kind::Hex { bytes: 64 }.to_string(), "64 bytes as hex");
-    assert_eq!(Kind::Base64 { bytes: 32 }.to_string(), "32 bytes as base64");
+    assert_eq!(
+        SecretFormat::Hex { bytes: 64 }.to_string(),
+        "64 bytes as hex"
+    );
+    assert_eq!(
+        SecretFormat::Base64 { bytes: 32 }.to_string(),
+        "32 bytes as base64"
+    );
 }
 
 fn text(bundle: &Bundle) -> String {

@@ -6,7 +6,7 @@ use latchkey::engine::bundle::import::{ImportError, Source};
 use latchkey::engine::env::Dialect;
 use latchkey::engine::env::document::MOST;
 use latchkey::engine::env::error::ValueError;
-use latchkey::engine::env::error::{DocumentError, ErrorKind, repair};
+use latchkey::engine::env::error::{DocumentError, DocumentErrorKind, repair};
 
 fn problems(text: &str, dialect: Dialect) -> Vec<DocumentError> {
     match bundles::import(text, Source::Example, dialect, NOW, &mut Seeded::new(1)) {
@@ -16,7 +16,7 @@ fn problems(text: &str, dialect: Dialect) -> Vec<DocumentError> {
 }
 
 #[track_caller]
-fn says(text: &str, line: usize, kind: ErrorKind, words: &str) {
+fn says(text: &str, line: usize, kind: DocumentErrorKind, words: &str) {
     let problems = problems(text, Dialect::Compose);
     assert_eq!(problems, [DocumentError { line, kind }], "{text:?}");
     assert_eq!(problems[0].to_string(), format!("Line {line}: {words}"));
@@ -24,7 +24,7 @@ fn says(text: &str, line: usize, kind: ErrorKind, words: &str) {
 
 #[test]
 fn a_duplicate_name_is_named_with_both_lines() {
-    let what = ErrorKind::Duplicate {
+    let what = DocumentErrorKind::Duplicate {
         name: "A".to_owned(),
         first: 1,
     };
@@ -51,23 +51,31 @@ fn bad_names_are_refused() {
         assert_eq!(problems.len(), 1, "{text:?}");
         assert_eq!(problems[0].line, 2, "{text:?}");
         assert!(
-            matches!(problems[0].kind, ErrorKind::BadName | ErrorKind::NoEquals),
+            matches!(
+                problems[0].kind,
+                DocumentErrorKind::BadName | DocumentErrorKind::NoEquals
+            ),
             "{text:?}"
         );
     }
-    says("B=1\n1A=2\n", 2, ErrorKind::BadName, words);
+    says("B=1\n1A=2\n", 2, DocumentErrorKind::BadName, words);
 }
 
 #[test]
 fn a_line_without_an_equals_sign_is_refused() {
     let words = "there is no =. Write NAME=value, or # before a comment.";
-    says("A=1\nthis is prose\n", 2, ErrorKind::NoEquals, words);
+    says(
+        "A=1\nthis is prose\n",
+        2,
+        DocumentErrorKind::NoEquals,
+        words,
+    );
 }
 
 #[test]
 fn an_unclosed_quote_is_found_at_its_line() {
     let words = "the value begins with a quote that is never closed.";
-    let what = ErrorKind::Value(ValueError::UnclosedQuote);
+    let what = DocumentErrorKind::Value(ValueError::UnclosedQuote);
     says("A=1\nB=\"never closed\nC=2\n", 2, what.clone(), words);
     says("A='x\n", 1, what, words);
     let found = problems("A=1\nB=\"never closed\nC=\"x\"\n", Dialect::Compose);
@@ -81,7 +89,7 @@ fn text_behind_a_quote_is_refused() {
     says(
         "A=\"x\"y\n",
         1,
-        ErrorKind::Value(ValueError::TextAfterQuote),
+        DocumentErrorKind::Value(ValueError::TextAfterQuote),
         words,
     );
 }
@@ -89,14 +97,14 @@ fn text_behind_a_quote_is_refused() {
 #[test]
 fn nul_bytes_are_refused() {
     let words = "there is a NUL byte, which no environment variable can hold. Remove it.";
-    says("A=1\nB=\0\n", 2, ErrorKind::Nul, words);
+    says("A=1\nB=\0\n", 2, DocumentErrorKind::Nul, words);
 }
 
 #[test]
 fn windows_line_ends_are_named_and_can_be_repaired() {
     let words = "the line ends as on Windows (CR LF), and many readers make the CR part of the value. Use LF.";
     let text = "A=1\nB=2\r\nC=3\r\n";
-    says(text, 2, ErrorKind::CarriageReturn, words);
+    says(text, 2, DocumentErrorKind::CarriageReturn, words);
     assert!(problems(text, Dialect::Npm)[0].is_repairable());
     assert_eq!(repair(text), "A=1\nB=2\nC=3\n");
 }
@@ -104,7 +112,7 @@ fn windows_line_ends_are_named_and_can_be_repaired() {
 #[test]
 fn a_byte_order_mark_is_named_and_can_be_repaired() {
     let words = "the text begins with a byte order mark, which many readers make part of the first name. Remove it.";
-    says("\u{feff}A=1\n", 1, ErrorKind::ByteOrderMark, words);
+    says("\u{feff}A=1\n", 1, DocumentErrorKind::ByteOrderMark, words);
     assert!(problems("\u{feff}A=1\n", Dialect::Npm)[0].is_repairable());
     assert_eq!(repair("\u{feff}A=1\r\n"), "A=1\n");
 }
@@ -116,7 +124,7 @@ fn files_that_are_not_utf_8_are_refused_at_their_line() {
         problem,
         DocumentError {
             line: 2,
-            kind: ErrorKind::NotUtf8
+            kind: DocumentErrorKind::NotUtf8
         }
     );
     assert_eq!(
@@ -134,7 +142,7 @@ fn more_than_a_mebibyte_is_refused() {
         problems,
         [DocumentError {
             line: 1,
-            kind: ErrorKind::TooLong { most: MOST }
+            kind: DocumentErrorKind::TooLong { most: MOST }
         }]
     );
     let text = format!("A={}", "x".repeat(MOST - 2));
@@ -166,7 +174,7 @@ fn a_shell_file_that_runs_commands_is_refused() {
         found,
         [DocumentError {
             line: 1,
-            kind: ErrorKind::Value(ValueError::ShellSyntax)
+            kind: DocumentErrorKind::Value(ValueError::ShellSyntax)
         }]
     );
 }

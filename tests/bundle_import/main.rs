@@ -15,7 +15,8 @@ mod written;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use latchkey::engine::bundle::{
-    Bundle, Class, Decision, Row, import::Source, import::parse, kind::Kind, output::Output,
+    Bundle, Class, Decision, Row, format::SecretFormat, import::Source, import::parse,
+    output::Output,
 };
 use latchkey::engine::env::Dialect;
 
@@ -282,6 +283,6 @@ fn the_password_in_the_url_is_that_of_the_variable() {
 fn the_kind_of_a_row_is_what_its_comment_asks_for() {
     let bundle = import(&example(include_str!("examples/langfuse.env")));
     let row = bundle.row("ENCRYPTION_KEY").expect("it is in the file");
-    assert_eq!(row.kind(), Kind::Hex { bytes: 32 });
+    assert_eq!(row.kind(), SecretFormat::Hex { bytes: 32 });
     assert_eq!(row.reason().to_string(), "as the comment asks");
 }

@@ -3,7 +3,7 @@
 use crate::bundles;
 use crate::{NOW, decides, minted, seeded::Seeded};
 use latchkey::engine::bundle::{
-    Bundle, Class, Decision, Row, import::Source, kind::Kind, output::Output,
+    Bundle, Class, Decision, Row, format::SecretFormat, import::Source, output::Output,
 };
 use latchkey::engine::env::Dialect;
 use latchkey::engine::env::document::{Document, MOST};
@@ -315,7 +315,7 @@ fn rows_are_found_by_name_and_id_after_a_rotation() {
     }
     let id = bundle.row("C_SECRET").expect("the row").id();
     bundle
-        .set_kind(id, Kind::Uuid, NOW, &mut Seeded::new(3))
+        .set_kind(id, SecretFormat::Uuid, NOW, &mut Seeded::new(3))
         .expect("the source never fails");
     assert_eq!(bundle.row("C_SECRET").expect("the row").value().len(), 36);
 }

@@ -7,13 +7,13 @@ use latchkey::engine::bundle::Bundle;
 use latchkey::engine::bundle::import::{ImportError, Source};
 use latchkey::engine::env::Dialect;
 use latchkey::engine::env::document::Document;
-use latchkey::engine::pair::vapid::{NotAPrivateKey, public_key};
+use latchkey::engine::pair::vapid::{PrivateKeyError, public_key};
 
 /// Computes every public key that `bundle` waits for.
 ///
 /// # Errors
-/// [`NotAPrivateKey`] for an imported private key that is none; the keys before it are in place.
-pub fn complete(bundle: &mut Bundle) -> Result<(), NotAPrivateKey> {
+/// [`PrivateKeyError`] for an imported private key that is none; the keys before it are in place.
+pub fn complete(bundle: &mut Bundle) -> Result<(), PrivateKeyError> {
     let waiting: Vec<_> = bundle
         .waiting()
         .map(|(id, private, padded)| (id, Secret::from(private.expose()), padded))

@@ -4,7 +4,7 @@
 use crate::wasm::{State, now, reply};
 use js_sys::{Promise, Uint8Array};
 use latchkey::engine::digest::{Algorithm, Digest, Hashers};
-use latchkey::engine::protocol::{FileFault, Reply, Run};
+use latchkey::engine::protocol::{FileError, Reply, Run};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DomException};
@@ -43,7 +43,7 @@ async fn read(
     blob: &Blob,
     algorithms: &[Algorithm],
     buffer: &mut [u8],
-) -> Result<Option<Vec<Digest>>, FileFault> {
+) -> Result<Option<Vec<Digest>>, FileError> {
     let size = blob.size();
     let mut hashers = Hashers::new(algorithms);
     let mut reported = now();
@@ -59,7 +59,7 @@ async fn read(
         next = slice(blob, start)?;
         let wanted = (size - (start - f64::from(SLICE))).min(f64::from(SLICE));
         if f64::from(bytes.length()) < wanted {
-            return Err(FileFault::Changed);
+            return Err(FileError::Changed);
         }
         for from in (0..bytes.length()).step_by(PIECE as usize) {
             let piece = bytes.subarray(from, bytes.length().min(from + PIECE));
@@ -77,16 +77,16 @@ async fn read(
 }
 
 /// The bytes from `start` on, on their way.
-fn slice(blob: &Blob, start: f64) -> Result<Promise, FileFault> {
+fn slice(blob: &Blob, start: f64) -> Result<Promise, FileError> {
     let slice = blob.slice_with_f64_and_f64(start, start + f64::from(SLICE));
     Ok(slice.map_err(|error| fault(&error))?.array_buffer())
 }
 
-fn fault(error: &JsValue) -> FileFault {
+fn fault(error: &JsValue) -> FileError {
     let name = error.dyn_ref::<DomException>().map(DomException::name);
     match name.as_deref() {
-        Some("NotFoundError") => FileFault::Gone,
-        Some("NotReadableError") => FileFault::Changed,
-        _ => FileFault::Unreadable,
+        Some("NotFoundError") => FileError::Gone,
+        Some("NotReadableError") => FileError::Changed,
+        _ => FileError::Unreadable,
     }
 }

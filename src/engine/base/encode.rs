@@ -7,7 +7,7 @@ use base64::engine::general_purpose::{GeneralPurpose, STANDARD, URL_SAFE_NO_PAD}
 
 /// How bytes are written as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Encoding {
+pub enum SecretEncoding {
     /// RFC 4648 section 8 in lower case.
     Hex,
     /// RFC 4648 section 4 with padding.
@@ -16,7 +16,7 @@ pub enum Encoding {
     Base64Url,
 }
 
-impl Encoding {
+impl SecretEncoding {
     /// The length of `count` encoded bytes, in ASCII characters.
     #[must_use]
     pub fn encoded_len(self, count: usize) -> usize {

@@ -64,27 +64,24 @@ impl Limits {
     /// [`NumberError`] for anything but the digits of a number within the limits.
     pub fn parse(self, text: &str) -> Result<u32, NumberError> {
         let digits = text.trim();
-        let fault = if digits.is_empty() {
-            Fault::Empty
+        let kind = if digits.is_empty() {
+            NumberErrorKind::Empty
         } else if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            Fault::NotANumber
+            NumberErrorKind::NotANumber
         } else {
             // Only digits: what does not fit is too large.
             match digits.parse() {
                 Ok(number) if (self.least..=self.most).contains(&number) => return Ok(number),
-                _ => Fault::OutOfRange,
+                _ => NumberErrorKind::OutOfRange,
             }
         };
-        Err(NumberError {
-            fault,
-            limits: self,
-        })
+        Err(NumberError { kind, limits: self })
     }
 }
 
 /// What is wrong with a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum NumberErrorKind {
     /// Nothing was typed.
     Empty,
     /// Something other than the digits of a whole number.
@@ -97,17 +94,17 @@ pub enum Fault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NumberError {
     /// What is wrong.
-    pub fault: Fault,
+    pub kind: NumberErrorKind,
     /// What the field takes.
     pub limits: Limits,
 }
 
 impl fmt::Display for NumberError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.fault {
-            Fault::Empty => "",
-            Fault::NotANumber => "That is not a whole number. ",
-            Fault::OutOfRange => "That is out of range. ",
+        f.write_str(match self.kind {
+            NumberErrorKind::Empty => "",
+            NumberErrorKind::NotANumber => "That is not a whole number. ",
+            NumberErrorKind::OutOfRange => "That is out of range. ",
         })?;
         let Limits {
             quantity,
@@ -154,7 +151,7 @@ pub(in crate::engine) fn power(base: u64, count: usize) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fault, Limits, Quantity, grouped};
+    use super::{Limits, NumberErrorKind, Quantity, grouped};
 
     const KEYS: Limits = Limits {
         quantity: Quantity::Keys,
@@ -166,21 +163,21 @@ mod tests {
     fn typed_text_is_read_or_refused_in_words() {
         assert_eq!(KEYS.parse("1"), Ok(1));
         assert_eq!(KEYS.parse(" 1000000\n"), Ok(1_000_000));
-        for (text, fault) in [
-            ("", Fault::Empty),
-            ("  ", Fault::Empty),
-            ("abc", Fault::NotANumber),
-            ("1.5", Fault::NotANumber),
-            ("-1", Fault::NotANumber),
-            ("+1", Fault::NotANumber),
-            ("1e3", Fault::NotANumber),
-            ("1,000", Fault::NotANumber),
-            ("١٢٨", Fault::NotANumber),
-            ("0", Fault::OutOfRange),
-            ("1000001", Fault::OutOfRange),
-            ("99999999999999999999", Fault::OutOfRange),
+        for (text, kind) in [
+            ("", NumberErrorKind::Empty),
+            ("  ", NumberErrorKind::Empty),
+            ("abc", NumberErrorKind::NotANumber),
+            ("1.5", NumberErrorKind::NotANumber),
+            ("-1", NumberErrorKind::NotANumber),
+            ("+1", NumberErrorKind::NotANumber),
+            ("1e3", NumberErrorKind::NotANumber),
+            ("1,000", NumberErrorKind::NotANumber),
+            ("١٢٨", NumberErrorKind::NotANumber),
+            ("0", NumberErrorKind::OutOfRange),
+            ("1000001", NumberErrorKind::OutOfRange),
+            ("99999999999999999999", NumberErrorKind::OutOfRange),
         ] {
-            assert_eq!(KEYS.parse(text).unwrap_err().fault, fault, "{text}");
+            assert_eq!(KEYS.parse(text).unwrap_err().kind, kind, "{text}");
         }
         assert_eq!(
             KEYS.parse("0").unwrap_err().to_string(),

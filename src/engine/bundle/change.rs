@@ -2,7 +2,7 @@
 
 use super::{
     Bundle, BundleError, Decision, Row, RowId,
-    kind::Kind,
+    format::SecretFormat,
     mint::{self, Bytes},
     reason::Reason,
 };
@@ -30,7 +30,7 @@ impl Bundle {
         let row = self.row(name).ok_or(BundleError::NoSuchName)?;
         let id = match (row.decision, row.kind) {
             (Decision::SameAs(leader), _) => leader,
-            (_, Kind::VapidPublic { .. }) => row
+            (_, SecretFormat::VapidPublic { .. }) => row
                 .kind
                 .made_from()
                 .and_then(|private| self.row(private))
@@ -83,7 +83,7 @@ impl Bundle {
     pub fn set_kind(
         &mut self,
         id: RowId,
-        kind: Kind,
+        kind: SecretFormat,
         now: u64,
         source: &mut dyn ByteSource,
     ) -> Result<Vec<RowId>, BundleError> {

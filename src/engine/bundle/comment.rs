@@ -3,40 +3,40 @@
 //! Commands come first (`openssl rand -hex 32`), since they leave nothing open; then words (`64 characters
 //! in hex`); then lengths (`at least 32 characters`).
 
-use super::kind::{Family, Kind};
+use super::format::{FormatFamily, SecretFormat};
 
 /// A format that a comment asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Asked {
-    pub kind: Kind,
+pub(super) struct RequestedFormat {
+    pub kind: SecretFormat,
     /// Whether it is a lower bound only, which longer formats meet too.
     pub open: bool,
 }
 
 /// What a comment says of the variable that it speaks of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Said {
+pub(super) struct CommentMeaning {
     /// The format that it asks for.
-    pub asked: Option<Asked>,
+    pub asked: Option<RequestedFormat>,
     /// Whether the variable may stay empty.
     pub optional: bool,
 }
 
 /// What `comment` says.
-pub(super) fn said(comment: &str) -> Said {
-    Said {
+pub(super) fn said(comment: &str) -> CommentMeaning {
+    CommentMeaning {
         asked: format(comment),
         optional: allows_empty(comment),
     }
 }
 
 /// The format that the comment asks for.
-fn format(comment: &str) -> Option<Asked> {
+fn format(comment: &str) -> Option<RequestedFormat> {
     if comment.is_empty() {
         return None;
     }
     let comment = comment.to_ascii_lowercase();
-    let exact = |kind| Asked { kind, open: false };
+    let exact = |kind| RequestedFormat { kind, open: false };
     let asked = command(&comment).map(exact).or_else(|| words(&comment));
     asked.filter(|asked| is_sensible(asked.kind))
 }
@@ -57,63 +57,63 @@ fn allows_empty(comment: &str) -> bool {
     .any(|words| comment.contains(words))
 }
 
-fn is_sensible(kind: Kind) -> bool {
+fn is_sensible(kind: SecretFormat) -> bool {
     kind.size()
-        .is_none_or(|size| (Family::LEAST..=Family::MOST).contains(&size))
+        .is_none_or(|size| (FormatFamily::LEAST..=FormatFamily::MOST).contains(&size))
 }
 
 /// A command that makes the secret.
-fn command(comment: &str) -> Option<Kind> {
+fn command(comment: &str) -> Option<SecretFormat> {
     let after = |words: &str| comment.split_once(words).map(|(_, after)| after);
     if let Some(rest) = after("openssl rand") {
         return openssl(rest);
     }
     if let Some(rest) = after("token_hex") {
-        return Some(Kind::Hex {
+        return Some(SecretFormat::Hex {
             bytes: number(rest).unwrap_or(32),
         });
     }
     if let Some(rest) = after("token_urlsafe") {
-        return Some(Kind::Base64Url {
+        return Some(SecretFormat::Base64Url {
             bytes: number(rest).unwrap_or(32),
         });
     }
     if let Some(rest) = after("randombytes") {
         let bytes = number(rest)?;
         return Some(match () {
-            () if rest.contains("base64url") => Kind::Base64Url { bytes },
-            () if rest.contains("base64") => Kind::Base64 { bytes },
-            () => Kind::Hex { bytes },
+            () if rest.contains("base64url") => SecretFormat::Base64Url { bytes },
+            () if rest.contains("base64") => SecretFormat::Base64 { bytes },
+            () => SecretFormat::Hex { bytes },
         });
     }
     if let Some(rest) = after("phx.gen.secret") {
         // It prints so many characters of base64.
         let length = number(rest.lines().next().unwrap_or_default()).unwrap_or(64);
-        return Some(Kind::Base64 {
+        return Some(SecretFormat::Base64 {
             bytes: length / 4 * 3,
         });
     }
     if let Some(rest) = after("pwgen") {
-        return number(rest).map(|length| Kind::Alphanumeric { length });
+        return number(rest).map(|length| SecretFormat::Alphanumeric { length });
     }
     if comment.contains("/dev/urandom") {
         let count = number(after("head -c").or_else(|| after("count="))?)?;
         return Some(
             if comment.contains("base64") && !comment.contains("tr -dc") {
-                Kind::Base64 { bytes: count }
+                SecretFormat::Base64 { bytes: count }
             } else {
-                Kind::Alphanumeric { length: count }
+                SecretFormat::Alphanumeric { length: count }
             },
         );
     }
     let fixed = [
-        ("rails secret", Kind::Hex { bytes: 64 }),
-        ("rake secret", Kind::Hex { bytes: 64 }),
-        ("uuidgen", Kind::Uuid),
-        ("key:generate", Kind::Laravel),
-        ("get_random_secret_key", Kind::Django { length: 50 }),
-        ("fernet", Kind::Base64UrlPadded { bytes: 32 }),
-        ("auth secret", Kind::Base64 { bytes: 32 }),
+        ("rails secret", SecretFormat::Hex { bytes: 64 }),
+        ("rake secret", SecretFormat::Hex { bytes: 64 }),
+        ("uuidgen", SecretFormat::Uuid),
+        ("key:generate", SecretFormat::Laravel),
+        ("get_random_secret_key", SecretFormat::Django { length: 50 }),
+        ("fernet", SecretFormat::Base64UrlPadded { bytes: 32 }),
+        ("auth secret", SecretFormat::Base64 { bytes: 32 }),
     ];
     fixed
         .iter()
@@ -122,13 +122,13 @@ fn command(comment: &str) -> Option<Kind> {
 }
 
 /// What `openssl rand` makes with the arguments `rest`: `-hex 32`, `-base64 32`, or `32 | base64`.
-fn openssl(rest: &str) -> Option<Kind> {
+fn openssl(rest: &str) -> Option<SecretFormat> {
     let line = rest.lines().next().unwrap_or_default();
     let bytes = number(line)?;
     if line.contains("hex") {
-        Some(Kind::Hex { bytes })
+        Some(SecretFormat::Hex { bytes })
     } else if line.contains("base64") {
-        Some(Kind::Base64 { bytes })
+        Some(SecretFormat::Base64 { bytes })
     } else {
         None
     }
@@ -151,7 +151,7 @@ fn number(text: &str) -> Option<u16> {
 }
 
 /// A format in words.
-fn words(comment: &str) -> Option<Asked> {
+fn words(comment: &str) -> Option<RequestedFormat> {
     let words: Vec<&str> = comment
         .split(|symbol: char| !symbol.is_ascii_alphanumeric() && symbol != '+')
         .filter(|word| !word.is_empty())
@@ -161,11 +161,11 @@ fn words(comment: &str) -> Option<Asked> {
     let open = words
         .iter()
         .any(|word| bound.contains(word) || word.ends_with('+'));
-    let exact = |kind| Some(Asked { kind, open: false });
+    let exact = |kind| Some(RequestedFormat { kind, open: false });
     let letters = |count: u16| {
         let length = if open { count.max(32) } else { count };
-        Some(Asked {
-            kind: Kind::Alphanumeric { length },
+        Some(RequestedFormat {
+            kind: SecretFormat::Alphanumeric { length },
             open,
         })
     };
@@ -173,18 +173,18 @@ fn words(comment: &str) -> Option<Asked> {
     let base64 = has("base64");
     if let Some(bytes) = counted(&words, &["byte", "bytes"]) {
         return match () {
-            () if hex => exact(Kind::Hex { bytes }),
-            () if base64 => exact(Kind::Base64 { bytes }),
-            // Said of the text itself, which is ASCII: so many characters.
+            () if hex => exact(SecretFormat::Hex { bytes }),
+            () if base64 => exact(SecretFormat::Base64 { bytes }),
+            // CommentMeaning of the text itself, which is ASCII: so many characters.
             () => letters(bytes),
         };
     }
     if let Some(bits) = counted(&words, &["bit", "bits"]).filter(|bits| bits % 8 == 0) {
         let bytes = bits / 8;
         return exact(if base64 {
-            Kind::Base64 { bytes }
+            SecretFormat::Base64 { bytes }
         } else {
-            Kind::Hex { bytes }
+            SecretFormat::Hex { bytes }
         });
     }
     let characters = [
@@ -198,11 +198,11 @@ fn words(comment: &str) -> Option<Asked> {
         "symbols",
     ];
     match counted(&words, &characters) {
-        Some(count) if hex => exact(Kind::Hex {
+        Some(count) if hex => exact(SecretFormat::Hex {
             bytes: count.div_ceil(2),
         }),
         Some(count) => letters(count),
-        None if has("uuid") || has("uuidv4") || has("guid") => exact(Kind::Uuid),
+        None if has("uuid") || has("uuidv4") || has("guid") => exact(SecretFormat::Uuid),
         None => None,
     }
 }
@@ -227,7 +227,7 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn asks(comment: &str, expected: Option<Kind>) {
+    fn asks(comment: &str, expected: Option<SecretFormat>) {
         assert_eq!(
             format(comment).map(|asked| asked.kind),
             expected,
@@ -237,8 +237,8 @@ mod tests {
 
     #[test]
     fn commands_are_obeyed() {
-        let hex = |bytes| Some(Kind::Hex { bytes });
-        let base64 = |bytes| Some(Kind::Base64 { bytes });
+        let hex = |bytes| Some(SecretFormat::Hex { bytes });
+        let base64 = |bytes| Some(SecretFormat::Base64 { bytes });
         asks("# Generate with `openssl rand -hex 32`", hex(32));
         asks("# openssl rand -base64 32", base64(32));
         asks(
@@ -248,8 +248,8 @@ mod tests {
         asks("# run: openssl rand 32 | base64", base64(32));
         asks("# `bundle exec rails secret`", hex(64));
         asks("# RAILS_ENV=production bundle exec rake secret", hex(64));
-        asks("# uuidgen", Some(Kind::Uuid));
-        asks("# php artisan key:generate", Some(Kind::Laravel));
+        asks("# uuidgen", Some(SecretFormat::Uuid));
+        asks("# php artisan key:generate", Some(SecretFormat::Laravel));
         asks("# mix phx.gen.secret", base64(48));
         asks("# mix phx.gen.secret 32", base64(24));
         asks(
@@ -258,7 +258,7 @@ mod tests {
         );
         asks(
             "# secrets.token_urlsafe(48)",
-            Some(Kind::Base64Url { bytes: 48 }),
+            Some(SecretFormat::Base64Url { bytes: 48 }),
         );
         asks(
             "# node -e \"console.log(require('crypto').randomBytes(32).toString('hex'))\"",
@@ -270,39 +270,48 @@ mod tests {
         );
         asks(
             "# Fernet.generate_key()",
-            Some(Kind::Base64UrlPadded { bytes: 32 }),
+            Some(SecretFormat::Base64UrlPadded { bytes: 32 }),
         );
         asks("# head -c 32 /dev/urandom | base64", base64(32));
-        asks("# pwgen -s 64 1", Some(Kind::Alphanumeric { length: 64 }));
+        asks(
+            "# pwgen -s 64 1",
+            Some(SecretFormat::Alphanumeric { length: 64 }),
+        );
         asks(
             "# tr -dc A-Za-z0-9 </dev/urandom | head -c 40",
-            Some(Kind::Alphanumeric { length: 40 }),
+            Some(SecretFormat::Alphanumeric { length: 40 }),
         );
     }
 
     #[test]
     fn commands_come_before_words() {
         let comment = "# 64 string characters in hex format, generate via: openssl rand -hex 32";
-        asks(comment, Some(Kind::Hex { bytes: 32 }));
+        asks(comment, Some(SecretFormat::Hex { bytes: 32 }));
     }
 
     #[test]
     fn words_are_obeyed() {
-        let letters = |length| Some(Kind::Alphanumeric { length });
-        asks("# 64 characters in hex", Some(Kind::Hex { bytes: 32 }));
-        asks("# a 32-byte hex string", Some(Kind::Hex { bytes: 32 }));
+        let letters = |length| Some(SecretFormat::Alphanumeric { length });
+        asks(
+            "# 64 characters in hex",
+            Some(SecretFormat::Hex { bytes: 32 }),
+        );
+        asks(
+            "# a 32-byte hex string",
+            Some(SecretFormat::Hex { bytes: 32 }),
+        );
         asks(
             "# base64-encoded 32-byte key",
-            Some(Kind::Base64 { bytes: 32 }),
+            Some(SecretFormat::Base64 { bytes: 32 }),
         );
-        asks("# 256 bits", Some(Kind::Hex { bytes: 32 }));
+        asks("# 256 bits", Some(SecretFormat::Hex { bytes: 32 }));
         asks("# at least 32 characters", letters(32));
         asks("# at least 12 chars", letters(32));
         asks("# minimum 64 characters", letters(64));
         asks("# must be exactly 20 characters", letters(20));
         asks("# must be 16, 24 or 32 bytes", letters(32));
         asks("# a 32+ character string", letters(32));
-        asks("# a random UUID", Some(Kind::Uuid));
+        asks("# a random UUID", Some(SecretFormat::Uuid));
     }
 
     #[test]

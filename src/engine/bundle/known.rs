@@ -3,7 +3,7 @@
 //! Names such as `SECRET_KEY` belong to several; they count only with evidence: the text names the
 //! preset, or has at least two and half of its variables.
 
-use super::{kind::Kind, preset::Preset};
+use super::{format::SecretFormat, preset::Preset};
 use std::collections::HashSet;
 use zeroize::Zeroizing;
 
@@ -70,7 +70,7 @@ impl Known {
     }
 
     /// The preset that knows `name`, and its format there.
-    pub fn kind(&self, name: &str) -> Option<(Preset, Kind)> {
+    pub fn kind(&self, name: &str) -> Option<(Preset, SecretFormat)> {
         let of = |preset: Preset, name: &str| {
             let field = preset.fields().iter().find(|field| field.name == name)?;
             Some((preset, field.kind))

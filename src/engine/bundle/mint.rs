@@ -1,6 +1,6 @@
-//! Making a value of each [`Kind`].
+//! Making a value of each [`SecretFormat`].
 
-use super::{kind::Kind, supabase};
+use super::{format::SecretFormat, supabase};
 use crate::engine::base::random::{ByteSource, RandomError};
 use crate::engine::base::secret::Secret;
 use crate::engine::key::alphabet::Alphabet;
@@ -36,34 +36,37 @@ const WORDPRESS: Alphabet = Alphabet::known(
 /// Random bytes in pieces from whatever the caller brings.
 pub(super) type Bytes<'a> = Pool<&'a mut dyn ByteSource>;
 
-/// A random value; `None` for a format that is [made from another value](Kind::made_from).
-pub(super) fn random(kind: Kind, pool: &mut Bytes<'_>) -> Result<Option<Secret>, RandomError> {
+/// A random value; `None` for a format that is [made from another value](SecretFormat::made_from).
+pub(super) fn random(
+    kind: SecretFormat,
+    pool: &mut Bytes<'_>,
+) -> Result<Option<Secret>, RandomError> {
     match kind {
         // The digits of random bytes are random digits, independent and equally likely.
-        Kind::Hex { bytes } => draw(&Alphabet::HEX, 2 * usize::from(bytes), pool),
-        Kind::Base64 { bytes } => encode(bytes, &STANDARD, pool),
-        Kind::Base64Url { bytes } => encode(bytes, &URL_SAFE_NO_PAD, pool),
-        Kind::Base64UrlPadded { bytes } => encode(bytes, &URL_SAFE, pool),
-        Kind::Base64List { bytes, count } => list(count, || encode(bytes, &STANDARD, pool)),
-        Kind::Laravel => Ok(prefixed("base64:", &encode(32, &STANDARD, pool)?)),
-        Kind::Alphanumeric { length } => draw(&Alphabet::BASE62, length.into(), pool),
-        Kind::UrlSafe { length } => draw(&Alphabet::BASE64_URL, length.into(), pool),
-        Kind::Django { length } => draw(&DJANGO, length.into(), pool),
-        Kind::WordPress { length } => draw(&WORDPRESS, length.into(), pool),
-        Kind::Uuid => uuid(pool),
-        Kind::VapidPrivate { padded } => {
+        SecretFormat::Hex { bytes } => draw(&Alphabet::HEX, 2 * usize::from(bytes), pool),
+        SecretFormat::Base64 { bytes } => encode(bytes, &STANDARD, pool),
+        SecretFormat::Base64Url { bytes } => encode(bytes, &URL_SAFE_NO_PAD, pool),
+        SecretFormat::Base64UrlPadded { bytes } => encode(bytes, &URL_SAFE, pool),
+        SecretFormat::Base64List { bytes, count } => list(count, || encode(bytes, &STANDARD, pool)),
+        SecretFormat::Laravel => Ok(prefixed("base64:", &encode(32, &STANDARD, pool)?)),
+        SecretFormat::Alphanumeric { length } => draw(&Alphabet::BASE62, length.into(), pool),
+        SecretFormat::UrlSafe { length } => draw(&Alphabet::BASE64_URL, length.into(), pool),
+        SecretFormat::Django { length } => draw(&DJANGO, length.into(), pool),
+        SecretFormat::WordPress { length } => draw(&WORDPRESS, length.into(), pool),
+        SecretFormat::Uuid => uuid(pool),
+        SecretFormat::VapidPrivate { padded } => {
             scalar(if padded { &URL_SAFE } else { &URL_SAFE_NO_PAD }, pool)
         }
-        Kind::SupabaseKey { .. } | Kind::VapidPublic { .. } => return Ok(None),
+        SecretFormat::SupabaseKey { .. } | SecretFormat::VapidPublic { .. } => return Ok(None),
     }
     .map(Some)
 }
 
 /// A value made from the one it depends on, dated `now` in seconds since 1970 (UTC); `None` for a format
 /// that is random itself, and for a VAPID public key, which takes elliptic curves to compute.
-pub(super) fn derived(kind: Kind, from: &Secret, now: u64) -> Option<Secret> {
+pub(super) fn derived(kind: SecretFormat, from: &Secret, now: u64) -> Option<Secret> {
     match kind {
-        Kind::SupabaseKey { role } => Some(supabase::sign(role, now, from)),
+        SecretFormat::SupabaseKey { role } => Some(supabase::sign(role, now, from)),
         _ => None,
     }
 }

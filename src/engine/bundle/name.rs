@@ -5,7 +5,7 @@
 
 mod lists;
 
-use super::{kind::Kind, shape};
+use super::{format::SecretFormat, shape};
 use lists::{
     CACHES, COMPOUND, HOME, ISSUED_PAIRS, ISSUERS, MAIL, OWN, OWN_API, PAIRS, PASSWORDS, PLACES,
     PUBLIC, QUALIFIERS, SECRETS, SERVERS, SETTINGS, SWITCHES, TOKENS, TOOLS,
@@ -30,10 +30,10 @@ pub(super) enum Hint {
 
 impl Hint {
     /// The format that the name asks for.
-    pub const fn kind(self) -> Kind {
+    pub const fn kind(self) -> SecretFormat {
         match self {
             Self::Password | Self::Setting => shape::PASSWORD,
-            _ => Kind::Hex { bytes: 32 },
+            _ => SecretFormat::Hex { bytes: 32 },
         }
     }
 }

@@ -6,8 +6,8 @@
 
 use super::{
     Class, Decision, Row, RowId,
-    comment::{self, Asked, Said},
-    kind::Kind,
+    comment::{self, CommentMeaning, RequestedFormat},
+    format::SecretFormat,
     known::Known,
     name::{Hint, hint},
     placeholder::is_placeholder,
@@ -25,14 +25,14 @@ use std::{collections::HashSet, ops::Range};
 /// What becomes of one variable.
 pub(super) struct Plan {
     class: Class,
-    kind: Kind,
+    kind: SecretFormat,
     decision: Decision,
     reason: Reason,
     place: Place,
 }
 
 impl Plan {
-    fn keep(class: Class, kind: Kind, reason: Reason) -> Self {
+    fn keep(class: Class, kind: SecretFormat, reason: Reason) -> Self {
         Self {
             class,
             kind,
@@ -118,7 +118,7 @@ pub(super) struct Planner<'a> {
 #[derive(Default)]
 struct Above {
     lines: Range<usize>,
-    said: Said,
+    said: CommentMeaning,
     taken: bool,
 }
 
@@ -153,12 +153,12 @@ impl<'a> Planner<'a> {
         if plan.class == Class::Own {
             self.above.taken |= plan.reason == Reason::Comment;
         } else if self.above.taken {
-            self.above.said = Said::default();
+            self.above.said = CommentMeaning::default();
         }
         plan
     }
 
-    fn decide(&self, entry: &Entry, beside: Said, above: Said) -> Plan {
+    fn decide(&self, entry: &Entry, beside: CommentMeaning, above: CommentMeaning) -> Plan {
         let name = self.document.slice(&entry.name);
         let Some(value) = entry.value.as_ref().map(Secret::expose) else {
             return Plan::keep(Class::Setting, shape::PASSWORD, Reason::Template);
@@ -205,7 +205,7 @@ impl<'a> Planner<'a> {
     }
 
     /// A secret that one mints oneself.
-    fn own(&self, kind: Kind, reason: Reason, value: &str, optional: bool) -> Plan {
+    fn own(&self, kind: SecretFormat, reason: Reason, value: &str, optional: bool) -> Plan {
         if let Some(from) = kind.made_from().filter(|from| !self.names.contains(from)) {
             return Plan::keep(
                 Class::Own,
@@ -266,11 +266,11 @@ impl<'a> Planner<'a> {
 
 /// The format of a secret, and what it was taken from.
 fn format(
-    asked: Option<Asked>,
-    known: Option<(Preset, Kind)>,
+    asked: Option<RequestedFormat>,
+    known: Option<(Preset, SecretFormat)>,
     name: &str,
     value: &str,
-) -> (Kind, Reason) {
+) -> (SecretFormat, Reason) {
     if let (None, Some(kind)) = (known, shape::exact(name))
         && asked.is_none_or(|asked| asked.open)
     {

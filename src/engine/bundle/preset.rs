@@ -3,28 +3,28 @@
 //! Formats are those of each project's own generator (`rails secret`, `php artisan key:generate`,
 //! `django-admin startproject`, …). Does not know settings that are no secret, such as ports and hosts.
 
-use super::{kind::Kind, supabase::Role};
+use super::{format::SecretFormat, supabase::Role};
 use crate::engine::base::choices::choices;
 use std::fmt;
 
 /// One variable that a preset makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Field {
+pub struct PresetVariable {
     /// The variable's name.
     pub name: &'static str,
     /// The format of its value.
-    pub kind: Kind,
+    pub kind: SecretFormat,
 }
 
 choices! {
     /// A framework or service whose secrets are known by name and format.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-    pub enum Preset -> &'static [Field] {
+    pub enum Preset -> &'static [PresetVariable] {
         /// Session, JWT and API secrets and a database password, under common names.
         WebApp = "web-app", "Web app", &[
             field("SESSION_SECRET", hex(32)),
             field("JWT_SECRET", base64(64)),
-            field("API_SECRET", Kind::Base64Url { bytes: 32 }),
+            field("API_SECRET", SecretFormat::Base64Url { bytes: 32 }),
             field("DATABASE_PASSWORD", PASSWORD),
         ];
         /// Ruby on Rails with Active Record encryption.
@@ -35,9 +35,9 @@ choices! {
             field("ACTIVE_RECORD_ENCRYPTION_KEY_DERIVATION_SALT", PASSWORD),
         ];
         /// Laravel.
-        Laravel = "laravel", "Laravel", &[field("APP_KEY", Kind::Laravel)];
+        Laravel = "laravel", "Laravel", &[field("APP_KEY", SecretFormat::Laravel)];
         /// Django.
-        Django = "django", "Django", &[field("SECRET_KEY", Kind::Django { length: 50 })];
+        Django = "django", "Django", &[field("SECRET_KEY", SecretFormat::Django { length: 50 })];
         /// Auth.js, formerly `NextAuth`.
         AuthJs = "auth-js", "Auth.js", &[field("AUTH_SECRET", base64(32))];
         /// Better Auth.
@@ -49,7 +49,7 @@ choices! {
         /// Symfony.
         Symfony = "symfony", "Symfony", &[field("APP_SECRET", hex(16))];
         /// A key for Fernet, the tokens of Python's `cryptography`.
-        Fernet = "fernet", "Fernet", &[field("FERNET_KEY", Kind::Base64UrlPadded { bytes: 32 })];
+        Fernet = "fernet", "Fernet", &[field("FERNET_KEY", SecretFormat::Base64UrlPadded { bytes: 32 })];
         /// `WordPress` salts, as Bedrock takes them from the environment.
         WordPress = "wordpress", "WordPress", &[
             field("AUTH_KEY", SALT),
@@ -65,7 +65,7 @@ choices! {
         Strapi = "strapi", "Strapi", &[
             field(
                 "APP_KEYS",
-                Kind::Base64List {
+                SecretFormat::Base64List {
                     bytes: 16,
                     count: 4,
                 },
@@ -78,8 +78,8 @@ choices! {
         ];
         /// Directus.
         Directus = "directus", "Directus", &[
-            field("KEY", Kind::Uuid),
-            field("SECRET", Kind::UrlSafe { length: 32 }),
+            field("KEY", SecretFormat::Uuid),
+            field("SECRET", SecretFormat::UrlSafe { length: 32 }),
         ];
         /// n8n.
         N8n = "n8n", "n8n", &[field("N8N_ENCRYPTION_KEY", base64(24))];
@@ -88,10 +88,10 @@ choices! {
         Supabase = "supabase", "Supabase (self-hosted)", &[
             field("POSTGRES_PASSWORD", hex(16)),
             field("JWT_SECRET", base64(30)),
-            field("ANON_KEY", Kind::SupabaseKey { role: Role::Anon }),
+            field("ANON_KEY", SecretFormat::SupabaseKey { role: Role::Anon }),
             field(
                 "SERVICE_ROLE_KEY",
-                Kind::SupabaseKey {
+                SecretFormat::SupabaseKey {
                     role: Role::ServiceRole,
                 },
             ),
@@ -109,13 +109,13 @@ choices! {
         Mastodon = "mastodon", "Mastodon", &[
             field("SECRET_KEY_BASE", hex(64)),
             field("OTP_SECRET", hex(64)),
-            field("VAPID_PRIVATE_KEY", Kind::VapidPrivate { padded: true }),
-            field("VAPID_PUBLIC_KEY", Kind::VapidPublic { padded: true }),
+            field("VAPID_PRIVATE_KEY", SecretFormat::VapidPrivate { padded: true }),
+            field("VAPID_PUBLIC_KEY", SecretFormat::VapidPublic { padded: true }),
         ];
         /// Web push (VAPID) as npm's `web-push` takes it.
         WebPush = "web-push", "Web push (VAPID)", &[
-            field("VAPID_PUBLIC_KEY", Kind::VapidPublic { padded: false }),
-            field("VAPID_PRIVATE_KEY", Kind::VapidPrivate { padded: false }),
+            field("VAPID_PUBLIC_KEY", SecretFormat::VapidPublic { padded: false }),
+            field("VAPID_PRIVATE_KEY", SecretFormat::VapidPrivate { padded: false }),
         ];
         /// `PostgreSQL`.
         PostgreSql = "postgresql", "PostgreSQL", &[field("POSTGRES_PASSWORD", PASSWORD)];
@@ -131,26 +131,26 @@ choices! {
 impl Preset {
     /// The variables it makes, in order.
     #[must_use]
-    pub const fn fields(self) -> &'static [Field] {
+    pub const fn fields(self) -> &'static [PresetVariable] {
         self.row()
     }
 }
 
 /// 190 bits that fit into a connection URL as they are.
-const PASSWORD: Kind = Kind::Alphanumeric { length: 32 };
+const PASSWORD: SecretFormat = SecretFormat::Alphanumeric { length: 32 };
 
-const SALT: Kind = Kind::WordPress { length: 64 };
+const SALT: SecretFormat = SecretFormat::WordPress { length: 64 };
 
-const fn hex(bytes: u16) -> Kind {
-    Kind::Hex { bytes }
+const fn hex(bytes: u16) -> SecretFormat {
+    SecretFormat::Hex { bytes }
 }
 
-const fn base64(bytes: u16) -> Kind {
-    Kind::Base64 { bytes }
+const fn base64(bytes: u16) -> SecretFormat {
+    SecretFormat::Base64 { bytes }
 }
 
-const fn field(name: &'static str, kind: Kind) -> Field {
-    Field { name, kind }
+const fn field(name: &'static str, kind: SecretFormat) -> PresetVariable {
+    PresetVariable { name, kind }
 }
 
 impl fmt::Display for Preset {

@@ -1,6 +1,6 @@
 //! One variable of a bundle: its name, its value, and what becomes of it.
 
-use super::{kind::Kind, reason::Reason, url::Place};
+use super::{format::SecretFormat, reason::Reason, url::Place};
 use crate::engine::base::secret::Secret;
 
 /// Names a row for as long as its bundle lives, whatever happens to its name, value and place.
@@ -10,7 +10,7 @@ pub struct RowId(pub(super) u32);
 /// What becomes of a row's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Decision {
-    /// A new value of the row's [`Kind`].
+    /// A new value of the row's [`SecretFormat`].
     Mint,
     /// The secret of another row.
     SameAs(RowId),
@@ -36,7 +36,7 @@ pub enum Class {
 pub struct Row {
     pub(super) id: RowId,
     pub(super) name: String,
-    pub(super) kind: Kind,
+    pub(super) kind: SecretFormat,
     pub(super) class: Class,
     pub(super) decision: Decision,
     pub(super) reason: Reason,
@@ -88,7 +88,7 @@ impl Row {
 
     /// The format that a new value has or would have; its `Display` says it in words.
     #[must_use]
-    pub const fn kind(&self) -> Kind {
+    pub const fn kind(&self) -> SecretFormat {
         self.kind
     }
 
@@ -148,7 +148,7 @@ impl Row {
     #[must_use]
     pub fn is_waiting(&self) -> bool {
         self.decision == Decision::Mint
-            && matches!(self.kind, Kind::VapidPublic { .. })
+            && matches!(self.kind, SecretFormat::VapidPublic { .. })
             && self.value.is_empty()
     }
 

@@ -1,43 +1,52 @@
 //! The format of a secret that nothing but its name or its present value tells.
 
-use super::kind::Kind;
+use super::format::SecretFormat;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use zeroize::Zeroizing;
 
 /// A password that fits into a URL as it is.
-pub(super) const PASSWORD: Kind = Kind::Alphanumeric { length: 32 };
+pub(super) const PASSWORD: SecretFormat = SecretFormat::Alphanumeric { length: 32 };
 
 /// Formats that an application insists on and that its own example or comment may not tell. Names of presets
 /// are not repeated here.
-const EXACT: [(&str, Kind); 17] = [
+const EXACT: [(&str, SecretFormat); 17] = [
     // Laravel's and AdonisJS's; the latter takes any text.
-    ("APP_KEY", Kind::Laravel),
-    ("AP_ENCRYPTION_KEY", Kind::Hex { bytes: 16 }),
-    ("CALENDSO_ENCRYPTION_KEY", Kind::Base64 { bytes: 24 }),
-    ("CREDS_IV", Kind::Hex { bytes: 16 }),
-    ("CREDS_KEY", Kind::Hex { bytes: 32 }),
+    ("APP_KEY", SecretFormat::Laravel),
+    ("AP_ENCRYPTION_KEY", SecretFormat::Hex { bytes: 16 }),
+    (
+        "CALENDSO_ENCRYPTION_KEY",
+        SecretFormat::Base64 { bytes: 24 },
+    ),
+    ("CREDS_IV", SecretFormat::Hex { bytes: 16 }),
+    ("CREDS_KEY", SecretFormat::Hex { bytes: 32 }),
     ("DATA_ENCRYPTION_KEY", PASSWORD),
     ("ERLANG_COOKIE", PASSWORD),
-    ("FORGEJO__OAUTH2__JWT_SECRET", Kind::Base64Url { bytes: 32 }),
+    (
+        "FORGEJO__OAUTH2__JWT_SECRET",
+        SecretFormat::Base64Url { bytes: 32 },
+    ),
     (
         "FORGEJO__SERVER__LFS_JWT_SECRET",
-        Kind::Base64Url { bytes: 32 },
+        SecretFormat::Base64Url { bytes: 32 },
     ),
-    ("GITEA__OAUTH2__JWT_SECRET", Kind::Base64Url { bytes: 32 }),
+    (
+        "GITEA__OAUTH2__JWT_SECRET",
+        SecretFormat::Base64Url { bytes: 32 },
+    ),
     (
         "GITEA__SERVER__LFS_JWT_SECRET",
-        Kind::Base64Url { bytes: 32 },
+        SecretFormat::Base64Url { bytes: 32 },
     ),
     ("RABBITMQ_ERLANG_COOKIE", PASSWORD),
-    ("SECRET_KEY_BASE", Kind::Hex { bytes: 64 }),
-    ("TOTP_VAULT_KEY", Kind::Base64 { bytes: 32 }),
-    ("WEBUI_SECRET_KEY", Kind::Hex { bytes: 32 }),
+    ("SECRET_KEY_BASE", SecretFormat::Hex { bytes: 64 }),
+    ("TOTP_VAULT_KEY", SecretFormat::Base64 { bytes: 32 }),
+    ("WEBUI_SECRET_KEY", SecretFormat::Hex { bytes: 32 }),
     ("ZITADEL_MASTERKEY", PASSWORD),
-    ("_APP_OPENSSL_KEY_V1", Kind::Hex { bytes: 32 }),
+    ("_APP_OPENSSL_KEY_V1", SecretFormat::Hex { bytes: 32 }),
 ];
 
 /// The format that applications insist on for this name, if there is one.
-pub(super) fn exact(name: &str) -> Option<Kind> {
+pub(super) fn exact(name: &str) -> Option<SecretFormat> {
     let known = EXACT
         .iter()
         .find(|(known, _)| name.eq_ignore_ascii_case(known));
@@ -46,7 +55,7 @@ pub(super) fn exact(name: &str) -> Option<Kind> {
 
 /// The format that `value` has, if it is one of those that programs draw with at least 128 bits. One that
 /// is made of words is none, even where its letters would do.
-pub(super) fn of_value(value: &str) -> Option<Kind> {
+pub(super) fn of_value(value: &str) -> Option<SecretFormat> {
     let length = u16::try_from(value.len())
         .ok()
         .filter(|length| *length <= 512)?;
@@ -56,18 +65,18 @@ pub(super) fn of_value(value: &str) -> Option<Kind> {
         && digits
         && value.bytes().all(|byte| byte.is_ascii_hexdigit())
     {
-        return Some(Kind::Hex { bytes: length / 2 });
+        return Some(SecretFormat::Hex { bytes: length / 2 });
     }
     if is_uuid(value) {
-        return Some(Kind::Uuid);
+        return Some(SecretFormat::Uuid);
     }
     if value.starts_with("base64:") {
-        return Some(Kind::Laravel);
+        return Some(SecretFormat::Laravel);
     }
     let whole = digits && value.ends_with('=') || (length == 64 && value.contains(['+', '/']));
     if whole && let Ok(bytes) = STANDARD.decode(value) {
         let bytes = u16::try_from(Zeroizing::new(bytes).len()).ok()?;
-        return (bytes >= 16).then_some(Kind::Base64 { bytes });
+        return (bytes >= 16).then_some(SecretFormat::Base64 { bytes });
     }
     None
 }
@@ -86,29 +95,32 @@ mod tests {
 
     #[test]
     fn drawn_values_show_their_format() {
-        assert_eq!(of_value(&"0".repeat(64)), Some(Kind::Hex { bytes: 32 }));
+        assert_eq!(
+            of_value(&"0".repeat(64)),
+            Some(SecretFormat::Hex { bytes: 32 })
+        );
         assert_eq!(
             of_value("00000000-0000-0000-0000-000000000000"),
-            Some(Kind::Uuid)
+            Some(SecretFormat::Uuid)
         );
-        assert_eq!(of_value("base64:AAAA"), Some(Kind::Laravel));
+        assert_eq!(of_value("base64:AAAA"), Some(SecretFormat::Laravel));
         assert_eq!(
             of_value(&STANDARD.encode([0xd3; 32])),
-            Some(Kind::Base64 { bytes: 32 })
+            Some(SecretFormat::Base64 { bytes: 32 })
         );
         assert_eq!(
             of_value(&STANDARD.encode([0xfb; 48])),
-            Some(Kind::Base64 { bytes: 48 })
+            Some(SecretFormat::Base64 { bytes: 48 })
         );
     }
 
     #[test]
     fn formats_that_applications_insist_on_are_known_in_any_case() {
         assert!(EXACT.is_sorted_by_key(|(name, _)| *name));
-        assert_eq!(exact("CREDS_IV"), Some(Kind::Hex { bytes: 16 }));
+        assert_eq!(exact("CREDS_IV"), Some(SecretFormat::Hex { bytes: 16 }));
         assert_eq!(
             exact("GITEA__oauth2__JWT_SECRET"),
-            Some(Kind::Base64Url { bytes: 32 })
+            Some(SecretFormat::Base64Url { bytes: 32 })
         );
         assert_eq!(exact("JWT_SECRET"), None);
     }

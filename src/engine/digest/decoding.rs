@@ -9,7 +9,7 @@ use std::fmt;
 
 /// Why a text is no hex. Its `Display` is a clause without a capital: `character 5 is no hex digit.`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HexFault {
+pub enum HexError {
     /// It starts with `0x`.
     Prefix,
     /// The character at this place, counted from 1, is no hex digit.
@@ -20,7 +20,7 @@ pub enum HexFault {
 
 /// Why a text is no base64. Its `Display` is a clause without a capital.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Base64Fault {
+pub enum Base64Error {
     /// The character at this place, counted from 1, is in neither alphabet.
     Character(usize),
     /// It has letters of base64 and of base64url.
@@ -33,7 +33,7 @@ pub enum Base64Fault {
     LastCharacter,
 }
 
-impl fmt::Display for HexFault {
+impl fmt::Display for HexError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Prefix => f.write_str("it starts with 0x; leave that off."),
@@ -46,7 +46,7 @@ impl fmt::Display for HexFault {
     }
 }
 
-impl fmt::Display for Base64Fault {
+impl fmt::Display for Base64Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Character(place) => {
@@ -78,41 +78,41 @@ impl fmt::Display for Base64Fault {
 /// The bytes of hex digits.
 ///
 /// # Errors
-/// [`HexFault`] where the text is no hex.
-pub fn read_hex(text: &str) -> Result<Vec<u8>, HexFault> {
+/// [`HexError`] where the text is no hex.
+pub fn read_hex(text: &str) -> Result<Vec<u8>, HexError> {
     let (before, digits) = trim(text);
     if digits.starts_with("0x") || digits.starts_with("0X") {
-        return Err(HexFault::Prefix);
+        return Err(HexError::Prefix);
     }
     if let Some(place) = digits.chars().position(|digit| !digit.is_ascii_hexdigit()) {
-        return Err(HexFault::Character(before + place + 1));
+        return Err(HexError::Character(before + place + 1));
     }
-    base16ct::mixed::decode_vec(digits).map_err(|_| HexFault::Odd(digits.len()))
+    base16ct::mixed::decode_vec(digits).map_err(|_| HexError::Odd(digits.len()))
 }
 
 /// The bytes of base64 or base64url.
 ///
 /// # Errors
-/// [`Base64Fault`] where the text is neither.
-pub fn read_base64(text: &str) -> Result<Vec<u8>, Base64Fault> {
+/// [`Base64Error`] where the text is neither.
+pub fn read_base64(text: &str) -> Result<Vec<u8>, Base64Error> {
     const EITHER: GeneralPurposeConfig =
         GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::RequireNone);
     let (before, padded) = trim(text);
     let letters = padded.trim_end_matches('=');
     let is_letter = |letter: char| letter.is_ascii_alphanumeric() || "+/-_".contains(letter);
     if let Some(place) = letters.chars().position(|letter| !is_letter(letter)) {
-        return Err(Base64Fault::Character(before + place + 1));
+        return Err(Base64Error::Character(before + place + 1));
     }
     let is_url_safe = letters.contains(['-', '_']);
     if is_url_safe && letters.contains(['+', '/']) {
-        return Err(Base64Fault::Mixed);
+        return Err(Base64Error::Mixed);
     }
     if letters.len() % 4 == 1 {
-        return Err(Base64Fault::Length(letters.len()));
+        return Err(Base64Error::Length(letters.len()));
     }
     let (signs, belong) = (padded.len() - letters.len(), (4 - letters.len() % 4) % 4);
     if signs != 0 && signs != belong {
-        return Err(Base64Fault::Padding(belong));
+        return Err(Base64Error::Padding(belong));
     }
     let alphabet = if is_url_safe {
         &base64::alphabet::URL_SAFE
@@ -121,7 +121,7 @@ pub fn read_base64(text: &str) -> Result<Vec<u8>, Base64Fault> {
     };
     GeneralPurpose::new(alphabet, EITHER)
         .decode(letters)
-        .map_err(|_| Base64Fault::LastCharacter)
+        .map_err(|_| Base64Error::LastCharacter)
 }
 
 /// The text without white space at its ends, and the number of characters in front of it.
@@ -135,7 +135,7 @@ fn trim(text: &str) -> (usize, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Base64Fault, HexFault, read_base64, read_hex};
+    use super::{Base64Error, HexError, read_base64, read_hex};
 
     #[test]
     fn hex_of_either_case_is_read() {
@@ -146,12 +146,12 @@ mod tests {
     #[test]
     fn hex_that_is_none_is_refused() {
         let table = [
-            ("0", HexFault::Odd(1)),
-            ("0g", HexFault::Character(2)),
-            ("0x00", HexFault::Prefix),
-            ("00 11", HexFault::Character(3)),
-            ("\u{a0}+1", HexFault::Character(2)),
-            ("é", HexFault::Character(1)),
+            ("0", HexError::Odd(1)),
+            ("0g", HexError::Character(2)),
+            ("0x00", HexError::Prefix),
+            ("00 11", HexError::Character(3)),
+            ("\u{a0}+1", HexError::Character(2)),
+            ("é", HexError::Character(1)),
         ];
         for (text, fault) in table {
             assert_eq!(read_hex(text), Err(fault), "{text}");
@@ -168,15 +168,15 @@ mod tests {
     #[test]
     fn base64_that_is_none_is_refused() {
         let table = [
-            ("+_8=", Base64Fault::Mixed),
-            ("+/9=", Base64Fault::LastCharacter),
-            ("a", Base64Fault::Length(1)),
-            ("abcde===", Base64Fault::Length(5)),
-            ("abc==", Base64Fault::Padding(1)),
-            ("abcd=", Base64Fault::Padding(0)),
-            ("ab==c", Base64Fault::Character(3)),
-            (" ab c", Base64Fault::Character(4)),
-            ("ü", Base64Fault::Character(1)),
+            ("+_8=", Base64Error::Mixed),
+            ("+/9=", Base64Error::LastCharacter),
+            ("a", Base64Error::Length(1)),
+            ("abcde===", Base64Error::Length(5)),
+            ("abc==", Base64Error::Padding(1)),
+            ("abcd=", Base64Error::Padding(0)),
+            ("ab==c", Base64Error::Character(3)),
+            (" ab c", Base64Error::Character(4)),
+            ("ü", Base64Error::Character(1)),
         ];
         for (text, fault) in table {
             assert_eq!(read_base64(text), Err(fault), "{text}");

@@ -15,14 +15,14 @@ use sha3::{Sha3_256, Sha3_512};
 /// A hash or HMAC being computed.
 pub struct Hasher {
     algorithm: Algorithm,
-    state: Box<dyn State>,
+    state: Box<dyn HashState>,
 }
 
 impl Hasher {
     /// Nothing hashed yet.
     #[must_use]
     pub fn new(algorithm: Algorithm) -> Self {
-        let state: Box<dyn State> = match algorithm {
+        let state: Box<dyn HashState> = match algorithm {
             Algorithm::Sha256 => Box::<Sha256>::default(),
             Algorithm::Sha384 => Box::<Sha384>::default(),
             Algorithm::Sha512 => Box::<Sha512>::default(),
@@ -40,7 +40,7 @@ impl Hasher {
     /// HMAC under `key`, of any length; `None` where [`Algorithm::has_hmac`] says that there is none.
     #[must_use]
     pub fn with_key(algorithm: Algorithm, key: &[u8]) -> Option<Self> {
-        let state: Box<dyn State> = match algorithm {
+        let state: Box<dyn HashState> = match algorithm {
             Algorithm::Sha256 => keyed::<Hmac<Sha256>>(key),
             Algorithm::Sha384 => keyed::<Hmac<Sha384>>(key),
             Algorithm::Sha512 => keyed::<Hmac<Sha512>>(key),
@@ -69,7 +69,7 @@ impl Hasher {
     }
 }
 
-fn keyed<M: State + KeyInit + 'static>(key: &[u8]) -> Box<dyn State> {
+fn keyed<M: HashState + KeyInit + 'static>(key: &[u8]) -> Box<dyn HashState> {
     Box::new(M::new_from_slice(key).expect("HMAC takes a key of any length"))
 }
 
@@ -120,13 +120,13 @@ impl Hashers {
 }
 
 /// What the hashers have in common once the algorithm is chosen at run time.
-trait State {
+trait HashState {
     fn update(&mut self, slice: &[u8]);
     /// `out` is as long as the digest.
     fn finish(self: Box<Self>, out: &mut [u8]);
 }
 
-impl<T: Update + FixedOutput> State for T {
+impl<T: Update + FixedOutput> HashState for T {
     fn update(&mut self, slice: &[u8]) {
         Update::update(self, slice);
     }
@@ -140,7 +140,7 @@ impl<T: Update + FixedOutput> State for T {
 #[derive(Default)]
 struct Blake3(blake3::Hasher);
 
-impl State for Blake3 {
+impl HashState for Blake3 {
     fn update(&mut self, slice: &[u8]) {
         self.0.update(slice);
     }

@@ -2,7 +2,7 @@
 //!
 //! Messages about a key name the place of a fault, never the characters: a key is a secret.
 
-use super::decoding::{Base64Fault, HexFault, read_base64, read_hex};
+use super::decoding::{Base64Error, HexError, read_base64, read_hex};
 use super::{Algorithm, Digest, Hasher};
 use crate::engine::base::choices::choices;
 use serde::{Deserialize, Serialize};
@@ -31,9 +31,9 @@ choices!(impl KeyFormat {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyError {
     /// It is no hex.
-    Hex(HexFault),
+    Hex(HexError),
     /// It is no base64.
-    Base64(Base64Fault),
+    Base64(Base64Error),
 }
 
 impl fmt::Display for KeyError {

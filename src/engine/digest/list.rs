@@ -2,13 +2,13 @@
 //!
 //! A line ends at LF or CR LF. Empty lines have no digest; white space inside a line is hashed.
 
-use super::{Digest, Form};
+use super::{Digest, DigestFormat};
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 
 /// A line of the list and its digest. The text itself is not kept: it may be a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Line {
+pub struct LineDigest {
     /// Its number, counted from 1 with the empty lines.
     pub number: usize,
     /// The digest of the text, the end of the line left off.
@@ -20,12 +20,12 @@ pub struct Line {
 pub fn lines(
     text: &str,
     digest_of: impl Fn(&[u8]) -> Option<Digest>,
-) -> impl Iterator<Item = Line> {
+) -> impl Iterator<Item = LineDigest> {
     text.lines()
         .enumerate()
         .filter(|(_, line)| !line.is_empty())
         .filter_map(move |(index, line)| {
-            Some(Line {
+            Some(LineDigest {
                 number: index + 1,
                 digest: digest_of(line.as_bytes())?,
             })
@@ -34,7 +34,7 @@ pub fn lines(
 
 /// The digests alone, a line each, in their order; `None` where the algorithm has no such form.
 #[must_use]
-pub fn digests(lines: &[Line], form: Form) -> Option<String> {
+pub fn digests(lines: &[LineDigest], form: DigestFormat) -> Option<String> {
     let mut output = String::new();
     for line in lines {
         output.push_str(&form.show(&line.digest)?);
@@ -46,7 +46,7 @@ pub fn digests(lines: &[Line], form: Form) -> Option<String> {
 /// A CSV table of line numbers and digests, with a head that names the second column `head`; `None` where
 /// the algorithm has no such form.
 #[must_use]
-pub fn csv(lines: &[Line], head: &str, form: Form) -> Option<String> {
+pub fn csv(lines: &[LineDigest], head: &str, form: DigestFormat) -> Option<String> {
     let mut table = format!("line,{head}\r\n");
     for line in lines {
         // A digest holds no comma and no quotation mark in any form: it needs no quotes.
@@ -60,9 +60,9 @@ pub fn csv(lines: &[Line], head: &str, form: Form) -> Option<String> {
 mod tests {
     use super::{Digest, csv, digests, lines};
     use crate::engine::digest::hmac::hmac;
-    use crate::engine::digest::{Algorithm, Encoding, Form, digest};
+    use crate::engine::digest::{Algorithm, DigestFormat, Encoding, digest};
 
-    const HEX: Form = Form::Bytes(Encoding::Hex);
+    const HEX: DigestFormat = DigestFormat::Bytes(Encoding::Hex);
 
     const MD5: fn(&[u8]) -> Option<Digest> = |line| Some(digest(Algorithm::Md5, line));
 
@@ -90,7 +90,7 @@ mod tests {
             csv(&list, "md5", HEX),
             Some(format!("line,md5\r\n2,{hex}\r\n"))
         );
-        assert_eq!(csv(&list, "md5", Form::Integrity), None);
+        assert_eq!(csv(&list, "md5", DigestFormat::Integrity), None);
     }
 
     #[test]

@@ -7,7 +7,7 @@
 mod check;
 pub(super) mod line;
 
-use super::verdict::{Expected, Fault};
+use super::verdict::{DigestError, Expected};
 use super::{Algorithm, Digest, Encoding};
 use std::borrow::Cow;
 
@@ -48,7 +48,7 @@ fn escape(name: &str) -> (&'static str, Cow<'_, str>) {
 
 /// A file that a checksum file lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct ListedFile {
     /// The number of its line, counted from 1.
     pub line: usize,
     /// The name as it is listed, escapes resolved.
@@ -61,10 +61,10 @@ pub struct Entry {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sums {
     /// The files, in the order of the text.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<ListedFile>,
     /// The lines that are no line of a checksum file, by number and reason. Empty lines and comments
     /// (`#`) are none of them.
-    pub unreadable: Vec<(usize, Option<Fault>)>,
+    pub unreadable: Vec<(usize, Option<DigestError>)>,
 }
 
 impl Sums {
@@ -81,7 +81,7 @@ impl Sums {
             }
             match read_line(line).map(|read| (Expected::of_line(&read, selected), read.name)) {
                 Some((Ok(expected), name)) => {
-                    sums.entries.push(Entry {
+                    sums.entries.push(ListedFile {
                         line: number,
                         name: name.into_owned(),
                         expected,

@@ -4,7 +4,7 @@
 //! everything else is for the worker.
 
 use super::hmac::{KeyError, KeyFormat, hmac, read_key};
-use super::list::{self, Line};
+use super::list::{self, LineDigest};
 use super::whitespace::{self, Edges};
 use super::{Algorithm, Digest, digest, sha256};
 use crate::engine::base::secret::{Secret, from_clear, in_clear};
@@ -54,7 +54,7 @@ pub struct Computed {
     /// The digests of the whole, the first algorithm's first; none by line.
     pub digests: Vec<Digest>,
     /// The lines that hold something, with their digests; none of the whole.
-    pub lines: Vec<Line>,
+    pub lines: Vec<LineDigest>,
 }
 
 impl Computed {

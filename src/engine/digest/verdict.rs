@@ -2,15 +2,15 @@
 //!
 //! The comparison takes the same time wherever the bytes differ.
 
+mod error;
 mod expected;
-mod fault;
 mod shape;
 
 use super::{Algorithm, Digest};
 use std::fmt;
 
+pub use error::DigestError;
 pub use expected::Expected;
-pub use fault::Fault;
 
 /// The answer. Its `Display` is the short word, [`Verdict::detail`] says what is wrong with the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub enum Verdict {
     /// The expected digest is another one.
     NoMatch,
     /// The input is no digest of the algorithm.
-    NotADigest(Algorithm, Fault),
+    NotADigest(Algorithm, DigestError),
 }
 
 impl Verdict {

@@ -11,8 +11,8 @@ use std::fmt::{self, Write as _};
 /// Its `Display` is the warning for the page: `The text ends with a newline; it is hashed too.`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edges {
-    start: Vec<Run>,
-    end: Vec<Run>,
+    start: Vec<SpaceRun>,
+    end: Vec<SpaceRun>,
     /// There is nothing else in the text.
     only: bool,
 }
@@ -40,13 +40,13 @@ fn is_blank(character: char) -> bool {
 
 /// How often one kind of white space stands in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Run {
-    kind: Kind,
+struct SpaceRun {
+    kind: SpaceKind,
     count: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-enum Kind {
+enum SpaceKind {
     Space,
     Tab,
     Newline,
@@ -57,7 +57,7 @@ enum Kind {
     Other(char),
 }
 
-impl Kind {
+impl SpaceKind {
     /// The kind of the first characters of `text` and the number of bytes they take.
     fn first_of(text: &str) -> Option<(Self, usize)> {
         if text.starts_with("\r\n") {
@@ -77,36 +77,36 @@ impl Kind {
     }
 }
 
-fn runs(mut blank: &str) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    while let Some((kind, len)) = Kind::first_of(blank) {
+fn runs(mut blank: &str) -> Vec<SpaceRun> {
+    let mut runs: Vec<SpaceRun> = Vec::new();
+    while let Some((kind, len)) = SpaceKind::first_of(blank) {
         match runs.last_mut() {
             Some(last) if last.kind == kind => last.count += 1,
-            _ => runs.push(Run { kind, count: 1 }),
+            _ => runs.push(SpaceRun { kind, count: 1 }),
         }
         blank = &blank[len..];
     }
     runs
 }
 
-impl fmt::Display for Run {
+impl fmt::Display for SpaceRun {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (one, many) = match self.kind {
-            Kind::Space => ("a space", "spaces"),
-            Kind::Tab => ("a tab", "tabs"),
-            Kind::Newline => ("a newline", "newlines"),
-            Kind::WindowsNewline => ("a Windows newline (CR LF)", "Windows newlines (CR LF)"),
-            Kind::CarriageReturn => ("a carriage return", "carriage returns"),
-            Kind::NoBreakSpace => ("a no-break space", "no-break spaces"),
-            Kind::ByteOrderMark => ("a byte order mark", "byte order marks"),
-            Kind::Other(_) => ("an invisible character", "invisible characters"),
+            SpaceKind::Space => ("a space", "spaces"),
+            SpaceKind::Tab => ("a tab", "tabs"),
+            SpaceKind::Newline => ("a newline", "newlines"),
+            SpaceKind::WindowsNewline => ("a Windows newline (CR LF)", "Windows newlines (CR LF)"),
+            SpaceKind::CarriageReturn => ("a carriage return", "carriage returns"),
+            SpaceKind::NoBreakSpace => ("a no-break space", "no-break spaces"),
+            SpaceKind::ByteOrderMark => ("a byte order mark", "byte order marks"),
+            SpaceKind::Other(_) => ("an invisible character", "invisible characters"),
         };
         if self.count == 1 {
             f.write_str(one)?;
         } else {
             write!(f, "{} {many}", self.count)?;
         }
-        if let Kind::Other(character) = self.kind {
+        if let SpaceKind::Other(character) = self.kind {
             write!(f, " (U+{:04X})", u32::from(character))?;
         }
         Ok(())
@@ -114,7 +114,7 @@ impl fmt::Display for Run {
 }
 
 /// `a space`, `a space and a tab`, `a space, a tab and a newline`; past three runs the rest is one phrase.
-fn list(f: &mut fmt::Formatter<'_>, runs: &[Run]) -> fmt::Result {
+fn list(f: &mut fmt::Formatter<'_>, runs: &[SpaceRun]) -> fmt::Result {
     const SHOWN: usize = 3;
     for (index, run) in runs.iter().take(SHOWN).enumerate() {
         let last = index + 1 == runs.len();

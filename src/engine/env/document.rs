@@ -6,7 +6,7 @@
 
 use super::{
     Dialect,
-    error::{DocumentError, ErrorKind},
+    error::{DocumentError, DocumentErrorKind},
     read::{Meaning, first_line},
 };
 use crate::engine::base::secret::Secret;
@@ -168,7 +168,7 @@ impl Parser<'_> {
     }
 
     /// Reads a variable behind `indent` blanks; answers with its length without the last newline.
-    fn variable(&mut self, indent: usize) -> Result<usize, ErrorKind> {
+    fn variable(&mut self, indent: usize) -> Result<usize, DocumentErrorKind> {
         let start = self.at + indent;
         let (name, value) = split_name(self.text, start, self.dialect)?;
         let rest = &self.text[value..];
@@ -179,7 +179,7 @@ impl Parser<'_> {
                 Meaning::Text(String::new().into()),
             )
         } else {
-            let parsed = self.dialect.read(rest).map_err(ErrorKind::Value)?;
+            let parsed = self.dialect.read(rest).map_err(DocumentErrorKind::Value)?;
             let token = value + parsed.lead.len();
             let token = token..token + parsed.token.len();
             let end = token.end + parsed.tail.len();
@@ -187,7 +187,7 @@ impl Parser<'_> {
         };
         let spelled = &self.text[name.clone()];
         if let Some(first) = self.first.insert(spelled, self.line) {
-            return Err(ErrorKind::Duplicate {
+            return Err(DocumentErrorKind::Duplicate {
                 name: spelled.to_owned(),
                 first,
             });
@@ -215,7 +215,7 @@ fn split_name(
     text: &str,
     start: usize,
     dialect: Dialect,
-) -> Result<(Range<usize>, usize), ErrorKind> {
+) -> Result<(Range<usize>, usize), DocumentErrorKind> {
     let line = first_line(&text[start..]).0;
     let exported = line
         .strip_prefix("export")
@@ -230,10 +230,10 @@ fn split_name(
     let value = start + exported.len() - separator.len() + 1;
     let yaml = dialect.reader().takes_colon() && separator == rest && rest.starts_with(": ");
     if !separator.starts_with('=') && !yaml {
-        return Err(ErrorKind::NoEquals);
+        return Err(DocumentErrorKind::NoEquals);
     }
     if !is_name(name) {
-        return Err(ErrorKind::BadName);
+        return Err(DocumentErrorKind::BadName);
     }
     Ok((start..start + end, value))
 }

@@ -8,12 +8,12 @@ pub struct DocumentError {
     /// The line, from 1.
     pub line: usize,
     /// What is wrong there.
-    pub kind: ErrorKind,
+    pub kind: DocumentErrorKind,
 }
 
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ErrorKind {
+pub enum DocumentErrorKind {
     /// More text than is read, in bytes.
     TooLong {
         /// How much is read.
@@ -46,13 +46,13 @@ impl DocumentError {
     /// The text of a dropped file.
     ///
     /// # Errors
-    /// [`ErrorKind::NotUtf8`] with the line of the first byte that is none.
+    /// [`DocumentErrorKind::NotUtf8`] with the line of the first byte that is none.
     pub fn decode(bytes: &[u8]) -> Result<&str, Self> {
         str::from_utf8(bytes).map_err(|error| {
             let valid = &bytes[..error.valid_up_to()];
             Self {
                 line: 1 + count_lines(valid),
-                kind: ErrorKind::NotUtf8,
+                kind: DocumentErrorKind::NotUtf8,
             }
         })
     }
@@ -60,11 +60,12 @@ impl DocumentError {
     /// What is wrong with a text as a whole, the first place of each.
     pub(super) fn of_whole(text: &str, most: usize) -> Vec<Self> {
         let found = [
-            (text.len() > most).then_some((most, ErrorKind::TooLong { most })),
+            (text.len() > most).then_some((most, DocumentErrorKind::TooLong { most })),
             text.starts_with('\u{feff}')
-                .then_some((0, ErrorKind::ByteOrderMark)),
-            text.find('\r').map(|at| (at, ErrorKind::CarriageReturn)),
-            text.find('\0').map(|at| (at, ErrorKind::Nul)),
+                .then_some((0, DocumentErrorKind::ByteOrderMark)),
+            text.find('\r')
+                .map(|at| (at, DocumentErrorKind::CarriageReturn)),
+            text.find('\0').map(|at| (at, DocumentErrorKind::Nul)),
         ];
         let mut found: Vec<_> = found.into_iter().flatten().collect();
         found.sort_by_key(|(at, _)| *at);
@@ -83,7 +84,7 @@ impl DocumentError {
     pub const fn is_repairable(&self) -> bool {
         matches!(
             self.kind,
-            ErrorKind::ByteOrderMark | ErrorKind::CarriageReturn
+            DocumentErrorKind::ByteOrderMark | DocumentErrorKind::CarriageReturn
         )
     }
 }
@@ -103,27 +104,27 @@ impl fmt::Display for DocumentError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Line {}: ", self.line)?;
         match &self.kind {
-            ErrorKind::TooLong { most } => {
+            DocumentErrorKind::TooLong { most } => {
                 write!(f, "the text goes on after {} KiB, which is the most that is read.", most / 1024)
             }
-            ErrorKind::NotUtf8 => f.write_str(
+            DocumentErrorKind::NotUtf8 => f.write_str(
                 "this is not UTF-8 text. Save the file as UTF-8, or check that it is the right file.",
             ),
-            ErrorKind::ByteOrderMark => f.write_str(
+            DocumentErrorKind::ByteOrderMark => f.write_str(
                 "the text begins with a byte order mark, which many readers make part of the first name. Remove it.",
             ),
-            ErrorKind::CarriageReturn => f.write_str(
+            DocumentErrorKind::CarriageReturn => f.write_str(
                 "the line ends as on Windows (CR LF), and many readers make the CR part of the value. Use LF.",
             ),
-            ErrorKind::Nul => f.write_str("there is a NUL byte, which no environment variable can hold. Remove it."),
-            ErrorKind::NoEquals => f.write_str("there is no =. Write NAME=value, or # before a comment."),
-            ErrorKind::BadName => f.write_str(
+            DocumentErrorKind::Nul => f.write_str("there is a NUL byte, which no environment variable can hold. Remove it."),
+            DocumentErrorKind::NoEquals => f.write_str("there is no =. Write NAME=value, or # before a comment."),
+            DocumentErrorKind::BadName => f.write_str(
                 "the name may have letters, digits, _, . and - only, and no digit in front.",
             ),
-            ErrorKind::Duplicate { name, first } => {
+            DocumentErrorKind::Duplicate { name, first } => {
                 write!(f, "{name} is in line {first} already. Readers disagree on which counts: keep one.")
             }
-            ErrorKind::Value(error) => write!(f, "{error}."),
+            DocumentErrorKind::Value(error) => write!(f, "{error}."),
         }
     }
 }

@@ -9,8 +9,8 @@ pub mod words;
 
 use super::alphabet::Alphabet;
 use super::generate::Pool;
-use super::size::Plan;
-use crate::engine::base::encode::Encoding;
+use super::size::RandomPart;
+use crate::engine::base::encode::SecretEncoding;
 use crate::engine::base::random::{ByteSource, RandomError};
 use candidates::Passwords;
 use identifier::{Identifiers, Time};
@@ -20,7 +20,10 @@ use symbols::Symbols;
 /// What is ready to draw random parts of one form.
 pub(super) enum Body {
     Symbols(Box<Symbols>),
-    Bytes { encoding: Encoding, count: usize },
+    Bytes {
+        encoding: SecretEncoding,
+        count: usize,
+    },
     Identifiers(Identifiers),
     Passwords(Box<Passwords>),
     Passphrases(Passphrases),
@@ -28,27 +31,31 @@ pub(super) enum Body {
 
 /// What some formats need besides randomness and is not there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct NoWords;
+pub(super) struct WordsError;
 
 impl Body {
     /// For random parts of `count` units, from 1 to `keys` of them.
     pub fn new(
-        plan: Plan,
+        plan: RandomPart,
         count: usize,
         keys: usize,
         time: Time,
         words: Option<Words>,
-    ) -> Result<Self, NoWords> {
+    ) -> Result<Self, WordsError> {
         Ok(match plan {
-            Plan::Symbols(alphabet) => {
+            RandomPart::Symbols(alphabet) => {
                 Self::Symbols(Box::new(Symbols::new(&alphabet, count, keys)))
             }
-            Plan::Pin => Self::Symbols(Box::new(Symbols::new(&Alphabet::DIGITS, count, keys))),
-            Plan::Bytes(encoding) => Self::Bytes { encoding, count },
-            Plan::Identifier(kind) => Self::Identifiers(Identifiers::new(kind, time, keys)),
-            Plan::Password(rule) => Self::Passwords(Box::new(Passwords::new(&rule, count, keys))),
-            Plan::Passphrase(rule) => {
-                Self::Passphrases(Passphrases::new(rule, count, words.ok_or(NoWords)?))
+            RandomPart::Pin => {
+                Self::Symbols(Box::new(Symbols::new(&Alphabet::DIGITS, count, keys)))
+            }
+            RandomPart::Bytes(encoding) => Self::Bytes { encoding, count },
+            RandomPart::Identifier(kind) => Self::Identifiers(Identifiers::new(kind, time, keys)),
+            RandomPart::Password(rule) => {
+                Self::Passwords(Box::new(Passwords::new(&rule, count, keys)))
+            }
+            RandomPart::Passphrase(rule) => {
+                Self::Passphrases(Passphrases::new(rule, count, words.ok_or(WordsError)?))
             }
         })
     }

@@ -7,7 +7,7 @@ use super::alphabet::{Alphabet, AlphabetError};
 use super::batch::KEYS;
 use super::batch::output::Output;
 use super::body::passphrase::PassphraseRule;
-use super::body::password::{Class, PasswordError, PasswordRule};
+use super::body::password::{PasswordRule, PasswordRuleError, SymbolClass};
 use super::checksum::Checksum;
 use super::error::SpecError;
 use super::format::Format;
@@ -41,7 +41,7 @@ pub struct Draft {
     /// The field "Alphabet" of the custom format.
     pub alphabet: String,
     /// The chosen classes of a password.
-    pub classes: Vec<Class>,
+    pub classes: Vec<SymbolClass>,
     /// Whether look-alikes are left out of passwords.
     pub without_look_alikes: bool,
     /// The field "Exclude" of passwords.
@@ -56,7 +56,7 @@ pub struct Draft {
 
 /// What a draft means, and what is wrong with each field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct ParsedDraft {
     /// The form of the key; none while a field is wrong.
     pub spec: Option<TokenSpec>,
     /// How many keys; none while the field is wrong.
@@ -70,7 +70,7 @@ pub struct Reading {
     /// What is wrong with the alphabet.
     pub alphabet: Option<AlphabetError>,
     /// What is wrong with the rule of the password.
-    pub password: Option<PasswordError>,
+    pub password: Option<PasswordRuleError>,
     /// What cannot be together although each field is right.
     pub fault: Option<SpecError>,
 }
@@ -153,7 +153,7 @@ impl Draft {
 
     /// What the fields mean.
     #[must_use]
-    pub fn read(&self) -> Reading {
+    pub fn read(&self) -> ParsedDraft {
         let base = self.base();
         let alone = self.format.stands_alone();
         let prefix = self.prefix.parse::<Prefix>().err().filter(|_| !alone);
@@ -168,7 +168,7 @@ impl Draft {
         let right =
             prefix.is_none() && alphabet.is_none() && password.is_none() && length.is_none();
         let fault = base.fault();
-        Reading {
+        ParsedDraft {
             spec: entropy
                 .ok()
                 .filter(|_| right && fault.is_none())
@@ -219,7 +219,7 @@ impl Draft {
         spec
     }
 
-    fn password(&self) -> Result<PasswordRule, PasswordError> {
+    fn password(&self) -> Result<PasswordRule, PasswordRuleError> {
         PasswordRule::new(
             &self.classes,
             self.without_look_alikes,
@@ -241,7 +241,7 @@ impl Draft {
 #[cfg(test)]
 mod tests {
     use super::Draft;
-    use crate::engine::key::body::password::Class;
+    use crate::engine::key::body::password::SymbolClass;
     use crate::engine::key::format::Format;
     use crate::engine::key::spec::TokenSpec;
 
@@ -315,7 +315,7 @@ mod tests {
             draft.entropy().to_owned(),
             draft.length().parse().expect("a number"),
         );
-        draft.change_rule(|draft| draft.classes = vec![Class::Digits]);
+        draft.change_rule(|draft| draft.classes = vec![SymbolClass::Digits]);
         assert_eq!(draft.entropy(), entropy);
         assert!(draft.length().parse::<u32>().expect("a number") > length);
     }

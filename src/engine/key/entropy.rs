@@ -3,7 +3,7 @@
 //! The guessing rate is a round figure for someone well equipped who holds the key's SHA-256: a trillion
 //! keys a second, some hundred graphics cards.
 
-use crate::engine::base::number::{Fault, Limits, NumberError, Quantity, grouped};
+use crate::engine::base::number::{Limits, NumberError, NumberErrorKind, Quantity, grouped};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -36,7 +36,7 @@ impl Entropy {
         };
         if bits == 0 || bits > Self::MAX.0 {
             return Err(NumberError {
-                fault: Fault::OutOfRange,
+                kind: NumberErrorKind::OutOfRange,
                 limits,
             });
         }

@@ -4,7 +4,7 @@ use super::alphabet::Alphabet;
 use super::body::identifier::Identifier;
 use super::entropy::Entropy;
 use crate::engine::base::choices::choices;
-use crate::engine::base::encode::Encoding;
+use crate::engine::base::encode::SecretEncoding;
 use serde::{Deserialize, Serialize};
 
 /// What the random part of a format is made of.
@@ -13,7 +13,7 @@ pub(super) enum Content {
     /// Symbols of this alphabet.
     Symbols(Alphabet),
     /// Bytes in this encoding.
-    Bytes(Encoding),
+    Bytes(SecretEncoding),
     /// An identifier of a fixed size.
     Identifier(Identifier),
     /// Symbols of the classes that the form names.
@@ -40,11 +40,11 @@ choices! {
         /// do, have a varying length and a first symbol that is far from uniform.
         Base58 = "base58", "Base58", (Content::Symbols(Alphabet::BASE58), 256);
         /// RFC 4648 section 5, without padding.
-        Base64Url = "base64url", "Base64url", (Content::Bytes(Encoding::Base64Url), 256);
+        Base64Url = "base64url", "Base64url", (Content::Bytes(SecretEncoding::Base64Url), 256);
         /// RFC 4648 section 4, with padding.
-        Base64 = "base64", "Base64", (Content::Bytes(Encoding::Base64), 256);
+        Base64 = "base64", "Base64", (Content::Bytes(SecretEncoding::Base64), 256);
         /// RFC 4648 section 8, in lower case.
-        Hex = "hex", "Hex", (Content::Bytes(Encoding::Hex), 256);
+        Hex = "hex", "Hex", (Content::Bytes(SecretEncoding::Hex), 256);
         /// Douglas Crockford's base32, in upper case, without a check symbol.
         Base32 = "base32", "Base32 (Crockford)", (Content::Symbols(Alphabet::CROCKFORD32), 256);
         /// The symbols of Nano ID, 21 of them by default.

@@ -3,11 +3,11 @@
 use super::alphabet::Alphabet;
 use super::batch::seen::Seen;
 use super::body::symbols::Symbols;
-use super::body::{Body, NoWords};
+use super::body::{Body, WordsError};
 use super::checksum::{Checksum, Crc32};
 use super::error::{MintError, SpecError};
 use super::generate::Pool;
-use super::size::Plan;
+use super::size::RandomPart;
 use super::spec::{KEY_ID_LENGTH, Supplies, TokenSpec};
 use super::token::{Mask, Part, PartKind, Token};
 use crate::engine::base::random::{ByteSource, RandomError};
@@ -60,7 +60,7 @@ impl Minter {
         if let Some(fault) = spec.fault() {
             return Err(fault);
         }
-        let plan = spec.plan();
+        let plan = spec.random_part();
         let size = spec.size();
         let key_ids = spec.has_key_id().then(|| {
             let symbols = Symbols::new(&Alphabet::BASE58, KEY_ID_LENGTH, keys);
@@ -68,7 +68,7 @@ impl Minter {
             (symbols, Seen::new(all, all, keys))
         });
         let time_length = match &plan {
-            Plan::Identifier(identifier) => identifier.time_length(),
+            RandomPart::Identifier(identifier) => identifier.time_length(),
             _ => 0,
         };
         // 10^6 keys of 100 bits hold two alike once in 2.5e18 batches. Those that hold a time are checked
@@ -79,7 +79,7 @@ impl Minter {
             Seen::new(plan.space(size.count), plan.numbers(size.count), keys)
         };
         let body = Body::new(plan, size.count, keys, supplies.time, supplies.words)
-            .map_err(|NoWords| SpecError::NoWords)?;
+            .map_err(|WordsError| SpecError::NoWords)?;
         Ok(Self {
             head: spec.head().into_bytes(),
             prefix_length: spec.prefix_in_key().len(),

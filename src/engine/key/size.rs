@@ -9,7 +9,7 @@ use super::body::identifier::Identifier;
 use super::body::passphrase::PassphraseRule;
 use super::body::password::PasswordRule;
 use super::entropy::Entropy;
-use crate::engine::base::encode::Encoding;
+use crate::engine::base::encode::SecretEncoding;
 use crate::engine::base::number::{Limits, Quantity, Unit, power, times};
 use std::ops::RangeInclusive;
 
@@ -28,11 +28,11 @@ pub struct Size {
 
 /// What a random part is made of.
 #[derive(Clone, Debug)]
-pub(super) enum Plan {
+pub(super) enum RandomPart {
     /// Independent symbols, so many that the entropy is from 64 to 4096 bits.
     Symbols(Alphabet),
     /// Whole bytes, encoded; from 64 to 4096 bits.
-    Bytes(Encoding),
+    Bytes(SecretEncoding),
     /// Something of a fixed size.
     Identifier(Identifier),
     /// Decimal digits.
@@ -43,7 +43,7 @@ pub(super) enum Plan {
     Passphrase(PassphraseRule),
 }
 
-impl Plan {
+impl RandomPart {
     pub fn size(&self, wanted: Entropy) -> Size {
         let count = self.count(wanted);
         let (unit, symbols) = match self {

@@ -12,8 +12,8 @@ use super::entropy::{Entropy, Weakness};
 use super::error::SpecError;
 use super::format::{Content, Format};
 use super::prefix::{Environment, Prefix};
-use super::size::{Plan, Size};
-use crate::engine::base::encode::Encoding;
+use super::size::{RandomPart, Size};
+use crate::engine::base::encode::SecretEncoding;
 use crate::engine::base::number::{Limits, NumberError};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -89,7 +89,7 @@ impl TokenSpec {
     /// How long the random part is, and its true entropy.
     #[must_use]
     pub fn size(&self) -> Size {
-        self.plan().size(self.entropy)
+        self.random_part().size(self.entropy)
     }
 
     /// The true entropy of a key in bits: 256.03 for 43 base62 symbols. A key id does not count.
@@ -102,7 +102,7 @@ impl TokenSpec {
     /// 2^64 on.
     #[must_use]
     pub fn space(&self) -> Option<u64> {
-        self.plan().space(self.size().count)
+        self.random_part().space(self.size().count)
     }
 
     /// What there is to say about a key with fewer than 128 bits.
@@ -114,13 +114,13 @@ impl TokenSpec {
     /// What the field "Entropy (bits)" takes; `None` where the format has a fixed size.
     #[must_use]
     pub fn entropy_limits(&self) -> Option<Limits> {
-        self.plan().entropy_limits()
+        self.random_part().entropy_limits()
     }
 
     /// What the field "Length" takes; `None` where the format has a fixed size.
     #[must_use]
     pub fn length_limits(&self) -> Option<Limits> {
-        self.plan().length_limits()
+        self.random_part().length_limits()
     }
 
     /// Reads the field "Entropy (bits)". A format of a fixed size takes any text.
@@ -144,7 +144,7 @@ impl TokenSpec {
         self.length_limits().map_or(Ok(self.entropy), |limits| {
             limits
                 .parse(text)
-                .map(|count| Entropy::whole(self.plan().bits(count as usize)))
+                .map(|count| Entropy::whole(self.random_part().bits(count as usize)))
         })
     }
 
@@ -214,23 +214,23 @@ impl TokenSpec {
     /// Why no key can be made of this form, if so.
     #[must_use]
     pub fn fault(&self) -> Option<SpecError> {
-        let underscores = match self.plan() {
-            Plan::Symbols(alphabet) => alphabet.symbols().contains(&b'_'),
-            Plan::Bytes(encoding) => encoding == Encoding::Base64Url,
+        let underscores = match self.random_part() {
+            RandomPart::Symbols(alphabet) => alphabet.symbols().contains(&b'_'),
+            RandomPart::Bytes(encoding) => encoding == SecretEncoding::Base64Url,
             _ => false,
         };
         (self.has_key_id() && underscores).then_some(SpecError::UnderscoreAfterKeyId)
     }
 
-    pub(super) fn plan(&self) -> Plan {
+    pub(super) fn random_part(&self) -> RandomPart {
         match self.format.content() {
-            Content::Symbols(alphabet) => Plan::Symbols(alphabet),
-            Content::Bytes(encoding) => Plan::Bytes(encoding),
-            Content::Identifier(identifier) => Plan::Identifier(identifier),
-            Content::Password => Plan::Password(self.password.clone()),
-            Content::Passphrase => Plan::Passphrase(self.passphrase),
-            Content::Pin => Plan::Pin,
-            Content::Custom => Plan::Symbols(self.alphabet),
+            Content::Symbols(alphabet) => RandomPart::Symbols(alphabet),
+            Content::Bytes(encoding) => RandomPart::Bytes(encoding),
+            Content::Identifier(identifier) => RandomPart::Identifier(identifier),
+            Content::Password => RandomPart::Password(self.password.clone()),
+            Content::Passphrase => RandomPart::Passphrase(self.passphrase),
+            Content::Pin => RandomPart::Pin,
+            Content::Custom => RandomPart::Symbols(self.alphabet),
         }
     }
 }

@@ -19,27 +19,27 @@ const EITHER: GeneralPurpose = GeneralPurpose::new(
 
 /// The text is no private key: not base64url of 32 bytes, or not a number that the curve allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotAPrivateKey;
+pub struct PrivateKeyError;
 
-impl fmt::Display for NotAPrivateKey {
+impl fmt::Display for PrivateKeyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("This is not a VAPID private key: it should be 32 bytes as base64url.")
     }
 }
 
-impl std::error::Error for NotAPrivateKey {}
+impl std::error::Error for PrivateKeyError {}
 
 /// The public key of `private`, in the same padding when `padded`.
 ///
 /// # Errors
-/// [`NotAPrivateKey`].
-pub fn public_key(private: &Secret, padded: bool) -> Result<Secret, NotAPrivateKey> {
+/// [`PrivateKeyError`].
+pub fn public_key(private: &Secret, padded: bool) -> Result<Secret, PrivateKeyError> {
     let bytes = Zeroizing::new(
         EITHER
             .decode(private.expose())
-            .map_err(|_| NotAPrivateKey)?,
+            .map_err(|_| PrivateKeyError)?,
     );
-    let key = SecretKey::from_slice(&bytes).map_err(|_| NotAPrivateKey)?;
+    let key = SecretKey::from_slice(&bytes).map_err(|_| PrivateKeyError)?;
     let point = key.public_key().to_sec1_point(false);
     let form = if padded {
         &general_purpose::URL_SAFE

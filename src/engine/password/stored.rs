@@ -18,11 +18,11 @@ use subtle::ConstantTimeEq;
 pub struct Stored {
     /// Argon2i and Argon2d count as [`Scheme::Argon2id`] here: they have its parameters.
     params: Params,
-    form: Form,
+    form: SchemeHash,
 }
 
 #[derive(Clone)]
-enum Form {
+enum SchemeHash {
     Bcrypt(bcrypt::Parts),
     Argon2(Algorithm, Version, Salt, Output),
     Stretched(Salt, Output),
@@ -39,7 +39,7 @@ impl Stored {
             let parts = bcrypt::read(&text).ok_or(HashError::Damaged(Scheme::Bcrypt))?;
             return Ok(Self {
                 params: Params::unchecked(Scheme::Bcrypt, &[parts.0]),
-                form: Form::Bcrypt(parts),
+                form: SchemeHash::Bcrypt(parts),
             });
         }
         let name = text.split('$').nth(1).unwrap_or_default();
@@ -92,9 +92,9 @@ impl Stored {
                     Some(0x13) => Version::V0x13,
                     Some(_) => return Err(damaged),
                 };
-                Form::Argon2(algorithm, version, salt, hash)
+                SchemeHash::Argon2(algorithm, version, salt, hash)
             }
-            None => Form::Stretched(salt, hash),
+            None => SchemeHash::Stretched(salt, hash),
         };
         Ok(Self { params, form })
     }
@@ -108,9 +108,13 @@ impl Stored {
         let phc_salt = Salt::new(salt).expect("a PHC salt may have 16 bytes");
         let hash = Output::new(&[0; HASH_LEN]).expect("a PHC hash may have 32 bytes");
         let form = match params.scheme() {
-            Scheme::Bcrypt => Form::Bcrypt((params.triple()[0], *salt, [0; bcrypt::HASH_LEN])),
-            Scheme::Argon2id => Form::Argon2(Algorithm::Argon2id, Version::V0x13, phc_salt, hash),
-            Scheme::Scrypt | Scheme::Pbkdf2 => Form::Stretched(phc_salt, hash),
+            Scheme::Bcrypt => {
+                SchemeHash::Bcrypt((params.triple()[0], *salt, [0; bcrypt::HASH_LEN]))
+            }
+            Scheme::Argon2id => {
+                SchemeHash::Argon2(Algorithm::Argon2id, Version::V0x13, phc_salt, hash)
+            }
+            Scheme::Scrypt | Scheme::Pbkdf2 => SchemeHash::Stretched(phc_salt, hash),
         };
         let mut stored = Self {
             params: *params,
@@ -118,8 +122,8 @@ impl Stored {
         };
         let computed = stored.compute(password)?;
         match &mut stored.form {
-            Form::Bcrypt((_, _, hash)) => hash.copy_from_slice(&computed),
-            Form::Argon2(.., hash) | Form::Stretched(_, hash) => {
+            SchemeHash::Bcrypt((_, _, hash)) => hash.copy_from_slice(&computed),
+            SchemeHash::Argon2(.., hash) | SchemeHash::Stretched(_, hash) => {
                 *hash = Output::new(&computed).expect("a PHC hash may have 32 bytes");
             }
         }
@@ -133,8 +137,8 @@ impl Stored {
     pub fn verify(&self, password: &[u8]) -> Result<bool, PasswordError> {
         let computed = self.compute(password)?;
         let hash = match &self.form {
-            Form::Bcrypt((_, _, hash)) => hash,
-            Form::Argon2(.., hash) | Form::Stretched(_, hash) => hash.as_bytes(),
+            SchemeHash::Bcrypt((_, _, hash)) => hash,
+            SchemeHash::Argon2(.., hash) | SchemeHash::Stretched(_, hash) => hash.as_bytes(),
         };
         Ok(computed.ct_eq(hash).into())
     }
@@ -142,10 +146,10 @@ impl Stored {
     /// The hash of `password` by the parameters and salt of this one, as long as this one.
     fn compute(&self, password: &[u8]) -> Result<Vec<u8>, PasswordError> {
         match &self.form {
-            Form::Bcrypt((cost, salt, _)) => {
+            SchemeHash::Bcrypt((cost, salt, _)) => {
                 bcrypt::compute(*cost, *salt, password).map(Into::into)
             }
-            Form::Argon2(algorithm, version, salt, hash) => {
+            SchemeHash::Argon2(algorithm, version, salt, hash) => {
                 let mut computed = vec![0; hash.len()];
                 derive::argon2(
                     (*algorithm, *version),
@@ -156,7 +160,7 @@ impl Stored {
                 )?;
                 Ok(computed)
             }
-            Form::Stretched(salt, hash) => {
+            SchemeHash::Stretched(salt, hash) => {
                 let mut computed = vec![0; hash.len()];
                 derive::stretch(&self.params, password, salt, &mut computed)?;
                 Ok(computed)
@@ -183,22 +187,22 @@ impl fmt::Display for Stored {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [first, second, third] = self.params.triple();
         let (name, version, params, salt, hash) = match &self.form {
-            Form::Bcrypt(parts) => return f.write_str(&bcrypt::write(parts)),
-            Form::Argon2(algorithm, version, salt, hash) => (
+            SchemeHash::Bcrypt(parts) => return f.write_str(&bcrypt::write(parts)),
+            SchemeHash::Argon2(algorithm, version, salt, hash) => (
                 algorithm.as_str(),
                 Some(u32::from(*version)),
                 format!("m={first},t={second},p={third}"),
                 salt,
                 hash,
             ),
-            Form::Stretched(salt, hash) if self.params.scheme() == Scheme::Scrypt => (
+            SchemeHash::Stretched(salt, hash) if self.params.scheme() == Scheme::Scrypt => (
                 "scrypt",
                 None,
                 format!("ln={first},r={second},p={third}"),
                 salt,
                 hash,
             ),
-            Form::Stretched(salt, hash) => (
+            SchemeHash::Stretched(salt, hash) => (
                 "pbkdf2-sha256",
                 None,
                 format!("i={first},l={}", hash.len()),

@@ -2,11 +2,11 @@
 //!
 //! HCL normalises strings to NFC, so whoever writes one asks [`is_stable`] first.
 
-use super::{Place, double_quoted, unicode_escape};
+use super::{Span, double_quoted, unicode_escape};
 use crate::engine::base::secret::Secret;
 
 /// Appends a string in quotes.
-pub fn string(text: &str, out: &mut Secret) -> Place {
+pub fn string(text: &str, out: &mut Secret) -> Span {
     double_quoted(text, out, |symbol, next, out| match symbol {
         // Doubled, these begin no interpolation and no directive.
         '$' | '%' if next == Some('{') => {

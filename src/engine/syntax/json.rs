@@ -1,10 +1,10 @@
 //! JSON (RFC 8259) in ASCII, so that no reader needs to know the encoding.
 
-use super::{Place, double_quoted, escaped, unicode_escape};
+use super::{Span, double_quoted, escaped, unicode_escape};
 use crate::engine::base::secret::Secret;
 
 /// Appends a string in quotes.
-pub fn string(text: &str, out: &mut Secret) -> Place {
+pub fn string(text: &str, out: &mut Secret) -> Span {
     double_quoted(text, out, |symbol, _, out| match symbol {
         '$' | '%' => out.push(symbol),
         _ => {
@@ -25,7 +25,7 @@ pub fn printable(text: &[u8], out: &mut Vec<u8>) {
 pub fn object<'a>(
     variables: impl Iterator<Item = (&'a str, &'a str)>,
     out: &mut Secret,
-) -> Vec<Place> {
+) -> Vec<Span> {
     let mut places = Vec::new();
     for (name, value) in variables {
         out.push_str(if places.is_empty() { "{\n  " } else { ",\n  " });

@@ -10,11 +10,11 @@
 //!
 //! Setting an empty value removes the variable, so the caller leaves such variables out.
 
-use super::Place;
+use super::Span;
 use crate::engine::base::secret::Secret;
 
 /// Appends `$env:NAME = 'value'` and a newline, and says where the value stands.
-pub fn assignment(name: &str, value: &str, out: &mut Secret) -> Place {
+pub fn assignment(name: &str, value: &str, out: &mut Secret) -> Span {
     let simple = name
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
@@ -32,7 +32,7 @@ pub fn assignment(name: &str, value: &str, out: &mut Secret) -> Place {
 }
 
 /// Appends an expression of a string.
-fn string(text: &str, out: &mut Secret) -> Place {
+fn string(text: &str, out: &mut Secret) -> Span {
     let start = out.len();
     out.push('\'');
     let mut quoted = true;

@@ -1,10 +1,10 @@
 //! Words of a POSIX shell (IEEE Std 1003.1, Shell Command Language, section 2.2).
 
-use super::{Place, enclosed};
+use super::{Span, enclosed};
 use crate::engine::base::secret::Secret;
 
 /// Appends a word in single quotes; a single quote in it closes them, stands escaped, and opens the next.
-pub fn word(text: &str, out: &mut Secret) -> Place {
+pub fn word(text: &str, out: &mut Secret) -> Span {
     enclosed(text, '\'', out, |symbol| {
         (symbol == '\'').then_some("'\\''")
     })

@@ -1,10 +1,10 @@
 //! TOML 1.0: basic strings.
 
-use super::{Place, double_quoted, unicode_escape};
+use super::{Span, double_quoted, unicode_escape};
 use crate::engine::base::secret::Secret;
 
 /// Appends a string in quotes.
-pub fn string(text: &str, out: &mut Secret) -> Place {
+pub fn string(text: &str, out: &mut Secret) -> Span {
     double_quoted(text, out, |symbol, _, out| {
         if symbol.is_ascii_control() {
             unicode_escape(symbol as u16, out);

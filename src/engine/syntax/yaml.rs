@@ -2,11 +2,11 @@
 //!
 //! What is not printable there, and the line breaks of version 1.1, stands escaped.
 
-use super::{Place, double_quoted, unicode_escape};
+use super::{Span, double_quoted, unicode_escape};
 use crate::engine::base::secret::Secret;
 
 /// Appends a string in quotes.
-pub fn string(text: &str, out: &mut Secret) -> Place {
+pub fn string(text: &str, out: &mut Secret) -> Span {
     double_quoted(text, out, |symbol, _, out| match symbol {
         '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}' => {
             unicode_escape(symbol as u16, out);
@@ -22,7 +22,7 @@ pub fn mapping<'a>(
     variables: impl Iterator<Item = (&'a str, &'a str)>,
     indent: &str,
     out: &mut Secret,
-) -> Vec<Place> {
+) -> Vec<Span> {
     let mut places = Vec::new();
     for (name, value) in variables {
         out.push_str(indent);

@@ -4,7 +4,7 @@ use super::words::counted;
 use crate::browser::files;
 use crate::engine::bundle::import::ImportError;
 use crate::engine::env::document::MOST;
-use crate::engine::env::error::{DocumentError, ErrorKind};
+use crate::engine::env::error::{DocumentError, DocumentErrorKind};
 use zeroize::Zeroizing;
 
 /// How many problems are listed.
@@ -51,7 +51,7 @@ pub async fn read(file: &files::ChosenFile) -> Result<Zeroizing<String>, String>
     let bytes = file.head(most).await.map_err(|fault| fault.to_string())?;
     if file.size() > u64::from(most) {
         let line = 1 + memchr::memchr_iter(b'\n', &bytes).count();
-        let kind = ErrorKind::TooLong { most: MOST };
+        let kind = DocumentErrorKind::TooLong { most: MOST };
         return Err(DocumentError { line, kind }.to_string());
     }
     let text = DocumentError::decode(&bytes).map_err(|problem| problem.to_string())?;

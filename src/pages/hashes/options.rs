@@ -5,7 +5,7 @@ use crate::components::field::Field;
 use crate::components::select::SelectField;
 use crate::components::verdict::VerdictLine;
 use crate::engine::digest::hmac::KeyFormat;
-use crate::engine::digest::{Algorithm, Form};
+use crate::engine::digest::{Algorithm, DigestFormat};
 use leptos::prelude::*;
 
 /// The choices of a list of algorithms, the sound ones or the broken ones.
@@ -25,7 +25,7 @@ pub fn TextOptions(
 ) -> impl IntoView {
     let algorithm = text.algorithm;
     let forms = move || {
-        Form::ALL
+        DigestFormat::ALL
             .into_iter()
             .filter(|form| form.fits(algorithm.get()))
             .map(|form| (form.id(), form.label()))
@@ -63,7 +63,7 @@ pub fn TextOptions(
                 label="Encoding"
                 options=Signal::derive(forms)
                 value=Signal::derive(move || text.form.get().id())
-                on_change=move |id: String| text.form.set(id.parse::<Form>().unwrap_or_default())
+                on_change=move |id: String| text.form.set(id.parse::<DigestFormat>().unwrap_or_default())
             />
             <div class="field">
                 <label class="label" for="hash-key">"HMAC key"</label>

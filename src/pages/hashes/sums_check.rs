@@ -1,7 +1,7 @@
 //! What became of each file that a pasted checksum file lists.
 
 use super::filing::{Filing, Reading, Row};
-use crate::engine::digest::sums::{Check, Entry, Sums};
+use crate::engine::digest::sums::{Check, ListedFile, Sums};
 use leptos::prelude::*;
 
 /// What to say of a listed file.
@@ -89,7 +89,7 @@ pub fn SumsCheck(
 fn words(sums: &Sums, filing: Filing) -> Vec<Word> {
     let rows = filing.rows().read();
     let assigned = sums.assign(rows.iter().map(|row| (row.name.as_str(), row)));
-    let word = |(entry, row): (&Entry, Option<&Row>)| {
+    let word = |(entry, row): (&ListedFile, Option<&Row>)| {
         let Some(row) = row else {
             return Word::Checked(Check::Missing);
         };

@@ -10,11 +10,11 @@ use crate::components::verdict::Ruling;
 use crate::engine::base::number::grouped;
 use crate::engine::base::secret::Secret;
 use crate::engine::digest::hmac::{KeyError, KeyFormat};
-use crate::engine::digest::list::{self, Line};
+use crate::engine::digest::list::{self, LineDigest};
 use crate::engine::digest::task::{Computed, Key, Task};
 use crate::engine::digest::verdict::{Expected, Judgement, Verdict, judge};
 use crate::engine::digest::whitespace;
-use crate::engine::digest::{Algorithm, Digest, Form};
+use crate::engine::digest::{Algorithm, Digest, DigestFormat};
 use leptos::{html, prelude::*};
 
 /// How many digests of a list are shown; copies and files hold all.
@@ -32,7 +32,7 @@ pub struct Text {
     /// The selected algorithm.
     pub algorithm: RwSignal<Algorithm>,
     /// How digests are shown.
-    pub form: RwSignal<Form>,
+    pub form: RwSignal<DigestFormat>,
     /// How the key is written.
     pub key_format: RwSignal<KeyFormat>,
     /// Whether every line has a digest of its own.
@@ -82,7 +82,7 @@ impl Hashed {
     }
 
     /// The digests of the lines; none of the whole.
-    pub fn lines(&self) -> &[Line] {
+    pub fn lines(&self) -> &[LineDigest] {
         self.computed().map_or(&[], |computed| &computed.lines)
     }
 }
@@ -117,7 +117,7 @@ impl Text {
     pub fn select(self, algorithm: Algorithm) {
         self.algorithm.set(algorithm);
         if !self.form.get_untracked().fits(algorithm) {
-            self.form.set(Form::default());
+            self.form.set(DigestFormat::default());
         }
     }
 

@@ -8,9 +8,9 @@ use crate::components::select::SelectField;
 use crate::engine::base::number::{Limits, grouped};
 use crate::engine::key::batch::KEYS;
 use crate::engine::key::body::passphrase::Separator;
-use crate::engine::key::body::password::Class;
+use crate::engine::key::body::password::SymbolClass;
 use crate::engine::key::checksum::Checksum;
-use crate::engine::key::draft::{Draft, Reading};
+use crate::engine::key::draft::{Draft, ParsedDraft};
 use crate::engine::key::entropy::in_words;
 use crate::engine::key::format::Format;
 use crate::engine::key::prefix::Environment;
@@ -24,7 +24,7 @@ const REMEMBERED: &str = "latchkey.options";
 #[derive(Clone, Copy)]
 pub struct Options {
     draft: RwSignal<Draft>,
-    reading: Memo<Reading>,
+    reading: Memo<ParsedDraft>,
     spec: Memo<TokenSpec>,
 }
 
@@ -86,7 +86,7 @@ impl Options {
     /// Words for what is wrong with a field.
     fn wrong<E: ToString + 'static>(
         self,
-        pick: impl Fn(&Reading) -> Option<E> + Send + Sync + 'static,
+        pick: impl Fn(&ParsedDraft) -> Option<E> + Send + Sync + 'static,
     ) -> Signal<Option<String>> {
         Signal::derive(move || pick(&self.reading.read()).map(|error| error.to_string()))
     }
@@ -281,18 +281,18 @@ fn password_fields(
     rule: impl Fn(&dyn Fn(&mut Draft)) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let draft = options.draft;
-    let classes = Class::ALL.map(|class| {
+    let classes = SymbolClass::ALL.map(|class| {
         let choose = move |on| {
             rule(&|draft| {
                 // In the order of the classes, so that one choice has one draft.
-                let chosen = |other: &Class| {
+                let chosen = |other: &SymbolClass| {
                     if *other == class {
                         on
                     } else {
                         draft.classes.contains(other)
                     }
                 };
-                draft.classes = Class::ALL.into_iter().filter(chosen).collect();
+                draft.classes = SymbolClass::ALL.into_iter().filter(chosen).collect();
             });
         };
         view! { class="lk",

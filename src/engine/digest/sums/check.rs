@@ -1,6 +1,6 @@
 //! The files at hand against a checksum file.
 
-use super::{Entry, Sums};
+use super::{ListedFile, Sums};
 use crate::engine::digest::Digest;
 use std::fmt;
 
@@ -25,7 +25,7 @@ impl fmt::Display for Check {
     }
 }
 
-impl Entry {
+impl ListedFile {
     /// Whether the file has the listed digest; [`Check::Missing`] where the digest of the listed algorithm
     /// was not computed.
     #[must_use]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// A line as it was read: nothing decoded but the name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::engine::digest) struct Line<'a> {
+pub(in crate::engine::digest) struct SumsLine<'a> {
     /// What stands before the name in the BSD style.
     pub tag: Option<&'a str>,
     pub name: Cow<'a, str>,
@@ -12,7 +12,7 @@ pub(in crate::engine::digest) struct Line<'a> {
 }
 
 /// Reads one line; `None` where it has not the form of any, whatever its digest is worth.
-pub(in crate::engine::digest) fn read_line(line: &str) -> Option<Line<'_>> {
+pub(in crate::engine::digest) fn read_line(line: &str) -> Option<SumsLine<'_>> {
     let (is_escaped, line) = match line.strip_prefix('\\') {
         Some(rest) => (true, rest),
         None => (false, line),
@@ -25,7 +25,7 @@ pub(in crate::engine::digest) fn read_line(line: &str) -> Option<Line<'_>> {
 }
 
 /// `SHA256 (name) = digest`, and `SHA2-256(name)= digest` of OpenSSL.
-fn read_tagged(line: &str) -> Option<Line<'_>> {
+fn read_tagged(line: &str) -> Option<SumsLine<'_>> {
     let (tag, rest) = line.split_once('(')?;
     let (name, digest) = rest
         .rsplit_once(") = ")
@@ -35,7 +35,7 @@ fn read_tagged(line: &str) -> Option<Line<'_>> {
         && tag
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"-/_".contains(&byte));
-    (is_tag && !name.is_empty()).then_some(Line {
+    (is_tag && !name.is_empty()).then_some(SumsLine {
         tag: Some(tag),
         name: name.into(),
         digest: digest.trim_end(),
@@ -43,7 +43,7 @@ fn read_tagged(line: &str) -> Option<Line<'_>> {
 }
 
 /// `digest  name` or `digest *name`; one space alone, as old BSD tools write, is taken too.
-fn read_gnu(line: &str) -> Option<Line<'_>> {
+fn read_gnu(line: &str) -> Option<SumsLine<'_>> {
     let (digest, rest) = line.split_once([' ', '\t'])?;
     let name = rest.strip_prefix([' ', '*']).unwrap_or(rest);
     let is_hex = digest.len() >= 8 && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -52,7 +52,7 @@ fn read_gnu(line: &str) -> Option<Line<'_>> {
         && rest
             .bytes()
             .all(|byte| byte.is_ascii_hexdigit() || byte == b' ');
-    (is_hex && !name.is_empty() && !is_group).then_some(Line {
+    (is_hex && !name.is_empty() && !is_group).then_some(SumsLine {
         tag: None,
         name: name.into(),
         digest,

@@ -5,10 +5,10 @@
 //! `cksum --tag` or `openssl dgst`. Hex may be grouped by spaces or colons. White space around is passed
 //! over.
 
-use super::Fault;
+use super::DigestError;
 use super::shape::{Shape, split_name};
 use crate::engine::digest::decoding::read_hex;
-use crate::engine::digest::sums::line::{Line, read_line};
+use crate::engine::digest::sums::line::{SumsLine, read_line};
 use crate::engine::digest::{Algorithm, Digest};
 
 /// Faults within this many digits of an algorithm's length are told for that algorithm.
@@ -27,15 +27,15 @@ impl Expected {
     /// not named and several fit, `selected` goes first.
     ///
     /// # Errors
-    /// [`Fault`] where the text is no digest.
+    /// [`DigestError`] where the text is no digest.
     #[must_use]
-    pub fn read(text: &str, selected: Algorithm) -> Option<Result<Self, Fault>> {
+    pub fn read(text: &str, selected: Algorithm) -> Option<Result<Self, DigestError>> {
         let text = text.trim();
         if text.is_empty() {
             return None;
         }
         if text.lines().count() > 1 {
-            return Some(Err(Fault::SeveralLines));
+            return Some(Err(DigestError::SeveralLines));
         }
         Some(match read_line(text) {
             Some(line) => Self::of_line(&line, selected),
@@ -47,17 +47,21 @@ impl Expected {
 
     /// The digest of a line of a checksum file.
     pub(in crate::engine::digest) fn of_line(
-        line: &Line<'_>,
+        line: &SumsLine<'_>,
         selected: Algorithm,
-    ) -> Result<Self, Fault> {
+    ) -> Result<Self, DigestError> {
         let named = match line.tag {
-            Some(tag) => Some(Algorithm::from_name(tag).ok_or(Fault::UnknownAlgorithm)?),
+            Some(tag) => Some(Algorithm::from_name(tag).ok_or(DigestError::UnknownAlgorithm)?),
             None => None,
         };
         Self::decode(line.digest, named, selected)
     }
 
-    fn decode(text: &str, named: Option<Algorithm>, selected: Algorithm) -> Result<Self, Fault> {
+    fn decode(
+        text: &str,
+        named: Option<Algorithm>,
+        selected: Algorithm,
+    ) -> Result<Self, DigestError> {
         let fits = |len| match named {
             Some(algorithm) => algorithm.digest_len() == len,
             None => Algorithm::of_len(len).next().is_some(),
@@ -66,7 +70,7 @@ impl Expected {
             Shape::Base64(bytes) if fits(bytes.len()) => bytes,
             Shape::Base64(bytes) => {
                 let algorithm = named.unwrap_or(selected);
-                return Err(Fault::Bytes {
+                return Err(DigestError::Bytes {
                     found: bytes.len(),
                     algorithm,
                 });
@@ -75,7 +79,7 @@ impl Expected {
                 Ok(bytes) if fits(bytes.len()) => bytes,
                 _ => {
                     let found = digits.len();
-                    return Err(Fault::HexDigits {
+                    return Err(DigestError::HexDigits {
                         found,
                         algorithm: named.unwrap_or_else(|| near(found, selected)),
                     });
@@ -113,8 +117,8 @@ impl Expected {
     }
 
     /// What to say where none of [`Expected::algorithms`] was computed.
-    pub(super) fn other(&self) -> Fault {
-        Fault::OtherAlgorithm {
+    pub(super) fn other(&self) -> DigestError {
+        DigestError::OtherAlgorithm {
             algorithm: self.algorithm(),
             named: self.named.is_some(),
         }
@@ -138,7 +142,7 @@ fn near(found: usize, selected: Algorithm) -> Algorithm {
 #[cfg(test)]
 mod tests {
     use super::Expected;
-    use crate::engine::digest::{Algorithm, Encoding, Form, digest};
+    use crate::engine::digest::{Algorithm, DigestFormat, Encoding, digest};
 
     fn read(text: &str) -> Result<Expected, String> {
         let expected = Expected::read(text, Algorithm::Sha256).expect("something is expected");
@@ -158,7 +162,9 @@ mod tests {
                 .collect();
             pairs.join(separator).to_uppercase()
         };
-        let integrity = Form::Integrity.show(&digest).expect("SHA-512 has the form");
+        let integrity = DigestFormat::Integrity
+            .show(&digest)
+            .expect("SHA-512 has the form");
         let named = [
             format!("sha512:{hex}"),
             format!("SHA-512: {}", hex.to_uppercase()),

@@ -1,11 +1,11 @@
 //! The shapes a digest is pasted in: a name in front, then hex or base64.
 
-use super::Fault;
+use super::DigestError;
 use crate::engine::digest::Algorithm;
-use crate::engine::digest::decoding::{Base64Fault, read_base64};
+use crate::engine::digest::decoding::{Base64Error, read_base64};
 
 /// Splits off the name of an algorithm and its separator. In `sha512-256:…` the longer name is meant.
-pub(super) fn split_name(text: &str) -> Result<(Option<Algorithm>, &str), Fault> {
+pub(super) fn split_name(text: &str) -> Result<(Option<Algorithm>, &str), DigestError> {
     const LONGEST_NAME: usize = 12;
     let separators = text
         .char_indices()
@@ -25,7 +25,7 @@ pub(super) fn split_name(text: &str) -> Result<(Option<Algorithm>, &str), Fault>
         return Ok((Some(algorithm), digest));
     }
     match text.split_once(':') {
-        Some((name, _)) if is_name(name) => Err(Fault::UnknownAlgorithm),
+        Some((name, _)) if is_name(name) => Err(DigestError::UnknownAlgorithm),
         _ => Ok((None, text)),
     }
 }
@@ -50,7 +50,7 @@ pub(super) enum Shape {
 impl Shape {
     /// What has hex digits alone is hex, and what nearly has is hex with a slip: a third of the letters of
     /// base64 are hex digits, not nine in ten.
-    pub(super) fn of(text: &str) -> Result<Self, Fault> {
+    pub(super) fn of(text: &str) -> Result<Self, DigestError> {
         let digits: String = text
             .chars()
             .filter(|sign| !sign.is_whitespace() && *sign != ':')
@@ -60,15 +60,15 @@ impl Shape {
             Some(slip) => {
                 let hex_digits = digits.bytes().filter(u8::is_ascii_hexdigit).count();
                 if hex_digits * 10 >= digits.len() * 9 {
-                    return Err(Fault::HexCharacter(slip + 1));
+                    return Err(DigestError::HexCharacter(slip + 1));
                 }
             }
         }
         read_base64(text)
             .map(Self::Base64)
             .map_err(|fault| match fault {
-                Base64Fault::Character(_) => Fault::Unreadable,
-                other => Fault::Base64(other),
+                Base64Error::Character(_) => DigestError::Unreadable,
+                other => DigestError::Base64(other),
             })
     }
 }

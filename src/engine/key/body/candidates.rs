@@ -1,6 +1,6 @@
 //! Drawing passwords: whole candidates, until one has a symbol of each class that must be there.
 
-use super::password::{Class, PasswordRule};
+use super::password::{PasswordRule, SymbolClass};
 use super::symbols::Symbols;
 use crate::engine::base::random::{ByteSource, RandomError};
 use crate::engine::key::generate::Pool;
@@ -24,7 +24,7 @@ impl Passwords {
     pub fn new(rule: &PasswordRule, length: usize, keys: usize) -> Self {
         let mut class_bits = [0; 256];
         for symbol in rule.alphabet().symbols() {
-            class_bits[usize::from(*symbol)] = Class::of(*symbol).bit();
+            class_bits[usize::from(*symbol)] = SymbolClass::of(*symbol).bit();
         }
         Self {
             symbols: Symbols::new(rule.alphabet(), length, keys),

@@ -13,7 +13,7 @@ use std::ops::RangeInclusive;
 
 /// A class of characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Class {
+pub enum SymbolClass {
     /// `a` to `z`.
     Lower,
     /// `A` to `Z`.
@@ -24,14 +24,14 @@ pub enum Class {
     Punctuation,
 }
 
-choices!(impl Class {
+choices!(impl SymbolClass {
     Lower = "lower", "a to z";
     Upper = "upper", "A to Z";
     Digits = "digits", "0 to 9";
     Punctuation = "punctuation", "punctuation";
 });
 
-impl Class {
+impl SymbolClass {
     pub(super) fn of(symbol: u8) -> Self {
         match symbol {
             b'a'..=b'z' => Self::Lower,
@@ -60,7 +60,7 @@ pub struct PasswordRule {
 /// A [`PasswordRule`] as chosen, before its checks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Fields {
-    classes: Vec<Class>,
+    classes: Vec<SymbolClass>,
     without_look_alikes: bool,
     without: String,
     one_of_each: bool,
@@ -74,28 +74,32 @@ impl PasswordRule {
     /// of `without`; where `one_of_each`, with at least one symbol of each class.
     ///
     /// # Errors
-    /// [`PasswordError`] when too little is left to draw from.
+    /// [`PasswordRuleError`] when too little is left to draw from.
     pub fn new(
-        classes: &[Class],
+        classes: &[SymbolClass],
         without_look_alikes: bool,
         without: &str,
         one_of_each: bool,
-    ) -> Result<Self, PasswordError> {
+    ) -> Result<Self, PasswordRuleError> {
         let symbols: Vec<u8> = (b'!'..=b'~')
-            .filter(|symbol| classes.contains(&Class::of(*symbol)))
+            .filter(|symbol| classes.contains(&SymbolClass::of(*symbol)))
             .filter(|symbol| !(without_look_alikes && LOOK_ALIKES.as_bytes().contains(symbol)))
             .filter(|symbol| !without.as_bytes().contains(symbol))
             .collect();
         if classes.is_empty() {
-            return Err(PasswordError::NoClass);
+            return Err(PasswordRuleError::NoClass);
         }
-        let emptied = |class: &Class| !symbols.iter().any(|symbol| Class::of(*symbol) == *class);
+        let emptied = |class: &SymbolClass| {
+            !symbols
+                .iter()
+                .any(|symbol| SymbolClass::of(*symbol) == *class)
+        };
         match classes.iter().copied().find(emptied) {
-            Some(class) if one_of_each => return Err(PasswordError::Emptied(class)),
+            Some(class) if one_of_each => return Err(PasswordRuleError::Emptied(class)),
             _ => {}
         }
         Ok(Self {
-            alphabet: Alphabet::of(&symbols).ok_or(PasswordError::TooFew)?,
+            alphabet: Alphabet::of(&symbols).ok_or(PasswordRuleError::TooFew)?,
             fields: Fields {
                 classes: classes.to_vec(),
                 without_look_alikes,
@@ -107,7 +111,7 @@ impl PasswordRule {
 
     /// The classes drawn from.
     #[must_use]
-    pub fn classes(&self) -> &[Class] {
+    pub fn classes(&self) -> &[SymbolClass] {
         &self.fields.classes
     }
 
@@ -166,13 +170,13 @@ impl PasswordRule {
     /// For each set of classes that a candidate could miss: whether its candidates are added or taken
     /// away, and how many symbols they draw from.
     fn missing(&self) -> impl Iterator<Item = (i32, u8)> {
-        let mut sizes = [0_u8; Class::ALL.len()];
+        let mut sizes = [0_u8; SymbolClass::ALL.len()];
         for symbol in self.alphabet.symbols() {
-            sizes[Class::of(*symbol) as usize] += 1;
+            sizes[SymbolClass::of(*symbol) as usize] += 1;
         }
         let required = self.required();
         let all = self.alphabet.count();
-        (0..1_u8 << Class::ALL.len())
+        (0..1_u8 << SymbolClass::ALL.len())
             .filter(move |set| set & !required == 0)
             .map(move |set| {
                 let missing: u8 = (0..)
@@ -200,14 +204,14 @@ impl PasswordRule {
 impl Default for PasswordRule {
     /// All classes, nothing left out, at least one of each.
     fn default() -> Self {
-        Self::new(&Class::ALL, false, "", true).expect("no class is emptied")
+        Self::new(&SymbolClass::ALL, false, "", true).expect("no class is emptied")
     }
 }
 
 impl TryFrom<Fields> for PasswordRule {
-    type Error = PasswordError;
+    type Error = PasswordRuleError;
 
-    fn try_from(fields: Fields) -> Result<Self, PasswordError> {
+    fn try_from(fields: Fields) -> Result<Self, PasswordRuleError> {
         let Fields {
             classes,
             without_look_alikes,
@@ -226,16 +230,16 @@ impl From<PasswordRule> for Fields {
 
 /// Why there are no passwords to draw from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PasswordError {
+pub enum PasswordRuleError {
     /// No class is chosen.
     NoClass,
     /// A class that must be there has no symbol left.
-    Emptied(Class),
+    Emptied(SymbolClass),
     /// Fewer than two symbols are left.
     TooFew,
 }
 
-impl fmt::Display for PasswordError {
+impl fmt::Display for PasswordRuleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoClass => f.write_str("Choose at least one class of characters."),
@@ -252,11 +256,11 @@ impl fmt::Display for PasswordError {
     }
 }
 
-impl std::error::Error for PasswordError {}
+impl std::error::Error for PasswordRuleError {}
 
 #[cfg(test)]
 mod tests {
-    use super::{Class, PasswordError, PasswordRule};
+    use super::{PasswordRule, PasswordRuleError, SymbolClass};
 
     /// Counted with integers of any size in another language.
     #[test]
@@ -274,13 +278,19 @@ mod tests {
                 rule.bits(length)
             );
         }
-        let free = PasswordRule::new(&Class::ALL, false, "", false).unwrap();
+        let free = PasswordRule::new(&SymbolClass::ALL, false, "", false).unwrap();
         assert!((free.bits(20) - 20.0 * 94_f64.log2()).abs() < 1e-9);
     }
 
     #[test]
     fn what_is_left_out_is_not_drawn_from() {
-        let rule = PasswordRule::new(&[Class::Upper, Class::Digits], true, "A9é", true).unwrap();
+        let rule = PasswordRule::new(
+            &[SymbolClass::Upper, SymbolClass::Digits],
+            true,
+            "A9é",
+            true,
+        )
+        .unwrap();
         assert_eq!(
             rule.alphabet().to_string(),
             "2345678BCDEFGHJKLMNPQRSTUVWXYZ"
@@ -289,26 +299,26 @@ mod tests {
 
     #[test]
     fn a_rule_without_passwords_is_refused_in_words() {
-        let digits = [Class::Digits];
+        let digits = [SymbolClass::Digits];
         for (rule, error, said) in [
             (
                 PasswordRule::new(&[], false, "", true),
-                PasswordError::NoClass,
+                PasswordRuleError::NoClass,
                 "Choose at least one class",
             ),
             (
-                PasswordRule::new(&Class::ALL, false, "0123456789", true),
-                PasswordError::Emptied(Class::Digits),
+                PasswordRule::new(&SymbolClass::ALL, false, "0123456789", true),
+                PasswordRuleError::Emptied(SymbolClass::Digits),
                 "Every symbol of the class “0 to 9” is left out",
             ),
             (
                 PasswordRule::new(&digits, true, "23456789", false),
-                PasswordError::TooFew,
+                PasswordRuleError::TooFew,
                 "Fewer than 2 symbols are left",
             ),
             (
                 PasswordRule::new(&digits, false, "012345678", true),
-                PasswordError::TooFew,
+                PasswordRuleError::TooFew,
                 "Fewer than 2 symbols are left",
             ),
         ] {

@@ -1,12 +1,12 @@
 //! What keeps a pasted text from being a digest, in words for the person who pasted it.
 
 use crate::engine::digest::Algorithm;
-use crate::engine::digest::decoding::Base64Fault;
+use crate::engine::digest::decoding::Base64Error;
 use std::fmt;
 
 /// What keeps an input from being a digest. Its `Display` is a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum DigestError {
     /// Hex digits, but not as many as the algorithm has: the one that is named, or whose length is near.
     HexDigits {
         /// How many there are.
@@ -24,7 +24,7 @@ pub enum Fault {
         algorithm: Algorithm,
     },
     /// The letters are those of base64, but they are no whole text of it.
-    Base64(Base64Fault),
+    Base64(Base64Error),
     /// Neither hex nor base64.
     Unreadable,
     /// It names an algorithm that the page does not compute.
@@ -40,7 +40,7 @@ pub enum Fault {
     },
 }
 
-impl Fault {
+impl DigestError {
     /// The algorithm that the input was taken to be a digest of.
     #[must_use]
     pub fn algorithm(&self) -> Option<Algorithm> {
@@ -51,7 +51,7 @@ impl Fault {
     }
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for DigestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::HexDigits { found, algorithm } => {
@@ -95,7 +95,7 @@ impl fmt::Display for Fault {
     }
 }
 
-impl std::error::Error for Fault {}
+impl std::error::Error for DigestError {}
 
 fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }

@@ -7,7 +7,7 @@ use std::fmt;
 
 /// The format of one value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum SecretFormat {
     /// Random bytes as lower-case hex, two digits a byte.
     Hex {
         /// How many random bytes.
@@ -81,7 +81,7 @@ pub enum Kind {
 /// The variable that holds the private half of a VAPID pair.
 pub const VAPID_PRIVATE: &str = "VAPID_PRIVATE_KEY";
 
-impl Kind {
+impl SecretFormat {
     /// The variable that a value of this format is made from, if it is not random itself.
     #[must_use]
     pub const fn made_from(self) -> Option<&'static str> {
@@ -99,19 +99,19 @@ impl Kind {
 
     /// The family, for choosing another size or format.
     #[must_use]
-    pub const fn family(self) -> Option<Family> {
+    pub const fn family(self) -> Option<FormatFamily> {
         match self {
-            Self::Hex { .. } => Some(Family::Hex),
-            Self::Base64 { .. } => Some(Family::Base64),
-            Self::Base64Url { .. } => Some(Family::Base64Url),
-            Self::Alphanumeric { .. } => Some(Family::Alphanumeric),
-            Self::UrlSafe { .. } => Some(Family::UrlSafe),
-            Self::Uuid => Some(Family::Uuid),
+            Self::Hex { .. } => Some(FormatFamily::Hex),
+            Self::Base64 { .. } => Some(FormatFamily::Base64),
+            Self::Base64Url { .. } => Some(FormatFamily::Base64Url),
+            Self::Alphanumeric { .. } => Some(FormatFamily::Alphanumeric),
+            Self::UrlSafe { .. } => Some(FormatFamily::UrlSafe),
+            Self::Uuid => Some(FormatFamily::Uuid),
             _ => None,
         }
     }
 
-    /// The size in bytes or characters, as [`Family::unit`] says; `None` where there is no choice.
+    /// The size in bytes or characters, as [`FormatFamily::unit`] says; `None` where there is no choice.
     #[must_use]
     pub const fn size(self) -> Option<u16> {
         match self {
@@ -130,7 +130,7 @@ impl Kind {
     }
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for SecretFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Hex { bytes } => write!(f, "{bytes} bytes as hex"),
@@ -162,22 +162,22 @@ impl fmt::Display for Kind {
 
 /// Formats with a size to choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Family {
-    /// [`Kind::Hex`].
+pub enum FormatFamily {
+    /// [`SecretFormat::Hex`].
     Hex,
-    /// [`Kind::Base64`].
+    /// [`SecretFormat::Base64`].
     Base64,
-    /// [`Kind::Base64Url`].
+    /// [`SecretFormat::Base64Url`].
     Base64Url,
-    /// [`Kind::Alphanumeric`].
+    /// [`SecretFormat::Alphanumeric`].
     Alphanumeric,
-    /// [`Kind::UrlSafe`].
+    /// [`SecretFormat::UrlSafe`].
     UrlSafe,
-    /// [`Kind::Uuid`], which has one size.
+    /// [`SecretFormat::Uuid`], which has one size.
     Uuid,
 }
 
-impl Family {
+impl FormatFamily {
     /// All families, in the order a list should show them.
     pub const ALL: [Self; 6] = [
         Self::Hex,
@@ -219,14 +219,14 @@ impl Family {
 
     /// The format of this family and `size`.
     #[must_use]
-    pub const fn with_size(self, size: u16) -> Kind {
+    pub const fn with_size(self, size: u16) -> SecretFormat {
         match self {
-            Self::Hex => Kind::Hex { bytes: size },
-            Self::Base64 => Kind::Base64 { bytes: size },
-            Self::Base64Url => Kind::Base64Url { bytes: size },
-            Self::Alphanumeric => Kind::Alphanumeric { length: size },
-            Self::UrlSafe => Kind::UrlSafe { length: size },
-            Self::Uuid => Kind::Uuid,
+            Self::Hex => SecretFormat::Hex { bytes: size },
+            Self::Base64 => SecretFormat::Base64 { bytes: size },
+            Self::Base64Url => SecretFormat::Base64Url { bytes: size },
+            Self::Alphanumeric => SecretFormat::Alphanumeric { length: size },
+            Self::UrlSafe => SecretFormat::UrlSafe { length: size },
+            Self::Uuid => SecretFormat::Uuid,
         }
     }
 }

@@ -6,20 +6,20 @@ use crate::engine::base::choices::choices;
 
 /// A way to show a digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum DigestFormat {
     /// The bytes alone.
     Bytes(Encoding),
     /// The algorithm's name, `-` and base64, for an `integrity` attribute.
     Integrity,
 }
 
-impl Default for Form {
+impl Default for DigestFormat {
     fn default() -> Self {
         Self::Bytes(Encoding::Hex)
     }
 }
 
-choices!(impl Form {
+choices!(impl DigestFormat {
     Bytes(Encoding::Hex) = "hex", "hex";
     Bytes(Encoding::HexUpper) = "hex-upper", "HEX";
     Bytes(Encoding::Base64) = "base64", "base64";
@@ -27,7 +27,7 @@ choices!(impl Form {
     Integrity = "integrity", "Subresource Integrity";
 });
 
-impl Form {
+impl DigestFormat {
     /// Whether digests of `algorithm` have this form.
     #[must_use]
     pub fn fits(self, algorithm: Algorithm) -> bool {
@@ -54,7 +54,7 @@ impl Form {
 
 #[cfg(test)]
 mod tests {
-    use super::Form;
+    use super::DigestFormat;
     use crate::engine::digest::{Algorithm, digest};
 
     /// W3C SRI, section 3.2, gives this digest of `alert('Hello, world.');`.
@@ -62,28 +62,31 @@ mod tests {
     fn integrity_is_what_the_standard_shows() {
         let digest = digest(Algorithm::Sha384, b"alert('Hello, world.');");
         let expected = "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO";
-        assert_eq!(Form::Integrity.show(&digest).as_deref(), Some(expected));
+        assert_eq!(
+            DigestFormat::Integrity.show(&digest).as_deref(),
+            Some(expected)
+        );
     }
 
     #[test]
     fn integrity_is_offered_for_its_three_algorithms_only() {
         let offered: Vec<_> = Algorithm::ALL
             .into_iter()
-            .filter(|&algorithm| Form::Integrity.fits(algorithm))
+            .filter(|&algorithm| DigestFormat::Integrity.fits(algorithm))
             .collect();
         assert_eq!(
             offered,
             [Algorithm::Sha256, Algorithm::Sha384, Algorithm::Sha512]
         );
         assert_eq!(
-            Form::Integrity.show(&digest(Algorithm::Sha3_256, b"")),
+            DigestFormat::Integrity.show(&digest(Algorithm::Sha3_256, b"")),
             None
         );
     }
 
     #[test]
     fn every_form_is_found_by_its_id() {
-        for form in Form::ALL {
+        for form in DigestFormat::ALL {
             assert_eq!(form.id().parse(), Ok(form));
         }
     }
