@@ -83,7 +83,7 @@ fn specs() -> impl Strategy<Value = TokenSpec> {
         },
     );
     specs.prop_filter("a key id cannot stand before _", |spec| {
-        spec.fault().is_none()
+        spec.error().is_none()
     })
 }
 

@@ -142,7 +142,7 @@ fn a_key_id_is_refused_where_the_secret_could_hold_its_separator() {
             ..TokenSpec::default().with_format(format)
         };
         let refused = matches!(format, Format::Base64Url | Format::NanoId);
-        assert_eq!(spec.fault().is_some(), refused, "{format:?}");
+        assert_eq!(spec.error().is_some(), refused, "{format:?}");
         if refused {
             let error = spec
                 .mint(Supplies::default(), &mut Listed(&[]))
@@ -156,7 +156,7 @@ fn a_key_id_is_refused_where_the_secret_could_hold_its_separator() {
         alphabet: "ab_".parse().unwrap(),
         ..TokenSpec::default()
     };
-    assert!(custom.fault().is_some());
+    assert!(custom.error().is_some());
 }
 
 /// The digest of `eff_large_wordlist.txt` as the EFF serves it: dice throw, tab, word, line feed.

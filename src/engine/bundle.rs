@@ -6,7 +6,7 @@
 //! fail, the bundle is as it was.
 //!
 //! A VAPID public key is the one value that is not made here, since elliptic curves are heavy: such a row
-//! [waits](Row::is_waiting) until [`Bundle::supply`] brings what `engine::vapid` computed.
+//! [waits](Row::is_waiting) until [`Bundle::supply`] is given what `engine::pair::vapid` computed.
 
 mod change;
 mod comment;
@@ -154,7 +154,7 @@ impl Bundle {
             })
     }
 
-    /// Brings the value that a row [waits](Row::is_waiting) for. A row that does not wait stays as it is,
+    /// Sets the value that a row [waits](Row::is_waiting) for. A row that does not wait stays as it is,
     /// and so does one whose private key is another than `private` by now.
     pub fn supply(&mut self, id: RowId, private: &Secret, public: Secret) {
         let awaited = self

@@ -1,10 +1,10 @@
-//! How far a long read is, how fast it goes and how long it will take, in words.
+//! Progress of a long read in words: how much is done, the speed, the time left.
 //!
 //! Sizes are in powers of ten, as disks and downloads are labelled.
 
 use std::fmt;
 
-/// How far a read is.
+/// The progress of a read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pace {
     /// The bytes read so far.
@@ -15,7 +15,7 @@ pub struct Pace {
     pub elapsed_ms: u64,
 }
 
-/// Before this time a speed says nothing, in milliseconds.
+/// Before this time, in milliseconds, the measured speed is too noisy to show.
 const SETTLED_MS: u64 = 300;
 
 impl Pace {
@@ -26,7 +26,7 @@ impl Pace {
         u16::try_from(share.min(1000)).unwrap_or(1000)
     }
 
-    /// Bytes in a second; `None` while nothing can be said.
+    /// Bytes in a second; `None` while it is not known.
     #[must_use]
     pub fn speed(self) -> Option<u64> {
         let settled = self.elapsed_ms >= SETTLED_MS && self.done > 0;
@@ -36,7 +36,7 @@ impl Pace {
         })
     }
 
-    /// The seconds left, rounded up; `None` while nothing can be said.
+    /// The seconds left, rounded up; `None` while it is not known.
     #[must_use]
     pub fn seconds_left(self) -> Option<u64> {
         let left = self.all.saturating_sub(self.done);

@@ -1,4 +1,4 @@
-//! The seam for randomness: the engine never makes random bytes, it is given them.
+//! The source of random bytes, which the engine is given and never makes itself.
 //!
 //! In the page the source is the browser's crypto RNG; in a test it is a list of known bytes, so that
 //! the test knows the key.
@@ -11,7 +11,7 @@ pub trait ByteSource {
     /// Overwrites all of `out` with independent, uniformly distributed bytes.
     ///
     /// # Errors
-    /// [`RandomError`] when the source cannot give bytes it can vouch for. The content of `out` is then
+    /// [`RandomError`] when the source fails. The content of `out` is then
     /// unspecified and must not be used.
     fn fill(&mut self, out: &mut [u8]) -> Result<(), RandomError>;
 }

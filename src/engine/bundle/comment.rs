@@ -1,6 +1,6 @@
 //! Reading from a comment which format a secret should have.
 //!
-//! Commands come first (`openssl rand -hex 32`), since they leave nothing open; then words (`64 characters
+//! Commands come first (`openssl rand -hex 32`), since they are unambiguous; then words (`64 characters
 //! in hex`); then lengths (`at least 32 characters`).
 
 use super::format::{FormatFamily, SecretFormat};
@@ -134,7 +134,7 @@ fn openssl(rest: &str) -> Option<SecretFormat> {
     }
 }
 
-/// The first number in the text, if it is near.
+/// The first number in the text, if it stands close to the start.
 fn number(text: &str) -> Option<u16> {
     let start = text
         .find(|symbol: char| symbol.is_ascii_digit())
@@ -175,7 +175,7 @@ fn words(comment: &str) -> Option<RequestedFormat> {
         return match () {
             () if hex => exact(SecretFormat::Hex { bytes }),
             () if base64 => exact(SecretFormat::Base64 { bytes }),
-            // CommentMeaning of the text itself, which is ASCII: so many characters.
+            // The secret is ASCII text: one character a byte.
             () => letters(bytes),
         };
     }

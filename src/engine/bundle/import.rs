@@ -1,8 +1,8 @@
 //! From the text of a `.env` file to a bundle: what becomes of each variable, and why.
 //!
-//! In an *example* whatever stands for a secret is public, so every secret that one mints oneself is
+//! In an *example* every value is public, so every secret that can be generated is
 //! replaced, also a value that looks real. In *one's own* file real values stay, and only blanks and
-//! placeholders are filled. Secrets that somebody else issues, and what is no secret, are never touched.
+//! placeholders are filled. Secrets that a provider issues, and values that are no secrets, are never changed.
 
 use super::{
     Bundle, Decision, Row,
@@ -20,7 +20,7 @@ use std::fmt;
 pub use super::source::Source;
 
 impl Source {
-    /// What a text seems to be: one's own when at least half of its secrets look drawn.
+    /// What a text seems to be: one's own when at least half of its secrets look random.
     #[must_use]
     pub fn of(document: &Document) -> Self {
         let secrets = document.entries().iter().filter(|entry| {
@@ -46,7 +46,7 @@ impl Source {
 /// self-hosting files are for, and npm's where that does not fit.
 ///
 /// # Errors
-/// [`ImportError::Document`] for a text that cannot be read without a doubt.
+/// [`ImportError::Document`] for a text that is not unambiguous.
 pub fn parse(text: &str) -> Result<Document, ImportError> {
     let backtick = text.lines().any(|line| {
         line.split_once('=')

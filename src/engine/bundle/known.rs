@@ -7,7 +7,7 @@ use super::{format::SecretFormat, preset::Preset};
 use std::collections::HashSet;
 use zeroize::Zeroizing;
 
-/// Names that say nothing about who uses them.
+/// Names too common to be evidence for a preset.
 const GENERIC: [&str; 15] = [
     "ADMIN_JWT_SECRET",
     "API_TOKEN_SALT",
@@ -26,7 +26,7 @@ const GENERIC: [&str; 15] = [
     "SECRET_KEY_BASE",
 ];
 
-/// Other names under which a framework's secret goes.
+/// Aliases of a framework's secret.
 const ALIASES: [(&str, &str, Preset); 4] = [
     ("NEXTAUTH_SECRET", "AUTH_SECRET", Preset::AuthJs),
     ("DJANGO_SECRET_KEY", "SECRET_KEY", Preset::Django),
@@ -62,7 +62,7 @@ impl Known {
                 (mentioned || enough).then_some((present + usize::from(mentioned), preset))
             })
             .collect();
-        // Stable: of two as likely the first of the list.
+        // Stable: of two with equal scores the first of the list.
         scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         Self {
             likely: scored.into_iter().map(|(_, preset)| preset).collect(),
@@ -87,7 +87,7 @@ impl Known {
         let others = Preset::ALL
             .into_iter()
             .filter(|preset| *preset != Preset::WebApp);
-        // The one that is about the least else: PostgreSQL rather than Supabase.
+        // The one with the fewest other variables: PostgreSQL rather than Supabase.
         let knowing = others.filter_map(|preset| of(preset, name));
         knowing.min_by_key(|(preset, _)| preset.fields().len())
     }

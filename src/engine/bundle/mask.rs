@@ -1,7 +1,7 @@
-//! The finished text with its values hidden, to be looked at where others may look too.
+//! The finished text with its values masked, for a screen that others may see.
 //!
-//! Values of commented-out variables are hidden as well: in a `.env` in use they may be secrets. What a
-//! comment says otherwise stays.
+//! Values of commented-out variables are hidden as well: in a `.env` in use they may be secrets. Other
+//! comments stay.
 
 use super::output::Rendered;
 use crate::engine::env::document::commented_out;

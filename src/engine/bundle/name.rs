@@ -1,7 +1,6 @@
-//! Telling from its name who makes a variable's value: oneself, somebody else, or nobody, since it is no
-//! secret.
+//! Classifies a variable by its name: a secret to generate, a secret that a provider issues, or no secret.
 //!
-//! A name is taken apart at `_`, `-` and `.`. The rules err to the side of leaving a value alone.
+//! A name is taken apart at `_`, `-` and `.`. In doubt the rules leave a value alone.
 
 mod lists;
 
@@ -14,15 +13,15 @@ use lists::{
 /// What a name says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Hint {
-    /// A password that one sets oneself.
+    /// A password to generate.
     Password,
-    /// A key, secret, salt or token that one draws oneself.
+    /// A key, secret, salt or token to generate.
     Secret,
-    /// A key or token that may be one's own or somebody else's.
+    /// A key or token that is either generated or issued by a provider.
     Unclear,
-    /// A secret that somebody else issues.
+    /// A secret that a provider issues.
     Issued,
-    /// A private key or certificate of a pair, or else what only its own tool can make.
+    /// A private key or certificate of a pair, or a value that only its own tool can make.
     KeyPair,
     /// No secret.
     Setting,
@@ -118,8 +117,8 @@ fn words(name: &str) -> Vec<&str> {
     words
 }
 
-/// Whether somebody is named who issues keys and tokens: in front, or, where the word is no common one,
-/// anywhere.
+/// Whether the name contains an issuer of keys and tokens: among its first two words, or anywhere when the
+/// word is no common one.
 fn is_issued(words: &[&str]) -> bool {
     let named = |(at, word): (usize, &&str)| {
         let distinct = word.len() > 4 || ["AWS", "S3"].contains(word);

@@ -1,8 +1,8 @@
-//! Telling a value that stands for one from a value in use.
+//! Tells placeholders from real values.
 
 use zeroize::Zeroizing;
 
-/// Words that only a value has that waits to be replaced.
+/// Words that occur in placeholders only.
 const WORDS: [&str; 23] = [
     "changeme",
     "change_me",
@@ -70,7 +70,7 @@ fn is_monotone(value: &str) -> bool {
     bytes.len() > 2 && (same || counts)
 }
 
-/// Whether a value looks like one that somebody drew: long, and not made of words.
+/// Whether a value looks random: long, and not made of words.
 pub(super) fn looks_random(value: &str) -> bool {
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();

@@ -20,12 +20,12 @@ pub enum Decision {
     Blank,
 }
 
-/// Who makes the value of a variable.
+/// Where the value of a variable comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Class {
-    /// A secret that one mints oneself.
+    /// A secret that is generated here.
     Own,
-    /// A secret that somebody else issues.
+    /// A secret that a provider issues.
     Issued,
     /// No secret.
     Setting,
@@ -92,7 +92,7 @@ impl Row {
         self.kind
     }
 
-    /// Who makes the value.
+    /// Where the value comes from.
     #[must_use]
     pub const fn class(&self) -> Class {
         self.class

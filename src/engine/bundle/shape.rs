@@ -1,4 +1,4 @@
-//! The format of a secret that nothing but its name or its present value tells.
+//! The format of a secret, inferred from its name or its present value.
 
 use super::format::SecretFormat;
 use base64::{Engine as _, engine::general_purpose::STANDARD};

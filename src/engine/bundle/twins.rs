@@ -1,4 +1,4 @@
-//! Variables of an imported text that had the same value, and so may be one secret.
+//! Variables of an imported text with equal values, which may be one secret.
 //!
 //! A password in a URL and the variable that sets it are one; so are two names with a value that nobody
 //! writes twice by chance. `changeme` or `admin` under two names may be anything: it is one secret where

@@ -1,4 +1,4 @@
-//! Text back to bytes: hex of either case, base64 and base64url, with the fault named where there is one.
+//! Text back to bytes: hex of either case, base64 and base64url, with a precise error.
 //!
 //! Follows RFC 4648 strictly (one text for one sequence of bytes), but takes base64 with or without its
 //! padding and passes over white space at the ends. Not constant-time.
@@ -153,8 +153,8 @@ mod tests {
             ("\u{a0}+1", HexError::Character(2)),
             ("é", HexError::Character(1)),
         ];
-        for (text, fault) in table {
-            assert_eq!(read_hex(text), Err(fault), "{text}");
+        for (text, error) in table {
+            assert_eq!(read_hex(text), Err(error), "{text}");
         }
     }
 
@@ -178,8 +178,8 @@ mod tests {
             (" ab c", Base64Error::Character(4)),
             ("ü", Base64Error::Character(1)),
         ];
-        for (text, fault) in table {
-            assert_eq!(read_base64(text), Err(fault), "{text}");
+        for (text, error) in table {
+            assert_eq!(read_base64(text), Err(error), "{text}");
         }
     }
 }

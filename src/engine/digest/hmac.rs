@@ -1,6 +1,6 @@
 //! HMAC of a text (RFC 2104), and keys for it as a person types them.
 //!
-//! Messages about a key name the place of a fault, never the characters: a key is a secret.
+//! Errors about a key name the position, never the characters: a key is a secret.
 
 use super::decoding::{Base64Error, HexError, read_base64, read_hex};
 use super::{Algorithm, Digest, Hasher};
@@ -40,8 +40,8 @@ impl fmt::Display for KeyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("The key is not used: ")?;
         match self {
-            Self::Hex(fault) => fault.fmt(f),
-            Self::Base64(fault) => fault.fmt(f),
+            Self::Hex(error) => error.fmt(f),
+            Self::Base64(error) => error.fmt(f),
         }
     }
 }

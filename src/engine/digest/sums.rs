@@ -87,7 +87,7 @@ impl Sums {
                         expected,
                     });
                 }
-                Some((Err(fault), _)) => sums.unreadable.push((number, Some(fault))),
+                Some((Err(error), _)) => sums.unreadable.push((number, Some(error))),
                 None => sums.unreadable.push((number, None)),
             }
         }
@@ -114,7 +114,7 @@ mod tests {
     use super::{Sums, gnu_line, tag_line};
     use crate::engine::digest::{Algorithm, digest};
 
-    /// Names that a file can have and a line must not be torn by.
+    /// Valid file names that need escaping in a line.
     const NAMES: [&str; 10] = [
         "a", "a b", " a", "*a", "a\\b", "a\nb\r", "(a) = b", "a) = (b", "ü", "abcdef12",
     ];

@@ -29,7 +29,7 @@ impl Verdict {
     pub fn detail(self) -> Option<String> {
         match self {
             Self::Match | Self::NoMatch => None,
-            Self::NotADigest(_, fault) => Some(fault.to_string()),
+            Self::NotADigest(_, error) => Some(error.to_string()),
         }
     }
 }
@@ -67,11 +67,11 @@ pub fn judge(
 ) -> Option<Judgement> {
     let expected = match Expected::read(expected, selected)? {
         Ok(expected) => expected,
-        Err(fault) => {
-            let algorithm = fault.algorithm().unwrap_or(selected);
+        Err(error) => {
+            let algorithm = error.algorithm().unwrap_or(selected);
             return Some(Judgement {
                 algorithm,
-                verdict: Verdict::NotADigest(algorithm, fault),
+                verdict: Verdict::NotADigest(algorithm, error),
             });
         }
     };

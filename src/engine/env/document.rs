@@ -238,8 +238,8 @@ fn split_name(
     Ok((start..start + end, value))
 }
 
-/// `NAME= # comment` is a blank with a comment to whoever wrote it, whatever a reader makes of it. The
-/// length up to the end of the line, its newline included.
+/// `NAME= # comment` is meant as an empty value with a comment, whatever a reader makes of it. The length
+/// up to the end of the line, its newline included.
 fn empty_before_comment(text: &str, dialect: Dialect) -> Option<usize> {
     let line = first_line(text).0;
     let content = line.trim_start_matches(is_blank);

@@ -1,4 +1,4 @@
-//! What reading a value yields, and the steps that several readers share.
+//! The parsed value, and parsing steps that several readers share.
 
 use super::error::ValueError;
 use std::fmt;

@@ -97,8 +97,8 @@ impl Alphabet {
         }
     }
 
-    /// The alphabet of `symbols`, distinct and printable by the caller's word; `None` for fewer than 2
-    /// or more than 94.
+    /// The alphabet of `symbols`, which the caller guarantees to be distinct and printable; `None` for fewer
+    /// than 2 or more than 94.
     pub(super) fn of(symbols: &[u8]) -> Option<Self> {
         (2..=Self::MAX)
             .contains(&symbols.len())
@@ -135,7 +135,7 @@ impl FromStr for Alphabet {
     fn from_str(text: &str) -> Result<Self, AlphabetError> {
         for (at, symbol) in text.char_indices() {
             if !symbol.is_ascii_graphic() {
-                // What stands before is ASCII, so bytes are characters.
+                // Everything before it is ASCII, so the byte index counts characters.
                 return Err(AlphabetError::NotPrintable {
                     found: symbol,
                     place: at + 1,
@@ -181,7 +181,7 @@ pub enum AlphabetError {
     NotPrintable {
         /// The character.
         found: char,
-        /// Where it stands, counted from 1.
+        /// Its position, counted from 1.
         place: usize,
     },
     /// A symbol that stands in the text twice would come twice as often.

@@ -17,7 +17,7 @@ use identifier::{Identifiers, Time};
 use passphrase::{Passphrases, Words};
 use symbols::Symbols;
 
-/// What is ready to draw random parts of one form.
+/// A generator of random parts of one form.
 pub(super) enum Body {
     Symbols(Box<Symbols>),
     Bytes {
@@ -29,7 +29,7 @@ pub(super) enum Body {
     Passphrases(Passphrases),
 }
 
-/// What some formats need besides randomness and is not there.
+/// The word list is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct WordsError;
 

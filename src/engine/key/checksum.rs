@@ -1,8 +1,8 @@
 //! Checksums inside a key: with one, a mistyped key is refused without asking a database.
 //!
 //! The scheme of GitHub's and npm's tokens: CRC-32 (that of zlib) of the random part as six base62
-//! symbols, most significant first, padded on the left with `0`; or the same of the whole key. It finds
-//! slips, not forgeries: anyone can compute it.
+//! symbols, most significant first, padded on the left with `0`; or the same of the whole key. It detects
+//! typos, not forgeries: anyone can compute it.
 
 use super::alphabet::Alphabet;
 use crate::engine::base::choices::choices;
@@ -17,7 +17,7 @@ pub enum Checksum {
     /// CRC-32 of the random part only, as GitHub and npm do it.
     #[default]
     GitHub,
-    /// CRC-32 of everything before the checksum, which finds a wrong prefix too.
+    /// CRC-32 of everything before the checksum, which detects a wrong prefix too.
     WholeKey,
 }
 
@@ -49,7 +49,7 @@ impl Crc32 {
         TABLE.checksum(text)
     });
 
-    /// 16 bytes at a time by a table of 16 kB, for batches. Only who makes batches links it.
+    /// 16 bytes at a time by a table of 16 kB, for batches. Only code that makes batches links it.
     pub const FAST: Self = Self(|text| {
         static TABLE: Crc<u32, Table<16>> = Crc::<u32, Table<16>>::new(&CRC_32_ISO_HDLC);
         TABLE.checksum(text)

@@ -72,7 +72,7 @@ pub struct ParsedDraft {
     /// What is wrong with the rule of the password.
     pub password: Option<PasswordRuleError>,
     /// What cannot be together although each field is right.
-    pub fault: Option<SpecError>,
+    pub error: Option<SpecError>,
 }
 
 impl Default for Draft {
@@ -167,11 +167,11 @@ impl Draft {
         let length = base.parse_length(&self.length).err();
         let right =
             prefix.is_none() && alphabet.is_none() && password.is_none() && length.is_none();
-        let fault = base.fault();
+        let error = base.error();
         ParsedDraft {
             spec: entropy
                 .ok()
-                .filter(|_| right && fault.is_none())
+                .filter(|_| right && error.is_none())
                 .map(|entropy| TokenSpec { entropy, ..base }),
             many: KEYS.parse(&self.many),
             prefix,
@@ -179,7 +179,7 @@ impl Draft {
             length,
             alphabet,
             password,
-            fault,
+            error,
         }
     }
 

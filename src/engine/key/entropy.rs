@@ -1,4 +1,4 @@
-//! How many bits of entropy a person asks for, and what few bits mean.
+//! The entropy that a key should have, in bits, and a warning for too few.
 //!
 //! The guessing rate is a round figure for someone well equipped who holds the key's SHA-256: a trillion
 //! keys a second, some hundred graphics cards.
@@ -98,7 +98,7 @@ impl fmt::Display for Entropy {
     }
 }
 
-/// Entropy in bits to two decimals, rounded down so that it never says too much: `256.03`, `256`.
+/// Entropy in bits to two decimals, rounded down so that it is never overstated: `256.03`, `256`.
 #[must_use]
 pub fn in_words(bits: f64) -> String {
     let hundredths = (bits * 100.0).floor() / 100.0;

@@ -1,7 +1,7 @@
 //! From random bytes to random symbols, each equally likely.
 //!
 //! Rejection sampling: with 62 symbols the cut-off is 248, the largest multiple of 62 that a byte can
-//! reach. Bytes from 248 to 255 are thrown away, and each symbol keeps exactly four of the other 248
+//! reach. Bytes from 248 to 255 are rejected, and each symbol keeps exactly four of the other 248
 //! values. Without the cut-off, eight symbols would have five values and come a quarter more often.
 
 use super::alphabet::Alphabet;
@@ -77,7 +77,7 @@ impl<S: ByteSource> Pool<S> {
     fn refill(&mut self) -> Result<(), RandomError> {
         // Nothing is at hand until the source has answered: a failed fill must never be used.
         self.used = self.bytes.len();
-        // They stay in use, so the plain way cannot be optimised out, and is many times as fast.
+        // The buffer stays in use, so `fill` cannot be optimised out; it is many times as fast as `zeroize`.
         self.bytes.fill(0);
         self.source.fill(&mut self.bytes)?;
         self.used = 0;
@@ -110,7 +110,7 @@ impl Sampler {
 
     /// Appends `count` independent, uniformly drawn symbols to `out`.
     ///
-    /// Looks at no more bytes than needed: a byte each symbol, and one more for each rejected byte.
+    /// Consumes no more bytes than needed: one for each symbol, and one for each rejected byte.
     ///
     /// # Errors
     /// As [`ByteSource::fill`], and [`RandomError::Broken`] when the source gives only bytes that are

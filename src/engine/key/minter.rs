@@ -21,8 +21,8 @@ impl TokenSpec {
     /// Mints one key.
     ///
     /// # Errors
-    /// [`MintError::Random`] when `source` gives no random bytes; [`MintError::Spec`] when the form has a
-    /// [fault](TokenSpec::fault) or `supplies` lacks its words. There is no key then.
+    /// [`MintError::Random`] when `source` gives no random bytes; [`MintError::Spec`] when the form has an
+    /// [error](TokenSpec::error) or `supplies` lacks its words. There is no key then.
     pub fn mint(
         &self,
         supplies: Supplies,
@@ -57,8 +57,8 @@ impl Minter {
         keys: usize,
         crc32: Crc32,
     ) -> Result<Self, SpecError> {
-        if let Some(fault) = spec.fault() {
-            return Err(fault);
+        if let Some(error) = spec.error() {
+            return Err(error);
         }
         let plan = spec.random_part();
         let size = spec.size();

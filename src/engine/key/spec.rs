@@ -1,4 +1,4 @@
-//! What a person asked for: the form of a key, and its true size.
+//! The specification of a key: its form, and the size that follows from it.
 //!
 //! A key is `prefix_environment_` + key id + random part + checksum; any of them but the random part may
 //! be absent. Formats that [stand alone](Format::stands_alone) have the random part only.
@@ -61,7 +61,7 @@ impl Default for TokenSpec {
     }
 }
 
-/// What some formats need besides randomness.
+/// Inputs that some formats need besides randomness.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Supplies {
     /// The time that UUID v7 and ULID hold.
@@ -213,7 +213,7 @@ impl TokenSpec {
 
     /// Why no key can be made of this form, if so.
     #[must_use]
-    pub fn fault(&self) -> Option<SpecError> {
+    pub fn error(&self) -> Option<SpecError> {
         let underscores = match self.random_part() {
             RandomPart::Symbols(alphabet) => alphabet.symbols().contains(&b'_'),
             RandomPart::Bytes(encoding) => encoding == SecretEncoding::Base64Url,

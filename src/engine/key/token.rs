@@ -19,9 +19,9 @@ pub enum PartKind {
     KeyId,
     /// When it was made.
     Time,
-    /// What makes it a secret.
+    /// The random part.
     Random,
-    /// What finds a mistyped key.
+    /// Detects a mistyped key.
     Checksum,
 }
 

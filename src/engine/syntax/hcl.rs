@@ -25,8 +25,8 @@ pub fn is_stable(text: &str) -> bool {
     text.chars().all(is_stable_symbol)
 }
 
-/// Whether NFC leaves the character alone beside any other of these. True of far more characters than of
-/// these; the rest would need Unicode's tables.
+/// Whether NFC leaves the character unchanged beside any other of these. A conservative list: the full one
+/// would need Unicode's tables.
 fn is_stable_symbol(symbol: char) -> bool {
     matches!(symbol,
         '\0'..='\u{2ff}' // Latin

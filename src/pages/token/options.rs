@@ -225,7 +225,7 @@ pub fn TokenOptions(
                     on_change=move |on| change(&|draft| draft.key_id = on)
                 />
                 <span class="hint">"public and random, for servers that look a key up by it"</span>
-                <span class="error" aria-live="polite">{options.wrong(|reading| reading.fault)}</span>
+                <span class="error" aria-live="polite">{options.wrong(|reading| reading.error)}</span>
             </div>
             <div class="checks">
                 <button

@@ -1,6 +1,6 @@
-//! The words that tell in a name who makes the value. Lists of single words are sorted, for searching.
+//! Word lists for classifying names. Lists of single words are sorted for binary search.
 
-/// Whoever issues keys and tokens, as the first words of names.
+/// Issuers of keys and tokens, as the first words of names.
 #[rustfmt::skip]
 pub const ISSUERS: &[&str] = &[
     "ABLY", "ADYEN", "AIRTABLE", "ALCHEMY", "ALGOLIA", "ALIBABA", "ALIPAY", "ALIYUN", "AMAZON",
@@ -25,7 +25,7 @@ pub const ISSUERS: &[&str] = &[
     "ZILLIZ", "ZOHO", "ZOOM",
 ];
 
-/// Two words that somebody else issues wherever they stand side by side.
+/// Pairs of adjacent words that name an issued secret.
 pub const ISSUED_PAIRS: [(&str, &str); 17] = [
     ("CLIENT", "SECRET"),
     ("BOT", "TOKEN"),
@@ -46,7 +46,7 @@ pub const ISSUED_PAIRS: [(&str, &str); 17] = [
     ("CONSUMER", "SECRET"),
 ];
 
-/// What a mail server's password stands behind.
+/// Words that mark the password of a mail server.
 pub const MAIL: &[&str] = &["EMAIL", "IMAP", "MAIL", "MAILER", "SMTP"];
 
 /// Last words of names whose value is no secret.
@@ -69,10 +69,10 @@ pub const SWITCHES: &[&str] = &[
     "REQUIRE", "SHOW", "SKIP", "USE", "VITE",
 ];
 
-/// Names of secrets that look like one's own, but go with a file that is there already or are structured.
+/// Names that look like secrets to generate, but belong to an existing file or hold structured values.
 pub const TOOLS: &[&str] = &["HASURA_GRAPHQL_JWT_SECRET", "RAILS_MASTER_KEY"];
 
-/// What may stand behind the word that tells a secret.
+/// Qualifiers that may follow the word for a secret.
 #[rustfmt::skip]
 pub const QUALIFIERS: &[&str] = &[
     "ADMIN", "CURRENT", "DEFAULT", "DEV", "DEVELOPMENT", "LOCAL", "MAIN", "NEW", "NEXT", "OVERWRITE",
@@ -80,7 +80,7 @@ pub const QUALIFIERS: &[&str] = &[
     "VALUE",
 ];
 
-/// What stands before a `KEY` that is the name of a place in a database or cache.
+/// Words before a `KEY` that is the key of an entry in a database or cache.
 pub const PLACES: &[&str] = &[
     "CACHE",
     "FOREIGN",
@@ -106,21 +106,20 @@ pub const COMPOUND: [(&str, usize); 10] = [
     ("SECRETKEY", 3),
 ];
 
-/// Words of a password that one sets on one's own server, whatever it runs.
+/// Words of passwords for self-hosted servers.
 #[rustfmt::skip]
 pub const SERVERS: &[&str] = &[
     "ADMIN", "BOOTSTRAP", "DATABASE", "DB", "INITIAL", "MYSQL", "PG", "POSTGRES", "POSTGRESQL",
     "REDIS", "ROOT",
 ];
 
-/// Words of secrets that an application draws for itself, also one that issues others when it is somebody
-/// else's.
+/// Secrets an application generates for itself, even when its name contains an issuer's.
 pub const HOME: &[&str] = &["ENCRYPTION", "PEPPER", "SALT", "SECRETS"];
 
 /// Words of a public half or of something meant for browsers.
 pub const PUBLIC: &[&str] = &["PUBLIC", "PUBLISHABLE", "SITE", "SITEKEY"];
 
-/// Words that make a `KEY` or `TOKEN` one's own.
+/// Words that mark a `KEY` or `TOKEN` as generated.
 #[rustfmt::skip]
 pub const OWN: &[&str] = &[
     "ADMIN", "APP", "AUTH", "BOOTSTRAP", "COOKIE", "CREDENTIALS", "CRON", "CRYPTO", "DAEMON", "ENC",
@@ -128,7 +127,7 @@ pub const OWN: &[&str] = &[
     "SERVICE", "SESSION", "SHARED", "SIGN", "SIGNING", "TOTP", "VAULT", "WEBHOOK",
 ];
 
-/// Words that make an `API_KEY` one's own.
+/// Words that mark an `API_KEY` as generated.
 pub const OWN_API: &[&str] = &["ADMIN", "INNER", "INTERNAL", "MASTER"];
 
 pub const PASSWORDS: &[&str] = &["PASS", "PASSPHRASE", "PASSWD", "PASSWORD", "PW", "PWD"];

@@ -1,4 +1,4 @@
-//! What rendering finds out besides the text.
+//! What rendering reports besides the text: notes, errors, and where the values stand.
 
 use crate::engine::base::secret::Secret;
 use crate::engine::bundle::Row;
@@ -8,7 +8,7 @@ use crate::engine::env::write::is_sure;
 use crate::engine::env::{Dialect, is_plain};
 use std::ops::Range;
 
-/// What a value gives rise to besides its text.
+/// What rendering reports besides the text.
 #[derive(Default)]
 pub(super) struct Remarks {
     pub notes: Vec<Note>,
@@ -61,8 +61,8 @@ impl Remarks {
     }
 }
 
-/// Which readers that a file called `.env` may meet would take `token` for something else than `value`; none for a file with a name of its
-/// own, which meets one reader only.
+/// Which readers that a file called `.env` may meet would read `token` as something else than `value`; none
+/// for a file with a name of its own, which meets one reader only.
 fn other_readers(token: &Secret, value: &str, output: Output) -> Vec<Dialect> {
     if output.file_name() != ".env" || (token.expose() == value && is_sure(value)) {
         return Vec::new();

@@ -4,7 +4,7 @@ use super::{ListedFile, Sums};
 use crate::engine::digest::Digest;
 use std::fmt;
 
-/// What became of a listed file. Its `Display` is the word of `sha256sum --check`, and `missing`.
+/// The result for a listed file. Its `Display` is the word of `sha256sum --check`, and `missing`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Check {
     /// The digest is the listed one.
@@ -45,8 +45,8 @@ impl ListedFile {
 impl Sums {
     /// The place in [`Sums::entries`] of the file called `name`.
     ///
-    /// A browser tells the last part of a file's path only. Where no entry has the very name, the one
-    /// whose last part it is counts, if there is just one such.
+    /// A browser tells the last part of a file's path only. Where no entry has exactly this name, the only
+    /// entry with this last part counts.
     #[must_use]
     fn position(&self, name: &str) -> Option<usize> {
         let exact = self

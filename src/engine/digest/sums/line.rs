@@ -1,4 +1,4 @@
-//! One line of a checksum file, taken apart.
+//! Parsing one line of a checksum file.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ pub(in crate::engine::digest) struct SumsLine<'a> {
     pub digest: &'a str,
 }
 
-/// Reads one line; `None` where it has not the form of any, whatever its digest is worth.
+/// Parses one line; `None` where it has none of the known forms. The digest is not checked.
 pub(in crate::engine::digest) fn read_line(line: &str) -> Option<SumsLine<'_>> {
     let (is_escaped, line) = match line.strip_prefix('\\') {
         Some(rest) => (true, rest),

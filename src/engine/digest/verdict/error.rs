@@ -1,10 +1,10 @@
-//! What keeps a pasted text from being a digest, in words for the person who pasted it.
+//! Why a pasted text is no digest, in words for the person who pasted it.
 
 use crate::engine::digest::Algorithm;
 use crate::engine::digest::decoding::Base64Error;
 use std::fmt;
 
-/// What keeps an input from being a digest. Its `Display` is a sentence.
+/// Why an input is no digest. Its `Display` is a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DigestError {
     /// Hex digits, but not as many as the algorithm has: the one that is named, or whose length is near.
@@ -23,7 +23,7 @@ pub enum DigestError {
         /// The algorithm that has another number.
         algorithm: Algorithm,
     },
-    /// The letters are those of base64, but they are no whole text of it.
+    /// Letters of base64, but not valid base64.
     Base64(Base64Error),
     /// Neither hex nor base64.
     Unreadable,
@@ -75,7 +75,7 @@ impl fmt::Display for DigestError {
                 algorithm.label(),
                 algorithm.digest_len()
             ),
-            Self::Base64(fault) => write!(f, "It looks like base64, but {fault}"),
+            Self::Base64(error) => write!(f, "It looks like base64, but {error}"),
             Self::Unreadable => f.write_str("It is neither hex nor base64."),
             Self::UnknownAlgorithm => {
                 f.write_str("It names an algorithm that is not computed here.")

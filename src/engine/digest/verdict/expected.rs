@@ -11,7 +11,8 @@ use crate::engine::digest::decoding::read_hex;
 use crate::engine::digest::sums::line::{SumsLine, read_line};
 use crate::engine::digest::{Algorithm, Digest};
 
-/// Faults within this many digits of an algorithm's length are told for that algorithm.
+/// A digest whose number of digits differs by at most this many from an algorithm's is reported as one of
+/// that algorithm.
 const NEAR: usize = 4;
 
 /// The bytes of a digest and the algorithms that it can be of.
@@ -146,7 +147,7 @@ mod tests {
 
     fn read(text: &str) -> Result<Expected, String> {
         let expected = Expected::read(text, Algorithm::Sha256).expect("something is expected");
-        expected.map_err(|fault| fault.to_string())
+        expected.map_err(|error| error.to_string())
     }
 
     #[test]

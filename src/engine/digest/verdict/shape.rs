@@ -48,8 +48,7 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    /// What has hex digits alone is hex, and what nearly has is hex with a slip: a third of the letters of
-    /// base64 are hex digits, not nine in ten.
+    /// All hex digits: hex. Nine in ten hex digits: hex with a typo; of base64 about a third are hex digits.
     pub(super) fn of(text: &str) -> Result<Self, DigestError> {
         let digits: String = text
             .chars()
@@ -66,7 +65,7 @@ impl Shape {
         }
         read_base64(text)
             .map(Self::Base64)
-            .map_err(|fault| match fault {
+            .map_err(|error| match error {
                 Base64Error::Character(_) => DigestError::Unreadable,
                 other => DigestError::Base64(other),
             })

@@ -28,7 +28,7 @@ enum Numbers {
 }
 
 impl Seen {
-    /// Takes every number for new.
+    /// Detects no duplicates.
     pub fn unneeded() -> Self {
         Self {
             numbers: Numbers::Unneeded,
@@ -58,12 +58,12 @@ impl Seen {
         }
     }
 
-    /// Whether numbers are looked at.
+    /// Whether duplicates must be detected.
     pub fn is_needed(&self) -> bool {
         !matches!(self.numbers, Numbers::Unneeded)
     }
 
-    /// Whether `number` was not there before; from now on it is.
+    /// Adds `number`; whether it was new.
     pub fn is_new(&mut self, number: u64) -> bool {
         let new = match &mut self.numbers {
             Numbers::Unneeded => true,
@@ -105,9 +105,9 @@ impl Table {
         }
     }
 
-    /// Whether `number` was not there before; from now on it is.
+    /// Adds `number`; whether it was new.
     fn insert(&mut self, number: u64) -> bool {
-        // The greatest number is taken for the least.
+        // `u64::MAX` wraps to 0 and counts as the number 0.
         let wanted = number.wrapping_add(1).max(1);
         let last = self.places.len() - 1;
         // Multiplying by 2^64 divided by the golden ratio spreads the numbers of short keys.

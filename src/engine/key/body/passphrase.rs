@@ -1,6 +1,6 @@
 //! Passphrases: words of a list of 7,776, each equally likely.
 //!
-//! Two bytes reach 65,536 values, of which 62,208 are eight times 7,776; a pair beyond is thrown away.
+//! Two bytes reach 65,536 values, of which 62,208 are eight times 7,776; a pair beyond is rejected.
 
 use crate::engine::base::choices::choices;
 use crate::engine::base::number::times;
