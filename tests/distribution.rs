@@ -7,9 +7,10 @@ mod seeded;
 
 use latchkey::engine::key::alphabet::Alphabet;
 use latchkey::engine::key::batch::Batch;
+use latchkey::engine::key::body::class::SymbolClass;
 use latchkey::engine::key::body::identifier::Time;
 use latchkey::engine::key::body::passphrase::{LIST, PassphraseRule, Separator};
-use latchkey::engine::key::body::password::{PasswordRule, SymbolClass};
+use latchkey::engine::key::body::password::PasswordRule;
 use latchkey::engine::key::body::words;
 use latchkey::engine::key::checksum::Checksum;
 use latchkey::engine::key::entropy::Entropy;

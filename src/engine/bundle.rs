@@ -23,6 +23,7 @@ mod plan;
 pub mod preset;
 pub mod reason;
 mod render;
+pub mod rendered;
 mod resolve;
 mod rotate;
 mod row;

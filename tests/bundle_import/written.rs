@@ -3,10 +3,7 @@
 use crate::bundles;
 use crate::{NOW, seeded::Seeded};
 use latchkey::engine::bundle::{
-    Bundle, Decision,
-    import::Source,
-    output::{Note, Output},
-    preset::Preset,
+    Bundle, Decision, import::Source, output::Output, preset::Preset, rendered::Note,
 };
 use latchkey::engine::env::Dialect;
 

@@ -5,10 +5,7 @@ use crate::readers::{self, Reader};
 use crate::{COUNT, seeded::Seeded, values::Values};
 use latchkey::engine::base::secret::Secret;
 use latchkey::engine::bundle::{
-    Bundle,
-    import::Source,
-    output::{Output, RenderError},
-    preset::Preset,
+    Bundle, import::Source, output::Output, preset::Preset, rendered::RenderError,
 };
 use latchkey::engine::env::Dialect;
 use std::collections::HashMap;

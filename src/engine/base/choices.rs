@@ -18,7 +18,7 @@ impl std::error::Error for ChoiceError {}
 ///
 /// `choices!(impl Name { Variant = "id", "Label"; … })` is for an enum that is declared as usual, since
 /// the order of its variants is part of what is stored. `choices!(pub enum Name -> Row { … })` declares
-/// the enum too: each line has a third column, a constant of the type `Row`, that `row` answers with.
+/// the enum too: each line has a third column, a reference to a constant `Row`, which `row` answers with.
 macro_rules! choices {
     (impl $choice:ident {
         $($variant:ident $(($($inner:tt)+))? = $id:literal, $label:literal;)+
@@ -70,10 +70,10 @@ macro_rules! choices {
 
         impl $choice {
             /// Its line in the table.
-            pub(super) const fn row(self) -> $row {
+            pub(super) const fn row(self) -> &'static $row {
                 match self {
                     $(Self::$variant => {
-                        const ROW: $row = $value;
+                        const ROW: &$row = $value;
                         ROW
                     })+
                 }

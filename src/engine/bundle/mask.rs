@@ -3,7 +3,7 @@
 //! Values of commented-out variables are hidden as well: in a `.env` in use they may be secrets. Other
 //! comments stay.
 
-use super::output::Rendered;
+use super::rendered::Rendered;
 use crate::engine::env::document::commented_out;
 
 /// What stands for a value, whatever its length.

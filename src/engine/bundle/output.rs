@@ -2,10 +2,8 @@
 
 use super::names;
 use crate::engine::base::choices::choices;
-use crate::engine::base::secret::Secret;
 use crate::engine::env::Dialect;
-use crate::engine::env::error::WriteError;
-use std::{fmt, ops::Range};
+use std::fmt;
 
 /// How an output is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,52 +78,52 @@ choices! {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum Output -> Facts {
         /// A `.env` file for npm's `dotenv` and most frameworks.
-        Dotenv = "dotenv", ".env", Facts::new(".env", Syntax::EnvFile(Dialect::Npm));
+        Dotenv = "dotenv", ".env", &Facts::new(".env", Syntax::EnvFile(Dialect::Npm));
         /// A `.env` file for npm's `dotenv` with `dotenv-expand`.
-        DotenvExpand = "dotenv-expand", ".env for dotenv-expand", Facts::new(".env", Syntax::EnvFile(Dialect::NpmExpand));
+        DotenvExpand = "dotenv-expand", ".env for dotenv-expand", &Facts::new(".env", Syntax::EnvFile(Dialect::NpmExpand));
         /// A `.env` file for `python-dotenv`.
-        PythonDotenv = "python-dotenv", ".env for python-dotenv", Facts::new(".env", Syntax::EnvFile(Dialect::Python));
+        PythonDotenv = "python-dotenv", ".env for python-dotenv", &Facts::new(".env", Syntax::EnvFile(Dialect::Python));
         /// A `.env` file for Docker Compose.
-        Compose = "compose", ".env for Docker Compose", Facts::new(".env", Syntax::EnvFile(Dialect::Compose));
+        Compose = "compose", ".env for Docker Compose", &Facts::new(".env", Syntax::EnvFile(Dialect::Compose));
         /// A file for `docker run --env-file`.
-        DockerRun = "docker-run", "docker run --env-file", Facts::new("docker.env", Syntax::EnvFile(Dialect::DockerRun))
+        DockerRun = "docker-run", "docker run --env-file", &Facts::new("docker.env", Syntax::EnvFile(Dialect::DockerRun))
             .taken_by("docker run --env-file docker.env IMAGE");
         /// A file for `EnvironmentFile=` of systemd.
-        Systemd = "systemd", "systemd EnvironmentFile", Facts::new("app.env", Syntax::EnvFile(Dialect::Systemd))
+        Systemd = "systemd", "systemd EnvironmentFile", &Facts::new("app.env", Syntax::EnvFile(Dialect::Systemd))
             .taken_by("EnvironmentFile=/etc/APP/app.env")
             .with_names(names::is_identifier);
         /// `export` lines for a POSIX shell.
-        Posix = "posix", "POSIX shell exports", Facts::new("env.sh", Syntax::Exports)
+        Posix = "posix", "POSIX shell exports", &Facts::new("env.sh", Syntax::Exports)
             .taken_by(". ./env.sh")
             .with_names(names::is_free_in_shell);
         /// Assignments for `PowerShell`.
-        PowerShell = "powershell", "PowerShell", Facts::new("env.ps1", Syntax::PowerShell)
+        PowerShell = "powershell", "PowerShell", &Facts::new("env.ps1", Syntax::PowerShell)
             .taken_by(". ./env.ps1")
             .without_empty_values();
         /// A JSON object.
-        Json = "json", "JSON", Facts::new("env.json", Syntax::Json);
+        Json = "json", "JSON", &Facts::new("env.json", Syntax::Json);
         /// A YAML mapping.
-        Yaml = "yaml", "YAML", Facts::new("env.yaml", Syntax::Yaml);
+        Yaml = "yaml", "YAML", &Facts::new("env.yaml", Syntax::Yaml);
         /// A Kubernetes Secret.
-        Kubernetes = "kubernetes", "Kubernetes Secret", Facts::new("secret.yaml", Syntax::Kubernetes)
+        Kubernetes = "kubernetes", "Kubernetes Secret", &Facts::new("secret.yaml", Syntax::Kubernetes)
             .taken_by("kubectl apply -f secret.yaml")
             .with_names(names::is_secret_key);
         /// Variables for Terraform.
-        Tfvars = "tfvars", "Terraform tfvars", Facts::new("secrets.auto.tfvars", Syntax::Tfvars)
+        Tfvars = "tfvars", "Terraform tfvars", &Facts::new("secrets.auto.tfvars", Syntax::Tfvars)
             .with_names(names::is_hcl);
         /// A file for `gh secret set`.
-        GitHubCli = "github-cli", "GitHub CLI", Facts::new("secrets.env", Syntax::EnvLines(Dialect::Godotenv))
+        GitHubCli = "github-cli", "GitHub CLI", &Facts::new("secrets.env", Syntax::EnvLines(Dialect::Godotenv))
             .taken_by("gh secret set --env-file secrets.env")
             .with_names(names::is_github_secret)
             .without_empty_values();
         /// A JSON object for AWS Secrets Manager.
-        AwsSecretsManager = "aws", "AWS Secrets Manager", Facts::new("secrets.json", Syntax::Json)
+        AwsSecretsManager = "aws", "AWS Secrets Manager", &Facts::new("secrets.json", Syntax::Json)
             .taken_by("aws secretsmanager create-secret --name APP --secret-string file://secrets.json");
         /// A JSON object for Vault.
-        Vault = "vault", "Vault", Facts::new("secrets.json", Syntax::Json)
+        Vault = "vault", "Vault", &Facts::new("secrets.json", Syntax::Json)
             .taken_by("vault kv put secret/APP @secrets.json");
         /// The names with empty values, safe to commit.
-        Example = "example", ".env.example", Facts::new(".env.example", Syntax::Example);
+        Example = "example", ".env.example", &Facts::new(".env.example", Syntax::Example);
     }
 }
 
@@ -167,96 +165,6 @@ impl fmt::Display for Output {
         f.write_str(self.label())
     }
 }
-
-/// The finished text, and what its user should know of it.
-#[derive(Debug)]
-pub struct Rendered {
-    /// The file's content, ending in a newline unless the imported text did not.
-    pub text: Secret,
-    /// Where the values stand in it, quotes included, in order.
-    pub values: Vec<Range<usize>>,
-    /// Remarks that hold no secret, in the order of the rows.
-    pub notes: Vec<Note>,
-}
-
-/// A remark on a finished text. Its `Display` is a sentence for the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Note {
-    /// These readers take the values otherwise than the one they are written for.
-    Differs {
-        /// The variables' names.
-        names: Vec<String>,
-        /// Those readers of `.env` files that one might have in mind.
-        readers: Vec<Dialect>,
-    },
-    /// The variables have no value, and the reader cannot hold that: they are left out.
-    LeftOut {
-        /// The variables' names.
-        names: Vec<String>,
-    },
-    /// The values referred to other variables, and stand resolved.
-    Resolved {
-        /// The variables' names.
-        names: Vec<String>,
-    },
-}
-
-impl fmt::Display for Note {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Differs { names, readers } => write!(
-                f,
-                "{} as written here would be read otherwise by {}.",
-                in_words(names),
-                in_words(readers)
-            ),
-            Self::LeftOut { names } => write!(
-                f,
-                "Left out, being empty, which this reader cannot hold: {}.",
-                in_words(names)
-            ),
-            Self::Resolved { names } => write!(
-                f,
-                "Written out, where the imported text referred to other variables: {}.",
-                in_words(names)
-            ),
-        }
-    }
-}
-
-/// `a`, `a and b`, `a, b and c`.
-fn in_words<T: fmt::Display>(items: &[T]) -> String {
-    let mut items: Vec<String> = items.iter().map(ToString::to_string).collect();
-    match items.pop() {
-        Some(last) if items.is_empty() => last,
-        Some(last) => format!("{} and {last}", items.join(", ")),
-        None => String::new(),
-    }
-}
-
-/// A value that a reader cannot carry. Its `Display` names variable, reader and reason.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RenderError {
-    /// The variable's name.
-    pub name: String,
-    /// The reader.
-    pub output: Output,
-    /// The reason.
-    pub error: WriteError,
-}
-
-impl fmt::Display for RenderError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            name,
-            output,
-            error,
-        } = self;
-        write!(f, "{name} cannot be written for {output}: {error}.")
-    }
-}
-
-impl std::error::Error for RenderError {}
 
 #[cfg(test)]
 mod tests {

@@ -4,6 +4,8 @@
 //! name, with the comment beside or above and the presets as witnesses. The format is the one that the
 //! comment states, else the preset's, else that of the value, else that of the name.
 
+mod values;
+
 use super::{
     Class, Decision, Row, RowId,
     comment::{self, CommentMeaning, RequestedFormat},
@@ -21,6 +23,7 @@ use super::{
 use crate::engine::base::secret::Secret;
 use crate::engine::env::document::{Document, Entry};
 use std::{collections::HashSet, ops::Range};
+use values::{OWN_SCHEMES, is_rented, is_setting_value, is_structured};
 
 /// What becomes of one variable.
 pub(super) struct Plan {
@@ -64,44 +67,6 @@ impl Plan {
         }
     }
 }
-
-/// Schemes of databases, caches and queues, whose passwords one sets oneself.
-const OWN_SCHEMES: [&str; 16] = [
-    "amqp",
-    "amqps",
-    "clickhouse",
-    "cockroachdb",
-    "ecto",
-    "mariadb",
-    "mongodb",
-    "mssql",
-    "mysql",
-    "mysql2",
-    "nats",
-    "postgres",
-    "postgresql",
-    "redis",
-    "rediss",
-    "sqlserver",
-];
-
-/// Ends of the names of hosts where databases are rented, with passwords that come with them.
-const RENTED: [&str; 14] = [
-    ".aivencloud.com",
-    ".amazonaws.com",
-    ".azure.com",
-    ".cockroachlabs.cloud",
-    ".mongodb.net",
-    ".neon.tech",
-    ".ondigitalocean.com",
-    ".psdb.cloud",
-    ".redislabs.com",
-    ".render.com",
-    ".rlwy.net",
-    ".supabase.co",
-    ".supabase.com",
-    ".upstash.io",
-];
 
 /// Decides on the variables of one text.
 pub(super) struct Planner<'a> {
@@ -293,32 +258,4 @@ fn setting(value: &str) -> Reason {
     } else {
         Reason::Setting
     }
-}
-
-/// Whether a URL, from its `@` on, leads to a rented database.
-fn is_rented(after: &str) -> bool {
-    let host = after.trim_start_matches('@');
-    let host = &host[..host.find([':', '/', '?', '#', ',']).unwrap_or(host.len())];
-    RENTED
-        .iter()
-        .any(|end| host.to_ascii_lowercase().ends_with(end))
-}
-
-/// Whether a value is JSON with names in it, which nothing drawn could stand in for.
-fn is_structured(value: &str) -> bool {
-    let value = value.trim_start();
-    value.starts_with(['{', '[']) && value.contains('"') && value.contains(':')
-}
-
-/// Values that no secret has: switches, none at all, and where a secret is to be found.
-fn is_setting_value(value: &str) -> bool {
-    let switches = ["true", "false", "yes", "no", "on", "off", "null"];
-    let places = [
-        "/run/", "/etc/", "/var/", "/home/", "/app/", "/opt/", "./", "../",
-    ];
-    switches
-        .iter()
-        .any(|switch| value.eq_ignore_ascii_case(switch))
-        || places.iter().any(|place| value.starts_with(place))
-        || value.contains("://")
 }

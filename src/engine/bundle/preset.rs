@@ -19,7 +19,7 @@ pub struct PresetVariable {
 choices! {
     /// A framework or service whose secrets are known by name and format.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-    pub enum Preset -> &'static [PresetVariable] {
+    pub enum Preset -> [PresetVariable] {
         /// Session, JWT and API secrets and a database password, under common names.
         WebApp = "web-app", "Web app", &[
             field("SESSION_SECRET", hex(32)),

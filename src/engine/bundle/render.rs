@@ -2,7 +2,8 @@
 
 use super::{
     Bundle, Row,
-    output::{Note, Output, RenderError, Rendered, Syntax},
+    output::{Output, Syntax},
+    rendered::{Note, RenderError, Rendered},
     resolve::Resolved,
 };
 use crate::engine::base::secret::Secret;

@@ -39,7 +39,7 @@ impl fmt::Debug for Meaning {
 }
 
 /// The part of `text` before its first newline, and the rest with the newline.
-pub(super) fn first_line(text: &str) -> (&str, &str) {
+pub(in crate::engine::env) fn first_line(text: &str) -> (&str, &str) {
     text.split_at(text.find('\n').unwrap_or(text.len()))
 }
 

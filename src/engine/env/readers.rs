@@ -20,7 +20,7 @@ use std::fmt;
 choices! {
     /// A reader of `.env` files.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-    pub enum Dialect -> &'static dyn Reader {
+    pub enum Dialect -> dyn Reader {
         /// npm's `dotenv`, versions 16 to 18.
         Npm = "dotenv", "dotenv", &npm::Npm;
         /// npm's `dotenv` with `dotenv-expand` run on the result, as Next.js and Vite do.

@@ -1,6 +1,7 @@
 //! Drawing a random part: prepared once for a form of key, then used for each key of a batch.
 
 mod candidates;
+pub mod class;
 pub mod identifier;
 pub mod passphrase;
 pub mod password;

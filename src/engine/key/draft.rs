@@ -6,8 +6,9 @@
 use super::alphabet::{Alphabet, AlphabetError};
 use super::batch::KEYS;
 use super::batch::output::Output;
+use super::body::class::SymbolClass;
 use super::body::passphrase::PassphraseRule;
-use super::body::password::{PasswordRule, PasswordRuleError, SymbolClass};
+use super::body::password::{PasswordRule, PasswordRuleError};
 use super::checksum::Checksum;
 use super::error::SpecError;
 use super::format::Format;
@@ -241,7 +242,7 @@ impl Draft {
 #[cfg(test)]
 mod tests {
     use super::Draft;
-    use crate::engine::key::body::password::SymbolClass;
+    use crate::engine::key::body::class::SymbolClass;
     use crate::engine::key::format::Format;
     use crate::engine::key::spec::TokenSpec;
 

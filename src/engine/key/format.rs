@@ -33,38 +33,38 @@ choices! {
     pub enum Format -> (Content, u16) {
         /// Digits and letters: selected whole by a double click, safe in headers, URLs and `.env` files.
         #[default]
-        Base62 = "base62", "Base62", (Content::Symbols(Alphabet::BASE62), 256);
+        Base62 = "base62", "Base62", &(Content::Symbols(Alphabet::BASE62), 256);
         /// Base62 without the look-alikes `0`, `O`, `I` and `l`, as Bitcoin has it.
         ///
         /// Symbols are drawn one by one. Bytes encoded as one large number, which is what crates for base58
         /// do, have a varying length and a first symbol that is far from uniform.
-        Base58 = "base58", "Base58", (Content::Symbols(Alphabet::BASE58), 256);
+        Base58 = "base58", "Base58", &(Content::Symbols(Alphabet::BASE58), 256);
         /// RFC 4648 section 5, without padding.
-        Base64Url = "base64url", "Base64url", (Content::Bytes(SecretEncoding::Base64Url), 256);
+        Base64Url = "base64url", "Base64url", &(Content::Bytes(SecretEncoding::Base64Url), 256);
         /// RFC 4648 section 4, with padding.
-        Base64 = "base64", "Base64", (Content::Bytes(SecretEncoding::Base64), 256);
+        Base64 = "base64", "Base64", &(Content::Bytes(SecretEncoding::Base64), 256);
         /// RFC 4648 section 8, in lower case.
-        Hex = "hex", "Hex", (Content::Bytes(SecretEncoding::Hex), 256);
+        Hex = "hex", "Hex", &(Content::Bytes(SecretEncoding::Hex), 256);
         /// Douglas Crockford's base32, in upper case, without a check symbol.
-        Base32 = "base32", "Base32 (Crockford)", (Content::Symbols(Alphabet::CROCKFORD32), 256);
+        Base32 = "base32", "Base32 (Crockford)", &(Content::Symbols(Alphabet::CROCKFORD32), 256);
         /// The symbols of Nano ID, 21 of them by default.
         ///
         /// Its crate draws from a generator of its own or from a function that cannot fail.
-        NanoId = "nanoid", "Nano ID", (Content::Symbols(Alphabet::NANO_ID), 126);
+        NanoId = "nanoid", "Nano ID", &(Content::Symbols(Alphabet::NANO_ID), 126);
         /// RFC 9562 section 5.4: random.
-        UuidV4 = "uuid4", "UUID v4", (Content::Identifier(Identifier::UuidV4), 256);
+        UuidV4 = "uuid4", "UUID v4", &(Content::Identifier(Identifier::UuidV4), 256);
         /// RFC 9562 section 5.7: time and random.
-        UuidV7 = "uuid7", "UUID v7", (Content::Identifier(Identifier::UuidV7), 256);
+        UuidV7 = "uuid7", "UUID v7", &(Content::Identifier(Identifier::UuidV7), 256);
         /// Time and random in Crockford's base32, each greater than the one before it in a batch.
-        Ulid = "ulid", "ULID", (Content::Identifier(Identifier::Ulid), 256);
+        Ulid = "ulid", "ULID", &(Content::Identifier(Identifier::Ulid), 256);
         /// For people and for services that ask for classes of characters.
-        Password = "password", "Password", (Content::Password, 128);
+        Password = "password", "Password", &(Content::Password, 128);
         /// Words of the EFF large word list.
-        Passphrase = "passphrase", "Passphrase", (Content::Passphrase, 77);
+        Passphrase = "passphrase", "Passphrase", &(Content::Passphrase, 77);
         /// Decimal digits.
-        Pin = "pin", "PIN", (Content::Pin, 19);
+        Pin = "pin", "PIN", &(Content::Pin, 19);
         /// Symbols of an alphabet of one's own.
-        Custom = "custom", "Custom alphabet", (Content::Custom, 256);
+        Custom = "custom", "Custom alphabet", &(Content::Custom, 256);
     }
 }
 
@@ -99,8 +99,8 @@ impl Format {
         Entropy::whole(f64::from(self.row().1))
     }
 
-    pub(super) const fn content(self) -> Content {
-        self.row().0
+    pub(super) const fn content(self) -> &'static Content {
+        &self.row().0
     }
 }
 

@@ -224,9 +224,9 @@ impl TokenSpec {
 
     pub(super) fn random_part(&self) -> RandomPart {
         match self.format.content() {
-            Content::Symbols(alphabet) => RandomPart::Symbols(alphabet),
-            Content::Bytes(encoding) => RandomPart::Bytes(encoding),
-            Content::Identifier(identifier) => RandomPart::Identifier(identifier),
+            Content::Symbols(alphabet) => RandomPart::Symbols(*alphabet),
+            Content::Bytes(encoding) => RandomPart::Bytes(*encoding),
+            Content::Identifier(identifier) => RandomPart::Identifier(*identifier),
             Content::Password => RandomPart::Password(self.password.clone()),
             Content::Passphrase => RandomPart::Passphrase(self.passphrase),
             Content::Pin => RandomPart::Pin,

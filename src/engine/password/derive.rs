@@ -1,4 +1,4 @@
-//! The computing itself, each scheme by its crate.
+//! Key derivation: each scheme by its crate.
 
 use super::{Params, PasswordError, Scheme};
 use argon2::{Argon2, Block};
@@ -55,7 +55,7 @@ pub(super) fn stretch(
     scrypt::scrypt(password, salt, &cost, hash).map_err(|_| out_of_memory)
 }
 
-/// scrypt's crate ends the program where it gets no memory: ask first. What is freed here is there for it.
+/// scrypt's crate aborts when an allocation fails: allocate and free as much first.
 fn probe(kib: u64) -> Result<(), ()> {
     let bytes = usize::try_from(kib.saturating_mul(1024)).map_err(|_| ())?;
     Vec::<u8>::new().try_reserve_exact(bytes).map_err(|_| ())

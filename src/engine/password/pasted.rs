@@ -1,4 +1,4 @@
-//! A stored hash as a person pastes it, and what to say when it is none.
+//! Normalising a pasted hash before it is parsed, and the errors of pasted hashes.
 
 use super::{ParamsError, Scheme};
 use std::borrow::Cow;

@@ -1,6 +1,6 @@
 //! What the Bundle tab says: counts, lists of names, what a change did.
 
-use crate::engine::bundle::output::RenderError;
+use crate::engine::bundle::rendered::RenderError;
 use crate::engine::bundle::{Bundle, RowId};
 
 /// What was made anew: by name, and what went with it.

@@ -2,7 +2,8 @@
 
 use crate::engine::base::secret::Secret;
 use crate::engine::bundle::Row;
-use crate::engine::bundle::output::{Note, Output, RenderError};
+use crate::engine::bundle::output::Output;
+use crate::engine::bundle::rendered::{Note, RenderError};
 use crate::engine::env::error::WriteError;
 use crate::engine::env::write::is_sure;
 use crate::engine::env::{Dialect, is_plain};

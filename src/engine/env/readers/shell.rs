@@ -2,7 +2,7 @@
 //! 2.3 and 2.6).
 //!
 //! Quoted and unquoted parts side by side are one word, and the word must be all of the command. What the
-//! shell would expand is a template; what it would run is a fault.
+//! shell would expand is a template; what it would run is an error.
 
 use crate::engine::base::secret::Secret;
 use crate::engine::env::error::ValueError;

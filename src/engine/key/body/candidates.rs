@@ -1,6 +1,7 @@
 //! Drawing passwords: whole candidates, until one has a symbol of each class that must be there.
 
-use super::password::{PasswordRule, SymbolClass};
+use super::class::SymbolClass;
+use super::password::PasswordRule;
 use super::symbols::Symbols;
 use crate::engine::base::random::{ByteSource, RandomError};
 use crate::engine::key::generate::Pool;

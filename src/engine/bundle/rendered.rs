@@ -1,0 +1,98 @@
+//! The result of rendering: the text, what to know of it, or why there is none.
+
+use super::output::Output;
+use crate::engine::base::secret::Secret;
+use crate::engine::env::Dialect;
+use crate::engine::env::error::WriteError;
+use std::fmt;
+use std::ops::Range;
+
+/// The finished text, and what its user should know of it.
+#[derive(Debug)]
+pub struct Rendered {
+    /// The file's content, ending in a newline unless the imported text did not.
+    pub text: Secret,
+    /// Where the values stand in it, quotes included, in order.
+    pub values: Vec<Range<usize>>,
+    /// Remarks that hold no secret, in the order of the rows.
+    pub notes: Vec<Note>,
+}
+
+/// A remark on a finished text. Its `Display` is a sentence for the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// These readers take the values otherwise than the one they are written for.
+    Differs {
+        /// The variables' names.
+        names: Vec<String>,
+        /// Those readers of `.env` files that one might have in mind.
+        readers: Vec<Dialect>,
+    },
+    /// The variables have no value, and the reader cannot hold that: they are left out.
+    LeftOut {
+        /// The variables' names.
+        names: Vec<String>,
+    },
+    /// The values referred to other variables, and stand resolved.
+    Resolved {
+        /// The variables' names.
+        names: Vec<String>,
+    },
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Differs { names, readers } => write!(
+                f,
+                "{} as written here would be read otherwise by {}.",
+                in_words(names),
+                in_words(readers)
+            ),
+            Self::LeftOut { names } => write!(
+                f,
+                "Left out, being empty, which this reader cannot hold: {}.",
+                in_words(names)
+            ),
+            Self::Resolved { names } => write!(
+                f,
+                "Written out, where the imported text referred to other variables: {}.",
+                in_words(names)
+            ),
+        }
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn in_words<T: fmt::Display>(items: &[T]) -> String {
+    let mut items: Vec<String> = items.iter().map(ToString::to_string).collect();
+    match items.pop() {
+        Some(last) if items.is_empty() => last,
+        Some(last) => format!("{} and {last}", items.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// A value that a reader cannot carry. Its `Display` names variable, reader and reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenderError {
+    /// The variable's name.
+    pub name: String,
+    /// The reader.
+    pub output: Output,
+    /// The reason.
+    pub error: WriteError,
+}
+
+impl fmt::Display for RenderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            name,
+            output,
+            error,
+        } = self;
+        write!(f, "{name} cannot be written for {output}: {error}.")
+    }
+}
+
+impl std::error::Error for RenderError {}

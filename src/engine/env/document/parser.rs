@@ -1,0 +1,192 @@
+//! Parsing a `.env` text by the rules of one reader.
+
+use super::{Document, Entry, MOST, commented_out, is_blank, is_name};
+use crate::engine::base::secret::Secret;
+use crate::engine::env::Dialect;
+use crate::engine::env::error::{DocumentError, DocumentErrorKind};
+use crate::engine::env::read::{Meaning, first_line};
+use std::collections::HashMap;
+use std::ops::Range;
+
+impl Document {
+    /// Reads `text` as `dialect` does.
+    ///
+    /// # Errors
+    /// Every [`DocumentError`] found, in order of the lines. A text as a whole that no reader takes as meant (a
+    /// byte order mark, carriage returns, NUL bytes, too much) is not looked at further.
+    pub fn parse(text: &str, dialect: Dialect) -> Result<Self, Vec<DocumentError>> {
+        let whole = DocumentError::of_whole(text, MOST);
+        if !whole.is_empty() {
+            return Err(whole);
+        }
+        let mut parser = Parser {
+            text,
+            dialect,
+            at: 0,
+            line: 1,
+            above: 0..0,
+            in_block: false,
+            entries: Vec::new(),
+            first: HashMap::new(),
+            errors: Vec::new(),
+        };
+        while parser.at < text.len() {
+            parser.line();
+        }
+        if parser.errors.is_empty() {
+            let entries = parser.entries;
+            Ok(Self {
+                text: Secret::from(text),
+                dialect,
+                entries,
+            })
+        } else {
+            Err(parser.errors)
+        }
+    }
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    dialect: Dialect,
+    at: usize,
+    line: usize,
+    above: Range<usize>,
+    in_block: bool,
+    entries: Vec<Entry>,
+    first: HashMap<&'a str, usize>,
+    errors: Vec<DocumentError>,
+}
+
+impl Parser<'_> {
+    /// Reads what begins at a line's start.
+    fn line(&mut self) {
+        let line = first_line(&self.text[self.at..]).0;
+        let content = line.trim_start_matches(is_blank);
+        if content.trim_end().is_empty() {
+            self.above = 0..0;
+            self.in_block = false;
+            self.advance(line.len());
+        } else if is_comment(content, self.dialect) {
+            self.comment(line);
+        } else {
+            self.in_block = false;
+            let end = match self.variable(line.len() - content.len()) {
+                Ok(end) => end,
+                Err(kind) => {
+                    self.errors.push(DocumentError {
+                        line: self.line,
+                        kind,
+                    });
+                    line.len()
+                }
+            };
+            self.advance(end);
+        }
+    }
+
+    /// A commented-out variable is one of the run that the block above speaks of, not part of a block.
+    fn comment(&mut self, line: &str) {
+        let end = self.at + line.len();
+        if commented_out(line).is_some() {
+            self.in_block = false;
+        } else if self.in_block {
+            self.above.end = end;
+        } else {
+            self.above = self.at..end;
+            self.in_block = true;
+        }
+        self.advance(line.len());
+    }
+
+    /// Moves past `length` bytes and, where one follows, the newline.
+    fn advance(&mut self, length: usize) {
+        let passed = &self.text[self.at..self.at + length];
+        self.line += passed.matches('\n').count() + 1;
+        self.at = (self.at + length + 1).min(self.text.len());
+    }
+
+    /// Reads a variable behind `indent` blanks; answers with its length without the last newline.
+    fn variable(&mut self, indent: usize) -> Result<usize, DocumentErrorKind> {
+        let start = self.at + indent;
+        let (name, value) = split_name(self.text, start, self.dialect)?;
+        let rest = &self.text[value..];
+        let (token, end, meaning) = if let Some(end) = empty_before_comment(rest, self.dialect) {
+            (
+                value..value,
+                value + end,
+                Meaning::Text(String::new().into()),
+            )
+        } else {
+            let parsed = self.dialect.read(rest).map_err(DocumentErrorKind::Value)?;
+            let token = value + parsed.lead.len();
+            let token = token..token + parsed.token.len();
+            let end = token.end + parsed.tail.len();
+            (token, end, parsed.meaning)
+        };
+        let spelled = &self.text[name.clone()];
+        if let Some(first) = self.first.insert(spelled, self.line) {
+            return Err(DocumentErrorKind::Duplicate {
+                name: spelled.to_owned(),
+                first,
+            });
+        }
+        let value = match meaning {
+            Meaning::Text(text) => Some(Secret::from(text.as_str())),
+            Meaning::Template => None,
+        };
+        let lines = self.at..end;
+        let above = self.above.clone();
+        self.entries.push(Entry {
+            lines,
+            name,
+            token,
+            above,
+            value,
+        });
+        let length = end - self.at;
+        Ok(length - usize::from(self.text[..end].ends_with('\n') && length > 0))
+    }
+}
+
+/// Where the name stands that begins at `start`, and where the value may begin.
+fn split_name(
+    text: &str,
+    start: usize,
+    dialect: Dialect,
+) -> Result<(Range<usize>, usize), DocumentErrorKind> {
+    let line = first_line(&text[start..]).0;
+    let exported = line
+        .strip_prefix("export")
+        .filter(|rest| rest.starts_with(is_blank))
+        .map_or(line, |rest| rest.trim_start_matches(is_blank));
+    let start = start + line.len() - exported.len();
+    let end = exported
+        .find(|symbol| symbol == '=' || symbol == ':' || is_blank(symbol))
+        .unwrap_or(exported.len());
+    let (name, rest) = exported.split_at(end);
+    let separator = rest.trim_start_matches(is_blank);
+    let value = start + exported.len() - separator.len() + 1;
+    let yaml = dialect.reader().takes_colon() && separator == rest && rest.starts_with(": ");
+    if !separator.starts_with('=') && !yaml {
+        return Err(DocumentErrorKind::NoEquals);
+    }
+    if !is_name(name) {
+        return Err(DocumentErrorKind::BadName);
+    }
+    Ok((start..start + end, value))
+}
+
+/// `NAME= # comment` is meant as an empty value with a comment, whatever a reader makes of it. The length
+/// up to the end of the line, its newline included.
+fn empty_before_comment(text: &str, dialect: Dialect) -> Option<usize> {
+    let line = first_line(text).0;
+    let content = line.trim_start_matches(is_blank);
+    let apart = content.len() < line.len() || content.starts_with("# ");
+    let literal = dialect.reader().has_literal_hash();
+    (content.starts_with('#') && apart && !literal).then(|| (line.len() + 1).min(text.len()))
+}
+
+fn is_comment(content: &str, dialect: Dialect) -> bool {
+    content.starts_with(dialect.reader().comment_marks())
+}
