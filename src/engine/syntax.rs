@@ -20,11 +20,7 @@ pub type Span = Range<usize>;
 
 /// Appends `text` in double quotes. What needs C's escapes has them; `other` writes every other character
 /// but printable ASCII, and `$` and `%`, told what follows.
-fn double_quoted(
-    text: &str,
-    out: &mut Secret,
-    other: impl Fn(char, Option<char>, &mut Secret),
-) -> Span {
+fn double_quoted(text: &str, out: &mut Secret, other: fn(char, Option<char>, &mut Secret)) -> Span {
     let start = out.len();
     out.push('"');
     let mut symbols = text.chars().peekable();
@@ -58,7 +54,7 @@ pub(in crate::engine) fn enclosed(
     text: &str,
     quote: char,
     out: &mut Secret,
-    escape: impl Fn(char) -> Option<&'static str>,
+    escape: fn(char) -> Option<&'static str>,
 ) -> Span {
     let start = out.len();
     out.push(quote);

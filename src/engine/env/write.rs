@@ -69,7 +69,7 @@ pub(super) fn reads_back(reader: &dyn Reader, token: &str, value: &str) -> bool 
 pub(super) fn enclosed(
     value: &str,
     quote: char,
-    escape: impl Fn(char) -> Option<&'static str>,
+    escape: fn(char) -> Option<&'static str>,
 ) -> Secret {
     let mut out = Secret::with_capacity(value.len() + value.len() / 4 + 2);
     syntax::enclosed(value, quote, &mut out, escape);
