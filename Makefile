@@ -7,11 +7,11 @@ TOOLS := . scripts/tools.sh
 
 # The finished site in dist/.
 build: setup
-	$(TOOLS) && trunk build
+	$(TOOLS) && trunk build --release
 
 # The finished site on http://127.0.0.1:8080, until Ctrl+C.
 serve: build
-	cargo run --quiet --locked --release --package site -- serve dist 127.0.0.1:8080
+	cargo run --quiet --locked --package site -- serve dist 127.0.0.1:8080
 
 # Everything that can fail, cheapest first.
 test: setup

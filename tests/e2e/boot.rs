@@ -1,6 +1,6 @@
 //! When the page cannot start: changed, incomplete, or in a browser that lacks what it needs.
 
-use crate::harness::{Outcome, dist, ensure, faults, run, run_on, until};
+use crate::harness::{Outcome, Page, dist, ensure, faults, run, run_on, until};
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -46,10 +46,23 @@ fn ensure_dead(folder: &Path, objection: &str, words: &str) {
         })
         .await?;
         page.until_body_says(|text| text.contains(words)).await?;
-        ensure(!page.has("tab", "Token").await, || "it started".into())?;
+        ensure_not_started(page).await?;
         // One fault, several lines in the browser's log: what is left of them is no news.
         page.take_noise().await.map(drop)
     });
+}
+
+/// There is no key and nothing to press.
+async fn ensure_not_started(page: &Page) -> Outcome {
+    let state: String = page
+        .script(
+            "const main = document.querySelector('main');
+             const pressable = [...(main?.querySelectorAll('.card button') ?? [])].some((button) => !button.disabled);
+             return `${main?.ariaBusy ?? 'gone'} ${pressable} ${document.getElementById('key')?.textContent ?? ''}`;",
+            [],
+        )
+        .await?;
+    ensure(["gone false ", "true false "].contains(&&*state), || state)
 }
 
 #[test]
@@ -82,7 +95,25 @@ fn a_changed_script_does_not_start() {
     ensure_dead(
         changed.expect("a copy of dist/").path(),
         "script-src",
-        "Latchkey",
+        "did not arrive as it was published",
+    );
+}
+
+#[test]
+fn a_changed_early_script_does_not_start() {
+    let changed = copy_of_dist(|folder| {
+        let path = folder.join("index.html");
+        let page = fs::read_to_string(&path)?;
+        let end = page.find("</script>").ok_or("the page has no script")?;
+        Ok(fs::write(
+            path,
+            format!("{}\n{}", &page[..end], &page[end..]),
+        )?)
+    });
+    ensure_dead(
+        changed.expect("a copy of dist/").path(),
+        "script-src",
+        "did not arrive, or not as it was published",
     );
 }
 
@@ -103,7 +134,18 @@ fn a_browser_without_webassembly_is_told_in_plain_words() {
         page.go(&page.url()).await?;
         page.until_body_says(|text| text.contains("needs WebAssembly"))
             .await?;
-        ensure(!page.has("tab", "Token").await, || "it started".into())
+        ensure_not_started(page).await
+    });
+}
+
+#[test]
+fn a_browser_without_simd_is_told_so_before_anything_else() {
+    run(async |page| {
+        page.inject(faults::SIMD_MISSING).await?;
+        page.go(&page.url()).await?;
+        page.until_body_says(|text| text.contains("WebAssembly with SIMD"))
+            .await?;
+        ensure_not_started(page).await
     });
 }
 

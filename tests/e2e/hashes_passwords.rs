@@ -59,7 +59,7 @@ fn every_scheme_makes_a_hash_that_only_its_password_verifies() {
             let judged = answer(
                 python().arg(concat!(
                     env!("CARGO_MANIFEST_DIR"),
-                    "/tests/referees_hash/passwords.py"
+                    "/../referees_hash/passwords.py"
                 )),
                 format!("verify {stored} {hex}\n").as_bytes(),
             );

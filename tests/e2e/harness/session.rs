@@ -35,7 +35,7 @@ static OTHERS: RwLock<()> = RwLock::new(());
 /// The folder with the built page.
 pub fn dist() -> PathBuf {
     env::var_os("LATCHKEY_DIST").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"),
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist"),
         PathBuf::from,
     )
 }
