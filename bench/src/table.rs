@@ -177,7 +177,7 @@ impl<'a> Report<'a> {
     pub fn site(&mut self, seen: &[Seen], longest: f64) {
         self.line(format_args!(
             "\n## The site's own page\n\n\
-             One run each; the time is from the person's act to the digest on the page.\n\n\
+             One run each; the time is from the person's act to the answer on the page.\n\n\
              | | ms | MB/s | longest task of its main thread |\n|---|---:|---:|---:|"
         ));
         for Seen {
@@ -206,8 +206,8 @@ impl<'a> Report<'a> {
         let most = promised.fold(longest, |most, seen| most.max(seen.watched.longest));
         self.verdict(
             format_args!(
-                "no task of a main thread over {TASK_TARGET:.0} ms while files and passwords are hashed, \
-                 here and above"
+                "no task of a main thread over {TASK_TARGET:.0} ms while keys are made, and while files and \
+                 passwords are hashed, here and above"
             ),
             most <= TASK_TARGET,
             format_args!("the longest: {}", task(most)),
