@@ -61,7 +61,7 @@ impl Stage {
         let plural = if others == 1 { "" } else { "s" };
         let others = format!("{others} request{plural} but for the page's own parts.");
         match self {
-            Self::Loading => format!("The rest of the page is loading. {others}"),
+            Self::Loading => format!("The rest of the page is still to come. {others}"),
             Self::SavesData => {
                 format!(
                     "Your browser saves data: each part is loaded when it is first used. {others}"
