@@ -259,8 +259,9 @@ fn every_dependency_says_why_it_is_there() {
         "Cargo.toml".to_owned(),
         fs::read_to_string(root.join("Cargo.toml")).unwrap(),
     );
-    let others = texts("scripts", &["toml"])
-        .into_iter()
+    let others = ["bench", "scripts", "tests"]
+        .iter()
+        .flat_map(|folder| texts(folder, &["toml"]))
         .filter(|(path, _)| path.ends_with("Cargo.toml"));
     none(
         others
@@ -282,7 +283,10 @@ fn the_rules_find_what_breaks_them() {
             "src/components/key.rs",
             "use crate::{engine::{token, spec}, app};",
         ),
-        ("src/pages.rs", "use crate::{app::App};"),
+        ("src/card/view.rs", "use leptos::prelude::*;"),
+        ("src/app.rs", "use leptos::mount::mount_to;"),
+        ("src/card.rs", "use crate::components::alert;"),
+        ("src/pages.rs", "use crate::{app::start};"),
         (
             "src/bin/worker/main.rs",
             "use latchkey::browser::clipboard;",
@@ -325,7 +329,7 @@ fn the_rules_let_pass_what_keeps_them() {
         ),
         (
             "src/main.rs",
-            "use latchkey::app::App; use leptos::prelude::*;",
+            "mod app; fn main() { latchkey::browser::panic::install(); }",
         ),
         ("src/lib.rs", "pub mod pages;"),
         (
