@@ -31,21 +31,13 @@ have_tool() { # command, version
     [ "$("$1" --version 2>/dev/null | cut -d ' ' -f 2)" = "$2" ]
 }
 
-# A build tool needs no fat link-time optimisation: these settings build each in minutes, not tens of them.
-build_tool() { # optimisation, crate, version, root, further arguments
-    opt=$1 crate=$2 version=$3 root=$4
-    shift 4
-    CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=$opt \
-        CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0 \
-        cargo install --quiet --locked --root "$root" --target-dir "$root/target" --version "$version" "$crate" "$@"
-    rm -rf "$root/target"
-}
 # Only what the project itself has published: other sources have binaries of who knows whom.
 fetch_tool() { # crate, version, root
     command -v cargo-binstall >/dev/null &&
         cargo binstall --quiet --no-confirm --locked --strategies crate-meta-data --root "$3" "$1@=$2"
 }
-# Made in a folder beside, moved when complete: an interrupted install leaves nothing half there.
+# Made in a folder beside, moved when complete: an interrupted install leaves nothing half there. A build tool
+# needs no fat link-time optimisation: these settings build each in minutes, not tens of them.
 install_tool() { # minutes, optimisation, crate, version, root, further arguments
     minutes=$1 opt=$2 crate=$3 version=$4 root=$5
     shift 5
@@ -54,13 +46,17 @@ install_tool() { # minutes, optimisation, crate, version, root, further argument
     if ! fetch_tool "$crate" "$version" "$root.part"; then
         say "building $crate $version: once, $minutes on two cores"
         rm -rf "$root.part"
-        build_tool "$opt" "$crate" "$version" "$root.part" "$@"
+        CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=$opt \
+            CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0 \
+            cargo install --quiet --locked --root "$root.part" --target-dir "$root.part/target" \
+            --version "$version" "$crate" "$@"
+        rm -rf "$root.part/target"
     fi
     rm -rf "$root"
     mv "$root.part" "$root"
 }
 if ! have_tool wasm-bindgen "$WASM_BINDGEN_VERSION" || ! have_tool wasm-bindgen-test-runner "$WASM_BINDGEN_VERSION"; then
-    install_tool 'three to four minutes' 1 wasm-bindgen-cli "$WASM_BINDGEN_VERSION" "$WASM_BINDGEN_ROOT" \
+    install_tool 'three to four minutes' 0 wasm-bindgen-cli "$WASM_BINDGEN_VERSION" "$WASM_BINDGEN_ROOT" \
         --no-default-features --bin wasm-bindgen --bin wasm-bindgen-test-runner
 fi
 # Without TLS: it downloads nothing here, and serves on this machine only.

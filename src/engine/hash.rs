@@ -112,5 +112,15 @@ pub fn digest(algorithm: Algorithm, message: &[u8]) -> Digest {
 /// The SHA-256 digest of `message`.
 #[must_use]
 pub fn sha256(message: &[u8]) -> Digest {
-    Digest::new(Algorithm::Sha256, &Sha256::digest(message))
+    Digest::new(Algorithm::Sha256, &sha256_in_place(message))
+}
+
+/// The 32 bytes of the SHA-256 digest of `message`, which may be a secret.
+///
+/// The hasher keeps the last block of the message and is overwritten when it is dropped. It stays in its place
+/// until then: handed on by value, as `Digest::digest` does, it would leave a copy of a short secret behind.
+pub(crate) fn sha256_in_place(message: &[u8]) -> [u8; 32] {
+    let mut hasher = Sha256::new();
+    hasher.update(message);
+    hasher.finalize_reset().into()
 }
