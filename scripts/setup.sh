@@ -56,7 +56,7 @@ install_tool() { # minutes, optimisation, crate, version, root, further argument
     mv "$root.part" "$root"
 }
 if ! have_tool wasm-bindgen "$WASM_BINDGEN_VERSION" || ! have_tool wasm-bindgen-test-runner "$WASM_BINDGEN_VERSION"; then
-    install_tool 'three to four minutes' 0 wasm-bindgen-cli "$WASM_BINDGEN_VERSION" "$WASM_BINDGEN_ROOT" \
+    install_tool 'three to four minutes' 1 wasm-bindgen-cli "$WASM_BINDGEN_VERSION" "$WASM_BINDGEN_ROOT" \
         --no-default-features --bin wasm-bindgen --bin wasm-bindgen-test-runner
 fi
 # Without TLS: it downloads nothing here, and serves on this machine only.
