@@ -19,7 +19,7 @@ pub fn install() {
         // The secrets on the page are gone with it: the program that would have wiped them is stuck.
         body.set_text_content(None);
         if let Ok(message) = document.create_element("p") {
-            message.set_class_name("boot");
+            message.set_class_name("shell");
             let _ = message.set_attribute("role", "alert");
             message.set_text_content(Some(&format!(
                 "Latchkey stopped because of a fault of its own ({place}). Reload the page to go on."
