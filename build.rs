@@ -7,7 +7,6 @@ fn main() {
     let is = |name: &str, wanted: &str| env::var(name).is_ok_and(|value| value == wanted);
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rustc-check-cfg=cfg(split)");
-    println!("cargo::rustc-check-cfg=cfg(erase_components)");
     if is("PROFILE", "release") && is("CARGO_CFG_TARGET_ARCH", "wasm32") {
         println!("cargo::rustc-cfg=split");
         // The tool that cuts the program needs to know what refers to what.

@@ -18,7 +18,6 @@ use web_sys::HtmlElement;
 /// Starts the page, once.
 pub fn start() {
     switch_theme();
-    foot::start();
     let Some(card) = Card::find() else { return };
     let parts = Parts::new(card.clone());
     tabs::start(move |tab| {
@@ -28,6 +27,7 @@ pub fn start() {
         }
         parts.open(tab);
     });
+    foot::start();
     if let Some(main) = dom::by_id::<HtmlElement>("main") {
         // Until now a failure to start would have taken its place.
         let _ = main.remove_attribute("aria-busy");

@@ -10,7 +10,6 @@ mod view;
 
 use crate::browser::clipboard::{self, ClipboardError};
 use crate::browser::rng::BrowserRng;
-use crate::browser::task::spawn;
 use crate::browser::{clock, lifecycle, status, storage};
 use crate::engine::body::identifier::Time;
 use crate::engine::draft::Draft;
@@ -121,7 +120,6 @@ impl Card {
 
     /// Mints one key of this form, in place of the one that is there. `spec` must need no words.
     pub fn mint(&self, spec: &TokenSpec) {
-        self.clear();
         self.0.view.alert(None);
         let supplies = Supplies {
             time: Time(clock::milliseconds()),
@@ -130,7 +128,10 @@ impl Card {
         let minted = spec.mint(supplies, &mut *self.0.rng.borrow_mut());
         match minted {
             Ok(token) => self.show(token, spec),
-            Err(error) => self.0.view.alert(Some(&error.to_string())),
+            Err(error) => {
+                self.clear();
+                self.0.view.alert(Some(&error.to_string()));
+            }
         }
     }
 
@@ -199,12 +200,12 @@ impl Card {
 
     fn copy_key(&self) {
         let serial = self.0.serial.get();
-        let answer = match &*self.0.key.borrow() {
-            Key::Fresh { token, .. } => clipboard::copy(token.text().expose()),
-            _ => return,
-        };
-        let card = self.clone();
-        spawn(async move { card.copied(serial, answer.await) });
+        if let Key::Fresh { token, .. } = &*self.0.key.borrow() {
+            let card = self.clone();
+            clipboard::copy_then(token.text().expose(), move |answer| {
+                card.copied(serial, answer);
+            });
+        }
     }
 
     fn copied(&self, serial: u64, answer: Result<(), ClipboardError>) {
@@ -225,20 +226,16 @@ impl Card {
     }
 
     fn copy_hash(&self) {
-        let answer = match self.0.key.borrow().shown() {
-            Some(shown) => clipboard::copy(&shown.sha256),
-            None => return,
-        };
-        let card = self.clone();
-        spawn(async move {
-            match answer.await {
+        if let Some(shown) = self.0.key.borrow().shown() {
+            let card = self.clone();
+            clipboard::copy_then(&shown.sha256, move |answer| match answer {
                 Ok(()) => {
                     card.0.view.alert(None);
                     status::announce("SHA-256 copied.");
                 }
                 Err(error) => card.0.view.alert(Some(&by_hand(error))),
-            }
-        });
+            });
+        }
     }
 }
 

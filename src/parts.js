@@ -23,7 +23,7 @@ const restrictTo = (sources) => {
   policy.httpEquiv = "Content-Security-Policy";
   // default-src too: Chromium measures a prefetch by the most lenient directive of a policy.
   policy.content =
-    "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; " + `connect-src ${sources || "'none'"}`;
+    "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; " + `connect-src ${sources}`;
   document.head.append(policy);
 };
 
@@ -46,7 +46,7 @@ const fetchPart = (name) => {
       () => {
         partsHere += 1;
         if (partsHere === partFiles.size) {
-          restrictTo("");
+          restrictTo("'none'");
           tellAllHere();
         }
       },

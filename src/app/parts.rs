@@ -39,18 +39,8 @@ pub struct Parts(Rc<Inner>);
 
 struct Inner {
     card: Card,
-    tabs: [Cell<State>; Tab::ALL.len()],
-}
-
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum State {
-    /// Not asked for, or it did not arrive.
-    #[default]
-    Absent,
-    /// On its way.
-    Pending,
-    /// Mounted.
-    Here,
+    /// Which are here or on their way; one that did not arrive can be asked for again.
+    asked: [Cell<bool>; Tab::ALL.len()],
 }
 
 impl Parts {
@@ -58,7 +48,7 @@ impl Parts {
     pub fn new(card: Card) -> Self {
         Self(Rc::new(Inner {
             card,
-            tabs: Default::default(),
+            asked: Default::default(),
         }))
     }
 
@@ -67,25 +57,23 @@ impl Parts {
         let Some(place) = dom::by_id::<HtmlElement>(&format!("rest-{}", tab.id())) else {
             return;
         };
-        if self.state(tab).get() != State::Absent {
+        if self.asked(tab).replace(true) {
             return;
         }
         // What did not arrive before is not said twice.
         dom::show_text(&place, "");
         let shape = Shape::show(&place);
-        self.state(tab).set(State::Pending);
         let parts = self.clone();
         spawn(async move {
             match parts.mount(tab).await {
                 Ok(()) => {
-                    parts.state(tab).set(State::Here);
                     if let Some(shape) = shape {
                         shape.remove(tab);
                     }
                     parts::fetch_others();
                 }
                 Err(error) => {
-                    parts.state(tab).set(State::Absent);
+                    parts.asked(tab).set(false);
                     if let Some(shape) = shape {
                         shape.fail(error, move || parts.open(tab));
                     }
@@ -102,8 +90,8 @@ impl Parts {
         }
     }
 
-    fn state(&self, tab: Tab) -> &Cell<State> {
-        &self.0.tabs[tab as usize]
+    fn asked(&self, tab: Tab) -> &Cell<bool> {
+        &self.0.asked[tab as usize]
     }
 }
 

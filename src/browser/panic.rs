@@ -3,6 +3,7 @@
 //! A panic message can carry a piece of the data it failed on, so neither the console nor the page shows it,
 //! only the place in the source.
 
+use crate::browser::dom;
 use std::panic;
 
 /// Replaces the page by a message when the program panics.
@@ -12,7 +13,7 @@ pub fn install() {
             .location()
             .map(|at| format!("{}:{}", at.file(), at.line()))
             .unwrap_or_default();
-        let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        let Some(document) = dom::document() else {
             return;
         };
         let Some(body) = document.body() else { return };

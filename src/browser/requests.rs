@@ -5,12 +5,12 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use web_sys::{PerformanceEntry, PerformanceObserver, PerformanceObserverEntryList};
 
-/// Calls `seen` with the number of requests that were for none of the page's own files, for those since the
-/// page was opened and then whenever there are more, for as long as the page lives. Never where the browser
-/// has no such timings.
+/// Calls `seen` with the number of requests since the page was opened that were for none of its own files,
+/// whenever there are more, for as long as the page lives. Never where the browser has no such timings.
 pub fn watch(mut seen: impl FnMut(u32) + 'static) {
     let mut count: u32 = 0;
     let callback = Closure::<dyn FnMut(_)>::new(move |entries: PerformanceObserverEntryList| {
+        let before = count;
         for entry in entries.get_entries().iter() {
             let entry: &PerformanceEntry = entry.unchecked_ref();
             let address = entry.name();
@@ -19,7 +19,9 @@ pub fn watch(mut seen: impl FnMut(u32) + 'static) {
                 count = count.saturating_add(1);
             }
         }
-        seen(count);
+        if count > before {
+            seen(count);
+        }
     });
     let observer = PerformanceObserver::new(callback.as_ref().unchecked_ref());
     callback.forget();

@@ -149,13 +149,14 @@ async fn load() -> Result<Files, WorkerError> {
     let script = script.await.map_err(|_| WorkerError::Load)?.into();
     let wasm = wasm.await.map_err(|_| WorkerError::Load)?;
     let compiled = COMPILED.with_borrow(Clone::clone);
-    let module = match compiled {
-        Some(module) => module,
-        None => JsFuture::from(WebAssembly::compile(&wasm))
-            .await
-            .map_err(|_| WorkerError::Stopped)?,
+    let module = if let Some(module) = compiled {
+        module
+    } else {
+        let compiled = JsFuture::from(WebAssembly::compile(&wasm)).await;
+        let module = compiled.map_err(|_| WorkerError::Stopped)?;
+        COMPILED.set(Some(module.clone()));
+        module
     };
-    COMPILED.set(Some(module.clone()));
     Ok(Files { script, module })
 }
 
