@@ -6,6 +6,7 @@
 
 use super::Outcome;
 use super::browser::Bench;
+use super::table::{median, sorted};
 use serde_json::json;
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
@@ -98,7 +99,7 @@ pub async fn measure(bench: &Bench) -> Outcome<String> {
         }
         eprintln!("{VARIABLES} variables: run {run} of {RUNS}");
     }
-    Ok(section(&mut tasks, &mut times))
+    Ok(section(tasks, times))
 }
 
 /// Puts `text` into the box, once the page is there.
@@ -136,14 +137,15 @@ fn example() -> String {
     text
 }
 
-fn section(tasks: &mut [Vec<f64>; ACTS.len()], times: &mut [f64]) -> String {
+fn section(tasks: [Vec<f64>; ACTS.len()], times: Vec<f64>) -> String {
     let mut text = format!(
         "\n## {VARIABLES} variables on the Bundle tab\n\n\
          | | longest main-thread task in ms (median of {RUNS} runs) | least to most |\n|---|---:|---:|\n"
     );
     let mut longest: f64 = 0.0;
     for ((what, _), tasks) in ACTS.iter().zip(tasks) {
-        let middle = median(tasks);
+        let tasks = sorted(tasks.into_iter());
+        let middle = median(&tasks);
         let (least, most) = (tasks[0], tasks[tasks.len() - 1]);
         longest = longest.max(middle);
         // Writing to a String does not fail.
@@ -154,13 +156,7 @@ fn section(tasks: &mut [Vec<f64>; ACTS.len()], times: &mut [f64]) -> String {
         text,
         "\n- From \"Import\" until every row is there: {:.0} ms.\n\
          - Target: no main-thread task over {TARGET:.0} ms: {verdict}, {longest:.0} ms.\n",
-        median(times)
+        median(&sorted(times.into_iter()))
     );
     text
-}
-
-/// Puts the values in order and returns the middle one.
-fn median(values: &mut [f64]) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
 }

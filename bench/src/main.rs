@@ -66,9 +66,8 @@ fn run(dist: &Path, counter: &Path, peers: &Path, results: &Path) -> Outcome {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     // Before the others: they keep the machine busy, and this one loads from nothing.
-    let start = runtime.block_on(start::measure(package, dist, counter))?;
+    let start = runtime.block_on(start::measure(dist, counter))?;
     let report = runtime.block_on(browser::session(dist, peers, measure_all))? + start.as_str();
     fs::write(results, &report)?;
     Ok(())

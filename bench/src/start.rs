@@ -6,8 +6,8 @@
 //! compressed before, with Brotli at its highest level.
 
 use super::Outcome;
-use super::browser::browser_flags;
-use super::driver::ChromeDriver;
+use super::browser::in_browser;
+use super::table::{median, sorted};
 use serde_json::json;
 use site::Server;
 use std::fmt::Write as _;
@@ -15,9 +15,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 use tempfile::TempDir;
-use thirtyfour::{
-    ChromiumLikeCapabilities as _, DesiredCapabilities, WebDriver, WebDriverRunError,
-};
+use thirtyfour::WebDriver;
 
 /// How often each page is loaded.
 const RUNS: usize = 7;
@@ -77,9 +75,8 @@ enum Machine {
 }
 
 /// The section on the start.
-pub async fn measure(package: &Path, dist: &Path, counter: &Path) -> Outcome<String> {
+pub async fn measure(dist: &Path, counter: &Path) -> Outcome<String> {
     let loads = Loads {
-        flags: browser_flags(&package.join("../webdriver.json"))?,
         latchkey: Site::compressed(dist)?,
         counter: Site::compressed(counter)?,
     };
@@ -167,7 +164,6 @@ impl Site {
 }
 
 struct Loads {
-    flags: Vec<String>,
     latchkey: Site,
     counter: Site,
 }
@@ -199,7 +195,7 @@ impl Loads {
             }
             eprintln!("the start: run {run} of {RUNS}");
         }
-        Ok(runs.map(median))
+        Ok(runs.map(|times| median(&sorted(times.into_iter()))))
     }
 
     /// The median until a tab is open for the first time, its part here before or not.
@@ -221,7 +217,7 @@ impl Loads {
             }
         }
         eprintln!("the {tab} tab: done");
-        Ok(median(times))
+        Ok(median(&sorted(times.into_iter())))
     }
 
     /// Loads a page in a browser of its own, after `script`, and hands it to `look`.
@@ -232,56 +228,37 @@ impl Loads {
         script: &str,
         look: impl AsyncFnOnce(&WebDriver) -> Outcome<T>,
     ) -> Outcome<T> {
-        let profile = TempDir::new()?;
-        let chromedriver = ChromeDriver::start()?;
-        let mut capabilities = DesiredCapabilities::chrome();
-        for flag in &self.flags {
-            capabilities.add_arg(flag)?;
-        }
-        capabilities.add_arg("--disable-dev-shm-usage")?;
-        capabilities.add_arg(&format!("--user-data-dir={}", profile.path().display()))?;
-        let driver = WebDriver::new(chromedriver.url(), capabilities).await?;
-        driver
-            .run_and_quit(async |driver| {
-                driver.set_script_timeout(LIMIT).await?;
-                let tools = driver.cdp();
-                let source = format!("{script}{WATCH}");
+        in_browser(async |driver| {
+            driver.set_script_timeout(LIMIT).await?;
+            let tools = driver.cdp();
+            let source = format!("{script}{WATCH}");
+            tools
+                .send_raw(
+                    "Page.addScriptToEvaluateOnNewDocument",
+                    json!({ "source": source }),
+                )
+                .await?;
+            if machine == Machine::Slow {
+                tools.send_raw("Network.enable", json!({})).await?;
                 tools
                     .send_raw(
-                        "Page.addScriptToEvaluateOnNewDocument",
-                        json!({ "source": source }),
+                        "Network.emulateNetworkConditions",
+                        json!({ "offline": false, "latency": 150, "downloadThroughput": 1.6e6 / 8.0,
+                                    "uploadThroughput": 0.75e6 / 8.0 }),
                     )
                     .await?;
-                if machine == Machine::Slow {
-                    tools.send_raw("Network.enable", json!({})).await?;
-                    tools
-                        .send_raw(
-                            "Network.emulateNetworkConditions",
-                            json!({ "offline": false, "latency": 150, "downloadThroughput": 1.6e6 / 8.0,
-                                    "uploadThroughput": 0.75e6 / 8.0 }),
-                        )
-                        .await?;
-                    tools
-                        .send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }))
-                        .await?;
-                }
-                driver.goto(&site.server.url()).await?;
-                look(&driver).await
-            })
-            .await
-            .map_err(|error| match error {
-                WebDriverRunError::Body(error) => error,
-                other => other.to_string().into(),
-            })
+                tools
+                    .send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }))
+                    .await?;
+            }
+            driver.goto(&site.server.url()).await?;
+            look(&driver).await
+        })
+        .await
     }
 }
 
 async fn seen(driver: &WebDriver, state: &str) -> Outcome<f64> {
     let answer = driver.execute_async(SEEN, [state.into()]).await?;
     Ok(answer.convert()?)
-}
-
-fn median(mut times: Vec<f64>) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times.get(times.len() / 2).copied().unwrap_or_default()
 }
