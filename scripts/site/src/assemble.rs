@@ -5,6 +5,7 @@
 //! (`src/parts.js`), the glue of wasm-bindgen and `src/boot.js` become one inline module script, so that the
 //! policy can name it by hash and allow no other script at all, not even from the page's own origin.
 
+use crate::error::read;
 use crate::script::{Lists, Sources};
 use crate::{SiteError, packing, page, script, sections};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -37,7 +38,7 @@ pub fn assemble(project: &Path, stage: &Path) -> Result<(), SiteError> {
     let worker_glue_path = stage.join("worker.js");
     let worker_wasm_path = stage.join("worker_bg.wasm");
 
-    let wasm = read_bytes(&wasm_path)?;
+    let wasm = read(&wasm_path)?;
     let program = sections::without_custom(&wasm, &KEPT)?;
     let program = publish(stage, "latchkey", "wasm", &program)?;
     let packed = packing::pack(&wasm)?;
@@ -48,10 +49,10 @@ pub fn assemble(project: &Path, stage: &Path) -> Result<(), SiteError> {
         parts.push((name, part));
     }
     let worker = worker_script(
-        &read(&worker_glue_path)?,
-        &read(&project.join("src/worker.js"))?,
+        &read_text(&worker_glue_path)?,
+        &read_text(&project.join("src/worker.js"))?,
     )?;
-    let worker_wasm = sections::without_custom(&read_bytes(&worker_wasm_path)?, &KEPT)?;
+    let worker_wasm = sections::without_custom(&read(&worker_wasm_path)?, &KEPT)?;
     parts.push((
         "worker-script".to_owned(),
         publish(stage, "worker", "js", worker.as_bytes())?,
@@ -66,16 +67,16 @@ pub fn assemble(project: &Path, stage: &Path) -> Result<(), SiteError> {
         parts: &parts,
         splits: &packed.splits,
     };
-    let early = script::early(&read(&project.join("src/early.js"))?, &program)?;
+    let early = script::early(&read_text(&project.join("src/early.js"))?, &program)?;
     let module = script::module(
         &Sources {
-            parts: &read(&project.join("src/parts.js"))?,
-            glue: &read(&glue_path)?,
-            boot: &read(&project.join("src/boot.js"))?,
+            parts: &read_text(&project.join("src/parts.js"))?,
+            glue: &read_text(&glue_path)?,
+            boot: &read_text(&project.join("src/boot.js"))?,
         },
         &lists,
     )?;
-    let page = page::finish(&read(&page_path)?, &early, &module)?;
+    let page = page::finish(&read_text(&page_path)?, &early, &module)?;
     fs::write(&page_path, page).map_err(|error| SiteError::Io(page_path, error))?;
 
     for path in [glue_path, wasm_path, worker_glue_path, worker_wasm_path] {
@@ -142,12 +143,8 @@ fn only(folder: &Path, start: &str, end: &str) -> Result<PathBuf, SiteError> {
     }
 }
 
-fn read(path: &Path) -> Result<String, SiteError> {
+fn read_text(path: &Path) -> Result<String, SiteError> {
     fs::read_to_string(path).map_err(|error| SiteError::Io(path.to_owned(), error))
-}
-
-fn read_bytes(path: &Path) -> Result<Vec<u8>, SiteError> {
-    fs::read(path).map_err(|error| SiteError::Io(path.to_owned(), error))
 }
 
 #[cfg(test)]

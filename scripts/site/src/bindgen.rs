@@ -3,6 +3,7 @@
 //! Trunk knows of one wasm file for each program. So the parts travel in custom sections of that file through
 //! Trunk's folders; [`crate::assemble`] takes them out again.
 
+use crate::error::read;
 use crate::{SiteError, sections};
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -140,10 +141,6 @@ fn run(tool: &Path, mut command: Command) -> Result<(), SiteError> {
     } else {
         Err(SiteError::Bindgen)
     }
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, SiteError> {
-    fs::read(path).map_err(|error| SiteError::Io(path.to_owned(), error))
 }
 
 fn remove_folder(folder: &Path) -> Result<(), SiteError> {

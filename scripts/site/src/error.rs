@@ -1,8 +1,9 @@
 //! What can go wrong between the compiler and the finished page.
 
 use std::fmt;
+use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Why the page could not be finished.
 #[derive(Debug)]
@@ -35,6 +36,11 @@ impl fmt::Display for SiteError {
 }
 
 impl std::error::Error for SiteError {}
+
+/// The content of a file.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, SiteError> {
+    fs::read(path).map_err(|error| SiteError::Io(path.to_owned(), error))
+}
 
 impl From<wasmparser::BinaryReaderError> for SiteError {
     fn from(error: wasmparser::BinaryReaderError) -> Self {

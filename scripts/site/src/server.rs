@@ -44,19 +44,21 @@ impl Server {
             .enable_all()
             .build()?;
         let address = listener.local_addr()?;
+        let listener = {
+            // It belongs to this runtime.
+            let _inside = runtime.enter();
+            TcpListener::from_std(listener)?
+        };
         let files = ServeDir::new(root).precompressed_br();
         let requests = Requests::default();
         let seen = Arc::clone(&requests);
         runtime.spawn(async move {
-            let listener = TcpListener::from_std(listener)?;
             loop {
                 // A connection that could not be had is the caller's loss, not the server's.
                 if let Ok((connection, _)) = listener.accept().await {
                     tokio::spawn(serve(connection, files.clone(), Arc::clone(&seen)));
                 }
             }
-            #[allow(unreachable_code, reason = "says what `?` returns")]
-            io::Result::Ok(())
         });
         Ok(Self {
             address,
