@@ -2,7 +2,7 @@
 //!
 //! A figure that is too high is either a mistake or a decision: the table is where the decision is written.
 
-use crate::harness::{dist, ensure};
+use crate::harness::dist;
 use std::collections::BTreeMap;
 use std::fs;
 
@@ -81,8 +81,9 @@ fn every_file_keeps_within_its_budget() {
         "the page has grown beyond its budget (Brotli 11):\n{}",
         lines.join("\n")
     );
-    ensure(parts.len() == PARTS.len(), || {
-        format!("a part has no budget, or a budget no part: {parts:?}")
-    })
-    .expect("every part has its budget");
+    assert_eq!(
+        parts.len(),
+        PARTS.len(),
+        "a part has no budget, or a budget no part: {parts:?}"
+    );
 }

@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use thirtyfour::By;
 
-/// Whether a file follows the first load.
-fn is_part(name: &str) -> bool {
-    name.trim_start_matches('/').starts_with("part-")
-        || name.trim_start_matches('/').starts_with("worker-")
+/// Whether a file, or a request's path, is of what follows the first load.
+pub fn is_part(name: &str) -> bool {
+    let name = name.trim_start_matches('/');
+    name.starts_with("part-") || name.starts_with("worker-")
 }
 
 /// The paths of the parts in a folder with the page.

@@ -1,6 +1,7 @@
 //! What the page cannot do: make a request, run a foreign script, hand out its memory.
 
 use crate::harness::{Outcome, Page, ensure, faults, run};
+use crate::parts::is_part;
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
 
@@ -43,7 +44,7 @@ fn the_policy_allows_nothing_but_what_the_page_brings() {
         let parts: BTreeSet<String> = page
             .requests()
             .into_iter()
-            .filter(|path| path.starts_with("/part-") || path.starts_with("/worker-"))
+            .filter(|path| is_part(path))
             .map(|path| format!("{}{}", page.url().trim_end_matches('/'), path))
             .collect();
         for (name, sources) in policies.iter().flatten() {
