@@ -5,13 +5,13 @@ TOOLS := . scripts/tools.sh
 
 .PHONY: build serve test bench check setup
 
-# The finished site in dist/.
+# The finished site in dist/. Cargo links page and worker at the same time, Trunk one after the other.
 build: setup
-	$(TOOLS) && trunk build
+	$(TOOLS) && cargo build --release --locked --target wasm32-unknown-unknown --bins && trunk build --release
 
 # The finished site on http://127.0.0.1:8080, until Ctrl+C.
 serve: build
-	cargo run --quiet --locked --release --package site -- serve dist 127.0.0.1:8080
+	cargo run --quiet --locked --package site -- serve dist 127.0.0.1:8080
 
 # Everything that can fail, cheapest first.
 test: setup

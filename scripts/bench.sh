@@ -19,4 +19,7 @@ if [ ! -d "$peers" ]; then
     mv "$peers.part" "$peers"
 fi
 
-cargo run --quiet --locked --package bench -- dist "$peers/node_modules" bench/RESULTS.md
+# The smallest page of the same toolchain, to measure the start beside.
+(cd bench/counter && trunk build --release)
+
+cargo run --quiet --locked --package bench -- dist target/counter-dist "$peers/node_modules" bench/RESULTS.md

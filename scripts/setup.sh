@@ -21,30 +21,48 @@ have_toolchain() {
         rustup component list --installed --toolchain "$toolchain" | grep -q '^rustfmt'
 }
 if ! have_toolchain; then
-    say "installing Rust $toolchain with the wasm32 target"
+    say "installing Rust $toolchain with the wasm32 target: once, about a minute"
     rustup toolchain install "$toolchain" --no-self-update --profile minimal \
         --component clippy --component rustfmt --target wasm32-unknown-unknown
 fi
 
-# A build tool needs no fat link-time optimisation: this profile installs each in minutes, not tens of them.
-install_tool() { # crate, version, root, further arguments
-    crate=$1 version=$2 root=$3
-    shift 3
-    # Built in a folder beside, moved when complete: an interrupted install leaves nothing half there.
-    if [ ! -d "$root" ]; then
-        say "installing $crate $version (a few minutes, once)"
+# Whether a tool is there in the pinned version, in our own folder or from wherever this machine has it.
+have_tool() { # command, version
+    [ "$("$1" --version 2>/dev/null | cut -d ' ' -f 2)" = "$2" ]
+}
+
+# Only what the project itself has published: other sources have binaries of who knows whom.
+fetch_tool() { # crate, version, root
+    command -v cargo-binstall >/dev/null &&
+        cargo binstall --quiet --no-confirm --locked --strategies crate-meta-data --root "$3" "$1@=$2"
+}
+# Made in a folder beside, moved when complete: an interrupted install leaves nothing half there. A build tool
+# needs no fat link-time optimisation: these settings build each in minutes, not tens of them.
+install_tool() { # minutes, optimisation, crate, version, root, further arguments
+    minutes=$1 opt=$2 crate=$3 version=$4 root=$5
+    shift 5
+    rm -rf "$root.part"
+    mkdir -p "$TOOLS"
+    if ! fetch_tool "$crate" "$version" "$root.part"; then
+        say "building $crate $version: once, $minutes on two cores"
         rm -rf "$root.part"
-        mkdir -p "$TOOLS"
-        CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
+        CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=$opt \
             CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0 \
             cargo install --quiet --locked --root "$root.part" --target-dir "$root.part/target" \
             --version "$version" "$crate" "$@"
         rm -rf "$root.part/target"
-        mv "$root.part" "$root"
     fi
+    rm -rf "$root"
+    mv "$root.part" "$root"
 }
-install_tool wasm-bindgen-cli "$WASM_BINDGEN_VERSION" "$WASM_BINDGEN_ROOT"
-install_tool trunk "$TRUNK_VERSION" "$TRUNK_ROOT" --no-default-features --features rustls
+if ! have_tool wasm-bindgen "$WASM_BINDGEN_VERSION" || ! have_tool wasm-bindgen-test-runner "$WASM_BINDGEN_VERSION"; then
+    install_tool 'three to four minutes' 1 wasm-bindgen-cli "$WASM_BINDGEN_VERSION" "$WASM_BINDGEN_ROOT" \
+        --no-default-features --bin wasm-bindgen --bin wasm-bindgen-test-runner
+fi
+# Without TLS: it downloads nothing here, and serves on this machine only.
+if ! have_tool trunk "$TRUNK_VERSION"; then
+    install_tool 'about four minutes' 0 trunk "$TRUNK_VERSION" "$TRUNK_ROOT" --no-default-features
+fi
 
 apt() { # what for, packages
     what=$1
@@ -52,7 +70,7 @@ apt() { # what for, packages
     if ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then
         return 1
     fi
-    say "installing $what with apt"
+    say "installing $what with apt: once, about a minute"
     export DEBIAN_FRONTEND=noninteractive
     apt-get update -qq
     apt-get install -y -qq --no-install-recommends "$@" >/dev/null

@@ -17,5 +17,6 @@ export LATCHKEY_REFEREES
 # The programs that the tests have `.env` bundles read by, in a folder for each version of their list.
 LATCHKEY_READERS=${LATCHKEY_READERS:-$TOOLS/readers-$(cksum <scripts/readers.sh | cut -d ' ' -f 1)}
 export LATCHKEY_READERS
-PATH=$TRUNK_ROOT/bin:$WASM_BINDGEN_ROOT/bin:$PATH
+# First of all our own wasm-bindgen, which cuts the page into parts and then calls the real one.
+PATH=$PWD/scripts/bin:$TRUNK_ROOT/bin:$WASM_BINDGEN_ROOT/bin:$PATH
 export PATH

@@ -1,43 +1,53 @@
-// Starts the page, in the same module as the glue of wasm-bindgen (the site tool puts the two together).
+// Starts the page, behind the parts' list and the glue of wasm-bindgen in the same module (the site tool
+// puts them together).
 //
-// The wasm is fetched with its integrity, so that a changed file does not start. What __wbg_init returns,
-// the exports with all of the memory, is dropped here: nothing is handed to `window`.
+// What __wbg_init returns, the exports with all of the memory, is dropped here: nothing is handed to `window`.
 
-const message = document.getElementById("boot-message");
+// Before anything that can fail. The program itself has been asked for by the script in the head.
+restrictToParts();
+
+const failToStart = (words) => {
+  const message = document.getElementById("boot");
+  message.setAttribute("role", "alert");
+  message.textContent = words;
+  document.getElementById("main").replaceWith(message);
+};
+
+// A module of one function that makes a vector: valid only where the browser knows SIMD.
+const knowsSimd = () =>
+  WebAssembly.validate(
+    new Uint8Array([
+      0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
+    ]),
+  );
 
 const start = async () => {
   if (typeof WebAssembly !== "object") {
-    message.textContent =
+    failToStart(
       "Latchkey needs WebAssembly, and this browser has it turned off or does not know it. " +
-      "Turn it on or open the page in a current browser.";
+        "Turn it on or open the page in a current browser.",
+    );
+    return;
+  }
+  if (!knowsSimd()) {
+    failToStart(
+      "Latchkey needs WebAssembly with SIMD, and this browser does not know it. " +
+        "Open the page in a browser of 2023 or later.",
+    );
     return;
   }
   try {
-    const wasm = fetch("WASM_NAME", { integrity: "WASM_INTEGRITY", credentials: "omit" }).then((response) => {
+    const response = program.then((response) => {
       if (!response.ok) throw new Error(`the server answered ${response.status}`);
       return response;
     });
-    await __wbg_init({ module_or_path: wasm });
+    await __wbg_init({ module_or_path: response });
   } catch {
-    message.setAttribute("role", "alert");
-    message.textContent =
+    failToStart(
       "Latchkey did not start: its program did not arrive, or not as it was published. " +
-      "Reload the page; if that does not help, whoever hosts it should publish it again.";
-    return;
+        "Reload the page; if that does not help, whoever hosts it should publish it again.",
+    );
   }
-  // All that the page needs is here, but for the worker's two files, which it fetches on first use. Policies
-  // only ever add up, so from now on no script of the page can ask for anything else, not even at the page's
-  // own origin.
-  const addresses = ["worker-script", "worker-wasm"].map((name) => {
-    const [file] = document.querySelector(`meta[name=${name}]`).content.split(" ");
-    return new URL(file, document.baseURI).href;
-  });
-  const policy = document.createElement("meta");
-  policy.httpEquiv = "Content-Security-Policy";
-  // default-src too: Chromium measures a prefetch by the most lenient directive of a policy.
-  policy.content =
-    "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; " + `connect-src ${addresses.join(" ")}`;
-  document.head.append(policy);
 };
 
 void start();

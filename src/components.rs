@@ -9,7 +9,6 @@
 )]
 
 pub mod alert;
-pub mod anatomy;
 pub mod band;
 pub mod check;
 pub mod field;
@@ -19,5 +18,4 @@ pub mod radio;
 pub mod secret_editor;
 pub mod secrets_table;
 pub mod select;
-pub mod tabs;
 pub mod verdict;

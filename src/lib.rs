@@ -3,8 +3,8 @@
 //! # What it promises
 //! - Randomness comes from the browser's crypto RNG or there is no secret at all.
 //! - Every symbol of every alphabet is equally likely.
-//! - After it has loaded, the page makes no request but for its own worker, on first use and checked; its
-//!   Content-Security-Policy refuses any other.
+//! - The page loads itself and nothing else: the first key, then its own parts, each checked by its digest. When
+//!   all are here its Content-Security-Policy refuses every request, even to where it came from.
 //! - A key is shown once: after a copy that the browser confirmed, its masked form and its hash remain.
 //! - No secret reaches storage, the URL, the title, the history or the console.
 //!
@@ -14,20 +14,24 @@
 //! program's memory, but a browser may keep copies of its own.
 //!
 //! # Map
-//! Imports run one way: [`engine`] ← `browser` ← `components` ← `pages` ← `app` ← `main`.
+//! Imports run one way: [`engine`] ← `browser` ← `card` ← `components` ← `pages` ← `app` ← `main`.
 //! - [`engine`]: pure logic, with randomness passed in; builds and is tested natively.
 //! - `browser`: the platform seam, one adapter a file, each failure an error of our own.
 //! - `bin/worker`: the worker, a wasm of its own with everything heavy; it speaks [`engine::protocol`].
-//! - `components`: small views. `pages`: the tabs, which own the signals. `app`: the shell.
+//! - `card`: the key card, the first part of the page, without Leptos.
+//! - `components`: small views. `pages`: the tabs, which own the signals; each is a part of its own.
+//! - `app`: the shell, without Leptos, which asks for the parts; with `main` it is the page's program.
+//!
+//! `scripts/site` cuts the program at the functions in `app/parts.rs`.
 //!
 //! Everything but the engine exists only on `wasm32`.
 
 pub mod engine;
 
-#[cfg(all(target_arch = "wasm32", feature = "page"))]
-pub mod app;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub mod card;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod components;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]

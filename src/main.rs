@@ -1,10 +1,15 @@
 //! The page's entry point: the panic hook, then the app.
+//!
+//! The app is here and not in the library: its functions that the program is cut at are exported, and the
+//! worker would carry them too.
+
+#[cfg(target_arch = "wasm32")]
+mod app;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
     latchkey::browser::panic::install();
-    leptos::mount::mount_to_body(latchkey::app::App);
-    latchkey::browser::dom::remove("boot");
+    app::start();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -12,4 +12,5 @@
 pub mod bundle;
 mod copying;
 pub mod hashes;
+mod mounting;
 pub mod token;

@@ -49,21 +49,20 @@ class Contestant {
 
 const beginsWith = (bytes, start) => start.every((byte, at) => bytes[at] === byte);
 
-/** Latchkey's worker: the files that dist/index.html names, started from a blob as the page does it. */
+/** Latchkey's worker: the files that the page's script lists, started from a blob as the page does it. */
 const startLatchkey = async () => {
   const dist = new URL("../dist/", document.baseURI);
   const index = await (await fetch(new URL("index.html", dist))).text();
-  const page = new DOMParser().parseFromString(index, "text/html");
   const file = (name) => {
-    const [address, integrity] = page.querySelector(`meta[name=${name}]`).content.split(" ");
+    const [, address, integrity] = index.match(`"${name}", \\["([^"]+)", "([^"]+)"\\]`);
     return fetch(new URL(address, dist), { integrity });
   };
   const script = await (await file("worker-script")).text();
-  const wasm = await (await file("worker-wasm")).arrayBuffer();
+  const wasm = await WebAssembly.compile(await (await file("worker-wasm")).arrayBuffer());
   const url = URL.createObjectURL(new Blob([PREAMBLE, script], { type: "text/javascript" }));
   const latchkey = new Contestant(url);
   // Its first reply says that it listens.
-  await latchkey.ask(wasm, [wasm], () => true);
+  await latchkey.ask(wasm, [], () => true);
   URL.revokeObjectURL(url);
   return latchkey;
 };

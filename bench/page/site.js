@@ -32,6 +32,25 @@ window.watch = {
     });
   },
 
+  /** A batch of the keys that are asked for, until the page says that they are made. */
+  keys() {
+    this.begin();
+    const began = performance.now();
+    this.press("Generate");
+    this.until("main", /keys made/, () => began);
+  },
+
+  /** The batch as a CSV file with hashes, until the browser has it. */
+  keysFile() {
+    const output = document.querySelector("#token-output");
+    output.value = "csv";
+    output.dispatchEvent(new Event("change", { bubbles: true }));
+    this.begin();
+    const began = performance.now();
+    this.press("Download");
+    this.until("[role=status]", /\.csv handed to the browser/, () => began);
+  },
+
   /** A file chosen next, until its digest is there. */
   file() {
     this.begin();
@@ -45,7 +64,7 @@ window.watch = {
     this.begin();
     this.fill("#password", password);
     const began = performance.now();
-    [...document.querySelectorAll("button")].find((button) => button.textContent === "Hash password").click();
+    this.press("Hash password");
     this.until("[aria-label='Stored hash']", /^\$argon2id/, () => began);
   },
 
@@ -58,6 +77,11 @@ window.watch = {
     field.value = text;
     field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromPaste" }));
     this.until("main", new RegExp(digest), () => began);
+  },
+
+  /** Presses the button with this text. */
+  press(text) {
+    [...document.querySelectorAll("button")].find((button) => button.textContent.trim() === text).click();
   },
 
   /** Replaces what a field holds at one stroke, as pasting does. */

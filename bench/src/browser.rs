@@ -68,41 +68,46 @@ pub async fn session<T>(
         symlink(folder, root.path().join(name))?;
     }
     let server = Server::start(root.path(), "127.0.0.1:0")?;
+    let node_modules = node_modules.to_owned();
+    in_browser(async |driver| {
+        driver.set_script_timeout(LIMIT).await?;
+        driver
+            .goto(&format!("{}page/index.html", server.url()))
+            .await?;
+        let mut bench = Bench {
+            driver,
+            node_modules,
+            url: server.url(),
+            browser: String::new(),
+        };
+        let agent: String = bench.task("return navigator.userAgent", Vec::new()).await?;
+        let version = agent
+            .split_once("Chrome/")
+            .and_then(|(_, rest)| rest.split(' ').next());
+        bench.browser = format!("Chromium {}", version.unwrap_or("of an unknown version"));
+        bench
+            .task::<Value>("return bench.start()", Vec::new())
+            .await?;
+        measure(&bench).await
+    })
+    .await
+}
+
+/// Hands a browser of its own to `look`, with an empty profile and ended afterwards.
+pub async fn in_browser<T>(look: impl AsyncFnOnce(WebDriver) -> Outcome<T>) -> Outcome<T> {
     let profile = TempDir::new()?;
     let chromedriver = ChromeDriver::start()?;
-
     let mut capabilities = DesiredCapabilities::chrome();
-    for flag in browser_flags(&package.join("../webdriver.json"))? {
+    let settings = Path::new(env!("CARGO_MANIFEST_DIR")).join("../webdriver.json");
+    for flag in browser_flags(&settings)? {
         capabilities.add_arg(&flag)?;
     }
     // Files of a hundred megabytes do not fit the shared memory of many containers.
     capabilities.add_arg("--disable-dev-shm-usage")?;
     capabilities.add_arg(&format!("--user-data-dir={}", profile.path().display()))?;
-
     let driver = WebDriver::new(chromedriver.url(), capabilities).await?;
-    let node_modules = node_modules.to_owned();
     driver
-        .run_and_quit(async |driver| {
-            driver.set_script_timeout(LIMIT).await?;
-            driver
-                .goto(&format!("{}page/index.html", server.url()))
-                .await?;
-            let mut bench = Bench {
-                driver,
-                node_modules,
-                url: server.url(),
-                browser: String::new(),
-            };
-            let agent: String = bench.task("return navigator.userAgent", Vec::new()).await?;
-            let version = agent
-                .split_once("Chrome/")
-                .and_then(|(_, rest)| rest.split(' ').next());
-            bench.browser = format!("Chromium {}", version.unwrap_or("of an unknown version"));
-            bench
-                .task::<Value>("return bench.start()", Vec::new())
-                .await?;
-            measure(&bench).await
-        })
+        .run_and_quit(async |driver| look(driver).await)
         .await
         .map_err(|error| match error {
             WebDriverRunError::Body(error) => error,

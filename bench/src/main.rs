@@ -15,6 +15,7 @@ mod hashes;
 mod measures;
 mod process;
 mod site;
+mod start;
 mod table;
 
 use browser::Bench;
@@ -44,8 +45,13 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments[..] {
-        [dist, peers, results] => run(Path::new(dist), Path::new(peers), Path::new(results)),
-        _ => Err("usage: bench DIST NODE_MODULES RESULTS".into()),
+        [dist, counter, peers, results] => run(
+            Path::new(dist),
+            Path::new(counter),
+            Path::new(peers),
+            Path::new(results),
+        ),
+        _ => Err("usage: bench DIST COUNTER NODE_MODULES RESULTS".into()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -56,11 +62,13 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(dist: &Path, peers: &Path, results: &Path) -> Outcome {
+fn run(dist: &Path, counter: &Path, peers: &Path, results: &Path) -> Outcome {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    let report = runtime.block_on(browser::session(dist, peers, measure_all))?;
+    // Before the others: they keep the machine busy, and this one loads from nothing.
+    let start = runtime.block_on(start::measure(dist, counter))?;
+    let report = runtime.block_on(browser::session(dist, peers, measure_all))? + start.as_str();
     fs::write(results, &report)?;
     Ok(())
 }

@@ -11,6 +11,8 @@ use std::time::Duration;
 /// How often the page is asked whether it has started.
 const PAUSE: Duration = Duration::from_millis(50);
 const STARTS: usize = 400;
+/// How many keys are made: as many as the page takes.
+const KEYS: u32 = 1_000_000;
 /// The sizes in MiB of the texts that are pasted.
 const TEXTS: [usize; 3] = [1, 4, 16];
 
@@ -34,10 +36,8 @@ pub struct Watched {
 
 /// Opens the page and has it do what is measured; the file has `bytes` bytes.
 pub async fn measure(bench: &Bench, file: &Path, bytes: u64) -> Outcome<Vec<Seen>> {
-    bench.open_site("#hashes").await?;
-    started(bench).await?;
-    run(bench, include_str!("../page/site.js"), vec![]).await?;
-    let mut seen = Vec::new();
+    let mut seen = keys(bench).await?;
+    open(bench, "#hashes", "#hash-file").await?;
     // The first also starts the worker.
     for what in ["first use", "again"] {
         run(bench, "watch.file()", vec![]).await?;
@@ -83,10 +83,49 @@ pub async fn measure(bench: &Bench, file: &Path, bytes: u64) -> Outcome<Vec<Seen
     Ok(seen)
 }
 
-async fn started(bench: &Bench) -> Outcome {
+/// A batch of keys, and the file of it.
+async fn keys(bench: &Bench) -> Outcome<Vec<Seen>> {
+    // The browser shall not keep a file that nobody wants.
+    bench
+        .driver
+        .cdp()
+        .send_raw("Browser.setDownloadBehavior", json!({ "behavior": "deny" }))
+        .await?;
+    open(bench, "", "#token-many").await?;
+    let many = vec![json!(KEYS.to_string())];
+    run(bench, "watch.fill('#token-many', input[0])", many).await?;
+    let mut seen = Vec::new();
+    for (what, script) in [
+        ("made, first use", "watch.keys()"),
+        ("written as CSV with their SHA-256", "watch.keysFile()"),
+    ] {
+        run(bench, script, vec![]).await?;
+        seen.push(Seen {
+            what: format!("{KEYS} keys {what}"),
+            watched: end(bench).await?,
+            bytes: None,
+            promised: true,
+        });
+    }
+    Ok(seen)
+}
+
+/// Opens the page at this fragment, waits for the element that `selector` selects, and begins to watch.
+async fn open(bench: &Bench, fragment: &str, selector: &str) -> Outcome {
+    bench.open_site(fragment).await?;
+    // Another fragment alone would leave the page as it is.
+    bench.driver.refresh().await?;
+    started(bench, selector).await?;
+    run(bench, include_str!("../page/site.js"), vec![]).await
+}
+
+async fn started(bench: &Bench, selector: &str) -> Outcome {
     for _ in 0..STARTS {
         if bench
-            .task("return !!document.querySelector('#hash-file')", vec![])
+            .task(
+                "return !!document.querySelector(input[0])",
+                vec![json!(selector)],
+            )
             .await?
         {
             return Ok(());

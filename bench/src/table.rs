@@ -177,7 +177,7 @@ impl<'a> Report<'a> {
     pub fn site(&mut self, seen: &[Seen], longest: f64) {
         self.line(format_args!(
             "\n## The site's own page\n\n\
-             One run each; the time is from the person's act to the digest on the page.\n\n\
+             One run each; the time is from the person's act to the answer on the page.\n\n\
              | | ms | MB/s | longest task of its main thread |\n|---|---:|---:|---:|"
         ));
         for Seen {
@@ -206,8 +206,8 @@ impl<'a> Report<'a> {
         let most = promised.fold(longest, |most, seen| most.max(seen.watched.longest));
         self.verdict(
             format_args!(
-                "no task of a main thread over {TASK_TARGET:.0} ms while files and passwords are hashed, \
-                 here and above"
+                "no task of a main thread over {TASK_TARGET:.0} ms while keys are made, and while files and \
+                 passwords are hashed, here and above"
             ),
             most <= TASK_TARGET,
             format_args!("the longest: {}", task(most)),
@@ -232,14 +232,15 @@ impl<'a> Report<'a> {
     }
 }
 
-fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {
+/// The values in order.
+pub fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
     values
 }
 
 /// The middle one of sorted values; of two in the middle, the lower one.
-fn median(sorted: &[f64]) -> f64 {
+pub fn median(sorted: &[f64]) -> f64 {
     sorted[(sorted.len() - 1) / 2]
 }
 

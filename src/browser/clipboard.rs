@@ -4,6 +4,8 @@
 //! is on plain HTTP from another host, through a selection and `execCommand("copy")`. "Copied" is what the
 //! browser said, never what was hoped. The clipboard is never read.
 
+use crate::browser::dom;
+use crate::browser::task::spawn;
 use std::fmt;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
@@ -50,6 +52,13 @@ pub fn copy(text: &str) -> impl Future<Output = Result<(), ClipboardError>> + us
     }
 }
 
+/// Copies `text` and calls `then` with the browser's answer.
+pub fn copy_then(text: &str, then: impl FnOnce(Result<(), ClipboardError>) + 'static) {
+    // The copy begins before this returns: afterwards the click may no longer count as one.
+    let answer = copy(text);
+    spawn(async move { then(answer.await) });
+}
+
 /// `navigator.clipboard`, which web-sys types as always there.
 fn modern() -> Option<web_sys::Clipboard> {
     let navigator: Navigator = web_sys::window()?.navigator();
@@ -58,9 +67,7 @@ fn modern() -> Option<web_sys::Clipboard> {
 }
 
 fn copy_by_selection(text: &str) -> Result<(), ClipboardError> {
-    let document = web_sys::window()
-        .and_then(|window| window.document())
-        .ok_or(ClipboardError::Missing)?;
+    let document = dom::document().ok_or(ClipboardError::Missing)?;
     let body = document.body().ok_or(ClipboardError::Missing)?;
     let html: &HtmlDocument = document.dyn_ref().ok_or(ClipboardError::Missing)?;
     let focused = document.active_element();

@@ -1,25 +1,47 @@
-//! Writing secrets into the document without leaving a copy in the program's memory.
+//! The document: finding and making elements, and writing secrets without leaving a copy in the program's
+//! memory.
 //!
 //! The framework keeps what it rendered, to compare it with what comes next; a secret must not be kept.
 //! These functions hand the text to the browser and forget it.
 
 use js_sys::Reflect;
-use wasm_bindgen::JsValue;
-use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, HtmlElement, HtmlTextAreaElement};
 use zeroize::Zeroizing;
+
+/// The document of the page.
+#[must_use]
+pub fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// The element with this id.
+#[must_use]
+pub fn by_id<T: JsCast>(id: &str) -> Option<T> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// A new element, not in the document yet. `name` must be a valid name of an element.
+#[must_use]
+pub fn create(name: &str, class: &str, text: &str) -> Option<HtmlElement> {
+    let element: HtmlElement = document()?.create_element(name).ok()?.dyn_into().ok()?;
+    element.set_class_name(class);
+    element.set_text_content(Some(text));
+    Some(element)
+}
+
+/// Puts `child` behind what `parent` holds.
+pub fn append(parent: &Element, child: &Element) {
+    // Neither is an ancestor of the other: it does not fail.
+    let _ = parent.append_child(child);
+}
 
 /// Replaces what `element` shows by `parts`, each a text with the class of its own span.
 pub fn show_parts<'a>(element: &Element, parts: impl IntoIterator<Item = (&'a str, &'a str)>) {
     element.set_text_content(None);
-    let Some(document) = element.owner_document() else {
-        return;
-    };
     for (class, text) in parts {
-        // "span" is a valid name: creating it does not fail.
-        if let Ok(span) = document.create_element("span") {
-            span.set_class_name(class);
-            span.set_text_content(Some(text));
-            let _ = element.append_child(&span);
+        if let Some(span) = create("span", class, text) {
+            append(element, &span);
         }
     }
 }
@@ -46,29 +68,13 @@ pub fn show_lines(element: &Element, text: &str) {
         return;
     }
     element.set_text_content(None);
-    let Some(document) = element.owner_document() else {
-        return;
-    };
     let mut rest = text;
     while !rest.is_empty() {
         let (piece, after) = rest.split_at(end(rest));
         rest = after;
-        // "div" is a valid name: creating it does not fail.
-        if let Ok(shown) = document.create_element("div") {
-            shown.set_class_name("piece");
-            shown.set_text_content(Some(piece));
-            let _ = element.append_child(&shown);
+        if let Some(shown) = create("div", "piece", piece) {
+            append(element, &shown);
         }
-    }
-}
-
-/// Removes the element with this id, if there is one.
-pub fn remove(id: &str) {
-    let element = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|page| page.get_element_by_id(id));
-    if let Some(element) = element {
-        element.remove();
     }
 }
 

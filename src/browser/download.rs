@@ -1,5 +1,6 @@
 //! Saving a file from memory: no request is made.
 
+use crate::browser::dom;
 use gloo::timers::callback::Timeout;
 use js_sys::Array;
 use std::fmt;
@@ -63,9 +64,7 @@ impl FileParts {
         options.set_type("application/octet-stream");
         let parts: Array = self.parts.iter().collect();
         let blob = Blob::new_with_blob_sequence_and_options(&parts, &options)?;
-        let document = web_sys::window()
-            .and_then(|window| window.document())
-            .ok_or(JsValue::UNDEFINED)?;
+        let document = dom::document().ok_or(JsValue::UNDEFINED)?;
         let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
         let url = Url::create_object_url_with_blob(&blob)?;
         anchor.set_href(&url);

@@ -3,6 +3,7 @@
 //! A panic message can carry a piece of the data it failed on, so neither the console nor the page shows it,
 //! only the place in the source.
 
+use crate::browser::dom;
 use std::panic;
 
 /// Replaces the page by a message when the program panics.
@@ -12,14 +13,14 @@ pub fn install() {
             .location()
             .map(|at| format!("{}:{}", at.file(), at.line()))
             .unwrap_or_default();
-        let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        let Some(document) = dom::document() else {
             return;
         };
         let Some(body) = document.body() else { return };
         // The secrets on the page are gone with it: the program that would have wiped them is stuck.
         body.set_text_content(None);
         if let Ok(message) = document.create_element("p") {
-            message.set_class_name("boot");
+            message.set_class_name("shell");
             let _ = message.set_attribute("role", "alert");
             message.set_text_content(Some(&format!(
                 "Latchkey stopped because of a fault of its own ({place}). Reload the page to go on."

@@ -1,68 +1,35 @@
 //! Counting the requests of the page, from the browser's own resource timings (Resource Timing).
 
-use crate::browser::worker;
-use js_sys::Array;
+use crate::browser::parts;
+use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
-use web_sys::{
-    PerformanceEntry, PerformanceObserver, PerformanceObserverEntryList, PerformanceObserverInit,
-};
+use web_sys::{PerformanceEntry, PerformanceObserver, PerformanceObserverEntryList};
 
-/// Requests, by what they were for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Requests {
-    /// For the worker's two files, which are fetched on first use.
-    pub worker: u32,
-    /// For anything else.
-    pub other: u32,
-}
-
-/// Watches until it is dropped.
-pub struct RequestObserver {
-    observer: PerformanceObserver,
-    _callback: Closure<dyn FnMut(PerformanceObserverEntryList)>,
-}
-
-impl RequestObserver {
-    /// Calls `seen` with the requests that began since now, whenever more are seen. None where the browser
-    /// has no such timings.
-    pub fn start(mut seen: impl FnMut(Requests) + 'static) -> Option<Self> {
-        let started = web_sys::window()?.performance()?.now();
-        let callback = Closure::new(move |entries: PerformanceObserverEntryList| {
-            let more = began_after(&entries.get_entries(), started);
-            if more != Requests::default() {
-                seen(more);
-            }
-        });
-        let observer = PerformanceObserver::new(callback.as_ref().unchecked_ref()).ok()?;
-        let kinds = Array::of1(&JsValue::from_str("resource"));
-        observer.observe(&PerformanceObserverInit::new(&kinds));
-        Some(Self {
-            observer,
-            _callback: callback,
-        })
-    }
-}
-
-impl Drop for RequestObserver {
-    fn drop(&mut self) {
-        self.observer.disconnect();
-    }
-}
-
-fn began_after(entries: &Array, started: f64) -> Requests {
-    let mut requests = Requests::default();
-    for entry in entries.iter() {
-        let entry: &PerformanceEntry = entry.unchecked_ref();
-        if entry.start_time() <= started {
-            continue;
-        }
-        let own = |meta: &str| worker::address(meta).is_some_and(|address| address == entry.name());
-        if own(worker::SCRIPT) || own(worker::WASM) {
-            requests.worker += 1;
-        } else if !entry.name().starts_with("blob:") {
+/// Calls `seen` with the number of requests since the page was opened that were for none of its own files,
+/// whenever there are more, for as long as the page lives. Never where the browser has no such timings.
+pub fn watch(mut seen: impl FnMut(u32) + 'static) {
+    let mut count: u32 = 0;
+    let callback = Closure::<dyn FnMut(_)>::new(move |entries: PerformanceObserverEntryList| {
+        let before = count;
+        for entry in entries.get_entries().iter() {
+            let entry: &PerformanceEntry = entry.unchecked_ref();
+            let address = entry.name();
             // A blob is in this page's memory: nothing was asked of anybody.
-            requests.other += 1;
+            if !address.starts_with("blob:") && !parts::is_own_file(&address) {
+                count = count.saturating_add(1);
+            }
         }
+        if count > before {
+            seen(count);
+        }
+    });
+    let observer = PerformanceObserver::new(callback.as_ref().unchecked_ref());
+    callback.forget();
+    if let Ok(observer) = observer {
+        // web-sys has no setter for `type`, without which the browser leaves out what came before.
+        let options = Object::new();
+        let _ = Reflect::set(&options, &"type".into(), &"resource".into());
+        let _ = Reflect::set(&options, &"buffered".into(), &JsValue::TRUE);
+        observer.observe(options.unchecked_ref());
     }
-    requests
 }

@@ -1,6 +1,6 @@
 //! Light, dark or as the system says, remembered between visits.
 
-use crate::browser::storage;
+use crate::browser::{dom, storage};
 
 /// Where the choice is kept in `localStorage`.
 const STORAGE_KEY: &str = "latchkey.theme";
@@ -50,10 +50,7 @@ impl Theme {
 
     /// Shows the page in these colours and remembers the choice.
     pub fn apply(self) {
-        let root = web_sys::window()
-            .and_then(|window| window.document())
-            .and_then(|page| page.document_element());
-        if let Some(root) = root {
+        if let Some(root) = dom::document().and_then(|page| page.document_element()) {
             let _ = match self {
                 Self::System => root.remove_attribute("data-theme"),
                 theme => root.set_attribute("data-theme", theme.label()),

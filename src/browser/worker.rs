@@ -1,28 +1,28 @@
 //! The worker as the page sees it: started on first use, spoken to in bytes, ended when it is dropped.
 //!
 //! A worker that is started from a URL of its own is not under the page's policy, one that is started from
-//! a blob inherits it. So its script and its wasm are fetched with their integrity, and the worker starts
-//! from a blob. The two addresses are the only ones that the page's policy still lets it ask.
+//! a blob inherits it. So its script and its wasm are parts of the page, and the worker starts from a blob. The
+//! wasm is compiled once; every worker gets the compiled module.
 
+use crate::browser::parts;
+use crate::browser::task::spawn;
 use gloo::events::EventListener;
-use js_sys::{Array, Function, Object, Reflect, Uint8Array};
+use js_sys::{Array, Function, Object, Reflect, Uint8Array, WebAssembly};
 use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    Blob, BlobPropertyBag, MessageEvent, RequestCredentials, RequestInit, Response, Url, Worker,
-};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, MessageEvent, Url, Worker};
 
 /// The name of the Trusted Types policy, which the page's Content-Security-Policy allows.
 const POLICY: &str = "latchkey";
 
-/// The name of the `meta` element that names the worker's script.
-pub const SCRIPT: &str = "worker-script";
-/// The name of the `meta` element that names the worker's wasm.
-pub const WASM: &str = "worker-wasm";
+/// The part that is the worker's script.
+const SCRIPT: &str = "worker-script";
+/// The part that is the worker's wasm.
+const WASM: &str = "worker-wasm";
 
 /// There is no worker (any more).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +95,7 @@ impl WorkerHandle {
             ready: Cell::new(false),
             ended: Cell::new(false),
         });
-        spawn_local({
+        spawn({
             let shared = Rc::clone(&shared);
             async move {
                 match load().await {
@@ -133,60 +133,31 @@ impl Drop for WorkerHandle {
     }
 }
 
-/// The script and the wasm, as they arrived.
+/// The script, and the wasm as a compiled module.
 struct Files {
     script: JsValue,
-    wasm: JsValue,
+    module: JsValue,
+}
+
+thread_local! {
+    static COMPILED: RefCell<Option<JsValue>> = const { RefCell::new(None) };
 }
 
 async fn load() -> Result<Files, WorkerError> {
-    let script = fetch(SCRIPT).await?;
-    let wasm = fetch(WASM).await?;
-    let script = script.text().map_err(|_| WorkerError::Load)?;
-    let wasm = wasm.array_buffer().map_err(|_| WorkerError::Load)?;
-    Ok(Files {
-        script: JsFuture::from(script)
-            .await
-            .map_err(|_| WorkerError::Load)?,
-        wasm: JsFuture::from(wasm).await.map_err(|_| WorkerError::Load)?,
-    })
-}
-
-/// The whole address of the file that the `meta` element of this name names.
-#[must_use]
-pub fn address(meta: &str) -> Option<String> {
-    let base = web_sys::window()?.document()?.base_uri().ok()??;
-    let (file, _) = named(meta)?;
-    Some(Url::new_with_base(&file, &base).ok()?.href())
-}
-
-/// The file that the `meta` element of this name names, and its integrity.
-fn named(meta: &str) -> Option<(String, String)> {
-    let element = web_sys::window()?
-        .document()?
-        .query_selector(&format!("meta[name={meta}]"))
-        .ok()??;
-    let content = element.get_attribute("content")?;
-    let (file, integrity) = content.split_once(' ')?;
-    Some((file.to_owned(), integrity.to_owned()))
-}
-
-/// Fetches the file that the `meta` element of this name names, with its integrity.
-async fn fetch(meta: &str) -> Result<Response, WorkerError> {
-    let (file, integrity) = named(meta).ok_or(WorkerError::Load)?;
-    let window = web_sys::window().ok_or(WorkerError::Load)?;
-    let options = RequestInit::new();
-    options.set_integrity(&integrity);
-    options.set_credentials(RequestCredentials::Omit);
-    let response: Response = JsFuture::from(window.fetch_with_str_and_init(&file, &options))
-        .await
-        .map_err(|_| WorkerError::Load)?
-        .unchecked_into();
-    if response.ok() {
-        Ok(response)
+    // Both are asked for before either is waited for.
+    let (script, wasm) = (parts::bytes(SCRIPT), parts::bytes(WASM));
+    let script = script.await.map_err(|_| WorkerError::Load)?.into();
+    let wasm = wasm.await.map_err(|_| WorkerError::Load)?;
+    let compiled = COMPILED.with_borrow(Clone::clone);
+    let module = if let Some(module) = compiled {
+        module
     } else {
-        Err(WorkerError::Load)
-    }
+        let compiled = JsFuture::from(WebAssembly::compile(&wasm)).await;
+        let module = compiled.map_err(|_| WorkerError::Stopped)?;
+        COMPILED.set(Some(module.clone()));
+        module
+    };
+    Ok(Files { script, module })
 }
 
 fn run(shared: &Rc<Shared>, files: Files) {
@@ -201,7 +172,8 @@ fn run(shared: &Rc<Shared>, files: Files) {
 fn start_worker(shared: &Rc<Shared>, files: &Files) -> Result<Running, JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type("text/javascript");
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&files.script), &options)?;
+    let blob =
+        Blob::new_with_buffer_source_sequence_and_options(&Array::of1(&files.script), &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let worker = construct(&trusted(&url)?);
     Url::revoke_object_url(&url)?;
@@ -228,7 +200,7 @@ fn start_worker(shared: &Rc<Shared>, files: &Files) -> Result<Running, JsValue> 
     };
     let listeners = [on_message, stopped("error"), stopped("messageerror")];
     // The first message is the wasm; the worker's script turns it into the program.
-    worker.post_message_with_transfer(&files.wasm, &Array::of1(&files.wasm))?;
+    worker.post_message(&files.module)?;
     Ok(Running {
         worker,
         _listeners: listeners,
@@ -262,7 +234,7 @@ fn fail(shared: &Rc<Shared>, error: WorkerError) {
     if !shared.ended.replace(true) {
         // Not dropped here: this may be called by one of its own listeners.
         let running = shared.running.take();
-        spawn_local(async move { drop(running) });
+        spawn(async move { drop(running) });
         let on_said = Rc::clone(&shared.on_said);
         on_said(Err(error));
     }

@@ -1,4 +1,4 @@
-//! What every room uses: secrets, randomness, encodings, numbers, choices.
+//! What every room uses: secrets, randomness, SHA-256, encodings, numbers, choices.
 
 pub mod choices;
 pub mod encode;
@@ -6,3 +6,4 @@ pub mod number;
 pub mod pace;
 pub mod random;
 pub mod secret;
+pub mod sha256;

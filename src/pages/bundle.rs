@@ -13,6 +13,7 @@ mod work;
 
 use crate::browser::lifecycle;
 use crate::components::alert::Alert;
+use crate::pages::mounting::{announce, mount_at, with_styles};
 use curve::{Curve, CurveAlert};
 use file::FileSection;
 use import::ImportBox;
@@ -20,6 +21,15 @@ use leptos::prelude::*;
 use presets::PresetChoice;
 use table::SecretsSection;
 use work::Work;
+
+/// Fills in the tab.
+pub fn mount() {
+    with_styles(include_str!("../../style/bundle.css"));
+    mount_at(
+        "rest-bundle",
+        || view! { class="lk", <BundlePage announce=announce()/> },
+    );
+}
 
 /// The Bundle tab.
 #[component]

@@ -1,15 +1,8 @@
 //! What every tab does when something is copied or saved: ask the browser, then say what it answered.
 
-use crate::browser::clipboard::{self, ClipboardError};
+pub use crate::browser::clipboard::copy_then;
+pub use crate::card::by_hand;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-
-/// Copies `text` and calls `then` with the browser's answer.
-pub fn copy(text: &str, then: impl FnOnce(Result<(), ClipboardError>) + 'static) {
-    // The copy begins before this returns: afterwards the click may no longer count as one.
-    let answer = clipboard::copy(text);
-    spawn_local(async move { then(answer.await) });
-}
 
 /// Copies a text that stays in sight either way, and announces the outcome: "SHA-256 copied."
 pub fn copy_shown(
@@ -18,16 +11,11 @@ pub fn copy_shown(
     announce: Callback<String>,
     set_alert: WriteSignal<Option<String>>,
 ) {
-    copy(text, move |answer| match answer {
+    copy_then(text, move |answer| match answer {
         Ok(()) => {
             set_alert.set(None);
             announce.run(format!("{what} copied."));
         }
         Err(error) => set_alert.set(Some(by_hand(error))),
     });
-}
-
-/// What went wrong and how to copy all the same.
-pub fn by_hand(error: ClipboardError) -> String {
-    format!("{error} Nothing was copied. Select the text and press Ctrl+C (on a Mac: Command+C).")
 }

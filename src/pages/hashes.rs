@@ -17,12 +17,22 @@ use crate::components::band::DigestBand;
 use crate::components::check::CheckField;
 use crate::engine::digest::Encoding;
 use crate::pages::copying::copy_shown;
+use crate::pages::mounting::{announce, mount_at, with_styles};
 use config::ConfigCard;
 use files::FilesCard;
 use leptos::prelude::*;
 use options::TextOptions;
 use passwords::PasswordCard;
 use text::{Hashed, Text};
+
+/// Fills in the tab.
+pub fn mount() {
+    with_styles(include_str!("../../style/hashes.css"));
+    mount_at(
+        "rest-hashes",
+        || view! { class="lk", <HashesPage announce=announce()/> },
+    );
+}
 
 /// The Hashes tab.
 #[component]

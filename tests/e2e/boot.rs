@@ -1,6 +1,6 @@
 //! When the page cannot start: changed, incomplete, or in a browser that lacks what it needs.
 
-use crate::harness::{Outcome, dist, ensure, faults, run, run_on, until};
+use crate::harness::{Outcome, Page, dist, ensure, faults, run, run_on, until};
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,15 +23,20 @@ pub fn copy_of_dist(change: impl Fn(&Path) -> Outcome) -> Outcome<TempDir> {
     Ok(copy)
 }
 
-/// The page's own wasm, which is not the only one.
-fn the_wasm(folder: &Path) -> Outcome<PathBuf> {
+/// The file of a page whose name starts and ends so.
+pub fn file_in(folder: &Path, start: &str, end: &str) -> Outcome<PathBuf> {
     let mut files = fs::read_dir(folder)?.filter_map(|entry| entry.ok().map(|entry| entry.path()));
     Ok(files
         .find(|path| {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            name.starts_with("latchkey-") && name.ends_with(".wasm")
+            name.starts_with(start) && name.ends_with(end)
         })
-        .ok_or("dist/ has no wasm of the page")?)
+        .ok_or_else(|| format!("dist/ has no {start}…{end}"))?)
+}
+
+/// The page's own wasm, which is not the only one.
+fn the_wasm(folder: &Path) -> Outcome<PathBuf> {
+    file_in(folder, "latchkey-", ".wasm")
 }
 
 /// The page in `folder` must not start: the browser objects with `objection`, and the page says `words`.
@@ -46,10 +51,23 @@ fn ensure_dead(folder: &Path, objection: &str, words: &str) {
         })
         .await?;
         page.until_body_says(|text| text.contains(words)).await?;
-        ensure(!page.has("tab", "Token").await, || "it started".into())?;
+        ensure_not_started(page).await?;
         // One fault, several lines in the browser's log: what is left of them is no news.
         page.take_noise().await.map(drop)
     });
+}
+
+/// There is no key and nothing to press.
+async fn ensure_not_started(page: &Page) -> Outcome {
+    let state: String = page
+        .script(
+            "const main = document.querySelector('main');
+             const pressable = [...(main?.querySelectorAll('.card button') ?? [])].some((button) => !button.disabled);
+             return `${main?.ariaBusy ?? 'gone'} ${pressable} ${document.getElementById('key')?.textContent ?? ''}`;",
+            [],
+        )
+        .await?;
+    ensure(["gone false ", "true false "].contains(&&*state), || state)
 }
 
 #[test]
@@ -68,12 +86,12 @@ fn a_changed_wasm_does_not_start() {
     );
 }
 
-#[test]
-fn a_changed_script_does_not_start() {
+/// A page with one more line end in a script, the one that ends where `end` finds it, must not start.
+fn ensure_dead_by_a_changed_script(end: impl Fn(&str) -> Option<usize>, words: &str) {
     let changed = copy_of_dist(|folder| {
         let path = folder.join("index.html");
         let page = fs::read_to_string(&path)?;
-        let end = page.rfind("</script>").ok_or("the page has no script")?;
+        let end = end(&page).ok_or("the page has no script")?;
         Ok(fs::write(
             path,
             format!("{}\n{}", &page[..end], &page[end..]),
@@ -82,7 +100,23 @@ fn a_changed_script_does_not_start() {
     ensure_dead(
         changed.expect("a copy of dist/").path(),
         "script-src",
-        "Latchkey",
+        words,
+    );
+}
+
+#[test]
+fn a_changed_script_does_not_start() {
+    ensure_dead_by_a_changed_script(
+        |page| page.rfind("</script>"),
+        "did not arrive as it was published",
+    );
+}
+
+#[test]
+fn a_changed_early_script_does_not_start() {
+    ensure_dead_by_a_changed_script(
+        |page| page.find("</script>"),
+        "did not arrive, or not as it was published",
     );
 }
 
@@ -103,7 +137,18 @@ fn a_browser_without_webassembly_is_told_in_plain_words() {
         page.go(&page.url()).await?;
         page.until_body_says(|text| text.contains("needs WebAssembly"))
             .await?;
-        ensure(!page.has("tab", "Token").await, || "it started".into())
+        ensure_not_started(page).await
+    });
+}
+
+#[test]
+fn a_browser_without_simd_is_told_so_before_anything_else() {
+    run(async |page| {
+        page.inject(faults::SIMD_MISSING).await?;
+        page.go(&page.url()).await?;
+        page.until_body_says(|text| text.contains("WebAssembly with SIMD"))
+            .await?;
+        ensure_not_started(page).await
     });
 }
 

@@ -21,7 +21,7 @@ OPENAI_API_KEY=
 ";
 
 /// Puts `text` into the box at one stroke, as pasting does.
-pub async fn put(page: &Page, text: &str) -> Outcome {
+async fn put(page: &Page, text: &str) -> Outcome {
     page.paste("textbox", "Import .env.example", text).await
 }
 

@@ -15,8 +15,8 @@ mod worker;
 pub mod faults;
 
 pub use page::{Page, until};
-pub use session::{dist, run, run_alone, run_on};
-pub use tasks::{ensure_responsive, long_tasks, press};
+pub use session::{dist, run, run_on};
+pub use tasks::{ensure_responsive, press, with_progress};
 pub use worker::GATE;
 
 /// What a step of a test ends with; the error is told to the person who runs the tests.

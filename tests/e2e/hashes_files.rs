@@ -1,6 +1,6 @@
 //! Files: chosen, read by the worker in slices, listed and verified.
 
-use crate::harness::{Outcome, Page, ensure, ensure_responsive, long_tasks, run, run_alone, until};
+use crate::harness::{Outcome, Page, ensure, ensure_responsive, run, until, with_progress};
 use crate::referees::sha256sum;
 use std::fs::{self, File, OpenOptions};
 use std::io::Write as _;
@@ -257,17 +257,16 @@ fn a_file_that_changes_while_it_is_read_is_named_and_the_next_one_is_read() {
 
 #[test]
 fn reading_a_file_never_holds_the_page_up() {
-    run_alone(async |page| {
+    run(async |page| {
         page.open("#hashes").await?;
         let prepare = "const data = new DataTransfer();
              data.items.add(new File([new Uint8Array(200 << 20)], 'large.bin'));
              const input = document.querySelector('input[type=file]');";
         let start = "input.files = data.files; input.dispatchEvent(new Event('change', { bubbles: true }));";
-        ensure_responsive("reading a file of 200 MiB", async || {
-            let tasks = long_tasks(page, prepare, start, 0).await?;
-            until_table(page, "Files", |text| text.contains("large.bin")).await?;
-            Ok(tasks)
-        })
-        .await
+        let read = with_progress(start);
+        ensure_responsive::<()>(page, "reading a file of 200 MiB", prepare, &read).await?;
+        until_table(page, "Files", |text| text.contains("large.bin"))
+            .await
+            .map(drop)
     });
 }

@@ -60,7 +60,7 @@ fn arrow_keys_home_and_end_move_through_the_tabs() {
         let labels: Vec<String> = page
             .script(
                 "return [...document.querySelectorAll('[role=tabpanel]')].filter((e) => e.checkVisibility())
-                     .map((e) => e.ariaLabelledByElements[0].textContent)",
+                     .map((e) => e.ariaLabelledByElements[0].textContent.trim())",
                 [],
             )
             .await?;

@@ -289,13 +289,13 @@ fn the_key_is_drawn_in_its_parts_and_each_is_named() {
     });
 }
 
-/// Everything in localStorage and sessionStorage, also as it reads when base64url is undone.
+/// Everything in localStorage and sessionStorage, also as it reads when hex is undone.
 async fn stored(page: &Page) -> Outcome<String> {
     page.script(
         "const all = [localStorage, sessionStorage].flatMap((store) => Object.entries(store)).flat();
          const decoded = all.map((text) => {
-             try { return atob(text.replace(/^\\d+\\./, '').replaceAll('-', '+').replaceAll('_', '/')); }
-             catch { return ''; }
+             const bytes = text.replace(/^\\d+\\./, '').match(/[0-9a-f]{2}/g) ?? [];
+             return bytes.map((byte) => String.fromCharCode(Number.parseInt(byte, 16))).join('');
          });
          return [...all, ...decoded].join('\\n')",
         [],

@@ -1,8 +1,9 @@
 //! What the page cannot do: make a request, run a foreign script, hand out its memory.
 
-use crate::harness::{Outcome, Page, ensure, run};
+use crate::harness::{Outcome, Page, ensure, faults, run};
+use crate::parts::is_part;
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The directives of all policies in the page's meta elements, each with its sources.
 async fn policies(page: &Page) -> Outcome<Vec<HashMap<String, Vec<String>>>> {
@@ -26,6 +27,7 @@ async fn policies(page: &Page) -> Outcome<Vec<HashMap<String, Vec<String>>>> {
 fn the_policy_allows_nothing_but_what_the_page_brings() {
     run(async |page| {
         page.open("").await?;
+        page.until_all_here().await?;
         let policies = policies(page).await?;
         let first = policies.first().ok_or("the page has no policy")?;
         let wanted = |name: &str, sources: &[&str]| {
@@ -39,6 +41,12 @@ fn the_policy_allows_nothing_but_what_the_page_brings() {
         wanted("form-action", &["'none'"])?;
         wanted("require-trusted-types-for", &["'script'"])?;
         wanted("trusted-types", &["latchkey"])?;
+        let parts: BTreeSet<String> = page
+            .requests()
+            .into_iter()
+            .filter(|path| is_part(path))
+            .map(|path| format!("{}{}", page.url().trim_end_matches('/'), path))
+            .collect();
         for (name, sources) in policies.iter().flatten() {
             for source in sources {
                 let known = [
@@ -51,9 +59,9 @@ fn the_policy_allows_nothing_but_what_the_page_brings() {
                     "latchkey",
                 ]
                 .contains(&source.as_str());
-                // The worker's two files, by their whole addresses.
-                let worker = name == "connect-src" && source.contains("/worker-");
-                ensure(known || worker || source.starts_with("'sha"), || {
+                // The parts, by their whole addresses.
+                let part = name == "connect-src" && parts.contains(source);
+                ensure(known || part || source.starts_with("'sha"), || {
                     format!("{name} allows {source}")
                 })?;
                 ensure(source != "'self'" || name == "connect-src", || {
@@ -67,25 +75,48 @@ fn the_policy_allows_nothing_but_what_the_page_brings() {
                 })?;
             }
         }
-        // The way by which the wasm came is closed behind it, but for the worker's two files.
-        let closed = policies.iter().any(|policy| {
-            policy.get("connect-src").is_some_and(|found| {
-                found.len() == 2 && found.iter().all(|source| source.contains("/worker-"))
-            })
-        });
-        ensure(closed, || "connect-src stays open after the start".into())
+        // The way by which the program came is closed behind it but for the parts, and behind them for good.
+        let connections: Vec<BTreeSet<String>> = policies
+            .iter()
+            .filter_map(|policy| policy.get("connect-src"))
+            .map(|sources| sources.iter().cloned().collect())
+            .collect();
+        let wanted = [
+            BTreeSet::from(["'self'".to_owned()]),
+            parts,
+            BTreeSet::from(["'none'".to_owned()]),
+        ];
+        ensure(connections == wanted, || {
+            format!("the policies allow one after the other {connections:?}")
+        })
     });
 }
 
 #[test]
-fn no_request_is_made_after_the_page_has_loaded() {
+fn while_parts_are_still_to_come_nothing_but_them_can_be_asked_for() {
+    run(async |page| {
+        page.inject(faults::SAVES_DATA).await?;
+        page.open("").await?;
+        let attempt = "return await fetch('elsewhere').then(() => 'went out', () => 'refused')";
+        let answer: String = page.task(attempt).await?;
+        ensure(answer == "refused", || answer)?;
+        ensure(
+            !page
+                .requests()
+                .iter()
+                .any(|path| path.contains("elsewhere")),
+            || format!("asked for {:?}", page.requests()),
+        )?;
+        page.take_noise().await.map(drop)
+    });
+}
+
+#[test]
+fn no_request_is_made_once_everything_is_here() {
     run(async |page| {
         page.open("").await?;
-        page.until_reads("Your key", |key| !key.is_empty()).await?;
+        page.until_all_here().await?;
         let loaded = page.requests();
-        ensure(loaded.len() <= 2, || {
-            format!("the page is more than itself and its wasm: {loaded:?}")
-        })?;
         let timings = "return performance.getEntriesByType('resource').map((entry) => entry.name)";
         let timed: Vec<String> = page.script(timings, []).await?;
 
@@ -116,7 +147,7 @@ fn no_request_is_made_after_the_page_has_loaded() {
         })?;
         let now: Vec<String> = page.script(timings, []).await?;
         ensure(now == timed, || format!("the browser counts {now:?}"))?;
-        page.until_body_says(|text| text.contains("0 requests since this page loaded"))
+        page.until_body_says(|text| text.contains("0 requests but for the page's own parts"))
             .await
     });
 }
@@ -184,6 +215,7 @@ return await new Promise((done) => {
 fn what_a_script_in_the_page_tries_to_send_is_refused() {
     run(async |page| {
         page.open("").await?;
+        page.until_all_here().await?;
         let loaded = page.requests();
         for (number, (attempt, directive)) in ATTEMPTS.into_iter().enumerate() {
             // Each attempt goes for an address of its own, so that no late event is taken for another's.

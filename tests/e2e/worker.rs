@@ -1,4 +1,4 @@
-//! The worker comes late, from two files only, and stands under the page's own policy.
+//! The worker comes with the other parts and stands under the page's own policy.
 
 use crate::harness::{Outcome, Page, ensure, run, until};
 use crate::minting::{ask, listed};
@@ -69,38 +69,23 @@ async fn ends(page: &Page) -> Outcome<Vec<(String, String)>> {
     .await
 }
 
-fn of_worker(requests: Vec<String>) -> Vec<String> {
-    requests
-        .into_iter()
-        .filter(|path| path.contains("worker"))
-        .collect()
-}
-
 #[test]
-fn the_worker_is_loaded_on_first_use_and_only_then() {
+fn the_worker_comes_with_the_other_parts_and_no_use_of_it_takes_a_request() {
     run(async |page| {
         page.open("").await?;
-        page.until_reads("Your key", |key| !key.is_empty()).await?;
-        page.choose("Format", "Password").await?;
-        page.press("Generate").await?;
-        ask(page, "7").await?;
-        let before = page.requests();
-        ensure(of_worker(before.clone()).is_empty(), || {
-            format!("{before:?}")
-        })?;
-        page.press("Generate").await?;
-        listed(page).await?;
-        let after = page.requests();
-        let files = &after[before.len()..];
-        let kinds: BTreeSet<_> = files
+        page.until_all_here().await?;
+        let loaded = page.requests();
+        let kinds: BTreeSet<_> = loaded
             .iter()
             .filter(|path| path.starts_with("/worker-"))
             .filter_map(|path| Path::new(path).extension()?.to_str())
             .collect();
-        ensure(files.len() == 2 && kinds.iter().eq(&["js", "wasm"]), || {
-            format!("asked for {files:?}")
+        ensure(kinds.iter().eq(&["js", "wasm"]), || {
+            format!("asked for {loaded:?}")
         })?;
-        // Neither more keys nor a file nor a passphrase takes another request.
+        ask(page, "7").await?;
+        page.press("Generate").await?;
+        listed(page).await?;
         page.press("Generate").await?;
         listed(page).await?;
         page.press("Download").await?;
@@ -109,8 +94,8 @@ fn the_worker_is_loaded_on_first_use_and_only_then() {
         page.choose("Format", "Passphrase").await?;
         page.until_reads("Your key", |key| key.contains('-'))
             .await?;
-        ensure(page.requests() == after, || {
-            format!("asked for {:?}", &page.requests()[after.len()..])
+        ensure(page.requests() == loaded, || {
+            format!("asked for {:?}", &page.requests()[loaded.len()..])
         })
     });
 }

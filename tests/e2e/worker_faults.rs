@@ -1,7 +1,7 @@
 //! When the worker does not come, is not as it was published, dies, or has no random numbers: an alert,
 //! nothing to download, never an endless bar, and another try that works once the fault is gone.
 
-use crate::boot::copy_of_dist;
+use crate::boot::{copy_of_dist, file_in};
 use crate::harness::{GATE, Outcome, Page, ensure, run, run_on, until};
 use crate::minting::{ask, ensure_nothing_made, listed};
 use std::fs;
@@ -9,13 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// The worker's file with this ending.
 pub fn worker_file(folder: &Path, ending: &str) -> Outcome<PathBuf> {
-    let mut files = fs::read_dir(folder)?.filter_map(|entry| entry.ok().map(|entry| entry.path()));
-    Ok(files
-        .find(|path| {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            name.starts_with("worker-") && name.ends_with(ending)
-        })
-        .ok_or_else(|| format!("dist/ has no worker {ending}"))?)
+    file_in(folder, "worker-", ending)
 }
 
 /// Waits for an alert, which must leave neither a bar nor anything to download.

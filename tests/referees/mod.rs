@@ -2,11 +2,20 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 
 const REMEDY: &str = "run scripts/referees.sh, which installs it";
+
+/// The project's own folder, which tests of several packages are in.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .find(|folder| folder.join("scripts/tools.sh").is_file())
+        .expect("the tests are below the project")
+        .to_owned()
+}
 
 /// The environment's folder: `LATCHKEY_REFEREES`, or where the rule of `scripts/tools.sh` puts it.
 fn folder() -> PathBuf {
@@ -18,7 +27,7 @@ fn folder() -> PathBuf {
             "-euc",
             ". scripts/tools.sh; printf %s \"$LATCHKEY_REFEREES\"",
         ])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .current_dir(root())
         .output()
         .expect("sh runs");
     String::from_utf8(output.stdout)

@@ -11,6 +11,7 @@ mod vectors;
 use js_sys::{Function, Promise, Reflect, Uint8Array};
 use latchkey::browser::clipboard::{self, ClipboardError};
 use latchkey::browser::rng::BrowserRng;
+use latchkey::card::Card;
 use latchkey::engine::base::random::{ByteSource as _, RandomError};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -188,7 +189,18 @@ async fn without_a_clipboard_only_a_true_of_exec_command_counts() {
 #[wasm_bindgen_test]
 async fn a_copied_key_is_nowhere_in_the_programs_memory() {
     let _fault = Fault::clipboard("{ writeText: async () => {} }");
-    leptos::mount::mount_to_body(latchkey::app::App);
+    let page = Function::new_with_args(
+        "page",
+        "const shell = new DOMParser().parseFromString(page, 'text/html').querySelector('.shell');
+         document.body.append(shell);",
+    );
+    page.call1(
+        &JsValue::UNDEFINED,
+        &include_str!("../../index.html").into(),
+    )
+    .expect("the test's own script runs");
+    let card = Card::find().expect("the page has the card's elements");
+    card.open();
     until("return document.querySelector('.key .random') !== null").await;
     js("window.random = document.querySelector('.key .random').textContent;");
     let memory =

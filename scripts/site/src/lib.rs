@@ -1,11 +1,25 @@
-//! What happens to the page between Trunk and the person who opens it.
+//! What happens to the page between the compiler and the person who opens it.
 //!
-//! [`assemble`] finishes the page that Trunk built: one inline module script under a policy that names
-//! it by hash, and the wasm named by its integrity. [`Server`] serves the result as any plain file host
-//! would, for `make serve` and for the end-to-end tests.
+//! [`bindgen`] stands before wasm-bindgen and cuts the program into parts. [`assemble`] finishes the page that
+//! Trunk built: inline scripts under a policy that names them by hash, and every file named by its integrity.
+//! `Server` serves the result as any plain file host would, for `make serve` and for the end-to-end tests.
 
 mod assemble;
+mod bindgen;
+#[cfg(feature = "brotli")]
+mod compress;
+mod error;
+mod packing;
+mod page;
+mod script;
+mod sections;
+#[cfg(feature = "server")]
 mod server;
 
-pub use assemble::{AssembleError, assemble};
+pub use assemble::assemble;
+pub use bindgen::bindgen;
+#[cfg(feature = "brotli")]
+pub use compress::compress;
+pub use error::SiteError;
+#[cfg(feature = "server")]
 pub use server::Server;

@@ -1,18 +1,29 @@
+//! `site wasm-bindgen TOOL ARGUMENTS…` cuts a program on its way through wasm-bindgen (`scripts/bin`);
 //! `site assemble` finishes the page in Trunk's staging folder (Trunk calls it, see `Trunk.toml`);
 //! `site serve FOLDER ADDRESS` serves a finished page and prints where once it answers.
 
-use site::{Server, assemble};
+use site::{assemble, bindgen};
 use std::env;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = env::args().skip(1).collect();
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let result = match arguments[..] {
+    let arguments: Vec<OsString> = env::args_os().skip(1).collect();
+    let words: Vec<&str> = arguments
+        .iter()
+        .map(|argument| argument.to_str().unwrap_or_default())
+        .collect();
+    let result = match words[..] {
         ["assemble"] => finish(),
         ["serve", folder, address] => serve(folder, address),
-        _ => Err("usage: site assemble | site serve FOLDER ADDRESS".to_owned()),
+        ["wasm-bindgen", tool, ..] => {
+            bindgen(Path::new(tool), &arguments[2..]).map_err(|error| error.to_string())
+        }
+        _ => Err(
+            "usage: site wasm-bindgen TOOL ARGUMENTS… | site assemble | site serve FOLDER ADDRESS"
+                .to_owned(),
+        ),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -33,8 +44,14 @@ fn finish() -> Result<(), String> {
         .map_err(|error| error.to_string())
 }
 
+#[cfg(not(feature = "server"))]
+fn serve(_: &str, _: &str) -> Result<(), String> {
+    Err("built without its feature \"server\"".to_owned())
+}
+
+#[cfg(feature = "server")]
 fn serve(folder: &str, address: &str) -> Result<(), String> {
-    let server = Server::start(Path::new(folder), address)
+    let server = site::Server::start(Path::new(folder), address)
         .map_err(|error| format!("{address}: {error}. Is another server running there?"))?;
     println!("Latchkey is at {} (Ctrl+C ends it)", server.url());
     server.wait();

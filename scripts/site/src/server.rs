@@ -1,21 +1,33 @@
 //! A plain file server: what is in the folder, and nothing else.
 //!
 //! It sends no policy and no cache headers of its own, so that what protects the page is what the page
-//! brings itself. Meant for this machine only.
+//! brings itself. A file that lies there compressed too (`x.br` beside `x`) is sent so to who takes it (RFC 7932).
+//! Meant for this machine only.
 
-use std::fs;
+use http_body_util::{Either, Full};
+use hyper::Response;
+use hyper::body::Bytes;
+use hyper::header::{CONTENT_TYPE, HeaderValue, LAST_MODIFIED};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
 use std::io;
 use std::net::SocketAddr;
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::{self, JoinHandle};
-use tiny_http::{Header, Method, Response};
+use std::thread;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::{Builder, Runtime};
+use tower_http::services::ServeDir;
+
+/// The paths that were asked for.
+type Requests = Arc<Mutex<Vec<String>>>;
 
 /// A running server; it stops when it is dropped.
 pub struct Server {
-    http: Arc<tiny_http::Server>,
-    requests: Arc<Mutex<Vec<String>>>,
-    thread: Option<JoinHandle<()>>,
+    address: SocketAddr,
+    requests: Requests,
+    runtime: Option<Runtime>,
 }
 
 impl Server {
@@ -24,38 +36,41 @@ impl Server {
     /// # Errors
     /// When the address cannot be had.
     pub fn start(root: &Path, address: &str) -> io::Result<Self> {
-        let http = Arc::new(tiny_http::Server::http(address).map_err(io::Error::other)?);
-        let requests = Arc::new(Mutex::new(Vec::new()));
-        let thread = thread::spawn({
-            let (http, requests, root) =
-                (Arc::clone(&http), Arc::clone(&requests), root.to_owned());
-            move || {
-                for request in http.incoming_requests() {
-                    requests
-                        .lock()
-                        .unwrap_or_else(PoisonError::into_inner)
-                        .push(request.url().to_owned());
-                    // A reader that went away is no fault of the server.
-                    let _ = answer(&root, request);
+        // Bound here and not by the runtime: this may be called inside another one.
+        let listener = std::net::TcpListener::bind(address)?;
+        listener.set_nonblocking(true)?;
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()?;
+        let address = listener.local_addr()?;
+        let listener = {
+            // It belongs to this runtime.
+            let _inside = runtime.enter();
+            TcpListener::from_std(listener)?
+        };
+        let files = ServeDir::new(root).precompressed_br();
+        let requests = Requests::default();
+        let seen = Arc::clone(&requests);
+        runtime.spawn(async move {
+            loop {
+                // A connection that could not be had is the caller's loss, not the server's.
+                if let Ok((connection, _)) = listener.accept().await {
+                    tokio::spawn(serve(connection, files.clone(), Arc::clone(&seen)));
                 }
             }
         });
         Ok(Self {
-            http,
+            address,
             requests,
-            thread: Some(thread),
+            runtime: Some(runtime),
         })
     }
 
     /// The address to open.
     #[must_use]
     pub fn url(&self) -> String {
-        let address = self
-            .http
-            .server_addr()
-            .to_ip()
-            .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 0)));
-        format!("http://{address}/")
+        format!("http://{}/", self.address)
     }
 
     /// The paths asked for so far, in order.
@@ -68,90 +83,117 @@ impl Server {
     }
 
     /// Serves until the process ends.
-    pub fn wait(mut self) {
-        if let Some(thread) = self.thread.take() {
-            // A panic of the serving thread has been printed already.
-            let _ = thread.join();
+    pub fn wait(self) {
+        loop {
+            thread::park();
         }
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.http.unblock();
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
+        if let Some(runtime) = self.runtime.take() {
+            // Without waiting, which the runtime of a test would not allow.
+            runtime.shutdown_background();
         }
     }
 }
 
-fn answer(root: &Path, request: tiny_http::Request) -> io::Result<()> {
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        return request
-            .respond(Response::from_string("method not allowed\n").with_status_code(405));
-    }
-    match file(root, request.url()).and_then(|path| fs::read(&path).ok().map(|bytes| (path, bytes)))
-    {
-        Some((path, bytes)) => {
-            request.respond(Response::from_data(bytes).with_header(content_type(&path)))
+async fn serve(connection: TcpStream, files: ServeDir, requests: Requests) {
+    let answer = service_fn(move |request| {
+        note(&requests, &request);
+        let mut files = files.clone();
+        async move {
+            let mut response = files.try_call(request).await?;
+            // A browser would keep the file for a while by it.
+            response.headers_mut().remove(LAST_MODIFIED);
+            if response.status().is_success() {
+                return io::Result::Ok(response.map(Either::Left));
+            }
+            // With words, so that a browser shows them and not a page of its own.
+            let status = response.status();
+            let words = Full::new(Bytes::from(format!("{status}\n")));
+            let mut answer = Response::new(Either::Right(words));
+            *answer.status_mut() = status;
+            let plain = HeaderValue::from_static("text/plain; charset=utf-8");
+            answer.headers_mut().insert(CONTENT_TYPE, plain);
+            Ok(answer)
         }
-        None => request.respond(Response::from_string("not found\n").with_status_code(404)),
-    }
+    });
+    let io = TokioIo::new(connection);
+    // A reader that went away is no fault of the server.
+    let _ = http1::Builder::new().serve_connection(io, answer).await;
 }
 
-/// The file that a request's target names, or none where it would leave the folder.
-fn file(root: &Path, target: &str) -> Option<PathBuf> {
-    let path = target.split(['?', '#']).next()?.trim_start_matches('/');
-    let relative = Path::new(if path.is_empty() { "index.html" } else { path });
-    relative
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)))
-        .then(|| root.join(relative))
-}
-
-fn content_type(path: &Path) -> Header {
-    let value = match path.extension().and_then(|extension| extension.to_str()) {
-        Some("html") => "text/html; charset=utf-8",
-        Some("wasm") => "application/wasm",
-        Some("js") => "text/javascript; charset=utf-8",
-        Some("css") => "text/css; charset=utf-8",
-        _ => "application/octet-stream",
-    };
-    Header::from_bytes("Content-Type", value).expect("the names and values above are plain ASCII")
+fn note<T>(requests: &Requests, request: &hyper::Request<T>) {
+    requests
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .push(request.uri().to_string());
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Server, file};
+    use super::Server;
     use std::io::{Read as _, Write as _};
     use std::net::TcpStream;
     use std::path::Path;
 
+    fn answer(server: &Server, request: &str) -> String {
+        let address = server.url().replace("http://", "").replace('/', "");
+        let mut stream = TcpStream::connect(&address).expect("the server listens");
+        stream
+            .write_all(format!("{request}Host: x\r\nConnection: close\r\n\r\n").as_bytes())
+            .expect("a request");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("an answer");
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    #[test]
+    fn files_are_sent_and_requests_remembered() {
+        let server = Server::start(Path::new("src"), "127.0.0.1:0").expect("a free port");
+        let here = answer(&server, "GET /server.rs HTTP/1.1\r\n");
+        assert!(
+            here.starts_with("HTTP/1.1 200") && here.contains("A plain file server"),
+            "{here}"
+        );
+        let (head, _) = here.split_once("\r\n\r\n").expect("a head");
+        assert!(!head.to_lowercase().contains("last-modified"), "{head}");
+        let nothing = answer(&server, "GET /nothing HTTP/1.1\r\n");
+        assert!(nothing.starts_with("HTTP/1.1 404"), "{nothing}");
+        assert_eq!(server.requests(), ["/server.rs", "/nothing"]);
+    }
+
     #[test]
     fn a_path_stays_in_its_folder() {
-        let root = Path::new("site");
-        assert_eq!(file(root, "/"), Some(root.join("index.html")));
-        assert_eq!(file(root, "/a.wasm?x#y"), Some(root.join("a.wasm")));
-        for target in ["/../secret", "/a/../../secret", "//../secret"] {
-            assert_eq!(file(root, target), None, "{target}");
+        let server = Server::start(Path::new("src"), "127.0.0.1:0").expect("a free port");
+        for path in [
+            "/../Cargo.toml",
+            "/x/../../Cargo.toml",
+            "/%2e%2e/Cargo.toml",
+        ] {
+            let answer = answer(&server, &format!("GET {path} HTTP/1.1\r\n"));
+            assert!(answer.starts_with("HTTP/1.1 404"), "{path}: {answer}");
         }
     }
 
     #[test]
-    fn requests_are_answered_and_remembered() {
-        let server = Server::start(Path::new("src"), "127.0.0.1:0").expect("a free port");
-        let address = server
-            .url()
-            .trim_start_matches("http://")
-            .trim_end_matches('/')
-            .to_owned();
-        let mut stream = TcpStream::connect(&address).expect("the server listens");
-        stream
-            .write_all(b"GET /nothing HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-            .expect("a request");
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).expect("an answer");
-        assert!(answer.starts_with("HTTP/1.1 404"), "{answer}");
-        assert_eq!(server.requests(), ["/nothing"]);
+    fn a_compressed_file_is_sent_to_who_takes_it() {
+        let folder = tempfile::TempDir::new().expect("a folder");
+        std::fs::write(folder.path().join("a.wasm"), "long").expect("a file");
+        std::fs::write(folder.path().join("a.wasm.br"), "br").expect("a file");
+        let server = Server::start(folder.path(), "127.0.0.1:0").expect("a free port");
+        let short = answer(
+            &server,
+            "GET /a.wasm HTTP/1.1\r\nAccept-Encoding: gzip, br\r\n",
+        );
+        assert!(
+            short.to_lowercase().contains("content-encoding: br"),
+            "{short}"
+        );
+        assert!(short.contains("application/wasm"), "{short}");
+        let long = answer(&server, "GET /a.wasm HTTP/1.1\r\n");
+        assert!(long.ends_with("long"), "{long}");
     }
 }

@@ -3,8 +3,8 @@
 //! No secret by itself, but compared in constant time all the same, because what was hashed may be one.
 
 use super::{Algorithm, Encoding};
+use crate::engine::base::sha256::sha256_in_place;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 use std::fmt;
 use subtle::ConstantTimeEq;
 
@@ -89,5 +89,5 @@ impl fmt::Debug for Digest {
 /// The SHA-256 digest of `message`.
 #[must_use]
 pub fn sha256(message: &[u8]) -> Digest {
-    Digest::new(Algorithm::Sha256, &Sha256::digest(message))
+    Digest::new(Algorithm::Sha256, &sha256_in_place(message))
 }

@@ -100,12 +100,19 @@ impl fmt::Display for Entropy {
 
 /// Entropy in bits to two decimals, rounded down so that it is never overstated: `256.03`, `256`.
 #[must_use]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the entropy of a key is a small positive number"
+)]
 pub fn in_words(bits: f64) -> String {
-    let hundredths = (bits * 100.0).floor() / 100.0;
-    if hundredths.fract() == 0.0 {
-        format!("{hundredths:.0}")
+    // As whole numbers: the formatting of fractions weighs more than the rest of a key's words.
+    let hundredths = (bits * 100.0) as u64;
+    let (whole, rest) = (hundredths / 100, hundredths % 100);
+    if rest == 0 {
+        whole.to_string()
     } else {
-        format!("{hundredths:.2}")
+        format!("{whole}.{rest:02}")
     }
 }
 
@@ -169,8 +176,12 @@ fn duration(seconds: f64) -> String {
     reason = "from 2 to a million"
 )]
 fn two_digits(number: f64) -> String {
-    let step = 10_f64.powf(number.log10().floor() - 1.0).max(1.0);
-    grouped(((number / step).round() * step) as u64)
+    let number = number.round() as u64;
+    let mut step = 1;
+    while number / step >= 100 {
+        step *= 10;
+    }
+    grouped((number + step / 2) / step * step)
 }
 
 #[cfg(test)]

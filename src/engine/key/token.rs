@@ -3,9 +3,9 @@
 //! The parts are byte ranges of the key, so that the key itself exists once. Does not promise that
 //! whoever calls [`Token::text`] makes no copy.
 
+use crate::engine::base::sha256::sha256_in_place;
 use crate::engine::base::secret::{Secret, from_clear, in_clear};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::ops::Range;
 
 /// What a part of a key is for.
@@ -144,7 +144,6 @@ impl Token {
             .expose()
             .get(self.hashed_from..)
             .unwrap_or_default();
-        let digest = Sha256::digest(hashed.as_bytes());
-        base16ct::lower::encode_string(&digest)
+        base16ct::lower::encode_string(&sha256_in_place(hashed.as_bytes()))
     }
 }

@@ -6,7 +6,7 @@ use crate::browser::{dom, download, lifecycle};
 use crate::components::select::SelectField;
 use crate::engine::bundle::output::Output;
 use crate::engine::bundle::rendered::{Note, RenderError, Rendered};
-use crate::pages::copying::copy;
+use crate::pages::copying::copy_then;
 use gloo::timers::callback::Timeout;
 use leptos::{html, prelude::*};
 
@@ -62,7 +62,7 @@ pub fn FileSection(
     let command = move || work.output.get().command();
     let copy_text = move |_| {
         work.with_text(|text| {
-            copy(text, move |answer| match answer {
+            copy_then(text, move |answer| match answer {
                 Ok(()) => {
                     work.set_alert.set(None);
                     work.say("Bundle copied.".to_owned());

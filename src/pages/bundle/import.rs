@@ -3,6 +3,7 @@
 
 use super::faults::{Wrong, read};
 use super::work::Work;
+use crate::browser::task::spawn;
 use crate::browser::{dom, files, lifecycle};
 use crate::components::radio::RadioField;
 use crate::engine::bundle::import::{Source, parse};
@@ -10,7 +11,6 @@ use crate::engine::bundle::output::Output;
 use crate::engine::bundle::{Bundle, Class, Decision};
 use crate::engine::env::error::repair;
 use gloo::timers::future::TimeoutFuture;
-use leptos::task::spawn_local;
 use leptos::{html, prelude::*};
 use zeroize::Zeroizing;
 
@@ -51,7 +51,7 @@ pub fn ImportBox(
             text
         };
         let own = overtake();
-        spawn_local(async move {
+        spawn(async move {
             // In tasks of their own: each goes once through the whole text.
             TimeoutFuture::new(0).await;
             let parsed = parse(&text);
@@ -106,7 +106,7 @@ pub fn ImportBox(
         let Some(file) = files.into_iter().next() else {
             return;
         };
-        spawn_local(async move {
+        spawn(async move {
             match read(&file).await {
                 Ok(text) => {
                     if let Some(field) = field.get_untracked() {

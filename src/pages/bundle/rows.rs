@@ -2,13 +2,13 @@
 
 use super::work::Work;
 use crate::browser::dom;
+use crate::browser::task::spawn;
 use crate::components::secret_editor::Choices;
 use crate::components::secrets_table::{Line, SecretRow, Shown};
 use crate::engine::bundle::reason::Reason;
 use crate::engine::bundle::{Bundle, Class, Decision, Row, RowId};
 use gloo::timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::collections::HashMap;
 
 /// How many rows are made in one task.
@@ -88,7 +88,7 @@ impl Rows {
             return;
         }
         self.running.set_value(true);
-        spawn_local(async move {
+        spawn(async move {
             loop {
                 TimeoutFuture::new(0).await;
                 if !self.step() {

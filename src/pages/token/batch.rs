@@ -15,9 +15,6 @@ pub fn BatchCard(
     options: Options,
     /// Who makes it.
     minting: Minting,
-    /// Whether one key is wanted.
-    #[prop(into)]
-    hidden: Signal<bool>,
 ) -> impl IntoView {
     let progress = minting.progress();
     let draft = options.draft();
@@ -64,7 +61,7 @@ pub fn BatchCard(
         .to_vec();
     let output = Memo::new(move |_| draft.read().output);
     view! { class="lk",
-        <div hidden=hidden>
+        <div>
             <p class="caption"><span>{caption}</span> <span>{about}</span></p>
             <Progress label=Signal::derive(label) share=share on_cancel=move |()| minting.cancel()/>
             <div hidden=move || made.read().is_none()>

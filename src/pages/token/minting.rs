@@ -33,8 +33,6 @@ pub enum Progress {
         /// How much of a file is written.
         writing: Option<u16>,
     },
-    /// It failed; nothing is left of what was made.
-    Failed(String),
 }
 
 /// The worker, its last request and how far it is.
@@ -49,11 +47,13 @@ pub struct Minting {
     file: StoredValue<FileParts, LocalStorage>,
     on_token: StoredValue<Option<Callback<Token>>>,
     on_saved: Callback<&'static str>,
+    on_failed: Callback<String>,
 }
 
 impl Minting {
-    /// No worker yet. `on_saved` is called with the name of a file that the browser was handed.
-    pub fn new(on_saved: Callback<&'static str>) -> Self {
+    /// No worker yet. `on_saved` is called with the name of a file that the browser was handed, `on_failed`
+    /// with words on what went wrong; nothing is left then of what was made.
+    pub fn new(on_saved: Callback<&'static str>, on_failed: Callback<String>) -> Self {
         Self {
             progress: RwSignal::default(),
             worker: StoredValue::new_local(None),
@@ -64,6 +64,7 @@ impl Minting {
             file: StoredValue::new_local(FileParts::default()),
             on_token: StoredValue::new(None),
             on_saved,
+            on_failed,
         }
     }
 
@@ -158,6 +159,11 @@ impl Minting {
         self.renumber()
     }
 
+    fn fail(self, error: &dyn std::error::Error) {
+        self.next_run(Progress::Idle);
+        self.on_failed.run(error.to_string());
+    }
+
     fn post(self, request: &Request) {
         self.worker.update_value(|worker| {
             let idle = matches!(request, Request::Stop { .. } | Request::Forget { .. });
@@ -174,7 +180,7 @@ impl Minting {
         let Said { message, beside } = match said {
             Ok(said) => said,
             Err(error) => {
-                self.next_run(Progress::Failed(error.to_string()));
+                self.fail(&error);
                 self.worker.set_value(None);
                 return;
             }
@@ -183,7 +189,7 @@ impl Minting {
         match decode::<Reply>(&message) {
             Ok(reply) => self.answered(reply, &beside),
             Err(error) => {
-                self.next_run(Progress::Failed(error.to_string()));
+                self.fail(&error);
             }
         }
     }
@@ -213,7 +219,7 @@ impl Minting {
                 share,
             } if run == last => self.piece(beside, complete, share),
             Reply::Failed { run, error } if run == last => {
-                self.next_run(Progress::Failed(error.to_string()));
+                self.fail(&error);
             }
             // Ready, or the answer to a request that is no longer the last.
             _ => {}
@@ -236,7 +242,7 @@ impl Minting {
             Ok(()) if complete => self.on_saved.run(name),
             Ok(()) => {}
             Err(error) => {
-                self.next_run(Progress::Failed(error.to_string()));
+                self.fail(&error);
                 return;
             }
         }

@@ -1,6 +1,6 @@
 //! The fields of the options: what stands in them is a [`Draft`], which says what it means.
 
-use crate::browser::storage;
+use crate::card;
 use crate::components::check::CheckField;
 use crate::components::field::{Field, FieldKind};
 use crate::components::radio::RadioField;
@@ -17,9 +17,6 @@ use crate::engine::key::prefix::Environment;
 use crate::engine::key::spec::TokenSpec;
 use leptos::prelude::*;
 
-/// Where the options are remembered.
-const REMEMBERED: &str = "latchkey.options";
-
 /// The draft, what it means, and the last form that was good.
 #[derive(Clone, Copy)]
 pub struct Options {
@@ -31,10 +28,7 @@ pub struct Options {
 impl Options {
     /// The options of the last visit, or the usual ones.
     pub fn new() -> Self {
-        let remembered = storage::get(REMEMBERED).and_then(|line| Draft::from_line(&line));
-        // What was wrong is not worth remembering: a visit starts with a key.
-        let remembered = remembered.filter(|draft| draft.read().spec.is_some());
-        let draft = RwSignal::new(remembered.unwrap_or_default());
+        let draft = RwSignal::new(card::remembered());
         let reading = Memo::new(move |_| draft.read().read());
         let spec = Memo::new(move |last: Option<&TokenSpec>| {
             let reading = reading.read();
@@ -70,12 +64,7 @@ impl Options {
     /// Remembers the options, without any that are wrong.
     fn remember(self) {
         if self.reading.read_untracked().spec.is_some() {
-            let draft = self.draft.read_untracked();
-            if *draft == Draft::default() {
-                storage::remove(REMEMBERED);
-            } else {
-                storage::set(REMEMBERED, &draft.to_line());
-            }
+            card::remember(&self.draft.read_untracked());
         }
     }
 

@@ -44,3 +44,9 @@ pub const COPY_COMMAND_REFUSES: &str = "Document.prototype.execCommand = () => f
 
 /// The browser has no WebAssembly.
 pub const WEBASSEMBLY_MISSING: &str = "delete window.WebAssembly;";
+
+/// The browser knows no SIMD in WebAssembly.
+pub const SIMD_MISSING: &str = "WebAssembly.validate = () => false;";
+
+/// The person asked the browser to save data.
+pub const SAVES_DATA: &str = "Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true }) });";

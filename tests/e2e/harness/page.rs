@@ -1,6 +1,6 @@
 //! The page under test: opening it, looking at it from inside, waiting for what it shall become.
 
-use super::Outcome;
+use super::{Outcome, ensure};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use site::Server;
@@ -73,17 +73,50 @@ impl Page {
 
     /// Reloads the page and waits until it runs.
     pub async fn reload(&self) -> Outcome {
-        self.keep_noise().await?;
-        self.driver.refresh().await?;
+        self.refresh().await?;
         self.until_running().await
     }
 
-    /// Waits until the application has drawn its tabs.
+    /// Reloads the page without waiting for more than the browser's load event.
+    pub async fn refresh(&self) -> Outcome {
+        self.keep_noise().await?;
+        self.driver.refresh().await?;
+        Ok(())
+    }
+
+    /// Cuts the page's connection, for what it does from now on.
+    pub async fn go_offline(&self) -> Outcome {
+        self.cdp("Network.enable", json!({})).await?;
+        self.cdp(
+            "Network.emulateNetworkConditions",
+            json!({ "offline": true, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 }),
+        )
+        .await
+        .map(drop)
+    }
+
+    /// Waits until the program runs and the open tab's part is here.
     pub async fn until_running(&self) -> Outcome {
         until("the page to run", async || {
-            self.find("tab", "Token").await.map(drop)
+            let state: String = self
+                .script(
+                    "const main = document.querySelector('main');
+                     if (!main || main.ariaBusy === 'true') return 'the program does not run';
+                     const rest = [...main.querySelectorAll('[role=tabpanel]:not([hidden]) .rest > *')];
+                     const isHere = rest.length > 0 && !rest.some((part) => part.matches('.pending'));
+                     return isHere ? '' : 'the tab is not complete';",
+                    [],
+                )
+                .await?;
+            ensure(state.is_empty(), || state)
         })
         .await
+    }
+
+    /// Waits until every part of the page is here and the page says so.
+    pub async fn until_all_here(&self) -> Outcome {
+        self.until_body_says(|text| text.contains("Everything is here: no further requests."))
+            .await
     }
 
     /// The page's address as the browser's own pages see it: a secure context.

@@ -7,7 +7,6 @@ use super::{Outcome, noise};
 use site::Server;
 use std::env;
 use std::path::{Path, PathBuf};
-use std::sync::{PoisonError, RwLock};
 use tempfile::TempDir;
 use thirtyfour::{ChromiumLikeCapabilities as _, DesiredCapabilities, LoggingPrefsLogLevel};
 use thirtyfour::{WebDriver, WebDriverRunError};
@@ -29,13 +28,10 @@ const BROWSER_FLAGS: [&str; 10] = [
     "--window-size=1280,900",
 ];
 
-/// Held for reading by every test, and for writing by one that runs alone.
-static OTHERS: RwLock<()> = RwLock::new(());
-
 /// The folder with the built page.
 pub fn dist() -> PathBuf {
     env::var_os("LATCHKEY_DIST").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"),
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist"),
         PathBuf::from,
     )
 }
@@ -57,20 +53,8 @@ fn built() -> PathBuf {
     root
 }
 
-/// The same while no other test runs, so that what the page takes is not measured on a shared machine.
-pub fn run_alone(test: impl AsyncFnOnce(&Page) -> Outcome) {
-    // A test that failed leaves nothing behind here.
-    let _alone = OTHERS.write().unwrap_or_else(PoisonError::into_inner);
-    drive(&built(), test);
-}
-
 /// The same with the page in `root`.
 pub fn run_on(root: &Path, test: impl AsyncFnOnce(&Page) -> Outcome) {
-    let _beside = OTHERS.read().unwrap_or_else(PoisonError::into_inner);
-    drive(root, test);
-}
-
-fn drive(root: &Path, test: impl AsyncFnOnce(&Page) -> Outcome) {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -1,33 +1,43 @@
-//! Whether the page stays responsive: the tasks of its main thread that took over 50 ms, as the browser
-//! counts them.
+//! Whether the page stays responsive: how much CPU time each task of its main thread took, from the browser's
+//! own trace. Unlike the time on the clock, it does not grow with what else the machine has to do.
 
-use super::Outcome;
-use super::page::Page;
+use super::page::{Page, until};
+use super::{Outcome, ensure};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use std::cell::RefCell;
+use std::time::Duration;
 
-/// How often what took long is measured again.
-const RUNS: usize = 6;
+/// How many times the yardstick a task may take. A sound page's longest takes about twice as long as it, also
+/// on a machine with too much to do; a thousand rows or a million keys at one go take from 13 to 60 times as long.
+const LIMIT: f64 = 8.0;
+/// What begins and ends what is watched, in the trace.
+const MARKS: [&str; 4] = [
+    "yardstick begins",
+    "yardstick ends",
+    "watch begins",
+    "watch ends",
+];
+/// One kind of event for a task of any thread, and one for the marks.
+const CATEGORIES: [&str; 2] = ["disabled-by-default-devtools.timeline", "blink.user_timing"];
+/// How long the work may last before the page is taken for stuck. Only a failing test ever waits so long.
+const PATIENCE: Duration = Duration::from_secs(100);
+/// How many streams of the browser are looked through for the trace.
+const STREAMS: u32 = 20;
 
 /// Presses the button with this text.
 pub fn press(button: &str) -> String {
+    // The text first: to tell whether a button is visible, the browser may have to lay out the page.
     format!(
         "[...document.querySelectorAll('button')]
-             .find((button) => button.checkVisibility() && button.textContent.trim() === '{button}').click();"
+             .find((button) => button.textContent.trim() === '{button}' && button.checkVisibility()).click();"
     )
 }
 
-/// Runs `prepare`, then `start` as one task of the page, and waits for a progress bar to come and go. Returns
-/// the main-thread tasks over 50 ms since the start, in milliseconds. `busy` blocks the page by itself for so
-/// many milliseconds meanwhile. Both texts are JavaScript; `start` sees what `prepare` declares.
-pub async fn long_tasks(page: &Page, prepare: &str, start: &str, busy: u32) -> Outcome<Vec<f64>> {
-    // Nothing here asks the page from outside meanwhile: that would be tasks as well.
-    page.task(&format!(
-        "{prepare}
-         await new Promise((done) => setTimeout(done));
-         const tasks = [];
-         const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries()));
-         observer.observe({{ type: 'longtask' }});
-         const began = performance.now();
-         const bars = [...document.querySelectorAll('progress')].map((bar) => bar.closest('.progress'));
+/// Does what the JavaScript `start` says and waits for a progress bar to come and go.
+pub fn with_progress(start: &str) -> String {
+    format!(
+        "const bars = [...document.querySelectorAll('progress')].map((bar) => bar.closest('.progress'));
          const shown = () => bars.some((bar) => !bar.hidden);
          await new Promise((done) => {{
              let seen = false;
@@ -40,29 +50,139 @@ pub async fn long_tasks(page: &Page, prepare: &str, start: &str, busy: u32) -> O
              }});
              bars.forEach((bar) => changes.observe(bar, {{ attributes: true }}));
              {start}
-             setTimeout(() => {{ for (const end = performance.now() + {busy}; performance.now() < end;); }});
-         }});
-         // A task is reported after its end.
-         await new Promise((done) => setTimeout(done, 200));
-         tasks.push(...observer.takeRecords());
-         return tasks.filter((task) => task.startTime >= began).map((task) => task.duration);"
-    ))
-    .await
+         }});"
+    )
 }
 
-/// Whether the busy machine or the page is why a task was long, several runs tell: a page that blocks does so
-/// in each of them. For tests that [run alone](super::run_alone).
-pub async fn ensure_responsive(
+/// Runs `prepare`, then `act`, which sees what `prepare` declares, and answers with what `act` returns. Both
+/// are bodies of async functions in JavaScript. Fails if a task of the page's main thread took long meanwhile:
+/// longer than [`LIMIT`] times a fixed piece of work in the same page.
+pub async fn ensure_responsive<T: DeserializeOwned>(
+    page: &Page,
     what: &str,
-    measure: impl AsyncFn() -> Outcome<Vec<f64>>,
-) -> Outcome {
-    let mut seen = Vec::new();
-    for _ in 0..RUNS {
-        let tasks = measure().await?;
-        if tasks.is_empty() {
-            return Ok(());
+    prepare: &str,
+    act: &str,
+) -> Outcome<T> {
+    let [measure, measured, begin, end] = MARKS;
+    let trace = json!({
+        "transferMode": "ReturnAsStream",
+        "traceConfig": {
+            "recordMode": "recordAsMuchAsPossible",
+            "includedCategories": CATEGORIES,
+            "excludedCategories": ["*"],
+        },
+    });
+    page.driver().set_script_timeout(PATIENCE).await?;
+    page.cdp("Tracing.start", trace).await?;
+    // Nothing here asks the page from outside meanwhile: that would be tasks as well. The yardstick is the
+    // browser's own code, whose speed does not depend on when the browser compiles it.
+    let value = page
+        .task(&format!(
+            "{prepare}
+             const next = () => new Promise((done) => setTimeout(done));
+             const numbers = Uint32Array.from({{ length: 600_000 }}, (_, n) => Math.imul(n, 0x9e3779b1));
+             await next();
+             performance.mark('{measure}');
+             numbers.sort();
+             performance.mark('{measured}');
+             await next();
+             performance.mark('{begin}');
+             const value = await (async () => {{ {act} }})();
+             // What was changed last is drawn in tasks of its own.
+             await new Promise(requestAnimationFrame);
+             await next();
+             performance.mark('{end}');
+             return value;"
+        ))
+        .await?;
+    let events = trace_events(page).await?;
+    let (yardstick, tasks) = cpu_times(&events)?;
+    let longest = tasks.iter().copied().fold(0.0, f64::max);
+    ensure(longest <= LIMIT * yardstick, || {
+        format!(
+            "{what} took {longest:.0} ms of CPU time in one task; the yardstick took {yardstick:.1}"
+        )
+    })?;
+    Ok(value)
+}
+
+/// Ends the trace and returns its events.
+async fn trace_events(page: &Page) -> Outcome<Vec<Value>> {
+    page.cdp("Tracing.end", json!({})).await?;
+    // The browser names the stream with the trace in an event, which the driver keeps to itself. Streams are
+    // counted from 1, and no other is open.
+    let text = RefCell::new(String::new());
+    let handle = until("the trace", async || {
+        let mut refusals = Vec::new();
+        for handle in 1..=STREAMS {
+            match read(page, handle, &text).await {
+                Ok(()) => return Ok(handle),
+                Err(error) => refusals.push(error.to_string()),
+            }
         }
-        seen.push(tasks);
-    }
-    Err(format!("{what} held the page up for (ms) {seen:?}").into())
+        Err(refusals.join(", ").into())
+    })
+    .await?;
+    // The end of the stream may be the end of what was written so far.
+    let mut trace = until("the rest of the trace", async || {
+        let trace = serde_json::from_str::<Value>(&text.borrow());
+        if trace.is_err() {
+            read(page, handle, &text).await?;
+        }
+        Ok(trace?)
+    })
+    .await?;
+    page.cdp("IO.close", json!({ "handle": handle.to_string() }))
+        .await?;
+    Ok(serde_json::from_value(trace["traceEvents"].take())?)
+}
+
+/// Adds what a stream has next to `text`.
+async fn read(page: &Page, handle: u32, text: &RefCell<String>) -> Outcome {
+    let handle = json!({ "handle": handle.to_string() });
+    let read = page.cdp("IO.read", handle).await?;
+    let piece = read["data"].as_str().ok_or("a stream without data")?;
+    text.borrow_mut().push_str(piece);
+    Ok(())
+}
+
+/// The CPU time of the yardstick, and of each task that was watched, in milliseconds.
+fn cpu_times(events: &[Value]) -> Outcome<(f64, Vec<f64>)> {
+    let mark = |name: &str| {
+        let found = events.iter().find(|event| event["name"] == name);
+        found.ok_or_else(|| format!("the trace has no mark {name:?}"))
+    };
+    let [measure, measured, begin, end] = MARKS;
+    let [measure, measured, begin, end] =
+        [mark(measure)?, mark(measured)?, mark(begin)?, mark(end)?];
+    let yardstick = (number(measured, "tts")? - number(measure, "tts")?) / 1000.0;
+    // The marks are set on the page's main thread: it is known by them.
+    let tasks = |from: &Value, to: &Value| -> Outcome<Vec<f64>> {
+        let (from, to) = (number(from, "ts")?, number(to, "ts")?);
+        let mut times = Vec::new();
+        for event in events {
+            let is_task = event["name"] == "RunTask" && event["ph"] == "X";
+            if !is_task || ["pid", "tid"].iter().any(|id| event[id] != begin[id]) {
+                continue;
+            }
+            let start = number(event, "ts")?;
+            if start < to && start + number(event, "dur")? > from {
+                times.push(number(event, "tdur")? / 1000.0);
+            }
+        }
+        Ok(times)
+    };
+    // What is measured can be seen at all.
+    let seen = tasks(measure, measured)?;
+    ensure(
+        yardstick > 0.0 && seen.iter().any(|&time| time >= yardstick),
+        || format!("the trace has {seen:?} for a task of {yardstick} ms"),
+    )?;
+    Ok((yardstick, tasks(begin, end)?))
+}
+
+/// A number of an event, all of which are in microseconds.
+fn number(event: &Value, name: &str) -> Outcome<f64> {
+    let number = event[name].as_f64();
+    number.ok_or_else(|| format!("no {name} in {event}").into())
 }

@@ -3,8 +3,8 @@
 //! A hasher for streams clears its buffer after each text. In a batch the next key overwrites it anyway: one
 //! buffer serves all keys, the crate's compression function does the work, and it is cleared in the end.
 
+use crate::engine::base::sha256::sha256_in_place;
 use sha2::block_api::compress256;
-use sha2::{Digest as _, Sha256};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// The length of a block in bytes.
@@ -45,7 +45,7 @@ impl ShortSha256 {
     pub fn digest(&mut self, text: &[u8]) -> [u8; 32] {
         let used = (text.len() + END).div_ceil(BLOCK);
         if used > BLOCKS {
-            return Sha256::digest(text).into();
+            return sha256_in_place(text);
         }
         let blocks = &mut self.blocks[..used];
         let bytes = blocks.as_flattened_mut();

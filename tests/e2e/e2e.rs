@@ -8,6 +8,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod boot;
+mod budget;
 mod bundle;
 mod bundle_decisions;
 mod bundle_import;
@@ -25,6 +26,7 @@ mod keyboard;
 mod look;
 mod minting;
 mod options;
+mod parts;
 mod policy;
 mod referees;
 #[allow(dead_code, reason = "other tests use the rest of it")]

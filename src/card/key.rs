@@ -1,6 +1,5 @@
 //! The one key of the page, and what of it may stay when it is gone.
 
-use crate::components::anatomy::Named;
 use crate::engine::key::entropy::in_words;
 use crate::engine::key::format::Format;
 use crate::engine::key::spec::TokenSpec;
@@ -9,9 +8,11 @@ use crate::engine::key::token::{PartKind, Token};
 /// The one key of the page.
 #[derive(Default)]
 pub enum Key {
-    /// There is none: the browser gave no random numbers, many are wanted, or the page was left.
+    /// There is none: the browser gave no random numbers, or the page was left.
     #[default]
     Absent,
+    /// It is made elsewhere and not here yet, or many keys are wanted.
+    Pending,
     /// In clear, until it is copied.
     Fresh {
         /// The key.
@@ -27,7 +28,6 @@ pub enum Key {
 }
 
 /// What of a key may stay.
-#[derive(Clone)]
 pub struct Shown {
     /// The masked form.
     pub masked: String,
@@ -37,8 +37,8 @@ pub struct Shown {
     pub hashed: String,
     /// The environment it names; empty for none.
     pub environment: &'static str,
-    /// Its parts, named.
-    pub anatomy: Vec<Named>,
+    /// Its parts: the class that colours each, and a few words on what it is.
+    pub parts: Vec<(&'static str, String)>,
 }
 
 impl Key {
@@ -49,13 +49,10 @@ impl Key {
             sha256: token.sha256_hex(),
             hashed: what_to_store(spec),
             environment: spec.environment_in_key().trim_end_matches('_'),
-            anatomy: token
+            parts: token
                 .parts()
                 .iter()
-                .map(|part| Named {
-                    class: part.kind.id(),
-                    words: words(part.kind, spec),
-                })
+                .map(|part| (part.kind.id(), words(part.kind, spec)))
                 .collect(),
         };
         Self::Fresh { token, shown }
@@ -64,17 +61,16 @@ impl Key {
     /// What of it may stay; none where there is no key.
     pub fn shown(&self) -> Option<&Shown> {
         match self {
-            Self::Absent => None,
+            Self::Absent | Self::Pending => None,
             Self::Fresh { shown, .. } | Self::Copied { shown } => Some(shown),
         }
     }
 
     /// Overwrites the key and keeps what may stay.
-    pub fn forget(&mut self) {
-        if let Self::Fresh { shown, .. } = self {
-            *self = Self::Copied {
-                shown: shown.clone(),
-            };
+    pub fn into_copied(self) -> Self {
+        match self {
+            Self::Fresh { shown, .. } => Self::Copied { shown },
+            other => other,
         }
     }
 }

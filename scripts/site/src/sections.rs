@@ -1,0 +1,121 @@
+//! The sections of a wasm module, as far as this tool reads and writes them.
+
+use crate::SiteError;
+use wasm_encoder::{CustomSection, Module, RawSection, Section as _};
+use wasmparser::{Parser, Payload};
+
+/// Whether the module imports anything from `module`.
+pub(crate) fn imports_from(wasm: &[u8], module: &str) -> Result<bool, SiteError> {
+    for payload in Parser::new(0).parse_all(wasm) {
+        if let Payload::ImportSection(imports) = payload? {
+            for import in imports.into_imports() {
+                if import?.module == module {
+                    return Ok(true);
+                }
+            }
+        }
+    }
+    Ok(false)
+}
+
+/// The contents of all custom sections of this name, in their order.
+pub(crate) fn custom<'a>(wasm: &'a [u8], name: &str) -> Result<Vec<&'a [u8]>, SiteError> {
+    let mut found = Vec::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        if let Payload::CustomSection(section) = payload?
+            && section.name() == name
+        {
+            found.push(section.data());
+        }
+    }
+    Ok(found)
+}
+
+/// Puts a custom section behind the last section of the module.
+pub(crate) fn append_custom(wasm: &mut Vec<u8>, name: &str, data: &[u8]) {
+    let section = CustomSection {
+        name: name.into(),
+        data: data.into(),
+    };
+    section.append_to(wasm);
+}
+
+/// The module without its custom sections but those named in `kept`: a browser runs it just the same.
+pub(crate) fn without_custom(wasm: &[u8], kept: &[&str]) -> Result<Vec<u8>, SiteError> {
+    let mut module = Module::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        let payload = payload?;
+        if let Payload::CustomSection(section) = &payload
+            && !kept.contains(&section.name())
+        {
+            continue;
+        }
+        if let Some((id, range)) = payload.as_section() {
+            let data = usize::try_from(range.start)
+                .ok()
+                .zip(usize::try_from(range.end).ok())
+                .and_then(|(start, end)| wasm.get(start..end))
+                .ok_or_else(|| SiteError::BadWasm("a section ends behind the module".to_owned()))?;
+            module.section(&RawSection { id, data });
+        }
+    }
+    Ok(module.finish())
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::{append_custom, custom, imports_from, without_custom};
+    use crate::SiteError;
+
+    /// A module that imports the function `f` from `place`, with two custom sections.
+    pub(crate) fn module(place: &str) -> Vec<u8> {
+        let mut wasm = b"\0asm\x01\0\0\0".to_vec();
+        append_custom(&mut wasm, "name", b"names");
+        // One type, of a function without parameters and results; one import of that type.
+        wasm.extend([1, 4, 1, 0x60, 0, 0]);
+        let length = u8::try_from(place.len()).expect("a short name");
+        wasm.extend([2, length + 6, 1, length]);
+        wasm.extend(place.as_bytes());
+        wasm.extend([1, b'f', 0, 0]);
+        append_custom(&mut wasm, "mine", b"data");
+        wasm
+    }
+
+    #[test]
+    fn imports_are_found_by_their_module() {
+        assert!(imports_from(&module("here"), "here").expect("a good module"));
+        assert!(!imports_from(&module("here"), "there").expect("a good module"));
+    }
+
+    #[test]
+    fn custom_sections_are_found_and_taken_out() {
+        let mut wasm = module("here");
+        append_custom(&mut wasm, "mine", b"");
+        assert_eq!(
+            custom(&wasm, "mine").expect("a good module"),
+            [&b"data"[..], b""]
+        );
+        let bare = without_custom(&wasm, &[]).expect("a good module");
+        assert_eq!(
+            bare,
+            b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x02\x0a\x01\x04here\x01f\0\0"
+        );
+        assert_eq!(without_custom(&bare, &[]).expect("a good module"), bare);
+        let named = without_custom(&wasm, &["name"]).expect("a good module");
+        assert_eq!(custom(&named, "name").expect("a good module"), [b"names"]);
+        assert!(custom(&named, "mine").expect("a good module").is_empty());
+    }
+
+    #[test]
+    fn what_is_no_module_is_refused() {
+        let mut short = module("here");
+        short.pop();
+        for wasm in [&b""[..], b"text", &short] {
+            assert!(matches!(
+                without_custom(wasm, &[]),
+                Err(SiteError::BadWasm(_))
+            ));
+            assert!(custom(wasm, "mine").is_err());
+        }
+    }
+}

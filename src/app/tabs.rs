@@ -1,0 +1,130 @@
+//! The tab list, after the WAI-ARIA tabs pattern with automatic activation: arrow keys, Home and End. The URL's
+//! fragment names the open tab.
+
+use gloo::events::EventListener;
+use latchkey::browser::{dom, fragment};
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast as _;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+/// A tab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// One key, or many.
+    Token,
+    /// The secrets of an application.
+    Bundle,
+    /// Digests and password hashes.
+    Hashes,
+}
+
+impl Tab {
+    /// All tabs, from left to right.
+    pub const ALL: [Self; 3] = [Self::Token, Self::Bundle, Self::Hashes];
+
+    /// What the fragment and the ids of its elements (`tab-`, `panel-`, `rest-`) name it by.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Token => "token",
+            Self::Bundle => "bundle",
+            Self::Hashes => "hashes",
+        }
+    }
+
+    /// The tab that a fragment names; Token for any that names none.
+    fn of(fragment: &str) -> Self {
+        let named = Self::ALL.into_iter().find(|tab| tab.id() == fragment);
+        named.unwrap_or(Self::Token)
+    }
+
+    fn element(self, kind: &str) -> Option<HtmlElement> {
+        dom::by_id(&format!("{kind}-{}", self.id()))
+    }
+}
+
+/// Opens the tab that the fragment names and lets the tabs be chosen. `opened` is called with the open one, at
+/// once and after every change.
+pub fn start(opened: impl Fn(Tab) + 'static) {
+    let open = Rc::new(Cell::new(Tab::of(&fragment::get())));
+    let show = {
+        let open = Rc::clone(&open);
+        Rc::new(move |tab: Tab| {
+            open.set(tab);
+            show(tab);
+            opened(tab);
+        })
+    };
+    show(open.get());
+
+    let (now, by_fragment) = (Rc::clone(&open), Rc::clone(&show));
+    let listener = fragment::on_change(move |fragment| {
+        let tab = Tab::of(&fragment);
+        // A choice sets the fragment too: the tab is open by then.
+        if tab != now.get() {
+            by_fragment(tab);
+        }
+    });
+    if let Some(listener) = listener {
+        listener.forget();
+    }
+    let choose = Rc::new(move |tab: Tab| {
+        show(tab);
+        fragment::set(tab.id());
+    });
+    for tab in Tab::ALL {
+        let Some(button) = tab.element("tab") else {
+            continue;
+        };
+        let by_click = Rc::clone(&choose);
+        EventListener::new(&button, "click", move |_| by_click(tab)).forget();
+    }
+    let Some(list) = dom::by_id::<HtmlElement>("tabs") else {
+        return;
+    };
+    let options = gloo::events::EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&list, "keydown", options, move |event| {
+        let next = event
+            .dyn_ref()
+            .and_then(|event| after_key(open.get(), event));
+        if let Some(tab) = next {
+            event.prevent_default();
+            choose(tab);
+            if let Some(button) = tab.element("tab") {
+                dom::focus(&button);
+            }
+        }
+    })
+    .forget();
+}
+
+/// The tab that a key goes to from `now`; none for other keys.
+fn after_key(now: Tab, event: &KeyboardEvent) -> Option<Tab> {
+    if event.alt_key() || event.ctrl_key() || event.meta_key() {
+        return None;
+    }
+    let (index, count) = (now as usize, Tab::ALL.len());
+    let next = match event.key().as_str() {
+        "ArrowRight" => (index + 1) % count,
+        "ArrowLeft" => (index + count - 1) % count,
+        "Home" => 0,
+        "End" => count - 1,
+        _ => return None,
+    };
+    Some(Tab::ALL[next])
+}
+
+/// Shows a tab's panel and hides the others.
+fn show(open: Tab) {
+    for tab in Tab::ALL {
+        let is_open = tab == open;
+        if let Some(panel) = tab.element("panel") {
+            panel.set_hidden(!is_open);
+        }
+        if let Some(button) = tab.element("tab") {
+            // An attribute of this name can always be set.
+            let _ = button.set_attribute("aria-selected", if is_open { "true" } else { "false" });
+            button.set_tab_index(if is_open { 0 } else { -1 });
+        }
+    }
+}

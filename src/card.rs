@@ -1,0 +1,246 @@
+//! The key card: mints the key, shows it once, copies it, and overwrites it; then shows what may stay.
+//!
+//! Its elements stand in `index.html`, and it works without any framework: a visit is mostly for a key, so it
+//! is the first part of the page. The rest of the Token tab arrives later and *adopts* the card: it tells what
+//! to mint, and mints what the card cannot, a passphrase (whose words only the worker has) or many keys. There
+//! is one key, it is here, and no copy of it goes anywhere but into the document and the clipboard.
+
+mod key;
+mod view;
+
+use crate::browser::clipboard::{self, ClipboardError};
+use crate::browser::rng::BrowserRng;
+use crate::browser::{clock, lifecycle, status, storage};
+use crate::engine::key::body::identifier::Time;
+use crate::engine::key::draft::Draft;
+use crate::engine::key::spec::{Supplies, TokenSpec};
+use crate::engine::key::token::Token;
+use gloo::events::EventListener;
+use key::Key;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use view::View;
+
+/// Where the options are remembered.
+const REMEMBERED: &str = "latchkey.options";
+
+/// The options of the last visit, or the usual ones.
+#[must_use]
+pub fn remembered() -> Draft {
+    let draft = storage::get(REMEMBERED).and_then(|line| Draft::from_line(&line));
+    // What was wrong is not worth remembering: a visit starts with a key.
+    draft
+        .filter(|draft| draft.read().spec.is_some())
+        .unwrap_or_default()
+}
+
+/// Remembers the options for the next visit, unless they are the usual ones.
+pub fn remember(draft: &Draft) {
+    if *draft == Draft::default() {
+        storage::remove(REMEMBERED);
+    } else {
+        storage::set(REMEMBERED, &draft.to_line());
+    }
+}
+
+/// Why a key is to be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion {
+    /// The person pressed "Generate".
+    Pressed,
+    /// The page is shown again, without the key that it had.
+    Returned,
+}
+
+/// What makes a key when the card does not.
+type Adopter = Rc<dyn Fn(Occasion)>;
+
+/// The card. A copy of it is the same card.
+#[derive(Clone)]
+pub struct Card(Rc<Inner>);
+
+struct Inner {
+    view: View,
+    key: RefCell<Key>,
+    /// Which key it is: an answer of the clipboard may come when the key has been replaced.
+    serial: Cell<u64>,
+    rng: RefCell<BrowserRng>,
+    /// Whether the card was ever open: a key that nobody looks at is not made.
+    is_open: Cell<bool>,
+    /// What makes keys once the rest of the tab is here.
+    adopter: RefCell<Option<Adopter>>,
+}
+
+impl Card {
+    /// The card of the document; none where its elements are not there.
+    #[must_use]
+    pub fn find() -> Option<Self> {
+        let card = Self(Rc::new(Inner {
+            view: View::find()?,
+            key: RefCell::default(),
+            serial: Cell::new(0),
+            rng: RefCell::new(BrowserRng::new()),
+            is_open: Cell::new(false),
+            adopter: RefCell::default(),
+        }));
+        let (copy, generate, hash) = (card.clone(), card.clone(), card.clone());
+        card.0.view.on_press(
+            move || copy.copy_key(),
+            move || generate.make(Occasion::Pressed),
+            move || hash.copy_hash(),
+        );
+        let (left, returned) = (card.clone(), card.clone());
+        let listeners = [
+            lifecycle::on_leave(move || left.clear()),
+            lifecycle::on_return(move || returned.make(Occasion::Returned)),
+        ];
+        // The card lives as long as the page.
+        listeners
+            .into_iter()
+            .flatten()
+            .for_each(EventListener::forget);
+        Some(card)
+    }
+
+    /// Called when the card comes in sight: the first time it makes a key.
+    pub fn open(&self) {
+        if !self.0.is_open.replace(true) {
+            self.mint_remembered();
+        }
+    }
+
+    /// From now on `make` is called when a key is to be made, and whatever the card could not make is made.
+    pub fn adopt(&self, make: impl Fn(Occasion) + 'static) {
+        let make: Adopter = Rc::new(make);
+        *self.0.adopter.borrow_mut() = Some(Rc::clone(&make));
+        if self.0.is_open.get() && matches!(*self.0.key.borrow(), Key::Pending) {
+            make(Occasion::Returned);
+        }
+    }
+
+    /// Mints one key of this form, in place of the one that is there. `spec` must need no words.
+    pub fn mint(&self, spec: &TokenSpec) {
+        self.0.view.alert(None);
+        let supplies = Supplies {
+            time: Time(clock::milliseconds()),
+            words: None,
+        };
+        let minted = spec.mint(supplies, &mut *self.0.rng.borrow_mut());
+        match minted {
+            Ok(token) => self.show(token, spec),
+            Err(error) => {
+                self.clear();
+                self.0.view.alert(Some(&error.to_string()));
+            }
+        }
+    }
+
+    /// Shows a key of this form that was minted elsewhere.
+    pub fn show(&self, token: Token, spec: &TokenSpec) {
+        self.set(Key::fresh(token, spec));
+    }
+
+    /// Waits for a key that is minted elsewhere.
+    pub fn wait(&self) {
+        self.set(Key::Pending);
+    }
+
+    /// Overwrites the key. Nothing is shown in its place.
+    pub fn clear(&self) {
+        self.set(Key::Absent);
+    }
+
+    /// Whether the key was copied, so that only its hint is shown.
+    #[must_use]
+    pub fn is_copied(&self) -> bool {
+        matches!(*self.0.key.borrow(), Key::Copied { .. })
+    }
+
+    /// Says what went wrong, or nothing any more.
+    pub fn alert(&self, message: Option<&str>) {
+        self.0.view.alert(message);
+    }
+
+    /// Shows the one key, or leaves the place to a batch. While a batch is there to be saved, "Generate" is
+    /// not what is pressed next.
+    pub fn show_one(&self, one: bool, saves_next: bool) {
+        self.0.view.show_one(one, saves_next);
+    }
+
+    fn make(&self, occasion: Occasion) {
+        if !self.0.is_open.get() {
+            return;
+        }
+        let adopter = self.0.adopter.borrow().clone();
+        if let Some(make) = adopter {
+            make(occasion);
+            return;
+        }
+        self.mint_remembered();
+        if occasion == Occasion::Pressed && matches!(*self.0.key.borrow(), Key::Fresh { .. }) {
+            status::announce("New key made.");
+        }
+    }
+
+    /// Mints what the options of the last visit say; what it cannot mint is left to the rest of the tab.
+    fn mint_remembered(&self) {
+        let reading = remembered().read();
+        match (reading.spec, reading.many) {
+            (Some(spec), Ok(1)) if !spec.format.needs_words() => self.mint(&spec),
+            _ => self.wait(),
+        }
+    }
+
+    fn set(&self, key: Key) {
+        self.0.serial.set(self.0.serial.get().wrapping_add(1));
+        self.0.view.show(&key);
+        // What was there is dropped, which overwrites it.
+        self.0.key.replace(key);
+    }
+
+    fn copy_key(&self) {
+        let serial = self.0.serial.get();
+        if let Key::Fresh { token, .. } = &*self.0.key.borrow() {
+            let card = self.clone();
+            clipboard::copy_then(token.text().expose(), move |answer| {
+                card.copied(serial, answer);
+            });
+        }
+    }
+
+    fn copied(&self, serial: u64, answer: Result<(), ClipboardError>) {
+        match answer {
+            Ok(()) if serial == self.0.serial.get() => {
+                self.0.view.alert(None);
+                let copied = self.0.key.take().into_copied();
+                self.set(copied);
+                status::announce("Key copied. From now on it is shown masked.");
+                self.0.view.focus_generate();
+            }
+            Ok(()) => status::announce("The key before this one was copied."),
+            Err(error) => {
+                self.0.view.select_key();
+                self.0.view.alert(Some(&by_hand(error)));
+            }
+        }
+    }
+
+    fn copy_hash(&self) {
+        if let Some(shown) = self.0.key.borrow().shown() {
+            let card = self.clone();
+            clipboard::copy_then(&shown.sha256, move |answer| match answer {
+                Ok(()) => {
+                    card.0.view.alert(None);
+                    status::announce("SHA-256 copied.");
+                }
+                Err(error) => card.0.view.alert(Some(&by_hand(error))),
+            });
+        }
+    }
+}
+
+/// What went wrong and how to copy all the same.
+#[must_use]
+pub fn by_hand(error: ClipboardError) -> String {
+    format!("{error} Nothing was copied. Select the text and press Ctrl+C (on a Mac: Command+C).")
+}

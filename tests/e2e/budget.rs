@@ -1,0 +1,89 @@
+//! What the page weighs on the wire: each file as Brotli's highest level sends it, and the whole.
+//!
+//! A figure that is too high is either a mistake or a decision: the table is where the decision is written.
+
+use crate::harness::dist;
+use std::collections::BTreeMap;
+use std::fs;
+
+/// The most that the first load may weigh, until a key can be copied: the document and the program, in bytes.
+const FIRST_LOAD: usize = 70_000;
+/// The most that all files may weigh together.
+const WHOLE: usize = 500_000;
+/// The most that each part may weigh, by its name in the page's list.
+const PARTS: [(&str, usize); 6] = [
+    ("token", 86_000),
+    ("shared", 17_000),
+    ("bundle", 99_000),
+    ("hashes", 73_000),
+    ("worker-script", 5_200),
+    ("worker-wasm", 151_000),
+];
+
+/// How many bytes a file takes when it is sent.
+fn sent(content: &[u8]) -> usize {
+    site::compress(content)
+        .expect("memory can be read and written")
+        .len()
+}
+
+/// The parts that the page's script lists: name and file.
+fn listed(page: &str) -> BTreeMap<String, String> {
+    let (_, list) = page
+        .split_once("partFiles = new Map([")
+        .expect("the script has a list of parts");
+    let (list, _) = list.split_once("]);").expect("the list has an end");
+    let quoted: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
+    quoted
+        .chunks(3)
+        .map(|entry| (entry[0].to_owned(), entry[1].to_owned()))
+        .collect()
+}
+
+#[test]
+fn every_file_keeps_within_its_budget() {
+    let folder = dist();
+    let read = |name: &str| fs::read(folder.join(name)).expect("a file of the page");
+    let page = read("index.html");
+    let parts = listed(&String::from_utf8_lossy(&page));
+    let mut files: Vec<String> = fs::read_dir(&folder)
+        .expect("the page is built")
+        .map(|entry| {
+            let entry = entry.expect("the folder can be listed");
+            entry.file_name().to_string_lossy().into_owned()
+        })
+        .collect();
+    files.retain(|name| name != "index.html" && !parts.values().any(|part| part == name));
+    let [program] = &files[..] else {
+        panic!("besides its parts the page has {files:?}");
+    };
+
+    let first = sent(&page) + sent(&read(program));
+    let mut table = vec![("first load", first, FIRST_LOAD)];
+    let mut whole = first;
+    for (name, file) in &parts {
+        let size = sent(&read(file));
+        whole += size;
+        let budget = PARTS.iter().find(|(part, _)| part == name);
+        table.push((name, size, budget.map_or(0, |(_, budget)| *budget)));
+    }
+    table.push(("whole", whole, WHOLE));
+    let lines: Vec<String> = table
+        .iter()
+        .map(|(name, size, budget)| {
+            let sign = if size > budget { "  TOO MUCH" } else { "" };
+            format!("{name:<14} {size:>7} of {budget:>7} bytes{sign}")
+        })
+        .collect();
+    eprintln!("{}", lines.join("\n"));
+    assert!(
+        table.iter().all(|(_, size, budget)| size <= budget),
+        "the page has grown beyond its budget (Brotli 11):\n{}",
+        lines.join("\n")
+    );
+    assert_eq!(
+        parts.len(),
+        PARTS.len(),
+        "a part has no budget, or a budget no part: {parts:?}"
+    );
+}

@@ -1,0 +1,339 @@
+//! The parts of the page: each tab opened first, the door that closes behind the last part, and what the page
+//! says when a part does not come.
+
+use crate::boot::copy_of_dist;
+use crate::harness::{Outcome, Page, dist, ensure, faults, run, run_on, until};
+use crate::minting::{ask, listed};
+use serde_json::json;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+use thirtyfour::By;
+
+/// Whether a file, or a request's path, is of what follows the first load.
+pub fn is_part(name: &str) -> bool {
+    let name = name.trim_start_matches('/');
+    name.starts_with("part-") || name.starts_with("worker-")
+}
+
+/// The paths of the parts in a folder with the page.
+fn parts_in(folder: &Path) -> Outcome<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path
+            .file_name()
+            .is_some_and(|name| is_part(&name.to_string_lossy()))
+        {
+            found.push(path);
+        }
+    }
+    found.sort();
+    ensure(found.len() > 3, || {
+        format!("the page has the parts {found:?}")
+    })?;
+    Ok(found)
+}
+
+/// The page without any of its parts, as when the server goes away after the first load; and the parts.
+fn without_parts() -> Outcome<(TempDir, TempDir)> {
+    let parts = TempDir::new()?;
+    let page = copy_of_dist(|folder| {
+        for path in parts_in(folder)? {
+            let name = path.file_name().ok_or("a part without a name")?;
+            fs::rename(&path, parts.path().join(name))?;
+        }
+        Ok(())
+    })?;
+    Ok((page, parts))
+}
+
+/// Puts the parts back, as when the server is there again.
+fn put_back(parts: &Path, page: &Path) -> Outcome {
+    for path in parts_in(parts)? {
+        fs::copy(
+            &path,
+            page.join(path.file_name().ok_or("a part without a name")?),
+        )?;
+    }
+    Ok(())
+}
+
+/// Uses each tab once: options and a batch, a preset, a digest of a text.
+async fn use_every_tab(page: &Page) -> Outcome {
+    page.tab("Token").await?;
+    page.choose("Format", "Hex").await?;
+    page.until_reads("Your key", |key| key.len() > 64).await?;
+    page.tab("Bundle").await?;
+    page.choose("Preset", "Rails").await?;
+    page.until_reads("Bundle", |text| text.contains("ACTIVE_RECORD"))
+        .await?;
+    page.tab("Hashes").await?;
+    page.fill("textbox", "Text", "abc").await?;
+    page.until_reads("Digest", |digest| digest.starts_with("ba7816bf"))
+        .await
+        .map(drop)
+}
+
+#[test]
+fn each_tab_can_be_opened_first_by_a_link() {
+    for (link, role, name) in [
+        ("#bundle", "combobox", "Preset"),
+        ("#hashes", "textbox", "Text"),
+        ("#token", "combobox", "Format"),
+        ("#no-such-tab", "combobox", "Format"),
+    ] {
+        run(async |page| {
+            page.open(link).await?;
+            page.by_role(role, name).await?;
+            use_every_tab(page).await
+        });
+    }
+}
+
+#[test]
+fn a_key_is_there_and_copied_though_nothing_but_the_first_load_arrives() {
+    let (folder, _parts) = without_parts().expect("a copy of dist/");
+    run_on(folder.path(), async |page| {
+        page.go(&page.url()).await?;
+        let key = page.until_reads("Your key", |key| !key.is_empty()).await?;
+        page.press("Copy key").await?;
+        page.until_reads("Your key", |key| key.contains('•'))
+            .await?;
+        let copied = page.clipboard().await?;
+        ensure(copied == key, || format!("copied {copied:?}"))?;
+        page.press("Generate").await?;
+        page.until_reads("Your key", |key| !key.contains('•'))
+            .await?;
+        let first: Vec<String> = page
+            .requests()
+            .into_iter()
+            .filter(|path| !is_part(path))
+            .collect();
+        ensure(first.len() <= 3, || format!("the first load is {first:?}"))?;
+        // The server says 404 of each part, and the browser repeats it.
+        page.take_noise().await.map(drop)
+    });
+}
+
+#[test]
+fn everything_works_offline_once_the_page_says_so() {
+    run(async |page| {
+        page.open("").await?;
+        page.until_all_here().await?;
+        let loaded = page.requests();
+        page.go_offline().await?;
+
+        use_every_tab(page).await?;
+        let folder = TempDir::new()?;
+        let file = folder.path().join("abc.txt");
+        fs::write(&file, "abc")?;
+        let input = page
+            .driver()
+            .find(By::Css("#panel-hashes input[type=file]"))
+            .await?;
+        input.send_keys(file.to_string_lossy()).await?;
+        page.until_body_says(|text| {
+            text.contains("abc.txt") && text.matches("ba7816bf").count() > 1
+        })
+        .await?;
+        page.tab("Token").await?;
+        page.choose("Format", "Passphrase").await?;
+        page.until_reads("Your key", |key| key.matches('-').count() > 3)
+            .await?;
+        ask(page, "1000").await?;
+        page.press("Generate").await?;
+        listed(page).await?;
+        page.press("Download").await?;
+        let (name, content) = page.downloaded().await?;
+        ensure(content.len() > 1000, || format!("{name} is short"))?;
+
+        ensure(page.requests() == loaded, || {
+            format!("asked for {:?}", page.requests())
+        })?;
+        page.until_body_says(|text| text.contains("0 requests but for the page's own parts"))
+            .await
+    });
+}
+
+#[test]
+fn a_server_that_goes_away_is_told_in_each_tab_and_nothing_typed_is_lost() {
+    let (folder, parts) = without_parts().expect("a copy of dist/");
+    run_on(folder.path(), async |page| {
+        page.go(&page.url()).await?;
+        page.until_reads("Your key", |key| !key.is_empty()).await?;
+        for tab in ["Token", "Bundle", "Hashes"] {
+            page.tab(tab).await?;
+            page.until_said("alert", |text| {
+                text.contains("did not arrive") && text.contains("try again")
+            })
+            .await?;
+        }
+        let key = "sk_live_typed";
+        put_back(parts.path(), folder.path())?;
+        page.press("Try again").await?;
+        page.fill("textbox", "Text", key).await?;
+        page.until_reads("Digest", |digest| digest.len() == 64)
+            .await?;
+        // The others follow by themselves now, and a tab that failed is fetched again when it is opened.
+        page.tab("Bundle").await?;
+        page.by_role("combobox", "Preset").await?;
+        page.tab("Token").await?;
+        page.by_role("combobox", "Format").await?;
+        page.tab("Hashes").await?;
+        let typed = page.read("Text").await?;
+        ensure(typed == key, || format!("the field holds {typed:?}"))?;
+        page.until_all_here().await?;
+        page.take_noise().await.map(drop)
+    });
+}
+
+#[test]
+fn a_tab_opened_again_after_a_failure_says_what_went_wrong_again() {
+    let (folder, _parts) = without_parts().expect("a copy of dist/");
+    run_on(folder.path(), async |page| {
+        page.go(&format!("{}#bundle", page.url())).await?;
+        page.until_said("alert", |text| text.contains("did not arrive"))
+            .await?;
+        page.press("Try again").await?;
+        page.until_said("alert", |text| text.contains("did not arrive"))
+            .await?;
+        // Nothing of the other tab is shown in this one.
+        ensure(!page.has("combobox", "Preset").await, || {
+            "it is there".into()
+        })?;
+        page.take_noise().await.map(drop)
+    });
+}
+
+#[test]
+fn a_changed_byte_in_a_part_is_refused_in_words() {
+    let parts = parts_in(&dist()).expect("the page is built");
+    for part in parts {
+        let name = part
+            .file_name()
+            .expect("a part has a name")
+            .to_string_lossy()
+            .into_owned();
+        let changed = copy_of_dist(|folder| {
+            let path = folder.join(&name);
+            let mut bytes = fs::read(&path)?;
+            // In a script a comment, in a wasm a custom section: as valid as before, so only its integrity tells.
+            if path.extension().is_some_and(|end| end == "js") {
+                bytes.extend(b"//");
+            } else {
+                bytes.extend([0, 2, 1, b'x']);
+            }
+            Ok(fs::write(path, bytes)?)
+        })
+        .expect("a copy of dist/");
+        run_on(changed.path(), async |page| {
+            page.go(&page.url()).await?;
+            page.until_reads("Your key", |key| !key.is_empty()).await?;
+            if name.starts_with("worker-") {
+                page.choose("Format", "Passphrase").await?;
+            }
+            until("a part to be refused", async || {
+                for tab in ["Token", "Bundle", "Hashes"] {
+                    page.tab(tab).await?;
+                    if page
+                        .said("alert")
+                        .await?
+                        .contains("not as it was published")
+                    {
+                        return Ok(());
+                    }
+                }
+                Err(format!("{name} was taken").into())
+            })
+            .await?;
+            let noise = page.take_noise().await?;
+            ensure(noise.iter().any(|line| line.contains("integrity")), || {
+                format!("{name}: {noise:?}")
+            })
+        });
+    }
+}
+
+#[test]
+fn a_browser_that_saves_data_loads_each_part_when_it_is_used() {
+    run(async |page| {
+        page.inject(faults::SAVES_DATA).await?;
+        page.open("").await?;
+        page.by_role("combobox", "Format").await?;
+        page.until_body_says(|text| text.contains("each part is loaded when it is first used"))
+            .await?;
+        let first = page.requests();
+        // An idle page would have asked for more by now.
+        page.task::<()>(
+            "await new Promise((done) => requestIdleCallback(() => setTimeout(done, 50)))",
+        )
+        .await?;
+        ensure(page.requests() == first, || {
+            format!("asked for {:?}", page.requests())
+        })?;
+        ensure(!first.iter().any(|path| path.contains("worker-")), || {
+            format!("asked for {first:?}")
+        })?;
+        page.tab("Bundle").await?;
+        page.by_role("combobox", "Preset").await?;
+        ensure(page.requests().len() > first.len(), || {
+            "the tab asked for nothing".into()
+        })?;
+        page.tab("Hashes").await?;
+        page.by_role("textbox", "Text").await?;
+        page.tab("Token").await?;
+        page.choose("Format", "Passphrase").await?;
+        page.until_reads("Your key", |key| key.matches('-').count() > 3)
+            .await?;
+        // By now every part has been used.
+        page.until_all_here().await
+    });
+}
+
+#[test]
+fn a_browser_without_an_idle_callback_gets_every_part_too() {
+    run(async |page| {
+        page.inject("delete window.requestIdleCallback;").await?;
+        page.open("").await?;
+        page.until_all_here().await
+    });
+}
+
+#[test]
+fn a_key_that_is_shown_is_the_same_when_the_rest_of_its_tab_arrives() {
+    let (folder, parts) = without_parts().expect("a copy of dist/");
+    run_on(folder.path(), async |page| {
+        page.go(&page.url()).await?;
+        let key = page.until_reads("Your key", |key| !key.is_empty()).await?;
+        page.until_said("alert", |text| text.contains("did not arrive"))
+            .await?;
+        put_back(parts.path(), folder.path())?;
+        page.press("Try again").await?;
+        page.by_role("combobox", "Format").await?;
+        let now = page.read("Your key").await?;
+        ensure(now == key, || "the key changed".into())?;
+        page.take_noise().await.map(drop)
+    });
+}
+
+#[test]
+fn remembered_options_are_minted_before_the_rest_of_the_tab_is_here() {
+    let (folder, parts) = without_parts().expect("a copy of dist/");
+    run_on(folder.path(), async |page| {
+        put_back(parts.path(), folder.path())?;
+        page.open("").await?;
+        page.choose("Format", "Hex").await?;
+        page.until_reads("Your key", |key| key.len() > 64).await?;
+        for part in parts_in(folder.path())? {
+            fs::remove_file(part)?;
+        }
+        page.cdp("Network.clearBrowserCache", json!({})).await?;
+        page.refresh().await?;
+        page.until_reads("Your key", |key| key.len() > 64).await?;
+        ensure(!page.has("combobox", "Format").await, || {
+            "the options came from somewhere".into()
+        })?;
+        page.take_noise().await.map(drop)
+    });
+}
