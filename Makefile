@@ -13,14 +13,14 @@ build: setup
 serve: build
 	cargo run --quiet --locked --package site -- serve dist 127.0.0.1:8080
 
-# Everything that can fail, cheapest first.
+# All checks and tests, cheapest first.
 test: setup
 	sh scripts/setup.sh browser
 	sh scripts/referees.sh
 	sh scripts/readers.sh
 	sh scripts/test.sh
 
-# Speed and memory beside npm packages, in Chromium; the table goes to bench/RESULTS.md.
+# Speed and memory compared with npm packages, in Chromium; the table goes to bench/RESULTS.md.
 bench: build
 	sh scripts/setup.sh bench
 	sh scripts/bench.sh

@@ -1,5 +1,5 @@
-//! Says whether the page is cut into parts: in a release build for the browser, never in a debug build, in
-//! which everything stays in one file and a changed line is on screen quickly.
+//! Sets whether the page is split into parts: in a release build for the browser, never in a debug build, which
+//! stays in one file so that a changed line is on screen quickly.
 
 use std::env;
 
@@ -9,7 +9,7 @@ fn main() {
     println!("cargo::rustc-check-cfg=cfg(split)");
     if is("PROFILE", "release") && is("CARGO_CFG_TARGET_ARCH", "wasm32") {
         println!("cargo::rustc-cfg=split");
-        // The tool that cuts the program needs to know what refers to what.
+        // The tool that splits the program needs the relocations.
         println!("cargo::rustc-link-arg-bin=latchkey=--emit-relocs");
     }
 }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Measures the finished site in dist/ beside npm packages; `make bench` calls it after the set-up and build.
+# Compares the finished site in dist/ with npm packages; `make bench` calls it after the set-up and build.
 #
 # The packages, in the exact versions of bench/package-lock.json, are kept beside the tools, in a folder for
 # each lock file.
@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 
 lock=$(cat bench/package.json bench/package-lock.json | cksum | cut -d ' ' -f 1)
 peers=$TOOLS/bench-peers-$lock
-# Installed in a folder beside, moved when complete: an interrupted install leaves nothing half there.
+# Installed in a temporary folder, moved when complete: an interrupted install leaves nothing incomplete.
 if [ ! -d "$peers" ]; then
     echo 'bench: installing the npm packages to measure beside'
     rm -rf "$peers.part"
@@ -19,7 +19,7 @@ if [ ! -d "$peers" ]; then
     mv "$peers.part" "$peers"
 fi
 
-# The smallest page of the same toolchain, to measure the start beside.
+# The smallest page of the same toolchain, the reference for the start.
 (cd bench/counter && trunk build --release)
 
 cargo run --quiet --locked --package bench -- dist target/counter-dist "$peers/node_modules" bench/RESULTS.md

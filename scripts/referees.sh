@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what the tests compare with: the Python packages of scripts/referees.txt, in an environment
-# outside the checkout, and the programs htpasswd and PostgreSQL. A second run installs nothing.
+# Installs the reference implementations of the tests: the Python packages of scripts/referees.txt, in an
+# environment outside the checkout, and the programs htpasswd and PostgreSQL. A second run installs nothing.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/tools.sh
@@ -9,7 +9,7 @@ say() { printf 'referees: %s\n' "$*"; }
 fail() { printf 'referees: %s\n' "$*" >&2; exit 1; }
 
 packages=
-# Debian ships venv without pip in a package of its own; the module then exists, but makes nothing.
+# Debian ships venv without pip in a package of its own; the module then exists, but cannot create environments.
 python3 -c 'import ensurepip, sqlite3, venv' 2>/dev/null || packages="$packages python3 python3-venv"
 command -v htpasswd >/dev/null || packages="$packages apache2-utils"
 have_postgres() { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; }
@@ -26,9 +26,9 @@ if [ -n "$packages" ]; then
     fi
 fi
 
-# Built in place, since an environment cannot be moved; the mark goes in last.
+# Built in place, since an environment cannot be moved; the marker file is written last.
 if [ ! -e "$LATCHKEY_REFEREES/complete" ]; then
-    # What an interrupted run left is cleared, a folder of somebody else's is not.
+    # Clears what an interrupted run left, but not a folder of somebody else's.
     if [ -e "$LATCHKEY_REFEREES" ] && [ ! -e "$LATCHKEY_REFEREES/pyvenv.cfg" ]; then
         fail "$LATCHKEY_REFEREES is there and is no Python environment: name another in LATCHKEY_REFEREES."
     fi

@@ -2,7 +2,7 @@
 # Installs what a bare machine lacks: the pinned Rust toolchain with its wasm target, wasm-bindgen-cli
 # and Trunk. With the argument "browser" also Chromium and ChromeDriver, which only the tests need; with
 # "bench" these and npm.
-# What is there already is left alone, so a second run installs nothing and asks nobody.
+# What is there already is kept, so a second run installs and downloads nothing.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/tools.sh
@@ -31,13 +31,13 @@ have_tool() { # command, version
     [ "$("$1" --version 2>/dev/null | cut -d ' ' -f 2)" = "$2" ]
 }
 
-# Only what the project itself has published: other sources have binaries of who knows whom.
+# Only binaries that the project itself publishes: those of other sources are of unknown origin.
 fetch_tool() { # crate, version, root
     command -v cargo-binstall >/dev/null &&
         cargo binstall --quiet --no-confirm --locked --strategies crate-meta-data --root "$3" "$1@=$2"
 }
-# Made in a folder beside, moved when complete: an interrupted install leaves nothing half there. A build tool
-# needs no fat link-time optimisation: these settings build each in minutes, not tens of them.
+# Built in a temporary folder, moved when complete: an interrupted install leaves nothing incomplete. A build
+# tool needs no fat link-time optimisation: these settings build each in minutes, not tens of them.
 install_tool() { # minutes, optimisation, crate, version, root, further arguments
     minutes=$1 opt=$2 crate=$3 version=$4 root=$5
     shift 5

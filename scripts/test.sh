@@ -1,5 +1,5 @@
 #!/bin/sh
-# Everything that can fail, cheapest first; `make test` calls it after the set-up.
+# All checks and tests, cheapest first; `make test` calls it after the set-up.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/tools.sh

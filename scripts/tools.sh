@@ -1,22 +1,22 @@
 #!/bin/sh
 # Names the pinned tools and where they are kept. Sourced by the other scripts, never run by itself.
 #
-# The tools live outside the checkout, in a folder for each version, so that a fresh clone on the same
-# machine finds them and two versions never meet. LATCHKEY_TOOLS moves the folder.
+# The tools live outside the checkout, in a folder for each version, so that a fresh clone on the same machine
+# finds them and two versions never mix. LATCHKEY_TOOLS moves the folder.
 
 TRUNK_VERSION=0.21.14
-# Must equal the version of the wasm-bindgen crate in Cargo.lock: the two speak a private format.
+# Must equal the version of the wasm-bindgen crate in Cargo.lock: the two share a private format.
 WASM_BINDGEN_VERSION=0.2.129
 
 TOOLS=${LATCHKEY_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/latchkey}
 TRUNK_ROOT=$TOOLS/trunk-$TRUNK_VERSION
 WASM_BINDGEN_ROOT=$TOOLS/wasm-bindgen-cli-$WASM_BINDGEN_VERSION
-# The tests' referees, in a folder for each version of their list.
+# The tests' reference implementations, in a folder for each version of their list.
 LATCHKEY_REFEREES=${LATCHKEY_REFEREES:-$TOOLS/referees-$(cksum <scripts/referees.txt | cut -d ' ' -f 1)}
 export LATCHKEY_REFEREES
-# The programs that the tests have `.env` bundles read by, in a folder for each version of their list.
+# The programs with which the tests read `.env` bundles, in a folder for each version of their list.
 LATCHKEY_READERS=${LATCHKEY_READERS:-$TOOLS/readers-$(cksum <scripts/readers.sh | cut -d ' ' -f 1)}
 export LATCHKEY_READERS
-# First of all our own wasm-bindgen, which cuts the page into parts and then calls the real one.
+# Our wasm-bindgen wrapper comes first: it splits the page into parts and then calls the real one.
 PATH=$PWD/scripts/bin:$TRUNK_ROOT/bin:$WASM_BINDGEN_ROOT/bin:$PATH
 export PATH

@@ -1,7 +1,7 @@
-//! The shell: tabs, the switch for the colours, the foot, and each tab's part when it is wanted.
+//! The page shell: tabs, the theme switch, the footer, and each tab's part, loaded on demand.
 //!
-//! It is plain web-sys over the elements of `index.html`, so that it is in the first load with the key card.
-//! Leptos arrives with the parts.
+//! Plain web-sys over the elements of `index.html`, so that it is small enough for the first load with the key
+//! card. Leptos arrives with the parts.
 
 mod foot;
 mod parts;
@@ -11,7 +11,7 @@ use gloo::events::EventListener;
 use latchkey::browser::dom;
 use latchkey::browser::theme::Theme;
 use latchkey::card::Card;
-use parts::Parts;
+use parts::{Parts, Tab};
 use std::cell::Cell;
 use web_sys::HtmlElement;
 
@@ -21,15 +21,15 @@ pub fn start() {
     let Some(card) = Card::find() else { return };
     let parts = Parts::new(card.clone());
     tabs::start(move |tab| {
-        // The key comes before the rest of its tab is asked for.
-        if tab == tabs::Tab::Token {
+        // The key is shown before the rest of its tab is requested.
+        if tab == Tab::Token {
             card.open();
         }
         parts.open(tab);
     });
     foot::start();
     if let Some(main) = dom::by_id::<HtmlElement>("main") {
-        // Until now a failure to start would have taken its place.
+        // From here on a failed start can no longer replace `main`.
         let _ = main.remove_attribute("aria-busy");
     }
     if let Some(boot) = dom::by_id::<HtmlElement>("boot") {
@@ -37,7 +37,7 @@ pub fn start() {
     }
 }
 
-/// The button in the header: the colours, one choice after the other.
+/// The theme button in the header: each click moves on to the next theme.
 fn switch_theme() {
     let Some(button) = dom::by_id::<HtmlElement>("theme") else {
         return;

@@ -1,9 +1,9 @@
-// Starts the page, behind the parts' list and the glue of wasm-bindgen in the same module (the site tool
-// puts them together).
+// Starts the page. The site tool puts this behind the list of parts and the wasm-bindgen glue, in one module.
 //
-// What __wbg_init returns, the exports with all of the memory, is dropped here: nothing is handed to `window`.
+// The exports that __wbg_init returns include all of the memory: they are dropped here, and nothing is put on
+// `window`.
 
-// Before anything that can fail. The program itself has been asked for by the script in the head.
+// Before anything that can fail. The script in the head has already requested the program itself.
 restrictToParts();
 
 const failToStart = (words) => {
@@ -13,7 +13,7 @@ const failToStart = (words) => {
   document.getElementById("main").replaceWith(message);
 };
 
-// A module of one function that makes a vector: valid only where the browser knows SIMD.
+// A module with one function that creates a vector: valid only where the browser supports SIMD.
 const knowsSimd = () =>
   WebAssembly.validate(
     new Uint8Array([

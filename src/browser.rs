@@ -1,7 +1,8 @@
-//! The platform seam: every call into the browser stands here, each failure turned into our own error.
+//! The platform seam: every call into the browser is here, and every failure becomes an error type of our own.
 //!
-//! Knows no user interface framework. One adapter a file.
+//! Independent of the user interface framework. One adapter per file.
 
+pub mod ask;
 pub mod clipboard;
 pub mod clock;
 pub mod dom;

@@ -1,9 +1,9 @@
-//! The key card: mints the key, shows it once, copies it, and overwrites it; then shows what may stay.
+//! The key card: mints the key, shows it once, copies it and overwrites it; its masked form and digest remain.
 //!
-//! Its elements stand in `index.html`, and it works without any framework: a visit is mostly for a key, so it
-//! is the first part of the page. The rest of the Token tab arrives later and *adopts* the card: it tells what
-//! to mint, and mints what the card cannot, a passphrase (whose words only the worker has) or many keys. There
-//! is one key, it is here, and no copy of it goes anywhere but into the document and the clipboard.
+//! Its elements are in `index.html`, and it works without any framework: most visits are for one key, so the
+//! card loads first. The rest of the Token tab loads later and *adopts* the card: it decides what to mint, and
+//! mints what the card cannot, a passphrase (only the worker has the word list) or many keys. There is one key;
+//! it is held here, and no copy of it goes anywhere but into the document and the clipboard.
 
 mod key;
 mod view;
@@ -28,7 +28,7 @@ const REMEMBERED: &str = "latchkey.options";
 #[must_use]
 pub fn remembered() -> Draft {
     let draft = storage::get(REMEMBERED).and_then(|line| Draft::from_line(&line));
-    // What was wrong is not worth remembering: a visit starts with a key.
+    // Invalid options are dropped: a visit starts with a key.
     draft
         .filter(|draft| draft.read().spec.is_some())
         .unwrap_or_default()
@@ -55,19 +55,19 @@ pub enum Occasion {
 /// What makes a key when the card does not.
 type Adopter = Rc<dyn Fn(Occasion)>;
 
-/// The card. A copy of it is the same card.
+/// The card. A clone is the same card.
 #[derive(Clone)]
 pub struct Card(Rc<Inner>);
 
 struct Inner {
     view: View,
     key: RefCell<Key>,
-    /// Which key it is: an answer of the clipboard may come when the key has been replaced.
+    /// The number of the current key: the clipboard's answer is stale when the key has been replaced since.
     serial: Cell<u64>,
     rng: RefCell<BrowserRng>,
-    /// Whether the card was ever open: a key that nobody looks at is not made.
+    /// Whether the card was ever open: no key is minted before it can be seen.
     is_open: Cell<bool>,
-    /// What makes keys once the rest of the tab is here.
+    /// Mints the keys once the rest of the tab has loaded.
     adopter: RefCell<Option<Adopter>>,
 }
 
@@ -102,14 +102,14 @@ impl Card {
         Some(card)
     }
 
-    /// Called when the card comes in sight: the first time it makes a key.
+    /// Called when the card comes into view; mints a key the first time.
     pub fn open(&self) {
         if !self.0.is_open.replace(true) {
             self.mint_remembered();
         }
     }
 
-    /// From now on `make` is called when a key is to be made, and whatever the card could not make is made.
+    /// From now on `make` is called for every key, and at once when a key is pending.
     pub fn adopt(&self, make: impl Fn(Occasion) + 'static) {
         let make: Adopter = Rc::new(make);
         *self.0.adopter.borrow_mut() = Some(Rc::clone(&make));
@@ -118,7 +118,7 @@ impl Card {
         }
     }
 
-    /// Mints one key of this form, in place of the one that is there. `spec` must need no words.
+    /// Mints one key of this form, in place of the current one. `spec` must not need the word list.
     pub fn mint(&self, spec: &TokenSpec) {
         self.0.view.alert(None);
         let supplies = Supplies {
@@ -140,7 +140,7 @@ impl Card {
         self.set(Key::fresh(token, spec));
     }
 
-    /// Waits for a key that is minted elsewhere.
+    /// Shows that a key minted elsewhere is pending.
     pub fn wait(&self) {
         self.set(Key::Pending);
     }
@@ -156,13 +156,13 @@ impl Card {
         matches!(*self.0.key.borrow(), Key::Copied { .. })
     }
 
-    /// Says what went wrong, or nothing any more.
+    /// Shows an error, or clears it.
     pub fn alert(&self, message: Option<&str>) {
         self.0.view.alert(message);
     }
 
-    /// Shows the one key, or leaves the place to a batch. While a batch is there to be saved, "Generate" is
-    /// not what is pressed next.
+    /// Shows the one key, or makes room for a batch. While a batch waits to be saved, "Generate" is not the
+    /// primary button.
     pub fn show_one(&self, one: bool, saves_next: bool) {
         self.0.view.show_one(one, saves_next);
     }
@@ -182,7 +182,7 @@ impl Card {
         }
     }
 
-    /// Mints what the options of the last visit say; what it cannot mint is left to the rest of the tab.
+    /// Mints with the options of the last visit; what the card cannot mint is left to the rest of the tab.
     fn mint_remembered(&self) {
         let reading = remembered().read();
         match (reading.spec, reading.many) {
@@ -194,7 +194,7 @@ impl Card {
     fn set(&self, key: Key) {
         self.0.serial.set(self.0.serial.get().wrapping_add(1));
         self.0.view.show(&key);
-        // What was there is dropped, which overwrites it.
+        // Dropping the old key overwrites it.
         self.0.key.replace(key);
     }
 

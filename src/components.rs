@@ -15,7 +15,5 @@ pub mod field;
 pub mod fold;
 pub mod progress;
 pub mod radio;
-pub mod secret_editor;
-pub mod secrets_table;
 pub mod select;
 pub mod verdict;

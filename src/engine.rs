@@ -1,11 +1,11 @@
 //! Pure logic: no browser, no user interface, randomness passed in.
 //!
-//! Everything here compiles and is tested natively. Secrets are held in [`base::secret::Secret`], random
-//! bytes come from a [`base::random::ByteSource`] that the caller brings.
+//! Everything here compiles and is tested natively. Secrets are held in [`base::secret::Secret`], random bytes
+//! come from a [`base::random::ByteSource`] that the caller passes in.
 //!
-//! Imports between the rooms run one way: `base` ← `syntax` ← everything; `key`, `pair`, `digest` and
-//! `password` side by side; `env` and `key` ← `bundle`; `protocol` on top. The architecture test knows which
-//! room may name which.
+//! Imports between these modules (the rooms) run one way: `base` ← `syntax` ← everything; `key`, `pair`,
+//! `digest` and `password` side by side; `env` and `key` ← `bundle`; `protocol` on top. The architecture test
+//! states which room may import which.
 
 pub mod base;
 pub mod bundle;

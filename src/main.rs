@@ -1,7 +1,7 @@
 //! The page's entry point: the panic hook, then the app.
 //!
-//! The app is here and not in the library: its functions that the program is cut at are exported, and the
-//! worker would carry them too.
+//! The app is here and not in the library: its split points are exported functions, and the worker would
+//! contain them too.
 
 #[cfg(target_arch = "wasm32")]
 mod app;

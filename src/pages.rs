@@ -1,4 +1,4 @@
-//! The tabs. A page owns its signals; what it knows of the world comes in by props.
+//! The tabs. A page owns its signals; everything from outside comes in as props.
 
 #![allow(
     clippy::must_use_candidate,

@@ -1,11 +1,11 @@
-// The parts of the page that follow its first key: each is fetched once, with its integrity, and kept as
-// bytes. The site tool puts this in front of the glue of wasm-bindgen, in one script, and fills in the lists,
-// which the policy covers by that script's hash.
+// The parts of the page that load after its first key: each is fetched once, with its integrity, and kept as
+// bytes. The site tool puts this before the wasm-bindgen glue, in one script, and fills in the lists, which the
+// policy covers by that script's hash.
 
 // A part's name, its file and its integrity.
 const partFiles = new Map([/* part files */]);
-// What the program calls for by name, and the pieces of itself that it then needs: each the name of a part and
-// where in it the piece starts and ends. A piece is a wasm module.
+// The program's split points by name, and the pieces of the program that each needs: the name of a part, and
+// the start and end of the piece in it. A piece is a wasm module.
 const programPieces = new Map([/* program pieces */]);
 
 const addressOf = (file) => new URL(file, document.baseURI).href;
@@ -17,22 +17,22 @@ const allHere = new Promise((resolve) => {
   tellAllHere = resolve;
 });
 
-// Policies only ever add up: this takes away what the ones before it still allowed.
+// Policies accumulate: each can only restrict further what the ones before it allow.
 const restrictTo = (sources) => {
   const policy = document.createElement("meta");
   policy.httpEquiv = "Content-Security-Policy";
-  // default-src too: Chromium measures a prefetch by the most lenient directive of a policy.
+  // default-src too: Chromium checks a prefetch against the most lenient directive of a policy.
   policy.content =
     "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; " + `connect-src ${sources}`;
   document.head.append(policy);
 };
 
-// From now on nothing but the parts can be asked for, not even at the page's own origin.
+// From now on only the parts can be requested, nothing else even from the page's own origin.
 const restrictToParts = () => {
   restrictTo([...partFiles.values()].map(([file]) => addressOf(file)).join(" "));
 };
 
-// The bytes of a part. One that did not arrive can be asked for again.
+// The bytes of a part. One that failed can be requested again.
 const fetchPart = (name) => {
   let bytes = keptParts.get(name);
   if (bytes === undefined) {
@@ -56,10 +56,10 @@ const fetchPart = (name) => {
   return bytes;
 };
 
-// Settles when every part is here and the policy lets nothing more be asked for.
+// Resolves when every part has loaded and the policy blocks all further requests.
 const everyPart = () => allHere;
 
-// Whether the person wants as little as possible to be loaded.
+// Whether the person asked the browser to save data.
 const savesData = () => navigator.connection?.saveData === true;
 
 // WebKit has no requestIdleCallback.
@@ -69,8 +69,8 @@ const untilIdle = () =>
     else setTimeout(resolve, 200);
   });
 
-// Fetches what is not here yet, one part after the other while the browser is idle. What does not arrive is
-// asked for again when it is needed.
+// Fetches the remaining parts one after the other while the browser is idle. One that fails is requested again
+// when it is needed.
 const fetchOtherParts = async () => {
   for (const name of partFiles.keys()) {
     if (keptParts.has(name)) continue;
@@ -83,7 +83,8 @@ const fetchOtherParts = async () => {
 const isOwnFile = (address) =>
   ["PROGRAM_FILE", ...[...partFiles.values()].map(([file]) => file)].map(addressOf).includes(address);
 
-// The pieces are the program's own: each is started once, and takes memory and table from the program's exports.
+// The pieces belong to the program: each is instantiated once, with memory and table from the program's
+// exports.
 const keptPieces = new Map();
 const startPiece = ([part, start, end], imports) => {
   const key = `${part} ${start}`;
@@ -96,8 +97,8 @@ const startPiece = ([part, start, end], imports) => {
   return piece;
 };
 
-// What the program calls when it needs pieces: `callback`, an index of its own table, is told whether they came.
-// No piece needs another one while it starts, so all start as they arrive.
+// The functions that the program calls to load its pieces: `callback`, an index in its own table, is called
+// with whether they have loaded. No piece needs another one to be instantiated, so each starts when it arrives.
 const pieceLoaders = (programExports) =>
   Object.fromEntries(
     [...programPieces].map(([name, pieces]) => [

@@ -1,8 +1,8 @@
-// Starts the worker's program, behind the glue of wasm-bindgen in the same script.
+// Starts the worker's program, after the wasm-bindgen glue in the same script.
 //
-// The page sends the wasm, which it fetched with its integrity and compiled: the first message is the module.
-// The program then listens for itself and says that it is ready. A failure is thrown again outside the promise,
-// so that the page hears of it by the worker's error event.
+// The first message is the wasm as a compiled module, which the page fetched with its integrity. The program
+// then listens for itself and announces that it is ready. A failure is rethrown outside the promise, so that it
+// reaches the page as the worker's error event.
 
 self.onmessage = ({ data }) => {
   self.onmessage = null;

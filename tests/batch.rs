@@ -1,4 +1,4 @@
-//! Batches: no key twice, every key passes its own checks, files that other programs read, and what
+//! Batches: no duplicate keys, every key passes its own checks, files that other programs can parse, and what
 //! happens when there are too few keys or no random bytes.
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -33,7 +33,7 @@ fn supplies() -> Supplies {
     }
 }
 
-/// The keys of a batch, a key a line, written `piece` keys at a time.
+/// The keys of a batch, one per line, written `piece` keys at a time.
 fn lines(spec: &TokenSpec, keys: u32, piece: u32) -> Vec<u8> {
     let mut batch =
         Batch::new(spec, keys, supplies(), Seeded::new(7)).expect("the batch can be made");
@@ -61,7 +61,7 @@ fn sha256(text: &str) -> String {
     base16ct::lower::encode_string(&Sha256::digest(text.as_bytes()))
 }
 
-/// The forms whose keys hold what CSV and JSON must escape, among others.
+/// Forms of keys, among them some whose keys hold what CSV and JSON must escape.
 fn forms() -> Vec<TokenSpec> {
     let mut forms: Vec<TokenSpec> = Format::ALL
         .iter()
@@ -277,7 +277,7 @@ fn identifiers_with_a_time_are_in_order_and_do_not_give_the_next_away() {
         );
         let keys: Vec<&str> = text.lines().collect();
         assert!(keys.windows(2).all(|pair| pair[0] < pair[1]), "{format:?}");
-        // Steps of one would change the last symbols only.
+        // Increments by one would change only the last symbols.
         let near = |pair: &&[&str]| {
             let end = pair[0].len() - 4;
             pair[0][..end] == pair[1][..end]
@@ -316,7 +316,7 @@ fn a_batch_and_a_single_key_come_from_the_same_code() {
     }
 }
 
-/// Gives seeded bytes for a while, then refuses or gives the same byte for ever.
+/// Gives seeded bytes for a while, then an error or the same byte for ever.
 struct Failing {
     good: Seeded,
     left: usize,
@@ -349,7 +349,7 @@ fn random_bytes_that_fail_midway_end_the_batch() {
                 Ok(()) if batch.written() == batch.keys() => break Ok(()),
                 Ok(()) => {}
                 Err(error) => {
-                    // Going on is of no use, and does no harm.
+                    // Another call fails the same way.
                     assert_eq!(batch.write(1000, &mut out), Err(error));
                     break Err(error);
                 }
@@ -360,7 +360,7 @@ fn random_bytes_that_fail_midway_end_the_batch() {
         let refused = run(&spec, Err(RandomError::Unavailable));
         assert_eq!(refused, Err(RandomError::Unavailable), "{:?}", spec.format);
     }
-    // A stuck source cannot make enough different PINs, nor any symbol of base62.
+    // A stuck source cannot make enough distinct PINs, nor any symbol of base62.
     let pins = TokenSpec::default().with_format(Format::Pin);
     assert_eq!(run(&pins, Ok(0)), Err(RandomError::Broken));
     assert_eq!(

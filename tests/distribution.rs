@@ -1,4 +1,4 @@
-//! Every symbol of every alphabet is equally likely: proven byte by byte, then seen by chi-square with a
+//! Every symbol of every alphabet is equally likely: proven byte by byte, then tested by chi-square with a
 //! threshold that the usual mistake, `byte % k`, fails.
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -23,7 +23,7 @@ use std::collections::HashMap;
 
 const SYMBOLS: usize = 10_000_000;
 
-/// The known alphabets, and a few of one's own: the smallest, one that rejects most, the largest.
+/// The known alphabets, and a few custom ones: the smallest, one that rejects most, the largest.
 fn alphabets() -> Vec<Alphabet> {
     let all: String = ('!'..='~').collect();
     let own = [2, 3, 17, 36, 86, 94]
@@ -41,8 +41,8 @@ fn alphabets() -> Vec<Alphabet> {
     known.into_iter().chain(own).collect()
 }
 
-/// Chi-square of `counts` against equal expected counts, and the value that chance exceeds once in a
-/// million times at its degrees of freedom.
+/// Chi-square of `counts` against equal expected counts, and the critical value at p = 1e-6 for its degrees of
+/// freedom.
 fn chi_square(counts: &[u64]) -> (f64, f64) {
     let total: u64 = counts.iter().sum();
     let expected = real(total) / real(counts.len() as u64);
@@ -65,7 +65,7 @@ fn real(count: u64) -> f64 {
     count as f64
 }
 
-/// How often each symbol of `alphabet` stands in `text`, which holds no other.
+/// How often each symbol of `alphabet` occurs in `text`, which holds no other.
 fn count(alphabet: &Alphabet, text: &[u8]) -> Vec<u64> {
     let mut of_byte = [0; 256];
     for byte in text {
@@ -132,7 +132,7 @@ fn chi_square_finds_no_bias_in_ten_million_symbols_of_each_alphabet() {
 fn the_same_threshold_finds_the_bias_of_a_remainder_in_each_alphabet() {
     let mut pool = Pool::new(Seeded::new(1), SYMBOLS);
     let bytes = pool.bytes(SYMBOLS).unwrap();
-    // Powers of two divide 256, so that a remainder has no bias for them.
+    // Powers of two divide 256, so that the remainder has no bias for them.
     for alphabet in alphabets()
         .into_iter()
         .filter(|alphabet| !alphabet.count().is_power_of_two())
@@ -256,7 +256,7 @@ fn the_random_digits_of_identifiers_are_uniform() {
             Alphabet::HEX,
             [0..8, 9..13, 15..18, 20..23, 24..36],
         ),
-        // In a batch they are in order, so that only the last digits are independent.
+        // In a batch they are sorted, so that only the last digits are independent.
         (
             Format::UuidV7,
             Alphabet::HEX,

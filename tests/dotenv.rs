@@ -1,4 +1,4 @@
-//! How the readers of `.env` files differ, rule by rule; `tests/readback` asks the readers themselves.
+//! How the readers of `.env` files differ, rule by rule; `tests/readback` runs the readers themselves.
 #![cfg(not(target_arch = "wasm32"))]
 
 use latchkey::engine::base::secret::Secret;
@@ -10,7 +10,7 @@ use latchkey::engine::env::error::WriteError;
 use latchkey::engine::env::is_plain;
 use latchkey::engine::env::read::Meaning;
 
-/// What `dialect` reads behind `NAME=`; `None` when that depends on other variables.
+/// What `dialect` reads after `NAME=`; `None` when that depends on other variables.
 fn read(dialect: Dialect, text: &str) -> Option<String> {
     match dialect.read(text).expect("no fault").meaning {
         Meaning::Text(text) => Some(text.to_string()),

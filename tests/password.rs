@@ -1,5 +1,4 @@
-//! What a password hash promises: the salt it was given, the words when it refuses, and that every way it
-//! is stored in is read again.
+//! Password hashes: the given salt is used, errors have messages, and every stored form is parsed back.
 #![cfg(not(target_arch = "wasm32"))]
 
 use latchkey::engine::base::random::{ByteSource, RandomError};
@@ -28,7 +27,7 @@ impl ByteSource for Missing {
     }
 }
 
-/// Parameters that take no time.
+/// Cheap parameters.
 fn quick(scheme: Scheme) -> Params {
     let values: &[u32] = match scheme {
         Scheme::Argon2id => &[64, 2, 2],

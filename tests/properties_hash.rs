@@ -16,7 +16,7 @@ fn algorithm() -> impl Strategy<Value = Algorithm> {
     select(Algorithm::ALL.as_slice())
 }
 
-/// A message and where it is cut: around the block sizes of 64, 72, 128, 136 and 1024 bytes and anywhere.
+/// A message and where it is split: around the block sizes of 64, 72, 128, 136 and 1024 bytes and anywhere.
 fn split_message() -> impl Strategy<Value = Vec<Vec<u8>>> {
     let edge = select(vec![
         63_usize, 64, 65, 71, 72, 73, 127, 128, 129, 135, 136, 137, 1023, 1024, 1025,

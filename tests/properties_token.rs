@@ -18,10 +18,13 @@ use latchkey::engine::key::format::Format;
 use latchkey::engine::key::prefix::{Environment, Prefix};
 use latchkey::engine::key::spec::{Supplies, TokenSpec};
 use latchkey::engine::key::token::{PartKind, Token};
-use latchkey::engine::protocol::{self, Reply, Request, Run};
+use latchkey::engine::protocol::token::Mint;
+use latchkey::engine::protocol::{self, Body, Request, Run};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use seeded::Seeded;
+
+type Reply = <Mint as Request>::Reply;
 
 fn supplies() -> Supplies {
     Supplies {
@@ -188,18 +191,23 @@ proptest! {
     #[test]
     fn messages_read_back_the_same(spec in specs(), run: u32, time: u64, seed: u64, noise: Vec<u8>) {
         let token = spec.mint(supplies(), &mut Seeded::new(seed)).unwrap();
-        let request = Request::Token { run: Run(run), spec, time: Time(time) };
-        let bytes = protocol::encode(&request);
-        let Ok(again @ Request::Token { .. }) = protocol::decode(&bytes) else { panic!("no request came back") };
-        prop_assert_eq!(protocol::encode(&again), bytes);
+        let run = Run(run);
+        let request = Body::from(Mint { spec, time: Time(time) });
+        let bytes = protocol::encode(run, &request);
+        let Ok((again, body)) = protocol::open(&bytes) else { panic!("no envelope came back") };
+        prop_assert_eq!(again, run);
+        let Ok(again @ Body::Mint(_)) = protocol::decode(body) else { panic!("no request came back") };
+        prop_assert_eq!(protocol::encode(run, &again), bytes);
         let (text, parts) = (token.text().expose().to_owned(), token.parts().to_vec());
         let (masked, hash) = (token.masked(), token.sha256_hex());
-        let bytes = protocol::encode(&Reply::Token { run: Run(run), token });
-        let Ok(Reply::Token { token, .. }) = protocol::decode(&bytes) else { panic!("no token came back") };
+        let bytes = protocol::encode(run, &Reply::Ok(token));
+        let (_, body) = protocol::open(&bytes).unwrap();
+        let Ok(Ok(token)) = protocol::decode::<Reply>(body) else { panic!("no token came back") };
         prop_assert_eq!(token.text().expose(), text);
         prop_assert_eq!((token.parts(), token.masked(), token.sha256_hex()), (&parts[..], masked, hash));
-        let _ = protocol::decode::<Request>(&noise);
-        if let Ok(Reply::Token { token, .. }) = protocol::decode(&noise) {
+        let _ = protocol::open(&noise);
+        let _ = protocol::decode::<Body>(&noise);
+        if let Ok(Ok(token)) = protocol::decode::<Reply>(&noise) {
             let _ = (token.masked(), token.sha256_hex());
         }
     }

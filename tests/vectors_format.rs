@@ -48,7 +48,7 @@ fn parts(token: &Token) -> Vec<(PartKind, &str)> {
         .collect()
 }
 
-/// RFC 9562 appendix A.3; the fixed bits are set in what is drawn and must not come through.
+/// RFC 9562 appendix A.3; the random bytes have other bits in the fixed places, which must be overwritten.
 #[test]
 fn uuid_v4_has_the_layout_of_rfc_9562() {
     let bytes = [
@@ -175,12 +175,12 @@ fn the_word_list_is_the_eff_large_word_list() {
     );
 }
 
-/// Else two passphrases could be the same text, and their entropy less than is said.
+/// Otherwise two passphrases could be the same text, and their entropy lower than stated.
 #[test]
 fn different_words_never_make_the_same_passphrase() {
     let mut sorted = words::eff_large().list().to_vec();
     sorted.sort_unstable();
-    // In order, a word that begins with another stands right behind it or behind another such word.
+    // In sorted order, a word that has another as its prefix directly follows it or another such word.
     assert!(sorted.windows(2).all(|pair| !pair[1].starts_with(pair[0])));
     let words: HashSet<&str> = sorted.iter().copied().collect();
     for word in &sorted {

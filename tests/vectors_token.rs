@@ -28,7 +28,7 @@ impl ByteSource for Counting {
     }
 }
 
-/// Refuses.
+/// A source that always fails.
 struct Missing;
 
 impl ByteSource for Missing {

@@ -1,10 +1,10 @@
 // One page with all contestants, each in a worker: Latchkey's own, as the site ships it, and the peers'.
 //
-// The driver calls window.bench, one contestant after another, so that what else the machine does meets all
-// of them alike. Everything is timed here, from the message that asks to the one that answers.
+// The driver calls window.bench, one contestant after another, so that other load on the machine affects all of
+// them alike. Everything is timed here, from the message of a request to that of its reply.
 
-// Stands before the worker's script and tells the size of the wasm's memory, which the script keeps to
-// itself. What it says are objects; what the worker's program says are arrays.
+// Put before the worker's script to report the size of the wasm's memory, which the script does not expose. Its
+// own messages are objects; those of the worker's program are arrays.
 const PREAMBLE = `{
   const instantiate = WebAssembly.instantiate;
   let memory;
@@ -24,13 +24,13 @@ const PREAMBLE = `{
 
 const LINE_FEED = 10;
 
-/** A worker that is asked one thing at a time. */
+/** A worker that gets one request at a time. */
 class Contestant {
   constructor(url, options) {
     this.worker = new Worker(url, options);
   }
 
-  /** Posts `message`; `answer` looks at each reply and returns something for the one it waits for. */
+  /** Posts `message` and resolves to the first value, not undefined, that `answer` returns for a reply. */
   ask(message, transfer, answer) {
     return new Promise((resolve, reject) => {
       this.worker.onerror = (event) => reject(new Error(event.message));
@@ -61,7 +61,7 @@ const startLatchkey = async () => {
   const wasm = await WebAssembly.compile(await (await file("worker-wasm")).arrayBuffer());
   const url = URL.createObjectURL(new Blob([PREAMBLE, script], { type: "text/javascript" }));
   const latchkey = new Contestant(url);
-  // Its first reply says that it listens.
+  // Its first reply announces that it is ready.
   await latchkey.ask(wasm, [], () => true);
   URL.revokeObjectURL(url);
   return latchkey;
@@ -93,7 +93,7 @@ const take = async (latchkey, steps, failed) => {
 /** The file that the driver chose. */
 const chosen = () => document.querySelector("input[type=file]").files[0];
 
-/** Long tasks of this page since they were last asked for; browsers name those over 50 ms only. */
+/** Long tasks of this page since they were last requested; browsers report only those over 50 ms. */
 let tasks = [];
 const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries()));
 observer.observe({ type: "longtask" });
@@ -109,18 +109,18 @@ window.bench = {
     await peers.ask(undefined, [], () => true);
   },
 
-  /** Latchkey at work; a file counts as made when the page has the last piece of it. */
+  /** Runs Latchkey; a file counts as made when the page has the last piece of it. */
   async latchkey({ steps, failed, forget }) {
     const began = performance.now();
     const { took, reply } = await take(latchkey, steps, failed);
     const milliseconds = performance.now() - began;
     latchkey.worker.postMessage([Uint8Array.from(forget)]);
-    // The next run begins when these keys are overwritten, not while.
+    // The next run must not begin before these keys are overwritten.
     await memoryOf(latchkey);
     return { milliseconds, took, reply };
   },
 
-  /** The peer of that name at work, `count` times. */
+  /** Runs the peer of that name, `count` times. */
   async peer({ name, count, input }) {
     const began = performance.now();
     const said = await peers.ask({ name, count, input: { ...input, file: chosen() } }, [], (said) => {
@@ -133,14 +133,14 @@ window.bench = {
 
   /** The longest task of this page since the last call, in milliseconds; 0 where none was over 50 ms. */
   async longest() {
-    // The browser hands entries over in a task of its own.
+    // The browser delivers entries in a task of its own.
     await new Promise((resolve) => setTimeout(resolve, 100));
     const seen = [...tasks, ...observer.takeRecords()];
     tasks = [];
     return Math.max(0, ...seen.map((task) => task.duration));
   },
 
-  /** The growth of a fresh worker's memory, which never shrinks: what it is in the end is its peak. */
+  /** The growth of a fresh worker's memory, which never shrinks: its final size is its peak. */
   async memory({ steps, failed }) {
     const fresh = await startLatchkey();
     const before = await memoryOf(fresh);

@@ -1,6 +1,6 @@
 // The peers that hash: the chosen file, and a password.
 //
-// They read the file as Latchkey does, so that only the hashing differs: in slices, the next one on its way
+// They read the file as Latchkey does, so that only the hashing differs: in slices, the next one being read
 // while this one is hashed. hash-wasm is used as its documentation says for large data (createSHA256, init,
 // update, digest), @noble/hashes as its documentation says (create, update, digest). crypto.subtle takes a
 // whole buffer only.
@@ -54,7 +54,7 @@ const subtle =
 // The same for both, so that their hashes can be compared.
 const SALT = new Uint8Array(16).fill(1);
 
-/** By name; what they return are bytes. */
+/** By name; they return bytes. */
 export const hashing = {
   "hash-wasm SHA-256": await hashWasm(createSHA256()),
   "hash-wasm SHA-512": await hashWasm(createSHA512()),
@@ -67,7 +67,7 @@ export const hashing = {
   "subtle SHA-256": subtle("SHA-256"),
   "subtle SHA-512": subtle("SHA-512"),
 
-  // No digest: how much of the time the reading alone takes.
+  // No digest: how much of the time reading alone takes.
   "read the file": async ({ file }) => {
     await slices(file, () => {});
     return new Uint8Array();

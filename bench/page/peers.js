@@ -1,7 +1,6 @@
 // The peers: npm packages as their authors ship them to browsers, used as their documentation says.
 //
-// Each makes `count` keys and answers with the size of the text it made; those of hashing.js answer with
-// the digest.
+// Each makes `count` keys and returns the size of the text it made; those of hashing.js return the digest.
 
 import { createSHA256 } from "../peers/hash-wasm/dist/index.esm.min.js";
 import { nanoid } from "../peers/nanoid/index.browser.js";
@@ -11,7 +10,7 @@ import { hashing } from "./hashing.js";
 const PREFIX = "sk_live_";
 // 258 bits: the least number of its 64 symbols that reaches 256.
 const SYMBOLS = 43;
-// What crypto.getRandomValues gives at most at once.
+// The most that one call of crypto.getRandomValues returns.
 const MOST_BYTES = 65_536;
 
 const sha256 = await createSHA256();

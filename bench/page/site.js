@@ -1,12 +1,12 @@
-// Run inside the site's own page by the driver: `watch` counts what holds up its main thread.
+// Run inside the site's own page by the driver: `watch` records the long tasks of its main thread.
 
 window.watch = {
   tasks: [],
   observer: undefined,
-  /** What `until` came to. */
+  /** The pending result of `until`. */
   seen: undefined,
 
-  /** Forgets what was seen, and begins. Browsers name tasks over 50 ms only. */
+  /** Resets the record and starts it. Browsers report only tasks over 50 ms. */
   begin() {
     this.observer?.disconnect();
     this.tasks = [];
@@ -14,13 +14,13 @@ window.watch = {
     this.observer.observe({ type: "longtask" });
   },
 
-  /** Waits for a text to come into the page after `began`, and tells the time since then. */
+  /** Waits for a text to appear in the page after `began`, and measures the time since then. */
   until(selector, pattern, began) {
     this.seen = new Promise((resolve) => {
       let gone = false;
       const look = () => {
         const there = pattern.test(document.querySelector(selector)?.textContent ?? "");
-        // What the last run left there does not count.
+        // A text left by the last run does not count.
         if (!there && began() !== undefined) gone = true;
         if (!there || !gone) return;
         observer.disconnect();
@@ -32,7 +32,7 @@ window.watch = {
     });
   },
 
-  /** A batch of the keys that are asked for, until the page says that they are made. */
+  /** Makes the requested batch of keys, until the page says that they are made. */
   keys() {
     this.begin();
     const began = performance.now();
@@ -40,7 +40,7 @@ window.watch = {
     this.until("main", /keys made/, () => began);
   },
 
-  /** The batch as a CSV file with hashes, until the browser has it. */
+  /** Saves the batch as a CSV file with hashes, until the browser has it. */
   keysFile() {
     const output = document.querySelector("#token-output");
     output.value = "csv";
@@ -51,7 +51,7 @@ window.watch = {
     this.until("[role=status]", /\.csv handed to the browser/, () => began);
   },
 
-  /** A file chosen next, until its digest is there. */
+  /** Hashes the file chosen next, until its digest is there. */
   file() {
     this.begin();
     let chosen;
@@ -59,7 +59,7 @@ window.watch = {
     this.until("table[aria-label=Files]", /[0-9a-f]{64}/, () => chosen);
   },
 
-  /** A password hashed. */
+  /** Hashes a password. */
   password(password) {
     this.begin();
     this.fill("#password", password);
@@ -68,7 +68,7 @@ window.watch = {
     this.until("[aria-label='Stored hash']", /^\$argon2id/, () => began);
   },
 
-  /** A text put in at one stroke whose SHA-256 is `digest`. */
+  /** Enters a text at once whose SHA-256 is `digest`. */
   text(text, digest) {
     this.begin();
     const began = performance.now();
@@ -84,7 +84,7 @@ window.watch = {
     [...document.querySelectorAll("button")].find((button) => button.textContent.trim() === text).click();
   },
 
-  /** Replaces what a field holds at one stroke, as pasting does. */
+  /** Replaces the text of a field at once, as pasting does. */
   fill(selector, text) {
     const field = document.querySelector(selector);
     field.focus();
@@ -92,10 +92,10 @@ window.watch = {
     document.execCommand("insertText", false, text);
   },
 
-  /** What the last of these took, and the longest task in it; 0 where none was over 50 ms. */
+  /** The duration of the last of these, and the longest task in it; 0 where none was over 50 ms. */
   async end() {
     const milliseconds = await this.seen;
-    // What follows from it, painting for one, belongs to it; and entries are handed over afterwards.
+    // Work that follows from it, such as painting, belongs to it; and entries are delivered afterwards.
     await new Promise((resolve) => setTimeout(resolve, 500));
     const tasks = [...this.tasks, ...this.observer.takeRecords()];
     return { milliseconds, longest: Math.max(0, ...tasks.map((task) => task.duration)) };

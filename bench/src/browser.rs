@@ -1,7 +1,7 @@
 //! The browser, the page in it, and the server that all of it comes from.
 
 use super::Outcome;
-use super::driver::ChromeDriver;
+use driver::ChromeDriver;
 use super::measures::{Talk, Work};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -16,13 +16,13 @@ use thirtyfour::{
     By, ChromiumLikeCapabilities as _, DesiredCapabilities, WebDriver, WebDriverRunError,
 };
 
-/// How long one run may take before the browser is taken for stuck.
+/// How long one run may take before the browser counts as hung.
 const LIMIT: Duration = Duration::from_secs(200);
 
 /// One run of a contestant.
 #[derive(Debug, Deserialize)]
 pub struct Timed {
-    /// All of it.
+    /// The whole run.
     pub milliseconds: f64,
     /// Its steps one by one.
     pub took: Vec<f64>,
@@ -93,7 +93,7 @@ pub async fn session<T>(
     .await
 }
 
-/// Hands a browser of its own to `look`, with an empty profile and ended afterwards.
+/// Runs `look` with a browser of its own, which has an empty profile and is closed afterwards.
 pub async fn in_browser<T>(look: impl AsyncFnOnce(WebDriver) -> Outcome<T>) -> Outcome<T> {
     let profile = TempDir::new()?;
     let chromedriver = ChromeDriver::start()?;
@@ -145,7 +145,7 @@ impl Bench {
         }
     }
 
-    /// Has the page in front take the file into this file input.
+    /// Chooses the file in this file input of the current page.
     pub async fn choose(&self, input: &str, file: &Path) -> Outcome {
         let input = self.driver.find(By::Css(input)).await?;
         Ok(input.send_keys(file.to_string_lossy()).await?)

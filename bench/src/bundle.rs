@@ -1,8 +1,8 @@
-//! A thousand variables on the Bundle tab: how long the page is held up while they are imported, filled
-//! and drawn, and while all of them change at once.
+//! A thousand variables on the Bundle tab: how long the page is blocked while they are imported, filled and
+//! rendered, and while all of them change at once.
 //!
-//! The browser reports tasks from 50 ms only. For a shorter one the page is asked for a sign of life again and
-//! again: the longest silence between two of them is a little more than its longest task, or two in a row.
+//! The browser reports tasks from 50 ms only. For shorter ones the page sends itself messages in a loop: the
+//! longest gap between two of them is a little more than its longest task, or two in a row.
 
 use super::Outcome;
 use super::browser::Bench;
@@ -15,13 +15,13 @@ use std::time::{Duration, Instant};
 const VARIABLES: usize = 1000;
 /// How often they are imported.
 const RUNS: usize = 7;
-/// How long the page may take to open, and how long to wait before it is asked again.
+/// How long the page may take to open, and how long to wait before the next attempt.
 const LIMIT: Duration = Duration::from_secs(60);
 const PAUSE: Duration = Duration::from_millis(50);
 /// The longest that a task of the page may take, in milliseconds.
 const TARGET: f64 = 50.0;
 
-/// What is done to them in each run, and the buttons that do it.
+/// The actions of each run, and the buttons that trigger them.
 const ACTS: [(&str, &str); 5] = [
     ("imported, filled and drawn", "Import"),
     ("all made anew", "Regenerate all"),
@@ -30,8 +30,8 @@ const ACTS: [(&str, &str); 5] = [
     ("rotated", "Rotate"),
 ];
 
-/// Presses the buttons one after the other: the longest task after each, and how long the first one takes until
-/// all rows are there, in milliseconds.
+/// Presses the buttons one after the other. Returns the longest task after each, and how long the first one
+/// takes until all rows are there, in milliseconds.
 const RUN: &str = r"
 const [rows, buttons] = arguments;
 const done = arguments[arguments.length - 1];
@@ -76,7 +76,7 @@ const SETTLED = 300;
 })();
 ";
 
-/// The section on the Bundle tab. Leaves the page that the other measures need.
+/// The section on the Bundle tab. Navigates away from the page that the other measures need.
 pub async fn measure(bench: &Bench) -> Outcome<String> {
     bench
         .driver
@@ -109,7 +109,7 @@ async fn put(bench: &Bench, text: &str) -> Outcome {
                   return field !== null;";
     let end = Instant::now() + LIMIT;
     while Instant::now() < end {
-        // Between two pages there is none to ask.
+        // During a navigation there is no page to run the script in.
         let answer = bench.driver.execute(script, [text.into()]).await;
         if answer.is_ok_and(|answer| answer.json() == true) {
             return Ok(());

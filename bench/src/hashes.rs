@@ -1,4 +1,4 @@
-//! Hashing measured: a file with each of the algorithms, and a password.
+//! The measures of hashing: a file with each of the algorithms, and a password.
 //!
 //! The file is read by every contestant itself, in its worker. Their digests must be the same.
 
@@ -8,7 +8,8 @@ use super::measures::{Contestant, Measure, Peer, Talk, Target, Work};
 use latchkey::engine::base::secret::Secret;
 use latchkey::engine::digest::Algorithm;
 use latchkey::engine::password::{Params, Stored};
-use latchkey::engine::protocol::{FileError, Reply, Request, Run, decode};
+use latchkey::engine::protocol::hashes::{FileError, FileReply, HashFiles, HashPassword};
+use latchkey::engine::protocol::{decode, open};
 use serde_json::{Value, json};
 use std::fs;
 use std::io::Write as _;
@@ -19,6 +20,9 @@ const MEGABYTE: f64 = 1e6;
 const PASSWORD: &str = "correct horse";
 /// The length of the peers' Argon2id hashes in bytes; Latchkey's have it too.
 const HASH_LEN: u32 = 32;
+
+const PASSWORDS: &str =
+    "Argon2id with 19456 KiB, 2 passes and 1 lane (the page's defaults)";
 
 /// The measures of speed, in the order in which they run.
 pub fn speed() -> Vec<Measure> {
@@ -51,13 +55,15 @@ pub fn speed() -> Vec<Measure> {
     ]
 }
 
-/// Latchkey's worker told to hash the chosen file.
+/// The request to Latchkey's worker to hash the chosen file.
 pub fn reading(algorithms: &[Algorithm]) -> Talk {
-    let (run, file) = (Run(1), 0);
-    let reply = |digests| Reply::Digests { run, file, digests };
+    let reply = |digests| FileReply::Digests {
+        file: 0,
+        last: true,
+        digests,
+    };
     Talk::one(
-        &Request::Digest {
-            run,
+        HashFiles {
             algorithms: algorithms.to_vec(),
         },
         true,
@@ -77,7 +83,7 @@ pub fn write_file(path: &Path, size: u64) -> Outcome {
     Ok(())
 }
 
-/// Whether all runs of all contestants came to what they should.
+/// Checks the results of all runs of all contestants.
 pub fn check(measure: &Measure, runs: &[Vec<Timed>]) -> Outcome {
     let mut digest: Option<Vec<u8>> = None;
     for (contestant, run) in measure
@@ -87,21 +93,21 @@ pub fn check(measure: &Measure, runs: &[Vec<Timed>]) -> Outcome {
         .flat_map(|(contestant, runs)| runs.iter().map(move |run| (contestant, run)))
     {
         let found = match &contestant.work {
-            Work::Latchkey(_) => match decode::<Reply>(&run.reply) {
-                Ok(Reply::Digests {
+            Work::Latchkey(_) if measure.file.is_some() => match decode(open(&run.reply)?.1)? {
+                FileReply::Digests {
                     digests: Ok(digests),
                     ..
-                }) => digests[0].as_bytes().to_vec(),
-                Ok(Reply::Password {
-                    stored: Ok(stored), ..
-                }) => {
-                    if !Stored::read(&stored)?.verify(PASSWORD.as_bytes())? {
-                        return Err(format!("{stored} is not of the password").into());
-                    }
-                    continue;
-                }
-                _ => continue,
+                } => digests[0].as_bytes().to_vec(),
+                _ => return Err("the file has no digest".into()),
             },
+            Work::Latchkey(_) if measure.title == PASSWORDS => {
+                let stored = decode::<Result<String, String>>(open(&run.reply)?.1)??;
+                if !Stored::read(&stored)?.verify(PASSWORD.as_bytes())? {
+                    return Err(format!("{stored} is not of the password").into());
+                }
+                continue;
+            }
+            Work::Latchkey(_) => continue,
             Work::Peer(_) if run.reply.is_empty() => continue,
             Work::Peer(_) => run.reply.clone(),
         };
@@ -157,24 +163,13 @@ fn password() -> Measure {
     let input = json!({
         "password": PASSWORD, "memory": memory, "passes": passes, "lanes": lanes, "length": HASH_LEN,
     });
-    let run = Run(1);
     let mut password = Secret::with_capacity(PASSWORD.len());
     password.push_str(PASSWORD);
     let talk = Talk::one(
-        &Request::Password {
-            run,
-            password,
-            params,
-        },
+        HashPassword { password, params },
         false,
-        &Reply::Password {
-            run,
-            stored: Ok(String::new()),
-        },
-        &Reply::Password {
-            run,
-            stored: Err(String::new()),
-        },
+        &Ok(String::new()),
+        &Err(String::new()),
     );
     let contestant = |name, work| Contestant {
         name,
@@ -183,7 +178,7 @@ fn password() -> Measure {
         steps: &[],
     };
     Measure {
-        title: "Argon2id with 19456 KiB, 2 passes and 1 lane (the page's defaults)",
+        title: PASSWORDS,
         unit: "hashes/s",
         contestants: vec![
             contestant("Latchkey", Work::Latchkey(talk)),

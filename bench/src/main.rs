@@ -1,16 +1,13 @@
 //! `make bench`: Latchkey's worker beside npm packages, in one page and one run of a headless Chromium.
 //!
-//! The contestants take turns, so that what else the machine does meets all of them alike, and what counts
-//! is the median of their runs. A new measure is a function in [`measures`] or [`hashes`] and, where a new
-//! peer is wanted, a line in `page/peers.js` or `page/hashing.js`; what is no contest of speed is a function
-//! called by [`measure_all`]. Figures of different machines or runs are not comparable; the ratios of one
-//! run are.
+//! The contestants take turns, so that other load on the machine affects all of them alike, and the median of
+//! their runs counts. A new measure is a function in [`measures`] or [`hashes`] and, where a new peer is
+//! wanted, a line in `page/peers.js` or `page/hashing.js`; what is not a comparison of speed is a function
+//! called by [`measure_all`]. Figures of different machines or runs are not comparable; the ratios of one run
+//! are.
 
 mod browser;
 mod bundle;
-// The end-to-end tests' own, so that there is one way to start and end the driver.
-#[path = "../../tests/e2e/harness/driver.rs"]
-mod driver;
 mod hashes;
 mod measures;
 mod process;
@@ -29,7 +26,7 @@ use std::{env, fs};
 use table::Report;
 use tempfile::TempDir;
 
-/// What a step ends with; the error is told to the person who runs the bench.
+/// The result of a step; the error is shown to the person who runs the bench.
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
 /// How often each contestant runs and is timed; before that it runs once untimed.
@@ -38,7 +35,7 @@ const RUNS: usize = 7;
 const CHOSEN: &str = "input[type=file]";
 /// The size in bytes of the file that the site's own page hashes.
 const SITE_FILE: u64 = 256 << 20;
-/// The size in bytes of the file that shows that none is held whole.
+/// The size in bytes of the file that shows that no file is held in memory whole.
 const LARGE_FILE: u64 = 4 << 30;
 
 fn main() -> ExitCode {
@@ -66,7 +63,7 @@ fn run(dist: &Path, counter: &Path, peers: &Path, results: &Path) -> Outcome {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    // Before the others: they keep the machine busy, and this one loads from nothing.
+    // First: the others keep the machine busy, and this one measures cold starts.
     let start = runtime.block_on(start::measure(dist, counter))?;
     let report = runtime.block_on(browser::session(dist, peers, measure_all))? + start.as_str();
     fs::write(results, &report)?;

@@ -1,4 +1,4 @@
-//! What is measured, and what it should come to.
+//! What is measured, and the targets.
 
 use latchkey::engine::key::batch::BatchError;
 use latchkey::engine::key::batch::output::Output;
@@ -6,25 +6,26 @@ use latchkey::engine::key::body::identifier::Time;
 use latchkey::engine::key::checksum::Checksum;
 use latchkey::engine::key::format::Format;
 use latchkey::engine::key::spec::TokenSpec;
-use latchkey::engine::protocol::{Reply, Request, Run, encode};
+use latchkey::engine::protocol::token::{BatchReply, ExportBatch, MintBatch, Piece};
+use latchkey::engine::protocol::{Body, Request, Run, encode};
 use serde::Serialize;
 use serde_json::Value;
 
-/// How many keys Latchkey makes at once: as many as its page takes.
+/// How many keys Latchkey makes at once: the page's limit.
 const KEYS: u32 = 1_000_000;
 /// How many keys the peers make at once, for a run of about as long.
 const PEERS_KEYS: u32 = 100_000;
 
-/// Some contestants at the same work.
+/// Contestants with the same work.
 pub struct Measure {
     pub title: &'static str,
-    /// What their speed is counted in.
+    /// The unit of their speed.
     pub unit: &'static str,
     pub contestants: Vec<Contestant>,
     /// Names of the npm packages that take part.
     pub packages: &'static [&'static str],
     pub target: Target,
-    /// Who else the first contestant's speed is told as a share of, by its place.
+    /// The index of another contestant that the speed of the target's is compared with too.
     pub beside: Option<usize>,
     /// The size in bytes of the file that they read, where they read one.
     pub file: Option<u64>,
@@ -32,7 +33,7 @@ pub struct Measure {
     pub quiet: bool,
 }
 
-/// One of them.
+/// One contestant.
 pub struct Contestant {
     pub name: &'static str,
     pub work: Work,
@@ -42,16 +43,16 @@ pub struct Contestant {
     pub steps: &'static [&'static str],
 }
 
-/// A contestant must be so many times faster than another; both by their places.
+/// How many times faster one contestant must be than another, both by index.
 pub struct Target {
     pub contestant: usize,
     pub peer: usize,
     pub least: f64,
 }
 
-/// What a contestant does.
+/// The work of a contestant.
 pub enum Work {
-    /// Speaks with Latchkey's worker.
+    /// Messages to Latchkey's worker.
     Latchkey(Talk),
     /// Calls a function of `page/peers.js`.
     Peer(Peer),
@@ -66,11 +67,11 @@ pub struct Peer {
     pub input: Value,
 }
 
-/// What Latchkey's worker is told: the messages, each with the beginning of the reply that answers it.
+/// The messages to Latchkey's worker, each with the first bytes of its reply.
 #[derive(Serialize)]
 pub struct Talk {
     steps: Vec<Step>,
-    /// What a reply begins with that says there is nothing.
+    /// The first bytes of a reply that reports a failure.
     failed: Vec<u8>,
     /// Posted afterwards, so that the next run begins like the first.
     forget: Vec<u8>,
@@ -85,68 +86,60 @@ struct Step {
 }
 
 impl Talk {
-    /// One request, with the chosen file beside it or not; the reply is known but for its last field, or
-    /// says that there is nothing.
-    pub fn one(request: &Request, file: bool, reply: &Reply, failed: &Reply) -> Self {
+    /// One request, with the chosen file beside it or not; the reply is known except for its last field, or
+    /// reports a failure.
+    pub fn one<Q: Request>(request: Q, file: bool, reply: &Q::Reply, failed: &Q::Reply) -> Self {
+        let run = Run::default().next();
         Self {
-            steps: vec![Step {
-                message: encode(request).to_vec(),
-                until: all_but_the_last(reply),
-                file,
-            }],
-            failed: all_but_the_last(failed),
-            forget: encode(&Request::Forget { run: Run(3) }).to_vec(),
+            steps: vec![Step::new(run, request, file, reply)],
+            failed: all_but_the_last(run, failed),
+            forget: forget(run.next()),
         }
     }
 
     /// `keys` keys of the form `spec`, and with `output` the file of them.
     fn keys(spec: &TokenSpec, keys: u32, output: Option<Output>) -> Self {
-        let (batch, file) = (Run(1), Run(2));
-        let mut steps = vec![Step {
-            message: encode(&Request::Batch {
-                run: batch,
-                spec: spec.clone(),
-                keys,
-                time: Time::default(),
-            })
-            .to_vec(),
-            until: all_but_the_last(&Reply::Done {
-                run: batch,
-                masked: Vec::new(),
-            }),
-            file: false,
-        }];
+        let batch = Run::default().next();
+        let file = batch.next();
+        let request = MintBatch {
+            spec: spec.clone(),
+            keys,
+            time: Time::default(),
+        };
+        let done = BatchReply::Done(Vec::new());
+        let mut steps = vec![Step::new(batch, request, false, &done)];
         if let Some(output) = output {
-            steps.push(Step {
-                message: encode(&Request::File {
-                    run: file,
-                    batch,
-                    output,
-                })
-                .to_vec(),
-                until: all_but_the_last(&Reply::Piece {
-                    run: file,
-                    last: true,
-                    share: 0,
-                }),
-                file: false,
-            });
+            let (last, share) = (true, 0);
+            let piece = Piece { last, share };
+            steps.push(Step::new(file, ExportBatch { output }, false, &piece));
         }
-        let failed = encode(&Reply::Failed {
-            run: batch,
-            error: BatchError::Count,
-        });
         Self {
             steps,
-            failed: failed[..1].to_vec(),
-            forget: encode(&Request::Forget { run: Run(3) }).to_vec(),
+            failed: all_but_the_last(batch, &BatchReply::Failed(BatchError::Count)),
+            forget: forget(file.next()),
         }
     }
 }
 
-/// How a reply begins: all but its last field, which is not known before. Its least value is one byte long.
-fn all_but_the_last(reply: &Reply) -> Vec<u8> {
-    let mut bytes = encode(reply).to_vec();
+impl Step {
+    fn new<Q: Request>(run: Run, request: Q, file: bool, reply: &Q::Reply) -> Self {
+        let body: Body = request.into();
+        Self {
+            message: encode(run, &body).to_vec(),
+            until: all_but_the_last(run, reply),
+            file,
+        }
+    }
+}
+
+fn forget(run: Run) -> Vec<u8> {
+    encode(run, &Body::Forget).to_vec()
+}
+
+/// The first bytes of a reply: all but its last field, which is not known before. Its least value is one byte
+/// long.
+fn all_but_the_last(run: Run, reply: &impl Serialize) -> Vec<u8> {
+    let mut bytes = encode(run, reply).to_vec();
     bytes.pop();
     bytes
 }

@@ -16,12 +16,12 @@ const PAUSE: Duration = Duration::from_millis(200);
 pub struct Watch {
     over: Arc<AtomicBool>,
     thread: JoinHandle<u64>,
-    /// What it was in the beginning, in bytes.
+    /// The memory at the start, in bytes.
     pub before: u64,
 }
 
 impl Watch {
-    /// Begins, where the system tells such figures.
+    /// Starts watching; `None` where the system has no such figures.
     pub fn start() -> Option<Self> {
         let before = of_descendants()?;
         let over = Arc::new(AtomicBool::new(false));
@@ -43,7 +43,7 @@ impl Watch {
         })
     }
 
-    /// The most that it was, in bytes.
+    /// The peak, in bytes.
     pub fn peak(self) -> Option<u64> {
         self.over.store(true, Ordering::Relaxed);
         self.thread.join().ok()

@@ -1,4 +1,5 @@
-//! The site's own page at work, as a person uses it: how long it takes, and what holds up its main thread.
+//! The site's own page, used as a person uses it: how long each action takes, and how long it blocks the main
+//! thread.
 
 use super::Outcome;
 use super::browser::Bench;
@@ -16,11 +17,11 @@ const KEYS: u32 = 1_000_000;
 /// The sizes in MiB of the texts that are pasted.
 const TEXTS: [usize; 3] = [1, 4, 16];
 
-/// What was done and how it went.
+/// An action and its measurements.
 pub struct Seen {
     pub what: String,
     pub watched: Watched,
-    /// How many bytes were hashed, where speed says something.
+    /// How many bytes were hashed, where the speed is of interest.
     pub bytes: Option<u64>,
     /// Whether no task over 50 ms is promised.
     pub promised: bool,
@@ -34,7 +35,7 @@ pub struct Watched {
     pub longest: f64,
 }
 
-/// Opens the page and has it do what is measured; the file has `bytes` bytes.
+/// Opens the page and runs the measured actions; the file has `bytes` bytes.
 pub async fn measure(bench: &Bench, file: &Path, bytes: u64) -> Outcome<Vec<Seen>> {
     let mut seen = keys(bench).await?;
     open(bench, "#hashes", "#hash-file").await?;
@@ -85,7 +86,7 @@ pub async fn measure(bench: &Bench, file: &Path, bytes: u64) -> Outcome<Vec<Seen
 
 /// A batch of keys, and the file of it.
 async fn keys(bench: &Bench) -> Outcome<Vec<Seen>> {
-    // The browser shall not keep a file that nobody wants.
+    // The browser must not save the file.
     bench
         .driver
         .cdp()
@@ -113,7 +114,7 @@ async fn keys(bench: &Bench) -> Outcome<Vec<Seen>> {
 /// Opens the page at this fragment, waits for the element that `selector` selects, and begins to watch.
 async fn open(bench: &Bench, fragment: &str, selector: &str) -> Outcome {
     bench.open_site(fragment).await?;
-    // Another fragment alone would leave the page as it is.
+    // A change of the fragment alone would not reload the page.
     bench.driver.refresh().await?;
     started(bench, selector).await?;
     run(bench, include_str!("../page/site.js"), vec![]).await

@@ -1,9 +1,9 @@
-//! How long until a key can be copied, from nothing: beside a bare Leptos counter of the same toolchain, on the
-//! machine as it is and on a slow one (a quarter of the processor, 1.6 Mbit/s, 150 ms). And how long until the
-//! options are there, and each tab when it is first opened.
+//! The time from a cold start until a key can be copied, compared with a bare Leptos counter of the same
+//! toolchain, on the machine as it is and on a slow one (a quarter of the processor, 1.6 Mbit/s, 150 ms). And
+//! the time until the options are there, and until each tab is open for the first time.
 //!
 //! Every load has a browser of its own with an empty profile. The files are sent as a static host sends them:
-//! compressed before, with Brotli at its highest level.
+//! precompressed, with Brotli at its highest level.
 
 use super::Outcome;
 use super::browser::in_browser;
@@ -19,11 +19,11 @@ use thirtyfour::WebDriver;
 
 /// How often each page is loaded.
 const RUNS: usize = 7;
-/// How long a load may take before the browser is taken for stuck.
+/// How long a load may take before the browser counts as hung.
 const LIMIT: Duration = Duration::from_secs(60);
-/// The most that the time to the key may be, in times of the counter's.
+/// The longest allowed time to the key, as a multiple of the counter's.
 const TARGET: f64 = 1.25;
-/// The most that the time to the options may be on the slow machine, in milliseconds.
+/// The longest allowed time to the options on the slow machine, in milliseconds.
 const OPTIONS_TARGET: f64 = 3200.0;
 
 /// Notes when each state of the page is first seen, in milliseconds since the load began.
@@ -42,14 +42,14 @@ const WATCH: &str = "
     }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
 ";
 
-/// Waits for a state and answers with when it was seen.
+/// Waits for a state and returns when it was seen.
 const SEEN: &str = "
     const [name, done] = arguments;
     const ask = () => (name in window.__seen ? done(window.__seen[name]) : setTimeout(ask, 10));
     ask();
 ";
 
-/// Opens a tab, waits for its first field, and answers with the milliseconds that took.
+/// Opens a tab, waits for its first field, and returns the milliseconds that took.
 const OPEN: &str = "
     const [tab, field, done] = arguments;
     const began = performance.now();
@@ -64,10 +64,10 @@ const OPEN: &str = "
 
 const SAVES_DATA: &str = "Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true }) });";
 
-/// The tabs that are opened, each with a field of it.
+/// The tabs that are opened, each with one of its fields.
 const TABS: [(&str, &str); 2] = [("bundle", "#bundle-import"), ("hashes", "#hash-text")];
 
-/// Under what a page is loaded.
+/// The conditions under which a page is loaded.
 #[derive(Clone, Copy, PartialEq)]
 enum Machine {
     AsItIs,
@@ -169,7 +169,7 @@ struct Loads {
 }
 
 impl Loads {
-    /// Medians until the counter, the key, the options and everything.
+    /// The median times until the counter, the key, the options and everything.
     async fn starts(&self, machine: Machine) -> Outcome<[f64; 4]> {
         let mut runs: [Vec<f64>; 4] = Default::default();
         for run in 0..=RUNS {
@@ -198,7 +198,7 @@ impl Loads {
         Ok(runs.map(|times| median(&sorted(times.into_iter()))))
     }
 
-    /// The median until a tab is open for the first time, its part here before or not.
+    /// The median time until a tab is open for the first time, with its part loaded before or not.
     async fn opening(&self, machine: Machine, tab: &str, field: &str, ahead: bool) -> Outcome<f64> {
         let mut times = Vec::new();
         for run in 0..=RUNS {

@@ -10,7 +10,7 @@ use std::thread;
 const MEMORY_TARGET: f64 = 3.0;
 /// Hashing a file, whatever its size, may take less than this many bytes of the worker's memory.
 const FILE_TARGET: u64 = 64 << 20;
-/// The longest task of a page that still answers at once, in milliseconds.
+/// The longest task of a page that still responds at once, in milliseconds.
 const TASK_TARGET: f64 = 50.0;
 const MEGABYTE: f64 = 1e6;
 
@@ -94,7 +94,7 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// Says where the time of a contestant goes, which has several steps.
+    /// Adds how the time of a contestant is divided between its steps, where it has several.
     fn steps(&mut self, name: &str, steps: &[&str], runs: &[Timed]) {
         let each: Vec<String> = steps
             .iter()
@@ -173,7 +173,7 @@ impl<'a> Report<'a> {
         );
     }
 
-    /// Adds how the site's own page did; `longest` is the longest task of the page with the contestants.
+    /// Adds the results of the site's own page; `longest` is the longest task of the page with the contestants.
     pub fn site(&mut self, seen: &[Seen], longest: f64) {
         self.line(format_args!(
             "\n## The site's own page\n\n\
@@ -244,7 +244,7 @@ pub fn median(sorted: &[f64]) -> f64 {
     sorted[(sorted.len() - 1) / 2]
 }
 
-/// Three digits that count.
+/// Three significant digits.
 fn rounded(speed: f64) -> String {
     if speed >= 1e6 {
         format!("{:.2} million", speed / 1e6)
@@ -265,7 +265,7 @@ fn mebibytes(bytes: u64) -> f64 {
     bytes as f64 / 1_048_576.0
 }
 
-/// The length of a task, where the browser named one.
+/// The length of a task, where the browser reported one.
 fn task(milliseconds: f64) -> String {
     if milliseconds > 0.0 {
         format!("{milliseconds:.0} ms")

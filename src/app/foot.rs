@@ -1,11 +1,11 @@
-//! The foot: how many requests the page has made, and whether it will make more.
+//! The footer: how many requests the page has made, and whether it will make more.
 
 use latchkey::browser::{dom, parts, requests};
 use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::{Element, HtmlElement};
 
-/// Starts to count, for as long as the page lives.
+/// Starts counting requests, for the lifetime of the page.
 pub fn start() {
     let (Some(line), Some(words)) = (
         dom::by_id::<HtmlElement>("requests"),
@@ -44,19 +44,19 @@ pub fn start() {
     });
 }
 
-/// How far the page's own parts are.
+/// How many of the page's own parts have loaded.
 #[derive(Clone, Copy)]
 enum Stage {
-    /// They follow by themselves.
+    /// The rest is fetched in the background.
     Loading,
-    /// Each follows when it is needed, because the person asked the browser to save data.
+    /// Each is fetched on first use, because the person asked the browser to save data.
     SavesData,
-    /// They are all here.
+    /// All have loaded.
     AllHere,
 }
 
 impl Stage {
-    /// `others` is how many requests were for none of the page's own files.
+    /// `others` counts the requests for anything but the page's own files.
     fn words(self, others: u32) -> String {
         let plural = if others == 1 { "" } else { "s" };
         let others = format!("{others} request{plural} but for the page's own parts.");

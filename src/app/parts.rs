@@ -1,6 +1,5 @@
-//! Each tab's part: asked for when the tab is first opened, mounted when it is here.
+//! The tabs and their parts: a part is requested when its tab is first opened, and mounted once it has loaded.
 
-use super::tabs::Tab;
 use gloo::events::EventListener;
 use latchkey::browser::parts::{self, PartError};
 use latchkey::browser::task::spawn;
@@ -10,41 +9,79 @@ use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::HtmlElement;
 
-/// A function that the program is cut at: what only it reaches is in files of its own, which a call loads
-/// first. A debug build is not cut, and a call is a call.
-macro_rules! part {
-    ($name:ident($($argument:ident: $kind:ty)?) $mount:expr) => {
-        #[cfg(split)]
-        #[wasm_split_helpers::wasm_split($name, fallible)]
-        fn $name($($argument: $kind)?) -> Result<(), PartError> {
-            $mount;
-            Ok(())
+/// One line per tab: its variant, the function that is its split point, and the expression that mounts it. The
+/// function's name is also the tab's URL fragment and the suffix of its elements' ids (`tab-`, `panel-`,
+/// `rest-`).
+///
+/// Code that only a split point reaches goes into files of its own, which a call loads first. A debug build is
+/// not split: there it is an ordinary call.
+macro_rules! tabs {
+    ($($(#[$doc:meta])* $tab:ident $name:ident($($argument:ident: $kind:ty)?) $mount:expr;)+) => {
+        /// A tab.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Tab {
+            $($(#[$doc])* $tab,)+
         }
 
-        #[cfg(not(split))]
-        fn $name($($argument: $kind)?) -> std::future::Ready<Result<(), PartError>> {
-            $mount;
-            std::future::ready(Ok(()))
+        impl Tab {
+            /// All tabs, from left to right.
+            pub const ALL: [Self; [$(stringify!($tab)),+].len()] = [$(Self::$tab),+];
+
+            /// Its URL fragment, and the suffix of its elements' ids.
+            pub fn id(self) -> &'static str {
+                match self {
+                    $(Self::$tab => stringify!($name),)+
+                }
+            }
+        }
+
+        $(
+            #[cfg(split)]
+            #[wasm_split_helpers::wasm_split($name, fallible)]
+            fn $name($($argument: $kind)?) -> Result<(), PartError> {
+                $mount;
+                Ok(())
+            }
+
+            #[cfg(not(split))]
+            fn $name($($argument: $kind)?) -> std::future::Ready<Result<(), PartError>> {
+                $mount;
+                std::future::ready(Ok(()))
+            }
+        )+
+
+        async fn mount(tab: Tab, card: &Card) -> Result<(), PartError> {
+            match tab {
+                $(Tab::$tab => $name($({
+                    let $argument: $kind = card.clone();
+                    $argument
+                })?).await,)+
+            }
         }
     };
 }
 
-part!(token(card: Card) latchkey::pages::token::mount(card));
-part!(bundle() latchkey::pages::bundle::mount());
-part!(hashes() latchkey::pages::hashes::mount());
+tabs! {
+    /// One key, or many. Its part adopts the card.
+    Token token(card: Card) latchkey::pages::token::mount(card);
+    /// The secrets of an application.
+    Bundle bundle() latchkey::pages::bundle::mount();
+    /// Digests and password hashes.
+    Hashes hashes() latchkey::pages::hashes::mount();
+}
 
-/// What is here of each tab.
+/// Which tabs' parts have been requested.
 #[derive(Clone)]
 pub struct Parts(Rc<Inner>);
 
 struct Inner {
     card: Card,
-    /// Which are here or on their way; one that did not arrive can be asked for again.
+    /// Loaded or loading; reset when loading fails, so that it can be retried.
     asked: [Cell<bool>; Tab::ALL.len()],
 }
 
 impl Parts {
-    /// None is here yet. The Token tab's part adopts `card`.
+    /// Nothing is loaded yet. The Token tab's part adopts `card`.
     pub fn new(card: Card) -> Self {
         Self(Rc::new(Inner {
             card,
@@ -52,7 +89,7 @@ impl Parts {
         }))
     }
 
-    /// Called when a tab is opened: the first time its part is asked for.
+    /// Called when a tab is opened; requests its part the first time.
     pub fn open(&self, tab: Tab) {
         let Some(place) = dom::by_id::<HtmlElement>(&format!("rest-{}", tab.id())) else {
             return;
@@ -60,12 +97,12 @@ impl Parts {
         if self.asked(tab).replace(true) {
             return;
         }
-        // What did not arrive before is not said twice.
+        // Clears the message of an earlier failure.
         dom::show_text(&place, "");
         let shape = Shape::show(&place);
         let parts = self.clone();
         spawn(async move {
-            match parts.mount(tab).await {
+            match mount(tab, &parts.0.card).await {
                 Ok(()) => {
                     if let Some(shape) = shape {
                         shape.remove(tab);
@@ -82,20 +119,12 @@ impl Parts {
         });
     }
 
-    async fn mount(&self, tab: Tab) -> Result<(), PartError> {
-        match tab {
-            Tab::Token => token(self.0.card.clone()).await,
-            Tab::Bundle => bundle().await,
-            Tab::Hashes => hashes().await,
-        }
-    }
-
     fn asked(&self, tab: Tab) -> &Cell<bool> {
         &self.0.asked[tab as usize]
     }
 }
 
-/// What stands in a tab while its part is on its way, or did not arrive.
+/// The placeholder in a tab while its part is loading, or after it failed to load.
 struct Shape {
     place: HtmlElement,
     words: HtmlElement,
@@ -107,7 +136,7 @@ impl Shape {
         let shape = dom::create("div", "pending", "")?;
         let words = dom::create("p", "", "Loading this part of the page…")?;
         let alert = dom::create("div", "alert", "")?;
-        // In place before it speaks, so that it is read everywhere.
+        // In the document before it has text: an alert inserted together with its text is not read everywhere.
         let _ = alert.set_attribute("role", "alert");
         alert.set_hidden(true);
         dom::append(&shape, &words);
@@ -120,7 +149,7 @@ impl Shape {
         })
     }
 
-    /// Makes room for the part.
+    /// Removes the placeholder. Focus inside it moves to the tab.
     fn remove(&self, tab: Tab) {
         let has_focus = self.place.contains(
             dom::document()
@@ -133,13 +162,13 @@ impl Shape {
         }
     }
 
-    /// Says what went wrong, beside a button that calls `again`.
+    /// Shows the error, and a button that calls `again`.
     fn fail(&self, error: PartError, again: impl Fn() + 'static) {
         self.words.set_hidden(true);
         self.alert.set_hidden(false);
         dom::show_text(&self.alert, &error.to_string());
         if let Some(button) = dom::create("button", "button", "Try again") {
-            // A button that is not in a form submits nothing; the attribute says so all the same.
+            // Outside a form a button submits nothing; the type makes that explicit.
             let _ = button.set_attribute("type", "button");
             EventListener::once(&button, "click", move |_| {
                 status::announce("Trying again.");

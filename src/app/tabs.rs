@@ -1,6 +1,7 @@
 //! The tab list, after the WAI-ARIA tabs pattern with automatic activation: arrow keys, Home and End. The URL's
 //! fragment names the open tab.
 
+use super::parts::Tab;
 use gloo::events::EventListener;
 use latchkey::browser::{dom, fragment};
 use std::cell::Cell;
@@ -8,31 +9,8 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, KeyboardEvent};
 
-/// A tab.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tab {
-    /// One key, or many.
-    Token,
-    /// The secrets of an application.
-    Bundle,
-    /// Digests and password hashes.
-    Hashes,
-}
-
 impl Tab {
-    /// All tabs, from left to right.
-    pub const ALL: [Self; 3] = [Self::Token, Self::Bundle, Self::Hashes];
-
-    /// What the fragment and the ids of its elements (`tab-`, `panel-`, `rest-`) name it by.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Token => "token",
-            Self::Bundle => "bundle",
-            Self::Hashes => "hashes",
-        }
-    }
-
-    /// The tab that a fragment names; Token for any that names none.
+    /// The tab that a fragment names; Token where it names none.
     fn of(fragment: &str) -> Self {
         let named = Self::ALL.into_iter().find(|tab| tab.id() == fragment);
         named.unwrap_or(Self::Token)
@@ -43,8 +21,8 @@ impl Tab {
     }
 }
 
-/// Opens the tab that the fragment names and lets the tabs be chosen. `opened` is called with the open one, at
-/// once and after every change.
+/// Opens the tab that the fragment names and activates the tab list. `opened` is called with the open tab, now
+/// and after every change.
 pub fn start(opened: impl Fn(Tab) + 'static) {
     let open = Rc::new(Cell::new(Tab::of(&fragment::get())));
     let show = {
@@ -60,7 +38,7 @@ pub fn start(opened: impl Fn(Tab) + 'static) {
     let (now, by_fragment) = (Rc::clone(&open), Rc::clone(&show));
     let listener = fragment::on_change(move |fragment| {
         let tab = Tab::of(&fragment);
-        // A choice sets the fragment too: the tab is open by then.
+        // Choosing a tab sets the fragment too; that tab is open already.
         if tab != now.get() {
             by_fragment(tab);
         }
@@ -98,7 +76,7 @@ pub fn start(opened: impl Fn(Tab) + 'static) {
     .forget();
 }
 
-/// The tab that a key goes to from `now`; none for other keys.
+/// The tab that a key moves to from `now`; `None` for other keys.
 fn after_key(now: Tab, event: &KeyboardEvent) -> Option<Tab> {
     if event.alt_key() || event.ctrl_key() || event.meta_key() {
         return None;
@@ -122,7 +100,7 @@ fn show(open: Tab) {
             panel.set_hidden(!is_open);
         }
         if let Some(button) = tab.element("tab") {
-            // An attribute of this name can always be set.
+            // The attribute name is valid: this cannot fail.
             let _ = button.set_attribute("aria-selected", if is_open { "true" } else { "false" });
             button.set_tab_index(if is_open { 0 } else { -1 });
         }

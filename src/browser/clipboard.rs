@@ -31,11 +31,11 @@ impl fmt::Display for ClipboardError {
 
 impl std::error::Error for ClipboardError {}
 
-/// Starts to copy `text` at once, while the click that asked for it still counts as one, and answers
-/// when the browser has. `text` is not kept.
+/// Starts to copy `text` at once, while the click still counts as user activation, and resolves when the
+/// browser has answered. `text` is not kept.
 ///
 /// # Errors
-/// The answer is [`ClipboardError`] unless the browser confirmed the copy.
+/// Resolves to [`ClipboardError`] unless the browser confirmed the copy.
 pub fn copy(text: &str) -> impl Future<Output = Result<(), ClipboardError>> + use<> {
     let started = match modern() {
         Some(clipboard) => Ok(clipboard.write_text(text)),
@@ -54,12 +54,12 @@ pub fn copy(text: &str) -> impl Future<Output = Result<(), ClipboardError>> + us
 
 /// Copies `text` and calls `then` with the browser's answer.
 pub fn copy_then(text: &str, then: impl FnOnce(Result<(), ClipboardError>) + 'static) {
-    // The copy begins before this returns: afterwards the click may no longer count as one.
+    // The copy begins before this returns: afterwards the click may no longer count as user activation.
     let answer = copy(text);
     spawn(async move { then(answer.await) });
 }
 
-/// `navigator.clipboard`, which web-sys types as always there.
+/// `navigator.clipboard`, which web-sys types as always present.
 fn modern() -> Option<web_sys::Clipboard> {
     let navigator: Navigator = web_sys::window()?.navigator();
     let clipboard = navigator.clipboard();

@@ -17,7 +17,7 @@ pub fn seconds() -> u64 {
     milliseconds() / 1000
 }
 
-/// Milliseconds of a clock that only goes forward; where it starts says nothing.
+/// Milliseconds of a monotonic clock with an arbitrary origin.
 #[must_use]
 #[allow(
     clippy::cast_possible_truncation,

@@ -1,8 +1,8 @@
 //! The document: finding and making elements, and writing secrets without leaving a copy in the program's
 //! memory.
 //!
-//! The framework keeps what it rendered, to compare it with what comes next; a secret must not be kept.
-//! These functions hand the text to the browser and forget it.
+//! Leptos keeps rendered text to compare it with the next render, and a secret must not be kept. These
+//! functions pass the text to the browser and keep nothing.
 
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
@@ -30,13 +30,13 @@ pub fn create(name: &str, class: &str, text: &str) -> Option<HtmlElement> {
     Some(element)
 }
 
-/// Puts `child` behind what `parent` holds.
+/// Appends `child` to `parent`.
 pub fn append(parent: &Element, child: &Element) {
     // Neither is an ancestor of the other: it does not fail.
     let _ = parent.append_child(child);
 }
 
-/// Replaces what `element` shows by `parts`, each a text with the class of its own span.
+/// Replaces the content of `element` with `parts`, each a span of that class and text.
 pub fn show_parts<'a>(element: &Element, parts: impl IntoIterator<Item = (&'a str, &'a str)>) {
     element.set_text_content(None);
     for (class, text) in parts {
@@ -46,7 +46,7 @@ pub fn show_parts<'a>(element: &Element, parts: impl IntoIterator<Item = (&'a st
     }
 }
 
-/// Replaces what `element` shows by `text`.
+/// Replaces the content of `element` with `text`.
 pub fn show_text(element: &Element, text: &str) {
     element.set_text_content(Some(text));
 }
@@ -54,8 +54,8 @@ pub fn show_text(element: &Element, text: &str) {
 /// How many lines a piece of a long text has.
 const PIECE: usize = 200;
 
-/// Replaces what `element` shows by `text`, a long one in pieces of lines with the class `piece`, which
-/// need no layout while they are out of sight.
+/// Replaces the content of `element` with `text`. A long text is split into elements of the class `piece`,
+/// which need no layout while they are off-screen.
 pub fn show_lines(element: &Element, text: &str) {
     let end = |rest: &str| {
         let mut lines = rest.match_indices('\n');
@@ -78,14 +78,14 @@ pub fn show_lines(element: &Element, text: &str) {
     }
 }
 
-/// The text of a field as the browser holds it, without a copy of it in this program.
+/// The text of a field as a JavaScript string, without a copy in this program's memory.
 #[must_use]
 pub fn held_value(field: &HtmlTextAreaElement) -> JsValue {
     // Every field has a value: reading it does not fail.
     Reflect::get(field, &"value".into()).unwrap_or_default()
 }
 
-/// What a field holds.
+/// The text of a field.
 #[must_use]
 pub fn value(field: &HtmlTextAreaElement) -> Zeroizing<String> {
     Zeroizing::new(field.value())
@@ -105,7 +105,7 @@ pub fn focus(element: &HtmlElement) {
 /// Selects the text of `element`, so that the browser's own Copy takes it.
 pub fn select(element: &Element) {
     if let Some(Ok(Some(selection))) = web_sys::window().map(|window| window.get_selection()) {
-        // What cannot be selected is still there to be selected by hand.
+        // If this fails, the text can still be selected by hand.
         let _ = selection.select_all_children(element);
     }
 }

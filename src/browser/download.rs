@@ -19,7 +19,7 @@ impl fmt::Display for DownloadError {
 
 impl std::error::Error for DownloadError {}
 
-/// How long the browser may take to pick the file up, in milliseconds, before its memory is given back.
+/// How long the browser may take to start the download, in milliseconds, before the object URL is revoked.
 const PICK_UP_MS: u32 = 10_000;
 
 /// Saves `text` under `name`, as UTF-8.
@@ -71,7 +71,7 @@ impl FileParts {
         anchor.set_download(name);
         anchor.click();
         Timeout::new(PICK_UP_MS, move || {
-            // An address that is gone already is as good as revoked.
+            // A URL that is gone already needs no revoking.
             let _ = Url::revoke_object_url(&url);
         })
         .forget();

@@ -1,13 +1,13 @@
 //! Files that a person chose or dropped. Their contents stay with the browser until they are read.
 
-use crate::engine::protocol::FileError;
+use crate::engine::protocol::hashes::FileError;
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
 use zeroize::Zeroizing;
 
-/// A file at hand.
+/// A file that was chosen or dropped.
 #[derive(Clone)]
 pub struct ChosenFile(File);
 
@@ -32,7 +32,7 @@ impl ChosenFile {
     /// Its first `most` bytes, or all of them where it has fewer.
     ///
     /// # Errors
-    /// [`FileError::Unreadable`] for a folder, and for a file that went or changed since it was chosen.
+    /// [`FileError::Unreadable`] for a folder, and for a file that was deleted or changed since it was chosen.
     pub async fn head(&self, most: u32) -> Result<Zeroizing<Vec<u8>>, FileError> {
         let head = self
             .0
@@ -42,12 +42,12 @@ impl ChosenFile {
         let buffer = buffer.map_err(|_| FileError::Unreadable)?;
         let bytes = Uint8Array::new(&buffer);
         let read = Zeroizing::new(bytes.to_vec());
-        // The browser frees it when it likes.
+        // Overwritten here, since the browser frees it at a time of its own.
         bytes.fill(0, 0, bytes.length());
         Ok(read)
     }
 
-    /// What a message to a worker can carry.
+    /// The JavaScript `File`, to post to a worker.
     #[must_use]
     pub fn handle(&self) -> &JsValue {
         &self.0

@@ -1,4 +1,4 @@
-//! What a person sees should the program fail: a plain message, never the panic's own text.
+//! What a person sees when the program panics: a plain message, never the panic's own text.
 //!
 //! A panic message can carry a piece of the data it failed on, so neither the console nor the page shows it,
 //! only the place in the source.
@@ -17,7 +17,7 @@ pub fn install() {
             return;
         };
         let Some(body) = document.body() else { return };
-        // The secrets on the page are gone with it: the program that would have wiped them is stuck.
+        // This also removes the secrets on the page, since the program can no longer wipe them.
         body.set_text_content(None);
         if let Ok(message) = document.create_element("p") {
             message.set_class_name("shell");

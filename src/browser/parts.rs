@@ -1,7 +1,8 @@
-//! The parts of the page that follow its first key, and the door that closes behind the last of them.
+//! The parts of the page that load after its first key, and the lock on further requests once the last has
+//! loaded.
 //!
-//! The functions stand in `src/parts.js`, in the same script as the glue, and are reached from nowhere else.
-//! Where that script is not (inside a unit test) every call is an error.
+//! The functions are in `src/parts.js`, in the same script as the wasm-bindgen glue, and are called from
+//! nowhere else. Without that script (in a unit test) every call is an error.
 
 use crate::browser::task::spawn;
 use js_sys::{ArrayBuffer, Promise};
@@ -45,11 +46,11 @@ impl From<wasm_split_helpers::SplitLoaderError> for PartError {
     }
 }
 
-/// Asks at once for the part with this name, with its integrity, if it is not here yet, and answers with its
-/// bytes. They belong to all who asked: to be read only.
+/// Requests the part of this name at once, with its integrity, unless it is already loaded, and resolves to its
+/// bytes. The buffer is shared by all callers: read only.
 ///
 /// # Errors
-/// [`PartError`] when they did not arrive; the next call asks for them again.
+/// [`PartError`] when it did not arrive; the next call requests it again.
 pub fn bytes(name: &str) -> impl Future<Output = Result<ArrayBuffer, PartError>> + use<> {
     let arriving = fetch_part(name);
     async {
@@ -61,16 +62,16 @@ pub fn bytes(name: &str) -> impl Future<Output = Result<ArrayBuffer, PartError>>
     }
 }
 
-/// Fetches what is not here yet, one part after the other while the browser is idle; nothing where the person
-/// asked the browser to save data.
+/// Fetches the remaining parts one after the other while the browser is idle; none where the person asked the
+/// browser to save data.
 pub fn fetch_others() {
     if !is_saving_data() {
-        // What does not arrive is asked for again when it is needed, and told then.
+        // A part that fails here is requested again when it is needed, and the error is shown then.
         let _ = fetch_other_parts();
     }
 }
 
-/// Calls `then` when every part is here and the page's policy lets nothing more be asked for.
+/// Calls `then` when every part has loaded and the page's policy blocks all further requests.
 pub fn when_all_here(then: impl FnOnce() + 'static) {
     if let Ok(all_here) = every_part() {
         spawn(async move {

@@ -5,8 +5,8 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use web_sys::{PerformanceEntry, PerformanceObserver, PerformanceObserverEntryList};
 
-/// Calls `seen` with the number of requests since the page was opened that were for none of its own files,
-/// whenever there are more, for as long as the page lives. Never where the browser has no such timings.
+/// Calls `seen` whenever the page has made more requests for anything but its own files, with their number
+/// since the page was opened, for the lifetime of the page. Never where the browser lacks Resource Timing.
 pub fn watch(mut seen: impl FnMut(u32) + 'static) {
     let mut count: u32 = 0;
     let callback = Closure::<dyn FnMut(_)>::new(move |entries: PerformanceObserverEntryList| {
@@ -14,7 +14,7 @@ pub fn watch(mut seen: impl FnMut(u32) + 'static) {
         for entry in entries.get_entries().iter() {
             let entry: &PerformanceEntry = entry.unchecked_ref();
             let address = entry.name();
-            // A blob is in this page's memory: nothing was asked of anybody.
+            // A blob URL is read from this page's memory, not from the network.
             if !address.starts_with("blob:") && !parts::is_own_file(&address) {
                 count = count.saturating_add(1);
             }
@@ -26,7 +26,7 @@ pub fn watch(mut seen: impl FnMut(u32) + 'static) {
     let observer = PerformanceObserver::new(callback.as_ref().unchecked_ref());
     callback.forget();
     if let Ok(observer) = observer {
-        // web-sys has no setter for `type`, without which the browser leaves out what came before.
+        // web-sys has no setter for `type`, and without it `buffered` does not deliver the earlier entries.
         let options = Object::new();
         let _ = Reflect::set(&options, &"type".into(), &"resource".into());
         let _ = Reflect::set(&options, &"buffered".into(), &JsValue::TRUE);

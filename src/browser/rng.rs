@@ -1,21 +1,21 @@
 //! The browser's crypto RNG as the engine's byte source. There is no other source and no fallback.
 //!
-//! `getrandom` calls `crypto.getRandomValues`. Whether that really was random nobody can tell from its
-//! output, but two faults seen in the wild can: an extension or a test page that replaces it with a
-//! function that does nothing (all zeros), or with one that gives the same bytes at every call.
+//! `getrandom` calls `crypto.getRandomValues`. Its output cannot prove that it is random, but it gives away two
+//! faults seen in the wild: an extension or a test page replaces the function with one that does nothing (all
+//! zeros), or with one that returns the same bytes at every call.
 
 use crate::engine::base::random::{ByteSource, RandomError};
 use zeroize::Zeroize;
 
 /// Bytes drawn at once: one call into JavaScript serves many keys.
 const POOL: usize = 1024;
-/// What `crypto.getRandomValues` gives at most at once, in bytes.
+/// The most that one call of `crypto.getRandomValues` returns, in bytes.
 const MOST: usize = 65_536;
 /// Bytes at the head of each draw that are compared and never used. Two honest draws agree in all of
 /// them once in 2^128.
 const WITNESS: usize = 16;
 
-/// A pool of bytes from the browser's crypto RNG. Every byte is given out once and overwritten then.
+/// A pool of bytes from the browser's crypto RNG. Every byte is given out once, then overwritten.
 pub struct BrowserRng {
     drawn: [u8; WITNESS + POOL],
     last_witness: [u8; WITNESS],
@@ -46,14 +46,14 @@ impl BrowserRng {
         Ok(())
     }
 
-    /// Fills `out`, of more than [`POOL`] and at most [`MOST`] bytes, without a detour through the pool.
+    /// Fills `out`, of more than [`POOL`] and at most [`MOST`] bytes, bypassing the pool.
     ///
-    /// Its witness is drawn by itself, so that none of the bytes given out is kept here to compare.
+    /// Its witness is a draw of its own, so that no byte that is given out is kept here for the comparison.
     fn draw_directly(&mut self, out: &mut [u8]) -> Result<(), RandomError> {
         let mut witness = [0; WITNESS];
         getrandom::fill(&mut witness).map_err(|_| RandomError::Unavailable)?;
         self.hear(witness)?;
-        // A source that does nothing shall not leave what was there before.
+        // With a source that does nothing, the previous content must not pass for random bytes.
         out.fill(0);
         getrandom::fill(out).map_err(|_| RandomError::Unavailable)?;
         if has_one_value(&out[..WITNESS]) || out.starts_with(&witness) {

@@ -1,5 +1,5 @@
 //! The page's one status line (`role="status"`): always in the document, so that screen readers know it before
-//! it speaks. It never says a secret.
+//! it has text. It never contains a secret.
 
 use crate::browser::dom;
 use gloo::timers::callback::Timeout;
@@ -12,7 +12,7 @@ thread_local! {
     static CLEARING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
 
-/// Says a short sentence.
+/// Announces a short sentence.
 pub fn announce(message: &str) {
     let Some(line) = dom::by_id("status") else {
         return;

@@ -1,6 +1,6 @@
 //! What the page remembers between visits: options, never a secret.
 //!
-//! A browser that refuses to store anything just forgets it.
+//! Where the browser refuses storage, nothing is remembered.
 
 /// What is remembered under `name`.
 #[must_use]

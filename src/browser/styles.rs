@@ -1,11 +1,11 @@
-//! Styles that a part of the page brings along (CSSOM, constructable style sheets). The page's policy allows
-//! no style that arrives as text in the document, and needs none for these.
+//! Styles that a part of the page brings along (CSSOM, constructable style sheets). The page's policy allows no
+//! inline styles, and constructed sheets need no exception from it.
 
 use crate::browser::dom;
 use js_sys::{Array, Reflect};
 use web_sys::CssStyleSheet;
 
-/// Adds a sheet to the page, for as long as it lives.
+/// Adds a sheet for the lifetime of the page.
 pub fn adopt(css: &str) {
     let Some(document) = dom::document() else {
         return;

@@ -38,7 +38,7 @@ impl Theme {
         }
     }
 
-    /// How the choice is called.
+    /// The name a person sees.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {

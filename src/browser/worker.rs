@@ -1,13 +1,14 @@
-//! The worker as the page sees it: started on first use, spoken to in bytes, ended when it is dropped.
+//! The page's handle to a worker: started on first use, messages in bytes, terminated when it is dropped.
 //!
-//! A worker that is started from a URL of its own is not under the page's policy, one that is started from
-//! a blob inherits it. So its script and its wasm are parts of the page, and the worker starts from a blob. The
-//! wasm is compiled once; every worker gets the compiled module.
+//! A worker started from a URL of its own is not under the page's Content-Security-Policy; one started from a
+//! blob inherits it. So its script and its wasm are fetched as parts of the page, and the worker starts from a
+//! blob. The wasm is compiled once; every worker gets the compiled module.
 
 use crate::browser::parts;
 use crate::browser::task::spawn;
+use crate::engine::protocol::MessageError;
 use gloo::events::EventListener;
-use js_sys::{Array, Function, Object, Reflect, Uint8Array, WebAssembly};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array, WebAssembly};
 use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
@@ -15,6 +16,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, MessageEvent, Url, Worker};
+use zeroize::Zeroizing;
 
 /// The name of the Trusted Types policy, which the page's Content-Security-Policy allows.
 const POLICY: &str = "latchkey";
@@ -24,13 +26,17 @@ const SCRIPT: &str = "worker-script";
 /// The part that is the worker's wasm.
 const WASM: &str = "worker-wasm";
 
-/// There is no worker (any more).
+/// Why there is no worker, or no longer one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WorkerError {
     /// Its files did not arrive, or not as they were published.
     Load,
     /// It could not be started, or stopped by itself.
     Stopped,
+    /// It did not reply in time.
+    NoReply,
+    /// Its message is not a valid reply.
+    Message(MessageError),
 }
 
 impl fmt::Display for WorkerError {
@@ -41,33 +47,42 @@ impl fmt::Display for WorkerError {
                  the connection and try again."
             }
             Self::Stopped => "The part of the page that does the heavy work stopped by itself. Try again.",
+            Self::NoReply => "The part of the page that does the heavy work does not answer. Try again.",
+            Self::Message(error) => return error.fmt(f),
         })
     }
 }
 
 impl std::error::Error for WorkerError {}
 
-/// What a worker says: a message, and bytes that come beside it.
+/// A message from a worker, and the buffers posted beside it.
 pub struct Said {
-    /// The message.
-    pub message: Vec<u8>,
-    /// The bytes beside it, still in the browser's memory; none for most messages.
+    /// The message. It may hold a key.
+    pub message: Zeroizing<Vec<u8>>,
+    /// The buffers beside it, still in the browser's memory; none for most messages.
     pub beside: Vec<JsValue>,
 }
 
-type OnSaid = Rc<dyn Fn(Result<Said, WorkerError>)>;
+/// Called with every message of a worker, and at most once with an error, which is the last call.
+pub type OnSaid = Rc<dyn Fn(Result<Said, WorkerError>)>;
 
-/// A worker. Messages posted before it has started wait until it has.
+/// A connection to a worker, closed when it is dropped.
+pub trait Link {
+    /// Posts `message`, and beside it values that can be structured-cloned, such as files.
+    fn post(&self, message: &[u8], beside: &[&JsValue]);
+}
+
+/// A worker. Messages posted before it is ready are queued.
 pub struct WorkerHandle {
     shared: Rc<Shared>,
 }
 
 struct Shared {
     on_said: OnSaid,
-    /// What is posted before the worker listens.
+    /// Messages posted before the worker is ready.
     waiting: RefCell<Vec<Array>>,
     running: RefCell<Option<Running>>,
-    /// Whether it has said something: before that it does not listen either.
+    /// Whether its first message has arrived: before that it does not listen.
     ready: Cell<bool>,
     ended: Cell<bool>,
 }
@@ -77,19 +92,18 @@ struct Running {
     _listeners: [EventListener; 3],
 }
 
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.worker.terminate();
-    }
+/// Terminates the worker at once. Its listeners are dropped later: one of them may be the caller.
+fn end(running: Running) {
+    running.worker.terminate();
+    spawn(async move { drop(running) });
 }
 
 impl WorkerHandle {
-    /// Starts a worker. `on_said` is called with everything it says, and at most once with an error, after
-    /// which nothing more comes.
+    /// Starts a worker.
     #[must_use]
-    pub fn start(on_said: impl Fn(Result<Said, WorkerError>) + 'static) -> Self {
+    pub fn start(on_said: OnSaid) -> Self {
         let shared = Rc::new(Shared {
-            on_said: Rc::new(on_said),
+            on_said,
             waiting: RefCell::default(),
             running: RefCell::default(),
             ready: Cell::new(false),
@@ -99,7 +113,7 @@ impl WorkerHandle {
             let shared = Rc::clone(&shared);
             async move {
                 match load().await {
-                    // The handle may have been dropped while the files were on their way.
+                    // The handle may have been dropped while the files were loading.
                     Ok(files) if !shared.ended.get() => run(&shared, files),
                     Ok(_) => {}
                     Err(error) => fail(&shared, error),
@@ -108,16 +122,17 @@ impl WorkerHandle {
         });
         Self { shared }
     }
+}
 
-    /// Sends `message`, and beside it what the browser can copy into a worker: files, for one.
-    pub fn post<'a>(&self, message: &[u8], beside: impl IntoIterator<Item = &'a JsValue>) {
+impl Link for WorkerHandle {
+    fn post(&self, message: &[u8], beside: &[&JsValue]) {
         let message = Array::of1(&Uint8Array::from(message));
         for part in beside {
             message.push(part);
         }
         match &*self.shared.running.borrow() {
             Some(running) if self.shared.ready.get() => {
-                // A worker that cannot be posted to has ended, and says so by its error event.
+                // A worker that cannot be posted to has ended; its error event reports that.
                 let _ = running.worker.post_message(&message);
             }
             _ => self.shared.waiting.borrow_mut().push(message),
@@ -128,8 +143,10 @@ impl WorkerHandle {
 impl Drop for WorkerHandle {
     fn drop(&mut self) {
         self.shared.ended.set(true);
-        self.shared.running.borrow_mut().take();
         self.shared.waiting.borrow_mut().clear();
+        if let Some(running) = self.shared.running.take() {
+            end(running);
+        }
     }
 }
 
@@ -139,25 +156,33 @@ struct Files {
     module: JsValue,
 }
 
-thread_local! {
-    static COMPILED: RefCell<Option<JsValue>> = const { RefCell::new(None) };
+async fn load() -> Result<Files, WorkerError> {
+    // Both are requested before either is awaited.
+    let (script, module) = (parts::bytes(SCRIPT), compiled());
+    Ok(Files {
+        script: script.await.map_err(|_| WorkerError::Load)?.into(),
+        module: module.await?,
+    })
 }
 
-async fn load() -> Result<Files, WorkerError> {
-    // Both are asked for before either is waited for.
-    let (script, wasm) = (parts::bytes(SCRIPT), parts::bytes(WASM));
-    let script = script.await.map_err(|_| WorkerError::Load)?.into();
-    let wasm = wasm.await.map_err(|_| WorkerError::Load)?;
-    let compiled = COMPILED.with_borrow(Clone::clone);
-    let module = if let Some(module) = compiled {
-        module
-    } else {
-        let compiled = JsFuture::from(WebAssembly::compile(&wasm)).await;
-        let module = compiled.map_err(|_| WorkerError::Stopped)?;
-        COMPILED.set(Some(module.clone()));
-        module
-    };
-    Ok(Files { script, module })
+/// The wasm, compiled once for all workers.
+fn compiled() -> impl Future<Output = Result<JsValue, WorkerError>> {
+    thread_local! {
+        static COMPILED: RefCell<Option<JsValue>> = const { RefCell::new(None) };
+    }
+    let wasm = parts::bytes(WASM);
+    async {
+        let wasm = wasm.await.map_err(|_| WorkerError::Load)?;
+        let compiling = COMPILED.with_borrow_mut(|compiled| {
+            let compile = || WebAssembly::compile(&wasm).into();
+            compiled.get_or_insert_with(compile).clone()
+        });
+        let compiled = JsFuture::from(Promise::from(compiling)).await;
+        compiled.map_err(|_| {
+            COMPILED.set(None);
+            WorkerError::Stopped
+        })
+    }
 }
 
 fn run(shared: &Rc<Shared>, files: Files) {
@@ -192,14 +217,14 @@ fn start_worker(shared: &Rc<Shared>, files: &Files) -> Result<Running, JsValue> 
         EventListener::new(&worker, kind, {
             let shared = Rc::clone(shared);
             move |event| {
-                // Said on the page instead: the browser's own report would only repeat it in the console.
+                // Reported on the page instead: the browser's own report would only repeat it in the console.
                 event.prevent_default();
                 fail(&shared, WorkerError::Stopped);
             }
         })
     };
     let listeners = [on_message, stopped("error"), stopped("messageerror")];
-    // The first message is the wasm; the worker's script turns it into the program.
+    // The first message is the compiled module, which the worker's script instantiates.
     worker.post_message(&files.module)?;
     Ok(Running {
         worker,
@@ -207,14 +232,14 @@ fn start_worker(shared: &Rc<Shared>, files: &Files) -> Result<Running, JsValue> 
     })
 }
 
-/// Turns what came from the worker into bytes, and sends what waited once it listens.
+/// Copies a message from the worker into bytes, and posts the queued messages once it is ready.
 fn said(shared: &Rc<Shared>, data: &JsValue) {
     let parts: &Array = data.unchecked_ref();
     let mut parts = parts.iter();
     let Some(message) = parts.next() else { return };
     let arrived = Uint8Array::new(&message);
-    let message = arrived.to_vec();
-    // It may hold a key, and the browser frees it when it likes.
+    let message = Zeroizing::new(arrived.to_vec());
+    // It may hold a key, and the browser frees it at a time of its own.
     arrived.fill(0, 0, arrived.length());
     shared.ready.set(true);
     let waiting = shared.waiting.take();
@@ -222,6 +247,10 @@ fn said(shared: &Rc<Shared>, data: &JsValue) {
         for message in waiting {
             let _ = running.worker.post_message(&message);
         }
+    }
+    // It only announces that the worker is ready.
+    if message.is_empty() {
+        return;
     }
     let on_said = Rc::clone(&shared.on_said);
     on_said(Ok(Said {
@@ -232,29 +261,29 @@ fn said(shared: &Rc<Shared>, data: &JsValue) {
 
 fn fail(shared: &Rc<Shared>, error: WorkerError) {
     if !shared.ended.replace(true) {
-        // Not dropped here: this may be called by one of its own listeners.
-        let running = shared.running.take();
-        spawn(async move { drop(running) });
+        if let Some(running) = shared.running.take() {
+            end(running);
+        }
         let on_said = Rc::clone(&shared.on_said);
         on_said(Err(error));
     }
 }
 
-/// The address as Trusted Types want it, where the browser has them.
+/// The URL as a `TrustedScriptURL`, where the browser supports Trusted Types.
 fn trusted(url: &str) -> Result<JsValue, JsValue> {
     let types = Reflect::get(&js_sys::global(), &"trustedTypes".into())?;
     if types.is_undefined() {
         return Ok(url.into());
     }
     thread_local! {
-        // A policy can be created once under each name.
+        // A policy name can be used only once.
         static CREATED: RefCell<Option<JsValue>> = const { RefCell::new(None) };
     }
     let policy = if let Some(policy) = CREATED.with_borrow(Clone::clone) {
         policy
     } else {
         let same = Closure::<dyn Fn(String) -> String>::new(|url: String| {
-            // The only addresses of scripts in this page are its own blobs.
+            // The only script URLs that this page creates are its own blobs.
             if url.starts_with("blob:") {
                 url
             } else {

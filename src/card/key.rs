@@ -1,4 +1,4 @@
-//! The one key of the page, and what of it may stay when it is gone.
+//! The one key of the page, and what may be kept of it after it is overwritten.
 
 use crate::engine::key::entropy::in_words;
 use crate::engine::key::format::Format;
@@ -17,17 +17,17 @@ pub enum Key {
     Fresh {
         /// The key.
         token: Token,
-        /// What of it may stay.
+        /// What may be kept of it.
         shown: Shown,
     },
     /// Copied: what was in clear is overwritten.
     Copied {
-        /// What of it stays.
+        /// What is kept of it.
         shown: Shown,
     },
 }
 
-/// What of a key may stay.
+/// What may be kept of a key.
 pub struct Shown {
     /// The masked form.
     pub masked: String,
@@ -58,7 +58,7 @@ impl Key {
         Self::Fresh { token, shown }
     }
 
-    /// What of it may stay; none where there is no key.
+    /// What may be kept of it; none where there is no key.
     pub fn shown(&self) -> Option<&Shown> {
         match self {
             Self::Absent | Self::Pending => None,
@@ -66,7 +66,7 @@ impl Key {
         }
     }
 
-    /// Overwrites the key and keeps what may stay.
+    /// Overwrites the key and keeps its [`Shown`].
     pub fn into_copied(self) -> Self {
         match self {
             Self::Fresh { shown, .. } => Self::Copied { shown },

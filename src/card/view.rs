@@ -1,4 +1,4 @@
-//! The card's elements, which stand in `index.html`, and what each shows.
+//! The card's elements, which are in `index.html`, and what each shows.
 
 use super::key::Key;
 use crate::browser::dom;
@@ -50,7 +50,7 @@ impl View {
         })
     }
 
-    /// Calls these for as long as the page lives, and lets the buttons be pressed.
+    /// Attaches these handlers for the lifetime of the page, and enables the buttons.
     pub fn on_press(
         &self,
         copy: impl Fn() + 'static,
@@ -102,7 +102,7 @@ impl View {
         }
     }
 
-    /// The legend below the key: each part in the colour that it has in the key.
+    /// The legend below the key: each part in its colour in the key.
     fn show_parts(&self, parts: &[(&str, String)]) {
         dom::show_text(&self.parts, "");
         for (class, words) in parts {
@@ -115,13 +115,13 @@ impl View {
         }
     }
 
-    /// Says what went wrong, or nothing any more.
+    /// Shows an error, or clears it.
     pub fn alert(&self, message: Option<&str>) {
         dom::show_text(&self.alert, message.unwrap_or_default());
         self.alert.set_hidden(message.is_none());
     }
 
-    /// Shows the one key, or leaves the place to a batch.
+    /// Shows the one key, or makes room for a batch.
     pub fn show_one(&self, one: bool, saves_next: bool) {
         self.one.set_hidden(!one);
         self.band.set_hidden(!one);
@@ -129,7 +129,7 @@ impl View {
         self.mark_main(self.copy.hidden() && !saves_next);
     }
 
-    /// One button of the card is filled: what is pressed next.
+    /// Sets whether "Generate" is the primary button: only one button of the card is filled.
     fn mark_main(&self, is_main: bool) {
         self.generate.set_class_name(if is_main {
             "button large main"

@@ -1,17 +1,17 @@
-//! Something to have or not to have.
+//! A labelled checkbox.
 
 use leptos::prelude::*;
 
-/// A checkbox with its wording.
+/// A checkbox and its label.
 #[component]
 pub fn CheckField(
-    /// The wording beside the box.
+    /// The label beside the box.
     #[prop(into)]
     label: String,
     /// Whether it is checked.
     #[prop(into)]
     value: Signal<bool>,
-    /// Called with whether it is checked now.
+    /// Called with the new state.
     #[prop(into)]
     on_change: Callback<bool>,
 ) -> impl IntoView {

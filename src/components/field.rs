@@ -13,23 +13,23 @@ pub enum FieldKind {
     Lines,
 }
 
-/// A field. Nothing typed is ever changed or thrown away by it.
+/// A field. It never changes or discards what was typed.
 #[component]
 pub fn Field(
     /// The element's id; must be unique on the page.
     id: &'static str,
     /// The accessible name, shown above the field.
     label: &'static str,
-    /// What the accessible name says besides, where several fields have one label.
+    /// Added to the accessible name where several fields share a label.
     #[prop(optional, into)]
     of: String,
     /// What it holds.
     #[prop(default = FieldKind::Text)]
     kind: FieldKind,
-    /// What stands in it.
+    /// Its text.
     #[prop(into)]
     value: Signal<String>,
-    /// Called with what stands in it after every change.
+    /// Called with its text after every change.
     #[prop(into)]
     on_input: Callback<String>,
     /// Whether the value is shown but cannot be changed.
@@ -38,10 +38,10 @@ pub fn Field(
     /// What is wrong with the value and what to do.
     #[prop(into, default = None.into())]
     error: Signal<Option<String>>,
-    /// A word beside the field while nothing is wrong.
+    /// A hint beside the field while there is no error.
     #[prop(into, default = String::new().into())]
     hint: Signal<String>,
-    /// What to beware of although the value is allowed.
+    /// A warning about a value that is allowed.
     #[prop(into, default = None.into())]
     warning: Signal<Option<String>>,
 ) -> impl IntoView {
@@ -91,8 +91,8 @@ pub fn Field(
             />
         }
         .into_any(),
-        // Not type="number": a browser answers for it with an empty text where something else was typed, so
-        // that nobody could say what is wrong, and what was typed would be lost.
+        // Not type="number": its `value` is empty where anything else was typed, so that no message could say
+        // what is wrong, and the text would be lost.
         FieldKind::Number => view! { class="lk",
             <input
                 id=id

@@ -1,15 +1,15 @@
-//! Something rarer, folded under a line that says what is inside.
+//! Options that are needed less often, folded under a summary line.
 
 use leptos::prelude::*;
 
-/// A disclosure: the title and a few words, and what is inside once it is opened.
+/// A disclosure (`details`): a title and a summary, and the content once it is opened.
 #[component]
 pub fn Fold(
-    /// What it is about.
+    /// The title.
     title: &'static str,
-    /// A few words of what is inside.
+    /// A few words on the content.
     summary: &'static str,
-    /// What is inside.
+    /// The content.
     children: Children,
 ) -> impl IntoView {
     view! { class="lk",

@@ -1,17 +1,17 @@
-//! How far something long is, with a way to stop it.
+//! The progress of a long task, with a way to cancel it.
 
 use leptos::prelude::*;
 
 /// A progress bar and its button "Cancel".
 #[component]
 pub fn Progress(
-    /// What is going on.
+    /// What is running.
     #[prop(into)]
     label: Signal<String>,
-    /// How much of it is done, in thousandths; none while nothing is going on.
+    /// How much of it is done, in thousandths; `None` while nothing is running.
     #[prop(into)]
     share: Signal<Option<u16>>,
-    /// Called to stop it.
+    /// Called to cancel it.
     #[prop(into)]
     on_cancel: Callback<()>,
 ) -> impl IntoView {

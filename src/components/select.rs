@@ -21,7 +21,7 @@ pub fn SelectField(
     /// Called with the value when another is chosen.
     #[prop(into)]
     on_change: Callback<String>,
-    /// What to beware of although the choice is allowed.
+    /// A warning about a choice that is allowed.
     #[prop(into, default = None.into())]
     warning: Signal<Option<&'static str>>,
 ) -> impl IntoView {

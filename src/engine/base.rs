@@ -1,4 +1,4 @@
-//! What every room uses: secrets, randomness, SHA-256, encodings, numbers, choices.
+//! What every other module uses: secrets, randomness, SHA-256, encodings, numbers, choices.
 
 pub mod choices;
 pub mod encode;

@@ -46,7 +46,7 @@ use rows::Rows;
 use std::fmt;
 use url::Place;
 
-/// Secrets under names, in order. No name stands twice.
+/// Secrets under unique names, in order.
 #[derive(Debug, Default)]
 pub struct Bundle {
     rows: Rows,

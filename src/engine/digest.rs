@@ -1,6 +1,6 @@
 //! Digests: which algorithms there are, how a text or a file is hashed, how digests are written.
 //!
-//! Whoever needs SHA-256 only calls [`sha256`]: it links no other algorithm.
+//! [`sha256`] is for callers that need only SHA-256: it links no other algorithm.
 
 pub mod algorithm;
 pub mod decoding;

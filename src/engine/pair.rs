@@ -1,3 +1,3 @@
-//! Key pairs: one file an algorithm.
+//! Key pairs: one file per algorithm.
 
 pub mod vapid;

@@ -1,10 +1,10 @@
-//! Password hashes: made, stored and verified. Slow on purpose, so they belong into the worker.
+//! Password hashes: made, stored and verified. Slow on purpose, so they run in the worker.
 //!
 //! Argon2id is RFC 9106, scrypt RFC 7914, PBKDF2 RFC 8018; they are stored as PHC strings. bcrypt is
 //! `OpenBSD`'s and stored in its own form. Passwords are hashed as their UTF-8 bytes, nothing normalised.
 //!
-//! Does not promise that scrypt's and PBKDF2's working memory is overwritten: their crates free it as it
-//! is.
+//! Does not promise that scrypt's and PBKDF2's working memory is overwritten: their crates free it without
+//! that.
 
 mod bcrypt;
 mod cost;
@@ -28,7 +28,7 @@ pub use stored::Stored;
 /// The hash of `password` with a salt from `source`, as the text to store.
 ///
 /// # Errors
-/// [`PasswordError`] where the scheme cannot take the password or the parameters, or there is no salt.
+/// [`PasswordError`] where the scheme does not accept the password or the parameters, or there is no salt.
 pub fn hash(
     password: &[u8],
     params: &Params,

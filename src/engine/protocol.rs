@@ -1,253 +1,115 @@
-//! The messages between the page and its worker.
+//! The messages between the page and its worker: an envelope with the run, and in it a body. The bodies are in
+//! one file per tab; each request names the type of its replies.
 //!
-//! Encoded with postcard, whose encoding says neither names nor types: page and worker are always of one
-//! build. The lines of a file do not travel in these messages but beside them, so that their buffer can be
-//! handed over instead of copied.
+//! Encoded with postcard, which writes neither names nor types: page and worker are always of one build. A
+//! text, a file and the lines of a batch do not travel in these messages but beside them.
 
-use crate::engine::base::secret::{Secret, from_clear, in_clear};
-use crate::engine::digest::task::{Computed, Task};
-use crate::engine::digest::{Algorithm, Digest};
-use crate::engine::key::batch::BatchError;
-use crate::engine::key::batch::output::Output;
-use crate::engine::key::body::identifier::Time;
-use crate::engine::key::spec::TokenSpec;
-use crate::engine::key::token::Token;
-use crate::engine::password::Params;
+pub mod bundle;
+pub mod hashes;
+pub mod token;
+
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use zeroize::Zeroizing;
 
-/// Which request a reply belongs to: one that is no longer the last is stale.
+/// The number of a request. A reply to any but the latest is stale.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run(pub u32);
 
-/// From the page to the worker.
-#[derive(Debug, Serialize, Deserialize)]
-pub enum Request {
-    /// Mint one key: a passphrase, whose words only the worker has.
-    Token {
-        /// Which request this is.
-        run: Run,
-        /// The form of the key.
-        spec: TokenSpec,
-        /// When it is made.
-        time: Time,
-    },
-    /// Mint a batch.
-    Batch {
-        /// Which request this is.
-        run: Run,
-        /// The form of the keys.
-        spec: TokenSpec,
-        /// How many.
-        keys: u32,
-        /// When they are made.
-        time: Time,
-    },
-    /// Write the last batch as a file.
-    File {
-        /// Which request this is.
-        run: Run,
-        /// The request that made the batch.
-        batch: Run,
-        /// The kind of file.
-        output: Output,
-    },
-    /// Hash the text that comes beside this message.
-    Text {
-        /// Which request this is.
-        run: Run,
-        /// What to compute.
-        task: Task,
-    },
-    /// Hash the files that come beside this message.
-    Digest {
-        /// Which request this is.
-        run: Run,
-        /// The algorithms to compute over one read of each file.
-        algorithms: Vec<Algorithm>,
-    },
-    /// Hash a password with a salt of its own.
-    Password {
-        /// Which request this is.
-        run: Run,
-        /// The password.
-        #[serde(serialize_with = "in_clear", deserialize_with = "from_clear")]
-        password: Secret,
-        /// The scheme and its cost.
-        params: Params,
-    },
-    /// Verify a password.
-    Verify {
-        /// Which request this is.
-        run: Run,
-        /// The password.
-        #[serde(serialize_with = "in_clear", deserialize_with = "from_clear")]
-        password: Secret,
-        /// The stored hash, as it was pasted.
-        stored: String,
-    },
-    /// Compute the public key of a VAPID pair.
-    PublicKey {
-        /// Which request this is.
-        run: Run,
-        /// The private key as base64url.
-        #[serde(serialize_with = "in_clear", deserialize_with = "from_clear")]
-        private: Secret,
-        /// Whether the public key's base64url is padded.
-        padded: bool,
-    },
-    /// Stop; a batch that is complete stays. There is no reply.
-    Stop {
-        /// Which request this is.
-        run: Run,
-    },
-    /// Stop, and overwrite the last batch. There is no reply.
-    Forget {
-        /// Which request this is.
-        run: Run,
-    },
-}
-
-/// From the worker to the page.
-#[derive(Debug, Serialize, Deserialize)]
-pub enum Reply {
-    /// The worker listens: requests sent before this are lost.
-    Ready,
-    /// The key that was asked for.
-    Token {
-        /// The request answered.
-        run: Run,
-        /// The key.
-        token: Token,
-    },
-    /// How far a batch is.
-    Progress {
-        /// The batch's request.
-        run: Run,
-        /// How much of it is made, in thousandths.
-        share: u16,
-    },
-    /// The next bytes of a file; they come beside this message.
-    Piece {
-        /// The file's request.
-        run: Run,
-        /// Whether the file is complete with them.
-        last: bool,
-        /// How much of it is written, in thousandths.
-        share: u16,
-    },
-    /// A batch is complete.
-    Done {
-        /// The batch's request.
-        run: Run,
-        /// The first hundred keys, masked.
-        masked: Vec<String>,
-    },
-    /// What was computed of a text, or what to say.
-    Text {
-        /// The request.
-        run: Run,
-        /// The digests.
-        computed: Result<Computed, String>,
-    },
-    /// How far a file is.
-    Reading {
-        /// The request.
-        run: Run,
-        /// The file's place among those that were sent.
-        file: u32,
-        /// The number of bytes read so far.
-        read: u64,
-    },
-    /// What became of a file.
-    Digests {
-        /// The request.
-        run: Run,
-        /// The file's place among those that were sent.
-        file: u32,
-        /// Its digests, or why there are none.
-        digests: Result<Vec<Digest>, FileError>,
-    },
-    /// A password's hash, or why there is none.
-    Password {
-        /// The request.
-        run: Run,
-        /// The text to store, or what to say.
-        stored: Result<String, String>,
-    },
-    /// Whether a password is the one of a stored hash.
-    Verified {
-        /// The request.
-        run: Run,
-        /// The answer, or what to say.
-        verified: Result<bool, String>,
-    },
-    /// The public key of a VAPID pair, or what to say.
-    PublicKey {
-        /// The request.
-        run: Run,
-        /// The public key as base64url.
-        public: Result<String, String>,
-    },
-    /// There is no key.
-    Failed {
-        /// The request.
-        run: Run,
-        /// Why.
-        error: BatchError,
-    },
-}
-
-/// Why a file was not hashed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum FileError {
-    /// It was deleted or moved.
-    Gone,
-    /// It changed after it was chosen, or while it was read.
-    Changed,
-    /// The browser may not read it, or it is a folder.
-    Unreadable,
-}
-
-impl fmt::Display for FileError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Gone => "The file is gone: it was moved or deleted. Choose it again.",
-            Self::Changed => {
-                "The file changed since it was chosen, or cannot be read any more. Choose it again."
-            }
-            Self::Unreadable => "The browser cannot read this: it may be a folder, or protected.",
-        })
+impl Run {
+    /// The run of the next request.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0.wrapping_add(1))
     }
 }
 
-impl std::error::Error for FileError {}
+/// A request of the page, and what the worker replies.
+pub trait Request: Into<Body> {
+    /// A reply; there may be several.
+    type Reply: Serialize + DeserializeOwned;
 
-/// `message` as bytes, which are overwritten when they are dropped.
+    /// Whether nothing comes after `reply`.
+    fn is_last(reply: &Self::Reply) -> bool {
+        let _ = reply;
+        true
+    }
+}
+
+/// One line per request: the name, which is also its type's, and the type.
+macro_rules! bodies {
+    ($($(#[$doc:meta])* $name:ident($request:ty);)+) => {
+        /// What the page may send in an envelope.
+        #[derive(Debug, Serialize, Deserialize)]
+        pub enum Body {
+            $($(#[$doc])* $name($request),)+
+            /// Stop; what is complete stays. There is no reply.
+            Stop,
+            /// Stop, and overwrite what is kept. There is no reply.
+            Forget,
+        }
+
+        $(impl From<$request> for Body {
+            fn from(request: $request) -> Self {
+                Self::$name(request)
+            }
+        })+
+    };
+}
+
+bodies! {
+    /// Mint one key.
+    Mint(token::Mint);
+    /// Mint a batch.
+    MintBatch(token::MintBatch);
+    /// Write the last batch as a file.
+    ExportBatch(token::ExportBatch);
+    /// Compute the public key of a VAPID pair.
+    DerivePublicKey(bundle::DerivePublicKey);
+    /// Hash the text that is posted beside the message.
+    HashText(hashes::HashText);
+    /// Hash the files that are posted beside the message.
+    HashFiles(hashes::HashFiles);
+    /// Hash a password.
+    HashPassword(hashes::HashPassword);
+    /// Verify a password.
+    VerifyPassword(hashes::VerifyPassword);
+}
+
+/// An envelope with `body`, as bytes, which are overwritten when they are dropped.
 #[must_use]
-pub fn encode(message: &impl Serialize) -> Zeroizing<Vec<u8>> {
-    // Measured first: growing would leave copies of a key behind.
-    let size = postcard::experimental::serialized_size(message).unwrap_or_default();
+pub fn encode(run: Run, body: &impl Serialize) -> Zeroizing<Vec<u8>> {
+    let envelope = (run, body);
+    // Measured first: a reallocation would leave copies of a key behind.
+    let size = postcard::experimental::serialized_size(&envelope).unwrap_or_default();
     let mut bytes = Zeroizing::new(vec![0; size]);
-    if postcard::to_slice(message, &mut bytes).is_err() {
+    if postcard::to_slice(&envelope, &mut bytes).is_err() {
         bytes.clear();
     }
     bytes
 }
 
-/// The message that [`encode`] made `bytes` of.
+/// Splits an envelope of [`encode`] into its run and its body, for [`decode`].
 ///
 /// # Errors
-/// [`MessageError`] for anything else.
-pub fn decode<'a, Message: Deserialize<'a>>(bytes: &'a [u8]) -> Result<Message, MessageError> {
-    match postcard::take_from_bytes(bytes) {
-        Ok((message, [])) => Ok(message),
+/// [`MessageError`] for bytes that are not an envelope.
+pub fn open(bytes: &[u8]) -> Result<(Run, &[u8]), MessageError> {
+    postcard::take_from_bytes(bytes).map_err(|_| MessageError)
+}
+
+/// Decodes the body of an envelope.
+///
+/// # Errors
+/// [`MessageError`] for anything but a body of this type.
+pub fn decode<'a, Body: Deserialize<'a>>(body: &'a [u8]) -> Result<Body, MessageError> {
+    match postcard::take_from_bytes(body) {
+        Ok((body, [])) => Ok(body),
         _ => Err(MessageError),
     }
 }
 
-/// The bytes are no message.
+/// The bytes are not a valid message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MessageError;
 

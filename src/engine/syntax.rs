@@ -1,6 +1,6 @@
-//! Quoting in the text formats that are written here, a file a format.
+//! Quoting and escaping in the text formats that are written here, one file per format.
 //!
-//! Values go into a [`Secret`], most of them being one; whoever writes a value is told where it stands, its
+//! Values are appended to a [`Secret`], since most of them are secrets. Writing a value returns its span,
 //! quotes included, so that it can be masked without a search.
 
 pub mod csv;
@@ -15,11 +15,11 @@ pub mod yaml;
 use crate::engine::base::secret::Secret;
 use std::ops::Range;
 
-/// Where a text stands in what is written.
+/// The range of a written text in the output.
 pub type Span = Range<usize>;
 
-/// Appends `text` in double quotes. What needs C's escapes has them; `other` writes every other character
-/// but printable ASCII, and `$` and `%`, told what follows.
+/// Appends `text` in double quotes. Quotes, backslashes, line breaks and tabs get C's escapes; `other` writes
+/// `$`, `%` and everything that is not printable ASCII, and is passed the next character.
 fn double_quoted(text: &str, out: &mut Secret, other: fn(char, Option<char>, &mut Secret)) -> Span {
     let start = out.len();
     out.push('"');
@@ -49,7 +49,7 @@ fn unicode_escape(unit: u16, out: &mut Secret) {
     }
 }
 
-/// Appends `text` between two `quote`s, each character replaced by what `escape` makes of it.
+/// Appends `text` between two `quote`s, each character replaced by `escape` of it where that is `Some`.
 pub(in crate::engine) fn enclosed(
     text: &str,
     quote: char,
@@ -80,7 +80,7 @@ fn escaped(text: &[u8], needs: impl Fn(u8) -> bool, escape: u8, out: &mut Vec<u8
     out.extend_from_slice(rest);
 }
 
-/// What `write` appends to nothing, and the part of it that `write` says the text stands in.
+/// What `write` appends, and the part of it at the span that `write` returns.
 #[cfg(test)]
 fn written(write: impl FnOnce(&mut Secret) -> Span) -> (String, String) {
     let mut out = Secret::from("> ");

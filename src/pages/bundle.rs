@@ -1,28 +1,30 @@
 //! The Bundle tab: the secrets of an application in the formats it expects, as a finished `.env`.
 
-mod curve;
-mod faults;
 mod file;
 mod import;
+mod import_errors;
 mod presets;
+mod public_keys;
 mod rotate;
 mod rows;
+mod secret_editor;
+mod secrets_table;
+mod state;
 mod table;
 mod words;
-mod work;
 
 use crate::browser::lifecycle;
 use crate::components::alert::Alert;
 use crate::pages::mounting::{announce, mount_at, with_styles};
-use curve::{Curve, CurveAlert};
 use file::FileSection;
 use import::ImportBox;
 use leptos::prelude::*;
 use presets::PresetChoice;
+use public_keys::{PublicKeyAlert, PublicKeys};
+use state::BundleState;
 use table::SecretsSection;
-use work::Work;
 
-/// Fills in the tab.
+/// Mounts the tab.
 pub fn mount() {
     with_styles(include_str!("../../style/bundle.css"));
     mount_at(
@@ -34,33 +36,33 @@ pub fn mount() {
 /// The Bundle tab.
 #[component]
 pub fn BundlePage(
-    /// Says a short sentence in the status line.
+    /// Announces a short sentence in the status line.
     announce: Callback<String>,
 ) -> impl IntoView {
     let (alert, set_alert) = signal(None);
-    let work = Work::new(announce, set_alert);
-    work.start_over();
-    let curve = Curve::new(work);
+    let state = BundleState::new(announce, set_alert);
+    state.start_over();
+    let keys = PublicKeys::new(state);
     let leave = lifecycle::on_leave(move || {
-        work.wipe();
-        curve.end();
+        state.wipe();
+        keys.end();
     });
-    let back = lifecycle::on_return(move || work.start_over());
+    let back = lifecycle::on_return(move || state.start_over());
     let listeners = StoredValue::new_local((leave, back));
     on_cleanup(move || listeners.dispose());
 
     view! { class="lk",
         <div class="sources">
-            <PresetChoice work=work/>
-            <ImportBox work=work/>
+            <PresetChoice state=state/>
+            <ImportBox state=state/>
         </div>
         <Alert message=alert/>
-        <CurveAlert curve=curve/>
+        <PublicKeyAlert keys=keys/>
         <div class="card beside">
             <div class="top">
-                <SecretsSection work=work/>
+                <SecretsSection state=state/>
             </div>
-            <FileSection work=work/>
+            <FileSection state=state/>
         </div>
         <p class="note">
             "Keep this file out of version control. Browsers drop the dot at the start of a file's name: rename the "

@@ -1,15 +1,15 @@
 //! The Hashes tab: the digest of a text as it is typed, whether it is the expected one, and the digest
 //! ready for a server's configuration.
 
-mod asking;
 mod config;
+mod file_hashes;
 mod files;
-mod filing;
 mod options;
+mod password_hash;
 mod passwords;
-mod slow;
 mod sums_check;
 mod text;
+mod text_digests;
 
 use crate::browser::{download, lifecycle};
 use crate::components::alert::Alert;
@@ -25,7 +25,7 @@ use options::TextOptions;
 use passwords::PasswordCard;
 use text::{Hashed, Text};
 
-/// Fills in the tab.
+/// Mounts the tab.
 pub fn mount() {
     with_styles(include_str!("../../style/hashes.css"));
     mount_at(
@@ -37,7 +37,7 @@ pub fn mount() {
 /// The Hashes tab.
 #[component]
 pub fn HashesPage(
-    /// Says a short sentence in the status line.
+    /// Announces a short sentence in the status line.
     announce: Callback<String>,
 ) -> impl IntoView {
     let text = Text::new();

@@ -1,4 +1,4 @@
-//! How a tab's part gets into the page: its style, then its view, in the place that waits for it.
+//! Mounting a tab's part: its styles, then its view, in the element that is its place.
 
 use crate::browser::{dom, status, styles};
 use leptos::mount::mount_to;
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use std::cell::Cell;
 use web_sys::HtmlElement;
 
-/// Adds the styles of a part, behind those that every part with fields needs.
+/// Adds the styles of a part, after those that every part with fields needs.
 pub fn with_styles(css: &str) {
     thread_local! {
         static FIELDS: Cell<bool> = const { Cell::new(false) };
@@ -17,7 +17,7 @@ pub fn with_styles(css: &str) {
     styles::adopt(css);
 }
 
-/// Mounts a view in the element with this id, for as long as the page lives.
+/// Mounts a view in the element with this id, for the lifetime of the page.
 pub fn mount_at<V: IntoView + 'static>(id: &str, view: impl FnOnce() -> V + 'static)
 where
     V::State: 'static,
@@ -27,7 +27,7 @@ where
     }
 }
 
-/// Says a short sentence in the status line.
+/// Announces a short sentence in the status line.
 pub fn announce() -> Callback<String> {
     Callback::new(|message: String| status::announce(&message))
 }

@@ -1,9 +1,9 @@
-//! The Token tab but for its key card, which was here first: options, many keys, and a few words for the
+//! The Token tab except for its key card, which loads first: options, batches, and a few words for the
 //! beginner. It adopts the card and tells it what to mint.
 
 mod batch;
-mod minting;
 mod options;
+mod worker_keys;
 
 use crate::browser::lifecycle;
 use crate::card::{Card, Occasion};
@@ -13,10 +13,10 @@ use crate::engine::key::token::Token;
 use crate::pages::mounting::{announce, mount_at, with_styles};
 use batch::BatchCard;
 use leptos::prelude::*;
-use minting::{Minting, Progress};
 use options::{Options, TokenOptions};
+use worker_keys::{Progress, WorkerKeys};
 
-/// Fills in the rest of the tab.
+/// Mounts the rest of the tab.
 pub fn mount(card: Card) {
     with_styles(include_str!("../../style/token.css"));
     mount_at(
@@ -30,12 +30,12 @@ pub fn mount(card: Card) {
 pub fn TokenPage(
     /// The key card.
     card: Card,
-    /// Says a short sentence in the status line.
+    /// Announces a short sentence in the status line.
     announce: Callback<String>,
 ) -> impl IntoView {
     let options = Options::new();
     let card = StoredValue::new_local(card);
-    let minting = Minting::new(
+    let minting = WorkerKeys::new(
         Callback::new(move |name| {
             announce.run(format!("{name} handed to the browser to save."));
         }),
@@ -48,7 +48,7 @@ pub fn TokenPage(
     );
     let progress = minting.progress();
 
-    // One key is made here and now. A passphrase needs the words, which only the worker has.
+    // One key is made here and now. A passphrase needs the word list, which only the worker has.
     let mint_one = move |spec: crate::engine::key::spec::TokenSpec| {
         minting.forget();
         if spec.format.needs_words() {
@@ -73,7 +73,7 @@ pub fn TokenPage(
         }
         Some(many)
     };
-    // On opening there is a key, but a million are not made unasked.
+    // Opening the tab makes one key, but a batch is not made unasked.
     let mint_unasked = move || {
         if options.wanted().is_some_and(|(_, many)| many == 1) {
             mint();
@@ -107,7 +107,7 @@ pub fn TokenPage(
         "key-many",
         move || view! { class="lk", <BatchCard options=options minting=minting/> },
     );
-    // By a copy: a card that is being made to mint answers to nobody else.
+    // On a clone, outside of `with_value`: `adopt` may mint at once, which borrows the stored card again.
     let adopted = card.get_value();
     adopted.adopt(move |occasion| match occasion {
         Occasion::Pressed => generate(),

@@ -1,7 +1,7 @@
-//! The shape of the package, as tests: which layer may name which, what the engine may not know, how
-//! views are opened, and that each dependency says why it is there.
+//! The structure of the package, as tests: which layer may import which, what the engine may not use, how views
+//! are opened, and that each dependency says why it is there.
 //!
-//! Reads the sources as text, comment lines aside. Each rule is also shown a text that breaks it.
+//! Reads the sources as text, without comment lines. Each rule is also tested on a text that breaks it.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod rooms;
@@ -20,7 +20,7 @@ const LAYERS: [&str; 7] = [
     "main",
 ];
 
-/// What the engine knows nothing of.
+/// The crates that the engine may not use.
 const BROWSER_CRATES: [&str; 6] = [
     "leptos",
     "web_sys",
@@ -30,7 +30,8 @@ const BROWSER_CRATES: [&str; 6] = [
     "getrandom",
 ];
 
-/// The files below `folder` that end in one of `extensions`, with their texts; none when it does not exist.
+/// The files below `folder` that end in one of `extensions`, with their texts; none when the folder does not
+/// exist.
 fn texts(folder: &str, extensions: &[&str]) -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
@@ -57,7 +58,7 @@ fn texts(folder: &str, extensions: &[&str]) -> Vec<(String, String)> {
     found
 }
 
-/// The lines that are not comments, joined again.
+/// The text without comment lines.
 fn code(text: &str) -> String {
     text.lines()
         .filter(|line| !line.trim_start().starts_with("//"))
@@ -68,7 +69,7 @@ fn is_name(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// The places after each occurrence of `name` as a whole word.
+/// The text after each occurrence of `name` as a whole word.
 fn after_word<'a>(code: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
     code.match_indices(name)
         .filter(move |(at, _)| {
@@ -110,7 +111,7 @@ fn modules_named(code: &str, roots: &[&str]) -> Vec<String> {
     named
 }
 
-/// The layer of a file, by its place in `src`; none for `lib.rs`, which declares them all, and the worker.
+/// The layer of a file, by its path in `src`; `None` for `lib.rs`, which declares them all, and for the worker.
 fn layer_of(path: &str) -> Option<usize> {
     let top = path.strip_prefix("src/")?.split('/').next()?;
     LAYERS
@@ -261,7 +262,7 @@ fn every_dependency_says_why_it_is_there() {
         "Cargo.toml".to_owned(),
         fs::read_to_string(root.join("Cargo.toml")).unwrap(),
     );
-    let others = ["bench", "scripts", "tests"]
+    let others = ["bench", "scripts", "src", "tests"]
         .iter()
         .flat_map(|folder| texts(folder, &["toml"]))
         .filter(|(path, _)| path.ends_with("Cargo.toml"));

@@ -1,12 +1,11 @@
-//! The rooms of the engine: which may import which, and that no two files import each other, however far
-//! around.
+//! The rooms, the top-level modules of the engine: which may import which, and that there are no import cycles.
 //!
-//! An import is any path from one file to another, in `use` or in the code. A `pub use` is none: it hands
-//! on what another file has, and whoever names it imports that file. Comments and test modules do not count.
+//! An import is any path from one file to another, in `use` or in the code. A `pub use` is a re-export, not an
+//! import: whoever names the item imports the file that defines it. Comments and test modules do not count.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// Each room and those it may import.
+/// Each room and the rooms it may import.
 const ROOMS: [(&str, &[&str]); 9] = [
     ("base", &[]),
     ("syntax", &["base"]),
@@ -22,17 +21,17 @@ const ROOMS: [(&str, &[&str]); 9] = [
     ),
 ];
 
-/// A module by its path below `engine`, one name a part.
+/// A module as its path below `engine`, one name per element.
 type Module = Vec<String>;
 
-/// What a file imports and what it hands on.
+/// The imports and re-exports of a file.
 #[derive(Default)]
 struct File {
     imports: Vec<Vec<String>>,
     handed_on: Vec<Vec<String>>,
 }
 
-/// The module of a file of the engine; the engine's own file is the empty path.
+/// The module of a file of the engine; that of `engine.rs` is the empty path.
 fn module_of(path: &str) -> Option<Module> {
     let below = path.strip_prefix("src/engine")?.strip_suffix(".rs")?;
     Some(
@@ -44,7 +43,7 @@ fn module_of(path: &str) -> Option<Module> {
     )
 }
 
-/// `code` without its test modules, which end with the first brace at a line's start.
+/// `code` without its test modules, each of which ends at the next line that begins with a brace.
 fn without_tests(code: &str) -> String {
     let mut rest = code;
     let mut kept = String::new();
@@ -55,7 +54,7 @@ fn without_tests(code: &str) -> String {
     kept + rest
 }
 
-/// The paths of a tree behind `use`: `a::{b, c::d}` is `a::b` and `a::c::d`.
+/// The paths of a `use` tree: `a::{b, c::d}` is `a::b` and `a::c::d`.
 fn leaves(tree: &str) -> Vec<Vec<String>> {
     let tree = tree.trim();
     let Some((before, group)) = tree.split_once('{') else {
@@ -110,7 +109,7 @@ fn read(text: &str) -> File {
         } else if line.starts_with("pub") {
             file.handed_on.extend(leaves(tree));
         } else {
-            // The end of another word, or of a text.
+            // `use ` at the end of another word, or inside a string.
             body += &rest[..at + 4];
             rest = &rest[at + 4..];
             continue;
@@ -131,7 +130,7 @@ fn read(text: &str) -> File {
     file
 }
 
-/// Which modules each imports, of those that `files` hold.
+/// The imports of each module, as far as they are among `files`.
 fn imports(files: &[(String, String)]) -> BTreeMap<Module, BTreeSet<Module>> {
     let read: BTreeMap<Module, File> = files
         .iter()
@@ -149,7 +148,7 @@ fn imports(files: &[(String, String)]) -> BTreeMap<Module, BTreeSet<Module>> {
         .collect()
 }
 
-/// The module in which `path` ends, as `module` names it.
+/// The module that `path` leads to, as written in `module`.
 fn target(
     files: &BTreeMap<Module, File>,
     module: &Module,
@@ -180,7 +179,7 @@ fn target(
     }
 }
 
-/// The imports from one room to another that it may not import.
+/// The imports between rooms that are not allowed.
 fn forbidden(files: &[(String, String)]) -> Vec<String> {
     let mut faults = Vec::new();
     for (module, imported) in imports(files) {
@@ -198,7 +197,7 @@ fn forbidden(files: &[(String, String)]) -> Vec<String> {
     faults
 }
 
-/// The shortest way from each module that imports itself through others; each circle once.
+/// The shortest import cycles, each once.
 fn circles(files: &[(String, String)]) -> Vec<String> {
     let imports = imports(files);
     let mut circles = BTreeMap::new();
@@ -271,7 +270,7 @@ fn an_import_of_a_room_that_is_not_below_is_found() {
             ("password/scheme", ""),
             ("bundle/row", ""),
         ]);
-        // The first of two files of one name counts.
+        // Of two files with one name the first counts.
         let files: BTreeMap<_, _> = files.into_iter().rev().collect();
         let files: Vec<_> = files.into_iter().collect();
         assert_eq!(forbidden(&files).len(), 1, "{path}: {text}");
@@ -286,19 +285,19 @@ fn a_circle_is_found_however_the_files_name_each_other() {
             ("key/a", "use super::b::B;"),
             ("key/b", "use super::a;"),
         ],
-        // Through an item that the room hands on.
+        // Through a re-export of the room.
         [
             ("key", "pub use a::A;"),
             ("key/a", "use super::b::B;"),
             ("key/b", "use super::A;"),
         ],
-        // Between a file and the one it is a part of.
+        // Between a file and its parent module.
         [
             ("key", "use a::A;"),
             ("key/a", "fn x() { super::x() }"),
             ("key/b", ""),
         ],
-        // Through a third one, in a group, beside what is no circle.
+        // Through a third file, in a group, beside an import that is not part of the cycle.
         [
             ("key", ""),
             ("key/a", "use super::{c::C,\n b::{self, B}};"),

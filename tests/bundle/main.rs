@@ -16,7 +16,7 @@ use latchkey::engine::bundle::{
 
 use seeded::Seeded;
 
-/// A source that has no bytes to give.
+/// A source that always fails.
 pub struct Broken;
 
 impl ByteSource for Broken {
@@ -28,7 +28,7 @@ impl ByteSource for Broken {
 const NOW: u64 = 1_700_000_000;
 
 fn bundle(preset: Preset) -> Bundle {
-    // With this seed a `$` in Django's key begins a name.
+    // With this seed Django's key contains a `$` followed by the start of a name.
     Bundle::from_preset(preset, NOW, &mut Seeded::new(2)).expect("the seeded source never fails")
 }
 

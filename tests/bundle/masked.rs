@@ -1,4 +1,4 @@
-//! The finished text with its values hidden.
+//! The rendered text with its values masked.
 
 use crate::bundles;
 use crate::{NOW, seeded::Seeded};

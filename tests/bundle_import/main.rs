@@ -1,7 +1,7 @@
-//! Files in the shape of ten projects' own self-hosting examples, written anew: each secret is decided
-//! rightly, and everything else stays byte for byte as it was.
+//! Files in the shape of ten projects' own self-hosting examples, written from scratch: every variable gets the
+//! right decision, and everything else stays byte for byte as it was.
 //!
-//! `@HEX16@` and the like stand for drawn values, so that no scanner takes the files for leaks.
+//! `@HEX16@` and the like are placeholders for random values, so that no scanner takes the files for leaks.
 #![cfg(not(target_arch = "wasm32"))]
 
 #[path = "../support/bundles.rs"]
@@ -47,7 +47,7 @@ fn import(text: &str) -> Bundle {
     bundle
 }
 
-/// `NAME kind`, `NAME = OTHER` for one secret in two places, or `NAME @ kind` for a password in a URL.
+/// `NAME kind`; `NAME = OTHER` for a shared secret; `NAME @ kind` for a password in a URL.
 fn minted(bundle: &Bundle) -> Vec<String> {
     let describe = |row: &Row| match row.decision() {
         Decision::Mint if row.is_in_url() => Some(format!("{} @ {}", row.name(), row.kind())),
@@ -69,7 +69,7 @@ fn issued(bundle: &Bundle) -> Vec<&str> {
     rows.map(Row::name).collect()
 }
 
-/// Everything but the minted values is as it was, in the text for the reader that it was read for.
+/// Everything but the minted values is unchanged in the text for the reader that it was parsed for.
 #[track_caller]
 fn only_values_change(text: &str, bundle: &Bundle) {
     let written = bundle.render(Output::Compose).expect("Compose carries it");
@@ -98,7 +98,7 @@ fn only_values_change(text: &str, bundle: &Bundle) {
     }
 }
 
-/// The comment behind a value, and the quote around it.
+/// The comment after a value, and the quote around the value.
 fn rest_of(value: &str) -> (&str, &str) {
     let tail = value.find(" #").map_or("", |at| &value[at..]);
     let quote = ["'", "\""]
@@ -107,7 +107,7 @@ fn rest_of(value: &str) -> (&str, &str) {
     (tail, quote.unwrap_or_default())
 }
 
-/// The text of one example imports with these decisions and changes nowhere else.
+/// Imports the text of one example: it must get these decisions and change nowhere else.
 #[track_caller]
 fn decides(text: &str, minted_as: &[&str], issued_as: &[&str]) {
     let text = example(text);

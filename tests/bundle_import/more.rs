@@ -1,4 +1,4 @@
-//! More files in the shape of projects' own examples, and the rules that they taught.
+//! More files in the shape of projects' own examples, and the rules derived from them.
 
 use crate::bundles;
 use crate::{NOW, decides, minted, seeded::Seeded};
@@ -261,7 +261,7 @@ fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
     (0..count).map(line).collect()
 }
 
-/// These would take minutes if the work grew with the square of the text.
+/// These would take minutes if the time were quadratic in the length of the text.
 #[test]
 fn the_longest_texts_import_and_rotate_and_render() {
     let half = "# a comment that goes on and on, 40 bytes\n".repeat(MOST / 84);

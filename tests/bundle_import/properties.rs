@@ -1,5 +1,5 @@
-//! Properties of the parser and the renderer: no text makes them panic, and an export that is imported
-//! again is the same.
+//! Properties of the parser and the renderer: no text makes them panic, and exporting and importing again is
+//! the identity.
 
 use crate::bundles;
 use crate::{NOW, seeded::Seeded};
@@ -13,7 +13,7 @@ use latchkey::engine::env::document::Document;
 use latchkey::engine::env::error::{DocumentError, repair};
 use proptest::prelude::*;
 
-/// Texts that look like `.env` files, more or less.
+/// Texts that resemble `.env` files.
 fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => "[A-Z_]{1,6}",
@@ -36,7 +36,7 @@ fn source() -> impl Strategy<Value = Source> {
     prop_oneof![Just(Source::Example), Just(Source::Own)]
 }
 
-/// Values as they may be in a file in use.
+/// Values that a file in use may have.
 fn value() -> impl Strategy<Value = String> {
     prop_oneof![
         "[ -~\n]{0,20}",
@@ -96,8 +96,8 @@ proptest! {
 
     #[test]
     fn what_is_kept_stays_byte_for_byte(text in text(), dialect in dialect()) {
-        // One's own file in which nothing needs filling comes out as it went in, but for an empty value
-        // before a comment, which some readers take for the comment unless it is quoted.
+        // An own file in which nothing needs filling comes out unchanged, except for an empty value before a
+        // comment, which some readers take for the comment unless it is quoted.
         let text = text.replace('#', "");
         if let Ok(bundle) = bundles::import(&text, Source::Own, dialect, NOW, &mut Seeded::new(1))
             && bundle.rows().iter().all(|row| row.decision() == latchkey::engine::bundle::Decision::Keep)

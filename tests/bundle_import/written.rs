@@ -1,4 +1,4 @@
-//! What an imported text becomes for each reader, and what the page is told.
+//! What an imported text becomes for each reader, and what the page is told about it.
 
 use crate::bundles;
 use crate::{NOW, seeded::Seeded};
@@ -37,7 +37,7 @@ fn written(bundle: &Bundle, output: Output) -> String {
         .to_owned()
 }
 
-/// References are resolved from variables before them.
+/// The text with each reference after the variable that it names: only those are resolved.
 fn in_order() -> String {
     TEXT.replace(
         "URL=https://${HOST:-example.org}/$NAME\n\nNAME='app'\n",

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-/// A copy of the built page in which `change` has changed something.
+/// A copy of the built page, modified by `change`.
 pub fn copy_of_dist(change: impl Fn(&Path) -> Outcome) -> Outcome<TempDir> {
     let copy = TempDir::new()?;
     for entry in fs::read_dir(dist())? {
@@ -23,7 +23,7 @@ pub fn copy_of_dist(change: impl Fn(&Path) -> Outcome) -> Outcome<TempDir> {
     Ok(copy)
 }
 
-/// The file of a page whose name starts and ends so.
+/// The file in `folder` whose name starts with `start` and ends with `end`.
 pub fn file_in(folder: &Path, start: &str, end: &str) -> Outcome<PathBuf> {
     let mut files = fs::read_dir(folder)?.filter_map(|entry| entry.ok().map(|entry| entry.path()));
     Ok(files
@@ -39,7 +39,7 @@ fn the_wasm(folder: &Path) -> Outcome<PathBuf> {
     file_in(folder, "latchkey-", ".wasm")
 }
 
-/// The page in `folder` must not start: the browser objects with `objection`, and the page says `words`.
+/// The page in `folder` must not start: the browser logs `objection`, and the page says `words`.
 fn ensure_dead(folder: &Path, objection: &str, words: &str) {
     run_on(folder, async |page| {
         page.go(&page.url()).await?;
@@ -52,12 +52,12 @@ fn ensure_dead(folder: &Path, objection: &str, words: &str) {
         .await?;
         page.until_body_says(|text| text.contains(words)).await?;
         ensure_not_started(page).await?;
-        // One fault, several lines in the browser's log: what is left of them is no news.
+        // One fault logs several lines: the remaining ones are discarded.
         page.take_noise().await.map(drop)
     });
 }
 
-/// There is no key and nothing to press.
+/// There is no key, and no button is enabled.
 async fn ensure_not_started(page: &Page) -> Outcome {
     let state: String = page
         .script(
@@ -72,7 +72,7 @@ async fn ensure_not_started(page: &Page) -> Outcome {
 
 #[test]
 fn a_changed_wasm_does_not_start() {
-    // A custom section of no meaning: the module is as valid as before, so only its integrity can tell.
+    // A custom section without a meaning: the module stays valid, so only its integrity can tell.
     let changed = copy_of_dist(|folder| {
         let path = the_wasm(folder)?;
         let mut bytes = fs::read(&path)?;
@@ -86,7 +86,7 @@ fn a_changed_wasm_does_not_start() {
     );
 }
 
-/// A page with one more line end in a script, the one that ends where `end` finds it, must not start.
+/// A page with one more newline in a script, before the offset that `end` returns, must not start.
 fn ensure_dead_by_a_changed_script(end: impl Fn(&str) -> Option<usize>, words: &str) {
     let changed = copy_of_dist(|folder| {
         let path = folder.join("index.html");

@@ -1,16 +1,16 @@
-//! What the page weighs on the wire: each file as Brotli's highest level sends it, and the whole.
+//! The transfer sizes of the page: each file compressed with Brotli at its highest level, and the whole.
 //!
-//! A figure that is too high is either a mistake or a decision: the table is where the decision is written.
+//! A size over its budget is either a mistake or a decision, which is then recorded in this table.
 
 use crate::harness::dist;
 use std::collections::BTreeMap;
 use std::fs;
 
-/// The most that the first load may weigh, until a key can be copied: the document and the program, in bytes.
+/// The budget of the first load, until a key can be copied: the document and the program, in bytes.
 const FIRST_LOAD: usize = 70_000;
-/// The most that all files may weigh together.
+/// The budget of all files together.
 const WHOLE: usize = 500_000;
-/// The most that each part may weigh, by its name in the page's list.
+/// The budget of each part, by its name in the page's list.
 const PARTS: [(&str, usize); 6] = [
     ("token", 86_000),
     ("shared", 17_000),
@@ -20,7 +20,7 @@ const PARTS: [(&str, usize); 6] = [
     ("worker-wasm", 151_000),
 ];
 
-/// How many bytes a file takes when it is sent.
+/// The transfer size of a file, in bytes.
 fn sent(content: &[u8]) -> usize {
     site::compress(content)
         .expect("memory can be read and written")

@@ -9,7 +9,7 @@ const BASE64: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 const BASE64URL: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const DJANGO: &str = "abcdefghijklmnopqrstuvwxyz0123456789!@#$%^&*(-_=+)";
 
-/// A variable: its name, what its value begins with, its alphabet, how many symbols of it, what it ends with.
+/// A variable: its name, the prefix of its value, the alphabet, the number of symbols, and the suffix.
 type Variable = (
     &'static str,
     &'static str,
@@ -110,7 +110,7 @@ fn each_preset_gives_its_variables_in_their_exact_formats() {
             })?;
             let text = make(page, preset).await?;
             judge(preset, &text)?;
-            // Two honest values are never alike, least of all two in one bundle.
+            // Two random values are never equal, least of all two in one bundle.
             let mut all: Vec<String> = values(&text).into_values().collect();
             all.sort_unstable();
             all.dedup();

@@ -20,7 +20,7 @@ OPENAI_API_KEY=
 #OLD_SECRET=former
 ";
 
-/// Puts `text` into the box at one stroke, as pasting does.
+/// Enters `text` into the box at once, as pasting does.
 async fn put(page: &Page, text: &str) -> Outcome {
     page.paste("textbox", "Import .env.example", text).await
 }
@@ -47,7 +47,7 @@ async fn drop_file(page: &Page, bytes: &[u8]) -> Outcome {
     .await
 }
 
-/// What stands in the box.
+/// The text in the box.
 async fn kept(page: &Page) -> Outcome<String> {
     page.read("Import .env.example").await
 }
@@ -204,7 +204,7 @@ fn every_fault_is_listed_with_its_line_and_the_box_keeps_its_text() {
             let now = page.read("Bundle").await?;
             ensure(now == bundle, || format!("the bundle became {now}"))?;
         }
-        // What is put right is not told any more.
+        // A corrected error is no longer shown.
         import(page, "API_SECRET=changeme\n").await?;
         page.until_reads("Bundle", |text| text.trim_end() == "API_SECRET=••••")
             .await?;
@@ -263,7 +263,7 @@ fn a_file_above_the_limit_is_refused_by_its_line() {
     run(async |page| {
         let folder = TempDir::new()?;
         let path = folder.path().join("large.env");
-        // 16 bytes a line: the limit falls at the end of line 65,536.
+        // 16 bytes per line: the limit falls at the end of line 65,536.
         fs::write(&path, "# sixteen bytes\n".repeat((1 << 16) + 1))?;
         page.open("#bundle").await?;
         let input = page

@@ -4,7 +4,7 @@ use crate::bundle_import::import;
 use crate::harness::{Outcome, Page, ensure, ensure_responsive, press, run};
 use std::fmt::Write as _;
 
-/// How many rows may come into the table in one piece.
+/// How many rows may be added to the table in one task.
 const AT_ONCE: usize = 50;
 
 /// An example of this many variables, half of them secrets, with comments.
@@ -25,8 +25,8 @@ fn example(many: usize) -> String {
     text
 }
 
-/// Puts a text into the box. A paste would have the browser itself lay out each line by itself, for minutes on
-/// a machine with too much to do.
+/// Sets the text of the box. With a paste the browser would lay out each line separately, for minutes on a busy
+/// machine.
 async fn put(page: &Page, text: &str) -> Outcome {
     let field = page.by_role("textbox", "Import .env.example").await?;
     page.script(
@@ -38,9 +38,9 @@ async fn put(page: &Page, text: &str) -> Outcome {
     .await
 }
 
-/// Presses the button with this text and waits until the table has so many rows and "Bundle" as many values,
-/// all of them masked or none. Fails where that holds the page up: in a task that takes long, or with more
-/// rows in one piece than [`AT_ONCE`].
+/// Presses the button with this text and waits until the table has `rows` rows and "Bundle" as many values, all
+/// of them masked or none. Fails where that blocks the page: by a long task, or by more rows added at once than
+/// [`AT_ONCE`].
 async fn ensure_in_pieces(page: &Page, button: &str, rows: usize, masked: bool) -> Outcome {
     let act = format!(
         "const table = document.querySelector('table[aria-label=Secrets]');

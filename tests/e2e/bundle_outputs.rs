@@ -1,4 +1,4 @@
-//! The finished file for each reader: its name, its text, and refusals.
+//! The rendered file for each reader: its name, its text, and its errors.
 
 use crate::bundle::{show, values};
 use crate::bundle_import::import;

@@ -7,7 +7,7 @@ use latchkey::engine::base::secret::Secret;
 use latchkey::engine::pair::vapid;
 use std::fs;
 
-/// Ends the test unless the two are halves of one pair.
+/// Fails the test unless the two keys are one pair.
 fn ensure_pair(text: &str) -> Outcome {
     let values = values(text);
     let (private, public) = (&values["VAPID_PRIVATE_KEY"], &values["VAPID_PUBLIC_KEY"]);
@@ -53,7 +53,7 @@ fn presets_combine_in_the_order_they_are_added() {
         ensure(names == ["POSTGRES_PASSWORD", "REDIS_PASSWORD"], || {
             format!("{names:?}")
         })?;
-        // A choice does not throw away what was put together.
+        // Choosing a preset does not discard a combined bundle.
         page.choose("Preset", "Laravel").await?;
         let still = page.read("Bundle").await?;
         ensure(still == all, || format!("{all:?} became {still:?}"))?;
@@ -162,8 +162,8 @@ fn a_worker_that_cannot_start_gives_an_alert_and_can_be_tried_again() {
     });
 }
 
-/// Half of P-256's generator (SP 800-186, 3.2.1.3) as the curve's code holds it: the x coordinate times
-/// 2^256 modulo the prime, the lowest byte first.
+/// Half of P-256's generator (SP 800-186, 3.2.1.3) as the curve's code stores it, in Montgomery form: the x
+/// coordinate times 2^256 modulo the prime, the lowest byte first.
 const GENERATOR: [u8; 8] = [0x3c, 0x14, 0xa9, 0x18, 0xd4, 0x30, 0xe7, 0x79];
 
 #[test]

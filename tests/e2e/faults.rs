@@ -3,7 +3,7 @@
 use crate::harness::{Outcome, Page, ensure, faults, run};
 use std::collections::BTreeSet;
 
-/// No text on the page could be taken for a secret: nowhere do 20 letters and digits stand in a row.
+/// No text on the page looks like a secret: there is no run of 20 letters and digits.
 async fn ensure_no_secret(page: &Page) -> Outcome {
     let texts: Vec<String> = page
         .script(
@@ -39,8 +39,8 @@ fn ensure_never_a_key(fault: &str) {
     });
 }
 
-/// Presses Generate until an alert speaks; no key may come twice on the way there. The page may have random
-/// bytes in stock, which are sound, but they do not last for ever.
+/// Presses Generate until there is an alert; no key may repeat before that. The page may have a pool of sound
+/// random bytes, which runs out.
 async fn ensure_keys_end(page: &Page) -> Outcome {
     let mut keys = BTreeSet::new();
     for _ in 0..100 {
@@ -85,7 +85,7 @@ fn an_rng_that_repeats_itself_never_gives_a_key_twice() {
     run(async |page| {
         page.inject(faults::RANDOM_REPEATS).await?;
         page.open("").await?;
-        // The first bytes look like any others: only their return can tell.
+        // The first bytes look random: only their repetition can be detected.
         page.until_reads("Your key", |key| key.starts_with("sk_live_"))
             .await?;
         ensure_keys_end(page).await

@@ -15,7 +15,7 @@ pub async fn save(page: &Page, kind: &str, name: &str) -> Outcome<String> {
     Ok(String::from_utf8(bytes)?)
 }
 
-/// The lines of a file that ends each of them, also the last.
+/// The lines of a file, each of which must end in a line feed, also the last.
 pub fn lines(file: &str) -> Outcome<Vec<&str>> {
     ensure(file.ends_with('\n') && !file.contains('\r'), || {
         "the last line does not end in a line feed, or others in more".into()
@@ -23,7 +23,7 @@ pub fn lines(file: &str) -> Outcome<Vec<&str>> {
     Ok(file.lines().collect())
 }
 
-/// Ends the test unless each line is a default key with a right checksum, and no two are the same.
+/// Fails the test unless each line is a default key with a correct checksum, and all are distinct.
 fn ensure_keys(keys: &[&str], count: usize) -> Outcome {
     ensure(keys.len() == count, || format!("{} keys", keys.len()))?;
     for key in keys {
@@ -133,7 +133,7 @@ fn passwords_with_quotes_and_commas_come_back_out_of_csv_and_json() {
         listed(page).await?;
         let text = save(page, "Text: a key a line", "keys.txt").await?;
         let keys = lines(&text)?;
-        // Of 25,600 symbols each of 94 is among them.
+        // Among 25,600 symbols each of the 94 occurs.
         ensure(['"', ',', '\\'].iter().all(|c| text.contains(*c)), || {
             "no key needs quoting".into()
         })?;

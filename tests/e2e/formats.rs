@@ -1,4 +1,4 @@
-//! Every format gives a key of its own shape, and the size fields say what the format takes.
+//! Every format gives a key of its own shape, and the size fields state the format's limits.
 
 use crate::harness::{Outcome, Page, ensure, run};
 use crate::referees::{BASE62, github_checksum};
@@ -62,7 +62,7 @@ fn is_password(key: &str, length: usize) -> bool {
         && classes.iter().all(|class| key.chars().any(class))
 }
 
-/// Words of the list with a separator that stands in none of them.
+/// Whether `key` is words of the list, joined by a separator that occurs in none of them.
 fn is_passphrase(key: &str, separator: char, words: usize) -> bool {
     let found: Vec<&str> = key.split(separator).collect();
     found.len() == words && found.iter().all(|word| EFF_LONG_WORDLIST.contains(word))

@@ -1,9 +1,9 @@
-//! What the end-to-end tests stand on: a browser of their own for each test, and a page in it whose
-//! elements are found as a person with a screen reader finds them, by role and accessible name.
+//! The harness of the end-to-end tests: a browser of its own for each test, and a page in it whose elements are
+//! found as by a screen reader, by role and accessible name.
 //!
-//! Nothing here waits for time: it waits for a state, and says what it saw when the state does not come.
+//! Nothing here waits for a fixed time: it waits for a state, and reports what it saw when the state is not
+//! reached.
 
-mod driver;
 mod find;
 mod hand;
 mod noise;
@@ -19,10 +19,10 @@ pub use session::{dist, run, run_on};
 pub use tasks::{ensure_responsive, press, with_progress};
 pub use worker::GATE;
 
-/// What a step of a test ends with; the error is told to the person who runs the tests.
+/// The result of a step of a test; the error is shown to the person who runs the tests.
 pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
-/// Ends a test unless `condition` holds, saying what was seen.
+/// Fails unless `condition` holds, with what was seen as the error.
 pub fn ensure(condition: bool, seen: impl FnOnce() -> String) -> Outcome {
     if condition {
         Ok(())

@@ -85,7 +85,7 @@ fn white_space_at_the_ends_is_warned_of_and_gone_at_one_click() {
             page.until_body_says(|page| !page.contains("hashed too"))
                 .await?;
         }
-        // In the middle it is nobody's mistake.
+        // White space in the middle is no mistake.
         type_text(page, "a b\nc").await?;
         until_digest(page, &sha256sum(b"a b\nc")?).await?;
         page.until_body_says(|page| !page.contains("hashed too"))
@@ -156,7 +156,7 @@ impl Page {
     /// Waits until the verdict on the expected digest is this word, or none where it is empty.
     async fn until_verdict(&self, verdict: &str) -> Outcome {
         const VERDICTS: [&str; 3] = ["Match", "No match", "Not a SHA-256 digest"];
-        // As a person reads it: the word stands on a line of the visible page, perhaps after a mark.
+        // As a person reads it: the word is on a line of the visible page, perhaps after a mark.
         self.until_body_says(|page| {
             let seen: Vec<&str> = page
                 .lines()
@@ -326,7 +326,7 @@ fn a_digest_is_ready_for_every_server_config() {
 fn a_long_text_is_hashed_by_the_worker_and_never_holds_the_page_up() {
     run(async |page| {
         page.open("#hashes").await?;
-        // Set as a paste sets it, without the browser's own layout of a long text counted.
+        // Set directly: a paste would include the browser's own layout of a long text.
         let text = "0123456789abcdef".repeat(300_000);
         let digest = sha256sum(text.as_bytes())?;
         page.script::<()>(
@@ -381,7 +381,7 @@ fn without_the_worker_an_alert_says_so_and_the_text_stays_for_another_try() {
         ensure(page.said("alert").await?.is_empty(), || {
             "the alert outlives its cause".into()
         })?;
-        // The answer 404.
+        // Discards the logged 404.
         page.take_noise().await.map(drop)
     });
 }

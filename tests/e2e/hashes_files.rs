@@ -20,7 +20,7 @@ fn files(folder: &TempDir, contents: &[(&str, &[u8])]) -> Outcome<Vec<PathBuf>> 
     Ok(paths)
 }
 
-/// A file of this many MiB, no two slices of which are alike.
+/// A file of this many MiB whose slices all differ.
 fn large(folder: &TempDir, mib: u32) -> Outcome<PathBuf> {
     let path = folder.path().join("large.bin");
     let mut file = File::create(&path)?;
@@ -156,7 +156,7 @@ fn reading_can_be_cancelled_and_begun_again() {
         let small = files(&folder, &[("small", b"abc")])?;
         let path = large(&folder, 300)?;
         page.open("#hashes").await?;
-        // The slow ones, so that there is time to press the button.
+        // The slow algorithms, so that there is time to press the button.
         for algorithm in ["SHA3-512", "SHA-512", "BLAKE2b-512", "MD5"] {
             page.by_role("checkbox", algorithm).await?.click().await?;
         }
@@ -187,7 +187,7 @@ fn a_file_that_changed_is_an_error_on_its_row_and_the_others_go_on() {
         until_table(page, "Files", |text| text.matches(&digest).count() == 3).await?;
         fs::write(&paths[0], b"something longer")?;
         fs::remove_file(&paths[1])?;
-        // Another algorithm has them read again.
+        // Another algorithm makes the page read them again.
         page.choose("Algorithm", "SHA-512").await?;
         let digest = tool("sha512sum", &paths[2])?;
         let text = until_table(page, "Files", |text| text.contains(&digest)).await?;
@@ -222,7 +222,7 @@ fn ensure_named_midway(fault: impl Fn(&Path) -> Outcome, word: &str) {
     run(async |page| {
         let folder = TempDir::new()?;
         let path = folder.path().join("sparse.bin");
-        // A sparse file takes no room, however long it is to read.
+        // A sparse file takes no disk space, however long it takes to read.
         File::create(&path)?.set_len(8 << 30)?;
         let kept = files(&folder, &[("kept", b"abc")])?;
         page.open("#hashes").await?;

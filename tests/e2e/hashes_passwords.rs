@@ -11,7 +11,7 @@ async fn ready(page: &Page, scheme: &str) -> Outcome {
     page.choose("Scheme", scheme).await
 }
 
-/// Whether the page finds `password` to be the one of this hash.
+/// Verifies `password` against this hash and waits for the verdict `word`.
 async fn until_verified(page: &Page, password: &str, stored: &str, word: &str) -> Outcome {
     page.paste("textbox", "Password", password).await?;
     page.paste("textbox", "Hash to verify against", stored)
@@ -54,7 +54,7 @@ fn every_scheme_makes_a_hash_that_only_its_password_verifies() {
             ensure(compose.contains(&stored[4..].replace('$', "$$")), || {
                 compose
             })?;
-            // argon2-cffi, bcrypt and hashlib take it too.
+            // argon2-cffi, bcrypt and hashlib accept it too.
             let hex = "636f727265637420686f727365";
             let judged = answer(
                 python().arg(concat!(
@@ -151,7 +151,7 @@ fn hashing_a_password_never_holds_the_page_up() {
     run(async |page| {
         page.open("#hashes").await?;
         ready(page, "Argon2id").await?;
-        // Twenty times the usual cost: on the main thread nobody could overlook it.
+        // Twenty times the usual cost: on the main thread it could not be overlooked.
         page.paste("spinbutton", "Passes", "40").await?;
         let hash = with_progress(&press("Hash password"));
         ensure_responsive::<()>(page, "Argon2id", "", &hash).await?;

@@ -51,7 +51,7 @@ fn arrow_keys_home_and_end_move_through_the_tabs() {
             until_focused(page, "tab", name).await?;
             until_open(page, name, fragment).await?;
         }
-        // The list is one stop: the next Tab is past it, and the panel in sight is the tab's own.
+        // The tab list is one tab stop: the next Tab leaves it, and the visible panel is the tab's own.
         page.keys(Key::Tab).await?;
         let (role, name) = page.focused().await?;
         ensure(role != "tab", || {
@@ -85,7 +85,7 @@ fn a_key_is_made_and_copied_by_keyboard_alone() {
         ensure(page.clipboard().await? == second, || {
             "another text was copied".into()
         })?;
-        // The button that had the focus may be gone; the keyboard must not be lost with it.
+        // The button that had the focus may be gone; the focus must not be lost with it.
         let (role, name) = page.focused().await?;
         ensure(!role.is_empty() && !name.is_empty(), || {
             format!("after the copy the focus is on {role:?} {name:?}")
@@ -203,7 +203,7 @@ fn the_fragment_says_which_tab_is_open() {
             ("#hashes", "Hashes"),
             ("#token", "Token"),
         ] {
-            // Another fragment alone would not load the page anew.
+            // A change of the fragment alone would not reload the page.
             page.go("about:blank").await?;
             page.open(fragment).await?;
             until_open(page, name, fragment).await?;

@@ -1,4 +1,4 @@
-//! What the page looks like: pictures for people to judge, and what a machine can judge by itself.
+//! The page's appearance: screenshots for people to judge, and what a machine can check.
 
 use crate::bundle_import::{EXAMPLE, import};
 use crate::harness::{Outcome, Page, ensure, run};
@@ -94,7 +94,7 @@ fn an_imported_bundle_has_its_picture() {
 fn nothing_is_wider_than_a_narrow_screen() {
     run(async |page| {
         page.open("").await?;
-        // The longest that each tab can be asked for.
+        // The longest content that each tab can show.
         page.fill("spinbutton", "Entropy (bits)", "4096").await?;
         page.until_reads("Your key", |key| key.len() > 600).await?;
         page.paste("textbox", "Prefix", "not\u{a0}allowed").await?;
@@ -204,7 +204,7 @@ fn every_text_stands_out_and_every_control_can_be_hit() {
     });
 }
 
-/// The colour of the paper.
+/// The background colour of the page.
 const PAPER: &str = "return getComputedStyle(document.body).backgroundColor";
 
 #[test]

@@ -1,5 +1,4 @@
-//! Many keys at once: what can be asked for, how far it is, how it is stopped, and that the last request
-//! wins.
+//! Batches: their limits, progress and cancelling, and that the latest request wins.
 
 use crate::files::{lines, save};
 use crate::harness::{
@@ -23,7 +22,7 @@ pub async fn listed(page: &Page) -> Outcome<Vec<String>> {
     .await
 }
 
-/// Ends the test unless there is nothing to download.
+/// Fails the test if there is anything to download.
 pub async fn ensure_nothing_made(page: &Page) -> Outcome {
     ensure(!page.has("button", "Download").await, || {
         "there is something to download".into()
@@ -85,7 +84,7 @@ fn more_keys_than_there_are_is_an_error_that_says_how_many_there_are() {
         })?;
         until_no_bar(page).await?;
         ensure_nothing_made(page).await?;
-        // As many as there are is not too many.
+        // Exactly as many as exist is not too many.
         ask(page, "10000").await?;
         page.press("Generate").await?;
         listed(page).await?;
@@ -177,7 +176,7 @@ fn writing_a_file_can_be_cancelled_and_the_keys_stay() {
         ask(page, "1000000").await?;
         page.press("Generate").await?;
         page.by_role("progressbar", "Making keys").await?;
-        // As many pauses as it takes; the gate stays shut for what comes after.
+        // As many steps as it takes; the gate stays closed for what follows.
         until("the batch", async || {
             page.tell_workers("next").await?;
             page.find("list", "Keys, masked").await
@@ -224,7 +223,7 @@ fn of_two_quick_requests_the_last_wins() {
         )?;
         page.until_body_says(|text| text.contains("2000 keys made"))
             .await?;
-        // Time for what is stale to come: another file, which the worker writes after it.
+        // Gives a stale reply time to arrive: another file, which the worker writes after it.
         let text = save(page, "Text: a key a line", "keys.txt").await?;
         let keys = lines(&text)?;
         ensure(keys.len() == 2000, || format!("{} keys", keys.len()))?;

@@ -1,4 +1,4 @@
-//! The options of a key: each is obeyed, the page says what it made, and remembers options but no key.
+//! The options of a key: each takes effect, the page says what it made, and remembers options but no key.
 
 use crate::harness::{Outcome, Page, ensure, run};
 use crate::referees::{BASE62, github_checksum, sha256sum};
@@ -27,8 +27,8 @@ fn a_password_keeps_to_the_chosen_characters() {
     run(async |page| {
         page.open("").await?;
         page.choose("Format", "Password").await?;
-        // Long enough that a symbol which may be there would hardly ever be missing, and not so long that fewer
-        // symbols could not keep the entropy.
+        // Long enough that an allowed symbol would hardly ever be missing, and short enough that fewer symbols
+        // can keep the entropy.
         page.paste("spinbutton", "Length", "60").await?;
         page.until_reads("Your key", |key| key.len() == 60).await?;
         page.check("Exclude look-alikes").await?;
@@ -289,7 +289,7 @@ fn the_key_is_drawn_in_its_parts_and_each_is_named() {
     });
 }
 
-/// Everything in localStorage and sessionStorage, also as it reads when hex is undone.
+/// Everything in localStorage and sessionStorage, also with hex decoded.
 async fn stored(page: &Page) -> Outcome<String> {
     page.script(
         "const all = [localStorage, sessionStorage].flatMap((store) => Object.entries(store)).flat();
@@ -321,7 +321,7 @@ fn options_are_remembered_over_a_reload_but_no_key_is() {
         ensure(kept.contains("acme"), || {
             format!("the options are not where this test looks: {kept:?}")
         })?;
-        // No eight symbols of a key.
+        // No eight consecutive symbols of a key.
         for part in key.as_bytes()[10..].windows(8) {
             let part = String::from_utf8_lossy(part);
             ensure(!kept.contains(&*part), || {

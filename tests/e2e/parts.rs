@@ -1,5 +1,5 @@
-//! The parts of the page: each tab opened first, the door that closes behind the last part, and what the page
-//! says when a part does not come.
+//! The parts of the page: each tab opened first, the lock on requests after the last part, and the error when a
+//! part fails to load.
 
 use crate::boot::copy_of_dist;
 use crate::harness::{Outcome, Page, dist, ensure, faults, run, run_on, until};
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use thirtyfour::By;
 
-/// Whether a file, or a request's path, is of what follows the first load.
+/// Whether a file name or the path of a request is that of a part, which follows the first load.
 pub fn is_part(name: &str) -> bool {
     let name = name.trim_start_matches('/');
     name.starts_with("part-") || name.starts_with("worker-")
@@ -111,7 +111,7 @@ fn a_key_is_there_and_copied_though_nothing_but_the_first_load_arrives() {
             .filter(|path| !is_part(path))
             .collect();
         ensure(first.len() <= 3, || format!("the first load is {first:?}"))?;
-        // The server says 404 of each part, and the browser repeats it.
+        // The server answers 404 for each part, and the browser logs it.
         page.take_noise().await.map(drop)
     });
 }
@@ -175,7 +175,8 @@ fn a_server_that_goes_away_is_told_in_each_tab_and_nothing_typed_is_lost() {
         page.fill("textbox", "Text", key).await?;
         page.until_reads("Digest", |digest| digest.len() == 64)
             .await?;
-        // The others follow by themselves now, and a tab that failed is fetched again when it is opened.
+        // The others are now fetched in the background, and a tab that failed is fetched again when it is
+        // opened.
         page.tab("Bundle").await?;
         page.by_role("combobox", "Preset").await?;
         page.tab("Token").await?;
@@ -218,7 +219,8 @@ fn a_changed_byte_in_a_part_is_refused_in_words() {
         let changed = copy_of_dist(|folder| {
             let path = folder.join(&name);
             let mut bytes = fs::read(&path)?;
-            // In a script a comment, in a wasm a custom section: as valid as before, so only its integrity tells.
+            // A comment in a script, a custom section in a wasm: both stay valid, so only the integrity can
+            // tell.
             if path.extension().is_some_and(|end| end == "js") {
                 bytes.extend(b"//");
             } else {
@@ -264,7 +266,7 @@ fn a_browser_that_saves_data_loads_each_part_when_it_is_used() {
         page.until_body_says(|text| text.contains("each part is loaded when it is first used"))
             .await?;
         let first = page.requests();
-        // An idle page would have asked for more by now.
+        // An idle page would have requested more by now.
         page.task::<()>(
             "await new Promise((done) => requestIdleCallback(() => setTimeout(done, 50)))",
         )

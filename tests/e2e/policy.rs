@@ -59,7 +59,7 @@ fn the_policy_allows_nothing_but_what_the_page_brings() {
                     "latchkey",
                 ]
                 .contains(&source.as_str());
-                // The parts, by their whole addresses.
+                // The parts, by their full URLs.
                 let part = name == "connect-src" && parts.contains(source);
                 ensure(known || part || source.starts_with("'sha"), || {
                     format!("{name} allows {source}")
@@ -75,7 +75,7 @@ fn the_policy_allows_nothing_but_what_the_page_brings() {
                 })?;
             }
         }
-        // The way by which the program came is closed behind it but for the parts, and behind them for good.
+        // After the program only the parts may be requested, and after them nothing.
         let connections: Vec<BTreeSet<String>> = policies
             .iter()
             .filter_map(|policy| policy.get("connect-src"))
@@ -152,7 +152,7 @@ fn no_request_is_made_once_everything_is_here() {
     });
 }
 
-/// Ways to send or fetch something, and the directive that has to refuse each.
+/// Ways to send or fetch something, and the directive that must block each.
 const ATTEMPTS: [(&str, &str); 19] = [
     ("fetch('HERE').catch(() => {})", "connect-src"),
     ("fetch('AWAY').catch(() => {})", "connect-src"),
@@ -196,7 +196,7 @@ const ATTEMPTS: [(&str, &str); 19] = [
     ("add('form', { action: 'HERE' }).submit()", "form-action"),
 ];
 
-/// Tries one and answers with the directive that refused it.
+/// Makes one attempt and returns the directive that blocked it.
 const SETTLE: &str = "
 const add = (tag, own) => {
     const element = Object.assign(document.createElement(tag), own);
@@ -218,7 +218,7 @@ fn what_a_script_in_the_page_tries_to_send_is_refused() {
         page.until_all_here().await?;
         let loaded = page.requests();
         for (number, (attempt, directive)) in ATTEMPTS.into_iter().enumerate() {
-            // Each attempt goes for an address of its own, so that no late event is taken for another's.
+            // Each attempt has a URL of its own, so that no late event is taken for another's.
             let name = format!("attempt-{number}");
             let attempt = attempt
                 .replace("HERE", &name)
@@ -232,7 +232,7 @@ fn what_a_script_in_the_page_tries_to_send_is_refused() {
         ensure(page.requests() == loaded, || {
             format!("asked for {:?}", page.requests())
         })?;
-        // What was provoked here was all of this kind.
+        // All that was logged must be such violations.
         let noise = page.take_noise().await?;
         let other: Vec<&String> = noise.iter().filter(|line| !is_refusal(line)).collect();
         ensure(other.is_empty(), || format!("{other:#?}"))
@@ -285,7 +285,7 @@ fn the_page_hands_nothing_to_window() {
     run(async |page| {
         let names = "return Object.getOwnPropertyNames(window).sort()";
         page.open("").await?;
-        // Finding an element leaves a name of the driver's own; it does so below as well.
+        // Finding an element makes the driver define a global; it does so below as well.
         page.by_role("tab", "Token").await?;
         let with_page: Vec<String> = page.script(names, []).await?;
         let memory: Vec<String> = page
@@ -303,13 +303,13 @@ fn the_page_hands_nothing_to_window() {
         ensure(memory.is_empty(), || {
             format!("wasm is within reach at {memory:?}")
         })?;
-        // Another page of the same origin and nothing in it.
+        // An empty page of the same origin.
         page.go(&format!("{}nothing", page.url())).await?;
         ensure(!page.has("tab", "Token").await, || {
             "that page is not empty".into()
         })?;
         let without: Vec<String> = page.script(names, []).await?;
-        // The answer 404 is that page's own.
+        // The 404 is that page's own.
         page.take_noise().await?;
         let added: Vec<&String> = with_page
             .iter()

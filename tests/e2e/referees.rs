@@ -1,4 +1,4 @@
-//! Independent implementations that judge what the page computes.
+//! Reference implementations for what the page computes.
 
 use crate::harness::Outcome;
 use std::fs;

@@ -24,12 +24,12 @@ async fn fresh(page: &Page) -> Outcome<String> {
     .await
 }
 
-/// What of the key must never be seen again: its random part.
+/// The part of the key that must never be seen again: the random one.
 fn secret_of(key: &str) -> &str {
     &key["sk_live_".len()..key.len() - 6]
 }
 
-/// Ends the test if any piece of the secret that nobody would meet by chance is left anywhere.
+/// Fails the test if any piece of the secret that is too long to occur by chance is left anywhere.
 async fn ensure_gone(page: &Page, key: &str) -> Outcome {
     let traces: String = page.task(TRACES).await?;
     for piece in secret_of(key).as_bytes().windows(6) {
@@ -88,7 +88,7 @@ fn after_the_copy_the_key_is_nowhere_and_its_hash_stays() {
         ensure(page.read("SHA-256").await? == hash, || {
             "the hash went with the key".into()
         })?;
-        // The hash can still be had, the key cannot.
+        // The hash can still be copied, the key cannot.
         let copy_key = page.find("button", "Copy key").await;
         ensure(copy_key.is_err() || !copy_key?.is_enabled().await?, || {
             "the key can be copied again".into()
@@ -145,7 +145,7 @@ fn a_refused_clipboard_keeps_the_key_and_says_how_to_copy_by_hand() {
         let key = fresh(page).await?;
         page.press("Copy key").await?;
         ensure_kept(page, &key).await?;
-        // The words are gone once they no longer apply.
+        // The alert is cleared once it no longer applies.
         page.press("Generate").await?;
         page.until_reads("Your key", |now| now != key).await?;
         let words = page.said("alert").await?;
@@ -186,7 +186,8 @@ fn nothing_is_called_copied_before_the_browser_has_answered() {
         page.open("").await?;
         let key = fresh(page).await?;
         page.press("Copy key").await?;
-        // One turn of the page's event loop and one frame after the click: time for any hasty claim.
+        // One turn of the page's event loop and one frame after the click: a premature claim would show by
+        // then.
         page.task::<Value>(
             "await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))",
         )
@@ -283,7 +284,8 @@ fn going_back_to_the_page_does_not_show_the_old_key() {
         page.until_running().await?;
         page.driver().back().await?;
         page.until_running().await?;
-        // The very page with all of its memory, not a new one: otherwise this would prove nothing.
+        // The same page with all of its memory, from the back/forward cache: with a new page this would prove
+        // nothing.
         let restored: bool = page.script("return window.__restored", []).await?;
         ensure(restored, || "the browser did not keep the page".into())?;
         let now = page.until_reads("Your key", |now| !now.is_empty()).await?;

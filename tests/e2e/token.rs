@@ -1,11 +1,11 @@
-//! A fresh key is there, it is what it says it is, and the options change it as they say.
+//! There is a fresh key, it is as described, and the options change it as described.
 
 use crate::harness::{Outcome, Page, ensure, run};
 use crate::referees::{BASE62, github_checksum, sha256sum};
 
 const HEX: &str = "0123456789abcdef";
 
-/// Ends the test unless `key` is `head`, `symbols` random symbols of `alphabet` and their checksum.
+/// Fails the test unless `key` is `head`, `symbols` random symbols of `alphabet` and their checksum.
 fn ensure_shape(key: &str, head: &str, alphabet: &str, symbols: usize) -> Outcome {
     let rest = key
         .strip_prefix(head)

@@ -1,4 +1,4 @@
-//! The worker comes with the other parts and stands under the page's own policy.
+//! The worker loads with the other parts and is under the page's own policy.
 
 use crate::harness::{Outcome, Page, ensure, run, until};
 use crate::minting::{ask, listed};
@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use tempfile::TempDir;
 
-/// Tries to get out of a worker in every way it has, and tells the page how each ended.
+/// Attempts every kind of request from a worker, and reports to the page how each ended.
 const PROBE: &str = r"
 (() => {
     const channel = new BroadcastChannel('probe');
@@ -49,14 +49,14 @@ const WAYS: [&str; 8] = [
     "socket away",
 ];
 
-/// Notes what a probe tells.
+/// Records what a probe reports.
 const LISTEN: &str = "
     window.__told = [];
     window.__listens = new BroadcastChannel('probe');
     window.__listens.onmessage = ({ data }) => window.__told.push(data);
 ";
 
-/// Waits until every way has ended, and returns how.
+/// Waits until every attempt has ended, and returns how.
 async fn ends(page: &Page) -> Outcome<Vec<(String, String)>> {
     until("every attempt to end", async || {
         let told: Vec<(String, String)> = page.script("return window.__told", []).await?;
@@ -131,7 +131,7 @@ fn the_worker_cannot_get_out() {
             || format!("{here:?} here, {:?} away", away.requests()),
         )?;
 
-        // The same attempts in a worker without a policy do get out: it is not the probe that fails.
+        // In a worker without a policy the same attempts succeed: the probe itself works.
         page.go(&format!("{}nothing", page.url())).await?;
         page.script::<()>(
             "const code = new Blob([''], { type: 'text/javascript' });
@@ -164,7 +164,7 @@ fn nothing_but_a_blob_of_the_page_can_become_a_worker() {
             "new Worker(URL.createObjectURL(new Blob(['postMessage(1)'], { type: 'text/javascript' })))",
             "new SharedWorker('/worker.js')",
         ] {
-            // A plain text where Trusted Types want an address that the page's own rule let through.
+            // A plain string where Trusted Types require a URL that the page's own policy has approved.
             let ran: Value = page
                 .task(&format!(
                     "try {{

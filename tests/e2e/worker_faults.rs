@@ -1,5 +1,5 @@
-//! When the worker does not come, is not as it was published, dies, or has no random numbers: an alert,
-//! nothing to download, never an endless bar, and another try that works once the fault is gone.
+//! When the worker fails to load, is not as it was published, dies, or has no random numbers: an alert, nothing
+//! to download, never an endless progress bar, and a retry that works once the fault is gone.
 
 use crate::boot::{copy_of_dist, file_in};
 use crate::harness::{GATE, Outcome, Page, ensure, run, run_on, until};
@@ -12,7 +12,7 @@ pub fn worker_file(folder: &Path, ending: &str) -> Outcome<PathBuf> {
     file_in(folder, "worker-", ending)
 }
 
-/// Waits for an alert, which must leave neither a bar nor anything to download.
+/// Waits for an alert; there must then be no progress bar and nothing to download.
 async fn ensure_given_up(page: &Page) -> Outcome<String> {
     let words = page.until_said("alert", |_| true).await?;
     ensure(!page.has("progressbar", "").await, || {
@@ -32,7 +32,7 @@ async fn ensure_works(page: &Page) -> Outcome {
     )
 }
 
-/// A changed file of the worker is refused by its integrity, for a batch and for a passphrase.
+/// A changed file of the worker is rejected by its integrity, for a batch and for a passphrase.
 fn ensure_refused_when_changed(ending: &str, change: impl Fn(&mut Vec<u8>)) {
     let changed = copy_of_dist(|folder| {
         let path = worker_file(folder, ending)?;
@@ -68,7 +68,7 @@ fn a_changed_worker_script_is_refused() {
 
 #[test]
 fn a_changed_worker_wasm_is_refused() {
-    // A custom section of no meaning: the module stays valid.
+    // A custom section without a meaning: the module stays valid.
     ensure_refused_when_changed(".wasm", |bytes| bytes.extend([0, 2, 1, b'x']));
 }
 
@@ -88,7 +88,7 @@ fn ensure_retried_when_missing(ending: &str) {
         }
         fs::write(&path, bytes)?;
         ensure_works(page).await?;
-        // The answers 404.
+        // Discards the logged 404s.
         page.take_noise().await.map(drop)
     });
 }
@@ -157,7 +157,7 @@ fn a_browser_that_refuses_workers_gives_an_alert() {
     });
 }
 
-/// After `calls` answers the RNG in the worker throws.
+/// The worker's RNG throws after `calls` calls.
 fn fails_after(calls: u32) -> String {
     format!(
         "(() => {{

@@ -1,8 +1,8 @@
-//! What the engine writes for a reader, that reader takes back: asked of the real ones.
+//! What the engine writes for a reader, the real reader reads back.
 //!
-//! Real are npm's dotenv and dotenv-expand, python-dotenv, Docker Compose, the docker client, systemd's
-//! library, bash, dash, the GitHub CLI, jq, Python's json, `PyYAML` and HCL. `PowerShell` is not in the
-//! package registries; `powershell.rs` reads what was written for it by the rules of its documentation.
+//! The readers are npm's dotenv and dotenv-expand, python-dotenv, Docker Compose, the docker client, systemd's
+//! library, bash, dash, the GitHub CLI, jq, Python's json, `PyYAML` and HCL. `PowerShell` is not in the package
+//! registries; `powershell.rs` parses what was written for it by the rules of its documentation.
 #![cfg(not(target_arch = "wasm32"))]
 
 #[path = "../support/bundles.rs"]
@@ -21,10 +21,10 @@ use latchkey::engine::env::read::Meaning;
 use readers::Reader;
 use values::Values;
 
-/// How many values each reader takes back.
+/// How many values each reader reads back.
 const COUNT: usize = 10_000;
 
-/// The programs that stand for a dialect.
+/// The programs of a dialect.
 fn programs(dialect: Dialect) -> &'static [Reader] {
     match dialect {
         Dialect::Npm => &[Reader::Dotenv("dotenv-17"), Reader::Dotenv("dotenv-18")],
@@ -41,7 +41,7 @@ fn programs(dialect: Dialect) -> &'static [Reader] {
     }
 }
 
-/// Writes values until `COUNT` of them were not refused, and has them read.
+/// Writes values until `COUNT` of them succeed, and has the reader read them back.
 fn values_are_read_back(dialect: Dialect) {
     let mut values = Values::new(1045);
     let mut lines = Vec::with_capacity(COUNT);
@@ -57,7 +57,7 @@ fn values_are_read_back(dialect: Dialect) {
     }
 }
 
-/// Lines of random text that the engine believes to understand mean to the reader what it believes.
+/// What the engine reads in lines of random text, the reader must read too.
 fn lines_mean_what_the_engine_reads(dialect: Dialect) {
     let mut values = Values::new(1046);
     let mut lines = Vec::with_capacity(COUNT);
@@ -85,7 +85,7 @@ fn lines_mean_what_the_engine_reads(dialect: Dialect) {
     are_read(programs(dialect)[0], &lines);
 }
 
-/// Has `reader` read variables, each what stands behind `NAME=` and what it should be.
+/// Has `reader` read variables, each given as the text after `NAME=` and the expected value.
 fn are_read(reader: Reader, lines: &[(String, String)]) {
     for batch in lines.chunks(reader.batch()) {
         let text = batch

@@ -10,7 +10,7 @@ use latchkey::engine::bundle::{
 use latchkey::engine::env::Dialect;
 use std::collections::HashMap;
 
-/// Who reads an output.
+/// The readers of an output.
 fn programs(output: Output) -> &'static [Reader] {
     match output {
         Output::Dotenv => &[Reader::Dotenv("dotenv-17"), Reader::Dotenv("dotenv-18")],
@@ -56,7 +56,7 @@ fn rendered(values: &[&String], output: Output) -> Result<String, Vec<RenderErro
         .map(|rendered| rendered.text.expose().to_owned())
 }
 
-/// Has the readers of `output` read those of `values` that it does not refuse; answers with their number.
+/// Has the readers of `output` read those of `values` that it accepts; returns their number.
 fn are_read_back(output: Output, values: &[String]) -> usize {
     let mut read_back = 0;
     let batch = programs(output)[0].batch();
@@ -112,15 +112,15 @@ fn preset_values() -> Vec<String> {
     values
 }
 
-/// Everything is read back that the output does not refuse, and it refuses little. A reader of `.env` files
-/// has been given `COUNT` values already, without a bundle around them.
+/// Every value that the output accepts is read back, and it rejects few. A reader of `.env` files has already
+/// been tested with `COUNT` values, without a bundle around them.
 fn takes_back(output: Output) {
     let count = output.dialect().map_or(COUNT, |_| COUNT / 5);
     let mut values = Values::new(1047);
     let presets = preset_values();
     let mut read_back = are_read_back(output, &presets);
     match output {
-        // What these replace inside quotes may stand in a salt of WordPress.
+        // A salt of WordPress may contain what these readers replace inside quotes.
         Output::DotenvExpand | Output::PythonDotenv => assert!(20 * read_back > 19 * presets.len()),
         _ => assert_eq!(
             read_back,
@@ -137,7 +137,7 @@ fn takes_back(output: Output) {
     }
 }
 
-/// Bundles that hold all presets between them: those that disagree on a name are in different ones.
+/// Bundles that together hold all presets: those that conflict over a name are in different ones.
 fn combined() -> Vec<Bundle> {
     let mut bundles: Vec<Bundle> = Vec::new();
     for (seed, preset) in (100..).zip(Preset::ALL) {

@@ -1,4 +1,4 @@
-//! Stands for `PowerShell`: reads assignments to the environment by the rules of its language
+//! A stand-in for `PowerShell`: parses assignments to the environment by the rules of its language
 //! specification (`about_Quoting_Rules`, `about_Environment_Variables`).
 //!
 //! In a single-quoted string only the quote is special, and doubled; the parser takes the curly quotes
@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-/// The variables that a script sets; the script is nothing but such assignments.
+/// The variables that a script sets; the script must be nothing but such assignments.
 pub fn read(script: &str) -> HashMap<String, String> {
     assert!(
         script.is_ascii(),
@@ -34,7 +34,7 @@ pub fn read(script: &str) -> HashMap<String, String> {
             }
         }
         rest = rest.strip_prefix('\n').expect("the end of the statement");
-        // Setting nothing removes the variable.
+        // Setting an empty value removes the variable.
         if !value.is_empty() {
             variables.insert(
                 name.to_owned(),

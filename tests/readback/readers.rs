@@ -46,7 +46,7 @@ pub enum Reader {
 }
 
 impl Reader {
-    /// How many variables to give it at once: most take any number, some slow down with its square.
+    /// How many variables to give it at once: most take any number, some are quadratic in it.
     pub const fn batch(self) -> usize {
         match self {
             Self::PythonDotenv | Self::PythonDotenvOld | Self::GitHubCli => 1000,
@@ -86,7 +86,7 @@ pub fn node(script: &str) -> Command {
     command
 }
 
-/// What `command` writes.
+/// The output of `command`.
 pub fn output(mut command: Command) -> Vec<u8> {
     let name = command.get_program().to_string_lossy().into_owned();
     let output = command.output().unwrap_or_else(|error| {
@@ -187,7 +187,7 @@ fn missing(path: &Path) -> String {
     )
 }
 
-/// `NAME=VALUE` and a NUL, each.
+/// Parses records of `NAME=VALUE`, each ended by a NUL.
 fn records(output: &[u8]) -> HashMap<String, String> {
     let text = str::from_utf8(output).expect("readers print UTF-8");
     text.split_terminator('\0')
@@ -211,7 +211,7 @@ fn base64_lines(output: &[u8]) -> HashMap<String, String> {
         .collect()
 }
 
-/// A file that is gone when the test is done with it.
+/// A temporary file, removed when it is dropped.
 pub struct Scratch(pub PathBuf);
 
 impl Scratch {

@@ -1,5 +1,5 @@
-//! Keys that others judge: Supabase's JWTs by `PyJWT`, VAPID pairs by npm's web-push and Python's cryptography,
-//! Fernet keys by cryptography.
+//! Keys checked by other implementations: Supabase's JWTs by `PyJWT`, VAPID pairs by npm's web-push and
+//! Python's cryptography, Fernet keys by cryptography.
 
 use crate::bundles;
 use crate::readers::{self, Scratch};
@@ -21,7 +21,7 @@ fn values<const N: usize>(bundle: &Bundle, names: [&str; N]) -> [String; N] {
     names.map(|name| bundle.row(name).expect(name).value().expose().to_owned())
 }
 
-/// Has `keys.py` judge the groups; keys hold nothing that JSON would escape.
+/// Has `keys.py` check the groups; keys hold nothing that JSON would escape.
 fn are_good(groups: &[Vec<String>]) {
     let lines: Vec<String> = groups
         .iter()

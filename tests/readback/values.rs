@@ -1,11 +1,11 @@
-//! Random values that readers stumble over, the same in every run unless `LATCHKEY_SEED` is set to a number.
+//! Random values that are hard for readers, the same in every run unless `LATCHKEY_SEED` is set to a number.
 
 use rand_chacha::{
     ChaCha8Rng,
     rand_core::{Rng, SeedableRng},
 };
 
-/// What to mix values from. The first pools come oftener, since mistakes live there.
+/// The pools that values are mixed from. The first ones come more often, since most bugs are there.
 const POOLS: [&str; 7] = [
     "'\"`$#\\ \n",
     "'\"`$#\\ \n\t{}()~!&;|<>*?[]%=:,-",

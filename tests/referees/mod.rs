@@ -1,4 +1,5 @@
-//! The way to the referees that `scripts/referees.sh` installs. One that is missing fails the test.
+//! Access to the reference implementations that `scripts/referees.sh` installs. One that is missing fails the
+//! test.
 
 use std::fs;
 use std::io::Write as _;
@@ -8,7 +9,7 @@ use std::thread;
 
 const REMEDY: &str = "run scripts/referees.sh, which installs it";
 
-/// The project's own folder, which tests of several packages are in.
+/// The project's root folder, found from the tests of any package.
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .ancestors()
@@ -35,7 +36,7 @@ fn folder() -> PathBuf {
         .into()
 }
 
-/// The referees' Python.
+/// The Python of the reference implementations.
 pub(crate) fn python() -> Command {
     let folder = folder();
     assert!(
@@ -44,7 +45,7 @@ pub(crate) fn python() -> Command {
         folder.display()
     );
     let mut python = Command::new(folder.join("bin/python"));
-    // Neither the caller's modules nor byte code beside the sources.
+    // Isolated from the caller's modules, and without byte code beside the sources.
     python.args(["-I", "-B"]);
     python
 }
@@ -84,7 +85,7 @@ pub(crate) fn program(name: &str) -> Command {
     Command::new(name)
 }
 
-/// What `program` prints when it reads `input`. It must succeed.
+/// The output of `program` for `input`. It must succeed.
 pub(crate) fn answer(program: &mut Command, input: &[u8]) -> String {
     let mut child = program
         .stdin(Stdio::piped())
@@ -93,8 +94,8 @@ pub(crate) fn answer(program: &mut Command, input: &[u8]) -> String {
         .spawn()
         .unwrap_or_else(|error| panic!("{program:?} does not start ({error}): {REMEDY}"));
     let mut stdin = child.stdin.take().expect("it is piped");
-    // Written beside the reading: a program that answers line by line would block on a full pipe. One that
-    // ends before it has read all says why itself.
+    // Written while the output is read: a program that replies line by line would block on a full pipe. One
+    // that exits before it has read all prints why.
     let output = thread::scope(|scope| {
         scope.spawn(move || stdin.write_all(input).is_ok());
         child.wait_with_output().expect("the program ends")

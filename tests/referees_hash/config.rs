@@ -1,5 +1,5 @@
-//! Config texts before the parsers that will read them: Python's json, tomllib and sqlite3, `PyYAML`, a POSIX
-//! shell, and a PostgreSQL server.
+//! Config texts read by the parsers they are for: Python's json, tomllib and sqlite3, `PyYAML`, a POSIX shell,
+//! and a PostgreSQL server.
 
 use crate::referees::{answer, program};
 use crate::{ask, hex};
@@ -26,7 +26,7 @@ fn digests() -> Vec<Digest> {
     usual.into_iter().chain(magic).collect()
 }
 
-/// Names that a careless format reads as something else.
+/// Names that a format without quotes would read as something else.
 const NAMES: [&str; 7] = ["KEY_SHA256", "on", "no", "null", "_x", "e1", "y"];
 
 #[test]
@@ -79,7 +79,7 @@ fn postgres(name: &str, folder: &Path) -> Command {
         "no {name}: run scripts/referees.sh, which installs it"
     );
     let is_root = answer(Command::new("id").arg("-u"), b"").trim() == "0";
-    // The server refuses to run as root; Debian's package makes it a user.
+    // The server refuses to run as root; Debian's package creates a user for it.
     let mut command = if is_root {
         Command::new("runuser")
     } else {

@@ -1,4 +1,4 @@
-//! Our output before implementations that are not ours, and theirs before us.
+//! Our output checked by other implementations, and theirs by ours.
 #![cfg(not(target_arch = "wasm32"))]
 
 #[allow(dead_code, reason = "other tests use the rest of it")]
@@ -17,7 +17,7 @@ fn hex(bytes: &[u8]) -> String {
     Encoding::Hex.encode(bytes)
 }
 
-/// What a script of this folder prints when it reads `lines`, line by line.
+/// What a script of this folder prints for `lines`, line by line.
 fn ask(script: &str, lines: &[String]) -> Vec<String> {
     let script = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("tests/referees_hash")

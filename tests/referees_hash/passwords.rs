@@ -1,4 +1,4 @@
-//! Password hashes: ours before argon2-cffi, bcrypt, hashlib and htpasswd, and theirs before us.
+//! Password hashes: ours checked by argon2-cffi, bcrypt, hashlib and htpasswd, and theirs by ours.
 
 use crate::referees::{answer, program};
 use crate::{ask, hex, scratch};

@@ -1,4 +1,4 @@
-//! Checksum lines before GNU coreutils, and theirs before us.
+//! Checksum lines: ours checked by GNU coreutils, and theirs by ours.
 
 use crate::referees::{answer, program};
 use crate::scratch;
@@ -17,7 +17,7 @@ const TOOLS: [(&str, Algorithm); 6] = [
     ("b2sum", Algorithm::Blake2b512),
 ];
 
-/// Names that a line must not be torn by.
+/// Names that must not break a line.
 const NAMES: [&str; 8] = [
     "plain",
     "two words",

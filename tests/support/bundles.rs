@@ -1,5 +1,4 @@
-//! What the page does around the engine to have a bundle: it parses a text, and asks its worker for public
-//! keys.
+//! The page's steps around the engine for a bundle: parsing a text, and requesting public keys from the worker.
 
 use latchkey::engine::base::random::ByteSource;
 use latchkey::engine::base::secret::Secret;
@@ -12,7 +11,7 @@ use latchkey::engine::pair::vapid::{PrivateKeyError, public_key};
 /// Computes every public key that `bundle` waits for.
 ///
 /// # Errors
-/// [`PrivateKeyError`] for an imported private key that is none; the keys before it are in place.
+/// [`PrivateKeyError`] for an imported private key that is invalid; the public keys before it are in place.
 pub fn complete(bundle: &mut Bundle) -> Result<(), PrivateKeyError> {
     let waiting: Vec<_> = bundle
         .waiting()
@@ -25,10 +24,10 @@ pub fn complete(bundle: &mut Bundle) -> Result<(), PrivateKeyError> {
     Ok(())
 }
 
-/// A bundle of the variables in `text`, read by the rules of `dialect`.
+/// A bundle of the variables in `text`, parsed by the rules of `dialect`.
 ///
 /// # Errors
-/// As the page has them: of the text, or of the source.
+/// The errors of the text, or of the random source.
 pub fn import(
     text: &str,
     source: Source,

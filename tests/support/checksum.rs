@@ -1,4 +1,4 @@
-//! The checksum of a key by the definition of CRC-32, a bit at a time, for the tests to compare with.
+//! The checksum of a key by the definition of CRC-32, bit by bit, as a reference for the tests.
 
 /// The CRC-32 of zlib of `text` as six base62 symbols, most significant first.
 pub fn crc32_base62(text: &[u8]) -> [u8; 6] {

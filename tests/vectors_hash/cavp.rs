@@ -9,7 +9,7 @@ use crate::referees::vectors;
 use latchkey::engine::digest::hmac::hmac;
 use latchkey::engine::digest::{Algorithm, Hasher, digest};
 
-/// Calls `check` with the values of `names` whenever a file has told them all.
+/// Calls `check` with the values of `names` for each complete record of a file.
 pub(crate) fn records<const N: usize>(
     text: &str,
     names: [&str; N],
@@ -163,7 +163,7 @@ fn blake2b_gives_the_digests_of_its_reference_tool() {
     );
 }
 
-/// RFC 4231, without its case 5, which is about cutting the code short.
+/// RFC 4231, without its case 5, which is about truncation.
 #[test]
 fn hmac_gives_the_codes_of_rfc_4231() {
     for (algorithm, name) in [

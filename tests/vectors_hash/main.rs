@@ -51,7 +51,7 @@ fn sha256_gives_the_digests_of_fips_180() {
     }
 }
 
-/// RFC 4648, section 10; base64url has the same letters there and we leave its padding off.
+/// RFC 4648, section 10; base64url has the same symbols there, and ours has no padding.
 #[test]
 fn encodings_give_the_texts_of_rfc_4648() {
     let table = [

@@ -9,8 +9,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use latchkey::engine::password::Stored;
 
-/// RFC 9106, sections 5.1 to 5.3. They have a secret key and associated data, which no hash made here has,
-/// so they are asked of the crate itself.
+/// RFC 9106, sections 5.1 to 5.3. They have a secret key and associated data, which no hash made here has, so
+/// the crate itself is tested.
 #[test]
 fn argon2_gives_the_tags_of_rfc_9106() {
     let table = [

@@ -1,5 +1,4 @@
-//! A part of the published vectors once more, in the browser's build: its compiler makes other code of the
-//! same crates.
+//! Some of the published vectors again, in the wasm build: the compiler makes other code of the same crates.
 
 use latchkey::engine::digest::hmac::hmac;
 use latchkey::engine::digest::{Algorithm, Encoding, Hashers, digest};

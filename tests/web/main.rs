@@ -1,10 +1,11 @@
 //! The browser layer inside a real browser: the RNG, the clipboard and what is left of a copied key; and
 //! the hashes as the browser computes them.
 //!
-//! Faults are put in from JavaScript, where they come from in the wild, and taken out again by each test.
+//! Faults are injected from JavaScript, where they come from in the wild, and removed again by each test.
 
 #![cfg(target_arch = "wasm32")]
 
+mod ask;
 mod hashes;
 mod vectors;
 
@@ -20,14 +21,14 @@ use web_sys::HtmlElement;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// Runs a piece of JavaScript and answers with what it returns.
+/// Runs a piece of JavaScript and returns its result.
 fn js(source: &str) -> JsValue {
     Function::new_no_args(source)
         .call0(&JsValue::UNDEFINED)
         .expect("the test's own script runs")
 }
 
-/// Puts `fault` in place of a property until it is dropped.
+/// Replaces a property by `fault` until it is dropped.
 struct Fault {
     restore: Function,
 }

@@ -80,7 +80,7 @@ fn hmac_gives_the_codes_of_rfc_4231() {
     }
 }
 
-/// RFC 7914, sections 11 and 12; their short salts fit no PHC string, so the crates themselves are asked.
+/// RFC 7914, sections 11 and 12; their short salts fit no PHC string, so the crates themselves are tested.
 #[wasm_bindgen_test]
 fn pbkdf2_and_scrypt_give_the_keys_of_rfc_7914() {
     let mut key = [0; 64];
@@ -109,7 +109,7 @@ fn pbkdf2_gives_the_keys_of_rfc_6070_by_sha_256() {
 }
 
 /// RFC 9106, section 5.3. It has a secret key and associated data, which no hash made here has, so the crate
-/// itself is asked.
+/// itself is tested.
 #[wasm_bindgen_test]
 fn argon2id_gives_the_tag_of_rfc_9106() {
     let data = argon2::AssociatedData::new(&[4; 12]).expect("12 bytes of data are allowed");

@@ -23,14 +23,14 @@ pub(crate) struct Published {
     pub integrity: String,
 }
 
-/// A debug build's names are worth having in a stack trace; a release build has none left.
+/// The names of functions, for the stack traces of a debug build; a release build has none left.
 const KEPT: [&str; 1] = ["name"];
 
 /// Finishes the page in `stage`, with the scripts of the project in `project`.
 ///
 /// # Errors
-/// [`SiteError`] when Trunk's output is not what this was written for. The stage is then unfinished and must
-/// not be published.
+/// [`SiteError`] when Trunk's output is not as expected. The stage is then unfinished and must not be
+/// published.
 pub fn assemble(project: &Path, stage: &Path) -> Result<(), SiteError> {
     let page_path = stage.join("index.html");
     let glue_path = only(stage, "latchkey-", ".js")?;
@@ -44,7 +44,8 @@ pub fn assemble(project: &Path, stage: &Path) -> Result<(), SiteError> {
     let packed = packing::pack(&wasm)?;
     let mut parts = Vec::new();
     for (name, content) in packed.parts {
-        // It may hold several modules. Its name still says wasm: hosts then know that it is worth compressing.
+        // A part may hold several modules. It is still named wasm, so that hosts know that it is worth
+        // compressing.
         let part = publish(stage, &format!("part-{name}"), "wasm", &content)?;
         parts.push((name, part));
     }
@@ -90,7 +91,7 @@ pub fn assemble(project: &Path, stage: &Path) -> Result<(), SiteError> {
     Ok(())
 }
 
-/// The worker's script: its glue and what starts it.
+/// The worker's script: its glue and its start script.
 fn worker_script(glue: &str, start: &str) -> Result<String, SiteError> {
     if !glue.starts_with("let wasm_bindgen") {
         return Err(SiteError::Unexpected(
@@ -100,7 +101,7 @@ fn worker_script(glue: &str, start: &str) -> Result<String, SiteError> {
     Ok(format!("{glue}\n{start}"))
 }
 
-/// Writes a file under a name that holds its hash.
+/// Writes a file under a name that contains its hash.
 fn publish(
     stage: &Path,
     name: &str,
@@ -156,7 +157,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    /// What Trunk would have made of a small program that was cut.
+    /// Trunk's output for a small program that was split.
     fn staged() -> tempfile::TempDir {
         let stage = tempfile::tempdir().expect("a folder");
         let mut program = module("browser");

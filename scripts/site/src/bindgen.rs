@@ -1,7 +1,7 @@
-//! Stands before wasm-bindgen in Trunk's builds and cuts the program where its source is marked.
+//! Wraps wasm-bindgen in Trunk's builds and splits the program where its source is marked.
 //!
-//! Trunk knows of one wasm file for each program. So the parts travel in custom sections of that file through
-//! Trunk's folders; [`crate::assemble`] takes them out again.
+//! Trunk handles one wasm file for each program. So the parts pass through Trunk's folders in custom sections
+//! of that file; [`crate::assemble`] extracts them.
 
 use crate::error::read;
 use crate::{SiteError, sections};
@@ -13,16 +13,16 @@ use std::process::Command;
 /// The custom section with one piece of the program: its name, a zero byte and the piece, which is itself a
 /// wasm module.
 pub(crate) const PIECE_SECTION: &str = "latchkey-piece";
-/// The custom section that says what a part is made of. A line for each part: its name, then its pieces.
+/// The custom section that lists the parts. One line for each part: its name, then its pieces.
 pub(crate) const PARTS_SECTION: &str = "latchkey-parts";
 
-/// The module that a function is imported from where the source is marked.
+/// The module that the functions at the split points are imported from.
 const MARK: &str = "__wasm_split_placeholder__";
 /// The module that the glue imports the parts' loaders from. There is no such file: [`crate::assemble`] puts
 /// loaders of our own in its place.
 pub(crate) const LOADERS: &str = "./__wasm_split.js";
 
-/// What Trunk asked wasm-bindgen for.
+/// Trunk's command line for wasm-bindgen.
 struct Order {
     program: PathBuf,
     folder: PathBuf,
@@ -32,7 +32,7 @@ struct Order {
 }
 
 impl Order {
-    /// Reads `arguments` as Trunk writes them: every option in one word, the program the one word beside them.
+    /// Parses `arguments` as Trunk writes them: every option is one word, the program the only other word.
     fn read(arguments: &[OsString]) -> Result<Self, SiteError> {
         let option = |start: &str| {
             arguments
@@ -62,18 +62,18 @@ impl Order {
     }
 }
 
-/// Does what `tool`, the real wasm-bindgen, does with `arguments`. A program that is marked for it is cut into
-/// parts before; a program of a release build loses its names.
+/// Runs `tool`, the real wasm-bindgen, with `arguments`. A program with split points is split into parts first;
+/// a program of a release build loses its names.
 ///
 /// # Errors
-/// [`SiteError`] when the program cannot be read or cut, and when wasm-bindgen fails.
+/// [`SiteError`] when the program cannot be read or split, and when wasm-bindgen fails.
 pub fn bindgen(tool: &Path, arguments: &[OsString]) -> Result<(), SiteError> {
     let order = Order::read(arguments)?;
     let program = read(&order.program)?;
     if sections::imports_from(&program, MARK)? {
         // Beside wasm-bindgen's own output; Trunk copies by name, and leaves this folder alone.
         let folder = order.folder.join(format!("{}-parts", order.name));
-        // What an interrupted build left would be taken for a part.
+        // Leftovers of an interrupted build would be taken for parts.
         remove_folder(&folder)?;
         cut(tool, &order, &program, &folder)?;
         return remove_folder(&folder);
@@ -102,7 +102,7 @@ fn cut(tool: &Path, order: &Order, program: &[u8], folder: &Path) -> Result<(), 
     command
         .args(&order.options)
         .arg(&main)
-        // The parts import memory and table by the linker's names, and nobody reads the names of functions.
+        // The parts import memory and table by the linker's names; the names of functions are not needed.
         .args(["--keep-lld-exports", "--no-demangle"])
         .args(WITHOUT_NAMES);
     run(tool, command)?;
@@ -110,7 +110,7 @@ fn cut(tool: &Path, order: &Order, program: &[u8], folder: &Path) -> Result<(), 
     let output = order.folder.join(format!("{}_bg.wasm", order.name));
     let mut wasm = read(&output)?;
     let mut pieces = made.split_modules;
-    // The library answers in an order of its own; the same source has to make the same page.
+    // The library's order is not stable; the same source has to give the same page.
     pieces.sort();
     for path in pieces {
         let mut content = path

@@ -1,12 +1,12 @@
-//! What a file weighs on the wire.
+//! The transfer size of a file.
 
 use brotli::enc::BrotliEncoderParams;
 use std::io::{self, Cursor};
 
-/// `content` as a static host sends it that compresses beforehand: with Brotli (RFC 7932) at its highest level.
+/// `content` as a static host with precompressed files sends it: with Brotli (RFC 7932) at its highest level.
 ///
 /// # Errors
-/// None in practice: memory is read and written.
+/// None in practice: it only reads and writes memory.
 pub fn compress(content: &[u8]) -> io::Result<Vec<u8>> {
     let mut compressed = Vec::new();
     let settings = BrotliEncoderParams {

@@ -1,4 +1,4 @@
-//! What can go wrong between the compiler and the finished page.
+//! Errors between the compiler and the finished page.
 
 use std::fmt;
 use std::fs;
@@ -8,17 +8,17 @@ use std::path::{Path, PathBuf};
 /// Why the page could not be finished.
 #[derive(Debug)]
 pub enum SiteError {
-    /// A file could not be read or written, or a program not be started.
+    /// A file could not be read or written, or a program could not be started.
     Io(PathBuf, io::Error),
     /// There is not exactly one of this kind.
     NotOne(String),
-    /// Something lacks a part that has to be there, or holds one that must not be.
+    /// Something that is required is missing, or something that is not allowed is there.
     Unexpected(&'static str),
     /// A wasm module cannot be read.
     BadWasm(String),
-    /// The program cannot be cut into parts.
+    /// The program cannot be split into parts.
     NotCut(String),
-    /// wasm-bindgen failed, and has said why.
+    /// wasm-bindgen failed, and has printed why.
     Bindgen,
 }
 

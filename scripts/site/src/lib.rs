@@ -1,7 +1,7 @@
 //! What happens to the page between the compiler and the person who opens it.
 //!
-//! [`bindgen`] stands before wasm-bindgen and cuts the program into parts. [`assemble`] finishes the page that
-//! Trunk built: inline scripts under a policy that names them by hash, and every file named by its integrity.
+//! [`bindgen`] wraps wasm-bindgen and splits the program into parts. [`assemble`] finishes the page that Trunk
+//! built: inline scripts under a policy that names them by hash, and every file named by its integrity.
 //! `Server` serves the result as any plain file host would, for `make serve` and for the end-to-end tests.
 
 mod assemble;

@@ -1,6 +1,6 @@
-//! `site wasm-bindgen TOOL ARGUMENTS…` cuts a program on its way through wasm-bindgen (`scripts/bin`);
+//! `site wasm-bindgen TOOL ARGUMENTS…` splits a program and passes it to wasm-bindgen (`scripts/bin`);
 //! `site assemble` finishes the page in Trunk's staging folder (Trunk calls it, see `Trunk.toml`);
-//! `site serve FOLDER ADDRESS` serves a finished page and prints where once it answers.
+//! `site serve FOLDER ADDRESS` serves a finished page and prints its URL once it is ready.
 
 use site::{assemble, bindgen};
 use std::env;

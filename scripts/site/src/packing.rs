@@ -1,27 +1,27 @@
-//! Takes the program's pieces out of the file that they travelled in, and packs them into few parts.
+//! Extracts the program's pieces from their custom sections, and packs them into few parts.
 //!
-//! A piece is a wasm module, one for each set of tabs that need what is in it. A part is a file: the page asks for
-//! few files rather than many, so a part holds several pieces, one behind the other.
+//! A piece is a wasm module, one for each set of tabs that need what is in it. A part is a file: to keep the
+//! requests few, a part holds several pieces, one after the other.
 
 use crate::bindgen::{PARTS_SECTION, PIECE_SECTION};
 use crate::{SiteError, sections};
 use std::collections::BTreeMap;
 
-/// The part of the tab that the page opens with. It holds all that this tab needs, also what others need too.
+/// The part of the tab that the page opens with. It holds all that this tab needs, even what others need too.
 const FIRST: &str = "token";
 /// The part with what several of the other tabs need.
 const SHARED: &str = "shared";
 
-/// The program's parts and what calls for them.
+/// The program's parts and split points.
 #[derive(Debug)]
 pub(crate) struct Packed {
-    /// Each part's name and content, in the order in which an idle page asks for them.
+    /// Each part's name and content, in the order in which an idle page requests them.
     pub parts: Vec<(String, Vec<u8>)>,
-    /// The places in the program that call for pieces, by name, and the pieces.
+    /// The split points of the program by name, each with its pieces.
     pub splits: Vec<(String, Vec<Place>)>,
 }
 
-/// Where a piece lies.
+/// The location of a piece.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
     /// The name of the part.
@@ -80,7 +80,7 @@ pub(crate) fn pack(program: &[u8]) -> Result<Packed, SiteError> {
         })
         .collect::<Result<_, SiteError>>()?;
     let mut parts: Vec<(String, Vec<u8>)> = parts.into_iter().collect();
-    // Otherwise by name.
+    // Stable: parts of equal rank stay in the order of their names.
     parts.sort_by_key(|(name, _)| match name.as_str() {
         FIRST => 0,
         SHARED => 1,
@@ -104,7 +104,7 @@ fn pieces(program: &[u8]) -> Result<Vec<(String, &[u8])>, SiteError> {
         .collect()
 }
 
-/// The places that call for pieces, each with the names of its pieces.
+/// The split points, each with the names of its pieces.
 fn splits(program: &[u8]) -> Result<Vec<(String, Vec<String>)>, SiteError> {
     let mut splits = Vec::new();
     for section in sections::custom(program, PARTS_SECTION)? {

@@ -5,16 +5,16 @@ use crate::script::replace_once;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest as _, Sha256};
 
-/// Where `index.html` wants the script in its head.
+/// The placeholder in `index.html` for the script in its head.
 const EARLY_PLACE: &str = "<!-- early script -->";
-/// Where it wants the module script.
+/// The placeholder for the module script.
 const MODULE_PLACE: &str = "<!-- boot script -->";
-/// Where its policy wants the hashes of the scripts.
+/// The placeholder in its policy for the hashes of the scripts.
 const SCRIPT_HASHES: &str = "'script-hashes'";
-/// Where its policy wants the hashes of the styles.
+/// The placeholder in its policy for the hashes of the styles.
 const STYLE_HASHES: &str = "'style-hashes'";
 
-/// What tells the script by which `trunk serve` reloads the page after a change of its source.
+/// Identifies the script with which `trunk serve` reloads the page after a change of its source.
 const RELOAD_MARK: &str = ".well-known/trunk/ws";
 
 /// Puts the scripts in place and the hashes of all scripts and styles into the policy.
@@ -45,10 +45,10 @@ pub(crate) fn finish(page: &str, early: &str, module: &str) -> Result<String, Si
     replace_once(&page, SCRIPT_HASHES, &scripts)
 }
 
-/// What Trunk's own script needs besides: a connection to Trunk, which it opens before the page's scripts
-/// close the door, and to write the errors of a build into the page.
+/// Allows what Trunk's own script needs: a connection to Trunk, which it opens before the page's scripts
+/// restrict the policy, and writing the errors of a build into the page.
 fn for_development(page: &str) -> Result<String, SiteError> {
-    // `trunk serve` would put these in while it answers, and the script would no longer go with its hash.
+    // `trunk serve` would fill these in when it serves the page, and the script would no longer match its hash.
     let page = replace_once(page, "'{{__TRUNK_ADDRESS__}}'", "window.location.host")?;
     let page = replace_once(&page, "{{__TRUNK_WS_BASE__}}", "/")?;
     let page = replace_once(&page, "connect-src 'self'", "connect-src 'self' ws: wss:")?;
@@ -76,7 +76,7 @@ fn without_comments(page: &str) -> Result<String, SiteError> {
     Ok(lines.flat_map(|line| [line, "\n"]).collect())
 }
 
-/// The source expressions that allow exactly what stands in the page's elements of this name.
+/// The source expressions that allow exactly the contents of the page's elements of this name.
 fn hashes(page: &str, element: &'static str) -> Result<String, SiteError> {
     let (start, end) = (format!("<{element}"), format!("</{element}>"));
     let unended = || SiteError::Unexpected("a script or style element without its end");

@@ -1,4 +1,4 @@
-//! The page's two scripts: the early one, and the module of the parts' list, the glue and the boot script.
+//! The page's two scripts: the early one, and the module of the list of parts, the glue and the boot script.
 
 use crate::SiteError;
 use crate::assemble::Published;
@@ -16,17 +16,17 @@ pub(crate) struct Sources<'a> {
     pub boot: &'a str,
 }
 
-/// The files that the script knows.
+/// The files that the script lists.
 pub(crate) struct Lists<'a> {
     /// The program.
     pub program: &'a Published,
     /// The parts by name.
     pub parts: &'a [(String, Published)],
-    /// What the program calls for by name, and where the pieces of it lie.
+    /// The program's split points by name, and the locations of their pieces.
     pub splits: &'a [(String, Vec<Place>)],
 }
 
-/// The script in the head, which asks for the program.
+/// The script in the head, which requests the program.
 pub(crate) fn early(source: &str, program: &Published) -> Result<String, SiteError> {
     let script = replace_once(source, "PROGRAM_FILE", &program.file)?;
     let script = replace_once(&script, "PROGRAM_INTEGRITY", &program.integrity)?;
@@ -55,8 +55,8 @@ pub(crate) fn module(sources: &Sources<'_>, lists: &Lists<'_>) -> Result<String,
     without_markup(compact(&format!("{parts}{glue}{}", sources.boot)))
 }
 
-/// The glue with loaders of our own where it would import a script, and without exports: the module has no
-/// address that anyone could import them by.
+/// The glue with loaders of our own where it would import a script, and without exports: the module has no URL
+/// that anyone could import them by.
 fn glue(glue: &str) -> Result<String, SiteError> {
     if !glue.contains("async function __wbg_init(") {
         return Err(SiteError::Unexpected("the glue has no function __wbg_init"));
@@ -79,9 +79,9 @@ fn glue(glue: &str) -> Result<String, SiteError> {
     Ok(own)
 }
 
-/// The script without lines that are only a comment or empty, and without indentation: a reader of the source
-/// has them, a visitor need not wait for them. Lines inside a template or of several statements stay as they
-/// are, since nothing but their start is looked at.
+/// The script without empty lines, lines that are only a comment, and indentation, which a visitor need not
+/// download. Lines inside a template or of several statements stay as they are, since nothing but their start
+/// is looked at.
 fn compact(script: &str) -> String {
     let mut short = String::new();
     let mut in_comment = false;
@@ -97,7 +97,7 @@ fn compact(script: &str) -> String {
     short
 }
 
-/// Refuses a script that would end or re-open its element in the middle.
+/// Rejects a script that would end or reopen its script element.
 fn without_markup(script: String) -> Result<String, SiteError> {
     if ["</script", "<!--", "<script"]
         .iter()
@@ -110,7 +110,7 @@ fn without_markup(script: String) -> Result<String, SiteError> {
     Ok(script)
 }
 
-/// `text` with `with` in the one place that is called `place`.
+/// Replaces the only occurrence of `place` in `text` by `with`.
 pub(crate) fn replace_once(
     text: &str,
     place: &'static str,

@@ -31,7 +31,7 @@ pub(crate) fn custom<'a>(wasm: &'a [u8], name: &str) -> Result<Vec<&'a [u8]>, Si
     Ok(found)
 }
 
-/// Puts a custom section behind the last section of the module.
+/// Appends a custom section to the module.
 pub(crate) fn append_custom(wasm: &mut Vec<u8>, name: &str, data: &[u8]) {
     let section = CustomSection {
         name: name.into(),
@@ -40,7 +40,7 @@ pub(crate) fn append_custom(wasm: &mut Vec<u8>, name: &str, data: &[u8]) {
     section.append_to(wasm);
 }
 
-/// The module without its custom sections but those named in `kept`: a browser runs it just the same.
+/// The module without its custom sections except those named in `kept`: a browser runs it just the same.
 pub(crate) fn without_custom(wasm: &[u8], kept: &[&str]) -> Result<Vec<u8>, SiteError> {
     let mut module = Module::new();
     for payload in Parser::new(0).parse_all(wasm) {

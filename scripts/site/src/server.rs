@@ -1,8 +1,8 @@
 //! A plain file server: what is in the folder, and nothing else.
 //!
-//! It sends no policy and no cache headers of its own, so that what protects the page is what the page
-//! brings itself. A file that lies there compressed too (`x.br` beside `x`) is sent so to who takes it (RFC 7932).
-//! Meant for this machine only.
+//! It sends no policy and no cache headers of its own, so that what protects the page is what the page brings
+//! itself. A file that has a compressed version (`x.br` beside `x`) is sent compressed to clients that accept
+//! it (RFC 7932). Meant for this machine only.
 
 use http_body_util::{Either, Full};
 use hyper::Response;
@@ -20,7 +20,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::{Builder, Runtime};
 use tower_http::services::ServeDir;
 
-/// The paths that were asked for.
+/// The paths that were requested.
 type Requests = Arc<Mutex<Vec<String>>>;
 
 /// A running server; it stops when it is dropped.
@@ -34,7 +34,7 @@ impl Server {
     /// Serves the files below `root` on `address`; port 0 takes a free one.
     ///
     /// # Errors
-    /// When the address cannot be had.
+    /// When the address cannot be bound.
     pub fn start(root: &Path, address: &str) -> io::Result<Self> {
         // Bound here and not by the runtime: this may be called inside another one.
         let listener = std::net::TcpListener::bind(address)?;
@@ -54,7 +54,7 @@ impl Server {
         let seen = Arc::clone(&requests);
         runtime.spawn(async move {
             loop {
-                // A connection that could not be had is the caller's loss, not the server's.
+                // A connection that cannot be accepted must not stop the server.
                 if let Ok((connection, _)) = listener.accept().await {
                     tokio::spawn(serve(connection, files.clone(), Arc::clone(&seen)));
                 }
@@ -73,7 +73,7 @@ impl Server {
         format!("http://{}/", self.address)
     }
 
-    /// The paths asked for so far, in order.
+    /// The paths requested so far, in order.
     #[must_use]
     pub fn requests(&self) -> Vec<String> {
         self.requests
@@ -93,7 +93,7 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         if let Some(runtime) = self.runtime.take() {
-            // Without waiting, which the runtime of a test would not allow.
+            // Without waiting: inside the runtime of a test a blocking shutdown is not allowed.
             runtime.shutdown_background();
         }
     }
@@ -105,12 +105,12 @@ async fn serve(connection: TcpStream, files: ServeDir, requests: Requests) {
         let mut files = files.clone();
         async move {
             let mut response = files.try_call(request).await?;
-            // A browser would keep the file for a while by it.
+            // Browsers would cache the file for a while by it.
             response.headers_mut().remove(LAST_MODIFIED);
             if response.status().is_success() {
                 return io::Result::Ok(response.map(Either::Left));
             }
-            // With words, so that a browser shows them and not a page of its own.
+            // With a body, so that a browser does not show an error page of its own.
             let status = response.status();
             let words = Full::new(Bytes::from(format!("{status}\n")));
             let mut answer = Response::new(Either::Right(words));
@@ -121,7 +121,7 @@ async fn serve(connection: TcpStream, files: ServeDir, requests: Requests) {
         }
     });
     let io = TokioIo::new(connection);
-    // A reader that went away is no fault of the server.
+    // A client that disconnects is no error of the server.
     let _ = http1::Builder::new().serve_connection(io, answer).await;
 }
 

@@ -1,8 +1,8 @@
-//! The worker: everything heavy, in a wasm of its own that is loaded on first use.
+//! The worker: the expensive code, in a wasm module of its own that is loaded on first use.
 //!
-//! It listens for requests and answers with replies (`engine::protocol`). Long work is cut in pieces with a pause
-//! between them, in which the next request is heard: the last one wins, and what it replaces is overwritten.
-//! A password hash cannot be cut: the page ends the worker instead.
+//! It receives requests and posts replies (`engine::protocol`). Long work runs in slices and yields to the
+//! event loop between them, so that a newer request can supersede it; what that replaces is overwritten. A
+//! password hash cannot be interrupted: to cancel one, the page terminates the worker.
 
 #[cfg(target_arch = "wasm32")]
 mod files;
@@ -17,24 +17,29 @@ mod wasm {
     use latchkey::browser::rng::BrowserRng;
     use latchkey::engine::base::secret::Secret;
     use latchkey::engine::key::body::words;
+    use latchkey::engine::key::body::identifier::Time;
     use latchkey::engine::key::spec::{Supplies, TokenSpec};
     use latchkey::engine::pair::vapid;
     use latchkey::engine::password::{self, Stored};
-    use latchkey::engine::protocol::{Reply, Request, Run, decode, encode};
+    use latchkey::engine::protocol::bundle::DerivePublicKey;
+    use latchkey::engine::protocol::hashes::{HashPassword, HashText, VerifyPassword};
+    use latchkey::engine::protocol::token::Mint;
+    use latchkey::engine::protocol::{Body, Request, Run, decode, encode, open};
     use std::cell::{Cell, RefCell};
+    use std::fmt::Display;
     use std::rc::Rc;
     use wasm_bindgen::{JsCast as _, JsValue};
     use wasm_bindgen_futures::spawn_local;
     use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
     use zeroize::Zeroizing;
 
-    /// How long to work before a pause, in milliseconds. A browser makes each pause at least 4 ms long.
+    /// How long to work before yielding, in milliseconds. Browsers make a nested timer take at least 4 ms.
     pub const SLICE_MS: f64 = 40.0;
 
-    /// What the worker knows between two requests.
+    /// The worker's state between requests.
     #[derive(Default)]
     pub struct State {
-        /// The last request: work for another one ends.
+        /// The latest request. Work for an older one stops once it is seen to be stale.
         pub run: Cell<Run>,
         /// The last batch.
         pub batch: RefCell<Option<Finished>>,
@@ -42,10 +47,9 @@ mod wasm {
 
     /// A finished batch.
     pub struct Finished {
-        pub run: Run,
         pub spec: TokenSpec,
         pub supplies: Supplies,
-        /// A key a line.
+        /// One key per line.
         pub keys: Zeroizing<Vec<u8>>,
     }
 
@@ -59,107 +63,85 @@ mod wasm {
             let mut parts = data.unchecked_ref::<Array>().iter();
             let Some(message) = parts.next() else { return };
             let bytes = Zeroizing::new(Uint8Array::new(&message).to_vec());
-            // What cannot be read was not sent by this build's page.
-            if let Ok(request) = decode::<Request>(&bytes) {
-                serve(&state, request, parts.collect());
+            // A message that does not decode was not sent by this build's page.
+            let Ok((run, body)) = open(&bytes) else { return };
+            if let Ok(body) = decode::<Body>(body) {
+                serve(&state, run, body, parts.collect());
             }
         });
-        // For as long as the worker lives.
+        // Lives as long as the worker.
         listener.forget();
-        reply(&Reply::Ready, &[]);
+        // An empty message announces that the worker is ready: messages posted before that would be lost.
+        post(&[], &[]);
     }
 
-    fn serve(state: &Rc<State>, request: Request, beside: Vec<JsValue>) {
+    fn serve(state: &Rc<State>, run: Run, body: Body, beside: Vec<JsValue>) {
+        state.run.set(run);
         let state = Rc::clone(state);
-        let supplies = |time| Supplies {
-            time,
-            words: Some(words::eff_large()),
-        };
-        match request {
-            Request::Token { run, spec, time } => {
-                state.run.set(run);
-                let answer = match spec.mint(supplies(time), &mut BrowserRng::new()) {
-                    Ok(token) => Reply::Token { run, token },
-                    Err(error) => Reply::Failed {
-                        run,
-                        error: error.into(),
-                    },
-                };
-                reply(&answer, &[]);
+        match body {
+            Body::Mint(Mint { spec, time }) => {
+                let minted = spec.mint(supplies(time), &mut BrowserRng::new());
+                reply::<Mint>(run, &minted.map_err(Into::into), &[]);
             }
-            Request::Batch {
-                run,
-                spec,
-                keys,
-                time,
-            } => {
-                state.run.set(run);
-                spawn_local(async move {
-                    if let Err(error) = mint::mint(&state, run, spec, keys, supplies(time)).await {
-                        reply(&Reply::Failed { run, error }, &[]);
-                    }
-                });
+            Body::MintBatch(request) => {
+                spawn_local(async move { mint::batch(&state, run, request).await });
             }
-            Request::File { run, batch, output } => {
-                state.run.set(run);
-                spawn_local(async move { mint::export(&state, run, batch, output).await });
+            Body::ExportBatch(request) => {
+                spawn_local(async move { mint::export(&state, run, request).await });
             }
-            Request::Text { run, task } => {
+            Body::DerivePublicKey(DerivePublicKey { private, padded }) => {
+                let public = vapid::public_key(&private, padded);
+                let public = public.map(|key| key.expose().to_owned());
+                reply::<DerivePublicKey>(run, &public.map_err(in_words), &[]);
+            }
+            Body::HashText(HashText { task }) => {
                 let text = beside.first().and_then(JsValue::as_string);
                 let text = Secret::from(text.unwrap_or_default());
-                let computed = task
-                    .compute(text.expose())
-                    .map_err(|error| error.to_string());
-                reply(&Reply::Text { run, computed }, &[]);
+                let computed = task.compute(text.expose()).map_err(in_words);
+                reply::<HashText>(run, &computed, &[]);
             }
-            Request::Digest { run, algorithms } => {
-                state.run.set(run);
-                spawn_local(async move { files::digest(&state, run, &algorithms, beside).await });
+            Body::HashFiles(request) => {
+                spawn_local(async move { files::hash(&state, run, &request, beside).await });
             }
-            Request::Password {
-                run,
-                password,
-                params,
-            } => {
-                let bytes = password.expose().as_bytes();
-                let stored = password::hash(bytes, &params, &mut BrowserRng::new())
-                    .map_err(|error| error.to_string());
-                reply(&Reply::Password { run, stored }, &[]);
+            Body::HashPassword(HashPassword { password, params }) => {
+                let password = password.expose().as_bytes();
+                let stored = password::hash(password, &params, &mut BrowserRng::new());
+                reply::<HashPassword>(run, &stored.map_err(in_words), &[]);
             }
-            Request::Verify {
-                run,
-                password,
-                stored,
-            } => {
-                let verified = Stored::read(&stored)
-                    .map_err(|error| error.to_string())
-                    .and_then(|stored| {
-                        let bytes = password.expose().as_bytes();
-                        stored.verify(bytes).map_err(|error| error.to_string())
-                    });
-                reply(&Reply::Verified { run, verified }, &[]);
+            Body::VerifyPassword(VerifyPassword { password, stored }) => {
+                let verified = Stored::read(&stored).map_err(in_words).and_then(|stored| {
+                    let password = password.expose().as_bytes();
+                    stored.verify(password).map_err(in_words)
+                });
+                reply::<VerifyPassword>(run, &verified, &[]);
             }
-            Request::PublicKey {
-                run,
-                private,
-                padded,
-            } => {
-                let public = vapid::public_key(&private, padded)
-                    .map(|key| key.expose().to_owned())
-                    .map_err(|error| error.to_string());
-                reply(&Reply::PublicKey { run, public }, &[]);
-            }
-            Request::Stop { run } => state.run.set(run),
-            Request::Forget { run } => {
-                state.run.set(run);
+            Body::Stop => {}
+            Body::Forget => {
                 state.batch.take();
             }
         }
     }
 
-    /// Hands a message to the page, and beside it copies of the buffers, which then belong to the page.
-    pub fn reply(message: &Reply, beside: &[&[u8]]) {
-        let message = Uint8Array::from(encode(message).as_slice());
+    /// The time and the word list that minting needs.
+    pub fn supplies(time: Time) -> Supplies {
+        Supplies {
+            time,
+            words: Some(words::eff_large()),
+        }
+    }
+
+    fn in_words(error: impl Display) -> String {
+        error.to_string()
+    }
+
+    /// Posts the reply to a request `Q`, with copies of the buffers `beside` it, which are transferred to the
+    /// page.
+    pub fn reply<Q: Request>(run: Run, reply: &Q::Reply, beside: &[&[u8]]) {
+        post(&encode(run, reply), beside);
+    }
+
+    fn post(message: &[u8], beside: &[&[u8]]) {
+        let message = Uint8Array::from(message);
         let parts = Array::of1(&message);
         let transfer = Array::of1(&message.buffer());
         for bytes in beside {
@@ -171,7 +153,7 @@ mod wasm {
         let _ = scope().post_message_with_transfer(&parts, &transfer);
     }
 
-    /// Milliseconds of a clock that only goes forward.
+    /// Milliseconds of `performance.now()`, a monotonic clock; of the wall clock where there is none.
     pub fn now() -> f64 {
         scope()
             .performance()
@@ -182,7 +164,7 @@ mod wasm {
         js_sys::global().unchecked_into()
     }
 
-    /// `done` of `all` in thousandths.
+    /// `done` out of `all`, in thousandths.
     pub fn thousandths(done: usize, all: usize) -> u16 {
         u16::try_from(done.saturating_mul(1000) / all.max(1)).unwrap_or(1000)
     }

@@ -16,9 +16,9 @@ impl std::error::Error for ChoiceError {}
 
 /// Gives an enum `ALL`, `id`, `label` and `FromStr`, from a table in the order of a list on the page.
 ///
-/// `choices!(impl Name { Variant = "id", "Label"; … })` is for an enum that is declared as usual, since
-/// the order of its variants is part of what is stored. `choices!(pub enum Name -> Row { … })` declares
-/// the enum too: each line has a third column, a reference to a constant `Row`, which `row` answers with.
+/// `choices!(impl Name { Variant = "id", "Label"; … })` is for an enum that is declared as usual, since the
+/// order of its variants is part of what is stored. `choices!(pub enum Name -> Row { … })` declares the enum
+/// too: each line has a third column, a reference to a constant `Row`, which `row` returns.
 macro_rules! choices {
     (impl $choice:ident {
         $($variant:ident $(($($inner:tt)+))? = $id:literal, $label:literal;)+

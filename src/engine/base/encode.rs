@@ -27,7 +27,7 @@ impl SecretEncoding {
         }
     }
 
-    /// Appends the encoded `bytes` to `out`, in place where `out` has room.
+    /// Appends the encoded `bytes` to `out`, without reallocating where `out` has the capacity.
     #[allow(clippy::missing_panics_doc, reason = "the room is made right here")]
     pub fn append(self, bytes: &[u8], out: &mut Vec<u8>) {
         let start = out.len();

@@ -58,7 +58,7 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// Reads a number as a person types it; white space around it does not count.
+    /// Parses a number as a person types it; surrounding white space is ignored.
     ///
     /// # Errors
     /// [`NumberError`] for anything but the digits of a number within the limits.
@@ -69,7 +69,7 @@ impl Limits {
         } else if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             NumberErrorKind::NotANumber
         } else {
-            // Only digits: what does not fit is too large.
+            // Only digits: parsing fails only on overflow.
             match digits.parse() {
                 Ok(number) if (self.least..=self.most).contains(&number) => return Ok(number),
                 _ => NumberErrorKind::OutOfRange,

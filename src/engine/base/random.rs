@@ -1,4 +1,4 @@
-//! The source of random bytes, which the engine is given and never makes itself.
+//! The source of random bytes, always passed in: the engine never creates one.
 //!
 //! In the page the source is the browser's crypto RNG; in a test it is a list of known bytes, so that
 //! the test knows the key.

@@ -4,8 +4,8 @@ use sha2::{Digest as _, Sha256};
 
 /// The 32 bytes of the SHA-256 digest of `message`.
 ///
-/// The hasher keeps the last block of the message and is overwritten when it is dropped. It stays in its place
-/// until then: handed on by value, as `Digest::digest` does, it would leave a copy of a short secret behind.
+/// The hasher keeps the last block of the message and is overwritten when it is dropped. It is not moved until
+/// then: finalizing by value, as `Digest::digest` does, would leave a copy of a short secret behind.
 #[must_use]
 pub fn sha256_in_place(message: &[u8]) -> [u8; 32] {
     let mut hasher = Sha256::new();

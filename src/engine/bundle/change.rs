@@ -1,4 +1,4 @@
-//! Changing the rows of a bundle, and whatever depends on a changed row with it.
+//! Changing the rows of a bundle, and with them the rows that depend on them.
 
 use super::{
     Bundle, BundleError, Decision, Row, RowId,
@@ -15,9 +15,9 @@ use std::collections::{HashMap, HashSet};
 const PIECE: usize = 512;
 
 impl Bundle {
-    /// Makes a new value for one row, and for those made from it or sharing it. The old ones are
-    /// overwritten. Half a key pair is made with its other half. Answers with the ids of the changed
-    /// rows. `now` dates signed tokens, in seconds since 1970 (UTC).
+    /// Makes a new value for one row, and for those derived from it or sharing it. The old ones are
+    /// overwritten. For one half of a key pair both halves are made. Returns the ids of the changed rows. `now`
+    /// dates signed tokens, in seconds since 1970 (UTC).
     ///
     /// # Errors
     /// [`BundleError::NoSuchName`], and [`BundleError::Random`]; the bundle is then as it was.
@@ -58,7 +58,7 @@ impl Bundle {
         Ok(self.mint(minted, now, source)?)
     }
 
-    /// Decides anew what becomes of a row. Answers with the ids of the rows whose values changed.
+    /// Changes the decision on a row. Returns the ids of the rows whose values changed.
     ///
     /// # Errors
     /// [`BundleError::NoSuchName`] for an id that the bundle does not have,
@@ -96,7 +96,7 @@ impl Bundle {
         answer
     }
 
-    /// Decides what becomes of a row, without saying why.
+    /// Changes the decision on a row, but not the reason for it.
     fn change(
         &mut self,
         id: RowId,
@@ -167,7 +167,7 @@ impl Bundle {
         Ok(self.in_order(&changed))
     }
 
-    /// Brings rows up to date whose secret comes from a changed row, and adds them to `changed`.
+    /// Updates the rows whose secret comes from a changed row, and adds them to `changed`.
     fn settle(&mut self, changed: &mut HashSet<RowId>, now: u64) {
         self.share(changed);
         for at in 0..self.rows.len() {

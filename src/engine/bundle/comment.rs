@@ -1,4 +1,4 @@
-//! Reading from a comment which format a secret should have.
+//! Parses from a comment which format a secret should have.
 //!
 //! Commands come first (`openssl rand -hex 32`), since they are unambiguous; then words (`64 characters
 //! in hex`); then lengths (`at least 32 characters`).
@@ -9,11 +9,11 @@ use super::format::{FormatFamily, SecretFormat};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct RequestedFormat {
     pub kind: SecretFormat,
-    /// Whether it is a lower bound only, which longer formats meet too.
+    /// Whether the size is only a lower bound.
     pub open: bool,
 }
 
-/// What a comment says of the variable that it speaks of.
+/// What a comment says about its variable.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct CommentMeaning {
     /// The format that it asks for.
@@ -22,7 +22,7 @@ pub(super) struct CommentMeaning {
     pub optional: bool,
 }
 
-/// What `comment` says.
+/// Parses `comment`.
 pub(super) fn said(comment: &str) -> CommentMeaning {
     CommentMeaning {
         asked: format(comment),
@@ -62,7 +62,7 @@ fn is_sensible(kind: SecretFormat) -> bool {
         .is_none_or(|size| (FormatFamily::LEAST..=FormatFamily::MOST).contains(&size))
 }
 
-/// A command that makes the secret.
+/// The format that a command in the comment makes.
 fn command(comment: &str) -> Option<SecretFormat> {
     let after = |words: &str| comment.split_once(words).map(|(_, after)| after);
     if let Some(rest) = after("openssl rand") {
@@ -87,7 +87,7 @@ fn command(comment: &str) -> Option<SecretFormat> {
         });
     }
     if let Some(rest) = after("phx.gen.secret") {
-        // It prints so many characters of base64.
+        // Its argument counts characters of base64, not bytes.
         let length = number(rest.lines().next().unwrap_or_default()).unwrap_or(64);
         return Some(SecretFormat::Base64 {
             bytes: length / 4 * 3,
@@ -134,7 +134,7 @@ fn openssl(rest: &str) -> Option<SecretFormat> {
     }
 }
 
-/// The first number in the text, if it stands close to the start.
+/// The first number in the text, if it begins within the first 16 bytes.
 fn number(text: &str) -> Option<u16> {
     let start = text
         .find(|symbol: char| symbol.is_ascii_digit())
@@ -150,7 +150,7 @@ fn number(text: &str) -> Option<u16> {
     digits[..end].parse().ok()
 }
 
-/// A format in words.
+/// A format described in words.
 fn words(comment: &str) -> Option<RequestedFormat> {
     let words: Vec<&str> = comment
         .split(|symbol: char| !symbol.is_ascii_alphanumeric() && symbol != '+')
@@ -207,8 +207,8 @@ fn words(comment: &str) -> Option<RequestedFormat> {
     }
 }
 
-/// The number before one of `units`, with at most three words between (`64 random string characters`); of
-/// several numbers (`16, 24 or 32 bytes`) the last.
+/// The number before one of `units`, with at most three words between them (`64 random string characters`); the
+/// last of several numbers (`16, 24 or 32 bytes`).
 fn counted(words: &[&str], units: &[&str]) -> Option<u16> {
     words
         .iter()

@@ -63,7 +63,7 @@ pub enum SecretFormat {
     Uuid,
     /// An API key of Supabase: a JSON Web Token signed with the bundle's `JWT_SECRET`.
     SupabaseKey {
-        /// Whom the key speaks for.
+        /// The role in the key's claims.
         role: Role,
     },
     /// The private half of a VAPID pair (RFC 8292): a P-256 scalar, 32 bytes as base64url.
@@ -82,7 +82,7 @@ pub enum SecretFormat {
 pub const VAPID_PRIVATE: &str = "VAPID_PRIVATE_KEY";
 
 impl SecretFormat {
-    /// The variable that a value of this format is made from, if it is not random itself.
+    /// The variable that a value of this format is derived from; `None` for a random one.
     #[must_use]
     pub const fn made_from(self) -> Option<&'static str> {
         match self {
@@ -92,7 +92,7 @@ impl SecretFormat {
         }
     }
 
-    /// Whether only this very format will do: half of a pair, or made from another value.
+    /// Whether no other format can take its place: half of a key pair, or derived from another value.
     pub(super) const fn is_bound(self) -> bool {
         self.made_from().is_some() || matches!(self, Self::VapidPrivate { .. })
     }
@@ -121,7 +121,7 @@ impl SecretFormat {
         }
     }
 
-    /// Whether two formats serve the same purpose where a password is wanted that fits into a URL.
+    /// Whether it serves as a password that needs no percent-encoding in a URL.
     pub(super) const fn serves_as_password(self) -> bool {
         matches!(
             self,

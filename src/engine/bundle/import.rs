@@ -1,8 +1,8 @@
-//! From the text of a `.env` file to a bundle: what becomes of each variable, and why.
+//! Imports the text of a `.env` file as a bundle: what becomes of each variable, and why.
 //!
-//! In an *example* every value is public, so every secret that can be generated is
-//! replaced, also a value that looks real. In *one's own* file real values stay, and only blanks and
-//! placeholders are filled. Secrets that a provider issues, and values that are no secrets, are never changed.
+//! In an *example* every value is public, so every secret that can be generated is replaced, even a value that
+//! looks real. In an *own* file, one in use, real values are kept, and only empty values and placeholders are
+//! filled. Secrets that a provider issues, and values that are no secrets, are never changed.
 
 use super::{
     Bundle, Decision, Row,
@@ -20,7 +20,7 @@ use std::fmt;
 pub use super::source::Source;
 
 impl Source {
-    /// What a text seems to be: one's own when at least half of its secrets look random.
+    /// Guesses what a text is: an own file when at least half of its secrets look random.
     #[must_use]
     pub fn of(document: &Document) -> Self {
         let secrets = document.entries().iter().filter(|entry| {
@@ -42,8 +42,8 @@ impl Source {
     }
 }
 
-/// Parses `text` by the rules of the reader that it is most likely meant for: Docker Compose, which most
-/// self-hosting files are for, and npm's where that does not fit.
+/// Parses `text` by the rules of its most likely reader: Docker Compose, as for most self-hosting files, or
+/// npm's `dotenv` where those rules do not fit.
 ///
 /// # Errors
 /// [`ImportError::Document`] for a text that is not unambiguous.
@@ -84,7 +84,7 @@ impl fmt::Display for ImportError {
 impl std::error::Error for ImportError {}
 
 impl Bundle {
-    /// A bundle of the variables of a parsed text, in which secrets are filled. `now` dates signed tokens, in
+    /// A bundle of the variables of a parsed text, with its secrets filled in. `now` dates signed tokens, in
     /// seconds since 1970 (UTC).
     ///
     /// # Errors

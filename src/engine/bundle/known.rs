@@ -1,7 +1,7 @@
-//! Which preset knows a name, in the light of the other names of the text.
+//! Which preset a name belongs to, given the other names in the text.
 //!
-//! Names such as `SECRET_KEY` belong to several; they count only with evidence: the text names the
-//! preset, or has at least two and half of its variables.
+//! Names such as `SECRET_KEY` belong to several presets and count only with evidence: the text mentions the
+//! preset, or contains at least two of its variables and at least half of them.
 
 use super::{format::SecretFormat, preset::Preset};
 use std::collections::HashSet;
@@ -34,7 +34,7 @@ const ALIASES: [(&str, &str, Preset); 4] = [
     ("AIRFLOW__CORE__FERNET_KEY", "FERNET_KEY", Preset::Fernet),
 ];
 
-/// The presets that a text is about.
+/// The presets that a text gives evidence for.
 pub(super) struct Known {
     /// Presets with evidence, the strongest first.
     likely: Vec<Preset>,
@@ -69,7 +69,7 @@ impl Known {
         }
     }
 
-    /// The preset that knows `name`, and its format there.
+    /// The preset that `name` belongs to, and its format there.
     pub fn kind(&self, name: &str) -> Option<(Preset, SecretFormat)> {
         let of = |preset: Preset, name: &str| {
             let field = preset.fields().iter().find(|field| field.name == name)?;

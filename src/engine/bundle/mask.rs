@@ -1,4 +1,4 @@
-//! The finished text with its values masked, for a screen that others may see.
+//! The rendered text with its values masked, for a screen that others may see.
 //!
 //! Values of commented-out variables are hidden as well: in a `.env` in use they may be secrets. Other
 //! comments stay.
@@ -6,7 +6,7 @@
 use super::rendered::Rendered;
 use crate::engine::env::document::commented_out;
 
-/// What stands for a value, whatever its length.
+/// The mask of a value, whatever its length.
 pub const DOTS: &str = "••••";
 
 impl Rendered {
@@ -26,7 +26,7 @@ impl Rendered {
     }
 }
 
-/// What to show for a value as it is written.
+/// What to show for a value token: the mask, or the token itself when it is empty.
 fn hidden(token: &str) -> &str {
     if token.trim_matches(['"', '\'', '`']).is_empty() {
         token
@@ -35,7 +35,7 @@ fn hidden(token: &str) -> &str {
     }
 }
 
-/// Appends what stands between two values.
+/// Appends the text between two values, with the values of commented-out variables masked.
 fn comments(gap: &str, out: &mut String) {
     for line in gap.split_inclusive('\n') {
         let content = line.trim_end_matches('\n');

@@ -33,10 +33,10 @@ const WORDPRESS: Alphabet = Alphabet::known(
     b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!@#$%^&*()-_[]{}<>~`+=,.;:/?|",
 );
 
-/// Random bytes in pieces from whatever the caller brings.
+/// Random bytes, fetched in pieces from the caller's source.
 pub(super) type Bytes<'a> = Pool<&'a mut dyn ByteSource>;
 
-/// A random value; `None` for a format that is [made from another value](SecretFormat::made_from).
+/// A random value; `None` for a format that is [derived from another value](SecretFormat::made_from).
 pub(super) fn random(
     kind: SecretFormat,
     pool: &mut Bytes<'_>,
@@ -62,8 +62,8 @@ pub(super) fn random(
     .map(Some)
 }
 
-/// A value made from the one it depends on, dated `now` in seconds since 1970 (UTC); `None` for a format
-/// that is random itself, and for a VAPID public key, which takes elliptic curves to compute.
+/// A value derived from the one it depends on, dated `now` in seconds since 1970 (UTC); `None` for a random
+/// format, and for a VAPID public key, which takes elliptic curves to compute.
 pub(super) fn derived(kind: SecretFormat, from: &Secret, now: u64) -> Option<Secret> {
     match kind {
         SecretFormat::SupabaseKey { role } => Some(supabase::sign(role, now, from)),
@@ -121,13 +121,13 @@ fn uuid(pool: &mut Bytes<'_>) -> Result<Secret, RandomError> {
     Ok(out)
 }
 
-/// The order of P-256 (FIPS 186-5, SP 800-186): a private key is a number from 1 to one less.
+/// The order n of P-256 (FIPS 186-5, SP 800-186): a private key is an integer from 1 to n − 1.
 const P256_ORDER: [u8; 32] = [
     0xff, 0xff, 0xff, 0xff, 0x00, 0x00, 0x00, 0x00, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
     0xbc, 0xe6, 0xfa, 0xad, 0xa7, 0x17, 0x9e, 0x84, 0xf3, 0xb9, 0xca, 0xc2, 0xfc, 0x63, 0x25, 0x51,
 ];
 
-/// A private key by rejection: one draw in 2^32 is too large.
+/// A private key by rejection sampling: one draw in 2^32 is too large.
 fn scalar(form: &GeneralPurpose, pool: &mut Bytes<'_>) -> Result<Secret, RandomError> {
     for _ in 0..4 {
         let bytes = pool.bytes(32)?;

@@ -1,6 +1,6 @@
 //! Classifies a variable by its name: a secret to generate, a secret that a provider issues, or no secret.
 //!
-//! A name is taken apart at `_`, `-` and `.`. In doubt the rules leave a value alone.
+//! A name is split at `_`, `-` and `.`. When in doubt, the rules leave a value unchanged.
 
 mod lists;
 
@@ -10,7 +10,7 @@ use lists::{
     PUBLIC, QUALIFIERS, SECRETS, SERVERS, SETTINGS, SWITCHES, TOKENS, TOOLS,
 };
 
-/// What a name says.
+/// The classification of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Hint {
     /// A password to generate.
@@ -28,7 +28,7 @@ pub(super) enum Hint {
 }
 
 impl Hint {
-    /// The format that the name asks for.
+    /// The default format for such a name.
     pub const fn kind(self) -> SecretFormat {
         match self {
             Self::Password | Self::Setting => shape::PASSWORD,
@@ -37,7 +37,7 @@ impl Hint {
     }
 }
 
-/// What `name` says.
+/// Classifies `name`.
 pub(super) fn hint(name: &str) -> Hint {
     if shape::exact(name).is_some() {
         return Hint::Secret;
@@ -94,8 +94,8 @@ pub(super) fn hint(name: &str) -> Hint {
     }
 }
 
-/// The words of a name in upper case, `DBPASS` as two, without what only qualifies the last: `SECRET_KEY_V1`
-/// is a key.
+/// Splits an upper-case name into words, `DBPASS` into two, and drops trailing qualifiers: `SECRET_KEY_V1` is a
+/// key.
 fn words(name: &str) -> Vec<&str> {
     let mut words: Vec<&str> = name
         .split(['_', '-', '.'])
@@ -117,8 +117,8 @@ fn words(name: &str) -> Vec<&str> {
     words
 }
 
-/// Whether the name contains an issuer of keys and tokens: among its first two words, or anywhere when the
-/// word is no common one.
+/// Whether the name contains an issuer of keys and tokens: among its first two words, or anywhere when the word
+/// is distinctive, which is `AWS`, `S3` or more than four letters.
 fn is_issued(words: &[&str]) -> bool {
     let named = |(at, word): (usize, &&str)| {
         let distinct = word.len() > 4 || ["AWS", "S3"].contains(word);
@@ -127,7 +127,7 @@ fn is_issued(words: &[&str]) -> bool {
     words.iter().enumerate().any(named) || words[0].starts_with("OAUTH")
 }
 
-/// The lists are sorted.
+/// Binary search: the lists are sorted.
 fn is_in(list: &[&str], word: &str) -> bool {
     list.binary_search(&word).is_ok()
 }

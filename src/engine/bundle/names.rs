@@ -1,8 +1,8 @@
-//! Which names consumers allow, of those that [`is_name`] does.
+//! The consumers' restrictions on the names that [`is_name`] allows.
 //!
 //! [`is_name`]: crate::engine::env::document::is_name
 
-/// Names that bash keeps for itself: an assignment fails, does nothing, or changes how the shell works.
+/// Names that bash reserves: an assignment fails, does nothing, or changes how the shell works.
 const SHELL: &str = "\
     BASHOPTS BASHPID BASH_ARGC BASH_ARGV BASH_CMDS BASH_ENV BASH_VERSINFO COMP_WORDBREAKS DIRSTACK ENV \
     EPOCHREALTIME EPOCHSECONDS EUID FUNCNAME GROUPS HISTCMD IFS LINENO OPTIND PIPESTATUS PPID RANDOM \
@@ -14,17 +14,17 @@ pub(super) fn is_identifier(name: &str) -> bool {
         .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
-/// What a shell can assign to without harm.
+/// Names that a shell can assign without side effects.
 pub(super) fn is_free_in_shell(name: &str) -> bool {
     is_identifier(name) && !SHELL.split(' ').any(|kept| kept == name) && name != "_"
 }
 
-/// HCL takes a dot for access to an attribute.
+/// HCL parses a dot as attribute access.
 pub(super) fn is_hcl(name: &str) -> bool {
     !name.contains('.')
 }
 
-/// GitHub keeps the names that begin with `GITHUB_` for itself.
+/// GitHub reserves the names that begin with `GITHUB_`.
 pub(super) fn is_github_secret(name: &str) -> bool {
     let kept = name
         .get(..7)
@@ -32,7 +32,7 @@ pub(super) fn is_github_secret(name: &str) -> bool {
     is_identifier(name) && !kept
 }
 
-/// The length of a DNS subdomain name, which limits the keys of a Kubernetes Secret.
+/// A key of a Kubernetes Secret is at most as long as a DNS subdomain name.
 pub(super) fn is_secret_key(name: &str) -> bool {
     name.len() <= 253
 }

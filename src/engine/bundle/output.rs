@@ -1,4 +1,4 @@
-//! What a bundle can be written as: the consumer, the name of its file, and the command that takes it.
+//! What a bundle can be written as: the consumer, the name of its file, and the command that reads it.
 
 use super::names;
 use crate::engine::base::choices::choices;
@@ -10,7 +10,7 @@ use std::fmt;
 pub(super) enum Syntax {
     /// A `.env` file that keeps the imported text around the values.
     EnvFile(Dialect),
-    /// A `.env` file with a line a variable and nothing else.
+    /// A `.env` file with one line per variable and nothing else.
     EnvLines(Dialect),
     /// `export` lines of a shell.
     Exports,
@@ -28,13 +28,13 @@ pub(super) enum Syntax {
     Example,
 }
 
-/// What is fixed about an output.
+/// The fixed properties of an output.
 #[derive(Clone, Copy)]
 pub(super) struct Facts {
     file_name: &'static str,
     command: Option<&'static str>,
     pub syntax: Syntax,
-    /// Whether it has room for a variable of this name.
+    /// Whether it allows a variable of this name.
     pub allows_name: fn(&str) -> bool,
     /// Whether it can hold an empty value.
     pub holds_empty: bool,
@@ -134,8 +134,8 @@ impl Output {
         self.row().file_name
     }
 
-    /// The command or setting that takes the file; `None` where the consumer finds it by its name
-    /// or there is no one consumer.
+    /// The command or setting that reads the file; `None` where the consumer finds it by its name or there is
+    /// no single consumer.
     #[must_use]
     pub const fn command(self) -> Option<&'static str> {
         self.row().command

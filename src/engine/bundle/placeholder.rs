@@ -42,8 +42,8 @@ const WHOLE: [&str; 9] = [
     "secret-key",
 ];
 
-/// Whether nobody would use `value` as it stands: `changeme`, `your-key-here`, `xxx`, `<secret>`,
-/// `this_password_is_insecure`, forty zeros.
+/// Whether `value` is a placeholder that nobody would use as it is: `changeme`, `your-key-here`, `xxx`,
+/// `<secret>`, `this_password_is_insecure`, forty zeros.
 pub(super) fn is_placeholder(value: &str) -> bool {
     let lower = Zeroizing::new(value.trim().to_ascii_lowercase());
     let enclosed = [("<", ">"), ("[", "]"), ("{{", "}}"), ("__", "__")]

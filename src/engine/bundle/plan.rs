@@ -1,8 +1,8 @@
 //! Deciding what becomes of one variable of an imported text.
 //!
-//! In this order: what refers to others stays; a password in a URL; what is plainly no secret; then the
-//! name, with the comment beside or above and the presets as witnesses. The format is the one that the
-//! comment states, else the preset's, else that of the value, else that of the name.
+//! Checked in this order: a value that refers to other variables stays; a password in a URL; a value that is
+//! clearly no secret; then the name, with the comment beside or above it and the presets as evidence. The
+//! format is the comment's, else the preset's, else the value's, else the name's.
 
 mod values;
 
@@ -78,8 +78,8 @@ pub(super) struct Planner<'a> {
     above: Above,
 }
 
-/// The comment above the variables of a run, read once for all of them. Once a secret has taken the format
-/// from it, it speaks of the secrets right behind that one, and of nothing past a variable that is none.
+/// The comment above a run of variables, parsed once for the run. Once a secret has taken its format from the
+/// comment, the comment applies to the secrets directly after it, up to the first variable that is no secret.
 #[derive(Default)]
 struct Above {
     lines: Range<usize>,
@@ -88,7 +88,7 @@ struct Above {
 }
 
 impl<'a> Planner<'a> {
-    /// One that decides on the variables of `document`.
+    /// A planner for the variables of `document`.
     pub fn new(document: &'a Document, source: Source) -> Self {
         let names = document
             .entries()
@@ -104,7 +104,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// What becomes of the variable at `entry`, which is behind those that were planned before.
+    /// Decides on the variable at `entry`. Entries must be planned in the order of the text.
     pub fn plan(&mut self, entry: &Entry) -> Plan {
         if self.above.lines != entry.above {
             self.above = Above {
@@ -169,7 +169,7 @@ impl<'a> Planner<'a> {
         self.own(kind, reason, value, optional)
     }
 
-    /// A secret that one mints oneself.
+    /// Plans a secret that can be generated here.
     fn own(&self, kind: SecretFormat, reason: Reason, value: &str, optional: bool) -> Plan {
         if let Some(from) = kind.made_from().filter(|from| !self.names.contains(from)) {
             return Plan::keep(
@@ -193,7 +193,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// A password inside a URL.
+    /// Plans a password inside a URL.
     fn url(&self, parts: &Parts<'_>) -> Plan {
         let scheme = parts.scheme.to_ascii_lowercase();
         let scheme = scheme.split('+').next().unwrap_or_default();
@@ -207,7 +207,7 @@ impl<'a> Planner<'a> {
         };
         let decoded = url::percent_decode(parts.password);
         match decoded {
-            // A reference that this reader takes for text is still meant for another.
+            // This reader takes the `$` for text, but the reference is meant for another reader.
             _ if parts.password.starts_with('$') => {
                 Plan::keep(Class::Setting, shape::PASSWORD, Reason::Template)
             }

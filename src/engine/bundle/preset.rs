@@ -1,7 +1,7 @@
 //! What frameworks and services expect in their `.env`: the names, and the exact format of each value.
 //!
-//! Formats are those of each project's own generator (`rails secret`, `php artisan key:generate`,
-//! `django-admin startproject`, …). Does not know settings that are no secret, such as ports and hosts.
+//! Formats are those of each project's own generator (`rails secret`, `php artisan key:generate`, `django-admin
+//! startproject`, …). Settings that are no secrets, such as ports and hosts, are not included.
 
 use super::{format::SecretFormat, supabase::Role};
 use crate::engine::base::choices::choices;
@@ -136,7 +136,7 @@ impl Preset {
     }
 }
 
-/// 190 bits that fit into a connection URL as they are.
+/// 190 bits, in characters that a connection URL need not escape.
 const PASSWORD: SecretFormat = SecretFormat::Alphanumeric { length: 32 };
 
 const SALT: SecretFormat = SecretFormat::WordPress { length: 64 };

@@ -30,7 +30,7 @@ pub enum Reason {
     Issued,
     /// A key pair, a certificate, or another secret that only its own tool can make.
     KeyPair,
-    /// Several settings in one value, a secret among them perhaps.
+    /// Several settings in one value, possibly a secret among them.
     Structured,
     /// No secret, and it has a value.
     Setting,
@@ -38,7 +38,7 @@ pub enum Reason {
     BlankSetting,
     /// The comment says that it may stay empty.
     Optional,
-    /// A value of one's own that looks real.
+    /// A value in an own file that looks real.
     Real,
     /// The value refers to other variables.
     Template,

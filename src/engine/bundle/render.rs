@@ -1,4 +1,4 @@
-//! From a bundle to the text of an [`Output`].
+//! Renders a bundle as the text of an [`Output`].
 
 use super::{
     Bundle, Row,
@@ -18,7 +18,7 @@ mod remarks;
 
 use remarks::Remarks;
 
-/// What stands in a Kubernetes Secret before the variables.
+/// The head of a Kubernetes Secret, before the variables.
 const KUBERNETES: &str = "apiVersion: v1
 kind: Secret
 metadata:
@@ -108,7 +108,7 @@ fn values<'a>(bundle: &'a Bundle, output: Output, remarks: &mut Remarks) -> Vec<
     values
 }
 
-/// The formats that know no comments.
+/// Writes the formats without comments.
 fn structured(output: Output, values: &[(&Row, Secret)], text: &mut Secret, remarks: &mut Remarks) {
     for (row, value) in values {
         if value.expose().contains('\0') {
@@ -147,7 +147,7 @@ fn structured(output: Output, values: &[(&Row, Secret)], text: &mut Secret, rema
     };
 }
 
-/// `export NAME=value`, a variable a line.
+/// Writes one line `export NAME=value` per variable.
 fn exports(output: Output, values: &[(&Row, Secret)], text: &mut Secret, remarks: &mut Remarks) {
     for (row, value) in values {
         text.push_str("export ");

@@ -1,4 +1,4 @@
-//! The result of rendering: the text, what to know of it, or why there is none.
+//! The result of rendering: the text with its notes, or the errors.
 
 use super::output::Output;
 use crate::engine::base::secret::Secret;
@@ -7,12 +7,12 @@ use crate::engine::env::error::WriteError;
 use std::fmt;
 use std::ops::Range;
 
-/// The finished text, and what its user should know of it.
+/// The rendered text, and what the user should know about it.
 #[derive(Debug)]
 pub struct Rendered {
     /// The file's content, ending in a newline unless the imported text did not.
     pub text: Secret,
-    /// Where the values stand in it, quotes included, in order.
+    /// The positions of the values in it, quotes included, in order.
     pub values: Vec<Range<usize>>,
     /// Remarks that hold no secret, in the order of the rows.
     pub notes: Vec<Note>,
@@ -21,19 +21,19 @@ pub struct Rendered {
 /// A remark on a finished text. Its `Display` is a sentence for the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
-    /// These readers take the values otherwise than the one they are written for.
+    /// These readers read the values differently from the one they are written for.
     Differs {
         /// The variables' names.
         names: Vec<String>,
-        /// Those readers of `.env` files that one might have in mind.
+        /// The readers that differ, among the common readers of `.env` files.
         readers: Vec<Dialect>,
     },
-    /// The variables have no value, and the reader cannot hold that: they are left out.
+    /// The variables are empty, which the reader cannot represent: they are left out.
     LeftOut {
         /// The variables' names.
         names: Vec<String>,
     },
-    /// The values referred to other variables, and stand resolved.
+    /// The values referred to other variables and were resolved.
     Resolved {
         /// The variables' names.
         names: Vec<String>,
@@ -73,7 +73,7 @@ fn in_words<T: fmt::Display>(items: &[T]) -> String {
     }
 }
 
-/// A value that a reader cannot carry. Its `Display` names variable, reader and reason.
+/// A value that a reader cannot represent. Its `Display` names variable, reader and reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenderError {
     /// The variable's name.

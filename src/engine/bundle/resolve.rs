@@ -1,19 +1,20 @@
-//! Resolving references to other variables, for consumers that know none.
+//! Resolving references to other variables, for consumers that do not expand them.
 //!
 //! Only what all expanding readers agree on is resolved: `${NAME}`, `${NAME:-default}` and, except by
-//! python-dotenv's rules, `$NAME`, each naming a variable that stands earlier in the text. Anything else is
-//! left to the reader it was written for.
+//! python-dotenv's rules, `$NAME`, each naming a variable that stands earlier in the text. Anything else can be
+//! rendered only for the reader it was written for.
 
 use super::{Bundle, row::Anchor};
 use crate::engine::base::secret::Secret;
 
-/// How much text references may grow to in all, in bytes: two references a line would double it with each.
+/// The most bytes that resolved values may have in all: with two references per line, each line would double
+/// it.
 const MOST: usize = 1 << 21;
 
 /// The values of the rows that refer to others.
 #[derive(Default)]
 pub(super) struct Resolved {
-    /// What became of each row up to the last that was asked for; `None` where the row has no references or
+    /// The resolved value of each row up to the last requested one; `None` where the row has no references or
     /// they cannot be resolved.
     values: Vec<Option<Secret>>,
     grown: usize,

@@ -1,4 +1,4 @@
-//! Rotation: new secrets for those in use, and the old ones beside them for a time of grace.
+//! Rotation: replaces the secrets in use, and keeps the old ones beside the new for a grace period.
 
 use super::{
     Bundle, BundleError, Class, Decision, Row, RowId,
@@ -11,9 +11,9 @@ use crate::engine::base::secret::Secret;
 use std::collections::{HashMap, HashSet};
 
 impl Bundle {
-    /// Makes new values for every secret of one's own, also those that were kept. With `keep_previous`
-    /// each old value stays as `NAME_PREVIOUS` behind the new one, for a time of grace; what had that
-    /// name is replaced. Passwords in URLs and values made from others leave no previous one.
+    /// Makes new values for every own secret, kept ones included. With `keep_previous` each old value stays as
+    /// `NAME_PREVIOUS` after the new one, for a grace period, in place of any variable of that name. Passwords
+    /// in URLs and derived values leave no previous one.
     ///
     /// # Errors
     /// [`BundleError::Random`]; the bundle is then as it was.
@@ -74,8 +74,8 @@ impl Bundle {
         Ok(changed)
     }
 
-    /// Puts each value as `NAME_PREVIOUS` behind `NAME`, or in place of what has that name. The names come
-    /// in the order of the rows.
+    /// Puts each value as `NAME_PREVIOUS` after `NAME`, or in place of the variable of that name. The names
+    /// come in the order of the rows.
     fn keep_previous(&mut self, values: impl Iterator<Item = (String, Secret)>) {
         let mut new = Vec::new();
         for (name, value) in values {
@@ -113,12 +113,12 @@ impl Bundle {
     }
 }
 
-/// Whether a rotation makes the row anew: a secret of one's own that is not blank by choice.
+/// Whether a rotation replaces the row's value: an own secret that is not blank by choice.
 fn is_rotated(row: &Row) -> bool {
     row.class == Class::Own && row.decision != Decision::Blank && !row.is_template()
 }
 
-/// The name and value that a rotation keeps: one that was in use, not one that was made just now.
+/// The name and value that a rotation keeps: a value that was in use, not one that was just generated.
 fn previous(row: &Row) -> Option<(String, Secret)> {
     let kept = row.decision == Decision::Keep
         && matches!(row.place, Place::Whole)

@@ -3,7 +3,7 @@
 use super::{format::SecretFormat, reason::Reason, url::Place};
 use crate::engine::base::secret::Secret;
 
-/// Names a row for as long as its bundle lives, whatever happens to its name, value and place.
+/// Identifies a row for the lifetime of its bundle, whatever happens to its name, value and place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RowId(pub(super) u32);
 
@@ -50,7 +50,7 @@ pub struct Row {
 /// What a row was imported with.
 #[derive(Debug)]
 pub(super) struct Origin {
-    /// The value; `None` when it depends on other variables, so that only the text as it stands keeps it.
+    /// The value; `None` when it depends on other variables, so that only the original text preserves it.
     pub value: Option<Secret>,
 }
 
@@ -62,19 +62,19 @@ pub(super) struct Twin {
     pub joined: bool,
 }
 
-/// Where a row stands in the imported text.
+/// Where a row goes in the imported text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Anchor {
     /// In place of the variable with this number.
     Entry(usize),
-    /// On a line of its own behind the row before it.
+    /// On a line of its own after the row before it.
     Behind,
-    /// Behind everything.
+    /// After everything else.
     End,
 }
 
 impl Row {
-    /// What the row is known by, for keyed lists.
+    /// The row's stable id, for keyed lists.
     #[must_use]
     pub const fn id(&self) -> RowId {
         self.id
@@ -144,7 +144,7 @@ impl Row {
                 .is_some_and(|origin| origin.value.is_none())
     }
 
-    /// Whether the value is one that takes elliptic curves to compute and has not been supplied yet.
+    /// Whether the value takes elliptic curves to compute and has not been supplied yet.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
         self.decision == Decision::Mint
@@ -152,12 +152,12 @@ impl Row {
             && self.value.is_empty()
     }
 
-    /// Puts `secret` where the row holds its secret.
+    /// Sets the row's secret, within its URL where it has one.
     pub(super) fn put(&mut self, secret: &Secret) {
         self.value = self.place.fill(secret);
     }
 
-    /// The secret without what stands around it.
+    /// The secret alone, without a URL around it.
     pub(super) fn bare(&self) -> Option<Secret> {
         self.place.bare(&self.value)
     }

@@ -1,5 +1,4 @@
-//! The rows of a bundle in order, found by name and by id without a search: a text of 1 MiB has tens of
-//! thousands of them.
+//! The rows of a bundle in order, indexed by name and by id: a text of 1 MiB has tens of thousands of them.
 
 use super::{Row, RowId};
 use std::{
@@ -7,41 +6,41 @@ use std::{
     ops::{Deref, DerefMut},
 };
 
-/// Rows in order. A row's name and id never change once it is here.
+/// Rows in order. A row's name and id never change once it is in the list.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     list: Vec<Row>,
     by_name: HashMap<String, usize>,
-    /// The place of the row with the id that is the index; a row that is gone leaves its old place.
+    /// The place of the row, indexed by its id. A removed row leaves a stale place.
     by_id: Vec<usize>,
 }
 
 impl Rows {
-    /// Where the row of that name stands.
+    /// The place of the row of that name.
     pub fn at_name(&self, name: &str) -> Option<usize> {
         self.by_name.get(name).copied()
     }
 
-    /// Where the row of that id stands.
+    /// The place of the row of that id.
     pub fn at_id(&self, id: RowId) -> Option<usize> {
         let at = *self.by_id.get(usize::try_from(id.0).ok()?)?;
         self.list.get(at).filter(|row| row.id == id).map(|_| at)
     }
 
-    /// Appends a row, whose name is new.
+    /// Appends a row, whose name must be new.
     pub fn push(&mut self, row: Row) {
         self.enter(self.list.len(), &row);
         self.list.push(row);
     }
 
-    /// Takes the rows behind the first `count` away.
+    /// Removes the rows after the first `count`.
     pub fn truncate(&mut self, count: usize) {
         for row in self.list.drain(count.min(self.list.len())..) {
             self.by_name.remove(&row.name);
         }
     }
 
-    /// Puts each row of `new` behind the one whose place comes with it. The places ascend.
+    /// Inserts each row of `new` after the row at the place given with it. The places are in ascending order.
     pub fn insert_behind(&mut self, new: Vec<(usize, Row)>) {
         let old = std::mem::take(self);
         let mut new = new.into_iter().peekable();

@@ -7,10 +7,10 @@ use zeroize::Zeroizing;
 /// A password that fits into a URL as it is.
 pub(super) const PASSWORD: SecretFormat = SecretFormat::Alphanumeric { length: 32 };
 
-/// Formats that an application insists on and that its own example or comment may not tell. Names of presets
-/// are not repeated here.
+/// Formats that an application requires, although its own example or comment may not state them. Names of
+/// presets are not repeated here.
 const EXACT: [(&str, SecretFormat); 17] = [
-    // Laravel's and AdonisJS's; the latter takes any text.
+    // Laravel's and AdonisJS's; the latter accepts any text.
     ("APP_KEY", SecretFormat::Laravel),
     ("AP_ENCRYPTION_KEY", SecretFormat::Hex { bytes: 16 }),
     (
@@ -45,7 +45,7 @@ const EXACT: [(&str, SecretFormat); 17] = [
     ("_APP_OPENSSL_KEY_V1", SecretFormat::Hex { bytes: 32 }),
 ];
 
-/// The format that applications insist on for this name, if there is one.
+/// The format that applications require for this name, if there is one.
 pub(super) fn exact(name: &str) -> Option<SecretFormat> {
     let known = EXACT
         .iter()
@@ -53,8 +53,8 @@ pub(super) fn exact(name: &str) -> Option<SecretFormat> {
     known.map(|(_, kind)| *kind)
 }
 
-/// The format that `value` has, if it is one of those that programs draw with at least 128 bits. One that
-/// is made of words is none, even where its letters would do.
+/// The format of `value`, if it is one that programs generate with at least 128 bits. A value made of words has
+/// none, even where its letters would fit.
 pub(super) fn of_value(value: &str) -> Option<SecretFormat> {
     let length = u16::try_from(value.len())
         .ok()

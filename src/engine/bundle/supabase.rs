@@ -8,18 +8,18 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
-/// The variable whose value signs the keys, as it stands, without decoding its base64.
+/// The variable whose value signs the keys: its text as it is, without decoding its base64.
 pub const SIGNING_SECRET: &str = "JWT_SECRET";
 
 /// How long a key is valid, in seconds: five years of 365 days.
 const VALIDITY: u64 = 5 * 365 * 24 * 3600;
 
-/// Whom a key speaks for.
+/// The role that a key grants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
     /// Visitors; the key may be public.
     Anon,
-    /// The server, past all row-level security.
+    /// The server; bypasses row-level security.
     ServiceRole,
 }
 

@@ -1,8 +1,8 @@
 //! Variables of an imported text with equal values, which may be one secret.
 //!
-//! A password in a URL and the variable that sets it are one; so are two names with a value that nobody
-//! writes twice by chance. `changeme` or `admin` under two names may be anything: it is one secret where
-//! both are for the database, the cache or the queue, and only offered elsewhere.
+//! A password in a URL and the variable that sets it are one secret; so are two variables with a value that
+//! nobody repeats by chance. `changeme` or `admin` under two names proves little: the two are joined where both
+//! are for the database, the cache or the queue, and elsewhere the link is only offered.
 
 use super::{
     Class, Decision, Row,
@@ -15,10 +15,10 @@ use super::{
 };
 use crate::engine::base::secret::Secret;
 
-/// Shorter values than this may be alike by chance: `secret`, `postgres`.
+/// Shorter values than this may be equal by chance: `secret`, `postgres`.
 const TELLING: usize = 9;
 
-/// Links rows with the same secret, and makes them one where that is safe.
+/// Links rows with the same secret, and joins them where that is safe.
 pub(super) fn join(rows: &mut [Row], source: Source) {
     let mut secrets: Vec<(Secret, usize)> = Vec::with_capacity(rows.len());
     for (at, row) in rows.iter().enumerate() {
@@ -34,7 +34,7 @@ pub(super) fn join(rows: &mut [Row], source: Source) {
             continue;
         };
         let value = group[0].0.expose();
-        // A value that anybody may have written is one secret within a service at most.
+        // A common value is one secret within a service at most.
         let services = if is_telling(value) {
             Vec::new()
         } else {
@@ -63,7 +63,7 @@ enum Service {
 impl Service {
     const ALL: [Self; 3] = [Self::Database, Self::Cache, Self::Queue];
 
-    /// What tells it, in names and in the schemes of URLs.
+    /// Words that identify it, in names and in URL schemes.
     const fn words(self) -> &'static [&'static str] {
         match self {
             Self::Database => &[
@@ -106,7 +106,7 @@ fn is_telling(value: &str) -> bool {
     value.len() >= TELLING && !is_placeholder(value)
 }
 
-/// The row whose secret the others take: one of one's own, rather a variable than a URL, rather one whose
+/// The row whose secret the others take: an own secret, preferably not in a URL, then preferably one whose
 /// format is prescribed.
 fn leading(rows: &[Row], members: impl Iterator<Item = usize>) -> Option<usize> {
     let own = members.filter(|at| rows[*at].class == Class::Own);

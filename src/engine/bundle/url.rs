@@ -48,13 +48,13 @@ impl Place {
     }
 }
 
-/// A URL taken apart at its password.
+/// A URL split around its password.
 pub(super) struct Parts<'a> {
-    /// The scheme, in the case it has.
+    /// The scheme, in its original case.
     pub scheme: &'a str,
     /// The URL up to the password.
     pub before: &'a str,
-    /// The password as it stands.
+    /// The password, still percent-encoded.
     pub password: &'a str,
     /// The URL from the `@` on.
     pub after: &'a str,
@@ -93,7 +93,7 @@ fn percent_encode(text: &str, out: &mut Secret) {
     }
 }
 
-/// The text behind the percent signs; `None` when that is no UTF-8. A `%` without two digits stays.
+/// Percent-decodes `text`; `None` when the result is not UTF-8. A `%` without two hex digits stays.
 pub(super) fn percent_decode(text: &str) -> Option<Secret> {
     let bytes = text.as_bytes();
     let mut out = Zeroizing::new(Vec::with_capacity(bytes.len()));

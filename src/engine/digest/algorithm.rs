@@ -13,7 +13,7 @@ pub enum Algorithm {
     Sha384,
     /// SHA-512 (FIPS 180-4).
     Sha512,
-    /// SHA-512/256 (FIPS 180-4): SHA-512 with a start value of its own, cut to 256 bits.
+    /// SHA-512/256 (FIPS 180-4): SHA-512 with its own initial value, truncated to 256 bits.
     Sha512_256,
     /// SHA3-256 (FIPS 202).
     Sha3_256,
@@ -29,7 +29,7 @@ pub enum Algorithm {
     Md5,
 }
 
-// Of those with one length of digest the usual one stands first.
+// Among algorithms of equal digest length the most common comes first.
 choices!(impl Algorithm {
     Sha256 = "sha256", "SHA-256";
     Sha384 = "sha384", "SHA-384";
@@ -97,20 +97,20 @@ impl Algorithm {
         }
     }
 
-    /// Those whose digest has `len` bytes.
+    /// The algorithms whose digest has `len` bytes.
     pub fn of_len(len: usize) -> impl Iterator<Item = Self> {
         Self::ALL
             .into_iter()
             .filter(move |algorithm| algorithm.digest_len() == len)
     }
 
-    /// Whether two messages with one digest can be made in practice.
+    /// Whether collisions are practical.
     #[must_use]
     pub fn is_broken(self) -> bool {
         matches!(self, Self::Sha1 | Self::Md5)
     }
 
-    /// What to say beside a broken algorithm.
+    /// The warning beside a broken algorithm.
     #[must_use]
     pub fn warning(self) -> Option<&'static str> {
         match self {
@@ -133,7 +133,7 @@ impl Algorithm {
         )
     }
 
-    /// Whether Subresource Integrity knows it (W3C SRI, section 3.2).
+    /// Whether Subresource Integrity supports it (W3C SRI, section 3.2).
     #[must_use]
     pub fn has_integrity(self) -> bool {
         matches!(self, Self::Sha256 | Self::Sha384 | Self::Sha512)

@@ -1,33 +1,33 @@
-//! Text back to bytes: hex of either case, base64 and base64url, with a precise error.
+//! Decoding text to bytes: hex of either case, base64 and base64url, with a precise error.
 //!
-//! Follows RFC 4648 strictly (one text for one sequence of bytes), but takes base64 with or without its
-//! padding and passes over white space at the ends. Not constant-time.
+//! Follows RFC 4648 strictly (canonical encodings only), but accepts base64 with or without its padding and
+//! ignores white space at the ends. Not constant-time.
 
 use base64::Engine as _;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use std::fmt;
 
-/// Why a text is no hex. Its `Display` is a clause without a capital: `character 5 is no hex digit.`
+/// Why a text is not hex. Its `Display` is a clause without a capital: `character 5 is no hex digit.`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HexError {
     /// It starts with `0x`.
     Prefix,
     /// The character at this place, counted from 1, is no hex digit.
     Character(usize),
-    /// This number of digits is odd.
+    /// The number of digits, which is odd.
     Odd(usize),
 }
 
-/// Why a text is no base64. Its `Display` is a clause without a capital.
+/// Why a text is not base64. Its `Display` is a clause without a capital.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Base64Error {
     /// The character at this place, counted from 1, is in neither alphabet.
     Character(usize),
-    /// It has letters of base64 and of base64url.
+    /// It mixes the alphabets of base64 and base64url.
     Mixed,
-    /// No encoder writes this number of characters, padding left off.
+    /// The number of characters without padding, which no encoder writes.
     Length(usize),
-    /// There is padding, but not this number of `=`.
+    /// There is padding, but the wrong amount: this number of `=` belongs there.
     Padding(usize),
     /// The last character has bits that no encoder sets.
     LastCharacter,
@@ -75,10 +75,10 @@ impl fmt::Display for Base64Error {
     }
 }
 
-/// The bytes of hex digits.
+/// Decodes hex digits.
 ///
 /// # Errors
-/// [`HexError`] where the text is no hex.
+/// [`HexError`] where the text is not hex.
 pub fn read_hex(text: &str) -> Result<Vec<u8>, HexError> {
     let (before, digits) = trim(text);
     if digits.starts_with("0x") || digits.starts_with("0X") {
@@ -90,7 +90,7 @@ pub fn read_hex(text: &str) -> Result<Vec<u8>, HexError> {
     base16ct::mixed::decode_vec(digits).map_err(|_| HexError::Odd(digits.len()))
 }
 
-/// The bytes of base64 or base64url.
+/// Decodes base64 or base64url.
 ///
 /// # Errors
 /// [`Base64Error`] where the text is neither.
@@ -124,7 +124,7 @@ pub fn read_base64(text: &str) -> Result<Vec<u8>, Base64Error> {
         .map_err(|_| Base64Error::LastCharacter)
 }
 
-/// The text without white space at its ends, and the number of characters in front of it.
+/// The trimmed text, and the number of characters trimmed from its start.
 fn trim(text: &str) -> (usize, &str) {
     let rest = text.trim_start();
     (

@@ -19,7 +19,7 @@ pub struct Hasher {
 }
 
 impl Hasher {
-    /// Nothing hashed yet.
+    /// Starts a hash.
     #[must_use]
     pub fn new(algorithm: Algorithm) -> Self {
         let state: Box<dyn HashState> = match algorithm {
@@ -37,7 +37,7 @@ impl Hasher {
         Self { algorithm, state }
     }
 
-    /// HMAC under `key`, of any length; `None` where [`Algorithm::has_hmac`] says that there is none.
+    /// Starts an HMAC under `key`, of any length; `None` where [`Algorithm::has_hmac`] is false.
     #[must_use]
     pub fn with_key(algorithm: Algorithm, key: &[u8]) -> Option<Self> {
         let state: Box<dyn HashState> = match algorithm {
@@ -54,7 +54,7 @@ impl Hasher {
         Some(Self { algorithm, state })
     }
 
-    /// Appends `slice` to what is hashed.
+    /// Appends `slice` to the input.
     pub fn update(&mut self, slice: &[u8]) {
         self.state.update(slice);
     }
@@ -80,7 +80,7 @@ pub struct Hashers {
 }
 
 impl Hashers {
-    /// One hasher for each of `algorithms`, in their order; one that is named twice is computed once.
+    /// One hasher for each of `algorithms`, in their order; duplicates are dropped.
     #[must_use]
     pub fn new(algorithms: &[Algorithm]) -> Self {
         let mut hashers: Vec<Hasher> = Vec::with_capacity(algorithms.len());
@@ -92,7 +92,7 @@ impl Hashers {
         Self { hashers, len: 0 }
     }
 
-    /// Appends `slice` to what is hashed.
+    /// Appends `slice` to the input.
     pub fn update(&mut self, slice: &[u8]) {
         for hasher in &mut self.hashers {
             hasher.update(slice);
@@ -119,7 +119,7 @@ impl Hashers {
     }
 }
 
-/// What the hashers have in common once the algorithm is chosen at run time.
+/// The common interface of the hashers, for an algorithm chosen at run time.
 trait HashState {
     fn update(&mut self, slice: &[u8]);
     /// `out` is as long as the digest.

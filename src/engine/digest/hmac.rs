@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use zeroize::Zeroizing;
 
-/// How the text of a key stands for its bytes.
+/// How the text of a key encodes its bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum KeyFormat {
     /// The text's own bytes in UTF-8, white space included.
@@ -27,12 +27,12 @@ choices!(impl KeyFormat {
     Base64 = "base64", "base64";
 });
 
-/// Why a text is no key of the format.
+/// Why a text is not a key in its format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyError {
-    /// It is no hex.
+    /// It is not hex.
     Hex(HexError),
-    /// It is no base64.
+    /// It is not base64.
     Base64(Base64Error),
 }
 
@@ -48,7 +48,7 @@ impl fmt::Display for KeyError {
 
 impl std::error::Error for KeyError {}
 
-/// The bytes of a key. White space around hex and base64 is passed over; in [`KeyFormat::Text`] it counts.
+/// Decodes a key. White space around hex and base64 is ignored; in [`KeyFormat::Text`] it is part of the key.
 ///
 /// # Errors
 /// [`KeyError`] where the text is not in the format.
@@ -61,7 +61,7 @@ pub fn read_key(text: &str, format: KeyFormat) -> Result<Zeroizing<Vec<u8>>, Key
     .map(Zeroizing::new)
 }
 
-/// The HMAC of `message` under `key`; `None` where [`Algorithm::has_hmac`] says that there is none.
+/// The HMAC of `message` under `key`; `None` where [`Algorithm::has_hmac`] is false.
 #[must_use]
 pub fn hmac(algorithm: Algorithm, key: &[u8], message: &[u8]) -> Option<Digest> {
     let mut hasher = Hasher::with_key(algorithm, key)?;
@@ -75,7 +75,7 @@ mod tests {
 
     fn message(text: &str, format: KeyFormat) -> String {
         read_key(text, format)
-            .expect_err("the key has a fault")
+            .expect_err("the key is not decoded")
             .to_string()
     }
 

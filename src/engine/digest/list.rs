@@ -1,4 +1,4 @@
-//! One digest a line: for a list of keys, each hashed by itself. CSV is RFC 4180.
+//! One digest per line: for a list of keys, each hashed separately. CSV is RFC 4180.
 //!
 //! A line ends at LF or CR LF. Empty lines have no digest; white space inside a line is hashed.
 
@@ -9,14 +9,14 @@ use std::fmt::Write as _;
 /// A line of the list and its digest. The text itself is not kept: it may be a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineDigest {
-    /// Its number, counted from 1 with the empty lines.
+    /// Its number, counted from 1, empty lines included.
     pub number: usize,
-    /// The digest of the text, the end of the line left off.
+    /// The digest of the text without its line ending.
     pub digest: Digest,
 }
 
-/// The lines of `text` that hold something, each with its digest by `digest_of`: plain or with a key. A
-/// line is left out where there is none.
+/// The lines of `text` that are not empty, each with its digest by `digest_of`: plain or with a key. A line for
+/// which that is `None` is left out.
 pub fn lines(
     text: &str,
     digest_of: impl Fn(&[u8]) -> Option<Digest>,
@@ -32,7 +32,7 @@ pub fn lines(
         })
 }
 
-/// The digests alone, a line each, in their order; `None` where the algorithm has no such form.
+/// The digests alone, one per line, in order; `None` where the algorithm does not have this form.
 #[must_use]
 pub fn digests(lines: &[LineDigest], form: DigestFormat) -> Option<String> {
     let mut output = String::new();
@@ -43,8 +43,8 @@ pub fn digests(lines: &[LineDigest], form: DigestFormat) -> Option<String> {
     Some(output)
 }
 
-/// A CSV table of line numbers and digests, with a head that names the second column `head`; `None` where
-/// the algorithm has no such form.
+/// A CSV table of line numbers and digests, with a header that names the second column `head`; `None` where the
+/// algorithm does not have this form.
 #[must_use]
 pub fn csv(lines: &[LineDigest], head: &str, form: DigestFormat) -> Option<String> {
     let mut table = format!("line,{head}\r\n");

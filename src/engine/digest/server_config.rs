@@ -18,7 +18,7 @@ pub enum Target {
     /// The digest alone.
     #[default]
     Plain,
-    /// A `NAME=digest` line of an environment file; nothing needs quotes in it.
+    /// A `NAME=digest` line of an environment file; nothing in it needs quotes.
     Env,
     /// A JSON object (RFC 8259).
     Json,
@@ -58,8 +58,8 @@ impl Target {
         self.has_name() || self == Self::Plain
     }
 
-    /// The text to paste, without a newline at its end. `name` and `encoding` count where
-    /// [`Target::has_name`] and [`Target::has_encoding`] say so.
+    /// The text to paste, without a trailing newline. `name` is used where [`Target::has_name`] is true,
+    /// `encoding` where [`Target::has_encoding`] is.
     ///
     /// # Errors
     /// [`NameError`] where the target cannot hold such a name.
@@ -93,7 +93,7 @@ impl Target {
                 json::string(&value, &mut out);
                 out.push('}');
             }
-            // The name is quoted as well: YAML 1.1 reads a bare `on` or `no` as a truth value.
+            // The name is quoted as well: YAML 1.1 reads a bare `on` or `no` as a boolean.
             Self::Yaml => {
                 yaml::string(name, &mut out);
                 out.push_str(": ");

@@ -1,8 +1,8 @@
-//! Checksum files: the lines that `sha256sum` and its kin write and check.
+//! Checksum files: the lines that `sha256sum` and similar tools write and check.
 //!
 //! Written as GNU coreutils writes them: hex, two spaces, the name; a name with a backslash, newline or
-//! carriage return is escaped and the line then begins with a backslash. Read are these, the binary mark
-//! `*`, the BSD style of `--tag`, and what `openssl dgst` prints.
+//! carriage return is escaped and the line then begins with a backslash. The parser also accepts the binary
+//! mark `*`, the BSD style of `--tag`, and the output of `openssl dgst`.
 
 mod check;
 pub(super) mod line;
@@ -14,15 +14,15 @@ use std::borrow::Cow;
 pub use check::Check;
 use line::read_line;
 
-/// The line of `sha256sum` for a file, its newline left off.
+/// The line of `sha256sum` for a file, without its newline.
 #[must_use]
 pub fn gnu_line(digest: &Digest, name: &str) -> String {
     let (mark, name) = escape(name);
     format!("{mark}{}  {name}", digest.encode(Encoding::Hex))
 }
 
-/// The line of `sha256sum --tag` for a file, its newline left off. It names the algorithm, so that several
-/// can stand in one text.
+/// The line of `sha256sum --tag` for a file, without its newline. It names the algorithm, so that one text can
+/// mix several.
 #[must_use]
 pub fn tag_line(digest: &Digest, name: &str) -> String {
     let (mark, name) = escape(name);
@@ -57,19 +57,18 @@ pub struct ListedFile {
     pub expected: Expected,
 }
 
-/// What a checksum file says.
+/// A parsed checksum file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sums {
     /// The files, in the order of the text.
     pub entries: Vec<ListedFile>,
-    /// The lines that are no line of a checksum file, by number and reason. Empty lines and comments
-    /// (`#`) are none of them.
+    /// The lines that could not be parsed, by number and reason. Empty lines and comments (`#`) are skipped.
     pub unreadable: Vec<(usize, Option<DigestError>)>,
 }
 
 impl Sums {
-    /// Reads a checksum file. Where a line does not name the algorithm and several fit its digest,
-    /// `selected` is taken if it fits.
+    /// Parses a checksum file. Where a line does not name the algorithm and several fit its digest, `selected`
+    /// is taken if it fits.
     #[must_use]
     pub fn read(text: &str, selected: Algorithm) -> Self {
         let mut sums = Self::default();
@@ -94,7 +93,7 @@ impl Sums {
         sums
     }
 
-    /// The algorithms to compute of the files, each once.
+    /// The algorithms to compute for the files, without duplicates.
     #[must_use]
     pub fn algorithms(&self) -> Vec<Algorithm> {
         let mut algorithms = Vec::new();

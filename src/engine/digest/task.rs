@@ -1,7 +1,7 @@
-//! What is to be computed of a text: its digests, as a whole or line by line, plain or as HMAC.
+//! What to compute of a text: its digests, as a whole or line by line, plain or as HMAC.
 //!
-//! A page that computes SHA-256 by itself calls [`Task::compute_light`], which links no other algorithm;
-//! everything else is for the worker.
+//! The page computes plain SHA-256 itself with [`Task::compute_light`], which links no other algorithm;
+//! everything else is left to the worker.
 
 use super::hmac::{KeyError, KeyFormat, hmac, read_key};
 use super::list::{self, LineDigest};
@@ -20,7 +20,7 @@ pub struct Task {
     pub also: Vec<Algorithm>,
     /// The key, for HMAC.
     pub key: Option<Key>,
-    /// Whether every line has a digest of its own, in place of the whole.
+    /// Whether to hash every line separately instead of the whole.
     pub by_line: bool,
 }
 
@@ -30,7 +30,7 @@ pub struct Key {
     /// The text.
     #[serde(serialize_with = "in_clear", deserialize_with = "from_clear")]
     pub text: Secret,
-    /// How it stands for bytes.
+    /// How it encodes bytes.
     pub format: KeyFormat,
 }
 
@@ -51,9 +51,9 @@ pub struct Computed {
     pub bytes: u64,
     /// The white space at its ends.
     pub edges: Option<Edges>,
-    /// The digests of the whole, the first algorithm's first; none by line.
+    /// The digests of the whole, the first algorithm's first; empty when hashed by line.
     pub digests: Vec<Digest>,
-    /// The lines that hold something, with their digests; none of the whole.
+    /// The lines that are not empty, with their digests; empty when hashed as a whole.
     pub lines: Vec<LineDigest>,
 }
 
@@ -67,14 +67,14 @@ impl Computed {
 }
 
 impl Task {
-    /// Whether plain SHA-256 is all there is to compute, further algorithms aside.
+    /// Whether the task is plain SHA-256, further algorithms aside.
     #[must_use]
     pub fn is_light(&self) -> bool {
         self.algorithm == Algorithm::Sha256 && self.key.is_none()
     }
 
     /// Plain SHA-256 of `text`; `None` where the task asks for another algorithm or for HMAC. Further
-    /// algorithms are passed over.
+    /// algorithms are ignored.
     #[must_use]
     pub fn compute_light(&self, text: &str) -> Option<Computed> {
         self.is_light().then(|| {
@@ -84,7 +84,7 @@ impl Task {
         })
     }
 
-    /// Everything that is asked of `text`. An algorithm without HMAC is left out where there is a key.
+    /// Computes all that the task asks for. With a key, an algorithm without HMAC is left out.
     ///
     /// # Errors
     /// [`KeyError`] where the key is not in its format.

@@ -1,6 +1,6 @@
 //! A digest as a value: its bytes and the algorithm that made it.
 //!
-//! No secret by itself, but compared in constant time all the same, because what was hashed may be one.
+//! Not a secret by itself, but compared in constant time, since what was hashed may be one.
 
 use super::{Algorithm, Encoding};
 use crate::engine::base::sha256::sha256_in_place;
@@ -13,7 +13,7 @@ const LONGEST: usize = 64;
 
 /// A digest and the algorithm that made it.
 ///
-/// Equality takes the same time wherever two digests of one algorithm differ.
+/// Equality is constant-time for two digests of one algorithm.
 #[derive(Clone, Copy, Serialize, Deserialize)]
 #[serde(into = "(Algorithm, Vec<u8>)", try_from = "(Algorithm, Vec<u8>)")]
 pub struct Digest {
@@ -22,7 +22,7 @@ pub struct Digest {
 }
 
 impl Digest {
-    /// `digest` has at most [`LONGEST`] bytes: every algorithm's has.
+    /// `digest` has at most [`LONGEST`] bytes, as every algorithm's has.
     pub(super) fn new(algorithm: Algorithm, digest: &[u8]) -> Self {
         let mut bytes = [0; LONGEST];
         bytes[..digest.len()].copy_from_slice(digest);
@@ -47,7 +47,7 @@ impl Digest {
         encoding.encode(self.as_bytes())
     }
 
-    /// Whether `bytes` are this digest, in a time that depends on their number only.
+    /// Whether `bytes` are this digest, in time that depends only on their number.
     #[must_use]
     pub fn equals(&self, bytes: &[u8]) -> bool {
         self.as_bytes().ct_eq(bytes).into()

@@ -54,11 +54,11 @@ pub struct Judgement {
     pub verdict: Verdict,
 }
 
-/// Compares what a person expects with digests of one text or file; `None` while nothing is expected.
+/// Compares an expected digest, as it was pasted, with digests of one text or file; `None` for a blank input.
 ///
-/// The input says by its name or its length which algorithms it can be of. `digest_of` is asked for those
-/// digests, the selected algorithm first, until one matches; it answers `None` for an algorithm that is
-/// not to be had (not computed for this file, or without HMAC).
+/// The name or the length in the input tells which algorithms it can be of. `digest_of` is called for each of
+/// these, the selected algorithm first, until one matches; it returns `None` for an algorithm that is not
+/// available (not computed for this file, or without HMAC).
 #[must_use]
 pub fn judge(
     expected: &str,

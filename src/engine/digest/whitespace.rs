@@ -1,7 +1,7 @@
 //! White space at the ends of a text: invisible, easily copied along, and hashed like everything else.
 //!
-//! White space is what Unicode's property `White_Space` says, and the invisible characters that pasted
-//! text carries at its ends: the byte order mark and the zero-width ones.
+//! White space is Unicode's property `White_Space`, and the invisible characters that pasted text carries at
+//! its ends: the byte order mark and the zero-width ones.
 
 use serde::{Deserialize, Serialize};
 use std::fmt::{self, Write as _};
@@ -13,11 +13,11 @@ use std::fmt::{self, Write as _};
 pub struct Edges {
     start: Vec<SpaceRun>,
     end: Vec<SpaceRun>,
-    /// There is nothing else in the text.
+    /// Whether there is nothing else in the text.
     only: bool,
 }
 
-/// What the text has at its ends, or `None` where it has no white space there.
+/// The white space at the ends of `text`; `None` where there is none.
 #[must_use]
 pub fn inspect(text: &str) -> Option<Edges> {
     let rest = text.trim_start_matches(is_blank);
@@ -38,7 +38,7 @@ fn is_blank(character: char) -> bool {
         || matches!(character, '\u{feff}' | '\u{200b}'..='\u{200d}' | '\u{2060}')
 }
 
-/// How often one kind of white space stands in a row.
+/// A run of one kind of white space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct SpaceRun {
     kind: SpaceKind,

@@ -1,8 +1,8 @@
 //! A `.env` text as a concrete syntax tree: where each variable stands, and everything else untouched.
 //!
-//! Every byte of the text belongs to exactly one variable or to the space between two, so that a text
-//! written back with other values differs from the first in these values only. A line is a variable, a
-//! comment, or blank; `NAME: value` counts where the reader takes it. Commented-out variables are comments.
+//! Every byte of the text belongs to exactly one variable or to the space between two, so that a text written
+//! back with other values differs from the first in these values only. A line is a variable, a comment, or
+//! blank; `NAME: value` is a variable where the reader accepts it. Commented-out variables are comments.
 
 mod parser;
 
@@ -10,7 +10,7 @@ use super::Dialect;
 use crate::engine::base::secret::Secret;
 use std::ops::Range;
 
-/// The most text that is read: 1 MiB.
+/// The longest text that is parsed: 1 MiB.
 pub const MOST: usize = 1 << 20;
 
 /// A text and the variables in it.
@@ -30,10 +30,10 @@ pub struct Entry {
     pub name: Range<usize>,
     /// The value as written, quotes included.
     pub token: Range<usize>,
-    /// The comment lines that speak of this variable: the last block above it without a blank line or
-    /// another block between.
+    /// The comment lines that apply to this variable: the last block above it, with no blank line and no other
+    /// block between.
     pub above: Range<usize>,
-    /// What the reader makes of the token; `None` when it depends on more than the token.
+    /// The value that the reader parses from the token; `None` when it depends on more than the token.
     pub value: Option<Secret>,
 }
 
@@ -44,7 +44,7 @@ impl Document {
         self.text.expose()
     }
 
-    /// By whose rules it was read.
+    /// The dialect it was parsed by.
     #[must_use]
     pub const fn dialect(&self) -> Dialect {
         self.dialect
@@ -62,7 +62,7 @@ impl Document {
         &self.text()[range.clone()]
     }
 
-    /// What stands behind the value of `entry`: white space, a comment, the newline.
+    /// The text after the value of `entry`: white space, a comment, the newline.
     #[must_use]
     pub fn tail(&self, entry: &Entry) -> &str {
         &self.text()[entry.token.end..entry.lines.end]
@@ -79,7 +79,7 @@ pub fn commented_out(line: &str) -> Option<usize> {
     is_name(content[..equals].trim_end()).then_some(line.len() - content.len() + equals + 1)
 }
 
-/// `[A-Za-z_][A-Za-z0-9_.-]*`: what at least one reader takes.
+/// `[A-Za-z_][A-Za-z0-9_.-]*`: what at least one reader accepts.
 #[must_use]
 pub fn is_name(name: &str) -> bool {
     let inner = |symbol: char| symbol.is_ascii_alphanumeric() || "_.-".contains(symbol);

@@ -1,8 +1,8 @@
-//! What can go wrong: with a whole text, the line and what to do; with one value, reading or writing it.
+//! Errors: in a whole text, with the line and the remedy; in one value, when it is parsed or written.
 
 use std::fmt;
 
-/// Something wrong with a text.
+/// An error in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentError {
     /// The line, from 1.
@@ -14,39 +14,39 @@ pub struct DocumentError {
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DocumentErrorKind {
-    /// More text than is read, in bytes.
+    /// The text is longer than the limit.
     TooLong {
-        /// How much is read.
+        /// The limit, in bytes.
         most: usize,
     },
     /// Bytes that are not UTF-8.
     NotUtf8,
     /// A byte order mark at the start.
     ByteOrderMark,
-    /// A carriage return, as Windows ends its lines with.
+    /// A carriage return, as in Windows line endings.
     CarriageReturn,
     /// A NUL byte.
     Nul,
     /// A line that is neither comment nor `NAME=value`.
     NoEquals,
-    /// A name with other characters than letters, digits, `_`, `.` and `-`, or with a digit in front.
+    /// A name with other characters than letters, digits, `_`, `.` and `-`, or with a leading digit.
     BadName,
-    /// A name that stands in an earlier line too.
+    /// A duplicate name.
     Duplicate {
         /// The name.
         name: String,
-        /// The line where it stands first.
+        /// The line of its first occurrence.
         first: usize,
     },
-    /// A value that cannot be read.
+    /// A value that cannot be parsed.
     Value(ValueError),
 }
 
 impl DocumentError {
-    /// The text of a dropped file.
+    /// Decodes the bytes of a file.
     ///
     /// # Errors
-    /// [`DocumentErrorKind::NotUtf8`] with the line of the first byte that is none.
+    /// [`DocumentErrorKind::NotUtf8`] with the line of the first invalid byte.
     pub fn decode(bytes: &[u8]) -> Result<&str, Self> {
         str::from_utf8(bytes).map_err(|error| {
             let valid = &bytes[..error.valid_up_to()];
@@ -57,7 +57,7 @@ impl DocumentError {
         })
     }
 
-    /// What is wrong with a text as a whole, the first place of each.
+    /// The errors of a text as a whole, each at its first occurrence.
     pub(super) fn of_whole(text: &str, most: usize) -> Vec<Self> {
         let found = [
             (text.len() > most).then_some((most, DocumentErrorKind::TooLong { most })),
@@ -79,7 +79,7 @@ impl DocumentError {
             .collect()
     }
 
-    /// Whether [`repair`] takes the problem away.
+    /// Whether [`repair`] fixes the error.
     #[must_use]
     pub const fn is_repairable(&self) -> bool {
         matches!(
@@ -89,7 +89,7 @@ impl DocumentError {
     }
 }
 
-/// The text without byte order mark and with a newline for each carriage return or pair of both.
+/// Removes the byte order mark and turns CR LF and CR into LF.
 #[must_use]
 pub fn repair(text: &str) -> String {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -131,12 +131,12 @@ impl fmt::Display for DocumentError {
 
 impl std::error::Error for DocumentError {}
 
-/// Why a value cannot be read.
+/// Why a value cannot be parsed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ValueError {
-    /// The value begins with a quote that has no end.
+    /// The value begins with a quote that is never closed.
     UnclosedQuote,
-    /// Something other than a comment stands behind the closing quote.
+    /// Something other than a comment follows the closing quote.
     TextAfterQuote,
     /// The value holds a character that a shell takes for a command, such as `;` or `&`.
     ShellSyntax,
@@ -158,14 +158,14 @@ impl fmt::Display for ValueError {
 
 impl std::error::Error for ValueError {}
 
-/// Why a reader cannot carry a value or a name.
+/// Why a reader cannot represent a value or a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WriteError {
     /// A NUL byte.
     Nul,
-    /// A control character in a reader that allows none but tab and newline.
+    /// A control character, for a reader that allows none but tab and newline.
     Control,
-    /// A line break in a reader that has one line a value.
+    /// A line break, for a reader that has one line per value.
     LineBreak,
     /// Quotes, backslashes and line breaks mixed so that no way of quoting fits.
     Quoting,
@@ -175,9 +175,9 @@ pub enum WriteError {
     Reference,
     /// The value refers to other variables, which this reader does not resolve.
     Unresolved,
-    /// More than the reader takes.
+    /// Longer than the reader accepts.
     TooLong,
-    /// Nothing, where the reader cannot hold an empty value.
+    /// An empty value, for a reader that cannot represent it.
     Empty,
     /// Unicode that the reader may normalise to other bytes.
     Normalised,

@@ -4,31 +4,31 @@ use super::error::ValueError;
 use std::fmt;
 use zeroize::Zeroizing;
 
-/// A value as it stands in the text, and what it means to the reader.
+/// A value as it is written in the text, and what it means to the reader.
 ///
-/// `lead`, `token` and `tail` together are the text from behind `NAME=` to the end of the value's last
-/// line, its newline included.
+/// `lead`, `token` and `tail` together are the text from after `NAME=` to the end of the value's last line, its
+/// newline included.
 #[derive(Debug)]
 pub struct Parsed<'a> {
     /// White space before the value.
     pub lead: &'a str,
     /// The value as written, quotes included.
     pub token: &'a str,
-    /// White space, a comment and the newline behind the value.
+    /// White space, a comment and the newline after the value.
     pub tail: &'a str,
-    /// What the reader makes of the token.
+    /// The reader's interpretation of the token.
     pub meaning: Meaning,
 }
 
-/// What a reader makes of a token.
+/// A reader's interpretation of a token.
 pub enum Meaning {
     /// This text.
     Text(Zeroizing<String>),
-    /// A text that depends on other variables or on a command that the reader runs, or that it mangles.
+    /// A text that depends on other variables or on a command that the reader runs, or that the reader mangles.
     Template,
 }
 
-// Values are secrets: they have no place in a debug output.
+// Values are secrets and must not appear in debug output.
 impl fmt::Debug for Meaning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -43,7 +43,7 @@ pub(in crate::engine::env) fn first_line(text: &str) -> (&str, &str) {
     text.split_at(text.find('\n').unwrap_or(text.len()))
 }
 
-/// Splits off what stands at the start of `text` as long as `is_space` holds and the line lasts.
+/// Splits off the leading symbols of `text` that `is_space` accepts, within its first line.
 pub(super) fn split_space(text: &str, is_space: fn(char) -> bool) -> (&str, &str) {
     let end = text
         .find(|symbol| symbol == '\n' || !is_space(symbol))
@@ -51,7 +51,7 @@ pub(super) fn split_space(text: &str, is_space: fn(char) -> bool) -> (&str, &str
     text.split_at(end)
 }
 
-/// An unquoted value between `lead` and the place `comment`, without the white space at its end.
+/// An unquoted value from `lead` to `comment`, or to the end of the line, without trailing white space.
 pub(super) fn unquoted<'a>(
     text: &'a str,
     lead: &'a str,
@@ -71,7 +71,7 @@ pub(super) fn unquoted<'a>(
     }
 }
 
-/// Where a value stands; see [`Parsed`].
+/// The text of a value, split; see [`Parsed`].
 pub(super) struct Split<'a> {
     pub lead: &'a str,
     pub token: &'a str,
@@ -88,15 +88,15 @@ impl<'a> Split<'a> {
         }
     }
 
-    /// What stands between the quotes of a quoted token.
+    /// The text between the quotes of a quoted token.
     pub fn inside(&self) -> &'a str {
         &self.token[1..self.token.len() - 1]
     }
 }
 
-/// A quoted value that begins at `lead.len()` of `text` and whose closing quote is the first that
-/// `closes`, asked with the text between the quotes. Behind it only blanks and a comment may stand: readers
-/// disagree on what other white space is.
+/// A quoted value that begins at `lead.len()` of `text` and ends at the first quote for which `closes`, called
+/// with the text between the quotes, is true. Only blanks and a comment may follow it: readers disagree on what
+/// other white space is.
 pub(super) fn quoted(
     text: &str,
     lead: usize,
@@ -117,7 +117,7 @@ pub(super) fn quoted(
         let tail = &rest[..(line.len() + 1).min(rest.len())];
         Ok(Split { lead, token, tail })
     } else if token.contains('\n') {
-        // The quote ran on into other lines and met one of theirs: the first was never closed.
+        // The value ran on into other lines and ended at one of their quotes: the first was never closed.
         Err(ValueError::UnclosedQuote)
     } else {
         Err(ValueError::TextAfterQuote)
@@ -129,8 +129,8 @@ pub(super) fn ends_escaping(text: &str) -> bool {
     (text.len() - text.trim_end_matches('\\').len()) % 2 == 1
 }
 
-/// `text` with each backslash and the character behind it replaced by what `escape` makes of that
-/// character; both stay where it makes nothing of it.
+/// `text` with each backslash and the character after it replaced by `escape` of that character; where that is
+/// `None`, both stay.
 pub(super) fn unescape(text: &str, escape: impl Fn(char) -> Option<char>) -> Zeroizing<String> {
     let mut out = Zeroizing::new(String::with_capacity(text.len()));
     let mut symbols = text.chars();
@@ -152,12 +152,12 @@ pub(super) fn unescape(text: &str, escape: impl Fn(char) -> Option<char>) -> Zer
     out
 }
 
-/// A text of its own, overwritten when dropped.
+/// An owned copy, overwritten when dropped.
 pub(super) fn owned(text: &str) -> Zeroizing<String> {
     Zeroizing::new(text.to_owned())
 }
 
-/// A text of its own with `\r\n` and `\r` as `\n`.
+/// An owned copy with `\r\n` and `\r` as `\n`.
 pub(super) fn unix_breaks(text: &str) -> Zeroizing<String> {
     if text.contains('\r') {
         let fewer = Zeroizing::new(text.replace("\r\n", "\n"));

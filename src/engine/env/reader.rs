@@ -1,33 +1,33 @@
-//! What one of the readers of `.env` files does, for one file a reader to implement.
+//! The interface of a reader of `.env` files; each reader implements it in a file of its own.
 
 use super::error::{ValueError, WriteError};
 use super::read::Parsed;
 use crate::engine::base::secret::Secret;
 
-/// A reader of `.env` files: how it reads a value, ways to write one, and what is fixed about it.
+/// A reader of `.env` files: how it parses a value, ways to write one, and its fixed properties.
 pub(in crate::engine) trait Reader: Sync {
-    /// Reads the value that stands at the start of `text`, just behind `NAME=`.
+    /// Parses the value at the start of `text`, directly after `NAME=`.
     fn read<'a>(&self, text: &'a str) -> Result<Parsed<'a>, ValueError>;
 
-    /// Ways to write a value in quotes, the plainest first. Not all of them need be right for it.
+    /// Ways to write a value in quotes, the plainest first. Not all of them need to read back correctly.
     fn quoted(&self, value: &str) -> Vec<Secret>;
 
-    /// Whether it neither refuses nor changes the value after it has parsed the file.
+    /// Whether it accepts the value unchanged after it has parsed the file.
     fn takes(&self, _value: &str) -> bool {
         true
     }
 
-    /// The reason that fits best where there is no way to write the value.
-    fn refusal(&self, _value: &str) -> WriteError {
+    /// The error that fits best where there is no way to write the value.
+    fn write_error(&self, _value: &str) -> WriteError {
         WriteError::Quoting
     }
 
-    /// Whether it takes `NAME: value`.
+    /// Whether it accepts `NAME: value`.
     fn takes_colon(&self) -> bool {
         false
     }
 
-    /// Whether a `#` just behind the `=` is part of the value.
+    /// Whether a `#` directly after the `=` is part of the value.
     fn has_literal_hash(&self) -> bool {
         false
     }
@@ -37,38 +37,38 @@ pub(in crate::engine) trait Reader: Sync {
         &['#']
     }
 
-    /// Whether a comment that ends in a backslash may go on in the next line.
+    /// Whether a comment that ends in a backslash may continue on the next line.
     fn continues_comments(&self) -> bool {
         false
     }
 
-    /// Whether it has no way but a raw one to write a carriage return.
+    /// Whether it can write a carriage return only raw.
     fn takes_raw_carriage_return(&self) -> bool {
         false
     }
 
-    /// Whether indents, `export` and comments behind values may stand in the lines of variables.
+    /// Whether the lines of variables may have indents, `export` and trailing comments.
     fn keeps_lines(&self) -> bool {
         false
     }
 
-    /// Whether it takes nothing but an `=` between name and value.
+    /// Whether it accepts only `=` between name and value.
     fn needs_equals(&self) -> bool {
         false
     }
 
-    /// Whether `$NAME` is no reference, only `${NAME}`.
+    /// Whether only `${NAME}` is a reference, not `$NAME`.
     fn needs_braces(&self) -> bool {
         false
     }
 
-    /// Whether it may be the one that reads a file called `.env`.
+    /// Whether it may be the reader of a file called `.env`.
     fn meets_dot_env(&self) -> bool {
         true
     }
 
-    /// Whether an empty value before a comment needs no quotes; other readers take or took the comment for
-    /// the value.
+    /// Whether an empty value before a comment needs no quotes; other readers take the comment for the value,
+    /// or used to.
     fn has_bare_empty_before_comment(&self) -> bool {
         false
     }

@@ -1,4 +1,4 @@
-//! The readers that are known: a file each, and a line in the list.
+//! The known readers: one file and one line of the list for each.
 
 mod compose;
 pub(super) mod docker;
@@ -41,29 +41,28 @@ choices! {
 }
 
 impl Dialect {
-    /// Reads the value that stands at the start of `text`, just behind `NAME=`.
+    /// Parses the value at the start of `text`, directly after `NAME=`.
     ///
     /// # Errors
-    /// [`ValueError`] when the reader would fail there, or take the text otherwise than it looks.
+    /// [`ValueError`] when the reader would fail there, or would read the text differently from how it looks.
     pub fn read(self, text: &str) -> Result<Parsed<'_>, ValueError> {
         self.row().read(text)
     }
 
-    /// Appends `value` to `out` as it stands behind `NAME=`, in quotes where it needs them.
+    /// Appends `value` to `out` as it is written after `NAME=`, in quotes where it needs them.
     ///
     /// # Errors
-    /// [`WriteError`] when there is no way to write the value that is read back as it was. Nothing has then
-    /// been appended.
+    /// [`WriteError`] when no way of writing the value reads back unchanged. Nothing has then been appended.
     pub fn write(self, value: &str, out: &mut Secret) -> Result<(), WriteError> {
         write::write(self.row(), value, out)
     }
 
-    /// Whether it reads `token`, alone on its line, as `value`, and so does whoever looks at it.
+    /// Whether it reads `token`, alone on its line, as `value`, and a person would too.
     pub(in crate::engine) fn reads_back(self, token: &str, value: &str) -> bool {
         write::reads_back(self.row(), token, value)
     }
 
-    /// What is fixed about it.
+    /// Its fixed properties.
     pub(in crate::engine) fn reader(self) -> &'static dyn Reader {
         self.row()
     }

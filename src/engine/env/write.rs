@@ -1,4 +1,4 @@
-//! Writing a value for a reader: the plainest way that the reader takes back as it was.
+//! Writing a value for a reader: the plainest way that the reader reads back unchanged.
 
 use super::error::WriteError;
 use super::read::Meaning;
@@ -17,7 +17,7 @@ pub fn is_plain(value: &str) -> bool {
         .all(|byte| byte.is_ascii_alphanumeric() || b"_./+=:,-".contains(&byte))
 }
 
-/// Appends `value` to `out` as `reader` takes it.
+/// Appends `value` to `out` as written for `reader`.
 pub(super) fn write(reader: &dyn Reader, value: &str, out: &mut Secret) -> Result<(), WriteError> {
     if value.contains('\0') {
         return Err(WriteError::Nul);
@@ -32,20 +32,20 @@ pub(super) fn write(reader: &dyn Reader, value: &str, out: &mut Secret) -> Resul
     let way = ways
         .iter()
         .find(|way| reads_back(reader, way.expose(), value))
-        .ok_or_else(|| reader.refusal(value))?;
+        .ok_or_else(|| reader.write_error(value))?;
     out.push_str(way.expose());
     Ok(())
 }
 
-/// Whether every reader takes the value as it stands, whatever it is used for: [plain](is_plain), short
-/// enough for docker, and without the `---` that `godotenv` loses.
+/// Whether every reader reads the value unchanged without quotes: [plain](is_plain), short enough for docker,
+/// and without the `---` that `godotenv` loses.
 pub(in crate::engine) fn is_sure(value: &str) -> bool {
     is_plain(value) && value.len() <= LONGEST && !value.contains("---")
 }
 
-/// Whether `reader` takes `token`, alone on its line, for `value`, and so does whoever looks at it.
+/// Whether `reader` reads `token`, alone on its line, as `value`, and a person would too.
 pub(super) fn reads_back(reader: &dyn Reader, token: &str, value: &str) -> bool {
-    // `NAME=# x` is a comment to the eye, and to the import, whatever the reader makes of it.
+    // `NAME=# x` looks like a comment, also to the import, whatever the reader makes of it.
     if token.starts_with('#') && !reader.has_literal_hash() {
         return false;
     }
@@ -65,7 +65,7 @@ pub(super) fn reads_back(reader: &dyn Reader, token: &str, value: &str) -> bool 
     }
 }
 
-/// `value` between two `quote`s, each character replaced by what `escape` makes of it.
+/// `value` between two `quote`s, each character replaced by `escape` of it where that is `Some`.
 pub(super) fn enclosed(
     value: &str,
     quote: char,

@@ -1,6 +1,6 @@
 //! Alphabets: which symbols a format draws from, in the order that gives them their values.
 //!
-//! Every alphabet here is ASCII, and no symbol stands in it twice.
+//! Every alphabet here is ASCII and without duplicate symbols.
 
 use super::prefix::Named;
 use serde::{Deserialize, Serialize};
@@ -105,7 +105,7 @@ impl Alphabet {
             .then(|| Self::known(symbols))
     }
 
-    /// The symbol of `value`, for tables made while compiling.
+    /// The symbol of `value`, for tables built at compile time.
     pub(super) const fn at(&self, value: usize) -> u8 {
         self.symbols[value]
     }
@@ -172,7 +172,7 @@ impl fmt::Display for Alphabet {
     }
 }
 
-/// Why a text is no alphabet.
+/// Why a text is not an alphabet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AlphabetError {
     /// Fewer than two symbols.
@@ -184,7 +184,7 @@ pub enum AlphabetError {
         /// Its position, counted from 1.
         place: usize,
     },
-    /// A symbol that stands in the text twice would come twice as often.
+    /// A duplicate symbol, which would come twice as often.
     Repeated {
         /// The symbol.
         symbol: char,

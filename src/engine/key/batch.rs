@@ -1,8 +1,8 @@
-//! Many keys at once, a key a line; [`export`] writes other kinds of files from these lines.
+//! Batches of keys, one key per line; [`export`] writes other kinds of files from these lines.
 //!
-//! A batch is written in pieces, so that whoever runs it can report progress and stop between them. The
-//! keys of a batch are all different. Random bytes come in pieces of 64 KiB: one call to
-//! `crypto.getRandomValues` for each key is what makes other generators slow.
+//! A batch is written in pieces, so that the caller can report progress and stop between them. The keys of a
+//! batch are distinct. Random bytes come in pieces of 64 KiB: one call to `crypto.getRandomValues` for each key
+//! is what makes other generators slow.
 
 mod digest;
 pub mod export;
@@ -19,7 +19,7 @@ use crate::engine::base::random::{ByteSource, RandomError};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// What the field "How many" takes.
+/// The limits of the field "How many".
 pub const KEYS: Limits = Limits {
     quantity: Quantity::Keys,
     least: 1,
@@ -42,7 +42,7 @@ impl<S: ByteSource> Batch<S> {
     /// A batch of `keys` keys, 1 to 1,000,000.
     ///
     /// # Errors
-    /// [`BatchError`] when there can be no such batch.
+    /// [`BatchError`] when such a batch is not possible.
     pub fn new(
         spec: &TokenSpec,
         keys: u32,
@@ -100,8 +100,8 @@ impl<S: ByteSource> Batch<S> {
         &self.masked
     }
 
-    /// Appends the lines of up to `most` more keys to `out`. The buffer of [`Batch::buffer`]
-    /// never moves.
+    /// Appends the lines of up to `most` more keys to `out`. The buffer of [`Batch::buffer`] is never
+    /// reallocated.
     ///
     /// # Errors
     /// [`RandomError`]: the batch has failed, and what is in `out` must be overwritten.
@@ -128,9 +128,9 @@ fn list(masked: &mut Vec<String>, minter: &Minter, key: &[u8]) {
 pub enum BatchError {
     /// Fewer than 1 or more than 1,000,000 keys.
     Count,
-    /// More keys than there are different ones.
+    /// More keys than distinct keys exist.
     TooMany {
-        /// How many there are.
+        /// How many exist.
         space: u64,
         /// How many were asked for.
         asked: u32,
@@ -140,7 +140,7 @@ pub enum BatchError {
         /// How many bytes they are.
         size: u64,
     },
-    /// As for a single key.
+    /// An error that a single key has too.
     Mint(MintError),
 }
 

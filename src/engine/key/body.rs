@@ -74,8 +74,8 @@ impl Body {
 
     /// Appends a random part to `out`.
     ///
-    /// Returns its number among all of them where `numbered`, else 0: below 2^64 different random parts
-    /// have different numbers, beyond that the number is the lowest 64 bits of one.
+    /// Returns its number where `numbered`, else 0. Of fewer than 2^64 possible random parts each has a number
+    /// of its own; beyond that it is the lowest 64 bits of one.
     pub fn draw<S: ByteSource>(
         &mut self,
         pool: &mut Pool<S>,

@@ -38,18 +38,18 @@ impl Checksum {
     }
 }
 
-/// The CRC-32 of zlib, in one of two ways that give the same.
+/// The CRC-32 of zlib, in one of two implementations with the same result.
 #[derive(Clone, Copy)]
 pub(super) struct Crc32(fn(&[u8]) -> u32);
 
 impl Crc32 {
-    /// A byte at a time by a table of 1 kB, for the page.
+    /// One byte at a time with a table of 1 kB, for the page.
     pub const SMALL: Self = Self(|text| {
         static TABLE: Crc<u32, Table<1>> = Crc::<u32, Table<1>>::new(&CRC_32_ISO_HDLC);
         TABLE.checksum(text)
     });
 
-    /// 16 bytes at a time by a table of 16 kB, for batches. Only code that makes batches links it.
+    /// 16 bytes at a time with a table of 16 kB, for batches. Only code that makes batches links it.
     pub const FAST: Self = Self(|text| {
         static TABLE: Crc<u32, Table<16>> = Crc::<u32, Table<16>>::new(&CRC_32_ISO_HDLC);
         TABLE.checksum(text)

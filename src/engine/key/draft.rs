@@ -1,7 +1,7 @@
-//! The options of a key as they stand in the fields, and what they mean.
+//! The options of a key as typed into the fields, and their validation.
 //!
-//! Text that is wrong stays as it was typed. Entropy and length are two fields for one thing: changing one
-//! changes the other. A draft holds no key, so it may be remembered between visits.
+//! Invalid text stays as it was typed. Entropy and length are two fields for one quantity: changing one changes
+//! the other. A draft holds no key, so it may be remembered between visits.
 
 use super::alphabet::{Alphabet, AlphabetError};
 use super::batch::KEYS;
@@ -17,10 +17,10 @@ use super::spec::TokenSpec;
 use crate::engine::base::number::NumberError;
 use serde::{Deserialize, Serialize};
 
-/// What a remembered draft begins with; another layout gets another number, and what is older is forgotten.
+/// The version of a remembered draft; a new layout gets a new number, and older drafts are dropped.
 const LAYOUT: &str = "2.";
 
-/// The options as they stand in the fields.
+/// The options as typed into the fields.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// The chosen format.
@@ -53,12 +53,12 @@ pub struct Draft {
     length: String,
 }
 
-/// What a draft means, and what is wrong with each field.
+/// A parsed draft, with the error of each field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParsedDraft {
-    /// The form of the key; none while a field is wrong.
+    /// The form of the key; `None` while a field is invalid.
     pub spec: Option<TokenSpec>,
-    /// How many keys; none while the field is wrong.
+    /// How many keys, or the error of that field.
     pub many: Result<u32, NumberError>,
     /// What is wrong with the prefix.
     pub prefix: Option<PrefixError>,
@@ -70,7 +70,7 @@ pub struct ParsedDraft {
     pub alphabet: Option<AlphabetError>,
     /// What is wrong with the rule of the password.
     pub password: Option<PasswordRuleError>,
-    /// What cannot be together although each field is right.
+    /// A conflict between fields that are valid by themselves.
     pub error: Option<SpecError>,
 }
 
@@ -112,14 +112,14 @@ impl Draft {
         &self.length
     }
 
-    /// Chooses a format; entropy and length become what it takes.
+    /// Chooses a format; entropy and length are adjusted to it.
     pub fn choose_format(&mut self, format: Format) {
         let spec = self.base().with_format(format);
         self.format = format;
         self.show_size(&spec);
     }
 
-    /// Types an entropy; the length follows where it is a number that the format takes.
+    /// Types an entropy; the length follows where the entropy is valid for the format.
     pub fn type_entropy(&mut self, text: String) {
         let spec = self.base();
         if let Ok(entropy) = spec.parse_entropy(&text) {
@@ -128,7 +128,7 @@ impl Draft {
         self.entropy = text;
     }
 
-    /// Types a length; the entropy follows where it is a number that the format takes.
+    /// Types a length; the entropy follows where the length is valid for the format.
     pub fn type_length(&mut self, text: String) {
         let spec = self.base();
         if let Ok(entropy) = spec.parse_length(&text) {
@@ -138,7 +138,7 @@ impl Draft {
     }
 
     /// Changes what the symbols of a format are: an alphabet, the rule of a password or a passphrase. The
-    /// entropy stays, or becomes the nearest that the format now takes, and the length follows.
+    /// entropy stays, clamped to the format's new limits, and the length follows.
     pub fn change_rule(&mut self, change: impl FnOnce(&mut Self)) {
         change(self);
         let spec = self.base();
@@ -150,7 +150,7 @@ impl Draft {
         }
     }
 
-    /// What the fields mean.
+    /// Parses and validates the fields.
     #[must_use]
     pub fn read(&self) -> ParsedDraft {
         let base = self.base();
@@ -186,11 +186,11 @@ impl Draft {
     #[must_use]
     pub fn to_line(&self) -> String {
         let bytes = postcard::to_allocvec(self).unwrap_or_default();
-        // Hex: decoding base64 would weigh more in the first load than all of the options' other code.
+        // Hex: decoding base64 would add more to the first load than all of the options' other code.
         format!("{LAYOUT}{}", base16ct::lower::encode_string(&bytes))
     }
 
-    /// The draft that [`Draft::to_line`] wrote; none for anything else.
+    /// The draft that [`Draft::to_line`] wrote; `None` for anything else.
     #[must_use]
     pub fn from_line(line: &str) -> Option<Self> {
         let bytes = base16ct::lower::decode_vec(line.strip_prefix(LAYOUT)?).ok()?;
@@ -200,7 +200,7 @@ impl Draft {
         }
     }
 
-    /// The chosen form, with the usual value for each field that is wrong.
+    /// The chosen form, with the default for each invalid field.
     fn base(&self) -> TokenSpec {
         let mut spec = TokenSpec {
             format: self.format,

@@ -1,7 +1,7 @@
 //! The entropy that a key should have, in bits, and a warning for too few.
 //!
-//! The guessing rate is a round figure for someone well equipped who holds the key's SHA-256: a trillion
-//! keys a second, some hundred graphics cards.
+//! The guessing rate is a round figure for a well-equipped attacker who has the key's SHA-256: a trillion keys
+//! a second, about a hundred graphics cards.
 
 use crate::engine::base::number::{Limits, NumberError, NumberErrorKind, Quantity, grouped};
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use std::str::FromStr;
 
 /// A wanted entropy in whole bits, from 1 to 4096.
 ///
-/// What a format takes of it is in [`TokenSpec::entropy_limits`](super::spec::TokenSpec::entropy_limits).
+/// The limits of a format are in [`TokenSpec::entropy_limits`](super::spec::TokenSpec::entropy_limits).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "u16", into = "u16")]
 pub struct Entropy(u16);
@@ -20,7 +20,7 @@ impl Entropy {
     pub const MIN: Self = Self(64);
     /// The most entropy: 4096 bits.
     pub const MAX: Self = Self(4096);
-    /// What the field takes for keys: 64 to 4096 bits.
+    /// The limits of the field for keys: 64 to 4096 bits.
     pub const LIMITS: Limits = Limits {
         quantity: Quantity::Bits,
         least: 64,
@@ -43,7 +43,7 @@ impl Entropy {
         Ok(Self(bits))
     }
 
-    /// What a key of `bits` has in whole bits: rounded down and brought within 1 to 4096.
+    /// `bits` in whole bits: rounded down and clamped to 1 to 4096.
     #[allow(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -70,7 +70,7 @@ impl Default for Entropy {
 impl FromStr for Entropy {
     type Err = NumberError;
 
-    /// Reads the entropy of a key as a person types it, from 64 to 4096.
+    /// Parses the entropy of a key as a person types it, from 64 to 4096.
     fn from_str(text: &str) -> Result<Self, NumberError> {
         Self::LIMITS
             .parse(text)
@@ -106,7 +106,7 @@ impl fmt::Display for Entropy {
     reason = "the entropy of a key is a small positive number"
 )]
 pub fn in_words(bits: f64) -> String {
-    // As whole numbers: the formatting of fractions weighs more than the rest of a key's words.
+    // In integers: the formatting of floats is more code than all other words on a key.
     let hundredths = (bits * 100.0) as u64;
     let (whole, rest) = (hundredths / 100, hundredths % 100);
     if rest == 0 {
@@ -116,17 +116,17 @@ pub fn in_words(bits: f64) -> String {
     }
 }
 
-/// Says what fewer than 128 bits mean.
+/// A warning about fewer than 128 bits.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Weakness {
     bits: f64,
 }
 
 impl Weakness {
-    /// The usual least entropy of a key.
+    /// The usual minimum entropy of a key.
     pub const LIMIT: f64 = 128.0;
 
-    /// The weakness of a key with `bits` of entropy, if it has fewer than 128.
+    /// The warning for a key with `bits` of entropy; `None` from 128 on.
     #[must_use]
     pub fn of(bits: f64) -> Option<Self> {
         (bits < Self::LIMIT).then_some(Self { bits })

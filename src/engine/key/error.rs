@@ -9,7 +9,7 @@ use std::fmt;
 pub enum SpecError {
     /// With `_` in the random part, a server that splits at `_` would cut some of the keys.
     UnderscoreAfterKeyId,
-    /// The word list is not there.
+    /// The word list is missing.
     NoWords,
 }
 

@@ -26,7 +26,7 @@ pub(super) enum Content {
     Custom,
 }
 
-// A format a line: its id, its name, what it is made of, and the entropy it starts with, in bits.
+// One format per line: its id, its name, what it is made of, and its default entropy in bits.
 choices! {
     /// How the random part of a key is written.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -49,7 +49,7 @@ choices! {
         Base32 = "base32", "Base32 (Crockford)", &(Content::Symbols(Alphabet::CROCKFORD32), 256);
         /// The symbols of Nano ID, 21 of them by default.
         ///
-        /// Its crate draws from a generator of its own or from a function that cannot fail.
+        /// Its crate is not used: it draws from a generator of its own or from a function that cannot fail.
         NanoId = "nanoid", "Nano ID", &(Content::Symbols(Alphabet::NANO_ID), 126);
         /// RFC 9562 section 5.4: random.
         UuidV4 = "uuid4", "UUID v4", &(Content::Identifier(Identifier::UuidV4), 256);
@@ -63,7 +63,7 @@ choices! {
         Passphrase = "passphrase", "Passphrase", &(Content::Passphrase, 77);
         /// Decimal digits.
         Pin = "pin", "PIN", &(Content::Pin, 19);
-        /// Symbols of an alphabet of one's own.
+        /// Symbols of a custom alphabet.
         Custom = "custom", "Custom alphabet", &(Content::Custom, 256);
     }
 }
@@ -92,8 +92,8 @@ impl Format {
         matches!(self.content(), Content::Passphrase)
     }
 
-    /// The entropy a format starts with: 21 symbols of Nano ID, 20 of a password of all classes, 6 words,
-    /// 6 digits, 256 bits of anything else.
+    /// The default entropy of the format: 21 symbols of Nano ID, 20 of a password of all classes, 6 words, 6
+    /// digits, 256 bits of anything else.
     #[must_use]
     pub fn usual_entropy(self) -> Entropy {
         Entropy::whole(f64::from(self.row().1))

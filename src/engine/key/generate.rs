@@ -66,7 +66,7 @@ impl<S: ByteSource> Pool<S> {
         Err(RandomError::Broken)
     }
 
-    /// From 1 to `most` bytes, as many as are at hand.
+    /// From 1 to `most` bytes, as many as the pool holds.
     fn some_bytes(&mut self, most: usize) -> Result<&[u8], RandomError> {
         if self.used == self.bytes.len() {
             self.refill()?;
@@ -75,7 +75,7 @@ impl<S: ByteSource> Pool<S> {
     }
 
     fn refill(&mut self) -> Result<(), RandomError> {
-        // Nothing is at hand until the source has answered: a failed fill must never be used.
+        // The pool counts as empty until the source has answered: a failed fill must never be used.
         self.used = self.bytes.len();
         // The buffer stays in use, so `fill` cannot be optimised out; it is many times as fast as `zeroize`.
         self.bytes.fill(0);

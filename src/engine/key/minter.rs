@@ -14,7 +14,7 @@ use crate::engine::base::random::{ByteSource, RandomError};
 use crate::engine::base::secret::Secret;
 use zeroize::Zeroizing;
 
-/// From one piece of random bytes to the next: what `crypto.getRandomValues` gives at most at once.
+/// The size of a piece of random bytes: the most that one call of `crypto.getRandomValues` returns.
 const MOST_BYTES: usize = 65_536;
 
 impl TokenSpec {
@@ -39,7 +39,7 @@ pub(super) struct Minter {
     key_ids: Option<(Symbols, Seen)>,
     body: Body,
     seen: Seen,
-    /// The first characters of the random part that say the time.
+    /// How many of the first characters of the random part encode the time.
     time_length: usize,
     checksum: Checksum,
     crc32: Crc32,
@@ -50,7 +50,7 @@ pub(super) struct Minter {
 }
 
 impl Minter {
-    /// For up to `keys` keys, all different.
+    /// For up to `keys` distinct keys.
     pub fn new(
         spec: &TokenSpec,
         supplies: Supplies,
@@ -71,8 +71,8 @@ impl Minter {
             RandomPart::Identifier(identifier) => identifier.time_length(),
             _ => 0,
         };
-        // 10^6 keys of 100 bits hold two alike once in 2.5e18 batches. Those that hold a time are checked
-        // where they are put in order.
+        // 10^6 keys of 100 bits contain a duplicate once in 2.5e18 batches. Those with a time are checked where
+        // they are sorted.
         let seen = if keys < 2 || size.bits >= 100.0 || time_length > 0 {
             Seen::unneeded()
         } else {
@@ -95,7 +95,7 @@ impl Minter {
         })
     }
 
-    /// A pool that serves many keys at once, and few more bytes than they all need.
+    /// A pool that serves many keys at a time, with hardly more bytes than all of them need.
     pub fn pool<S: ByteSource>(&self, source: S) -> Pool<S> {
         let key_id = if self.key_ids.is_some() {
             KEY_ID_LENGTH
@@ -132,7 +132,7 @@ impl Minter {
         Ok(())
     }
 
-    /// Where in a key the part begins that is hashed: after the key id, where there is one.
+    /// Where the hashed part of a key begins: after the key id, where there is one.
     pub fn hashed_from(&self) -> usize {
         if self.key_ids.is_some() {
             self.head.len() + KEY_ID_LENGTH + 1
@@ -154,10 +154,10 @@ impl Minter {
         }
     }
 
-    /// One key with its anatomy.
+    /// One key with its parts.
     pub fn token(mut self, source: &mut impl ByteSource) -> Result<Token, MintError> {
         let mut pool = self.pool(source);
-        // With its full size from the start it never moves; if the source fails halfway it is overwritten.
+        // Allocated at its full size, so that it is never reallocated; overwritten if the source fails halfway.
         let mut text = Zeroizing::new(Vec::with_capacity(self.key_length));
         self.write(&mut pool, &mut text)?;
         let random = self.random_from();
@@ -199,7 +199,7 @@ impl Minter {
     }
 }
 
-/// Appends what `draw` draws, again until it is new.
+/// Appends what `draw` draws; duplicates are redrawn.
 fn distinct(
     seen: &mut Seen,
     out: &mut Vec<u8>,

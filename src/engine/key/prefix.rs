@@ -1,4 +1,4 @@
-//! What stands before the random part: a prefix that says whose key it is, and the environment.
+//! What precedes the random part: a prefix that says whose key it is, and the environment.
 //!
 //! A prefix holds letters, digits, `_`, `-` and `.`: all of them pass unchanged through HTTP headers
 //! (RFC 6750 `b64token`), URLs (RFC 3986 unreserved), shells and `.env` files.
@@ -87,7 +87,7 @@ pub enum PrefixError {
     Character {
         /// The character.
         found: char,
-        /// Where it stands, counted from 1.
+        /// Its position, counted from 1.
         place: usize,
     },
     /// More than [`Prefix::MAX`] characters.
@@ -118,7 +118,7 @@ impl fmt::Display for PrefixError {
 
 impl std::error::Error for PrefixError {}
 
-/// A character that may not show by itself, in words.
+/// A name for a character that may not be visible by itself.
 pub(super) struct Named(pub(super) char);
 
 impl fmt::Display for Named {
@@ -144,12 +144,12 @@ impl fmt::Display for Named {
 /// Which installation a key belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Environment {
-    /// The key of a service in use.
+    /// The key of a service in production.
     #[default]
     Live,
-    /// A key for trying out.
+    /// A key for testing.
     Test,
-    /// The key does not say.
+    /// The key names none.
     None,
 }
 

@@ -1,8 +1,7 @@
 //! How long a random part is and how much entropy it has, for every format.
 //!
-//! Entropy is a whole number of bits in what a person asks for, and the true figure in what they get.
-//! Every format adds at least one bit with each unit, so that a length and the whole bits it holds
-//! stand for each other.
+//! The requested entropy is a whole number of bits, the resulting one is exact. In every format each unit adds
+//! at least one bit, so that a length and its entropy in whole bits determine each other.
 
 use super::alphabet::Alphabet;
 use super::body::identifier::Identifier;
@@ -18,7 +17,7 @@ use std::ops::RangeInclusive;
 pub struct Size {
     /// How many units are drawn.
     pub count: usize,
-    /// What is counted.
+    /// The unit.
     pub unit: Unit,
     /// The length of the random part in characters; of a passphrase, the greatest length.
     pub symbols: usize,
@@ -33,7 +32,7 @@ pub(super) enum RandomPart {
     Symbols(Alphabet),
     /// Whole bytes, encoded; from 64 to 4096 bits.
     Bytes(SecretEncoding),
-    /// Something of a fixed size.
+    /// An identifier of a fixed size.
     Identifier(Identifier),
     /// Decimal digits.
     Pin,
@@ -60,7 +59,7 @@ impl RandomPart {
         }
     }
 
-    /// The least count that reaches `wanted`, within what the format takes.
+    /// The smallest count that reaches `wanted`, within the format's limits.
     fn count(&self, wanted: Entropy) -> usize {
         let counts = self.counts();
         let (mut low, mut high) = (*counts.start(), *counts.end());
@@ -75,7 +74,7 @@ impl RandomPart {
         low
     }
 
-    /// The counts a format takes.
+    /// The counts that the format allows.
     fn counts(&self) -> RangeInclusive<usize> {
         match self {
             Self::Symbols(alphabet) => {
@@ -101,8 +100,7 @@ impl RandomPart {
         }
     }
 
-    /// How many different random parts there are, where a batch could ask for all of them; `None` from
-    /// 2^64 on.
+    /// How many random parts are possible; `None` from 2^64 on, where no batch can exhaust them.
     pub fn space(&self, count: usize) -> Option<u64> {
         match self {
             Self::Symbols(alphabet) => power(alphabet.count().into(), count),
@@ -113,8 +111,8 @@ impl RandomPart {
         }
     }
 
-    /// The bound of the numbers that stand for random parts, where it is below 2^64. Passwords that break
-    /// their rule have numbers too.
+    /// The bound of the numbers of random parts; `None` from 2^64 on. Candidates that violate the rule of a
+    /// password have numbers too.
     pub fn numbers(&self, count: usize) -> Option<u64> {
         match self {
             Self::Password(rule) => power(rule.alphabet().count().into(), count),
@@ -122,7 +120,7 @@ impl RandomPart {
         }
     }
 
-    /// What the field "Entropy (bits)" takes; `None` where the format has a fixed size.
+    /// The limits of the field "Entropy (bits)"; `None` where the format has a fixed size.
     pub fn entropy_limits(&self) -> Option<Limits> {
         let whole = |count| u32::from(Entropy::whole(self.bits(count)).bits());
         match self {
@@ -136,7 +134,7 @@ impl RandomPart {
         }
     }
 
-    /// What the field "Length" takes; `None` where the format has a fixed size.
+    /// The limits of the field "Length"; `None` where the format has a fixed size.
     #[allow(clippy::cast_possible_truncation, reason = "counts are at most 4096")]
     pub fn length_limits(&self) -> Option<Limits> {
         self.entropy_limits().map(|_| Limits {

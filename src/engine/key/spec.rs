@@ -30,7 +30,7 @@ pub struct TokenSpec {
     pub prefix: Prefix,
     /// The environment it names.
     pub environment: Environment,
-    /// The least entropy of the random part; the format takes its nearest size.
+    /// The least entropy of the random part; the format uses the smallest size that reaches it.
     pub entropy: Entropy,
     /// The checksum at its end.
     pub checksum: Checksum,
@@ -71,8 +71,8 @@ pub struct Supplies {
 }
 
 impl TokenSpec {
-    /// The same form in another format. An entropy that was the old format's usual one, or that the new
-    /// format does not take, becomes the new one's usual one.
+    /// The same form in another format. An entropy that was the old format's default, or that is outside the
+    /// new format's limits, becomes the new format's default.
     #[must_use]
     pub fn with_format(self, format: Format) -> Self {
         let was_usual = self.entropy == self.format.usual_entropy();
@@ -98,32 +98,31 @@ impl TokenSpec {
         self.size().bits
     }
 
-    /// How many different random parts there are, where a batch could ask for all of them; `None` from
-    /// 2^64 on.
+    /// How many random parts are possible; `None` from 2^64 on, where no batch can exhaust them.
     #[must_use]
     pub fn space(&self) -> Option<u64> {
         self.random_part().space(self.size().count)
     }
 
-    /// What there is to say about a key with fewer than 128 bits.
+    /// The warning about a key with fewer than 128 bits.
     #[must_use]
     pub fn weakness(&self) -> Option<Weakness> {
         Weakness::of(self.bits())
     }
 
-    /// What the field "Entropy (bits)" takes; `None` where the format has a fixed size.
+    /// The limits of the field "Entropy (bits)"; `None` where the format has a fixed size.
     #[must_use]
     pub fn entropy_limits(&self) -> Option<Limits> {
         self.random_part().entropy_limits()
     }
 
-    /// What the field "Length" takes; `None` where the format has a fixed size.
+    /// The limits of the field "Length"; `None` where the format has a fixed size.
     #[must_use]
     pub fn length_limits(&self) -> Option<Limits> {
         self.random_part().length_limits()
     }
 
-    /// Reads the field "Entropy (bits)". A format of a fixed size takes any text.
+    /// Parses the field "Entropy (bits)". A format of a fixed size ignores the text.
     ///
     /// # Errors
     /// [`NumberError`] for anything but a number within [`TokenSpec::entropy_limits`].
@@ -135,8 +134,8 @@ impl TokenSpec {
         })
     }
 
-    /// Reads the field "Length" as the entropy whose least size it is. A format of a fixed size takes any
-    /// text.
+    /// Parses the field "Length" into the entropy that a key of this length has. A format of a fixed size
+    /// ignores the text.
     ///
     /// # Errors
     /// [`NumberError`] for anything but a number within [`TokenSpec::length_limits`].
@@ -211,7 +210,7 @@ impl TokenSpec {
         }
     }
 
-    /// Why no key can be made of this form, if so.
+    /// Why no key can be made of this form; `None` where one can.
     #[must_use]
     pub fn error(&self) -> Option<SpecError> {
         let underscores = match self.random_part() {

@@ -1,4 +1,4 @@
-//! A minted key and its anatomy.
+//! A minted key and its parts.
 //!
 //! The parts are byte ranges of the key, so that the key itself exists once. Does not promise that
 //! whoever calls [`Token::text`] makes no copy.
@@ -58,7 +58,7 @@ impl PartKind {
 pub struct Part {
     /// What it is for.
     pub kind: PartKind,
-    /// Where it stands in the key, in bytes; keys are ASCII, so also in characters.
+    /// Its range in the key, in bytes; keys are ASCII, so also in characters.
     pub range: Range<usize>,
 }
 
@@ -72,7 +72,7 @@ pub(super) struct Mask {
 }
 
 impl Mask {
-    /// `key` with four dots for all that does not stay.
+    /// `key` with four dots in place of what is hidden.
     pub fn of(self, key: &str) -> String {
         let first = key.get(..self.open).unwrap_or_default();
         let last = key
@@ -126,8 +126,8 @@ impl Token {
             .unwrap_or_default()
     }
 
-    /// What may stay on screen: all that stands before the random part, four dots, and up to four of the
-    /// last characters.
+    /// What may stay on screen: everything before the random part, four dots, and up to four of the last
+    /// characters.
     ///
     /// Fewer than four, down to none, where showing four would leave less than 96 bits unknown.
     #[must_use]

@@ -1,6 +1,6 @@
 //! VAPID public keys (RFC 8292, section 3.2): the uncompressed point of P-256 as base64url.
 //!
-//! Elliptic curves are heavy: only what needs them links this.
+//! Elliptic curves are a lot of code: only what needs them links this.
 
 use crate::engine::base::secret::Secret;
 use base64::{
@@ -17,7 +17,7 @@ const EITHER: GeneralPurpose = GeneralPurpose::new(
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// The text is no private key: not base64url of 32 bytes, or not a number that the curve allows.
+/// The text is not a private key: not base64url of 32 bytes, or a number out of the curve's range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PrivateKeyError;
 
@@ -29,7 +29,7 @@ impl fmt::Display for PrivateKeyError {
 
 impl std::error::Error for PrivateKeyError {}
 
-/// The public key of `private`, in the same padding when `padded`.
+/// The public key of `private` as base64url, padded when `padded`.
 ///
 /// # Errors
 /// [`PrivateKeyError`].

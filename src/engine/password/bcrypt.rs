@@ -14,7 +14,7 @@ pub(super) type Parts = (u32, [u8; SALT_LEN], [u8; HASH_LEN]);
 
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &base64::alphabet::BCRYPT,
-    // Some old tools set bits behind the salt that no byte stands for.
+    // Some old tools set unused bits in the last character of the salt.
     GeneralPurposeConfig::new()
         .with_encode_padding(false)
         .with_decode_padding_mode(DecodePaddingMode::RequireNone)
@@ -24,7 +24,7 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 /// The hash of `password`.
 ///
 /// # Errors
-/// What bcrypt would cut is refused: more than [`BCRYPT_MAX_LEN`] bytes, or a NUL among them.
+/// [`PasswordError`] for what bcrypt would truncate: more than [`BCRYPT_MAX_LEN`] bytes, or a NUL among them.
 pub(super) fn compute(
     cost: u32,
     salt: [u8; SALT_LEN],
@@ -36,7 +36,7 @@ pub(super) fn compute(
     if password.contains(&0) {
         return Err(PasswordError::Nul);
     }
-    // The terminating NUL belongs to the key, unless 72 bytes are full without it.
+    // The terminating NUL belongs to the key, unless the password fills all 72 bytes.
     let mut key = Zeroizing::new([0; BCRYPT_MAX_LEN]);
     key[..password.len()].copy_from_slice(password);
     let key = &key[..(password.len() + 1).min(BCRYPT_MAX_LEN)];
@@ -54,8 +54,8 @@ pub(super) fn write((cost, salt, hash): &Parts) -> String {
     )
 }
 
-/// The parts of a text that begins with `$2a$`, `$2b$` or `$2y$`, which mean the same for passwords that
-/// are not cut. `None` where it is damaged or of another version.
+/// The parts of a text that begins with `$2a$`, `$2b$` or `$2y$`, which are equivalent for passwords that are
+/// not truncated. `None` where it is damaged or of another version.
 pub(super) fn read(text: &str) -> Option<Parts> {
     const SALT_CHARACTERS: usize = 22;
     let (version, rest) = text.strip_prefix("$2")?.split_once('$')?;

@@ -3,7 +3,7 @@
 use super::{MAX_MEMORY_KIB, Params, ParamsError, Scheme};
 
 impl Params {
-    /// What is refused even of a stored hash.
+    /// The limits that apply even to a stored hash.
     pub(super) fn check_memory(&self) -> Result<(), ParamsError> {
         let [memory, _, lanes] = self.triple();
         if self.scheme() == Scheme::Argon2id && u64::from(memory) < 8 * u64::from(lanes) {
@@ -15,7 +15,7 @@ impl Params {
         }
     }
 
-    /// The memory that the hash takes, in KiB and rounded up; a number too large to tell is `u64::MAX`.
+    /// The memory that the hash takes, in KiB and rounded up; `u64::MAX` on overflow.
     #[must_use]
     pub fn memory_kib(&self) -> u64 {
         let [first, second, third] = self.triple().map(u64::from);
@@ -30,8 +30,8 @@ impl Params {
         }
     }
 
-    /// Whether OWASP advises against so little: for Argon2id and scrypt it names several pairs of equal
-    /// strength, which trade memory for time.
+    /// Whether the parameters are below OWASP's minimum: for Argon2id and scrypt it names several pairs of
+    /// equal strength, which trade memory for time.
     #[must_use]
     pub fn is_weak(&self) -> bool {
         const ARGON2ID: [(u32, u32); 5] = [

@@ -1,4 +1,4 @@
-//! Key derivation: each scheme by its crate.
+//! Key derivation, with one crate per scheme.
 
 use super::{Params, PasswordError, Scheme};
 use argon2::{Argon2, Block};

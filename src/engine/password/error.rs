@@ -17,7 +17,7 @@ pub enum PasswordError {
     Params(ParamsError),
     /// There was no salt.
     Random(RandomError),
-    /// The machine has not this much memory to spare, in KiB.
+    /// This much memory, in KiB, could not be allocated.
     OutOfMemory(u64),
 }
 

@@ -3,7 +3,7 @@
 use super::{Scheme, Stored};
 use std::fmt;
 
-/// The longest name of a user, in bytes: what Apache's tool takes.
+/// The longest name of a user, in bytes: what Apache's tool accepts.
 const LONGEST_USER: usize = 255;
 
 /// Why there is no line.
@@ -11,7 +11,7 @@ const LONGEST_USER: usize = 255;
 pub enum UserError {
     /// There is no name.
     Empty,
-    /// The name holds a colon, which ends it.
+    /// The name holds a colon, the delimiter of the line.
     Colon,
     /// The name holds a control character such as a newline.
     Control,
@@ -43,11 +43,11 @@ impl fmt::Display for UserError {
 
 impl std::error::Error for UserError {}
 
-/// The line for `user` with a bcrypt hash, without a newline. Its hash begins with `$2y$`, the one prefix
-/// that Apache's own bcrypt knows of the two in use today.
+/// The line for `user` with a bcrypt hash, without a newline. Its hash begins with `$2y$`: of the two prefixes
+/// in use today, `$2b$` and `$2y$`, the only one that Apache's own bcrypt accepts.
 ///
 /// # Errors
-/// [`UserError`] where the name would break the line or the hash is none of bcrypt.
+/// [`UserError`] where the name would break the line or the hash is not bcrypt.
 pub fn htpasswd_line(user: &str, hash: &str) -> Result<String, UserError> {
     check_user(user)?;
     let is_bcrypt =

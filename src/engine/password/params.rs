@@ -1,4 +1,4 @@
-//! What a password hash costs: the parameters of each scheme, their bounds and what is advised.
+//! What a password hash costs: the parameters of each scheme, their bounds and recommended values.
 //!
 //! The defaults and minima are those of OWASP's Password Storage Cheat Sheet. The bounds only keep a hash
 //! within the memory of a tab; what takes too long can be cancelled.
@@ -7,7 +7,7 @@ use super::Scheme;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// The most memory that a hash made or verified here takes, in KiB: 1 GiB.
+/// The most memory that a hash made or verified here may use, in KiB: 1 GiB.
 pub const MAX_MEMORY_KIB: u64 = 1024 * 1024;
 
 /// A parameter of a scheme.
@@ -71,7 +71,7 @@ impl Default for Params {
 }
 
 impl Params {
-    /// The values to begin with.
+    /// The default values.
     #[must_use]
     pub fn of(scheme: Scheme) -> Self {
         let mut values = [1; 3];
@@ -91,7 +91,7 @@ impl Params {
         Ok(params)
     }
 
-    /// The values of a stored hash, which need not keep to our bounds.
+    /// The values of a stored hash, which may be outside our bounds.
     pub(super) fn unchecked(scheme: Scheme, values: &[u32]) -> Self {
         let mut params = Self::of(scheme);
         for (place, value) in params
@@ -143,12 +143,12 @@ impl fmt::Display for Params {
     }
 }
 
-/// Why parameters are refused.
+/// Why parameters are invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParamsError {
     /// The value of this parameter is out of its bounds.
     OutOfBounds(Field),
-    /// Argon2id takes 8 KiB for each lane at least, and there are this many.
+    /// Argon2id needs at least 8 KiB for each lane, and there are this many.
     TooManyLanes(u32),
     /// The values together take this much memory, in KiB.
     Memory(u64),

@@ -4,14 +4,14 @@ use super::{ParamsError, Scheme};
 use std::borrow::Cow;
 use std::fmt;
 
-/// The hash itself: without the user of an htpasswd line, the dollar signs single.
+/// The hash itself, without the user of an htpasswd line and with single dollar signs.
 pub(super) fn unwrap(text: &str) -> Result<Cow<'_, str>, HashError> {
     let start = text.find('$').ok_or(if text.is_empty() {
         HashError::Empty
     } else {
         HashError::NoHash
     })?;
-    // A user's name holds no colon, so what stands in front ends with the only one.
+    // Only a user's name may precede the hash, with the colon that ends it.
     if start > 0 && !text[..start].ends_with(':') {
         return Err(HashError::NoHash);
     }
@@ -57,15 +57,15 @@ pub(super) fn shorten(name: &str) -> String {
 pub enum HashError {
     /// There is none.
     Empty,
-    /// It has not the form of a stored hash.
+    /// It does not have the form of a stored hash.
     NoHash,
-    /// It is a hash of another scheme, which it calls so.
+    /// It is a hash of another scheme, of this name.
     Unsupported(String),
-    /// It begins like a hash of this scheme, but is not a whole one.
+    /// It begins like a hash of this scheme, but is incomplete or malformed.
     Damaged(Scheme),
-    /// Its parameters ask for too much.
+    /// Its parameters exceed the limits.
     Params(ParamsError),
-    /// It was made with a key or data that it does not hold.
+    /// It was made with a key or associated data that it does not contain.
     Keyed,
 }
 

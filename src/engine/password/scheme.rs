@@ -26,7 +26,7 @@ pub enum Scheme {
     Pbkdf2,
 }
 
-// In the order in which OWASP recommends them. But for bcrypt the ids are those of PHC strings.
+// In the order in which OWASP recommends them. Except for bcrypt the ids are those of PHC strings.
 choices!(impl Scheme {
     Argon2id = "argon2id", "Argon2id";
     Scrypt = "scrypt", "scrypt";

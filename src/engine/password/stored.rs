@@ -1,9 +1,9 @@
-//! A password hash as it is stored: read, written, verified.
+//! A stored password hash: parsed, written, verified.
 //!
-//! Read are PHC strings of Argon2 (all three variants, versions 16 and 19), scrypt and PBKDF2-HMAC-SHA256,
+//! Parses PHC strings of Argon2 (all three variants, versions 16 and 19), scrypt and PBKDF2-HMAC-SHA256,
 //! passlib's older form of the last, and bcrypt's own form; any of them also in an htpasswd line, with its
-//! dollar signs doubled for Docker Compose, or with white space around. Salts of 8 to 48 bytes and hashes
-//! of 10 to 64 are read, the limits of the PHC crate.
+//! dollar signs doubled for Docker Compose, or with surrounding white space. Salts may have 8 to 48 bytes and
+//! hashes 10 to 64, the limits of the PHC crate.
 
 use super::derive::{self, Algorithm, Version};
 use super::pasted::{HashError, of_passlib, shorten, unwrap};
@@ -29,10 +29,10 @@ enum SchemeHash {
 }
 
 impl Stored {
-    /// Reads a hash that a person pasted.
+    /// Parses a hash that a person pasted.
     ///
     /// # Errors
-    /// [`HashError`] where it is none that can be verified here.
+    /// [`HashError`] where it cannot be verified here.
     pub fn read(text: &str) -> Result<Self, HashError> {
         let text = unwrap(text.trim())?;
         if text.starts_with("$2") {
@@ -99,7 +99,7 @@ impl Stored {
         Ok(Self { params, form })
     }
 
-    /// Hashes `password` anew.
+    /// Hashes `password` with this salt.
     pub(super) fn make(
         password: &[u8],
         params: &Params,
@@ -133,7 +133,7 @@ impl Stored {
     /// Whether this is the hash of `password`; compared in constant time.
     ///
     /// # Errors
-    /// [`PasswordError`] where the scheme cannot take the password or there is not enough memory.
+    /// [`PasswordError`] where the scheme does not accept the password or there is not enough memory.
     pub fn verify(&self, password: &[u8]) -> Result<bool, PasswordError> {
         let computed = self.compute(password)?;
         let hash = match &self.form {
@@ -175,7 +175,7 @@ impl Stored {
     }
 }
 
-/// The parameters alone: a password can be guessed from the rest.
+/// The parameters alone: the rest would let somebody guess the password.
 impl fmt::Debug for Stored {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Stored({})", self.params)

@@ -2,7 +2,8 @@
 
 use super::escaped;
 
-/// Appends a field without line ends: one with a comma or a quote is quoted, a quote in it doubled.
+/// Appends a field, which must have no line breaks. One with a comma or a quote is quoted, and its quotes are
+/// doubled.
 pub fn field(text: &[u8], out: &mut Vec<u8>) {
     if memchr::memchr2(b',', b'"', text).is_some() {
         out.push(b'"');

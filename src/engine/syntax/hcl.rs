@@ -1,6 +1,6 @@
 //! HCL 2, the language of Terraform's variable definitions: quoted templates.
 //!
-//! HCL normalises strings to NFC, so whoever writes one asks [`is_stable`] first.
+//! HCL normalises strings to NFC, so callers check [`is_stable`] first.
 
 use super::{Span, double_quoted, unicode_escape};
 use crate::engine::base::secret::Secret;

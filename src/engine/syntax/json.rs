@@ -16,12 +16,12 @@ pub fn string(text: &str, out: &mut Secret) -> Span {
     })
 }
 
-/// Appends what stands between the quotes of a string of printable ASCII.
+/// Appends a string of printable ASCII, escaped but without its quotes.
 pub fn printable(text: &[u8], out: &mut Vec<u8>) {
     escaped(text, |symbol| matches!(symbol, b'"' | b'\\'), b'\\', out);
 }
 
-/// Appends `{"NAME": "value", …}`, a variable a line, and a newline.
+/// Appends `{"NAME": "value", …}`, one variable per line, and a newline.
 pub fn object<'a>(
     variables: impl Iterator<Item = (&'a str, &'a str)>,
     out: &mut Secret,

@@ -1,19 +1,19 @@
-//! Assignments to the environment in `PowerShell`, 5.1 and later, in ASCII: Windows' own version reads a
-//! script without byte order mark in the encoding of the machine.
+//! Assignments to the environment in `PowerShell`, 5.1 and later, in ASCII: Windows `PowerShell` reads a script
+//! without a byte order mark in the code page of the machine.
 //!
-//! Strings are single-quoted, where only the quote itself is special and doubled. Whatever is not printable
-//! ASCII stands as a character code, curly quotes among it, which the parser would take for quotes, and line
-//! breaks, which the file's own would decide.
+//! Strings are single-quoted, where only the quote itself is special, and doubled. Whatever is not printable
+//! ASCII is written as a character code: also curly quotes, which the parser would take for quotes, and line
+//! breaks, which would follow the line endings of the file.
 //!
-//! `PowerShell` is in no package registry that the tests can install from, so they read what is written here
-//! by the rules of its documentation, not by its own parser.
+//! `PowerShell` is in no package registry that the tests can install from, so they check the output by the
+//! rules of its documentation, not with its own parser.
 //!
 //! Setting an empty value removes the variable, so the caller leaves such variables out.
 
 use super::Span;
 use crate::engine::base::secret::Secret;
 
-/// Appends `$env:NAME = 'value'` and a newline, and says where the value stands.
+/// Appends `$env:NAME = 'value'` and a newline, and returns the span of the value.
 pub fn assignment(name: &str, value: &str, out: &mut Secret) -> Span {
     let simple = name
         .bytes()
@@ -31,7 +31,7 @@ pub fn assignment(name: &str, value: &str, out: &mut Secret) -> Span {
     place
 }
 
-/// Appends an expression of a string.
+/// Appends an expression that evaluates to `text`.
 fn string(text: &str, out: &mut Secret) -> Span {
     let start = out.len();
     out.push('\'');

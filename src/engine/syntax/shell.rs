@@ -3,7 +3,7 @@
 use super::{Span, enclosed};
 use crate::engine::base::secret::Secret;
 
-/// Appends a word in single quotes; a single quote in it closes them, stands escaped, and opens the next.
+/// Appends a word in single quotes; a single quote in it becomes `'\''`.
 pub fn word(text: &str, out: &mut Secret) -> Span {
     enclosed(text, '\'', out, |symbol| {
         (symbol == '\'').then_some("'\\''")

@@ -1,4 +1,4 @@
-//! Bytes in SQL, for each database in its own way. Neither has anything to quote.
+//! Bytes in SQL, in the syntax of each database. Hex digits need no quoting.
 
 /// A `bytea` expression of PostgreSQL for the bytes of `hex`.
 #[must_use]

@@ -1,6 +1,6 @@
 //! YAML that versions 1.1 and 1.2 read alike: every value is a double-quoted string.
 //!
-//! What is not printable there, and the line breaks of version 1.1, stands escaped.
+//! Characters that are not printable in YAML, and the line breaks of version 1.1, are escaped.
 
 use super::{Span, double_quoted, unicode_escape};
 use crate::engine::base::secret::Secret;
@@ -17,7 +17,7 @@ pub fn string(text: &str, out: &mut Secret) -> Span {
     })
 }
 
-/// Appends `NAME: "value"`, a variable a line, each behind `indent`; `{}` for none.
+/// Appends `NAME: "value"`, one variable per line, each after `indent`; `{}` for none.
 pub fn mapping<'a>(
     variables: impl Iterator<Item = (&'a str, &'a str)>,
     indent: &str,
@@ -42,7 +42,7 @@ pub fn mapping<'a>(
     places
 }
 
-/// Whether no version takes the name for a number, a truth value or nothing.
+/// Whether every version reads the name as a string, not as a number, a boolean or null.
 fn is_plain_key(name: &str) -> bool {
     const WORDS: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
     name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')

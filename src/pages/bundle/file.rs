@@ -1,50 +1,38 @@
-//! The finished file: for which reader, its text, and how to take it away without showing it.
+//! The rendered file: its reader, its text, and how to copy or save it without showing it.
 
 use super::words::{listed, refused};
-use super::work::Work;
+use super::state::BundleState;
 use crate::browser::{dom, download, lifecycle};
 use crate::components::select::SelectField;
 use crate::engine::bundle::output::Output;
-use crate::engine::bundle::rendered::{Note, RenderError, Rendered};
+use crate::engine::bundle::rendered::{Note, RenderError};
 use crate::pages::copying::copy_then;
-use gloo::timers::callback::Timeout;
 use leptos::{html, prelude::*};
 
-/// How many refusals are listed.
+/// How many errors are listed.
 const LISTED: usize = 20;
 
 /// The element "Bundle", the reader it is written for, and its buttons.
 #[component]
 pub fn FileSection(
     /// The bundle.
-    work: Work,
+    state: BundleState,
 ) -> impl IntoView {
     let text = NodeRef::<html::Pre>::new();
-    let rendered = RwSignal::new(None::<Result<Rendered, Vec<RenderError>>>);
-    let later = StoredValue::new_local(None::<Timeout>);
-    // In a task of its own: with many variables it is as much work as the change before it.
-    Effect::new(move |_| {
-        work.bundle.track();
-        let output = work.output.get();
-        later.set_value(Some(Timeout::new(0, move || {
-            let text = work.bundle.read_untracked().render(output);
-            rendered.set(Some(text));
-        })));
-    });
+    let rendered = state.rendered;
     // The text goes to the document by hand: a view would keep a copy of what it shows.
     Effect::new(move |_| {
         let Some(element) = text.get() else { return };
         match &*rendered.read() {
-            Some(Ok(rendered)) if work.shown.get() => {
+            Some(Ok(rendered)) if state.shown.get() => {
                 dom::show_lines(&element, rendered.text.expose());
             }
             Some(Ok(rendered)) => dom::show_lines(&element, &rendered.masked()),
             _ => dom::show_text(&element, ""),
         }
     });
-    // At once: what is left in the document comes back with the page.
+    // At once: text left in the document would return with the page from the back/forward cache.
     let leave = StoredValue::new_local(lifecycle::on_leave(move || {
-        rendered.set(None);
         if let Some(element) = text.get_untracked() {
             dom::show_text(&element, "");
         }
@@ -54,20 +42,20 @@ pub fn FileSection(
         Some(Ok(rendered)) => rendered.notes.iter().map(in_brief).collect(),
         _ => Vec::new(),
     });
-    let refusals = Memo::new(move |_| match &*rendered.read() {
-        Some(Err(refusals)) => listed_refusals(refusals),
+    let errors = Memo::new(move |_| match &*rendered.read() {
+        Some(Err(errors)) => listed_errors(errors),
         _ => Vec::new(),
     });
-    let name = move || work.output.get().file_name();
-    let command = move || work.output.get().command();
+    let name = move || state.output.get().file_name();
+    let command = move || state.output.get().command();
     let copy_text = move |_| {
-        work.with_text(|text| {
+        state.with_text(|text| {
             copy_then(text, move |answer| match answer {
                 Ok(()) => {
-                    work.set_alert.set(None);
-                    work.say("Bundle copied.".to_owned());
+                    state.set_alert.set(None);
+                    state.say("Bundle copied.".to_owned());
                 }
-                Err(error) => work.set_alert.set(Some(format!(
+                Err(error) => state.set_alert.set(Some(format!(
                     "{error} Nothing was copied. Press Show, select the text and press Ctrl+C (on a Mac: \
                      Command+C)."
                 ))),
@@ -75,13 +63,13 @@ pub fn FileSection(
         });
     };
     let save = move |_| {
-        let name = work.output.get_untracked().file_name();
-        work.with_text(|text| match download::save(name, text) {
+        let name = state.output.get_untracked().file_name();
+        state.with_text(|text| match download::save(name, text) {
             Ok(()) => {
-                work.set_alert.set(None);
-                work.say(format!("{name} handed to the browser to save."));
+                state.set_alert.set(None);
+                state.say(format!("{name} handed to the browser to save."));
             }
-            Err(error) => work.set_alert.set(Some(error.to_string())),
+            Err(error) => state.set_alert.set(Some(error.to_string())),
         });
     };
     let outputs = Output::ALL
@@ -101,10 +89,10 @@ pub fn FileSection(
                 id="bundle-output"
                 label="Output"
                 options=outputs
-                value=Signal::derive(move || work.output.get().id())
+                value=Signal::derive(move || state.output.get().id())
                 on_change=move |id: String| {
-                    work.set_alert.set(None);
-                    work.output.set(id.parse().unwrap_or(Output::ALL[0]));
+                    state.set_alert.set(None);
+                    state.output.set(id.parse().unwrap_or(Output::ALL[0]));
                 }
             />
             <div class="row head">
@@ -112,13 +100,13 @@ pub fn FileSection(
                 <button
                     type="button"
                     class="button small"
-                    on:click=move |_| work.shown.update(|shown| *shown = !*shown)
+                    on:click=move |_| state.shown.update(|shown| *shown = !*shown)
                 >
-                    {move || if work.shown.get() { "Hide" } else { "Show" }}
+                    {move || if state.shown.get() { "Hide" } else { "Show" }}
                 </button>
             </div>
             <pre node_ref=text role="group" aria-label="Bundle" class="file" tabindex="0"></pre>
-            <div aria-live="polite">{lines(refusals, "error")}</div>
+            <div aria-live="polite">{lines(errors, "error")}</div>
             <p class="says" hidden=move || command().is_none()>"Taken by " <code>{command}</code></p>
             {lines(notes, "note")}
             <div class="actions">
@@ -129,9 +117,9 @@ pub fn FileSection(
     }
 }
 
-/// The first refusals a line each, and how many more there are.
-fn listed_refusals(refusals: &[RenderError]) -> Vec<String> {
-    let (first, more) = refusals.split_at(refusals.len().min(LISTED));
+/// The first errors, one per line, and how many more there are.
+fn listed_errors(errors: &[RenderError]) -> Vec<String> {
+    let (first, more) = errors.split_at(errors.len().min(LISTED));
     let mut lines: Vec<String> = first.iter().map(ToString::to_string).collect();
     match more {
         [] => {}

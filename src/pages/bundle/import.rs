@@ -1,8 +1,8 @@
 //! Importing a `.env.example` or a `.env`: pasted, chosen or dropped. Whatever is wrong with it is listed,
 //! and the box keeps its text.
 
-use super::faults::{Wrong, read};
-use super::work::Work;
+use super::import_errors::{ImportErrors, read};
+use super::state::BundleState;
 use crate::browser::task::spawn;
 use crate::browser::{dom, files, lifecycle};
 use crate::components::radio::RadioField;
@@ -18,16 +18,17 @@ use zeroize::Zeroizing;
 #[component]
 pub fn ImportBox(
     /// The bundle.
-    work: Work,
+    state: BundleState,
 ) -> impl IntoView {
     let field = NodeRef::<html::Textarea>::new();
     let source = RwSignal::new("tell");
-    let wrong = RwSignal::new(Wrong::default());
+    let errors = RwSignal::new(ImportErrors::default());
     let done = RwSignal::new(None::<String>);
     let over = RwSignal::new(false);
-    // A field changes the ends of lines: what came from a file is read as it is until it is edited.
+    // A textarea normalises line endings: text from a file is imported as it was until it is edited.
     let from_file = StoredValue::new(None::<Zeroizing<String>>);
-    // Which import is the last: one that is overtaken, or left with the page, changes nothing.
+    // The number of the latest import: one that is stale, since the next began or the page was left, changes
+    // nothing.
     let last = StoredValue::new(0_u32);
     let overtake = move || {
         last.update_value(|last| *last = last.wrapping_add(1));
@@ -52,7 +53,7 @@ pub fn ImportBox(
         };
         let own = overtake();
         spawn(async move {
-            // In tasks of their own: each goes once through the whole text.
+            // In tasks of their own: each parses or scans the whole text once.
             TimeoutFuture::new(0).await;
             let parsed = parse(&text);
             TimeoutFuture::new(0).await;
@@ -60,7 +61,7 @@ pub fn ImportBox(
                 return;
             }
             if text.trim().is_empty() {
-                wrong.set(Wrong::saying(
+                errors.set(ImportErrors::saying(
                     "There is nothing to import: paste or drop a file first.",
                 ));
                 return;
@@ -68,7 +69,7 @@ pub fn ImportBox(
             let document = match parsed {
                 Ok(document) => document,
                 Err(error) => {
-                    wrong.set(Wrong::of(&error));
+                    errors.set(ImportErrors::of(&error));
                     return;
                 }
             };
@@ -82,23 +83,23 @@ pub fn ImportBox(
             if last.get_value() != own {
                 return;
             }
-            match work.read(document, source) {
+            match state.read(document, source) {
                 Some(Ok(imported)) => {
                     let words = in_words(&imported, source);
                     TimeoutFuture::new(0).await;
                     if last.get_value() != own {
                         return;
                     }
-                    work.accept(imported);
-                    wrong.set(Wrong::default());
-                    if work.output.get_untracked() == Output::ALL[0] {
-                        work.output.set(Output::for_dialect(dialect));
+                    state.accept(imported);
+                    errors.set(ImportErrors::default());
+                    if state.output.get_untracked() == Output::ALL[0] {
+                        state.output.set(Output::for_dialect(dialect));
                     }
                     done.set(Some(words.clone()));
-                    work.say(words);
+                    state.say(words);
                 }
                 None => {}
-                Some(Err(error)) => wrong.set(Wrong::of(&error)),
+                Some(Err(error)) => errors.set(ImportErrors::of(&error)),
             }
         });
     };
@@ -115,14 +116,14 @@ pub fn ImportBox(
                     from_file.set_value(Some(text));
                     import(false);
                 }
-                Err(words) => wrong.set(Wrong::saying(&words)),
+                Err(words) => errors.set(ImportErrors::saying(&words)),
             }
         });
     };
     let on_drop = move |event: web_sys::DragEvent| {
         let dropped = files::dropped(&event);
         over.set(false);
-        // A dropped text is the field's own business.
+        // The field handles dropped text itself.
         if !dropped.is_empty() {
             event.prevent_default();
             take(dropped);
@@ -130,14 +131,14 @@ pub fn ImportBox(
     };
     let override_source = move |chosen| {
         source.set(chosen);
-        if work.bundle.read_untracked().is_imported() {
+        if state.bundle.read_untracked().is_imported() {
             import(false);
         }
     };
     let leave = lifecycle::on_leave(move || {
         overtake();
         from_file.set_value(None);
-        wrong.set(Wrong::default());
+        errors.set(ImportErrors::default());
         done.set(None);
         if let Some(field) = field.get_untracked() {
             dom::set_value(&field, "");
@@ -147,14 +148,14 @@ pub fn ImportBox(
     on_cleanup(move || leave.dispose());
 
     let problems = move || {
-        let lines = wrong.get().lines.into_iter();
+        let lines = errors.get().lines.into_iter();
         lines
             .map(|line| view! { class="lk", <li>{line}</li> })
             .collect_view()
     };
-    let fine = move || wrong.read().lines.is_empty();
+    let fine = move || errors.read().lines.is_empty();
     let hint = move || {
-        let holds = fine() && work.bundle.read().is_imported();
+        let holds = fine() && state.bundle.read().is_imported();
         done.get().filter(|_| holds).unwrap_or_else(|| {
             "Comments, order and quotes stay; only secrets are filled. Nothing leaves this page.".to_owned()
         })
@@ -189,7 +190,7 @@ pub fn ImportBox(
                 <button
                     type="button"
                     class="button small"
-                    hidden=move || !wrong.read().repairable
+                    hidden=move || !errors.read().repairable
                     on:click=move |_| import(true)
                 >
                     "Correct and import"
@@ -214,7 +215,7 @@ pub fn ImportBox(
     }
 }
 
-/// What an import did.
+/// A summary of an import.
 fn in_words(bundle: &Bundle, source: Source) -> String {
     let rows = bundle.rows().iter();
     let (mut minted, mut issued, mut kept) = (0, 0, 0);

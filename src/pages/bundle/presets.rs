@@ -1,6 +1,6 @@
 //! Choosing a preset, and adding it to what is there.
 
-use super::work::Work;
+use super::state::BundleState;
 use crate::components::select::SelectField;
 use crate::engine::bundle::preset::Preset;
 use leptos::prelude::*;
@@ -9,15 +9,15 @@ use leptos::prelude::*;
 #[component]
 pub fn PresetChoice(
     /// The bundle.
-    work: Work,
+    state: BundleState,
 ) -> impl IntoView {
     let presets = Preset::ALL
         .map(|preset| (preset.id(), preset.label()))
         .to_vec();
     let words = move || {
-        let preset = work.preset.get();
-        match &*work.before.read() {
-            _ if work.kept.get() => format!("Adds {preset} to the bundle below."),
+        let preset = state.preset.get();
+        match &*state.before.read() {
+            _ if state.kept.get() => format!("Adds {preset} to the bundle below."),
             Some((before, _)) => format!("Adds {preset} to {before}, which it took the place of."),
             None => "Choose one; then choose another and add it.".to_owned(),
         }
@@ -28,23 +28,23 @@ pub fn PresetChoice(
                 id="bundle-preset"
                 label="Preset"
                 options=presets
-                value=Signal::derive(move || work.preset.get().id())
-                on_change=move |id: String| work.choose(id.parse().unwrap_or(Preset::ALL[0]))
+                value=Signal::derive(move || state.preset.get().id())
+                on_change=move |id: String| state.choose(id.parse().unwrap_or(Preset::ALL[0]))
             />
             <div class="row tight">
                 <button
                     type="button"
                     class="button small"
                     aria-describedby="bundle-preset-add"
-                    on:click=move |_| work.add()
+                    on:click=move |_| state.add()
                 >
                     "Add preset"
                 </button>
                 <button
                     type="button"
                     class="button small"
-                    hidden=move || !work.kept.get()
-                    on:click=move |_| work.start_over()
+                    hidden=move || !state.kept.get()
+                    on:click=move |_| state.start_over()
                 >
                     "Start over"
                 </button>

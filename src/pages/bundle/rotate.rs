@@ -1,7 +1,7 @@
-//! Rotation of an imported `.env`: new secrets, and the old ones beside them for a time of grace.
+//! Rotation of an imported `.env`: new secrets, and the old ones beside them for a grace period.
 
 use super::words::counted;
-use super::work::Work;
+use super::state::BundleState;
 use crate::components::check::CheckField;
 use crate::engine::bundle::reason::Reason;
 use leptos::prelude::*;
@@ -10,27 +10,27 @@ use leptos::prelude::*;
 #[component]
 pub fn Rotation(
     /// The bundle.
-    work: Work,
+    state: BundleState,
 ) -> impl IntoView {
     let keep = RwSignal::new(true);
-    let imported = Memo::new(move |_| work.bundle.read().is_imported());
+    let imported = Memo::new(move |_| state.bundle.read().is_imported());
     let rotate = move |_| {
         let keep = keep.get_untracked();
-        match work.change(|bundle, now, rng| bundle.rotate(keep, now, rng)) {
+        match state.change(|bundle, now, rng| bundle.rotate(keep, now, rng)) {
             Some(Ok(changed)) => {
-                work.set_alert.set(None);
-                let bundle = work.bundle.read_untracked();
+                state.set_alert.set(None);
+                let bundle = state.bundle.read_untracked();
                 let rows = bundle.rows().iter();
                 let previous = rows.filter(|row| *row.reason() == Reason::Previous).count();
                 let made = counted(changed.len(), "secret");
-                work.say(if previous == 0 {
+                state.say(if previous == 0 {
                     format!("{made} made anew.")
                 } else {
                     let old = counted(previous, "old value");
                     format!("{made} made anew; {old} kept as NAME_PREVIOUS.")
                 });
             }
-            Some(Err(error)) => work.set_alert.set(Some(error.to_string())),
+            Some(Err(error)) => state.set_alert.set(Some(error.to_string())),
             None => {}
         }
     };

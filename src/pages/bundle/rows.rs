@@ -1,10 +1,10 @@
-//! The rows of the table "Secrets", on their way there from the bundle: a few more in each task.
+//! The rows of the table "Secrets", added from the bundle incrementally: a few more in each task.
 
-use super::work::Work;
+use super::state::BundleState;
 use crate::browser::dom;
 use crate::browser::task::spawn;
-use crate::components::secret_editor::Choices;
-use crate::components::secrets_table::{Line, SecretRow, Shown};
+use super::secret_editor::Choices;
+use super::secrets_table::{Line, SecretRow, Shown};
 use crate::engine::bundle::reason::Reason;
 use crate::engine::bundle::{Bundle, Class, Decision, Row, RowId};
 use gloo::timers::future::TimeoutFuture;
@@ -13,22 +13,22 @@ use std::collections::HashMap;
 
 /// How many rows are made in one task.
 const CHUNK: usize = 20;
-/// How many rows are taken away in one task.
+/// How many rows are removed in one task.
 const DRAIN: usize = 100;
-/// How many rows are made without being asked for.
+/// How many rows are made before "Show more" is pressed.
 const MOST: usize = 2_000;
 
-/// The rows on their way from the bundle to the table. Each step is a task of its own, so that a thousand
-/// rows never hold the page up.
+/// The rows of the bundle, added to the table incrementally. Each step is a task of its own, so that a thousand
+/// rows never block the page.
 #[derive(Clone, Copy)]
 pub struct Rows {
-    work: Work,
+    state: BundleState,
     lines: RwSignal<Vec<Line>>,
     /// How many of the lines are in the table.
     made: RwSignal<usize>,
-    /// How many may be.
+    /// How many may be in the table.
     most: RwSignal<usize>,
-    /// Whose rows the lines are.
+    /// The number of the bundle that the lines belong to.
     number: StoredValue<u32>,
     changed: StoredValue<bool>,
     running: StoredValue<bool>,
@@ -36,9 +36,9 @@ pub struct Rows {
 
 impl Rows {
     /// No rows yet; they follow the bundle from now on.
-    pub fn new(work: Work) -> Self {
+    pub fn new(state: BundleState) -> Self {
         let rows = Self {
-            work,
+            state,
             lines: RwSignal::default(),
             made: RwSignal::default(),
             most: RwSignal::new(MOST),
@@ -47,15 +47,15 @@ impl Rows {
             running: StoredValue::default(),
         };
         Effect::new(move |_| {
-            work.bundle.track();
-            work.number.track();
+            state.bundle.track();
+            state.number.track();
             rows.changed.set_value(true);
             rows.run();
         });
         rows
     }
 
-    /// Those in the table.
+    /// The rows in the table.
     pub fn shown(self) -> Vec<Line> {
         let count = self.made.get().min(self.most.get());
         self.lines.read().iter().take(count).cloned().collect()
@@ -71,13 +71,13 @@ impl Rows {
         self.lines.read().len().saturating_sub(self.most.get())
     }
 
-    /// Has more of them in the table.
+    /// Adds more of them to the table.
     pub fn show_further(self) {
         self.most.update(|most| *most += MOST);
         self.run();
     }
 
-    /// Takes all rows away at once.
+    /// Removes all rows at once.
     pub fn clear(self) {
         self.made.set(0);
         self.lines.set(Vec::new());
@@ -99,9 +99,9 @@ impl Rows {
         });
     }
 
-    /// Whether there was something to do.
+    /// Does one step; returns whether there was anything to do.
     fn step(self) -> bool {
-        let number = self.work.number.get_untracked();
+        let number = self.state.number.get_untracked();
         let made = self.made.get_untracked();
         if self.number.get_value() != number {
             if made > 0 {
@@ -114,7 +114,7 @@ impl Rows {
         }
         if self.changed.get_value() {
             self.changed.set_value(false);
-            let bundle = self.work.bundle.read_untracked();
+            let bundle = self.state.bundle.read_untracked();
             let next = follow(&bundle, number, &self.lines.read_untracked());
             if let Some(next) = next {
                 self.lines.set(next);
@@ -129,12 +129,12 @@ impl Rows {
         more
     }
 
-    /// Shows the value of a row. A row of another bundle, which is on its way out, shows none.
+    /// Shows the value of a row. A row of an older bundle, which is about to be removed, shows none.
     pub fn draw(self, key: (u32, RowId), shown: Shown, element: &web_sys::HtmlElement) {
-        let work = self.work;
+        let state = self.state;
         let text = match shown {
-            Shown::Masked if work.shown.get() && work.number.get() == key.0 => {
-                let bundle = work.bundle.read();
+            Shown::Masked if state.shown.get() && state.number.get() == key.0 => {
+                let bundle = state.bundle.read();
                 let value = bundle.by_id(key.1).map(|row| row.value().expose());
                 dom::show_text(element, value.unwrap_or_default());
                 return;
@@ -147,7 +147,7 @@ impl Rows {
     }
 }
 
-/// Brings the rows of `lines` up to date; a new list where other rows are in it.
+/// Updates the rows of `lines`; returns a new list where the set of rows has changed.
 fn follow(bundle: &Bundle, number: u32, lines: &[Line]) -> Option<Vec<Line>> {
     let known: HashMap<_, _> = lines.iter().map(|line| (line.key, line)).collect();
     let next: Vec<Line> = bundle
@@ -197,7 +197,7 @@ fn describe(bundle: &Bundle, row: &Row) -> SecretRow {
         name: row.name().to_owned(),
         decision,
         reason: match (row.decision(), row.reason()) {
-            // Which one is said already.
+            // The decision names it already.
             (Decision::SameAs(_), Reason::SameValue { .. }) => "had the same value".to_owned(),
             (_, reason) => reason.to_string(),
         },

@@ -1,39 +1,39 @@
-//! The table "Secrets", what is done to its rows, and what of the bundle has to be got elsewhere.
+//! The table "Secrets", the actions on its rows, and which secrets to get from their providers.
 
 use super::rotate::Rotation;
 use super::rows::{Rows, is_elsewhere};
 use super::words::{counted, listed};
-use super::work::Work;
+use super::state::BundleState;
 use crate::browser::lifecycle;
-use crate::components::secrets_table::{RowEvents, SecretsTable};
+use super::secrets_table::{RowEvents, SecretsTable};
 use crate::engine::bundle::{Bundle, Row};
 use leptos::prelude::*;
 
-/// The table and what is done to its rows.
+/// The table and the actions on its rows.
 #[component]
 pub fn SecretsSection(
     /// The bundle.
-    work: Work,
+    state: BundleState,
 ) -> impl IntoView {
-    let rows = Rows::new(work);
+    let rows = Rows::new(state);
     let leave = StoredValue::new_local(lifecycle::on_leave(move || rows.clear()));
     on_cleanup(move || leave.dispose());
     let events = RowEvents {
-        regenerate: Callback::new(move |name: String| work.regenerate(&name)),
-        decide: Callback::new(move |(id, decision)| work.decide(id, decision)),
+        regenerate: Callback::new(move |name: String| state.regenerate(&name)),
+        decide: Callback::new(move |(id, decision)| state.decide(id, decision)),
         reformat: Callback::new(move |(id, kind)| {
-            work.edit(id, |bundle, now, rng| bundle.set_kind(id, kind, now, rng));
+            state.edit(id, |bundle, now, rng| bundle.set_kind(id, kind, now, rng));
         }),
         draw: Callback::new(move |(key, shown, element)| rows.draw(key, shown, &element)),
     };
-    let elsewhere = Memo::new(move |_| elsewhere(&work.bundle.read()));
+    let elsewhere = Memo::new(move |_| elsewhere(&state.bundle.read()));
     let count = move || counted(rows.count(), "variable");
     view! { class="lk",
         <div class="spread">
             <p class="says">{count}</p>
-            <button type="button" class="button small" on:click=move |_| work.regenerate_all()>"Regenerate all"</button>
+            <button type="button" class="button small" on:click=move |_| state.regenerate_all()>"Regenerate all"</button>
         </div>
-        <Rotation work=work/>
+        <Rotation state=state/>
         <p class="elsewhere says" hidden=move || elsewhere.read().is_none()>{elsewhere}</p>
         <SecretsTable rows=Signal::derive(move || rows.shown()) events=events/>
         <button
@@ -47,7 +47,7 @@ pub fn SecretsSection(
     }
 }
 
-/// What of a bundle somebody else has to issue.
+/// The secrets that their providers have to issue.
 fn elsewhere(bundle: &Bundle) -> Option<String> {
     let rows = bundle.rows().iter();
     let names: Vec<&str> = rows

@@ -1,9 +1,9 @@
-//! What the Bundle tab says: counts, lists of names, what a change did.
+//! Messages of the Bundle tab: counts, lists of names, what a change did.
 
 use crate::engine::bundle::rendered::RenderError;
 use crate::engine::bundle::{Bundle, RowId};
 
-/// What was made anew: by name, and what went with it.
+/// What changed: the variable of this name, and those that changed with it.
 pub fn in_words(bundle: &Bundle, changed: &[RowId], name: Option<&str>) -> String {
     let others: Vec<&str> = bundle
         .rows()
@@ -36,11 +36,11 @@ pub fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
-/// Why there is no file: the first refusal, and how many more there are.
-pub fn refused(refusals: &[RenderError]) -> String {
-    let first = refusals.first().map(ToString::to_string);
+/// Why there is no file: the first error, and how many more there are.
+pub fn refused(errors: &[RenderError]) -> String {
+    let first = errors.first().map(ToString::to_string);
     let first = first.unwrap_or_default();
-    match refusals.len() {
+    match errors.len() {
         0 | 1 => first,
         many => format!("{first} So it is with {} more.", many - 1),
     }

@@ -16,9 +16,9 @@ pub fn ConfigCard(
     /// The selected encoding.
     #[prop(into)]
     encoding: Signal<Encoding>,
-    /// Says a short sentence in the status line.
+    /// Announces a short sentence in the status line.
     announce: Callback<String>,
-    /// Says what a person must not miss.
+    /// Sets the alert.
     set_alert: WriteSignal<Option<String>>,
 ) -> impl IntoView {
     let target = RwSignal::new(Target::default());

@@ -1,7 +1,7 @@
 //! Files: chosen or dropped, hashed by the worker, listed as `sha256sum` does and checked against a
 //! pasted checksum file.
 
-use super::filing::{Filing, Reading, Row};
+use super::file_hashes::{FileHashes, Reading, Row};
 use super::sums_check::SumsCheck;
 use super::text::{Text, rule};
 use crate::browser::{download, files};
@@ -19,33 +19,33 @@ use leptos::prelude::*;
 /// The card of the files.
 #[component]
 pub fn FilesCard(
-    /// The selected algorithm and what is expected.
+    /// The selected algorithm and the expected digest.
     text: Text,
-    /// Says a short sentence in the status line.
+    /// Announces a short sentence in the status line.
     announce: Callback<String>,
-    /// Says what a person must not miss.
+    /// Sets the alert.
     set_alert: WriteSignal<Option<String>>,
 ) -> impl IntoView {
-    let filing = Filing::new(announce);
+    let hashes = FileHashes::new(announce);
     let also = RwSignal::new(Vec::<Algorithm>::new());
     let pasted = RwSignal::new(String::new());
     let over = RwSignal::new(false);
     let sums = Memo::new(move |_| Sums::read(&pasted.read(), text.algorithm.get()));
     let algorithms = Memo::new(move |_| wanted(text, &also.read(), &sums.read()));
-    // More is wanted of the files than was computed: they are read again.
+    // Where digests are wanted that were not computed, the files are read again.
     Effect::new(move |_| {
         let algorithms = algorithms.get();
-        if !filing.has(&algorithms) {
-            filing.read(algorithms);
+        if !hashes.has(&algorithms) {
+            hashes.read(algorithms);
         }
     });
-    let take = move |files| filing.take(files, algorithms.get_untracked());
+    let take = move |files| hashes.take(files, algorithms.get_untracked());
     let on_drop = move |event: web_sys::DragEvent| {
         event.prevent_default();
         over.set(false);
         take(files::dropped(&event));
     };
-    let current = filing.current();
+    let current = hashes.current();
     let share = move || {
         current
             .read()
@@ -59,7 +59,7 @@ pub fn FilesCard(
             format!("{}: {}", current.name, current.pace)
         })
     };
-    let lines = Memo::new(move |_| lines(&filing.rows().read()));
+    let lines = Memo::new(move |_| lines(&hashes.rows().read()));
     let save = move |_| match download::save("SHA256SUMS", &lines.read_untracked()) {
         Ok(()) => announce.run("SHA256SUMS handed to the browser to save.".to_owned()),
         Err(error) => set_alert.set(Some(error.to_string())),
@@ -88,7 +88,7 @@ pub fn FilesCard(
             }
         })
         .collect_view();
-    let none = move || filing.rows().read().is_empty();
+    let none = move || hashes.rows().read().is_empty();
     view! { class="lk",
         <div
             class="card more"
@@ -120,7 +120,7 @@ pub fn FilesCard(
                 <Progress
                     label=Signal::derive(label)
                     share=Signal::derive(share)
-                    on_cancel=move |()| filing.cancel()
+                    on_cancel=move |()| hashes.cancel()
                 />
                 <div hidden=none>
                     <table class="files" aria-label="Files">
@@ -128,7 +128,7 @@ pub fn FilesCard(
                             <tr><th scope="col">"Name"</th><th scope="col">"Size"</th><th scope="col">"Digest"</th></tr>
                         </thead>
                         <tbody>
-                            <For each=move || filing.rows().get() key=|row| row.id let:row>
+                            <For each=move || hashes.rows().get() key=|row| row.id let:row>
                                 <FileRow row=row text=text/>
                             </For>
                         </tbody>
@@ -154,13 +154,13 @@ pub fn FilesCard(
                     on_input=move |text| pasted.set(text)
                     hint="Paste a checksum file to verify the files above."
                 />
-                <SumsCheck sums=sums filing=filing/>
+                <SumsCheck sums=sums hashes=hashes/>
             </div>
         </div>
     }
 }
 
-/// The algorithms to compute: the selected one, the further ones, and those that something is expected of.
+/// The algorithms to compute: the selected one, the further ones, and those of the expected digests.
 fn wanted(text: Text, also: &[Algorithm], sums: &Sums) -> Vec<Algorithm> {
     let selected = text.algorithm.get();
     let mut algorithms = vec![selected];
@@ -178,7 +178,7 @@ fn wanted(text: Text, also: &[Algorithm], sums: &Sums) -> Vec<Algorithm> {
     algorithms
 }
 
-/// What `sha256sum` prints of the files that were read; with `--tag` where there are several algorithms.
+/// What `sha256sum` prints for the files that were read; with `--tag` where there are several algorithms.
 fn lines(rows: &[Row]) -> String {
     let mut text = String::new();
     for row in rows {
@@ -202,7 +202,7 @@ fn lines(rows: &[Row]) -> String {
 fn FileRow(
     /// The file.
     row: Row,
-    /// The selected algorithm and form, and what is expected.
+    /// The selected algorithm and form, and the expected digest.
     text: Text,
 ) -> impl IntoView {
     let reading = RwSignal::from(row.reading);

@@ -1,6 +1,6 @@
 //! Password hashes: made with a salt of their own and verified, in the worker.
 
-use super::slow::{Outcome, Slow};
+use super::password_hash::{Outcome, PasswordHash};
 use crate::browser::lifecycle;
 use crate::components::field::{Field, FieldKind};
 use crate::components::select::SelectField;
@@ -30,12 +30,12 @@ fn defaults(scheme: Scheme) -> Vec<String> {
 /// The group "Password hash".
 #[component]
 pub fn PasswordCard(
-    /// Says a short sentence in the status line.
+    /// Announces a short sentence in the status line.
     announce: Callback<String>,
-    /// Says what a person must not miss.
+    /// Sets the alert.
     set_alert: WriteSignal<Option<String>>,
 ) -> impl IntoView {
-    let slow = Slow::new(announce);
+    let password_hash = PasswordHash::new(announce);
     let field = NodeRef::<html::Input>::new();
     let scheme = RwSignal::new(Scheme::default());
     let values = RwSignal::new(defaults(Scheme::default()));
@@ -54,7 +54,7 @@ pub fn PasswordCard(
         if let Some(field) = field.get_untracked() {
             field.set_value("");
         }
-        slow.forget();
+        password_hash.forget();
     }));
     on_cleanup(move || leave.dispose());
     let password = move || {
@@ -62,12 +62,12 @@ pub fn PasswordCard(
         field.map_or_else(|| Secret::from(""), |field| Secret::from(field.value()))
     };
     let hash = move |_| match params.get_untracked() {
-        Ok(params) => slow.hash(password(), params),
-        Err(error) => slow.fail(error.to_string()),
+        Ok(params) => password_hash.hash(password(), params),
+        Err(error) => password_hash.fail(error.to_string()),
     };
-    let verify = move |_| slow.verify(password(), stored.get_untracked());
+    let verify = move |_| password_hash.verify(password(), stored.get_untracked());
     let together = move || match params.get() {
-        // Said beside the field itself.
+        // Shown beside the field itself.
         Ok(_) | Err(ParamsError::OutOfBounds(_)) => None,
         Err(error) => Some(error.to_string()),
     };
@@ -111,21 +111,21 @@ pub fn PasswordCard(
     let schemes = Scheme::ALL
         .map(|scheme| (scheme.id(), scheme.label()))
         .to_vec();
-    let ruling = move || match *slow.outcome().read() {
+    let ruling = move || match *password_hash.outcome().read() {
         Outcome::Verified(good) => Some(Ruling {
             good,
             word: if good { "Match" } else { "No match" }.to_owned(),
-            detail: took(slow.took().get()),
+            detail: took(password_hash.took().get()),
         }),
         _ => None,
     };
-    let error = move || match &*slow.outcome().read() {
+    let error = move || match &*password_hash.outcome().read() {
         Outcome::Failed(error) => Some(error.clone()),
         _ => None,
     };
-    let running = move || slow.elapsed().read().is_some();
+    let running = move || password_hash.elapsed().read().is_some();
     let elapsed = move || {
-        slow.elapsed()
+        password_hash.elapsed()
             .get()
             .map(|elapsed| format!("Hashing: {}", took(elapsed)))
     };
@@ -172,11 +172,11 @@ pub fn PasswordCard(
                     <span class="label">{elapsed}</span>
                     <div class="row">
                         <progress aria-label="Hashing the password"></progress>
-                        <button type="button" class="button small" on:click=move |_| slow.cancel()>"Cancel"</button>
+                        <button type="button" class="button small" on:click=move |_| password_hash.cancel()>"Cancel"</button>
                     </div>
                 </div>
             </div>
-            <StoredForms slow=slow announce=announce set_alert=set_alert/>
+            <StoredForms password_hash=slow announce=announce set_alert=set_alert/>
             <div class="band">
                 <Field
                     id="password-stored"
@@ -202,15 +202,15 @@ fn took(milliseconds: u64) -> String {
 /// The finished hash in all its forms.
 #[component]
 fn StoredForms(
-    /// What came of the last request.
-    slow: Slow,
-    /// Says a short sentence in the status line.
+    /// The outcome of the last request.
+    password_hash: PasswordHash,
+    /// Announces a short sentence in the status line.
     announce: Callback<String>,
-    /// Says what a person must not miss.
+    /// Sets the alert.
     set_alert: WriteSignal<Option<String>>,
 ) -> impl IntoView {
     let user = RwSignal::new("admin".to_owned());
-    let hash = Memo::new(move |_| match &*slow.outcome().read() {
+    let hash = Memo::new(move |_| match &*password_hash.outcome().read() {
         Outcome::Hashed(text) => text.clone(),
         _ => String::new(),
     });
@@ -267,7 +267,7 @@ fn StoredForms(
             </div>
             {shown("htpasswd line", "Copy htpasswd line", htpasswd)}
             {shown("For Docker Compose", "Copy for Docker Compose", compose)}
-            <p class="says">{move || format!("Took {}.", took(slow.took().get()))}</p>
+            <p class="says">{move || format!("Took {}.", took(password_hash.took().get()))}</p>
         </div>
     }
 }

@@ -1,29 +1,29 @@
-//! What became of each file that a pasted checksum file lists.
+//! The verdict on each file that a pasted checksum file lists.
 
-use super::filing::{Filing, Reading, Row};
+use super::file_hashes::{FileHashes, Reading, Row};
 use crate::engine::digest::sums::{Check, ListedFile, Sums};
 use leptos::prelude::*;
 
-/// What to say of a listed file.
+/// The result for a listed file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Word {
     /// The verdict.
     Checked(Check),
-    /// It is at hand and not read yet.
+    /// It was given and is not read yet.
     Reading,
-    /// It is at hand and cannot be read, or was cancelled.
+    /// It was given and could not be read, or was cancelled.
     Unread,
 }
 
-/// The listed files, each with its verdict, and the lines that cannot be read.
+/// The listed files, each with its verdict, and the lines that could not be parsed.
 #[component]
 pub fn SumsCheck(
-    /// What the checksum file says.
+    /// The parsed checksum file.
     sums: Memo<Sums>,
-    /// The files at hand.
-    filing: Filing,
+    /// The given files.
+    hashes: FileHashes,
 ) -> impl IntoView {
-    let words = Memo::new(move |_| words(&sums.read(), filing));
+    let words = Memo::new(move |_| words(&sums.read(), hashes));
     let entries = move || {
         sums.read()
             .entries
@@ -49,12 +49,12 @@ pub fn SumsCheck(
         sums.read()
             .unreadable
             .iter()
-            .map(|(line, fault)| {
-                let fault = fault.map_or_else(
+            .map(|(line, error)| {
+                let error = error.map_or_else(
                     || "it is not of the form “digest  name”.".to_owned(),
-                    |fault| fault.to_string(),
+                    |error| error.to_string(),
                 );
-                view! { class="lk", <p class="error">{format!("Line {line}: {fault}")}</p> }
+                view! { class="lk", <p class="error">{format!("Line {line}: {error}")}</p> }
             })
             .collect_view()
     };
@@ -86,8 +86,8 @@ pub fn SumsCheck(
     }
 }
 
-fn words(sums: &Sums, filing: Filing) -> Vec<Word> {
-    let rows = filing.rows().read();
+fn words(sums: &Sums, hashes: FileHashes) -> Vec<Word> {
+    let rows = hashes.rows().read();
     let assigned = sums.assign(rows.iter().map(|row| (row.name.as_str(), row)));
     let word = |(entry, row): (&ListedFile, Option<&Row>)| {
         let Some(row) = row else {
@@ -97,7 +97,7 @@ fn words(sums: &Sums, filing: Filing) -> Vec<Word> {
             Reading::Waiting => Word::Reading,
             Reading::Cancelled | Reading::Failed(_) => Word::Unread,
             Reading::Done(digests) => match entry.check(digests) {
-                // At hand, but its digest of this algorithm is still to be computed.
+                // Given, but its digest of this algorithm is still to be computed.
                 Check::Missing => Word::Reading,
                 check => Word::Checked(check),
             },

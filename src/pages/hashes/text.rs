@@ -1,10 +1,10 @@
-//! What is known of the text: its digest, its white space and whether it is the expected one.
+//! The state of the text: its digest, its white space and whether it is the expected one.
 //!
-//! The text and the HMAC key may be secrets. They live in their fields and nowhere else: whatever is
-//! computed reads them there, and only digests are kept. SHA-256 of a text of ordinary length is computed at
-//! once; everything else is heavy, so the worker does it.
+//! The text and the HMAC key may be secrets. They exist only in their fields: every computation reads them from
+//! there, and only digests are kept. SHA-256 of a text of ordinary length is computed at once; the worker does
+//! everything else.
 
-use super::asking::Asking;
+use super::text_digests::TextDigests;
 use crate::browser::dom;
 use crate::components::verdict::Ruling;
 use crate::engine::base::number::grouped;
@@ -25,45 +25,45 @@ const AT_ONCE: u32 = 256 << 10;
 /// The text's fields and the choices beside them.
 #[derive(Clone, Copy)]
 pub struct Text {
-    /// Where the text is.
+    /// The field of the text.
     pub field: NodeRef<html::Textarea>,
-    /// Where the HMAC key is.
+    /// The field of the HMAC key.
     pub key_field: NodeRef<html::Input>,
     /// The selected algorithm.
     pub algorithm: RwSignal<Algorithm>,
     /// How digests are shown.
     pub form: RwSignal<DigestFormat>,
-    /// How the key is written.
+    /// How the key is encoded.
     pub key_format: RwSignal<KeyFormat>,
-    /// Whether every line has a digest of its own.
+    /// Whether every line is hashed separately.
     pub by_line: RwSignal<bool>,
-    /// What the digest should be.
+    /// The expected digest, as pasted.
     pub expected: RwSignal<String>,
-    /// What is known of the text.
+    /// The result for the text.
     pub hashed: RwSignal<Hashed>,
-    asking: Asking,
+    hash: TextDigests,
     changed: Trigger,
 }
 
-/// What is known of the text without keeping it.
+/// The result for the text, without the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hashed {
-    /// Nothing yet: the worker is at it.
+    /// Nothing yet: the worker is computing it.
     Busy,
     /// What was computed.
     Known {
-        /// By this algorithm.
+        /// The algorithm.
         algorithm: Algorithm,
-        /// As HMAC.
+        /// Whether it is an HMAC.
         keyed: bool,
         /// The digests.
         computed: Computed,
-        /// Whether further algorithms are still to come.
+        /// Whether digests of further algorithms are pending.
         more: bool,
     },
-    /// What is wrong with the HMAC key.
+    /// The error of the HMAC key.
     NoKey(KeyError),
-    /// There is no worker, and why.
+    /// The worker failed, and why.
     Failed(String),
 }
 
@@ -100,7 +100,7 @@ impl Text {
             by_line: RwSignal::default(),
             expected: RwSignal::default(),
             hashed,
-            asking: Asking::new(hashed),
+            hash: TextDigests::new(hashed),
             changed: Trigger::new(),
         };
         let further = Memo::new(move |_| text.further());
@@ -113,7 +113,7 @@ impl Text {
         self.changed.notify();
     }
 
-    /// Selects an algorithm; a form that it has not gives way to hex.
+    /// Selects an algorithm; a form that it does not have is replaced by hex.
     pub fn select(self, algorithm: Algorithm) {
         self.algorithm.set(algorithm);
         if !self.form.get_untracked().fits(algorithm) {
@@ -121,7 +121,7 @@ impl Text {
         }
     }
 
-    /// Takes the white space off both ends of the text.
+    /// Trims the white space at both ends of the text.
     pub fn trim(self) {
         if let Some(field) = self.field.get_untracked() {
             let text = Secret::from(field.value());
@@ -142,13 +142,13 @@ impl Text {
         self.change();
     }
 
-    /// Whether the digest that is shown may be of an older text.
+    /// Whether the digest that is shown may be stale, of an older text.
     pub fn is_waiting(self) -> bool {
         let stays = matches!(
             &*self.hashed.read_untracked(),
             Hashed::Known { more: true, .. }
         );
-        self.asking.is_waiting() && !stays
+        self.hash.is_pending() && !stays
     }
 
     /// The algorithms besides the selected one that the expected digest can be of.
@@ -171,7 +171,7 @@ impl Text {
         (!text.is_empty() && self.algorithm.get().has_hmac()).then_some(Key { text, format })
     }
 
-    /// Computes what is asked of the text, here or in the worker.
+    /// Computes the wanted digests of the text, here or in the worker.
     fn hash(self, also: Vec<Algorithm>) {
         self.changed.track();
         let task = Task {
@@ -184,7 +184,7 @@ impl Text {
             return;
         };
         if let Some(Err(error)) = task.key.as_ref().map(Key::read) {
-            self.asking.stop();
+            self.hash.stop();
             self.hashed.set(Hashed::NoKey(error));
             return;
         }
@@ -192,15 +192,15 @@ impl Text {
             .then(|| task.compute_light(Secret::from(field.value()).expose()))
             .flatten();
         let Some(computed) = at_once else {
-            self.asking.ask(task, &dom::held_value(&field));
+            self.hash.ask(task, &dom::held_value(&field));
             return;
         };
         let selected = task.algorithm;
         let more = !task.by_line && !task.also.is_empty() && !self.matches(&computed, selected);
         if more {
-            self.asking.ask(task, &dom::held_value(&field));
+            self.hash.ask(task, &dom::held_value(&field));
         } else {
-            self.asking.stop();
+            self.hash.stop();
         }
         self.hashed.set(Hashed::Known {
             algorithm: selected,
@@ -215,7 +215,7 @@ impl Text {
         judgement.is_some_and(|judgement| judgement.verdict == Verdict::Match)
     }
 
-    /// The verdict on what is expected; `None` while nothing is, or while it is not known.
+    /// The verdict on the expected digest; `None` while there is none, or while the verdict is open.
     pub fn ruling(self) -> Option<Ruling> {
         let hashed = self.hashed.read();
         let Hashed::Known { computed, more, .. } = &*hashed else {
@@ -244,7 +244,7 @@ impl Text {
         shown
     }
 
-    /// All that "Copy" copies: the digest, or all digests of the lines, a line each.
+    /// All that "Copy" copies: the digest, or all digests of the lines, one per line.
     pub fn all(self) -> String {
         let hashed = self.hashed.read_untracked();
         let form = self.form.get_untracked();

@@ -1,38 +1,38 @@
-//! Many keys: how far they are, the first of them masked, and the file they are saved as.
+//! Batches: their progress, the first keys masked, and the file they are saved as.
 
-use super::minting::{self, Minting};
 use super::options::Options;
+use super::worker_keys::{self, WorkerKeys};
 use crate::components::progress::Progress;
 use crate::components::select::SelectField;
 use crate::engine::base::number::grouped;
 use crate::engine::key::batch::output::Output;
 use leptos::prelude::*;
 
-/// The part of the card that stands there when more than one key is wanted.
+/// The part of the card for more than one key.
 #[component]
 pub fn BatchCard(
-    /// What is wanted.
+    /// The options of the keys.
     options: Options,
-    /// Who makes it.
-    minting: Minting,
+    /// The worker that makes them.
+    keys: WorkerKeys,
 ) -> impl IntoView {
     let progress = minting.progress();
     let draft = options.draft();
     let share = Signal::derive(move || match &*progress.read() {
-        minting::Progress::Minting(share) => Some(*share),
-        minting::Progress::Made { writing, .. } => *writing,
+        worker_keys::Progress::Minting(share) => Some(*share),
+        worker_keys::Progress::Made { writing, .. } => *writing,
         _ => None,
     });
     let label = move || match *progress.read() {
-        minting::Progress::Made { .. } => "Writing the file".to_owned(),
+        worker_keys::Progress::Made { .. } => "Writing the file".to_owned(),
         _ => "Making keys".to_owned(),
     };
     let made = Memo::new(move |_| match &*progress.read() {
-        minting::Progress::Made { keys, .. } => Some(*keys),
+        worker_keys::Progress::Made { keys, .. } => Some(*keys),
         _ => None,
     });
     let masked = Memo::new(move |_| match &*progress.read() {
-        minting::Progress::Made { masked, .. } => masked.clone(),
+        worker_keys::Progress::Made { masked, .. } => masked.clone(),
         _ => Vec::new(),
     });
     let caption = move || match made.get() {

@@ -1,4 +1,4 @@
-//! The fields of the options: what stands in them is a [`Draft`], which says what it means.
+//! The fields of the options. Their content is a [`Draft`], which parses and validates it.
 
 use crate::card;
 use crate::components::check::CheckField;
@@ -17,22 +17,22 @@ use crate::engine::key::prefix::Environment;
 use crate::engine::key::spec::TokenSpec;
 use leptos::prelude::*;
 
-/// The draft, what it means, and the last form that was good.
+/// The draft, its parsed form, and the last valid form of a key.
 #[derive(Clone, Copy)]
 pub struct Options {
     draft: RwSignal<Draft>,
-    reading: Memo<ParsedDraft>,
+    parsed: Memo<ParsedDraft>,
     spec: Memo<TokenSpec>,
 }
 
 impl Options {
-    /// The options of the last visit, or the usual ones.
+    /// The options of the last visit, or the defaults.
     pub fn new() -> Self {
         let draft = RwSignal::new(card::remembered());
-        let reading = Memo::new(move |_| draft.read().read());
+        let parsed = Memo::new(move |_| draft.read().read());
         let spec = Memo::new(move |last: Option<&TokenSpec>| {
-            let reading = reading.read();
-            reading
+            let parsed = parsed.read();
+            parsed
                 .spec
                 .clone()
                 .or_else(|| last.cloned())
@@ -40,20 +40,20 @@ impl Options {
         });
         Self {
             draft,
-            reading,
+            parsed,
             spec,
         }
     }
 
-    /// What to mint and how many; none while a field is wrong.
+    /// What to mint and how many; `None` while a field is invalid.
     pub fn wanted(self) -> Option<(TokenSpec, u32)> {
-        let reading = self.reading.read_untracked();
-        Some((reading.spec.clone()?, *reading.many.as_ref().ok()?))
+        let parsed = self.parsed.read_untracked();
+        Some((parsed.spec.clone()?, *parsed.many.as_ref().ok()?))
     }
 
-    /// What "How many" asks for, and one while that is no number.
+    /// The number in "How many"; one while it is invalid.
     pub fn many(self) -> u32 {
-        self.reading.read().many.as_ref().copied().unwrap_or(1)
+        self.parsed.read().many.as_ref().copied().unwrap_or(1)
     }
 
     /// The draft.
@@ -61,9 +61,9 @@ impl Options {
         self.draft
     }
 
-    /// Remembers the options, without any that are wrong.
+    /// Remembers the options, unless one of them is invalid.
     fn remember(self) {
-        if self.reading.read_untracked().spec.is_some() {
+        if self.parsed.read_untracked().spec.is_some() {
             card::remember(&self.draft.read_untracked());
         }
     }
@@ -72,12 +72,12 @@ impl Options {
         *self.draft.read() == Draft::default()
     }
 
-    /// Words for what is wrong with a field.
-    fn wrong<E: ToString + 'static>(
+    /// The error message of a field.
+    fn error<E: ToString + 'static>(
         self,
         pick: impl Fn(&ParsedDraft) -> Option<E> + Send + Sync + 'static,
     ) -> Signal<Option<String>> {
-        Signal::derive(move || pick(&self.reading.read()).map(|error| error.to_string()))
+        Signal::derive(move || pick(&self.parsed.read()).map(|error| error.to_string()))
     }
 
     fn entropy_hint(self) -> String {
@@ -100,7 +100,7 @@ impl Options {
     }
 }
 
-/// The numbers a field takes, in words.
+/// The limits of a field, in words.
 fn range(limits: Limits) -> String {
     format!(
         "{} to {}",
@@ -112,9 +112,9 @@ fn range(limits: Limits) -> String {
 /// The fields.
 #[component]
 pub fn TokenOptions(
-    /// What stands in them.
+    /// Their content.
     options: Options,
-    /// Called after every change that another key follows from.
+    /// Called after every change that may need another key.
     #[prop(into)]
     on_change: Callback<()>,
 ) -> impl IntoView {
@@ -151,7 +151,7 @@ pub fn TokenOptions(
                     id="token-prefix"
                     label="Prefix"
                     value=Signal::derive(move || draft.read().prefix.clone())
-                    error=options.wrong(|reading| reading.prefix)
+                    error=options.error(|parsed| parsed.prefix)
                     hint="letters, digits, _ - and ., up to 32, or nothing"
                     on_input=move |text: String| change(&|draft| draft.prefix.clone_from(&text))
                 />
@@ -174,7 +174,7 @@ pub fn TokenOptions(
                 kind=FieldKind::Number
                 locked=Signal::derive(move || options.spec.read().entropy_limits().is_none())
                 value=Signal::derive(move || draft.read().entropy().to_owned())
-                error=options.wrong(|reading| reading.entropy)
+                error=options.error(|parsed| parsed.entropy)
                 hint=Signal::derive(move || options.entropy_hint())
                 warning=Signal::derive(move || options.spec.read().weakness().map(|weakness| weakness.to_string()))
                 on_input=move |text: String| change(&|draft| draft.type_entropy(text.clone()))
@@ -185,7 +185,7 @@ pub fn TokenOptions(
                 kind=FieldKind::Number
                 locked=Signal::derive(move || options.spec.read().length_limits().is_none())
                 value=Signal::derive(move || draft.read().length().to_owned())
-                error=options.wrong(|reading| reading.length)
+                error=options.error(|parsed| parsed.length)
                 hint=Signal::derive(move || options.length_hint())
                 on_input=move |text: String| change(&|draft| draft.type_length(text.clone()))
             />
@@ -203,7 +203,7 @@ pub fn TokenOptions(
                 label="How many"
                 kind=FieldKind::Number
                 value=Signal::derive(move || draft.read().many.clone())
-                error=options.wrong(|reading| reading.many.as_ref().err().copied())
+                error=options.error(|parsed| parsed.many.as_ref().err().copied())
                 hint=range(KEYS)
                 on_input=move |text: String| change(&|draft| draft.many.clone_from(&text))
             />
@@ -214,7 +214,7 @@ pub fn TokenOptions(
                     on_change=move |on| change(&|draft| draft.key_id = on)
                 />
                 <span class="hint">"public and random, for servers that look a key up by it"</span>
-                <span class="error" aria-live="polite">{options.wrong(|reading| reading.error)}</span>
+                <span class="error" aria-live="polite">{options.error(|parsed| parsed.error)}</span>
             </div>
             <div class="checks">
                 <button
@@ -234,7 +234,7 @@ pub fn TokenOptions(
 /// The fields that only one format has.
 #[component]
 fn FormatOptions(
-    /// What stands in them.
+    /// Their content.
     options: Options,
     /// Changes the draft.
     on_change: impl Fn(&dyn Fn(&mut Draft)) + Copy + Send + Sync + 'static,
@@ -253,7 +253,7 @@ fn FormatOptions(
                     id="token-alphabet"
                     label="Alphabet"
                     value=Signal::derive(move || draft.read().alphabet.clone())
-                    error=options.wrong(|reading| reading.alphabet)
+                    error=options.error(|parsed| parsed.alphabet)
                     hint="2 to 94 different printable ASCII symbols"
                     on_input=move |text: String| rule(&|draft| draft.alphabet.clone_from(&text))
                 />
@@ -273,7 +273,7 @@ fn password_fields(
     let classes = SymbolClass::ALL.map(|class| {
         let choose = move |on| {
             rule(&|draft| {
-                // In the order of the classes, so that one choice has one draft.
+                // In the order of the classes, so that equal choices give equal drafts.
                 let chosen = |other: &SymbolClass| {
                     if *other == class {
                         on
@@ -312,7 +312,7 @@ fn password_fields(
                 id="token-exclude"
                 label="Exclude symbols"
                 value=Signal::derive(move || draft.read().without.clone())
-                error=options.wrong(|reading| reading.password)
+                error=options.error(|parsed| parsed.password)
                 hint="each character typed here is left out"
                 on_input=move |text: String| rule(&|draft| draft.without.clone_from(&text))
             />

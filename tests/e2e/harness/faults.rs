@@ -3,25 +3,25 @@
 /// The browser's crypto RNG throws.
 pub const RANDOM_THROWS: &str = "Crypto.prototype.getRandomValues = () => { throw new DOMException('no entropy', 'OperationError'); };";
 
-/// There is no such function.
+/// `getRandomValues` is missing.
 pub const RANDOM_MISSING: &str = "delete Crypto.prototype.getRandomValues;";
 
-/// There is no such object.
+/// `crypto` is missing.
 pub const CRYPTO_MISSING: &str = "delete window.crypto;";
 
-/// It leaves every array as it is.
+/// The RNG leaves every array as it is.
 pub const RANDOM_DOES_NOTHING: &str = "Crypto.prototype.getRandomValues = (array) => array;";
 
-/// It gives zeros.
+/// The RNG returns zeros.
 pub const RANDOM_ZERO: &str = "Crypto.prototype.getRandomValues = (array) => array.fill(0);";
 
-/// It gives one byte again and again.
+/// The RNG returns one byte again and again.
 pub const RANDOM_CONSTANT: &str = "Crypto.prototype.getRandomValues = (array) => {
     new Uint8Array(array.buffer, array.byteOffset, array.byteLength).fill(0xa5);
     return array;
 };";
 
-/// It gives the same bytes, which look random, at every call.
+/// The RNG returns the same bytes, which look random, at every call.
 pub const RANDOM_REPEATS: &str = "Crypto.prototype.getRandomValues = (array) => {
     const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
     bytes.forEach((_, i) => bytes[i] = Math.imul(i + 1, 0x9e3779b1) >>> 13);
@@ -39,13 +39,13 @@ pub const CLIPBOARD_REFUSES: &str = "Clipboard.prototype.writeText = () =>
 pub const CLIPBOARD_IS_SILENT: &str =
     "Clipboard.prototype.writeText = () => new Promise(() => {});";
 
-/// The older way to the clipboard says that it copied nothing.
+/// `execCommand` reports that it copied nothing.
 pub const COPY_COMMAND_REFUSES: &str = "Document.prototype.execCommand = () => false;";
 
 /// The browser has no WebAssembly.
 pub const WEBASSEMBLY_MISSING: &str = "delete window.WebAssembly;";
 
-/// The browser knows no SIMD in WebAssembly.
+/// The browser does not support SIMD in WebAssembly.
 pub const SIMD_MISSING: &str = "WebAssembly.validate = () => false;";
 
 /// The person asked the browser to save data.

@@ -1,6 +1,6 @@
 //! Finding elements by role and accessible name, as the browser computes both.
 //!
-//! A script narrows the candidates; the judge is the driver's "Get Computed Role" and "Get Computed Label".
+//! A script narrows the candidates; the driver's "Get Computed Role" and "Get Computed Label" decide.
 
 use super::page::{Page, until};
 use super::{Outcome, ensure};
@@ -9,7 +9,7 @@ use serde_json::Value;
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::{RequestData, SessionId, WebElement};
 
-/// Which elements can have a role; an element with the role spelt out always can.
+/// Which elements have a role implicitly; an element with an explicit role is always a candidate.
 const CANDIDATES: [(&str, &str); 12] = [
     ("alert", ""),
     ("button", "button"),
@@ -28,13 +28,13 @@ const CANDIDATES: [(&str, &str); 12] = [
     ),
 ];
 
-/// Which elements a name alone can mean: those that show or hold something. A tab's name is its panel's as
-/// well, and neither is what is asked for.
+/// Which elements can be found by name alone: those with a text or a value. A tab shares its name with its
+/// panel, so neither is one.
 const ANY: &str =
     ":is([aria-label], [aria-labelledby], input, select, textarea, output, fieldset, table)
     :not([role=tab], [role=tabpanel])";
 
-/// Visible elements of a selector that some text of theirs may name.
+/// Visible elements of a selector with some text that may be their name.
 const NARROW: &str = r"
 const [selector, name] = arguments;
 const texts = (e) => [
@@ -78,7 +78,7 @@ impl Page {
         self.find(role, name).await.is_ok()
     }
 
-    /// The element with this role and name, as things are now. An empty role stands for any.
+    /// The element with this role and name, without waiting. An empty role stands for any.
     pub async fn find(&self, role: &str, name: &str) -> Outcome<WebElement> {
         let selector = match CANDIDATES.iter().find(|(known, _)| *known == role) {
             _ if role.is_empty() => ANY.to_owned(),
@@ -99,7 +99,7 @@ impl Page {
                 named.push((label, element));
             }
         }
-        // The wording may add to a name, but where the bare name is there too, that is the one meant.
+        // A label may be longer than the name, but an exact match wins.
         if named.iter().any(|(label, _)| label == name) {
             named.retain(|(label, _)| label == name);
         }
@@ -167,7 +167,7 @@ impl Page {
             .join("\n"))
     }
 
-    /// Waits until an element with this role says something that fits, and returns all that role says.
+    /// Waits until an element with this role has a text that fits, and returns the texts of all of them.
     pub async fn until_said(&self, role: &str, wanted: impl Fn(&str) -> bool) -> Outcome<String> {
         until(&format!("the {role} to speak"), async || {
             let text = self.said(role).await?;
@@ -179,7 +179,7 @@ impl Page {
         .await
     }
 
-    /// The words beside a field that is marked as wrong, or an error when it is not.
+    /// The error text beside an invalid field; an error when the field is valid.
     pub async fn complaint(&self, role: &str, name: &str) -> Outcome<String> {
         let field = self.find(role, name).await?;
         let words: Option<String> = self
@@ -198,7 +198,7 @@ impl Page {
         Ok(words)
     }
 
-    /// Waits until the field is marked as wrong, and returns the words beside it.
+    /// Waits until the field is invalid, and returns the error text beside it.
     pub async fn until_complaint(&self, role: &str, name: &str) -> Outcome<String> {
         until(&format!("a complaint about \"{name}\""), async || {
             self.complaint(role, name).await

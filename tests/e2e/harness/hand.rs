@@ -1,4 +1,4 @@
-//! What a person's hands do: press, type, choose, and look into the clipboard.
+//! A person's actions: press, type, choose, and read the clipboard.
 
 use super::page::{Page, until};
 use super::{Outcome, ensure};
@@ -31,7 +31,7 @@ impl Page {
         })
     }
 
-    /// Replaces what the field holds by `text`, key by key.
+    /// Replaces the text of the field by `text`, key by key.
     pub async fn fill(&self, role: &str, name: &str, text: &str) -> Outcome {
         let field = self.by_role(role, name).await?;
         field.click().await?;
@@ -43,7 +43,7 @@ impl Page {
         Ok(())
     }
 
-    /// Replaces what the field holds by `text` at one stroke, as pasting does.
+    /// Replaces the text of the field by `text` at once, as pasting does.
     pub async fn paste(&self, role: &str, name: &str, text: &str) -> Outcome {
         let field = self.by_role(role, name).await?;
         self.script(
@@ -56,7 +56,7 @@ impl Page {
         .await
     }
 
-    /// Chooses the option that reads like this in a combobox, in capitals or not.
+    /// Chooses the option of a combobox with this text, ignoring case.
     pub async fn choose(&self, name: &str, option: &str) -> Outcome {
         let options = self.options(name).await?;
         let place = options
@@ -80,7 +80,7 @@ impl Page {
         .await
     }
 
-    /// Picks the radio with this name: by its label, since the round button itself may be drawn over.
+    /// Picks the radio with this name: by its label, since the radio button itself may be covered.
     pub async fn pick(&self, name: &str) -> Outcome {
         let radio = self.by_role("radio", name).await?;
         let label = self
@@ -91,12 +91,12 @@ impl Page {
         Ok(label.click().await?)
     }
 
-    /// Checks the checkbox with this name, or takes its mark away.
+    /// Toggles the checkbox with this name.
     pub async fn check(&self, name: &str) -> Outcome {
         Ok(self.by_role("checkbox", name).await?.click().await?)
     }
 
-    /// Sends keys to whatever has the focus.
+    /// Sends keys to the focused element.
     pub async fn keys(&self, keys: impl Into<TypingData>) -> Outcome {
         Ok(self
             .driver
@@ -137,8 +137,8 @@ impl Page {
         .into())
     }
 
-    /// What the clipboard holds, by pasting it into a window of its own: that needs no permission, and the
-    /// page neither sees it nor loses a state.
+    /// The text in the clipboard, by pasting it into a window of its own: that needs no permission, and the
+    /// page neither notices it nor loses its state.
     pub async fn clipboard(&self) -> Outcome<String> {
         self.scratch(async || {
             self.chord(Key::Control, "v").await?;
@@ -177,7 +177,7 @@ impl Page {
             for entry in fs::read_dir(self.downloads())? {
                 names.push(entry?.file_name().to_string_lossy().into_owned());
             }
-            // The browser writes under names of its own until all is there.
+            // The browser uses temporary names until the download is complete.
             ensure(
                 names.len() == 1
                     && !names[0].ends_with(".crdownload")
@@ -190,14 +190,14 @@ impl Page {
         .await
     }
 
-    /// The same, and makes room for the next one.
+    /// The same, and removes the file for the next download.
     pub async fn take_download(&self) -> Outcome<(String, Vec<u8>)> {
         let (name, bytes) = self.downloaded().await?;
         fs::remove_file(self.downloads().join(&name))?;
         Ok((name, bytes))
     }
 
-    /// Whether nothing was downloaded and nothing is on its way.
+    /// Whether there is no download, neither complete nor in progress.
     pub fn nothing_downloaded(&self) -> Outcome<bool> {
         Ok(fs::read_dir(self.downloads())?.next().is_none())
     }

@@ -1,10 +1,10 @@
-//! What a sound page never does: break its own policy, throw, or complain on the console.
+//! What a correct page never does: violate its own policy, throw, or log a warning to the console.
 
 use super::page::Page;
 use super::{Outcome, ensure};
 
-/// Runs before any script of the page and notes what goes wrong in it. The browser's log has most of it
-/// too, but not a rejection that is handled late, and not in words that name the directive.
+/// Runs before any script of the page and records its errors. The browser's log has most of them too, but not a
+/// rejection that is handled late, and not the violated directive.
 pub const WATCH: &str = r"
 (() => {
     const seen = [];
@@ -17,7 +17,7 @@ pub const WATCH: &str = r"
 ";
 
 impl Page {
-    /// Keeps what the present document noted, since the next one starts afresh.
+    /// Saves what the current document recorded, since the next one starts empty.
     pub(super) async fn keep_noise(&self) -> Outcome {
         let seen: Vec<String> = self
             .script("return window.__noise?.splice(0) ?? []", [])
@@ -33,7 +33,7 @@ impl Page {
         Ok(())
     }
 
-    /// All violations, errors and warnings so far, which are forgotten by this: for a test that provokes them.
+    /// Takes all violations, errors and warnings so far: for a test that provokes them.
     pub async fn take_noise(&self) -> Outcome<Vec<String>> {
         self.keep_noise().await?;
         Ok(self.noise.take())

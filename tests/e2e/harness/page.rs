@@ -1,4 +1,4 @@
-//! The page under test: opening it, looking at it from inside, waiting for what it shall become.
+//! The page under test: opening it, running scripts in it, waiting for its states.
 
 use super::{Outcome, ensure};
 use serde::de::DeserializeOwned;
@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use thirtyfour::WebDriver;
 
-/// How long a state may take to come. Only a failing test ever waits so long.
+/// How long a state may take to be reached. Only a failing test ever waits so long.
 const LIMIT: Duration = Duration::from_secs(15);
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// Asks `probe` until it succeeds; its last error is what is reported when the limit is over.
+/// Calls `probe` until it succeeds; its last error is reported when the time is up.
 pub async fn until<T>(what: &str, probe: impl AsyncFn() -> Outcome<T>) -> Outcome<T> {
     let end = Instant::now() + LIMIT;
     loop {
@@ -84,7 +84,7 @@ impl Page {
         Ok(())
     }
 
-    /// Cuts the page's connection, for what it does from now on.
+    /// Takes the page offline.
     pub async fn go_offline(&self) -> Outcome {
         self.cdp("Network.enable", json!({})).await?;
         self.cdp(
@@ -95,7 +95,7 @@ impl Page {
         .map(drop)
     }
 
-    /// Waits until the program runs and the open tab's part is here.
+    /// Waits until the program runs and the open tab's part has loaded.
     pub async fn until_running(&self) -> Outcome {
         until("the page to run", async || {
             let state: String = self
@@ -113,38 +113,38 @@ impl Page {
         .await
     }
 
-    /// Waits until every part of the page is here and the page says so.
+    /// Waits until every part of the page has loaded and the page says so.
     pub async fn until_all_here(&self) -> Outcome {
         self.until_body_says(|text| text.contains("Everything is here: no further requests."))
             .await
     }
 
-    /// The page's address as the browser's own pages see it: a secure context.
+    /// The page's URL on 127.0.0.1: a secure context.
     pub fn url(&self) -> String {
         self.site.url()
     }
 
-    /// The page's address under another host's name, as over plain HTTP from another machine.
+    /// The page's URL under another host name, as over plain HTTP from another machine.
     pub fn url_at(&self, host: &str) -> String {
         self.site.url().replace("127.0.0.1", host)
     }
 
-    /// The paths the server was asked for, in order.
+    /// The paths requested from the server, in order.
     pub fn requests(&self) -> Vec<String> {
         self.site.requests()
     }
 
-    /// Where the browser puts downloads.
+    /// The download folder.
     pub fn downloads(&self) -> &Path {
         &self.downloads
     }
 
-    /// The browser behind the page, for what has no shorter name here.
+    /// The `WebDriver` client, for what has no method here.
     pub fn driver(&self) -> &WebDriver {
         &self.driver
     }
 
-    /// Has `script` run before any script of every document to come.
+    /// Runs `script` in every later document before the document's own scripts.
     pub async fn inject(&self, script: &str) -> Outcome {
         self.cdp(
             "Page.addScriptToEvaluateOnNewDocument",
@@ -163,8 +163,8 @@ impl Page {
         Ok(self.driver.execute(body, args.into()).await?.convert()?)
     }
 
-    /// Runs the body of an async function in the page, as a task of the page itself: the debugger's
-    /// evaluation that starts it may do what the page's policy refuses, this may not.
+    /// Runs the body of an async function in the page, as a task of the page itself: the debugger's evaluation
+    /// that starts it is exempt from the page's policy, this is not.
     pub async fn task<T: DeserializeOwned>(&self, body: &str) -> Outcome<T> {
         let script = format!(
             "const done = arguments[0];

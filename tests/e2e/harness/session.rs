@@ -1,7 +1,6 @@
-//! One browser for one test: a fresh profile, the page behind a plain file server, and an end without
-//! anything left behind.
+//! One browser for one test: a fresh profile, the page behind a plain file server, and a clean shutdown.
 
-use super::driver::ChromeDriver;
+use driver::ChromeDriver;
 use super::page::Page;
 use super::{Outcome, noise};
 use site::Server;
@@ -11,8 +10,8 @@ use tempfile::TempDir;
 use thirtyfour::{ChromiumLikeCapabilities as _, DesiredCapabilities, LoggingPrefsLogLevel};
 use thirtyfour::{WebDriver, WebDriverRunError};
 
-/// The names that the browser resolves to this machine. Unlike 127.0.0.1 they are no secure context over
-/// plain HTTP, which is how a page on a company's own network is met.
+/// The names that the browser resolves to this machine. Unlike 127.0.0.1 they are no secure context over plain
+/// HTTP, as with a page on a company's own network.
 const OTHER_HOSTS: &str = "MAP *.test 127.0.0.1";
 
 const BROWSER_FLAGS: [&str; 10] = [

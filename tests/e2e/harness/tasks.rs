@@ -1,5 +1,5 @@
 //! Whether the page stays responsive: how much CPU time each task of its main thread took, from the browser's
-//! own trace. Unlike the time on the clock, it does not grow with what else the machine has to do.
+//! own trace. Unlike wall-clock time, it does not grow with other load on the machine.
 
 use super::page::{Page, until};
 use super::{Outcome, ensure};
@@ -8,10 +8,11 @@ use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::time::Duration;
 
-/// How many times the yardstick a task may take. A sound page's longest takes about twice as long as it, also
-/// on a machine with too much to do; a thousand rows or a million keys at one go take from 13 to 60 times as long.
+/// How many times as long as the yardstick a task may take. The longest task of a correct page takes about
+/// twice as long, even on a busy machine; a thousand rows or a million keys in one task take 13 to 60 times as
+/// long.
 const LIMIT: f64 = 8.0;
-/// What begins and ends what is watched, in the trace.
+/// The marks in the trace around the yardstick and around the watched work.
 const MARKS: [&str; 4] = [
     "yardstick begins",
     "yardstick ends",
@@ -20,9 +21,9 @@ const MARKS: [&str; 4] = [
 ];
 /// One kind of event for a task of any thread, and one for the marks.
 const CATEGORIES: [&str; 2] = ["disabled-by-default-devtools.timeline", "blink.user_timing"];
-/// How long the work may last before the page is taken for stuck. Only a failing test ever waits so long.
+/// How long the work may last before the page counts as hung. Only a failing test ever waits so long.
 const PATIENCE: Duration = Duration::from_secs(100);
-/// How many streams of the browser are looked through for the trace.
+/// How many streams of the browser are searched for the trace.
 const STREAMS: u32 = 20;
 
 /// Presses the button with this text.
@@ -54,8 +55,8 @@ pub fn with_progress(start: &str) -> String {
     )
 }
 
-/// Runs `prepare`, then `act`, which sees what `prepare` declares, and answers with what `act` returns. Both
-/// are bodies of async functions in JavaScript. Fails if a task of the page's main thread took long meanwhile:
+/// Runs `prepare`, then `act`, which sees what `prepare` declares, and returns what `act` returns. Both are
+/// bodies of async functions in JavaScript. Fails if a task of the page's main thread took long meanwhile:
 /// longer than [`LIMIT`] times a fixed piece of work in the same page.
 pub async fn ensure_responsive<T: DeserializeOwned>(
     page: &Page,
@@ -74,8 +75,8 @@ pub async fn ensure_responsive<T: DeserializeOwned>(
     });
     page.driver().set_script_timeout(PATIENCE).await?;
     page.cdp("Tracing.start", trace).await?;
-    // Nothing here asks the page from outside meanwhile: that would be tasks as well. The yardstick is the
-    // browser's own code, whose speed does not depend on when the browser compiles it.
+    // Nothing queries the page meanwhile: that would add tasks. The yardstick is the browser's own code, whose
+    // speed does not depend on when the browser compiles it.
     let value = page
         .task(&format!(
             "{prepare}
@@ -109,7 +110,7 @@ pub async fn ensure_responsive<T: DeserializeOwned>(
 /// Ends the trace and returns its events.
 async fn trace_events(page: &Page) -> Outcome<Vec<Value>> {
     page.cdp("Tracing.end", json!({})).await?;
-    // The browser names the stream with the trace in an event, which the driver keeps to itself. Streams are
+    // The browser names the stream with the trace in an event that the driver does not pass on. Streams are
     // counted from 1, and no other is open.
     let text = RefCell::new(String::new());
     let handle = until("the trace", async || {
@@ -123,7 +124,7 @@ async fn trace_events(page: &Page) -> Outcome<Vec<Value>> {
         Err(refusals.join(", ").into())
     })
     .await?;
-    // The end of the stream may be the end of what was written so far.
+    // The stream may end only because the rest is not written yet.
     let mut trace = until("the rest of the trace", async || {
         let trace = serde_json::from_str::<Value>(&text.borrow());
         if trace.is_err() {
@@ -137,7 +138,7 @@ async fn trace_events(page: &Page) -> Outcome<Vec<Value>> {
     Ok(serde_json::from_value(trace["traceEvents"].take())?)
 }
 
-/// Adds what a stream has next to `text`.
+/// Appends the next data of a stream to `text`.
 async fn read(page: &Page, handle: u32, text: &RefCell<String>) -> Outcome {
     let handle = json!({ "handle": handle.to_string() });
     let read = page.cdp("IO.read", handle).await?;
@@ -156,7 +157,7 @@ fn cpu_times(events: &[Value]) -> Outcome<(f64, Vec<f64>)> {
     let [measure, measured, begin, end] =
         [mark(measure)?, mark(measured)?, mark(begin)?, mark(end)?];
     let yardstick = (number(measured, "tts")? - number(measure, "tts")?) / 1000.0;
-    // The marks are set on the page's main thread: it is known by them.
+    // The marks are set on the page's main thread, which identifies it.
     let tasks = |from: &Value, to: &Value| -> Outcome<Vec<f64>> {
         let (from, to) = (number(from, "ts")?, number(to, "ts")?);
         let mut times = Vec::new();
@@ -172,7 +173,7 @@ fn cpu_times(events: &[Value]) -> Outcome<(f64, Vec<f64>)> {
         }
         Ok(times)
     };
-    // What is measured can be seen at all.
+    // The trace must show such tasks at all.
     let seen = tasks(measure, measured)?;
     ensure(
         yardstick > 0.0 && seen.iter().any(|&time| time >= yardstick),

@@ -1,11 +1,11 @@
-//! Getting between the page and its worker: scripts that run in the worker before its own, and a gate at
-//! its pauses, so that a test decides when a batch goes on instead of racing it.
+//! Intercepting the worker: scripts that run in the worker before its own, and a gate where it yields, so that
+//! a test decides when a batch continues instead of racing it.
 
 use super::Outcome;
 use super::page::Page;
 
-/// Gives every script that becomes a worker another one to run first. The page has checked the script's
-/// integrity by then: this is for what the browser does, not for what the page lets in.
+/// Prepends another script to that of every worker. The page has checked the script's integrity by then: this
+/// simulates faults of the browser, not a changed script.
 const IN_WORKER: &str = r"
 (() => {
     const Real = Blob;
@@ -18,7 +18,7 @@ const IN_WORKER: &str = r"
 })();
 ";
 
-/// Holds the worker at its pauses until [`Page::open_gate`]. `die` throws where nobody catches.
+/// Holds the worker where it yields until [`Page::open_gate`]. `die` throws an error that nobody catches.
 pub const GATE: &str = r"
 (() => {
     const later = self.setTimeout;
@@ -36,18 +36,18 @@ pub const GATE: &str = r"
 ";
 
 impl Page {
-    /// Has `script` run in every worker of the documents to come, before the worker's own.
+    /// Runs `script` in every worker of later documents, before the worker's own.
     pub async fn in_worker(&self, script: &str) -> Outcome {
         let quoted = serde_json::to_string(script)?;
         self.inject(&IN_WORKER.replace("PRELUDE", &quoted)).await
     }
 
-    /// Lets the workers behind [`GATE`] go on, from now on without a stop.
+    /// Lets the workers behind [`GATE`] continue, from now on without holding them.
     pub async fn open_gate(&self) -> Outcome {
         self.tell_workers("open").await
     }
 
-    /// Sends a word to the gate of the workers there are.
+    /// Sends a word to the gates of the running workers.
     pub async fn tell_workers(&self, word: &str) -> Outcome {
         self.script(
             "const gate = new BroadcastChannel('gate'); gate.postMessage(arguments[0]); gate.close();",

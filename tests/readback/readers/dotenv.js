@@ -1,9 +1,9 @@
-// Prints what a version of npm's dotenv reads from a file, and what a version of dotenv-expand makes of
-// it where one is named: NAME=VALUE and a NUL, each.
+// Prints what a version of npm's dotenv reads from a file, expanded by a version of dotenv-expand where one is
+// named: records of NAME=VALUE, each ended by a NUL.
 const fs = require('fs')
 const [file, dotenv, expand] = process.argv.slice(2)
 const all = Object.entries(require(dotenv).parse(fs.readFileSync(file)))
-// dotenv-expand looks at all variables for each, so it gets a few at a time.
+// dotenv-expand is quadratic in the number of variables, so it gets a few at a time.
 const step = expand ? 50 : all.length
 let read = []
 for (let at = 0; at < all.length; at += step) {

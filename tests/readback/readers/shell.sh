@@ -1,5 +1,5 @@
-# Sources the file $1 and prints the variables that the other arguments name: NAME=VALUE and a NUL, each.
-# No command can be found, so a value that got out of its quotes does nothing but fail.
+# Sources the file $1 and prints the variables that the other arguments name: records of NAME=VALUE, each ended
+# by a NUL. No command can be found, so a value that escapes its quotes can only fail.
 PATH=/nonexistent
 . "$1" || exit 1
 shift

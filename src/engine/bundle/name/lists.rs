@@ -1,6 +1,6 @@
 //! Word lists for classifying names. Lists of single words are sorted for binary search.
 
-/// Issuers of keys and tokens, as the first words of names.
+/// Words that name an issuer of keys and tokens.
 #[rustfmt::skip]
 pub const ISSUERS: &[&str] = &[
     "ABLY", "ADYEN", "AIRTABLE", "ALCHEMY", "ALGOLIA", "ALIBABA", "ALIPAY", "ALIYUN", "AMAZON",
@@ -80,7 +80,7 @@ pub const QUALIFIERS: &[&str] = &[
     "VALUE",
 ];
 
-/// Words before a `KEY` that is the key of an entry in a database or cache.
+/// Words before a `KEY` that is the key of an entry in a database or cache, not a secret.
 pub const PLACES: &[&str] = &[
     "CACHE",
     "FOREIGN",
@@ -116,7 +116,7 @@ pub const SERVERS: &[&str] = &[
 /// Secrets an application generates for itself, even when its name contains an issuer's.
 pub const HOME: &[&str] = &["ENCRYPTION", "PEPPER", "SALT", "SECRETS"];
 
-/// Words of a public half or of something meant for browsers.
+/// Words that mark a public key or a value meant for browsers.
 pub const PUBLIC: &[&str] = &["PUBLIC", "PUBLISHABLE", "SITE", "SITEKEY"];
 
 /// Words that mark a `KEY` or `TOKEN` as generated.

@@ -1,4 +1,4 @@
-//! What a value says about itself, whatever its name.
+//! What a value alone tells, whatever its name.
 
 /// Schemes of databases, caches and queues, whose passwords are set by whoever runs them.
 pub(super) const OWN_SCHEMES: [&str; 16] = [
@@ -38,7 +38,7 @@ const RENTED: [&str; 14] = [
     ".upstash.io",
 ];
 
-/// Whether a URL, from its `@` on, leads to a provider's database.
+/// Whether the host in `after`, a URL from its `@` on, is a database provider's.
 pub(super) fn is_rented(after: &str) -> bool {
     let host = after.trim_start_matches('@');
     let host = &host[..host.find([':', '/', '?', '#', ',']).unwrap_or(host.len())];
@@ -47,13 +47,13 @@ pub(super) fn is_rented(after: &str) -> bool {
         .any(|end| host.to_ascii_lowercase().ends_with(end))
 }
 
-/// Whether a value is JSON with names in it, which no random value could replace.
+/// Whether a value is JSON with names in it, so that a random value could not replace it.
 pub(super) fn is_structured(value: &str) -> bool {
     let value = value.trim_start();
     value.starts_with(['{', '[']) && value.contains('"') && value.contains(':')
 }
 
-/// Whether a value is one that no secret has: a switch, or where a secret is to be found.
+/// Whether a value cannot be a secret: a switch, a path or a URL.
 pub(super) fn is_setting_value(value: &str) -> bool {
     let switches = ["true", "false", "yes", "no", "on", "off", "null"];
     let places = [

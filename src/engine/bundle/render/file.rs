@@ -1,4 +1,4 @@
-//! Bundles as `.env` files: the imported text with other values, or a line a variable.
+//! Bundles as `.env` files: the imported text with other values, or one line per variable.
 
 use super::remarks::Remarks;
 use crate::engine::base::secret::Secret;
@@ -41,7 +41,7 @@ pub(super) fn render(
     file.between(imported.text().len());
 }
 
-/// A line a variable.
+/// Writes one line per variable.
 pub(super) fn list(
     dialect: Dialect,
     values: &[(&Row, Secret)],
@@ -54,7 +54,7 @@ pub(super) fn list(
     }
 }
 
-/// `NAME=value` and a newline.
+/// Writes `NAME=value` and a newline.
 pub(super) fn line(
     dialect: Dialect,
     row: &Row,
@@ -74,21 +74,21 @@ pub(super) fn line(
     text.push('\n');
 }
 
-/// The imported text on its way out.
+/// The imported text while it is rendered.
 struct File<'a> {
     imported: &'a Document,
     dialect: Dialect,
-    /// Whether indents, `export` and comments behind values may stand in the lines of variables.
+    /// Whether the lines of variables may have indents, `export` and trailing comments.
     inline: bool,
     text: &'a mut Secret,
     remarks: &'a mut Remarks,
     output: Output,
-    /// How much of the imported text is done.
+    /// How much of the imported text has been written.
     at: usize,
 }
 
 impl File<'_> {
-    /// The comments and blank lines up to `end`.
+    /// Writes the comments and blank lines up to `end`.
     fn between(&mut self, end: usize) {
         let gap = &self.imported.text()[self.at..end.max(self.at)];
         self.at = end.max(self.at);
@@ -100,7 +100,7 @@ impl File<'_> {
         }
     }
 
-    /// A comment or blank line for a reader that is strict about them.
+    /// Writes a comment or blank line for a reader that is strict about them.
     fn comment(&mut self, line: &str) {
         let (content, newline) = match line.strip_suffix('\n') {
             Some(content) => (content, "\n"),
@@ -119,7 +119,7 @@ impl File<'_> {
         self.text.push_str(newline);
     }
 
-    /// A variable of the imported text.
+    /// Writes a variable of the imported text.
     fn entry(&mut self, entry: &Entry, row: &Row, value: &Secret) {
         let document = self.imported;
         self.between(entry.lines.start);
@@ -155,7 +155,7 @@ impl File<'_> {
         self.text.push_str(if self.inline { tail } else { newline });
     }
 
-    /// A variable that the imported text does not have.
+    /// Writes a variable that the imported text does not have.
     fn added(&mut self, row: &Row, value: &Secret) {
         if !self.text.is_empty() && !self.text.expose().ends_with('\n') {
             self.text.push('\n');
@@ -170,8 +170,8 @@ impl File<'_> {
         );
     }
 
-    /// What stands for `value`: the text that was there, where it means this; otherwise in the same
-    /// quotes, where these will do.
+    /// The token for `value`: the imported one where it reads back as `value`; otherwise `value` in the
+    /// imported quotes, where that reads back.
     fn token(&mut self, entry: &Entry, row: &Row, value: &Secret) -> Secret {
         let document = self.imported;
         let before = document.slice(&entry.token);
@@ -206,7 +206,7 @@ impl File<'_> {
             token.push_str(quote);
         }
         if quote.is_none() && row.is_in_url() {
-            // A URL that stood without quotes: only its password is another.
+            // An unquoted URL: only its password has changed.
             token.push_str(value.expose());
         }
         if token.is_empty() || !self.dialect.reads_back(token.expose(), value.expose()) {
@@ -220,13 +220,13 @@ impl File<'_> {
         token
     }
 
-    /// No value, before a comment.
+    /// The token of an empty value before a comment.
     fn empty_before_comment(&self) -> Secret {
         let bare = self.dialect.reader().has_bare_empty_before_comment();
         Secret::from(if bare { "" } else { "\"\"" })
     }
 
-    /// Whether the reader takes what stands between the name and the value.
+    /// Whether the reader accepts the imported separator between name and value.
     fn takes_separator(&self, entry: &Entry) -> bool {
         let separator = &self.imported.text()[entry.name.end..entry.token.start];
         self.imported.dialect() == self.dialect

@@ -1,4 +1,4 @@
-//! What rendering reports besides the text: notes, errors, and where the values stand.
+//! What rendering reports besides the text: notes, errors, and the positions of the values.
 
 use crate::engine::base::secret::Secret;
 use crate::engine::bundle::Row;
@@ -14,7 +14,7 @@ use std::ops::Range;
 pub(super) struct Remarks {
     pub notes: Vec<Note>,
     pub errors: Vec<RenderError>,
-    /// Where the values stand.
+    /// The positions of the values.
     pub values: Vec<Range<usize>>,
 }
 
@@ -34,9 +34,10 @@ impl Remarks {
         });
     }
 
-    /// Notes which other readers of a `.env` would take `token` otherwise.
+    /// Notes which other readers of a `.env` would read `token` differently.
     pub fn compare(&mut self, row: &Row, token: &Secret, value: &str, output: Output) {
-        // Most values of a long file: reading each by every reader's rules takes longer than all the rest.
+        // A fast path for most values of a long file: parsing each by every reader's rules takes longer than
+        // all the rest.
         let short = (1..=4096).contains(&value.len());
         if short && token.expose() == value && is_plain(value) {
             return;
@@ -62,8 +63,8 @@ impl Remarks {
     }
 }
 
-/// Which readers that a file called `.env` may meet would read `token` as something else than `value`; none
-/// for a file with a name of its own, which meets one reader only.
+/// The readers of files called `.env` that would not read `token` as `value`. None for a file of another name,
+/// which has only one reader.
 fn other_readers(token: &Secret, value: &str, output: Output) -> Vec<Dialect> {
     if output.file_name() != ".env" || (token.expose() == value && is_sure(value)) {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! Names under which a digest is stored: such that no format needs to quote or escape them.
+//! Names under which a digest is stored, restricted so that no format needs to quote or escape them.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ pub enum NameError {
     Character {
         /// The first such character.
         sign: char,
-        /// Whether the target takes hyphens.
+        /// Whether the target allows hyphens.
         hyphen: bool,
     },
     /// It is longer than 128 characters.
@@ -23,8 +23,8 @@ pub enum NameError {
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 128;
 
-/// Names of environment variables as POSIX has them (XBD 8.1), lower case letters too; elsewhere also the
-/// hyphen.
+/// Validates a name: that of an environment variable in POSIX (XBD 8.1), lower case letters allowed, and with
+/// `hyphen` also `-`.
 pub(super) fn check(name: &str, hyphen: bool) -> Result<(), NameError> {
     let allowed =
         |sign: char| sign.is_ascii_alphanumeric() || sign == '_' || (hyphen && sign == '-');

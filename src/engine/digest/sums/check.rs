@@ -1,17 +1,17 @@
-//! The files at hand against a checksum file.
+//! Checking files against a checksum file.
 
 use super::{ListedFile, Sums};
 use crate::engine::digest::Digest;
 use std::fmt;
 
-/// The result for a listed file. Its `Display` is the word of `sha256sum --check`, and `missing`.
+/// The result for a listed file. Its `Display` is the word that `sha256sum --check` prints, or `missing`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Check {
     /// The digest is the listed one.
     Ok,
-    /// The digest is another one.
+    /// The digest differs.
     Failed,
-    /// The file is not at hand.
+    /// The file was not given.
     Missing,
 }
 
@@ -43,10 +43,10 @@ impl ListedFile {
 }
 
 impl Sums {
-    /// The place in [`Sums::entries`] of the file called `name`.
+    /// The index in [`Sums::entries`] of the file called `name`.
     ///
-    /// A browser tells the last part of a file's path only. Where no entry has exactly this name, the only
-    /// entry with this last part counts.
+    /// A browser tells only the last component of a file's path. Where no entry has exactly this name, an entry
+    /// with this last component counts if it is the only one.
     #[must_use]
     fn position(&self, name: &str) -> Option<usize> {
         let exact = self
@@ -60,8 +60,8 @@ impl Sums {
         })
     }
 
-    /// For every entry, in their order, the file at hand that it lists, if there is one. `files` are the names
-    /// at hand and what is known of each.
+    /// For every entry, in order, the given file that it lists, if there is one. `files` are the names of the
+    /// given files, each with the value to return for it.
     #[must_use]
     pub fn assign<'a, File>(
         &self,

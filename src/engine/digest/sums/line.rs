@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-/// A line as it was read: nothing decoded but the name.
+/// A parsed line: only the name is unescaped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::engine::digest) struct SumsLine<'a> {
-    /// What stands before the name in the BSD style.
+    /// The text before the name in the BSD style.
     pub tag: Option<&'a str>,
     pub name: Cow<'a, str>,
     pub digest: &'a str,
@@ -42,7 +42,7 @@ fn read_tagged(line: &str) -> Option<SumsLine<'_>> {
     })
 }
 
-/// `digest  name` or `digest *name`; one space alone, as old BSD tools write, is taken too.
+/// `digest  name` or `digest *name`; a single space, as old BSD tools write, is accepted too.
 fn read_gnu(line: &str) -> Option<SumsLine<'_>> {
     let (digest, rest) = line.split_once([' ', '\t'])?;
     let name = rest.strip_prefix([' ', '*']).unwrap_or(rest);

@@ -1,26 +1,26 @@
-//! Why a pasted text is no digest, in words for the person who pasted it.
+//! Why a pasted text is not a digest, in words for the person who pasted it.
 
 use crate::engine::digest::Algorithm;
 use crate::engine::digest::decoding::Base64Error;
 use std::fmt;
 
-/// Why an input is no digest. Its `Display` is a sentence.
+/// Why an input is not a digest. Its `Display` is a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DigestError {
-    /// Hex digits, but not as many as the algorithm has: the one that is named, or whose length is near.
+    /// Hex digits, but not as many as the algorithm has: the named one, or the one of nearly this length.
     HexDigits {
         /// How many there are.
         found: usize,
-        /// The algorithm that has another number.
+        /// The algorithm, whose digest has another length.
         algorithm: Algorithm,
     },
-    /// Hex but for the character at this place, counted from 1.
+    /// Hex except for the character at this place, counted from 1.
     HexCharacter(usize),
     /// Base64, but not of as many bytes as the algorithm has.
     Bytes {
-        /// How many bytes it stands for.
+        /// How many bytes it decodes to.
         found: usize,
-        /// The algorithm that has another number.
+        /// The algorithm, whose digest has another length.
         algorithm: Algorithm,
     },
     /// Letters of base64, but not valid base64.
@@ -35,7 +35,7 @@ pub enum DigestError {
     OtherAlgorithm {
         /// The algorithm.
         algorithm: Algorithm,
-        /// Whether the input names it; otherwise it is concluded from the length.
+        /// Whether the input names it; otherwise it is inferred from the length.
         named: bool,
     },
 }

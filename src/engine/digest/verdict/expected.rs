@@ -1,9 +1,8 @@
 //! A pasted digest, recognised by its shape.
 //!
-//! Hex in either case, base64 and base64url with or without padding; any of them after `sha256:`,
-//! `sha256=` or `sha256-` (Subresource Integrity, its options passed over), or in a line of `sha256sum`,
-//! `cksum --tag` or `openssl dgst`. Hex may be grouped by spaces or colons. White space around is passed
-//! over.
+//! Hex in either case, base64 and base64url with or without padding; any of them after `sha256:`, `sha256=` or
+//! `sha256-` (Subresource Integrity, its options ignored), or in a line of `sha256sum`, `cksum --tag` or
+//! `openssl dgst`. Hex may be grouped by spaces or colons. Surrounding white space is ignored.
 
 use super::DigestError;
 use super::shape::{Shape, split_name};
@@ -24,11 +23,11 @@ pub struct Expected {
 }
 
 impl Expected {
-    /// Reads what a person pasted; `None` where there is nothing but white space. Where the algorithm is
-    /// not named and several fit, `selected` goes first.
+    /// Parses what a person pasted; `None` where there is nothing but white space. Where the algorithm is not
+    /// named and several fit, `selected` comes first.
     ///
     /// # Errors
-    /// [`DigestError`] where the text is no digest.
+    /// [`DigestError`] where the text is not a digest.
     #[must_use]
     pub fn read(text: &str, selected: Algorithm) -> Option<Result<Self, DigestError>> {
         let text = text.trim();
@@ -94,7 +93,7 @@ impl Expected {
         })
     }
 
-    /// The algorithms that it can be of, the likeliest first; never none.
+    /// The algorithms that it can be of, the likeliest first; never empty.
     pub fn algorithms(&self) -> impl Iterator<Item = Algorithm> + '_ {
         let selected =
             Some(self.selected).filter(|algorithm| algorithm.digest_len() == self.bytes.len());
@@ -117,7 +116,7 @@ impl Expected {
         digest.equals(&self.bytes)
     }
 
-    /// What to say where none of [`Expected::algorithms`] was computed.
+    /// The error where none of [`Expected::algorithms`] was computed.
     pub(super) fn other(&self) -> DigestError {
         DigestError::OtherAlgorithm {
             algorithm: self.algorithm(),

@@ -4,7 +4,7 @@ use super::DigestError;
 use crate::engine::digest::Algorithm;
 use crate::engine::digest::decoding::{Base64Error, read_base64};
 
-/// Splits off the name of an algorithm and its separator. In `sha512-256:…` the longer name is meant.
+/// Splits off the name of an algorithm and its separator. In `sha512-256:…` the longer name wins.
 pub(super) fn split_name(text: &str) -> Result<(Option<Algorithm>, &str), DigestError> {
     const LONGEST_NAME: usize = 12;
     let separators = text
@@ -41,7 +41,7 @@ fn is_name(text: &str) -> bool {
 
 /// How the bytes of a digest are written.
 pub(super) enum Shape {
-    /// Hex digits only, as many as there are; what grouped them is taken out.
+    /// Hex digits, in any number, without the separators of groups.
     Hex(String),
     /// Base64 or base64url of these bytes.
     Base64(Vec<u8>),

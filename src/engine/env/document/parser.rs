@@ -9,11 +9,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 impl Document {
-    /// Reads `text` as `dialect` does.
+    /// Parses `text` as `dialect` does.
     ///
     /// # Errors
-    /// Every [`DocumentError`] found, in order of the lines. A text as a whole that no reader takes as meant (a
-    /// byte order mark, carriage returns, NUL bytes, too much) is not looked at further.
+    /// Every [`DocumentError`] found, in order of the lines. A text that is faulty as a whole (a byte order
+    /// mark, carriage returns, NUL bytes, too long) is not parsed further.
     pub fn parse(text: &str, dialect: Dialect) -> Result<Self, Vec<DocumentError>> {
         let whole = DocumentError::of_whole(text, MOST);
         if !whole.is_empty() {
@@ -59,7 +59,7 @@ struct Parser<'a> {
 }
 
 impl Parser<'_> {
-    /// Reads what begins at a line's start.
+    /// Parses one line, or the lines of one variable.
     fn line(&mut self) {
         let line = first_line(&self.text[self.at..]).0;
         let content = line.trim_start_matches(is_blank);
@@ -85,7 +85,7 @@ impl Parser<'_> {
         }
     }
 
-    /// A commented-out variable is one of the run that the block above speaks of, not part of a block.
+    /// A commented-out variable belongs to the run of variables below a block, not to a block.
     fn comment(&mut self, line: &str) {
         let end = self.at + line.len();
         if commented_out(line).is_some() {
@@ -106,7 +106,7 @@ impl Parser<'_> {
         self.at = (self.at + length + 1).min(self.text.len());
     }
 
-    /// Reads a variable behind `indent` blanks; answers with its length without the last newline.
+    /// Parses a variable after `indent` blanks; returns its length without the last newline.
     fn variable(&mut self, indent: usize) -> Result<usize, DocumentErrorKind> {
         let start = self.at + indent;
         let (name, value) = split_name(self.text, start, self.dialect)?;
@@ -149,7 +149,7 @@ impl Parser<'_> {
     }
 }
 
-/// Where the name stands that begins at `start`, and where the value may begin.
+/// The range of the name that begins at `start`, and where the value may begin.
 fn split_name(
     text: &str,
     start: usize,
@@ -177,8 +177,8 @@ fn split_name(
     Ok((start..start + end, value))
 }
 
-/// `NAME= # comment` is meant as an empty value with a comment, whatever a reader makes of it. The length
-/// up to the end of the line, its newline included.
+/// `NAME= # comment` is meant as an empty value with a comment, whatever a reader makes of it. Returns the
+/// length up to the end of the line, its newline included.
 fn empty_before_comment(text: &str, dialect: Dialect) -> Option<usize> {
     let line = first_line(text).0;
     let content = line.trim_start_matches(is_blank);

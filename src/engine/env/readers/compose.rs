@@ -58,8 +58,8 @@ impl Reader for Compose {
     }
 }
 
-/// Takes the escapes of double quotes away. `\$` becomes `$$`, since references are looked for afterwards:
-/// a `$` right before it belongs to them. `None` for an octal escape: rare, and no reader agrees on it.
+/// Resolves the escapes of double quotes. `\$` becomes `$$`, since interpolation comes afterwards and a `$`
+/// right before it takes part in that. `None` for an octal escape: rare, and readers disagree on it.
 fn without_escapes(text: &str) -> Option<Zeroizing<String>> {
     let mut out = Zeroizing::new(String::with_capacity(text.len()));
     let mut symbols = text.chars();
@@ -94,7 +94,7 @@ fn without_escapes(text: &str) -> Option<Zeroizing<String>> {
     Some(out)
 }
 
-/// Takes `$$` for `$`; any other `$` that begins a reference makes a template.
+/// Turns `$$` into `$`; any other `$` that begins a reference makes the value a template.
 fn interpolate(text: &str) -> Meaning {
     let mut out = Zeroizing::new(String::with_capacity(text.len()));
     let mut rest = text;
@@ -111,7 +111,7 @@ fn interpolate(text: &str) -> Meaning {
     Meaning::Text(out)
 }
 
-/// White space within a line, as Compose and `godotenv`, from which it descends, skip it.
+/// White space within a line that Compose skips, as does `godotenv`, from which it descends.
 pub(super) fn is_space(symbol: char) -> bool {
     matches!(
         symbol,

@@ -1,6 +1,6 @@
 //! Values as `docker run --env-file` reads them: the rest of the line, quotes and comments included.
 //!
-//! One carriage return before the newline is taken for a part of the line's end.
+//! One carriage return before the newline counts as part of the line ending.
 
 use crate::engine::base::secret::Secret;
 use crate::engine::env::error::{ValueError, WriteError};
@@ -35,7 +35,7 @@ impl Reader for DockerRun {
         value.len() <= LONGEST
     }
 
-    fn refusal(&self, value: &str) -> WriteError {
+    fn write_error(&self, value: &str) -> WriteError {
         if value.contains(['\n', '\r']) {
             WriteError::LineBreak
         } else {

@@ -1,8 +1,8 @@
-//! Values as `dotenv-expand` leaves them, run on what npm's `dotenv` read.
+//! Values as `dotenv-expand` leaves them after npm's `dotenv` has parsed the file.
 //!
-//! `$NAME` and `${…}` are replaced whatever the quotes were, unless a backslash stands before the `$`;
-//! then every `\$` becomes `$`. Since its version 1000 it also runs `$(…)` as a command, and no backslash
-//! keeps it from that, so such a value is refused.
+//! `$NAME` and `${…}` are replaced whatever the quotes were, unless a backslash stands before the `$`; then
+//! every `\$` becomes `$`. Since its version 1000 it also runs `$(…)` as a command, which no backslash
+//! prevents, so such a value is an error.
 
 use super::npm::Npm;
 use crate::engine::base::secret::Secret;
@@ -34,7 +34,7 @@ impl Reader for NpmExpand {
         ways
     }
 
-    fn refusal(&self, value: &str) -> WriteError {
+    fn write_error(&self, value: &str) -> WriteError {
         if value.contains("$(") {
             WriteError::Command
         } else {
@@ -55,7 +55,7 @@ impl Reader for NpmExpand {
     }
 }
 
-/// Whether a `$NAME` or `${…}` stands in the value without a backslash before it.
+/// Whether the value has a `$NAME` or `${…}` without a backslash before it.
 fn refers(value: &str) -> bool {
     value.match_indices('$').any(|(at, _)| {
         let (before, after) = (&value[..at], &value[at + 1..]);

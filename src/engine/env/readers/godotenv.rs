@@ -85,7 +85,7 @@ fn unescape(text: &str) -> Zeroizing<String> {
     crate::engine::env::read::unescape(&breaks, |next| (next != '$').then_some(next))
 }
 
-/// Takes the backslash before each `$` away; a `$` without one that begins a name makes a template.
+/// Removes the backslash before each `$`; a `$` without one that begins a name makes the value a template.
 fn expand(text: &str) -> Meaning {
     let mut out = Zeroizing::new(String::with_capacity(text.len()));
     let mut rest = text;

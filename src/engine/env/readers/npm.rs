@@ -1,10 +1,10 @@
-//! Values as npm's `dotenv` reads them, and what copies its regular expression.
+//! Values as npm's `dotenv` reads them, and the libraries that copy its regular expression.
 //!
-//! It takes off one pair of quotes: `'`, `"` or a backtick. Inside `"` it turns `\n` and `\r` into line
-//! breaks and nothing else; it never takes an escaping backslash away. A quote behind a backslash does not
-//! close, so a value that ends in a backslash cannot be quoted: the reader would go on into the next
-//! lines. Unquoted, a value ends at any `#`. Carriage returns become newlines before anything is read.
-//! White space is that of JavaScript.
+//! It strips one pair of quotes: `'`, `"` or a backtick. Inside `"` it turns `\n` and `\r` into line breaks and
+//! nothing else; it never removes an escaping backslash. A quote after a backslash does not close, so a value
+//! that ends in a backslash cannot be quoted: the reader would continue into the next lines. Unquoted, a value
+//! ends at any `#`. Carriage returns become newlines before anything is parsed. White space is that of
+//! JavaScript.
 
 use crate::engine::base::secret::Secret;
 use crate::engine::env::error::ValueError;
@@ -23,7 +23,7 @@ impl Reader for Npm {
         let (lead, rest) = split_space(text, is_js_space);
         if !rest.starts_with(['\'', '"', '`']) {
             let split = unquoted(text, lead, text.find(['#', '\n']), is_js_space);
-            // JavaScript takes these two for line breaks too, and strips quotes from each line.
+            // These two are line breaks in JavaScript too, and quotes are stripped from each line.
             let meaning = if split.token.contains(['\u{2028}', '\u{2029}']) {
                 Meaning::Template
             } else {

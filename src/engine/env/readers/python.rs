@@ -60,7 +60,7 @@ impl Reader for Python {
         vec![single, double]
     }
 
-    fn refusal(&self, value: &str) -> WriteError {
+    fn write_error(&self, value: &str) -> WriteError {
         if value.contains("${") {
             WriteError::Reference
         } else {

@@ -1,8 +1,8 @@
 //! Values as a POSIX shell reads an assignment (IEEE Std 1003.1, Shell Command Language, sections 2.2,
 //! 2.3 and 2.6).
 //!
-//! Quoted and unquoted parts side by side are one word, and the word must be all of the command. What the
-//! shell would expand is a template; what it would run is an error.
+//! Adjacent quoted and unquoted parts form one word, and the word must be the whole command. What the shell
+//! would expand is a template; what it would run is an error.
 
 use crate::engine::base::secret::Secret;
 use crate::engine::env::error::ValueError;
@@ -79,18 +79,18 @@ impl Reader for Shell {
         vec![word]
     }
 
-    // It has no other way to write one.
+    // The shell has no escape for it.
     fn takes_raw_carriage_return(&self) -> bool {
         true
     }
 }
 
-/// Control characters with which bash marks quoted text inside, so that it loses one behind a backslash.
+/// Control characters with which bash marks quoted text internally: it loses one after a backslash.
 const fn is_marker(symbol: char) -> bool {
     matches!(symbol, '\u{1}' | '\u{7f}')
 }
 
-/// Reads up to the closing `"` and answers with what follows it.
+/// Parses up to the closing `"` and returns the text after it.
 fn double<'a>(
     inside: &'a str,
     value: &mut String,

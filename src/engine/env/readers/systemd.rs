@@ -111,7 +111,7 @@ impl Reader for Systemd {
         !value.chars().any(is_refused_control)
     }
 
-    fn refusal(&self, _: &str) -> WriteError {
+    fn write_error(&self, _: &str) -> WriteError {
         WriteError::Control
     }
 
@@ -133,7 +133,7 @@ fn is_blank(symbol: char) -> bool {
     symbol == ' ' || symbol == '\t'
 }
 
-/// What systemd allows in no variable: C0 controls but tab and newline, and DEL.
+/// Control characters that systemd refuses in variables: C0 except tab and newline, and DEL.
 fn is_refused_control(symbol: char) -> bool {
     symbol.is_ascii_control() && symbol != '\t' && symbol != '\n'
 }

@@ -1,7 +1,8 @@
 //! SHA-256 (FIPS 180-4) of many short texts, one after another.
 //!
-//! A hasher for streams clears its buffer after each text. In a batch the next key overwrites it anyway: one
-//! buffer serves all keys, the crate's compression function does the work, and it is cleared in the end.
+//! A streaming hasher clears its buffer after each text. In a batch the next key overwrites it anyway: one
+//! buffer serves all keys, the crate's compression function does the work, and the buffer is cleared at the
+//! end.
 
 use crate::engine::base::sha256::sha256_in_place;
 use sha2::block_api::compress256;
@@ -9,7 +10,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// The length of a block in bytes.
 const BLOCK: usize = 64;
-/// A text ends with the bit that follows it and its length: nine bytes more.
+/// The padding of a text: a 1 bit and the length, at least nine bytes.
 const END: usize = 9;
 /// How many blocks the buffer holds: keys of the usual size need two.
 const BLOCKS: usize = 2;
@@ -74,7 +75,7 @@ mod tests {
     #[test]
     fn every_length_gives_the_digest_that_the_stream_gives() {
         let mut short = ShortSha256::new();
-        // Up and down, so that what a longer text left behind would show.
+        // Up and down, so that remains of a longer text in the buffer would show.
         for length in (0..200).chain((0..200).rev()) {
             let text: Vec<u8> = (0..length).map(|byte| byte ^ 0xa5).collect();
             assert_eq!(

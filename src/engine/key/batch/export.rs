@@ -18,7 +18,7 @@ pub struct Export {
     sha256: ShortSha256,
     output: Output,
     longest_line: usize,
-    /// How many bytes of the keys' lines are done.
+    /// How many bytes of the keys' lines have been written.
     done: usize,
     started: bool,
 }
@@ -42,8 +42,8 @@ impl Export {
         })
     }
 
-    /// Appends lines to `out` while there is room without moving it, and says whether more are to come.
-    /// `keys` are the lines of the batch, the same at every call.
+    /// Appends lines to `out` within its capacity, and returns whether more are to come. `keys` are the lines
+    /// of the batch, the same at every call.
     pub fn write(&mut self, keys: &[u8], out: &mut Vec<u8>) -> bool {
         if !self.started {
             out.extend_from_slice(self.output.header(self.minter.hashed_from() > 0));
@@ -73,7 +73,7 @@ impl Export {
         header + self.longest_line * keys as usize
     }
 
-    /// How many bytes of the keys' lines are done.
+    /// How many bytes of the keys' lines have been written.
     #[must_use]
     pub fn done(&self) -> usize {
         self.done

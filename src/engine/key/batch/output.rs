@@ -1,7 +1,7 @@
 //! The files that a batch is saved as.
 //!
-//! CSV follows RFC 4180 with a header, JSON Lines has one RFC 8259 object a line; lines end in a line feed.
-//! Where keys have an id, it stands beside them: without it a hash could not be looked up.
+//! CSV follows RFC 4180 with a header, JSON Lines has one RFC 8259 object per line; lines end in a line feed.
+//! Where keys have an id, it is written beside them: without it a hash could not be looked up.
 
 use crate::engine::base::choices::choices;
 use crate::engine::key::alphabet::Alphabet;
@@ -11,14 +11,14 @@ use serde::{Deserialize, Serialize};
 /// The kind of file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Output {
-    /// A key a line.
+    /// One key per line.
     #[default]
     Text,
     /// `key,sha256`; with key ids `key,sha256,id`.
     Csv,
     /// `{"key":"…","sha256":"…"}`; with key ids also `"id"`.
     JsonLines,
-    /// The SHA-256 of a key a line, no key; with key ids `id,sha256`.
+    /// One SHA-256 per line, no key; with key ids `id,sha256`.
     Hashes,
 }
 
@@ -65,7 +65,7 @@ impl Output {
     pub(super) fn longest_line(self, key: usize, key_id: usize, special: bool) -> usize {
         const HASH: usize = 64;
         let id = |around: usize| if key_id == 0 { 0 } else { key_id + around };
-        // At worst each symbol is escaped, and in CSV quotes stand around them.
+        // At worst every symbol is escaped, and CSV adds quotes.
         let escaped = if special { 2 * key + 2 } else { key };
         1 + match self {
             Self::Text => key,
@@ -113,7 +113,7 @@ impl Output {
     }
 }
 
-/// The two digits of every byte.
+/// The two hex digits of every byte.
 const DIGITS: [[u8; 2]; 256] = {
     let mut table = [[0; 2]; 256];
     let mut byte = 0;
@@ -127,8 +127,8 @@ const DIGITS: [[u8; 2]; 256] = {
 
 /// Appends `digest` in lower-case hex.
 ///
-/// A hash is no secret, so it need not be written in constant time as a key is; in WebAssembly a table
-/// takes 3 ns for what took 40.
+/// A hash is no secret, so it need not be encoded in constant time as a key is; in WebAssembly the table takes
+/// 3 ns instead of 40.
 fn hex(digest: &[u8; 32], out: &mut Vec<u8>) {
     out.extend_from_slice(digest.map(|byte| DIGITS[usize::from(byte)]).as_flattened());
 }

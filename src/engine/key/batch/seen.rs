@@ -1,21 +1,21 @@
-//! Which random parts of a batch were already drawn.
+//! Detects duplicate random parts in a batch.
 //!
-//! Holds the numbers of random parts, not the parts: a bit for each possible one where that is smaller,
-//! else a table of the numbers. Beyond 2^64 random parts a number stands for several of them; taking two
-//! of these for the same costs a redraw, once in 37 million batches of a million keys, and nothing else.
+//! Holds the numbers of random parts, not the parts: a bitmap of all possible numbers where that is smaller,
+//! else a hash table. Beyond 2^64 possible random parts several share a number; such a false duplicate costs a
+//! redraw, once in 37 million batches of a million keys, and nothing else.
 //!
-//! The number of a short key is the key, so they are overwritten in the end. The sets of the standard
-//! library do not do that, and hash with more care than random numbers need.
+//! The number of a short key determines the key, so the numbers are overwritten at the end. The sets of the
+//! standard library do not do that, and their hash function is stronger than random numbers need.
 
 use zeroize::Zeroizing;
 
-/// Draws on average before giving up: chance misses all of them once in e^64.
+/// Gives up after this many times the expected draws: a working source needs more once in e^64.
 const PATIENCE: u64 = 64;
 
 /// The numbers that were drawn.
 pub(crate) struct Seen {
     numbers: Numbers,
-    /// How many there are; `None` from 2^64 on.
+    /// How many numbers are possible; `None` from 2^64 on.
     space: Option<u64>,
     count: u64,
 }
@@ -63,7 +63,7 @@ impl Seen {
         !matches!(self.numbers, Numbers::Unneeded)
     }
 
-    /// Adds `number`; whether it was new.
+    /// Adds `number`; returns whether it was new.
     pub fn is_new(&mut self, number: u64) -> bool {
         let new = match &mut self.numbers {
             Numbers::Unneeded => true,
@@ -82,7 +82,7 @@ impl Seen {
         new
     }
 
-    /// After how many draws without a new number the source is broken, not unlucky.
+    /// The number of draws without a new number after which the source is broken, not unlucky.
     pub fn most_draws(&self) -> u64 {
         let left = |space: u64| space.saturating_sub(self.count).max(1);
         self.space.map_or(PATIENCE, |space| {
@@ -91,9 +91,9 @@ impl Seen {
     }
 }
 
-/// A set of numbers by open addressing, never more than half full.
+/// A hash set with open addressing, never more than half full.
 struct Table {
-    /// One more than each number; 0 is a free place.
+    /// One more than each number; 0 marks a free slot.
     places: Zeroizing<Vec<u64>>,
 }
 
@@ -105,12 +105,12 @@ impl Table {
         }
     }
 
-    /// Adds `number`; whether it was new.
+    /// Adds `number`; returns whether it was new.
     fn insert(&mut self, number: u64) -> bool {
         // `u64::MAX` wraps to 0 and counts as the number 0.
         let wanted = number.wrapping_add(1).max(1);
         let last = self.places.len() - 1;
-        // Multiplying by 2^64 divided by the golden ratio spreads the numbers of short keys.
+        // Fibonacci hashing: 2^64 divided by the golden ratio spreads the numbers of short keys.
         let spread = wanted.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
         #[allow(
             clippy::cast_possible_truncation,

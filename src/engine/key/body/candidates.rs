@@ -1,4 +1,4 @@
-//! Drawing passwords: whole candidates, until one has a symbol of each class that must be there.
+//! Drawing passwords by rejection sampling: whole candidates, until one has a symbol of each required class.
 
 use super::class::SymbolClass;
 use super::password::PasswordRule;
@@ -32,7 +32,7 @@ impl Passwords {
             class_bits,
             required: rule.required(),
             length,
-            // 300 times as many draws as one takes on average: missed once in e^300.
+            // 300 times the expected number of draws: a working source needs more once in e^300.
             most_draws: (300.0 / rule.kept(length)) as u32,
         }
     }

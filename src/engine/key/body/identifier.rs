@@ -45,7 +45,7 @@ impl Identifier {
         }
     }
 
-    /// How many of the first characters say the time, with the hyphen that follows.
+    /// How many of the first characters encode the time, with the hyphen that follows.
     pub fn time_length(self) -> usize {
         match self {
             Self::UuidV4 => 0,

@@ -1,6 +1,7 @@
 //! Passphrases: words of a list of 7,776, each equally likely.
 //!
-//! Two bytes reach 65,536 values, of which 62,208 are eight times 7,776; a pair beyond is rejected.
+//! Two bytes have 65,536 values. The first 62,208 of them, eight times 7,776, are accepted; the rest is
+//! rejected.
 
 use crate::engine::base::choices::choices;
 use crate::engine::base::number::times;
@@ -10,10 +11,10 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::RangeInclusive;
 
-/// How many words a list has: one for each throw of five dice.
+/// How many words a list has: one for each outcome of five dice.
 pub const LIST: u16 = 7776;
 
-/// A list of 7,776 words in lower case, of which none begins with another.
+/// A list of 7,776 words in lower case, none of which is a prefix of another.
 #[derive(Clone, Copy)]
 pub struct Words(&'static [&'static str; LIST as usize]);
 
@@ -37,7 +38,7 @@ impl fmt::Debug for Words {
     }
 }
 
-/// What stands between words.
+/// The text between words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Separator {
     /// `-`
@@ -62,7 +63,7 @@ choices!(impl Separator {
 });
 
 impl Separator {
-    /// What it puts between words.
+    /// The text it puts between words.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -78,7 +79,7 @@ impl Separator {
 /// How words are put together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PassphraseRule {
-    /// What stands between words.
+    /// The text between words.
     pub separator: Separator,
     /// Whether each word begins with a capital; adds no entropy.
     pub capitals: bool,
@@ -99,7 +100,7 @@ impl PassphraseRule {
         words * Self::LONGEST_WORD + separators + usize::from(self.digit)
     }
 
-    /// Entropy in bits: 12.92 for each word; a digit adds itself and its place.
+    /// Entropy in bits: 12.92 for each word; a digit adds that of its value and of its position.
     pub(crate) fn bits(self, words: usize) -> f64 {
         let digit = if self.digit {
             times(words, 10.0).log2()

@@ -1,8 +1,8 @@
 //! Passwords: symbols of chosen classes, on request with at least one of each.
 //!
-//! "At least one of each" draws whole candidates again until one has them all, so that each password
-//! that keeps the rule is equally likely. Placing one symbol of each class first, as many generators do,
-//! favours some passwords over others.
+//! "At least one of each" redraws whole candidates until one has them all, so that all passwords that satisfy
+//! the rule are equally likely. Placing one symbol of each class first, as many generators do, favours some
+//! passwords over others.
 
 use super::class::SymbolClass;
 use crate::engine::base::number::times;
@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::RangeInclusive;
 
-/// Characters that are taken for each other in many typefaces.
+/// Characters that look alike in many typefaces.
 pub const LOOK_ALIKES: &str = "0O1Il|";
 
-/// Which passwords are drawn: at least two symbols, and no required class without one.
+/// How passwords are drawn: from at least two symbols, with at least one of each required class among them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Fields", into = "Fields")]
 pub struct PasswordRule {
@@ -22,7 +22,7 @@ pub struct PasswordRule {
     alphabet: Alphabet,
 }
 
-/// A [`PasswordRule`] as chosen, before its checks.
+/// A [`PasswordRule`] as chosen, before validation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Fields {
     classes: Vec<SymbolClass>,
@@ -35,8 +35,8 @@ impl PasswordRule {
     /// How many symbols a password has: with fewer than 8, "one of each" could take thousands of draws.
     pub const LENGTHS: RangeInclusive<usize> = 8..=128;
 
-    /// Passwords of symbols of `classes`, without [`LOOK_ALIKES`] if so wished and without the characters
-    /// of `without`; where `one_of_each`, with at least one symbol of each class.
+    /// Passwords of symbols of `classes`, without [`LOOK_ALIKES`] where `without_look_alikes`, and without the
+    /// characters of `without`; where `one_of_each`, with at least one symbol of each class.
     ///
     /// # Errors
     /// [`PasswordRuleError`] when too little is left to draw from.
@@ -92,7 +92,7 @@ impl PasswordRule {
         &self.fields.without
     }
 
-    /// Whether each class is there at least once.
+    /// Whether each class is required.
     #[must_use]
     pub fn one_of_each(&self) -> bool {
         self.fields.one_of_each
@@ -109,7 +109,7 @@ impl PasswordRule {
         times(length, self.alphabet.bits_per_symbol()) + self.kept(length).log2()
     }
 
-    /// The share of candidates that keep the rule: by inclusion and exclusion, those that miss no class.
+    /// The share of candidates that satisfy the rule, by inclusion and exclusion of the missing classes.
     pub(super) fn kept(&self, length: usize) -> f64 {
         let all = f64::from(self.alphabet.count());
         let length = i32::try_from(length).unwrap_or(i32::MAX);
@@ -125,15 +125,15 @@ impl PasswordRule {
         let terms = self
             .missing()
             .map(|(sign, left)| Some(i128::from(sign) * i128::from(left).checked_pow(length)?));
-        // At most 16 terms, each from a power that fits with room to spare or not at all.
+        // At most 16 terms; an overflow of a power or of the sum gives `None`.
         let total = terms
             .into_iter()
             .try_fold(0_i128, |sum, term| sum.checked_add(term?))?;
         u64::try_from(total).ok()
     }
 
-    /// For each set of classes that a candidate could miss: whether its candidates are added or taken
-    /// away, and how many symbols they draw from.
+    /// The terms of the inclusion and exclusion, one for each set of required classes: its sign, and how many
+    /// symbols are left without these classes.
     fn missing(&self) -> impl Iterator<Item = (i32, u8)> {
         let mut sizes = [0_u8; SymbolClass::ALL.len()];
         for symbol in self.alphabet.symbols() {
@@ -154,7 +154,7 @@ impl PasswordRule {
             })
     }
 
-    /// A bit for each class that must be there.
+    /// A bit for each required class.
     pub(super) fn required(&self) -> u8 {
         if self.one_of_each() {
             self.classes()
@@ -198,7 +198,7 @@ impl From<PasswordRule> for Fields {
 pub enum PasswordRuleError {
     /// No class is chosen.
     NoClass,
-    /// A class that must be there has no symbol left.
+    /// A required class has no symbol left.
     Emptied(SymbolClass),
     /// Fewer than two symbols are left.
     TooFew,
@@ -227,7 +227,7 @@ impl std::error::Error for PasswordRuleError {}
 mod tests {
     use super::{PasswordRule, PasswordRuleError, SymbolClass};
 
-    /// Counted with integers of any size in another language.
+    /// Reference values computed with arbitrary-precision integers in another language.
     #[test]
     fn the_entropy_is_that_of_the_passwords_that_keep_the_rule() {
         let rule = PasswordRule::default();

@@ -54,7 +54,7 @@ impl Symbols {
             self.used = 0;
             let drawn = self.sampler.draw(pool, self.at_once, &mut self.ahead);
             if drawn.is_err() {
-                // Too few of them for what follows.
+                // An incomplete draw must not be used.
                 self.ahead.clear();
             }
             drawn?;

@@ -4,7 +4,7 @@
 
 use super::passphrase::Words;
 
-/// The EFF large word list of 2016: 7,776 English words of 3 to 9 letters, none of which begins with
+/// The EFF large word list of 2016: 7,776 English words of 3 to 9 letters, none of which is a prefix of
 /// another.
 #[must_use]
 pub fn eff_large() -> Words {

@@ -1,27 +1,27 @@
-//! The variables of a bundle, each with its format, what becomes of it and why, its value, and a button
-//! that makes it anew.
+//! The variables of a bundle, each with its format, the decision on it and the reason, its value, and a button
+//! that regenerates it.
 //!
-//! Made for a thousand rows: a row is a few elements, and what changes one is made when it is opened.
+//! Made for a thousand rows: a row is a few elements, and its controls are created when it is opened.
 
-use crate::components::secret_editor::{Choices, SecretEditor};
+use super::secret_editor::{Choices, SecretEditor};
 use crate::engine::bundle::{Decision, RowId, format::SecretFormat};
 use leptos::{html, prelude::*};
 
-/// What of a value the table shows by itself.
+/// How the table shows a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
-    /// There is one.
+    /// A value, masked.
     Masked,
-    /// There is none.
+    /// No value.
     Empty,
-    /// It is on its way.
+    /// A value that is still being computed.
     Waiting,
 }
 
 /// A variable as the table shows it, without its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecretRow {
-    /// What the row is known by while its bundle lives.
+    /// The row's stable id in its bundle.
     pub id: RowId,
     /// The variable's name.
     pub name: String,
@@ -31,7 +31,7 @@ pub struct SecretRow {
     pub reason: String,
     /// Whether a person has to get it elsewhere.
     pub elsewhere: bool,
-    /// Whether it is a secret that can be made anew.
+    /// Whether it is a secret that can be regenerated.
     pub own: bool,
     /// What of its value is shown.
     pub value: Shown,
@@ -39,7 +39,7 @@ pub struct SecretRow {
     pub choices: Choices,
 }
 
-/// A row of its own signal, under a key that no other row of any bundle has.
+/// A row with a signal of its own, under a key that is unique across bundles.
 #[derive(Clone)]
 pub struct Line {
     /// The number of the bundle and the row's id.
@@ -48,16 +48,16 @@ pub struct Line {
     pub row: ArcRwSignal<SecretRow>,
 }
 
-/// What a person does to a row.
+/// The events of a row.
 #[derive(Clone, Copy)]
 pub struct RowEvents {
-    /// Called with the name of a variable to make anew.
+    /// Called with the name of a variable to regenerate.
     pub regenerate: Callback<String>,
-    /// Called when something else shall become of a row.
+    /// Called when another decision is chosen for a row.
     pub decide: Callback<(RowId, Decision)>,
-    /// Called when a row shall have another format.
+    /// Called when another format is chosen for a row.
     pub reformat: Callback<(RowId, SecretFormat)>,
-    /// Shows the value of a row in an element. It runs anew whenever a signal changes that it reads.
+    /// Shows the value of a row in an element. Runs again whenever a signal that it reads changes.
     pub draw: Callback<((u32, RowId), Shown, web_sys::HtmlElement)>,
 }
 
@@ -67,12 +67,12 @@ pub fn SecretsTable(
     /// The rows, in order.
     #[prop(into)]
     rows: Signal<Vec<Line>>,
-    /// What is done to them.
+    /// Their events.
     events: RowEvents,
 ) -> impl IntoView {
     // One at a time: the table stays short, and its controls need no ids of their own.
     let open = RwSignal::new(None);
-    // Roles are spelt out, since rows are laid out as grids.
+    // Roles are explicit, since rows are laid out as grids, which can remove the implicit ones.
     view! { class="lk",
         <table class="secrets" role="table" aria-label="Secrets">
             <thead class="unseen" role="rowgroup">
@@ -98,7 +98,7 @@ fn SecretsRow(
     line: Line,
     /// The row whose controls are open.
     open: RwSignal<Option<(u32, RowId)>>,
-    /// What is done to it.
+    /// Its events.
     events: RowEvents,
 ) -> impl IntoView {
     let Line { key, row } = line;

@@ -7,19 +7,19 @@ use crate::engine::env::document::MOST;
 use crate::engine::env::error::{DocumentError, DocumentErrorKind};
 use zeroize::Zeroizing;
 
-/// How many problems are listed.
+/// How many errors are listed.
 const LISTED: usize = 20;
 
-/// What is wrong with a text, for the page.
+/// The errors of an import, for the page.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Wrong {
-    /// A sentence each.
+pub struct ImportErrors {
+    /// One sentence each.
     pub lines: Vec<String>,
-    /// Whether the page can put it right.
+    /// Whether the page can repair them.
     pub repairable: bool,
 }
 
-impl Wrong {
+impl ImportErrors {
     /// One sentence.
     pub fn saying(words: &str) -> Self {
         Self {
@@ -28,7 +28,7 @@ impl Wrong {
         }
     }
 
-    /// The problems of a text.
+    /// The errors of a text.
     pub fn of(error: &ImportError) -> Self {
         let ImportError::Document(problems) = error else {
             return Self::saying(&error.to_string());
@@ -48,12 +48,12 @@ impl Wrong {
 /// The text of a file, or what is wrong with it.
 pub async fn read(file: &files::ChosenFile) -> Result<Zeroizing<String>, String> {
     let most = u32::try_from(MOST).unwrap_or(u32::MAX);
-    let bytes = file.head(most).await.map_err(|fault| fault.to_string())?;
+    let bytes = file.head(most).await.map_err(|error| error.to_string())?;
     if file.size() > u64::from(most) {
         let line = 1 + memchr::memchr_iter(b'\n', &bytes).count();
         let kind = DocumentErrorKind::TooLong { most: MOST };
         return Err(DocumentError { line, kind }.to_string());
     }
-    let text = DocumentError::decode(&bytes).map_err(|problem| problem.to_string())?;
+    let text = DocumentError::decode(&bytes).map_err(|error| error.to_string())?;
     Ok(Zeroizing::new(text.to_owned()))
 }

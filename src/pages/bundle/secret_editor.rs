@@ -8,7 +8,7 @@ use leptos::prelude::*;
 /// What can be chosen for a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choices {
-    /// What becomes of it now.
+    /// The present decision.
     pub decision: Decision,
     /// The format that a new value has or would have.
     pub kind: SecretFormat,
@@ -55,9 +55,9 @@ pub fn SecretEditor(
     /// What can be chosen.
     #[prop(into)]
     choices: Signal<Choices>,
-    /// Called when something else shall become of the row.
+    /// Called when another decision is chosen for the row.
     on_decide: Callback<(RowId, Decision)>,
-    /// Called when the row shall have another format or size.
+    /// Called when another format or size is chosen for the row.
     on_kind: Callback<(RowId, SecretFormat)>,
 ) -> impl IntoView {
     let kind = Memo::new(move |_| choices.read().kind);
@@ -152,7 +152,7 @@ fn RowSelect(
     id: &'static str,
     /// What is shown above the list.
     label: &'static str,
-    /// What the accessible name says besides.
+    /// Added to the accessible name.
     of: String,
     /// The choices: value and wording.
     #[prop(into)]

@@ -1,21 +1,19 @@
-//! What the worker does for the files: their digests, one file after the other, each read once.
-//!
-//! Every request has a number, and only the answers to the last one count.
+//! Requests to the worker for digests of files: one file after the other, each read once.
 
+use crate::browser::ask::Ask;
 use crate::browser::clock;
 use crate::browser::files::ChosenFile;
-use crate::browser::worker::{Said, WorkerError, WorkerHandle};
 use crate::engine::base::pace::Pace;
 use crate::engine::digest::{Algorithm, Digest};
-use crate::engine::protocol::{Reply, Request, Run, decode, encode};
+use crate::engine::protocol::hashes::{FileReply, HashFiles};
 use leptos::prelude::*;
 
-/// How far a file is.
+/// The state of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reading {
-    /// It is not read to its end yet.
+    /// It has not been read completely yet.
     Waiting,
-    /// The person stopped it.
+    /// The person cancelled it.
     Cancelled,
     /// Its digests.
     Done(Vec<Digest>),
@@ -26,13 +24,14 @@ pub enum Reading {
 /// A file of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// A number that no other row ever has.
+    /// An id that no other row ever has.
     pub id: (u32, u32),
     /// The file's name.
     pub name: String,
     /// Its size in bytes.
     pub size: u64,
-    /// How far it is. Lives as long as the row: an effect that began the reading may run again.
+    /// Its state. Owned by the row: the effect that began the reading may run again and dispose of what it
+    /// owns.
     pub reading: ArcRwSignal<Reading>,
 }
 
@@ -41,31 +40,32 @@ pub struct Row {
 pub struct Current {
     /// The file's name.
     pub name: String,
-    /// How far all files together are.
+    /// The progress over all files.
     pub pace: Pace,
 }
 
-/// The worker, the files and how far they are.
+/// The worker, the files and their states.
 #[derive(Clone, Copy)]
-pub struct Filing {
+pub struct FileHashes {
     rows: RwSignal<Vec<Row>>,
     current: RwSignal<Option<Current>>,
     files: StoredValue<Vec<ChosenFile>, LocalStorage>,
-    worker: StoredValue<Option<WorkerHandle>, LocalStorage>,
-    run: StoredValue<Run>,
+    ask: StoredValue<Ask, LocalStorage>,
+    /// How many times the files were read.
+    count: StoredValue<u32>,
     began: StoredValue<u64>,
     on_done: Callback<String>,
 }
 
-impl Filing {
+impl FileHashes {
     /// No files yet. `on_done` is called with a short sentence when all files were read.
     pub fn new(on_done: Callback<String>) -> Self {
         Self {
             rows: RwSignal::default(),
             current: RwSignal::default(),
             files: StoredValue::new_local(Vec::new()),
-            worker: StoredValue::new_local(None),
-            run: StoredValue::default(),
+            ask: StoredValue::new_local(Ask::default()),
+            count: StoredValue::default(),
             began: StoredValue::default(),
             on_done,
         }
@@ -91,12 +91,13 @@ impl Filing {
 
     /// Reads the files (again).
     pub fn read(self, algorithms: Vec<Algorithm>) {
-        let run = self.renumber();
+        self.count.update_value(|count| *count = count.wrapping_add(1));
+        let count = self.count.get_value();
         let rows: Vec<_> = self.files.with_value(|files| {
             (0..)
                 .zip(files)
                 .map(|(index, file)| Row {
-                    id: (run.0, index),
+                    id: (count, index),
                     name: file.name(),
                     size: file.size(),
                     reading: ArcRwSignal::new(Reading::Waiting),
@@ -118,24 +119,22 @@ impl Filing {
         }));
         self.rows.set(rows);
         self.began.set_value(clock::steady_milliseconds());
-        self.worker.update_value(|worker| {
-            let worker =
-                worker.get_or_insert_with(|| WorkerHandle::start(move |said| self.heard(said)));
-            self.files.with_value(|files| {
-                let request = encode(&Request::Digest { run, algorithms });
-                worker.post(&request, files.iter().map(ChosenFile::handle));
+        self.files.with_value(|files| {
+            let handles: Vec<_> = files.iter().map(ChosenFile::handle).collect();
+            self.ask.with_value(|ask| {
+                ask.ask(HashFiles { algorithms }, &handles, move |reply| {
+                    match reply.map(|reply| reply.body) {
+                        Ok(reply) => self.show_reply(reply),
+                        Err(error) => self.end(&Reading::Failed(error.to_string())),
+                    }
+                });
             });
         });
     }
 
     /// Stops reading. What was read to its end stays.
     pub fn cancel(self) {
-        let run = self.renumber();
-        self.worker.with_value(|worker| {
-            if let Some(worker) = worker {
-                worker.post(&encode(&Request::Stop { run }), []);
-            }
-        });
+        self.ask.with_value(Ask::stop);
         self.end(&Reading::Cancelled);
     }
 
@@ -155,12 +154,7 @@ impl Filing {
             })
     }
 
-    fn renumber(self) -> Run {
-        self.run.update_value(|run| run.0 = run.0.wrapping_add(1));
-        self.run.get_value()
-    }
-
-    /// Nothing is read any more: what waits never will be.
+    /// Ends the reading: the files that still wait get this outcome.
     fn end(self, outcome: &Reading) {
         for row in &*self.rows.read_untracked() {
             if *row.reading.read_untracked() == Reading::Waiting {
@@ -170,40 +164,31 @@ impl Filing {
         self.current.set(None);
     }
 
-    fn heard(self, said: Result<Said, WorkerError>) {
-        let reply = match said {
-            Ok(said) => decode::<Reply>(&said.message).map_err(|error| error.to_string()),
-            Err(error) => {
-                self.worker.set_value(None);
-                Err(error.to_string())
-            }
-        };
-        let last = self.run.get_value();
+    fn show_reply(self, reply: FileReply) {
         match reply {
-            Ok(Reply::Reading { run, file, read }) if run == last => self.show(file, read),
-            Ok(Reply::Digests { run, file, digests }) if run == last => {
+            FileReply::Progress { file, read } => self.show(file, read),
+            FileReply::Digests {
+                file,
+                last,
+                digests,
+            } => {
                 let count = {
                     let rows = self.rows.read_untracked();
                     if let Some(row) = rows.get(file as usize) {
                         row.reading.set(match digests {
                             Ok(digests) => Reading::Done(digests),
-                            Err(fault) => Reading::Failed(fault.to_string()),
+                            Err(error) => Reading::Failed(error.to_string()),
                         });
                     }
                     rows.len()
                 };
-                if file as usize + 1 < count {
-                    self.show(file + 1, 0);
-                } else {
+                if last {
                     self.current.set(None);
                     let files = if count == 1 { "file" } else { "files" };
                     self.on_done.run(format!("{count} {files} read."));
+                } else {
+                    self.show(file + 1, 0);
                 }
-            }
-            Ok(_) => {}
-            Err(error) => {
-                self.renumber();
-                self.end(&Reading::Failed(error));
             }
         }
     }

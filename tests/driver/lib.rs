@@ -1,27 +1,30 @@
-//! A `ChromeDriver` process: started on a free port, ended by its own process id.
+//! A `ChromeDriver` process: started on a free port, ended by its process id.
 
-use super::Outcome;
+use std::error::Error;
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::process::CommandExt as _;
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 
-/// How often a driver that does not come up is started in all.
+/// How many times a driver that does not come up is started.
 const STARTS: usize = 10;
 
 /// A running `ChromeDriver`; it ends when it is dropped, also while a panic unwinds.
 pub struct ChromeDriver {
     process: Child,
-    // Held open: the driver would die of a closed pipe at its next line.
+    // Held open: with a closed pipe the driver would die at its next line of output.
     _output: BufReader<ChildStdout>,
     url: String,
 }
 
 impl ChromeDriver {
-    /// Starts the driver and waits until it says which port it listens on.
+    /// Starts the driver and waits until it prints the port it listens on.
     ///
     /// With port 0 the driver takes a free IPv4 port and then wants the same number for IPv6, where another
     /// process may hold it; it ends then, and is started again.
-    pub fn start() -> Outcome<Self> {
+    ///
+    /// # Errors
+    /// When the driver is not installed, or never came up.
+    pub fn start() -> Result<Self, Box<dyn Error>> {
         let mut refusals = Vec::new();
         while refusals.len() < STARTS {
             match Self::start_once()? {
@@ -36,8 +39,8 @@ impl ChromeDriver {
         .into())
     }
 
-    /// The driver, or how it ended without having listened.
-    fn start_once() -> Outcome<Result<Self, ExitStatus>> {
+    /// The driver, or the exit status of one that ended before it listened.
+    fn start_once() -> Result<Result<Self, ExitStatus>, Box<dyn Error>> {
         let mut process = Command::new("chromedriver")
             .args(["--port=0", "--log-level=SEVERE"])
             .stdin(Stdio::null())
@@ -68,7 +71,8 @@ impl ChromeDriver {
         Ok(Err(process.wait()?))
     }
 
-    /// Where it takes commands.
+    /// The URL that takes its commands.
+    #[must_use]
     pub fn url(&self) -> &str {
         &self.url
     }
@@ -76,7 +80,7 @@ impl ChromeDriver {
 
 impl Drop for ChromeDriver {
     fn drop(&mut self) {
-        // The driver is asked, not killed: on SIGTERM it takes a browser along that is still there.
+        // SIGTERM, not SIGKILL: the driver then also ends a browser that is still running.
         let _ = Command::new("kill")
             .arg(self.process.id().to_string())
             .status();

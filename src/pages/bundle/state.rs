@@ -1,7 +1,7 @@
-//! The bundle at work: the one that the tab shows, and what may be done to it.
+//! The state of the Bundle tab: the bundle, its rendered file, and the actions on them.
 //!
-//! A choice of a preset never throws work away. It makes a bundle of its own only while the present one
-//! is no more than an earlier choice, and that one is kept for "Add preset".
+//! Choosing a preset never discards work. It replaces the bundle only while that is nothing but an earlier
+//! choice, and keeps the replaced one for "Add preset".
 
 use super::words::{counted, in_words, refused};
 use crate::browser::clock;
@@ -9,38 +9,43 @@ use crate::browser::rng::BrowserRng;
 use crate::engine::bundle::import::{ImportError, Source};
 use crate::engine::bundle::output::Output;
 use crate::engine::bundle::preset::Preset;
-use crate::engine::bundle::rendered::Rendered;
+use crate::engine::bundle::rendered::{RenderError, Rendered};
 use crate::engine::bundle::{Bundle, BundleError, Decision, RowId};
 use crate::engine::env::document::Document;
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 /// The bundle of the tab and its random numbers.
 #[derive(Clone, Copy)]
-pub struct Work {
-    /// What is on the table.
+pub struct BundleState {
+    /// The bundle shown.
     pub bundle: RwSignal<Bundle>,
-    /// The preset that the list names.
+    /// The preset selected in the list.
     pub preset: RwSignal<Preset>,
-    /// Which bundle it is, counted: another one counts its rows anew.
+    /// The number of the bundle: row ids are unique within one bundle only.
     pub number: RwSignal<u32>,
-    /// Whether it is more than the choice of a preset.
+    /// Whether the bundle is more than a chosen preset.
     pub kept: RwSignal<bool>,
-    /// The choice before this one.
+    /// The choice that this one replaced.
     pub before: RwSignal<Option<(Preset, Bundle)>>,
-    /// Who reads the finished file.
+    /// The reader of the rendered file.
     pub output: RwSignal<Output>,
     /// Whether values are shown in clear.
     pub shown: RwSignal<bool>,
+    /// The rendered file, or why there is none.
+    pub rendered: RwSignal<Option<Result<Rendered, Vec<RenderError>>>>,
+    /// Set while a change is not rendered yet.
+    pending: StoredValue<Option<Timeout>, LocalStorage>,
     rng: StoredValue<BrowserRng, LocalStorage>,
     announce: Callback<String>,
-    /// Says what a person must not miss.
+    /// Sets the alert.
     pub set_alert: WriteSignal<Option<String>>,
 }
 
-impl Work {
+impl BundleState {
     /// No bundle yet.
     pub fn new(announce: Callback<String>, set_alert: WriteSignal<Option<String>>) -> Self {
-        Self {
+        let state = Self {
             bundle: RwSignal::default(),
             preset: RwSignal::new(Preset::ALL[0]),
             number: RwSignal::default(),
@@ -48,13 +53,23 @@ impl Work {
             before: RwSignal::default(),
             output: RwSignal::new(Output::ALL[0]),
             shown: RwSignal::default(),
+            rendered: RwSignal::default(),
+            pending: StoredValue::new_local(None),
             rng: StoredValue::new_local(BrowserRng::new()),
             announce,
             set_alert,
-        }
+        };
+        // In a task of its own: with many variables rendering is as much work as the change itself.
+        Effect::new(move |_| {
+            state.bundle.track();
+            state.output.track();
+            let later = Timeout::new(0, move || state.render());
+            state.pending.set_value(Some(later));
+        });
+        state
     }
 
-    /// Says a short sentence in the status line.
+    /// Announces a short sentence in the status line.
     pub fn say(self, words: String) {
         self.announce.run(words);
     }
@@ -70,14 +85,14 @@ impl Work {
         }
     }
 
-    /// Begins anew with the chosen preset alone.
+    /// Starts over with the chosen preset alone.
     pub fn start_over(self) {
         self.kept.set(false);
         self.before.set(None);
         self.fill();
     }
 
-    /// Makes a bundle of the chosen preset and answers with the one before it.
+    /// Replaces the bundle by one of the chosen preset, and returns the replaced one.
     fn fill(self) -> Option<Bundle> {
         let preset = self.preset.get_untracked();
         let made = self.with_rng(|now, rng| Bundle::from_preset(preset, now, rng))?;
@@ -87,7 +102,7 @@ impl Work {
         Some(former)
     }
 
-    /// Adds the chosen preset to the bundle, or to the one that it took the place of.
+    /// Adds the chosen preset to the bundle, or to the one that the choice replaced.
     pub fn add(self) {
         let preset = self.preset.get_untracked();
         let mut before = None;
@@ -142,24 +157,24 @@ impl Work {
         self.set_alert.set(None);
     }
 
-    /// Makes a row anew, and what depends on it.
+    /// Regenerates a row, and those that depend on it.
     pub fn regenerate(self, name: &str) {
         let answer = self.change(|bundle, now, rng| bundle.regenerate(name, now, rng));
         self.tell(answer, Some(name));
     }
 
-    /// Makes all rows anew that have minted values.
+    /// Regenerates all rows that have minted values.
     pub fn regenerate_all(self) {
         let answer = self.change(|bundle, now, rng| bundle.regenerate_all(now, rng));
         self.tell(answer, None);
     }
 
-    /// Decides anew what becomes of a row.
+    /// Changes the decision on a row.
     pub fn decide(self, id: RowId, decision: Decision) {
         self.edit(id, |bundle, now, rng| bundle.decide(id, decision, now, rng));
     }
 
-    /// Changes the row `id` by hand.
+    /// Applies a person's change to the row `id`.
     pub fn edit(
         self,
         id: RowId,
@@ -173,7 +188,7 @@ impl Work {
         self.tell(answer, name.as_deref());
     }
 
-    /// Changes the bundle and answers with the rows whose values changed.
+    /// Changes the bundle and returns the rows whose values changed.
     pub fn change(
         self,
         change: impl FnOnce(&mut Bundle, u64, &mut BrowserRng) -> Result<Vec<RowId>, BundleError>,
@@ -185,16 +200,24 @@ impl Work {
         })
     }
 
-    /// Uses the finished text, or says why there is none.
+    /// Passes the rendered text to `use_text`, or alerts why there is none.
     pub fn with_text(self, use_text: impl FnOnce(&str)) {
-        match self
-            .bundle
-            .read_untracked()
-            .render(self.output.get_untracked())
-        {
-            Ok(Rendered { text, .. }) => use_text(text.expose()),
-            Err(refusals) => self.set_alert.set(Some(refused(&refusals))),
+        if self.pending.with_value(Option::is_some) {
+            self.render();
         }
+        match &*self.rendered.read_untracked() {
+            Some(Ok(rendered)) => use_text(rendered.text.expose()),
+            Some(Err(errors)) => self.set_alert.set(Some(refused(errors))),
+            None => {}
+        }
+    }
+
+    /// Renders the bundle for its reader.
+    fn render(self) {
+        self.pending.set_value(None);
+        let bundle = self.bundle.read_untracked();
+        let rendered = bundle.render(self.output.get_untracked());
+        self.rendered.set(Some(rendered));
     }
 
     /// Overwrites everything.
@@ -202,6 +225,7 @@ impl Work {
         self.shown.set(false);
         self.kept.set(false);
         self.before.set(None);
+        self.rendered.set(None);
         self.put(Bundle::new());
     }
 

@@ -1,0 +1,112 @@
+//! The requests of the Hashes tab: digests of texts and files, and password hashes.
+
+use super::Request;
+use crate::engine::base::secret::{Secret, from_clear, in_clear};
+use crate::engine::digest::task::{Computed, Task};
+use crate::engine::digest::{Algorithm, Digest};
+use crate::engine::password::Params;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Hash the text that is posted beside this message.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct HashText {
+    /// What to compute.
+    pub task: Task,
+}
+
+impl Request for HashText {
+    /// What was computed, or an error message.
+    type Reply = Result<Computed, String>;
+}
+
+/// Hash the files that are posted beside this message, one after the other.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct HashFiles {
+    /// The algorithms to compute over one read of each file.
+    pub algorithms: Vec<Algorithm>,
+}
+
+impl Request for HashFiles {
+    type Reply = FileReply;
+
+    fn is_last(reply: &FileReply) -> bool {
+        matches!(reply, FileReply::Digests { last: true, .. })
+    }
+}
+
+/// The progress and the results of the files.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum FileReply {
+    /// A file is being read.
+    Progress {
+        /// The file's index in the request.
+        file: u32,
+        /// The number of bytes read so far.
+        read: u64,
+    },
+    /// The result for a file.
+    Digests {
+        /// The file's index in the request.
+        file: u32,
+        /// Whether it was the last.
+        last: bool,
+        /// Its digests, or why there are none.
+        digests: Result<Vec<Digest>, FileError>,
+    },
+}
+
+/// Why a file was not hashed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FileError {
+    /// It was deleted or moved.
+    Gone,
+    /// It changed after it was chosen, or while it was read.
+    Changed,
+    /// The browser may not read it, or it is a folder.
+    Unreadable,
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Gone => "The file is gone: it was moved or deleted. Choose it again.",
+            Self::Changed => {
+                "The file changed since it was chosen, or cannot be read any more. Choose it again."
+            }
+            Self::Unreadable => "The browser cannot read this: it may be a folder, or protected.",
+        })
+    }
+}
+
+impl std::error::Error for FileError {}
+
+/// Hash a password with a new salt.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct HashPassword {
+    /// The password.
+    #[serde(serialize_with = "in_clear", deserialize_with = "from_clear")]
+    pub password: Secret,
+    /// The scheme and its cost.
+    pub params: Params,
+}
+
+impl Request for HashPassword {
+    /// The text to store, or an error message.
+    type Reply = Result<String, String>;
+}
+
+/// Verify a password.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct VerifyPassword {
+    /// The password.
+    #[serde(serialize_with = "in_clear", deserialize_with = "from_clear")]
+    pub password: Secret,
+    /// The stored hash, as it was pasted.
+    pub stored: String,
+}
+
+impl Request for VerifyPassword {
+    /// Whether the password matches, or an error message.
+    type Reply = Result<bool, String>;
+}

@@ -1,0 +1,75 @@
+//! Requests to the worker for digests of the text; a newer request replaces an older one.
+
+use super::text::Hashed;
+use crate::browser::ask::Ask;
+use crate::engine::digest::task::Task;
+use crate::engine::protocol::hashes::HashText;
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+/// How long the last digest stays while the next is computed, in milliseconds. Shorter than a person notices,
+/// and longer than most replies take: the page does not flicker while somebody types.
+const GRACE_MS: u32 = 60;
+
+/// The worker and its pending request.
+#[derive(Clone, Copy)]
+pub struct TextDigests {
+    hashed: RwSignal<Hashed>,
+    ask: StoredValue<Ask, LocalStorage>,
+    grace: StoredValue<Option<Timeout>, LocalStorage>,
+}
+
+impl TextDigests {
+    /// No request yet; results go to `hashed`.
+    pub fn new(hashed: RwSignal<Hashed>) -> Self {
+        Self {
+            hashed,
+            ask: StoredValue::new_local(Ask::default()),
+            grace: StoredValue::new_local(None),
+        }
+    }
+
+    /// Whether a reply is pending.
+    pub fn is_pending(self) -> bool {
+        self.ask.with_value(Ask::is_pending)
+    }
+
+    /// Requests `task` for `text`, a JavaScript string.
+    pub fn ask(self, task: Task, text: &JsValue) {
+        let (algorithm, keyed) = (task.algorithm, task.key.is_some());
+        self.grace.set_value(Some(Timeout::new(GRACE_MS, move || {
+            // A digest stays valid while only further algorithms are pending.
+            let stays = matches!(
+                &*self.hashed.read_untracked(),
+                Hashed::Known { more: true, .. }
+            );
+            if !stays {
+                self.hashed.set(Hashed::Busy);
+            }
+        })));
+        self.ask.with_value(|ask| {
+            ask.ask(HashText { task }, &[text], move |reply| {
+                self.grace.set_value(None);
+                let computed = reply
+                    .map_err(|error| error.to_string())
+                    .and_then(|reply| reply.body);
+                self.hashed.set(match computed {
+                    Ok(computed) => Hashed::Known {
+                        algorithm,
+                        keyed,
+                        computed,
+                        more: false,
+                    },
+                    Err(error) => Hashed::Failed(error),
+                });
+            });
+        });
+    }
+
+    /// Cancels the pending request.
+    pub fn stop(self) {
+        self.grace.set_value(None);
+        self.ask.with_value(Ask::stop);
+    }
+}
