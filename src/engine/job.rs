@@ -231,6 +231,27 @@ impl From<MintError> for BatchError {
     }
 }
 
+impl Request {
+    /// The request that [`encode`] made `bytes` of. Here and not where it is called: in the worker, which is
+    /// optimised for speed, it would be large and no faster.
+    ///
+    /// # Errors
+    /// As [`decode`].
+    #[inline(never)]
+    pub fn decode(bytes: &[u8]) -> Result<Self, NoMessage> {
+        decode(bytes)
+    }
+}
+
+impl Reply {
+    /// As [`encode`], and not where it is called for the reason that [`Request::decode`] has.
+    #[must_use]
+    #[inline(never)]
+    pub fn encode(&self) -> Zeroizing<Vec<u8>> {
+        encode(self)
+    }
+}
+
 /// `message` as bytes, which are overwritten when they are dropped.
 #[must_use]
 pub fn encode(message: &impl Serialize) -> Zeroizing<Vec<u8>> {

@@ -9,7 +9,7 @@ use std::fs;
 /// The most that the first load may weigh, until a key can be copied: the document and the program, in bytes.
 const FIRST_LOAD: usize = 70_000;
 /// The most that all files may weigh together.
-const WHOLE: usize = 500_000;
+const WHOLE: usize = 508_000;
 /// The most that each part may weigh, by its name in the page's list.
 const PARTS: [(&str, usize); 6] = [
     ("token", 86_000),
@@ -17,7 +17,7 @@ const PARTS: [(&str, usize); 6] = [
     ("bundle", 99_000),
     ("hashes", 75_000),
     ("worker-script", 5_200),
-    ("worker-wasm", 153_000),
+    ("worker-wasm", 163_000),
 ];
 
 /// How many bytes a file takes when it is sent.

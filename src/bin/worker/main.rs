@@ -16,7 +16,7 @@ mod wasm {
     use js_sys::{Array, Uint8Array};
     use latchkey::browser::rng::BrowserRng;
     use latchkey::engine::body::words;
-    use latchkey::engine::job::{Reply, Request, Run, decode, encode};
+    use latchkey::engine::job::{Reply, Request, Run};
     use latchkey::engine::password::{self, Stored};
     use latchkey::engine::secret::Secret;
     use latchkey::engine::spec::{Supplies, TokenSpec};
@@ -60,7 +60,7 @@ mod wasm {
             let Some(message) = parts.next() else { return };
             let bytes = Zeroizing::new(Uint8Array::new(&message).to_vec());
             // What cannot be read was not sent by this build's page.
-            if let Ok(request) = decode::<Request>(&bytes) {
+            if let Ok(request) = Request::decode(&bytes) {
                 serve(&state, request, parts.collect());
             }
         });
@@ -159,7 +159,7 @@ mod wasm {
 
     /// Hands a message to the page, and beside it copies of the buffers, which then belong to the page.
     pub fn reply(message: &Reply, beside: &[&[u8]]) {
-        let message = Uint8Array::from(encode(message).as_slice());
+        let message = Uint8Array::from(message.encode().as_slice());
         let parts = Array::of1(&message);
         let transfer = Array::of1(&message.buffer());
         for bytes in beside {

@@ -64,6 +64,7 @@ impl Seen {
     }
 
     /// Whether `number` was not there before; from now on it is.
+    #[inline]
     pub fn is_new(&mut self, number: u64) -> bool {
         let new = match &mut self.numbers {
             Numbers::Unneeded => true,
