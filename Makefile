@@ -1,13 +1,12 @@
 # The targets that people use. Each installs what it needs (scripts/setup.sh) and leaves the rest alone.
 
 SHELL := /bin/sh
-TOOLS := . scripts/tools.sh
 
 .PHONY: build serve test bench check setup
 
-# The finished site in dist/. Cargo links page and worker at the same time, Trunk one after the other.
+# The finished site in dist/.
 build: setup
-	$(TOOLS) && cargo build --release --locked --target wasm32-unknown-unknown --bins && trunk build --release
+	sh scripts/build.sh
 
 # The finished site on http://127.0.0.1:8080, until Ctrl+C.
 serve: build

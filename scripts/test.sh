@@ -13,7 +13,7 @@ cargo fmt --all --check
 
 say 'Lints, natively and for the browser'
 cargo clippy --locked --workspace --all-targets -- -D warnings
-cargo clippy --locked --target wasm32-unknown-unknown --all-targets -- -D warnings
+cargo clippy --locked --target wasm32-unknown-unknown --package latchkey --package worker --all-targets -- -D warnings
 
 say 'Documentation'
 RUSTDOCFLAGS='-D warnings' cargo doc --locked --quiet --no-deps --document-private-items --lib --target wasm32-unknown-unknown
@@ -34,7 +34,7 @@ CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
     cargo test --locked --target wasm32-unknown-unknown --test web
 
 say 'The release build'
-trunk build --release
+sh scripts/build.sh
 
 say 'Tests from end to end'
 cargo test --locked --package e2e -- --test-threads=2

@@ -37,6 +37,13 @@ pub trait Request: Into<Body> {
     }
 }
 
+/// [`encode`] for the replies to a request, compiled here and not where it is called: in the worker, which is
+/// optimised for speed, it would be larger and no faster.
+pub trait EncodeReply: Request {
+    /// An envelope with `reply`.
+    fn encode_reply(run: Run, reply: &Self::Reply) -> Zeroizing<Vec<u8>>;
+}
+
 /// One line per request: the name, which is also its type's, and the type.
 macro_rules! bodies {
     ($($(#[$doc:meta])* $name:ident($request:ty);)+) => {
@@ -49,6 +56,13 @@ macro_rules! bodies {
             /// Stop, and overwrite what is kept. There is no reply.
             Forget,
         }
+
+        $(impl EncodeReply for $request {
+            #[inline(never)]
+            fn encode_reply(run: Run, reply: &Self::Reply) -> Zeroizing<Vec<u8>> {
+                encode(run, reply)
+            }
+        })+
 
         $(impl From<$request> for Body {
             fn from(request: $request) -> Self {
@@ -75,6 +89,17 @@ bodies! {
     HashPassword(hashes::HashPassword);
     /// Verify a password.
     VerifyPassword(hashes::VerifyPassword);
+}
+
+impl Body {
+    /// [`decode`], compiled here for the reason that [`EncodeReply`] has.
+    ///
+    /// # Errors
+    /// [`MessageError`] for anything but a body.
+    #[inline(never)]
+    pub fn decode(body: &[u8]) -> Result<Self, MessageError> {
+        decode(body)
+    }
 }
 
 /// An envelope with `body`, as bytes, which are overwritten when they are dropped.

@@ -35,7 +35,7 @@ pub fn TokenPage(
 ) -> impl IntoView {
     let options = Options::new();
     let card = StoredValue::new_local(card);
-    let minting = WorkerKeys::new(
+    let keys = WorkerKeys::new(
         Callback::new(move |name| {
             announce.run(format!("{name} handed to the browser to save."));
         }),
@@ -46,18 +46,18 @@ pub fn TokenPage(
             });
         }),
     );
-    let progress = minting.progress();
+    let progress = keys.progress();
 
     // One key is made here and now. A passphrase needs the word list, which only the worker has.
     let mint_one = move |spec: crate::engine::key::spec::TokenSpec| {
-        minting.forget();
+        keys.forget();
         if spec.format.needs_words() {
             card.with_value(Card::wait);
             let fresh = spec.clone();
             let on_token = Callback::new(move |token: Token| {
                 card.with_value(|card| card.show(token, &fresh));
             });
-            minting.token(spec, on_token);
+            keys.token(spec, on_token);
         } else {
             card.with_value(|card| card.mint(&spec));
         }
@@ -69,7 +69,7 @@ pub fn TokenPage(
             mint_one(spec);
         } else {
             card.with_value(Card::clear);
-            minting.batch(spec, many);
+            keys.batch(spec, many);
         }
         Some(many)
     };
@@ -105,7 +105,7 @@ pub fn TokenPage(
     });
     mount_at(
         "key-many",
-        move || view! { class="lk", <BatchCard options=options minting=minting/> },
+        move || view! { class="lk", <BatchCard options=options keys=keys/> },
     );
     // On a clone, outside of `with_value`: `adopt` may mint at once, which borrows the stored card again.
     let adopted = card.get_value();
@@ -113,7 +113,7 @@ pub fn TokenPage(
         Occasion::Pressed => generate(),
         Occasion::Returned => mint_unasked(),
     });
-    let leave = StoredValue::new_local(lifecycle::on_leave(move || minting.end()));
+    let leave = StoredValue::new_local(lifecycle::on_leave(move || keys.end()));
     on_cleanup(move || leave.dispose());
 
     view! { class="lk",

@@ -24,7 +24,7 @@ mod wasm {
     use latchkey::engine::protocol::bundle::DerivePublicKey;
     use latchkey::engine::protocol::hashes::{HashPassword, HashText, VerifyPassword};
     use latchkey::engine::protocol::token::Mint;
-    use latchkey::engine::protocol::{Body, Request, Run, decode, encode, open};
+    use latchkey::engine::protocol::{Body, EncodeReply, Run, open};
     use std::cell::{Cell, RefCell};
     use std::fmt::Display;
     use std::rc::Rc;
@@ -65,7 +65,7 @@ mod wasm {
             let bytes = Zeroizing::new(Uint8Array::new(&message).to_vec());
             // A message that does not decode was not sent by this build's page.
             let Ok((run, body)) = open(&bytes) else { return };
-            if let Ok(body) = decode::<Body>(body) {
+            if let Ok(body) = Body::decode(body) {
                 serve(&state, run, body, parts.collect());
             }
         });
@@ -136,8 +136,8 @@ mod wasm {
 
     /// Posts the reply to a request `Q`, with copies of the buffers `beside` it, which are transferred to the
     /// page.
-    pub fn reply<Q: Request>(run: Run, reply: &Q::Reply, beside: &[&[u8]]) {
-        post(&encode(run, reply), beside);
+    pub fn reply<Q: EncodeReply>(run: Run, reply: &Q::Reply, beside: &[&[u8]]) {
+        post(&Q::encode_reply(run, reply), beside);
     }
 
     fn post(message: &[u8], beside: &[&[u8]]) {

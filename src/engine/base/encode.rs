@@ -29,6 +29,7 @@ impl SecretEncoding {
 
     /// Appends the encoded `bytes` to `out`, without reallocating where `out` has the capacity.
     #[allow(clippy::missing_panics_doc, reason = "the room is made right here")]
+    #[inline]
     pub fn append(self, bytes: &[u8], out: &mut Vec<u8>) {
         let start = out.len();
         out.resize(start + self.encoded_len(bytes.len()), 0);

@@ -21,6 +21,7 @@ pub struct Hasher {
 impl Hasher {
     /// Starts a hash.
     #[must_use]
+    #[inline]
     pub fn new(algorithm: Algorithm) -> Self {
         let state: Box<dyn HashState> = match algorithm {
             Algorithm::Sha256 => Box::<Sha256>::default(),
@@ -55,12 +56,14 @@ impl Hasher {
     }
 
     /// Appends `slice` to the input.
+    #[inline]
     pub fn update(&mut self, slice: &[u8]) {
         self.state.update(slice);
     }
 
     /// The digest of everything since the start.
     #[must_use]
+    #[inline]
     pub fn finish(self) -> Digest {
         let mut digest = Digest::new(self.algorithm, &[]);
         self.state
@@ -82,6 +85,7 @@ pub struct Hashers {
 impl Hashers {
     /// One hasher for each of `algorithms`, in their order; duplicates are dropped.
     #[must_use]
+    #[inline]
     pub fn new(algorithms: &[Algorithm]) -> Self {
         let mut hashers: Vec<Hasher> = Vec::with_capacity(algorithms.len());
         for &algorithm in algorithms {
@@ -93,6 +97,7 @@ impl Hashers {
     }
 
     /// Appends `slice` to the input.
+    #[inline]
     pub fn update(&mut self, slice: &[u8]) {
         for hasher in &mut self.hashers {
             hasher.update(slice);
@@ -114,6 +119,7 @@ impl Hashers {
 
     /// One digest for each algorithm.
     #[must_use]
+    #[inline]
     pub fn finish(self) -> Vec<Digest> {
         self.hashers.into_iter().map(Hasher::finish).collect()
     }

@@ -44,18 +44,13 @@ pub(super) struct Crc32(fn(&[u8]) -> u32);
 
 impl Crc32 {
     /// One byte at a time with a table of 1 kB, for the page.
-    pub const SMALL: Self = Self(|text| {
-        static TABLE: Crc<u32, Table<1>> = Crc::<u32, Table<1>>::new(&CRC_32_ISO_HDLC);
-        TABLE.checksum(text)
-    });
+    pub const SMALL: Self = Self(small);
 
     /// 16 bytes at a time with a table of 16 kB, for batches. Only code that makes batches links it.
-    pub const FAST: Self = Self(|text| {
-        static TABLE: Crc<u32, Table<16>> = Crc::<u32, Table<16>>::new(&CRC_32_ISO_HDLC);
-        TABLE.checksum(text)
-    });
+    pub const FAST: Self = Self(fast);
 
     /// The CRC-32 of `text` in base62, most significant symbol first, padded with `0`.
+    #[inline]
     pub fn base62(self, text: &[u8]) -> [u8; CRC32_SYMBOLS] {
         let digits = Alphabet::BASE62;
         let mut rest = (self.0)(text);
@@ -66,6 +61,17 @@ impl Crc32 {
         }
         out
     }
+}
+
+fn small(text: &[u8]) -> u32 {
+    static TABLE: Crc<u32, Table<1>> = Crc::<u32, Table<1>>::new(&CRC_32_ISO_HDLC);
+    TABLE.checksum(text)
+}
+
+#[inline]
+fn fast(text: &[u8]) -> u32 {
+    static TABLE: Crc<u32, Table<16>> = Crc::<u32, Table<16>>::new(&CRC_32_ISO_HDLC);
+    TABLE.checksum(text)
 }
 
 /// Six base62 symbols hold any CRC-32: 62^6 is 5.7e10, 2^32 is 4.3e9.

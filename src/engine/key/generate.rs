@@ -145,6 +145,7 @@ impl Sampler {
     ///
     /// Writing always and moving on only past a symbol spares a branch that is hard to predict. In eights,
     /// the compiler unrolls the loop and checks bounds once for each of them.
+    #[inline]
     fn accept(&self, bytes: &[u8], room: &mut [u8]) -> usize {
         let mut accepted = 0;
         let mut keep = |bytes: &[u8]| {

@@ -4,6 +4,7 @@ use super::escaped;
 
 /// Appends a field, which must have no line breaks. One with a comma or a quote is quoted, and its quotes are
 /// doubled.
+#[inline]
 pub fn field(text: &[u8], out: &mut Vec<u8>) {
     if memchr::memchr2(b',', b'"', text).is_some() {
         out.push(b'"');

@@ -17,6 +17,7 @@ pub fn string(text: &str, out: &mut Secret) -> Span {
 }
 
 /// Appends a string of printable ASCII, escaped but without its quotes.
+#[inline]
 pub fn printable(text: &[u8], out: &mut Vec<u8>) {
     escaped(text, |symbol| matches!(symbol, b'"' | b'\\'), b'\\', out);
 }

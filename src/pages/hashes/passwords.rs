@@ -176,7 +176,7 @@ pub fn PasswordCard(
                     </div>
                 </div>
             </div>
-            <StoredForms password_hash=slow announce=announce set_alert=set_alert/>
+            <StoredForms password_hash=password_hash announce=announce set_alert=set_alert/>
             <div class="band">
                 <Field
                     id="password-stored"

@@ -16,7 +16,7 @@ pub fn BatchCard(
     /// The worker that makes them.
     keys: WorkerKeys,
 ) -> impl IntoView {
-    let progress = minting.progress();
+    let progress = keys.progress();
     let draft = options.draft();
     let share = Signal::derive(move || match &*progress.read() {
         worker_keys::Progress::Minting(share) => Some(*share),
@@ -63,7 +63,7 @@ pub fn BatchCard(
     view! { class="lk",
         <div>
             <p class="caption"><span>{caption}</span> <span>{about}</span></p>
-            <Progress label=Signal::derive(label) share=share on_cancel=move |()| minting.cancel()/>
+            <Progress label=Signal::derive(label) share=share on_cancel=move |()| keys.cancel()/>
             <div hidden=move || made.read().is_none()>
                 <ol class="masked-list" tabindex="0" aria-label="Keys, masked">{list}</ol>
                 <div class="file-row">
@@ -80,7 +80,7 @@ pub fn BatchCard(
                         type="button"
                         class="button main"
                         disabled=move || share.read().is_some()
-                        on:click=move |_| minting.save(output.get_untracked())
+                        on:click=move |_| keys.save(output.get_untracked())
                     >
                         "Download"
                     </button>

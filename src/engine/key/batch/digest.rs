@@ -43,6 +43,7 @@ impl ShortSha256 {
     }
 
     /// The digest of `text`; one that does not fit into the buffer is hashed as a stream.
+    #[inline]
     pub fn digest(&mut self, text: &[u8]) -> [u8; 32] {
         let used = (text.len() + END).div_ceil(BLOCK);
         if used > BLOCKS {

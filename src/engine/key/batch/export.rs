@@ -44,6 +44,7 @@ impl Export {
 
     /// Appends lines to `out` within its capacity, and returns whether more are to come. `keys` are the lines
     /// of the batch, the same at every call.
+    #[inline]
     pub fn write(&mut self, keys: &[u8], out: &mut Vec<u8>) -> bool {
         if !self.started {
             out.extend_from_slice(self.output.header(self.minter.hashed_from() > 0));

@@ -78,6 +78,7 @@ impl Output {
     }
 
     /// Appends the line of `key`.
+    #[inline]
     pub(super) fn write(self, key: &[u8], key_id: &[u8], digest: &[u8; 32], out: &mut Vec<u8>) {
         match self {
             Self::Text => out.extend_from_slice(key),
@@ -129,6 +130,7 @@ const DIGITS: [[u8; 2]; 256] = {
 ///
 /// A hash is no secret, so it need not be encoded in constant time as a key is; in WebAssembly the table takes
 /// 3 ns instead of 40.
+#[inline]
 fn hex(digest: &[u8; 32], out: &mut Vec<u8>) {
     out.extend_from_slice(digest.map(|byte| DIGITS[usize::from(byte)]).as_flattened());
 }

@@ -64,6 +64,7 @@ impl Seen {
     }
 
     /// Adds `number`; returns whether it was new.
+    #[inline]
     pub fn is_new(&mut self, number: u64) -> bool {
         let new = match &mut self.numbers {
             Numbers::Unneeded => true,
