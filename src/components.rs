@@ -1,7 +1,7 @@
 //! Small views: values in by signal, events out by callback.
 //!
 //! Every `view!` opens with `class="lk",`. A global class keeps Leptos from building static parts through
-//! `innerHTML`, which Trusted Types refuse on this page; `tests/architecture.rs` holds it.
+//! `innerHTML`, which Trusted Types refuse on this page; `tests/architecture` holds it.
 
 #![allow(
     clippy::must_use_candidate,

@@ -3,9 +3,9 @@
 //! Everything here compiles and is tested natively. Secrets are held in [`base::secret::Secret`], random bytes
 //! come from a [`base::random::ByteSource`] that the caller passes in.
 //!
-//! Imports between these modules (the rooms) run one way: `base` ← `syntax` ← everything; `key`, `pair`,
-//! `digest` and `password` side by side; `env` and `key` ← `bundle`; `protocol` on top. The architecture test
-//! states which room may import which.
+//! Imports between these modules (the rooms) run one way: `base` ← everything; `syntax` ← `key`, `digest`,
+//! `env` and `bundle`; `key`, `pair`, `digest` and `password` side by side; `env` and `key` ← `bundle`; `protocol` on
+//! top. The architecture test states which room may import which.
 
 pub mod base;
 pub mod bundle;

@@ -17,7 +17,7 @@ pub fn seconds() -> u64 {
     milliseconds() / 1000
 }
 
-/// Milliseconds of a monotonic clock with an arbitrary origin.
+/// Milliseconds of a monotonic clock with an arbitrary origin; of the wall clock where there is none.
 #[must_use]
 #[allow(
     clippy::cast_possible_truncation,

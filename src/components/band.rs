@@ -7,7 +7,7 @@ use leptos::prelude::*;
 pub fn DigestBand(
     /// The digest's id; must be unique on the page.
     id: &'static str,
-    /// The accessible name of the digest; "Copy …" with it names the button.
+    /// The accessible name of the digest.
     label: &'static str,
     /// The name of the button.
     copy_label: &'static str,

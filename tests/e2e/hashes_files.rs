@@ -217,7 +217,7 @@ fn dropped_files_are_read_as_chosen_ones_are() {
 }
 
 /// Chooses a file that takes many seconds to read and another one, does `fault` to the first while it is read, and
-/// returns what its row says when the second one is there.
+/// expects `word` in its row when the second one is there.
 fn ensure_named_midway(fault: impl Fn(&Path) -> Outcome, word: &str) {
     run(async |page| {
         let folder = TempDir::new()?;

@@ -191,8 +191,8 @@ fn a_refused_entropy_is_told_beside_the_field_and_the_last_good_key_stays() {
         let key = page
             .until_reads("Your key", fits("sk_live_", 8 + 33 + 6))
             .await?;
-        // Pasted, not typed: on the way to 4097 a typist passes 409, which is fine. Of "many" the browser keeps
-        // nothing in a number field.
+        // Pasted, not typed: on the way to 4097 a typist passes 409, which is valid. Text that is no number is
+        // refused too.
         for refused in [
             "many",
             "25e",

@@ -80,8 +80,8 @@ fn glue(glue: &str) -> Result<String, SiteError> {
 }
 
 /// The script without empty lines, lines that are only a comment, and indentation, which a visitor need not
-/// download. Lines inside a template or of several statements stay as they are, since nothing but their start
-/// is looked at.
+/// download. Only the start of a line is looked at, so a template must not depend
+/// on its indentation or hold a line that begins with `//`.
 fn compact(script: &str) -> String {
     let mut short = String::new();
     let mut in_comment = false;

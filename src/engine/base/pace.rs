@@ -19,7 +19,7 @@ pub struct Pace {
 const SETTLED_MS: u64 = 300;
 
 impl Pace {
-    /// How much is done, in thousandths; of nothing, all.
+    /// How much is done, in thousandths; 0 while the total is 0.
     #[must_use]
     pub fn thousandths(self) -> u16 {
         let share = u128::from(self.done) * 1000 / u128::from(self.all.max(1));

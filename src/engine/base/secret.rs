@@ -8,8 +8,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// A secret text.
 ///
-/// It is filled once within the capacity it was made with: growing would leave a copy of the first
-/// bytes in freed memory.
+/// It is filled once within the capacity it was made with; where it must grow, the old buffer is overwritten.
 #[derive(Zeroize, ZeroizeOnDrop)]
 pub struct Secret(String);
 

@@ -2,7 +2,8 @@
 //!
 //! Checked in this order: a value that refers to other variables stays; a password in a URL; a value that is
 //! clearly no secret; then the name, with the comment beside or above it and the presets as evidence. The
-//! format is the comment's, else the preset's, else the value's, else the name's.
+//! format is one that the name requires, else the comment's or the preset's, else the value's, else one that the
+//! name suggests.
 
 mod values;
 

@@ -7,8 +7,8 @@ use zeroize::Zeroizing;
 /// A password that fits into a URL as it is.
 pub(super) const PASSWORD: SecretFormat = SecretFormat::Alphanumeric { length: 32 };
 
-/// Formats that an application requires, although its own example or comment may not state them. Names of
-/// presets are not repeated here.
+/// Formats that an application requires, although its own example or comment may not state them. Where a
+/// preset has the name too, this format decides.
 const EXACT: [(&str, SecretFormat); 17] = [
     // Laravel's and AdonisJS's; the latter accepts any text.
     ("APP_KEY", SecretFormat::Laravel),

@@ -1,7 +1,7 @@
 //! A digest, ready to paste into a server's configuration or database.
 //!
-//! Whatever the digest, its value stays a text in every format: YAML and TOML would read an unquoted one
-//! of decimal digits as a number. Names are checked, so that none can break out of its place.
+//! Whatever the digest, its value stays a text where the format has types: YAML and TOML would read an
+//! unquoted one of decimal digits as a number. SQL may take the bytes instead. Names are checked, so that none can break out of its place.
 
 mod name;
 

@@ -94,7 +94,7 @@ impl<'a> Split<'a> {
     }
 }
 
-/// A quoted value that begins at `lead.len()` of `text` and ends at the first quote for which `closes`, called
+/// A quoted value that begins at the offset `lead` of `text` and ends at the first quote for which `closes`, called
 /// with the text between the quotes, is true. Only blanks and a comment may follow it: readers disagree on what
 /// other white space is.
 pub(super) fn quoted(

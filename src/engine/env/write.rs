@@ -7,7 +7,7 @@ use super::readers::docker::LONGEST;
 use crate::engine::base::secret::Secret;
 use crate::engine::syntax;
 
-/// Whether every reader takes the value as it stands, without quotes.
+/// Whether the value needs no quotes in any reader, but for what a reader cannot hold at all.
 ///
 /// That is `[A-Za-z0-9_./+=:,-]*`: hex, base58, base62, base64, base64url and Laravel's key fit.
 #[must_use]

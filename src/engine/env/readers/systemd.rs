@@ -1,7 +1,7 @@
 //! Values as systemd reads them in an `EnvironmentFile=`.
 //!
-//! Inside `'` everything is literal; inside `"` a backslash escapes `"`, `\`, a backtick and `$`, and is
-//! literal before anything else. Outside quotes a backslash is taken away. There are no comments behind a
+//! Inside `'` everything is literal; inside `"` a backslash escapes `"`, `\`, a backtick and `$`, continues the
+//! line before a newline, and is literal before anything else. Outside quotes a backslash is taken away. There are no comments behind a
 //! value and no references. Quoted parts side by side are one value. A value with a control character
 //! other than tab and newline is dropped later on.
 
