@@ -1,8 +1,8 @@
 //! The browser, the page in it, and the server that all of it comes from.
 
 use super::Outcome;
-use driver::ChromeDriver;
 use super::measures::{Talk, Work};
+use driver::ChromeDriver;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;

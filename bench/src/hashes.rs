@@ -21,8 +21,7 @@ const PASSWORD: &str = "correct horse";
 /// The length of the peers' Argon2id hashes in bytes; Latchkey's have it too.
 const HASH_LEN: u32 = 32;
 
-const PASSWORDS: &str =
-    "Argon2id with 19456 KiB, 2 passes and 1 lane (the page's defaults)";
+const PASSWORDS: &str = "Argon2id with 19456 KiB, 2 passes and 1 lane (the page's defaults)";
 
 /// The measures of speed, in the order in which they run.
 pub fn speed() -> Vec<Measure> {

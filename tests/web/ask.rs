@@ -25,7 +25,7 @@ struct Workers(Rc<RefCell<Vec<Event>>>, Rc<RefCell<Option<OnSaid>>>);
 
 enum Event {
     Started,
-    Posted(Run, Body),
+    Posted(Run, Box<Body>),
     Ended,
 }
 
@@ -35,7 +35,7 @@ impl Link for Played {
     fn post(&self, message: &[u8], _: &[&JsValue]) {
         let (run, body) = open(message).expect("the page posts envelopes");
         let body = decode(body).expect("the page posts bodies");
-        self.0.push(Event::Posted(run, body));
+        self.0.push(Event::Posted(run, Box::new(body)));
     }
 }
 
@@ -129,9 +129,8 @@ fn batch(ask: &Ask, heard: &Heard) {
     ask_for(ask, request, heard);
 }
 
-fn key(text: &str) -> Result<String, String> {
-    Ok(text.to_owned())
-}
+/// The reply to [`derive`].
+type Key = Result<String, String>;
 
 #[wasm_bindgen_test]
 fn the_worker_starts_with_the_first_request_and_serves_the_next() {
@@ -142,10 +141,10 @@ fn the_worker_starts_with_the_first_request_and_serves_the_next() {
     assert_eq!(workers.story(), "", "nothing to stop, nothing to start");
     public_key(&ask, &heard);
     assert!(ask.is_pending());
-    workers.reply(workers.run(0), &key("one"));
+    workers.reply(workers.run(0), &Key::Ok("one".into()));
     assert!(!ask.is_pending());
     public_key(&ask, &heard);
-    workers.reply(workers.run(1), &key("two"));
+    workers.reply(workers.run(1), &Key::Ok("two".into()));
     assert_eq!(*heard.borrow(), [r#"Ok("one")"#, r#"Ok("two")"#]);
     assert_eq!(workers.story(), "started DerivePublicKey DerivePublicKey");
     drop(ask);
@@ -164,7 +163,7 @@ fn of_two_requests_the_last_counts_in_whatever_order_the_replies_come() {
             if place == 0 {
                 workers.reply(workers.run(0), &BatchReply::Done(vec!["masked".into()]));
             } else {
-                workers.reply(workers.run(1), &key("public"));
+                workers.reply(workers.run(1), &Key::Ok("public".into()));
             }
         }
         assert_eq!(*heard.borrow(), [r#"Ok("public")"#]);
@@ -194,7 +193,7 @@ fn what_was_stopped_forgotten_or_ended_is_not_answered() {
         public_key(&ask, &heard);
         quit(&ask);
         assert!(!ask.is_pending());
-        workers.reply(workers.run(place), &key("late"));
+        workers.reply(workers.run(place), &Key::Ok("late".into()));
     }
     assert!(heard.borrow().is_empty());
     assert_eq!(
@@ -217,7 +216,7 @@ fn a_worker_that_ends_is_told_once_and_the_next_request_starts_another() {
     assert!(!ask.is_pending());
     assert_eq!(*heard.borrow(), ["Stopped"]);
     public_key(&ask, &heard);
-    workers.reply(workers.run(1), &key("public"));
+    workers.reply(workers.run(1), &Key::Ok("public".into()));
     assert_eq!(heard.borrow().len(), 2);
     assert_eq!(
         workers.story(),
@@ -231,7 +230,11 @@ fn a_worker_that_ends_is_told_once_and_the_next_request_starts_another() {
 
 #[wasm_bindgen_test]
 fn what_is_no_reply_ends_the_worker_with_words() {
-    for message in [vec![], vec![0xff; 6], encode(Run::default().next(), &9_u64).to_vec()] {
+    for message in [
+        vec![],
+        vec![0xff; 6],
+        encode(Run::default().next(), &9_u64).to_vec(),
+    ] {
         let (workers, heard) = (Workers::default(), Heard::default());
         let ask = workers.ask();
         public_key(&ask, &heard);

@@ -35,7 +35,11 @@ pub async fn hash(state: &State, run: Run, request: &HashFiles, files: Vec<JsVal
             Ok(None) => return,
             Err(error) => Err(error),
         };
-        let done = FileReply::Digests { file, last, digests };
+        let done = FileReply::Digests {
+            file,
+            last,
+            digests,
+        };
         reply::<HashFiles>(run, &done, &[]);
     }
 }
@@ -54,7 +58,9 @@ async fn read(
     let mut reported = now();
     let (mut start, mut next) = (0.0, slice(blob, 0.0)?);
     while start < size {
-        let bytes = JsFuture::from(next).await.map_err(|error| file_error(&error))?;
+        let bytes = JsFuture::from(next)
+            .await
+            .map_err(|error| file_error(&error))?;
         if state.run.get() != run {
             return Ok(None);
         }

@@ -16,8 +16,8 @@ mod wasm {
     use js_sys::{Array, Uint8Array};
     use latchkey::browser::rng::BrowserRng;
     use latchkey::engine::base::secret::Secret;
-    use latchkey::engine::key::body::words;
     use latchkey::engine::key::body::identifier::Time;
+    use latchkey::engine::key::body::words;
     use latchkey::engine::key::spec::{Supplies, TokenSpec};
     use latchkey::engine::pair::vapid;
     use latchkey::engine::password::{self, Stored};
@@ -64,7 +64,9 @@ mod wasm {
             let Some(message) = parts.next() else { return };
             let bytes = Zeroizing::new(Uint8Array::new(&message).to_vec());
             // A message that does not decode was not sent by this build's page.
-            let Ok((run, body)) = open(&bytes) else { return };
+            let Ok((run, body)) = open(&bytes) else {
+                return;
+            };
             if let Ok(body) = Body::decode(body) {
                 serve(&state, run, body, parts.collect());
             }

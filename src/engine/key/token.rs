@@ -3,8 +3,8 @@
 //! The parts are byte ranges of the key, so that the key itself exists once. Does not promise that
 //! whoever calls [`Token::text`] makes no copy.
 
-use crate::engine::base::sha256::sha256_in_place;
 use crate::engine::base::secret::{Secret, from_clear, in_clear};
+use crate::engine::base::sha256::sha256_in_place;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 

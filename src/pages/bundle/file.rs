@@ -1,7 +1,7 @@
 //! The rendered file: its reader, its text, and how to copy or save it without showing it.
 
-use super::words::{listed, refused};
 use super::state::BundleState;
+use super::words::{listed, refused};
 use crate::browser::{dom, download, lifecycle};
 use crate::components::select::SelectField;
 use crate::engine::bundle::output::Output;

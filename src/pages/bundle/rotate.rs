@@ -1,7 +1,7 @@
 //! Rotation of an imported `.env`: new secrets, and the old ones beside them for a grace period.
 
-use super::words::counted;
 use super::state::BundleState;
+use super::words::counted;
 use crate::components::check::CheckField;
 use crate::engine::bundle::reason::Reason;
 use leptos::prelude::*;

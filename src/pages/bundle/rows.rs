@@ -1,10 +1,10 @@
 //! The rows of the table "Secrets", added from the bundle incrementally: a few more in each task.
 
+use super::secret_editor::Choices;
+use super::secrets_table::{Line, SecretRow, Shown};
 use super::state::BundleState;
 use crate::browser::dom;
 use crate::browser::task::spawn;
-use super::secret_editor::Choices;
-use super::secrets_table::{Line, SecretRow, Shown};
 use crate::engine::bundle::reason::Reason;
 use crate::engine::bundle::{Bundle, Class, Decision, Row, RowId};
 use gloo::timers::future::TimeoutFuture;

@@ -2,10 +2,10 @@
 
 use super::rotate::Rotation;
 use super::rows::{Rows, is_elsewhere};
-use super::words::{counted, listed};
-use super::state::BundleState;
-use crate::browser::lifecycle;
 use super::secrets_table::{RowEvents, SecretsTable};
+use super::state::BundleState;
+use super::words::{counted, listed};
+use crate::browser::lifecycle;
 use crate::engine::bundle::{Bundle, Row};
 use leptos::prelude::*;
 

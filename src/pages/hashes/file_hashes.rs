@@ -91,7 +91,8 @@ impl FileHashes {
 
     /// Reads the files (again).
     pub fn read(self, algorithms: Vec<Algorithm>) {
-        self.count.update_value(|count| *count = count.wrapping_add(1));
+        self.count
+            .update_value(|count| *count = count.wrapping_add(1));
         let count = self.count.get_value();
         let rows: Vec<_> = self.files.with_value(|files| {
             (0..)
@@ -122,11 +123,11 @@ impl FileHashes {
         self.files.with_value(|files| {
             let handles: Vec<_> = files.iter().map(ChosenFile::handle).collect();
             self.ask.with_value(|ask| {
-                ask.ask(HashFiles { algorithms }, &handles, move |reply| {
-                    match reply.map(|reply| reply.body) {
-                        Ok(reply) => self.show_reply(reply),
-                        Err(error) => self.end(&Reading::Failed(error.to_string())),
-                    }
+                ask.ask(HashFiles { algorithms }, &handles, move |reply| match reply
+                    .map(|reply| reply.body)
+                {
+                    Ok(reply) => self.show_reply(reply),
+                    Err(error) => self.end(&Reading::Failed(error.to_string())),
                 });
             });
         });

@@ -82,11 +82,14 @@ impl PasswordHash {
 
     /// Requests whether a password matches a stored hash.
     pub fn verify(self, password: Secret, stored: String) {
-        self.ask(VerifyPassword { password, stored }, |verified| match verified {
-            Ok(true) => (Outcome::Verified(true), "The password matches."),
-            Ok(false) => (Outcome::Verified(false), "The password does not match."),
-            Err(error) => (Outcome::Failed(error), "The password was not verified."),
-        });
+        self.ask(
+            VerifyPassword { password, stored },
+            |verified| match verified {
+                Ok(true) => (Outcome::Verified(true), "The password matches."),
+                Ok(false) => (Outcome::Verified(false), "The password does not match."),
+                Err(error) => (Outcome::Failed(error), "The password was not verified."),
+            },
+        );
     }
 
     /// Terminates the worker at once.
@@ -112,11 +115,7 @@ impl PasswordHash {
         self.elapsed.set(None);
     }
 
-    fn ask<Q: Request + 'static>(
-        self,
-        request: Q,
-        read: fn(Q::Reply) -> (Outcome, &'static str),
-    ) {
+    fn ask<Q: Request + 'static>(self, request: Q, read: fn(Q::Reply) -> (Outcome, &'static str)) {
         // A pending request cannot be interrupted otherwise.
         if self.ask.with_value(Ask::is_pending) {
             self.cancel();

@@ -125,7 +125,8 @@ pub fn PasswordCard(
     };
     let running = move || password_hash.elapsed().read().is_some();
     let elapsed = move || {
-        password_hash.elapsed()
+        password_hash
+            .elapsed()
             .get()
             .map(|elapsed| format!("Hashing: {}", took(elapsed)))
     };

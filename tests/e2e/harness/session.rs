@@ -1,8 +1,8 @@
 //! One browser for one test: a fresh profile, the page behind a plain file server, and a clean shutdown.
 
-use driver::ChromeDriver;
 use super::page::Page;
 use super::{Outcome, noise};
+use driver::ChromeDriver;
 use site::Server;
 use std::env;
 use std::path::{Path, PathBuf};
