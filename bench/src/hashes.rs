@@ -23,7 +23,7 @@ const HASH_LEN: u32 = 32;
 
 const PASSWORDS: &str = "Argon2id with 19456 KiB, 2 passes and 1 lane (the page's defaults)";
 
-/// The measures of speed, in the order in which they run.
+/// The measures of the speed of hashing, in the order in which they run.
 pub fn speed() -> Vec<Measure> {
     vec![
         file(

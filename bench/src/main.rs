@@ -75,7 +75,7 @@ async fn measure_all(bench: &Bench) -> Outcome<String> {
     let chosen = folder.path().join("chosen.bin");
     let mut report = Report::new(bench, RUNS);
     let mut longest: f64 = 0.0;
-    for measure in measures::speed() {
+    for measure in measures::speed().into_iter().chain(hashes::speed()) {
         if let Some(size) = measure.file {
             hashes::write_file(&chosen, size)?;
             bench.choose(CHOSEN, &chosen).await?;

@@ -179,11 +179,9 @@ fn peer(name: &'static str, function: &'static str, count: u32) -> Contestant {
     }
 }
 
-/// The measures of speed, in the order in which they run.
+/// The measures of the speed of keys, in the order in which they run.
 pub fn speed() -> Vec<Measure> {
-    let mut measures = vec![keys(), hashed_keys()];
-    measures.extend(super::hashes::speed());
-    measures
+    vec![keys(), hashed_keys()]
 }
 
 fn keys() -> Measure {

@@ -4,6 +4,7 @@
 mod config;
 mod file_hashes;
 mod files;
+mod hashed;
 mod options;
 mod password_hash;
 mod passwords;
@@ -20,10 +21,11 @@ use crate::pages::copying::copy_shown;
 use crate::pages::mounting::{announce, mount_at, with_styles};
 use config::ConfigCard;
 use files::FilesCard;
+use hashed::Hashed;
 use leptos::prelude::*;
 use options::TextOptions;
 use passwords::PasswordCard;
-use text::{Hashed, Text};
+use text::Text;
 
 /// Mounts the tab.
 pub fn mount() {

@@ -6,22 +6,13 @@
 //! policy can name it by hash and allow no other script at all, not even from the page's own origin.
 
 use crate::error::read;
-use crate::script::{Lists, Sources};
+use crate::script::{Lists, Published, Sources};
 use crate::{SiteError, packing, page, script, sections};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest as _, Sha256, Sha384};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// A file of the finished page.
-#[derive(Clone, Debug)]
-pub(crate) struct Published {
-    /// Its name, which changes with its content.
-    pub file: String,
-    /// Its Subresource Integrity.
-    pub integrity: String,
-}
 
 /// The names of functions, for the stack traces of a debug build; a release build has none left.
 const KEPT: [&str; 1] = ["name"];

@@ -1,10 +1,18 @@
 //! The page's two scripts: the early one, and the module of the list of parts, the glue and the boot script.
 
 use crate::SiteError;
-use crate::assemble::Published;
 use crate::bindgen::LOADERS;
 use crate::packing::Place;
 use std::fmt::Write as _;
+
+/// A file of the finished page.
+#[derive(Clone, Debug)]
+pub(crate) struct Published {
+    /// Its name, which changes with its content.
+    pub file: String,
+    /// Its Subresource Integrity.
+    pub integrity: String,
+}
 
 /// What the module script is made of.
 pub(crate) struct Sources<'a> {
@@ -125,9 +133,8 @@ pub(crate) fn replace_once(
 
 #[cfg(test)]
 mod tests {
-    use super::{Lists, Sources, compact, early, module};
+    use super::{Lists, Published, Sources, compact, early, module};
     use crate::SiteError;
-    use crate::assemble::Published;
     use crate::packing::Place;
 
     const GLUE: &str =

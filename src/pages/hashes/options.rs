@@ -1,6 +1,7 @@
 //! How the text is hashed and what its digest should be.
 
-use super::text::{Hashed, Text};
+use super::hashed::Hashed;
+use super::text::Text;
 use crate::components::field::Field;
 use crate::components::select::SelectField;
 use crate::components::verdict::VerdictLine;

@@ -4,17 +4,18 @@
 //! there, and only digests are kept. SHA-256 of a text of ordinary length is computed at once; the worker does
 //! everything else.
 
+use super::hashed::Hashed;
 use super::text_digests::TextDigests;
 use crate::browser::dom;
 use crate::components::verdict::Ruling;
 use crate::engine::base::number::grouped;
 use crate::engine::base::secret::Secret;
-use crate::engine::digest::hmac::{KeyError, KeyFormat};
-use crate::engine::digest::list::{self, LineDigest};
+use crate::engine::digest::hmac::KeyFormat;
+use crate::engine::digest::list;
 use crate::engine::digest::task::{Computed, Key, Task};
 use crate::engine::digest::verdict::{Expected, Judgement, Verdict, judge};
 use crate::engine::digest::whitespace;
-use crate::engine::digest::{Algorithm, Digest, DigestFormat};
+use crate::engine::digest::{Algorithm, DigestFormat};
 use leptos::{html, prelude::*};
 
 /// How many digests of a list are shown; copies and files hold all.
@@ -43,48 +44,6 @@ pub struct Text {
     pub hashed: RwSignal<Hashed>,
     hash: TextDigests,
     changed: Trigger,
-}
-
-/// The result for the text, without the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Hashed {
-    /// Nothing yet: the worker is computing it.
-    Busy,
-    /// What was computed.
-    Known {
-        /// The algorithm.
-        algorithm: Algorithm,
-        /// Whether it is an HMAC.
-        keyed: bool,
-        /// The digests.
-        computed: Computed,
-        /// Whether digests of further algorithms are pending.
-        more: bool,
-    },
-    /// The error of the HMAC key.
-    NoKey(KeyError),
-    /// The worker failed, and why.
-    Failed(String),
-}
-
-impl Hashed {
-    /// What was computed.
-    pub fn computed(&self) -> Option<&Computed> {
-        match self {
-            Self::Known { computed, .. } => Some(computed),
-            _ => None,
-        }
-    }
-
-    /// The digest of the whole text.
-    pub fn digest(&self) -> Option<Digest> {
-        self.computed()?.digests.first().copied()
-    }
-
-    /// The digests of the lines; none of the whole.
-    pub fn lines(&self) -> &[LineDigest] {
-        self.computed().map_or(&[], |computed| &computed.lines)
-    }
 }
 
 impl Text {

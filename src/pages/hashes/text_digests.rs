@@ -1,6 +1,6 @@
 //! Requests to the worker for digests of the text; a newer request replaces an older one.
 
-use super::text::Hashed;
+use super::hashed::Hashed;
 use crate::browser::ask::Ask;
 use crate::engine::digest::task::Task;
 use crate::engine::protocol::hashes::HashText;

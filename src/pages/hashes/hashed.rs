@@ -1,0 +1,48 @@
+//! What is known of the text's digest.
+
+use crate::engine::digest::hmac::KeyError;
+use crate::engine::digest::list::LineDigest;
+use crate::engine::digest::task::Computed;
+use crate::engine::digest::{Algorithm, Digest};
+
+/// The result for the text, without the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hashed {
+    /// Nothing yet: the worker is computing it.
+    Busy,
+    /// What was computed.
+    Known {
+        /// The algorithm.
+        algorithm: Algorithm,
+        /// Whether it is an HMAC.
+        keyed: bool,
+        /// The digests.
+        computed: Computed,
+        /// Whether digests of further algorithms are pending.
+        more: bool,
+    },
+    /// The error of the HMAC key.
+    NoKey(KeyError),
+    /// The worker failed, and why.
+    Failed(String),
+}
+
+impl Hashed {
+    /// What was computed.
+    pub fn computed(&self) -> Option<&Computed> {
+        match self {
+            Self::Known { computed, .. } => Some(computed),
+            _ => None,
+        }
+    }
+
+    /// The digest of the whole text.
+    pub fn digest(&self) -> Option<Digest> {
+        self.computed()?.digests.first().copied()
+    }
+
+    /// The digests of the lines; none of the whole.
+    pub fn lines(&self) -> &[LineDigest] {
+        self.computed().map_or(&[], |computed| &computed.lines)
+    }
+}
