@@ -88,7 +88,12 @@ struct Step {
 impl Talk {
     /// One request, with the chosen file beside it or not; the reply is known except for its last field, or
     /// reports a failure.
-    pub fn one<Q: Request>(request: Q, file: bool, reply: &Q::Reply, failed: &Q::Reply) -> Self {
+    pub fn one<Q: Request + Into<Body>>(
+        request: Q,
+        file: bool,
+        reply: &Q::Reply,
+        failed: &Q::Reply,
+    ) -> Self {
         let run = Run::default().next();
         Self {
             steps: vec![Step::new(run, request, file, reply)],
@@ -122,7 +127,7 @@ impl Talk {
 }
 
 impl Step {
-    fn new<Q: Request>(run: Run, request: Q, file: bool, reply: &Q::Reply) -> Self {
+    fn new<Q: Request + Into<Body>>(run: Run, request: Q, file: bool, reply: &Q::Reply) -> Self {
         let body: Body = request.into();
         Self {
             message: encode(run, &body).to_vec(),

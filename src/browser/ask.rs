@@ -71,7 +71,7 @@ impl Ask {
     ///
     /// `on_reply` is called with each reply, or once with an error: the worker is then gone, and the next
     /// request starts a new one.
-    pub fn ask<Q: Request + 'static>(
+    pub fn ask<Q: Request + Into<Body> + 'static>(
         &self,
         request: Q,
         beside: &[&JsValue],
@@ -83,7 +83,7 @@ impl Ask {
 
     /// As [`Ask::ask`], with a timeout of `limit_ms` milliseconds for the last reply, loading the worker
     /// included.
-    pub fn ask_within<Q: Request + 'static>(
+    pub fn ask_within<Q: Request + Into<Body> + 'static>(
         &self,
         limit_ms: u32,
         request: Q,

@@ -6,9 +6,10 @@
 
 pub mod bundle;
 pub mod hashes;
+pub mod request;
 pub mod token;
 
-use serde::de::DeserializeOwned;
+pub use request::Request;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use zeroize::Zeroizing;
@@ -22,18 +23,6 @@ impl Run {
     #[must_use]
     pub fn next(self) -> Self {
         Self(self.0.wrapping_add(1))
-    }
-}
-
-/// A request of the page, and what the worker replies.
-pub trait Request: Into<Body> {
-    /// A reply; there may be several.
-    type Reply: Serialize + DeserializeOwned;
-
-    /// Whether nothing comes after `reply`.
-    fn is_last(reply: &Self::Reply) -> bool {
-        let _ = reply;
-        true
     }
 }
 

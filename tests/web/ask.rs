@@ -99,7 +99,7 @@ impl Workers {
 /// The replies, as text.
 type Heard = Rc<RefCell<Vec<String>>>;
 
-fn ask_for<Q: Request<Reply: Debug> + 'static>(ask: &Ask, request: Q, heard: &Heard) {
+fn ask_for<Q: Request<Reply: Debug> + Into<Body> + 'static>(ask: &Ask, request: Q, heard: &Heard) {
     let heard = Rc::clone(heard);
     ask.ask(request, &[], move |reply| {
         heard.borrow_mut().push(match reply {

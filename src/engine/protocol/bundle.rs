@@ -1,6 +1,6 @@
 //! The requests of the Bundle tab: the public keys of VAPID pairs.
 
-use super::Request;
+use super::request::Request;
 use crate::engine::base::secret::{Secret, from_clear, in_clear};
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! The requests of the Hashes tab: digests of texts and files, and password hashes.
 
-use super::Request;
+use super::request::Request;
 use crate::engine::base::secret::{Secret, from_clear, in_clear};
 use crate::engine::digest::task::{Computed, Task};
 use crate::engine::digest::{Algorithm, Digest};

@@ -1,6 +1,6 @@
 //! The requests of the Token tab: passphrases, batches and their files.
 
-use super::Request;
+use super::request::Request;
 use crate::engine::key::batch::BatchError;
 use crate::engine::key::batch::output::Output;
 use crate::engine::key::body::identifier::Time;

@@ -7,8 +7,8 @@ use crate::browser::ask::Ask;
 use crate::browser::clock;
 use crate::engine::base::secret::Secret;
 use crate::engine::password::Params;
-use crate::engine::protocol::Request;
 use crate::engine::protocol::hashes::{HashPassword, VerifyPassword};
+use crate::engine::protocol::{Body, Request};
 use gloo::timers::callback::Interval;
 use leptos::prelude::*;
 
@@ -115,7 +115,11 @@ impl PasswordHash {
         self.elapsed.set(None);
     }
 
-    fn ask<Q: Request + 'static>(self, request: Q, read: fn(Q::Reply) -> (Outcome, &'static str)) {
+    fn ask<Q: Request + Into<Body> + 'static>(
+        self,
+        request: Q,
+        read: fn(Q::Reply) -> (Outcome, &'static str),
+    ) {
         // A pending request cannot be interrupted otherwise.
         if self.ask.with_value(Ask::is_pending) {
             self.cancel();
