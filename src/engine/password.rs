@@ -29,6 +29,8 @@ pub use stored::Stored;
 ///
 /// # Errors
 /// [`PasswordError`] where the scheme does not accept the password or the parameters, or there is no salt.
+// For size, also in the worker: see its profile in Cargo.toml.
+#[inline(never)]
 pub fn hash(
     password: &[u8],
     params: &Params,

@@ -88,6 +88,8 @@ impl Task {
     ///
     /// # Errors
     /// [`KeyError`] where the key is not in its format.
+    // For size, also in the worker: see its profile in Cargo.toml.
+    #[inline(never)]
     pub fn compute(&self, text: &str) -> Result<Computed, KeyError> {
         let key = self.key.as_ref().map(Key::read).transpose()?;
         Ok(self.with(text, &self.also, |algorithm, bytes| match &key {

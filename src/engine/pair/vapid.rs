@@ -33,6 +33,8 @@ impl std::error::Error for PrivateKeyError {}
 ///
 /// # Errors
 /// [`PrivateKeyError`].
+// For size, also in the worker: see its profile in Cargo.toml.
+#[inline(never)]
 pub fn public_key(private: &Secret, padded: bool) -> Result<Secret, PrivateKeyError> {
     let bytes = Zeroizing::new(
         EITHER

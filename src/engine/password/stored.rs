@@ -33,6 +33,8 @@ impl Stored {
     ///
     /// # Errors
     /// [`HashError`] where it cannot be verified here.
+    // For size, also in the worker: see its profile in Cargo.toml.
+    #[inline(never)]
     pub fn read(text: &str) -> Result<Self, HashError> {
         let text = unwrap(text.trim())?;
         if text.starts_with("$2") {
@@ -134,6 +136,8 @@ impl Stored {
     ///
     /// # Errors
     /// [`PasswordError`] where the scheme does not accept the password or there is not enough memory.
+    // For size, also in the worker: see its profile in Cargo.toml.
+    #[inline(never)]
     pub fn verify(&self, password: &[u8]) -> Result<bool, PasswordError> {
         let computed = self.compute(password)?;
         let hash = match &self.form {
