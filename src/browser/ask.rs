@@ -90,27 +90,28 @@ impl Ask {
         on_reply: impl Fn(Result<Reply<Q::Reply>, WorkerError>) + 'static,
     ) {
         self.ask(request, &[], on_reply);
-        let shared = Rc::clone(&self.0);
-        let limit = Timeout::new(limit_ms, move || shared.fail(WorkerError::NoReply));
+        // Weak: the handle can be dropped meanwhile, and the worker with it.
+        let shared = Rc::downgrade(&self.0);
+        let limit = Timeout::new(limit_ms, move || {
+            if let Some(shared) = shared.upgrade() {
+                shared.fail(WorkerError::NoReply);
+            }
+        });
         if let Some(pending) = &mut *self.0.pending.borrow_mut() {
             pending.limit = Some(limit);
         }
     }
 
-    /// Cancels the request. The worker stops and keeps its batch.
+    /// Cancels the pending request, if there is one. The worker stops and keeps its batch.
     pub fn stop(&self) {
-        self.0.next_run();
-        if self.0.worker.borrow().is_some() {
-            self.post(&Body::Stop, &[]);
+        if self.is_pending() {
+            self.tell(&Body::Stop);
         }
     }
 
     /// Cancels the request. The worker stops and overwrites what it keeps.
     pub fn forget(&self) {
-        self.0.next_run();
-        if self.0.worker.borrow().is_some() {
-            self.post(&Body::Forget, &[]);
-        }
+        self.tell(&Body::Forget);
     }
 
     /// Terminates the worker at once; its memory goes with it.
@@ -145,6 +146,14 @@ impl Ask {
         });
         let limit = None;
         *self.0.pending.borrow_mut() = Some(Pending { on_body, limit });
+    }
+
+    /// Posts what is not replied to; a worker that does not run has nothing to stop or to forget.
+    fn tell(&self, body: &Body) {
+        self.0.next_run();
+        if self.0.worker.borrow().is_some() {
+            self.post(body, &[]);
+        }
     }
 
     fn post(&self, body: &Body, beside: &[&JsValue]) {

@@ -146,7 +146,12 @@ fn the_worker_starts_with_the_first_request_and_serves_the_next() {
     public_key(&ask, &heard);
     workers.reply(workers.run(1), &Key::Ok("two".into()));
     assert_eq!(*heard.borrow(), [r#"Ok("one")"#, r#"Ok("two")"#]);
-    assert_eq!(workers.story(), "started DerivePublicKey DerivePublicKey");
+    ask.stop();
+    assert_eq!(
+        workers.story(),
+        "started DerivePublicKey DerivePublicKey",
+        "nothing is pending, so there is nothing to stop"
+    );
     drop(ask);
     assert!(workers.story().ends_with("ended"));
 }
