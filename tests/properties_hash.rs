@@ -4,7 +4,7 @@
 use latchkey::engine::digest::decoding::{read_base64, read_hex};
 use latchkey::engine::digest::server_config::Target;
 use latchkey::engine::digest::sums::{Sums, gnu_line, tag_line};
-use latchkey::engine::digest::verdict::{Verdict, judge};
+use latchkey::engine::digest::verdict::{Pasted, Verdict};
 use latchkey::engine::digest::whitespace::{inspect, trimmed};
 use latchkey::engine::digest::{Algorithm, Encoding, Hasher, Hashers, digest};
 use latchkey::engine::password::Stored;
@@ -66,8 +66,9 @@ proptest! {
         let bit = bit.index(other.len() * 8);
         other[bit / 8] ^= 1 << (bit % 8);
         let verdict = |expected: &str| {
-            let judgement = judge(expected, algorithm, |other| (other == algorithm).then_some(digest));
-            judgement.map(|judgement| judgement.verdict)
+            let pasted = Pasted::read(expected, algorithm)?;
+            let judgements = pasted.judge(None, |other| (other == algorithm).then_some(digest));
+            judgements.first().map(|judgement| judgement.verdict)
         };
         for encoding in Encoding::ALL {
             prop_assert_eq!(verdict(&digest.encode(encoding)), Some(Verdict::Match));
@@ -78,8 +79,10 @@ proptest! {
     #[test]
     fn no_text_makes_a_reader_panic(text in any::<String>(), name in "[a-zA-Z0-9 ]{0,12}[:=-]\\PC{0,80}", hash in "\\$(2|argon2id|scrypt|pbkdf2-sha256)\\PC{0,40}") {
         for text in [&text, &name, &hash] {
-            let _ = judge(text, Algorithm::Sha256, |algorithm| Some(digest(algorithm, b"")));
-            let _ = Sums::read(text, Algorithm::Sha256);
+            if let Some(pasted) = Pasted::read(text, Algorithm::Sha256) {
+                let _ = pasted.judge(Some("a"), |algorithm| Some(digest(algorithm, b"")));
+            }
+            let _ = Sums::read(text, Algorithm::Sha256).check(&[]);
             let _ = Stored::read(text);
             let _ = read_hex(text);
             let _ = read_base64(text);
@@ -105,7 +108,7 @@ proptest! {
             prop_assert!(!line.contains(['\n', '\r']));
             let sums = Sums::read(&line, algorithm);
             prop_assert_eq!(sums.entries.len(), 1, "{}", line);
-            prop_assert_eq!(&sums.entries[0].name, &name);
+            prop_assert_eq!(sums.entries[0].name.as_ref(), Some(&name));
             prop_assert!(sums.entries[0].expected.is(&digest));
             prop_assert_eq!(sums.entries[0].expected.algorithm(), algorithm);
         }

@@ -4,9 +4,9 @@
 //! Leptos keeps rendered text to compare it with the next render, and a secret must not be kept. These
 //! functions pass the text to the browser and keep nothing.
 
-use js_sys::Reflect;
+use js_sys::{JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, HtmlElement, HtmlTextAreaElement};
+use web_sys::{ClipboardEvent, Document, Element, HtmlElement, HtmlTextAreaElement};
 use zeroize::Zeroizing;
 
 /// The document of the page.
@@ -89,6 +89,19 @@ pub fn held_value(field: &HtmlTextAreaElement) -> JsValue {
 #[must_use]
 pub fn value(field: &HtmlTextAreaElement) -> Zeroizing<String> {
     Zeroizing::new(field.value())
+}
+
+/// The text that a paste brings, as it was before a field changes its line ends.
+#[must_use]
+pub fn pasted_text(event: &ClipboardEvent) -> Option<Zeroizing<String>> {
+    let data = event.clipboard_data()?;
+    data.get_data("text/plain").ok().map(Zeroizing::new)
+}
+
+/// `text` in Unicode's normal form C, in which most systems write names; macOS writes them decomposed.
+#[must_use]
+pub fn composed(text: &str) -> String {
+    JsString::from(text).normalize("NFC").into()
 }
 
 /// Puts `text` into a field.

@@ -5,9 +5,11 @@
 pub mod algorithm;
 pub mod decoding;
 pub mod encoding;
+pub mod expected;
 pub mod format;
 pub mod hasher;
 pub mod hmac;
+pub mod line_ends;
 pub mod list;
 pub mod server_config;
 pub mod sums;

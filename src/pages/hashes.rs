@@ -1,6 +1,7 @@
 //! The Hashes tab: the digest of a text as it is typed, whether it is the expected one, and the digest
 //! ready for a server's configuration.
 
+mod checksum_list;
 mod config;
 mod file_hashes;
 mod files;
@@ -12,11 +13,12 @@ mod sums_check;
 mod text;
 mod text_digests;
 
-use crate::browser::{download, lifecycle};
+use crate::browser::{dom, download, lifecycle};
 use crate::components::alert::Alert;
 use crate::components::band::DigestBand;
 use crate::components::check::CheckField;
 use crate::engine::digest::Encoding;
+use crate::engine::digest::line_ends::Changed;
 use crate::pages::copying::copy_shown;
 use crate::pages::mounting::{announce, mount_at, with_styles};
 use config::ConfigCard;
@@ -50,6 +52,8 @@ pub fn HashesPage(
         let edges = hashed.computed()?.edges.as_ref().map(ToString::to_string);
         edges.filter(|_| !text.by_line.get())
     });
+    let line_ends = move || text.line_ends.get().filter(|_| !text.by_line.get());
+    let line_ends = Memo::new(move |_| line_ends());
     let shown = Memo::new(move |_| text.shown());
     let listed = Memo::new(move |_| !text.hashed.read().lines().is_empty());
 
@@ -110,11 +114,33 @@ pub fn HashesPage(
                         placeholder="Type or paste: the digest follows as you type"
                         aria-describedby="hash-text-warning"
                         on:input=move |_| text.change()
+                        on:paste=move |event| {
+                            if let Some(pasted) = dom::pasted_text(&event) {
+                                text.paste(&pasted);
+                            }
+                        }
                     ></textarea>
                     <div id="hash-text-warning" aria-live="polite">
                         <p class="warning" hidden=move || edges.read().is_none()>
                             {edges} " "
                             <button type="button" class="link" on:click=trim>"Remove it"</button>
+                        </p>
+                        <p class="warning" hidden=move || line_ends.get() != Some(Changed::CrLf)>
+                            {move || if text.crlf.get() {
+                                "Hashed with CRLF line ends, as it was pasted. "
+                            } else {
+                                "The pasted text had CRLF line ends; a text field makes them LF, and so is the digest. "
+                            }}
+                            <button
+                                type="button"
+                                class="link"
+                                on:click=move |_| text.crlf.update(|crlf| *crlf = !*crlf)
+                            >
+                                {move || if text.crlf.get() { "Hash with LF" } else { "Hash with CRLF" }}
+                            </button>
+                        </p>
+                        <p class="warning" hidden=move || line_ends.get() != Some(Changed::Other)>
+                            "The pasted text had CR or mixed line ends; a text field makes them LF. For the digest of a file choose the file."
                         </p>
                     </div>
                 </div>

@@ -130,7 +130,9 @@ fn the_verdict_follows_the_text() {
     run(async |page| {
         page.open("#hashes").await?;
         page.paste("textbox", "Expected digest", ABC).await?;
-        page.until_verdict("No match").await?;
+        page.until_body_says(|page| page.contains("Nothing is compared with an empty text"))
+            .await?;
+        page.until_verdict("").await?;
         type_text(page, "abc").await?;
         page.until_verdict("Match").await?;
         type_text(page, "abcd").await?;
@@ -383,5 +385,75 @@ fn without_the_worker_an_alert_says_so_and_the_text_stays_for_another_try() {
         })?;
         // Discards the logged 404.
         page.take_noise().await.map(drop)
+    });
+}
+
+#[test]
+fn a_digest_is_found_in_what_was_copied_with_it_and_several_are_all_compared() {
+    run(async |page| {
+        page.open("#hashes").await?;
+        type_text(page, "abc").await?;
+        let md5 = coreutils("md5sum", b"abc")?;
+        let other = coreutils("md5sum", b"abd")?;
+        for expected in [
+            format!("registry.example/app:2.4@sha256:{ABC}"),
+            format!("SHA-256 checksum: \u{201c}{ABC}\u{201d}."),
+            format!("Downloads\n\nMD5\n{md5}\nSHA-256\n{ABC}\n"),
+        ] {
+            page.paste("textbox", "Expected digest", &expected).await?;
+            page.until_verdict("Match")
+                .await
+                .map_err(|error| format!("{expected}: {error}"))?;
+        }
+        let both = format!("md5:{other}\nsha256:{ABC}\n");
+        page.paste("textbox", "Expected digest", &both).await?;
+        page.until_body_says(|page| {
+            page.contains("1 of 2 match")
+                && page.contains(&format!("MD5 {}…: no match.", &other[..8]))
+                && page.contains("SHA-256 ba7816bf…: match.")
+        })
+        .await?;
+        page.paste(
+            "textbox",
+            "Expected digest",
+            &format!("SHA224: {}", &ABC[..56]),
+        )
+        .await?;
+        page.until_body_says(|page| {
+            page.contains("SHA-224 digest, which this page does not compute")
+        })
+        .await
+    });
+}
+
+#[test]
+fn a_pasted_text_with_crlf_says_so_and_is_hashed_with_it_at_a_click() {
+    run(async |page| {
+        page.open("#hashes").await?;
+        // What the browser does on a paste: the event with the text as it is in the clipboard, then the field's
+        // change. The clipboard of a test holds no CR.
+        page.script::<()>(
+            "const field = document.getElementById('hash-text');
+             const data = new DataTransfer();
+             data.setData('text/plain', 'one\\r\\ntwo\\r\\n');
+             field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+             field.focus();
+             document.execCommand('insertText', false, 'one\\ntwo\\n');",
+            [],
+        )
+        .await?;
+        until_digest(page, &sha256sum(b"one\ntwo\n")?).await?;
+        page.until_body_says(|page| page.contains("had CRLF line ends"))
+            .await?;
+        page.press("Hash with CRLF").await?;
+        until_digest(page, &sha256sum(b"one\r\ntwo\r\n")?).await?;
+        page.choose("Algorithm", "SHA-512").await?;
+        until_digest(page, &coreutils("sha512sum", b"one\r\ntwo\r\n")?).await?;
+        page.press("Hash with LF").await?;
+        until_digest(page, &coreutils("sha512sum", b"one\ntwo\n")?).await?;
+        // A new text has nothing of the old one.
+        page.paste("textbox", "Text", "").await?;
+        type_text(page, "abc").await?;
+        page.until_body_says(|page| !page.contains("CRLF")).await
     });
 }

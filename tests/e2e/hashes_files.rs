@@ -134,6 +134,114 @@ fn a_checksum_file_verifies_the_files_beside_it() {
 }
 
 #[test]
+fn the_pages_own_lines_with_one_digest_changed_fail() {
+    run(async |page| {
+        let folder = TempDir::new()?;
+        page.open("#hashes").await?;
+        let paths = files(&folder, &[("a.txt", b"abc"), ("b.txt", b"abd")])?;
+        choose(page, &paths).await?;
+        page.by_role("checkbox", "SHA-512").await?.click().await?;
+        let second = tool("sha512sum", &paths[1])?;
+        until_table(page, "Files", |text| text.contains(&second)).await?;
+        page.press("Copy checksum lines").await?;
+        page.until_said("status", |text| text.contains("copied"))
+            .await?;
+        let lines = page.clipboard().await?;
+        page.paste("textbox", "SHA256SUMS", &lines).await?;
+        page.until_body_says(|page| page.contains("4 OK, 0 FAILED, 0 missing"))
+            .await?;
+        // The last digit of the last line: SHA-512 of the second file.
+        let mut changed = lines.trim_end().to_owned();
+        let digit = changed.pop();
+        changed.push(if digit == Some('0') { '1' } else { '0' });
+        page.paste("textbox", "SHA256SUMS", &changed).await?;
+        page.until_body_says(|page| page.contains("3 OK, 1 FAILED, 0 missing"))
+            .await
+    });
+}
+
+#[test]
+fn a_file_is_judged_by_its_own_digest_while_the_text_is_empty() {
+    run(async |page| {
+        let folder = TempDir::new()?;
+        page.open("#hashes").await?;
+        choose(page, &files(&folder, &[("a.txt", b"abc")])?).await?;
+        let abc = sha256sum(b"abc")?;
+        page.paste("textbox", "Expected digest", &abc).await?;
+        until_table(page, "Files", |text| text.contains("Match")).await?;
+        page.until_body_says(|page| !page.contains("No match"))
+            .await?;
+        // Of a list, the lines about other files do not count.
+        let list = format!("{}  b.txt\n{abc}  dist/a.txt\n", sha256sum(b"b")?);
+        page.paste("textbox", "Expected digest", &list).await?;
+        until_table(page, "Files", |text| {
+            text.contains("Match") && !text.contains("of 2")
+        })
+        .await
+        .map(drop)
+    });
+}
+
+#[test]
+fn a_list_is_taken_from_a_file_together_with_the_files_it_speaks_of() {
+    run(async |page| {
+        let folder = TempDir::new()?;
+        let abc = sha256sum(b"abc")?;
+        let utf16: Vec<u8> = format!("\u{feff}{abc} *dist\\a.txt\r\n{abc}  cafe\u{301}.txt\r\n")
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let paths = files(
+            &folder,
+            &[
+                ("a.txt", b"abc"),
+                ("caf\u{e9}.txt", b"abc"),
+                ("SHA256SUMS.txt", &utf16),
+            ],
+        )?;
+        page.open("#hashes").await?;
+        choose(page, &paths).await?;
+        page.until_body_says(|page| page.contains("2 OK, 0 FAILED, 0 missing"))
+            .await?;
+        let listed = page.read("Files").await?;
+        ensure(!listed.contains("SHA256SUMS"), || {
+            format!("the list was hashed: {listed}")
+        })?;
+        // A digest alone: the list's own name tells the file and the algorithm.
+        let md5 = format!("{}\n", tool("md5sum", &paths[0])?);
+        choose(page, &files(&folder, &[("a.txt.md5", md5.as_bytes())])?).await?;
+        page.until_body_says(|page| page.contains("1 OK, 0 FAILED, 0 missing"))
+            .await
+    });
+}
+
+#[test]
+fn of_thousands_of_lines_without_a_digest_the_first_are_shown_and_the_others_counted() {
+    run(async |page| {
+        page.open("#hashes").await?;
+        page.by_role("textbox", "SHA256SUMS").await?;
+        // Set directly: a paste would include the browser's own layout of a long text. An element for each of
+        // these lines held the page up for many seconds.
+        page.script::<()>(
+            "const list = document.getElementById('hash-sums');
+             list.value = 'no digest in this line\\n'.repeat(75000);
+             list.dispatchEvent(new Event('input', { bubbles: true }));",
+            [],
+        )
+        .await?;
+        page.until_body_says(|page| {
+            page.contains("Line 1: there is no digest in it.")
+                && page.contains("And 74,997 more lines without a digest to check.")
+        })
+        .await?;
+        let elements: usize = page
+            .script("return document.querySelectorAll('*').length", [])
+            .await?;
+        ensure(elements < 5000, || format!("{elements} elements"))
+    });
+}
+
+#[test]
 fn a_large_file_has_the_digest_of_sha256sum() {
     run(async |page| {
         let folder = TempDir::new()?;

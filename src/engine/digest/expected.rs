@@ -4,11 +4,20 @@
 //! `sha256-` (Subresource Integrity, its options ignored), or in a line of `sha256sum`, `cksum --tag` or
 //! `openssl dgst`. Hex may be grouped by spaces or colons. Surrounding white space is ignored.
 
-use super::DigestError;
-use super::shape::{Shape, split_name};
+mod error;
+pub(super) mod line;
+pub(super) mod named;
+pub(super) mod scan;
+mod shape;
+
 use crate::engine::digest::decoding::read_hex;
-use crate::engine::digest::sums::line::{SumsLine, read_line};
-use crate::engine::digest::{Algorithm, Digest};
+use crate::engine::digest::{Algorithm, Digest, Encoding};
+use line::{SumsLine, read_line};
+use named::{Named, other_of_len};
+use scan::{Found, uncomputed};
+use shape::{Shape, split_name};
+
+pub use error::DigestError;
 
 /// A digest whose number of digits differs by at most this many from an algorithm's is reported as one of
 /// that algorithm.
@@ -23,8 +32,8 @@ pub struct Expected {
 }
 
 impl Expected {
-    /// Parses what a person pasted; `None` where there is nothing but white space. Where the algorithm is not
-    /// named and several fit, `selected` comes first.
+    /// Parses a text that is one digest and nothing else; `None` where there is nothing but white space. Where
+    /// the algorithm is not named and several fit, `selected` comes first.
     ///
     /// # Errors
     /// [`DigestError`] where the text is not a digest.
@@ -35,26 +44,67 @@ impl Expected {
             return None;
         }
         if text.lines().count() > 1 {
-            return Some(Err(DigestError::SeveralLines));
+            return Some(Err(DigestError::NoDigest));
         }
         Some(match read_line(text) {
-            Some(line) => Self::of_line(&line, selected),
+            Some(line) => Self::of_line(&line, None, selected),
             None => {
                 split_name(text).and_then(|(named, digest)| Self::decode(digest, named, selected))
             }
         })
     }
 
-    /// The digest of a line of a checksum file.
-    pub(in crate::engine::digest) fn of_line(
+    /// The digest of a line of a checksum file. `hint` is what the lines above it name; it counts where the
+    /// line itself names nothing.
+    pub(super) fn of_line(
         line: &SumsLine<'_>,
+        hint: Option<Named>,
         selected: Algorithm,
     ) -> Result<Self, DigestError> {
         let named = match line.tag {
-            Some(tag) => Some(Algorithm::from_name(tag).ok_or(DigestError::UnknownAlgorithm)?),
-            None => None,
+            Some(tag) => match Named::read(tag) {
+                Some(Named::Computed(algorithm)) => Some(algorithm),
+                Some(Named::Other(label)) => {
+                    return Err(DigestError::NotComputed { label, named: true });
+                }
+                None => return Err(DigestError::UnknownAlgorithm),
+            },
+            None => hinted(hint, line.digest.len() / 2)?,
         };
         Self::decode(line.digest, named, selected)
+    }
+
+    /// A digest that was found in a line, see [`scan::scan`]; `hint` as in [`Expected::of_line`].
+    pub(super) fn of_found(
+        found: Found,
+        hint: Option<Named>,
+        selected: Algorithm,
+    ) -> Result<Self, DigestError> {
+        let len = found.bytes.len();
+        let named = match found.named {
+            Some((_, Named::Computed(algorithm))) if algorithm.digest_len() != len => {
+                return Err(DigestError::Bytes {
+                    found: len,
+                    algorithm,
+                });
+            }
+            Some((_, Named::Computed(algorithm))) => Some(algorithm),
+            Some((_, Named::Other(label))) => {
+                return Err(DigestError::NotComputed { label, named: true });
+            }
+            None => hinted(hint, len)?,
+        };
+        if let (None, Some(label)) = (named, uncomputed(&found)) {
+            return Err(DigestError::NotComputed {
+                label,
+                named: false,
+            });
+        }
+        Ok(Self {
+            bytes: found.bytes,
+            named,
+            selected,
+        })
     }
 
     fn decode(
@@ -79,6 +129,14 @@ impl Expected {
                 Ok(bytes) if fits(bytes.len()) => bytes,
                 _ => {
                     let found = digits.len();
+                    if let (None, Some(label)) = (named, other_of_len(found / 2))
+                        && found % 2 == 0
+                    {
+                        return Err(DigestError::NotComputed {
+                            label,
+                            named: false,
+                        });
+                    }
                     return Err(DigestError::HexDigits {
                         found,
                         algorithm: named.unwrap_or_else(|| near(found, selected)),
@@ -116,12 +174,35 @@ impl Expected {
         digest.equals(&self.bytes)
     }
 
+    /// The beginning of the digest, enough to find it in what was pasted: `ba7816bf…`.
+    #[must_use]
+    pub fn short(&self) -> String {
+        format!("{}…", Encoding::Hex.encode(&self.bytes[..4]))
+    }
+
+    /// Whether the text named the algorithm.
+    #[must_use]
+    pub fn is_named(&self) -> bool {
+        self.named.is_some()
+    }
+
     /// The error where none of [`Expected::algorithms`] was computed.
     pub(super) fn other(&self) -> DigestError {
         DigestError::OtherAlgorithm {
             algorithm: self.algorithm(),
             named: self.named.is_some(),
         }
+    }
+}
+
+/// The algorithm that a hint names, where its digests have `len` bytes.
+fn hinted(hint: Option<Named>, len: usize) -> Result<Option<Algorithm>, DigestError> {
+    match hint {
+        Some(Named::Computed(algorithm)) => {
+            Ok(Some(algorithm).filter(|algorithm| algorithm.digest_len() == len))
+        }
+        Some(Named::Other(label)) => Err(DigestError::NotComputed { label, named: true }),
+        None => Ok(None),
     }
 }
 
@@ -270,16 +351,20 @@ mod tests {
             ),
             ("not a digest".to_owned(), "It is neither hex nor base64."),
             (
-                format!("sha224:{hex}"),
-                "It names an algorithm that is not computed here.",
+                format!("sha224:{}", &hex[..56]),
+                "It is a SHA-224 digest, which this page does not compute.",
             ),
             (
-                format!("SHA224 (f) = {hex}"),
-                "It names an algorithm that is not computed here.",
+                format!("SHA224 (f) = {}", &hex[..56]),
+                "It is a SHA-224 digest, which this page does not compute.",
             ),
             (
-                format!("{hex}\n{hex}"),
-                "There are several lines: paste one digest.",
+                hex[..56].to_owned(),
+                "It has the length of a SHA-224 digest, which this page does not compute.",
+            ),
+            (
+                format!("gost94:{hex}"),
+                "It names an algorithm that is not computed here.",
             ),
         ];
         for (text, message) in table {

@@ -4,6 +4,7 @@
 //! everything else is left to the worker.
 
 use super::hmac::{KeyError, KeyFormat, hmac, read_key};
+use super::line_ends::with_crlf;
 use super::list::{self, LineDigest};
 use super::whitespace::{self, Edges};
 use super::{Algorithm, Digest, digest, sha256};
@@ -22,6 +23,8 @@ pub struct Task {
     pub key: Option<Key>,
     /// Whether to hash every line separately instead of the whole.
     pub by_line: bool,
+    /// Whether the whole is hashed with CR LF in place of every line feed.
+    pub crlf: bool,
 }
 
 /// A key for HMAC as it was typed.
@@ -105,6 +108,8 @@ impl Task {
         digest_of: impl Fn(Algorithm, &[u8]) -> Option<Digest>,
     ) -> Computed {
         let (mut digests, mut lines) = (Vec::new(), Vec::new());
+        let crlf = (self.crlf && !self.by_line).then(|| with_crlf(text));
+        let text = crlf.as_ref().map_or(text, |text| text.as_str());
         if self.by_line {
             lines = list::lines(text, |line| digest_of(self.algorithm, line)).collect();
         } else {
@@ -133,7 +138,20 @@ mod tests {
             also: Vec::new(),
             key: None,
             by_line: false,
+            crlf: false,
         }
+    }
+
+    #[test]
+    fn with_crlf_the_digest_is_that_of_the_file_the_text_came_from() {
+        let task = Task {
+            crlf: true,
+            ..task(Algorithm::Sha256)
+        };
+        let computed = task.compute("a\nb\n").expect("there is no key");
+        assert_eq!(computed.digests, [sha256(b"a\r\nb\r\n")]);
+        assert_eq!(computed.bytes, 6);
+        assert_eq!(task.compute_light("a\nb\n"), Some(computed));
     }
 
     #[test]

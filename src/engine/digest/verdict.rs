@@ -2,15 +2,10 @@
 //!
 //! The comparison takes the same time wherever the bytes differ.
 
-mod error;
-mod expected;
-mod shape;
-
+use super::expected::{DigestError, Expected};
+use super::sums::Sums;
 use super::{Algorithm, Digest};
 use std::fmt;
-
-pub use error::DigestError;
-pub use expected::Expected;
 
 /// The answer. Its `Display` is the short word, [`Verdict::detail`] says what is wrong with the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,81 +40,258 @@ impl fmt::Display for Verdict {
 }
 
 /// A verdict and the algorithm that it is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judgement {
     /// The algorithm whose digest was compared: the one that the input names or fits, which need not be
     /// the selected one.
     pub algorithm: Algorithm,
+    /// The beginning of the digest that was pasted; empty where it is none.
+    pub digest: String,
     /// The answer.
     pub verdict: Verdict,
 }
 
-/// Compares an expected digest, as it was pasted, with digests of one text or file; `None` for a blank input.
-///
-/// The name or the length in the input tells which algorithms it can be of. `digest_of` is called for each of
-/// these, the selected algorithm first, until one matches; it returns `None` for an algorithm that is not
-/// available (not computed for this file, or without HMAC).
-#[must_use]
-pub fn judge(
-    expected: &str,
+/// A pasted text with the digests found in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pasted {
     selected: Algorithm,
-    mut digest_of: impl FnMut(Algorithm) -> Option<Digest>,
-) -> Option<Judgement> {
-    let expected = match Expected::read(expected, selected)? {
-        Ok(expected) => expected,
-        Err(error) => {
-            let algorithm = error.algorithm().unwrap_or(selected);
-            return Some(Judgement {
-                algorithm,
-                verdict: Verdict::NotADigest(algorithm, error),
-            });
+    /// Each with the name of its file, where the text tells it.
+    digests: Vec<(Option<String>, Result<Expected, DigestError>)>,
+}
+
+impl Pasted {
+    /// Finds the digests in what a person pasted: the text is one, or contains some, see [`Sums::read`]. `None`
+    /// where there is nothing but white space. Where a digest's algorithm is not named and several fit,
+    /// `selected` comes first.
+    #[must_use]
+    pub fn read(text: &str, selected: Algorithm) -> Option<Self> {
+        let whole = Expected::read(text, selected)?;
+        let digests = match whole {
+            Ok(expected) => vec![(None, Ok(expected))],
+            Err(error) => {
+                let sums = Sums::read(text, selected);
+                let found = sums.entries.into_iter();
+                let mut found: Vec<_> = found
+                    .map(|entry| (entry.name, Ok(entry.expected)))
+                    .collect();
+                // Where an algorithm is named beside one digest, others are likely to be something else: the
+                // commit in an address, say.
+                let is_named = |(_, one): &(_, Result<Expected, _>)| {
+                    one.as_ref().is_ok_and(Expected::is_named)
+                };
+                if found.iter().any(is_named) {
+                    found.retain(is_named);
+                }
+                let unread = sums.unreadable.into_iter();
+                let errors = unread.filter_map(|(_, error)| error).filter(|error| {
+                    !found.is_empty() && error.is_of_a_digest() || found.is_empty()
+                });
+                let errors: Vec<_> = errors
+                    .take(MOST_ERRORS)
+                    .map(|error| (None, Err(error)))
+                    .collect();
+                found.extend(errors);
+                if found.is_empty() {
+                    found.push((None, Err(error)));
+                }
+                found
+            }
+        };
+        Some(Self { selected, digests })
+    }
+
+    /// The algorithms that its digests can be of, the selected one first where one can be of it.
+    #[must_use]
+    pub fn algorithms(&self) -> Vec<Algorithm> {
+        let mut algorithms = Vec::new();
+        let found = self.digests.iter().filter_map(|(_, one)| one.as_ref().ok());
+        for algorithm in found.flat_map(Expected::algorithms) {
+            if !algorithms.contains(&algorithm) {
+                algorithms.push(algorithm);
+            }
         }
-    };
+        algorithms
+    }
+
+    /// The likeliest algorithm of each of its digests.
+    #[must_use]
+    pub fn likeliest(&self) -> Vec<Algorithm> {
+        let found = self.digests.iter().filter_map(|(_, one)| one.as_ref().ok());
+        found.map(Expected::algorithm).collect()
+    }
+
+    /// Compares the digests with those of one text or file, called `name` if it is a file: where the text lists
+    /// digests for this name, only those count.
+    ///
+    /// `digest_of` is called for each algorithm that a digest can be of until one matches; it returns `None` for
+    /// one that is not available (not computed for this file, or without HMAC).
+    #[must_use]
+    pub fn judge(
+        &self,
+        name: Option<&str>,
+        mut digest_of: impl FnMut(Algorithm) -> Option<Digest>,
+    ) -> Vec<Judgement> {
+        let is_of = |listed: &Option<String>| {
+            name.is_some_and(|name| {
+                listed
+                    .as_deref()
+                    .is_some_and(|listed| is_file(listed, name))
+            })
+        };
+        let is_listed = self.digests.iter().any(|(listed, _)| is_of(listed));
+        self.digests
+            .iter()
+            .filter(|(listed, _)| !is_listed || is_of(listed))
+            .map(|(_, expected)| match expected {
+                Ok(expected) => compare(expected, self.selected, &mut digest_of),
+                Err(error) => {
+                    let algorithm = error.algorithm().unwrap_or(self.selected);
+                    Judgement {
+                        algorithm,
+                        digest: String::new(),
+                        verdict: Verdict::NotADigest(algorithm, *error),
+                    }
+                }
+            })
+            .collect()
+    }
+}
+
+/// At most this many errors are told beside the digests that were found.
+const MOST_ERRORS: usize = 3;
+
+/// Whether a listed path ends in this file.
+fn is_file(listed: &str, name: &str) -> bool {
+    listed.rsplit(['/', '\\']).next() == Some(name) || listed == name
+}
+
+fn compare(
+    expected: &Expected,
+    selected: Algorithm,
+    digest_of: &mut impl FnMut(Algorithm) -> Option<Digest>,
+) -> Judgement {
     let mut compared = None;
+    let judgement = |algorithm, verdict| Judgement {
+        algorithm,
+        digest: expected.short(),
+        verdict,
+    };
     for algorithm in expected.algorithms() {
         let Some(digest) = digest_of(algorithm) else {
             continue;
         };
         if expected.is(&digest) {
-            return Some(Judgement {
-                algorithm,
-                verdict: Verdict::Match,
-            });
+            return judgement(algorithm, Verdict::Match);
         }
         compared.get_or_insert(algorithm);
     }
-    Some(match compared {
-        Some(algorithm) => Judgement {
-            algorithm,
-            verdict: Verdict::NoMatch,
-        },
-        None => Judgement {
-            algorithm: selected,
-            verdict: Verdict::NotADigest(selected, expected.other()),
-        },
-    })
+    match compared {
+        Some(algorithm) => judgement(algorithm, Verdict::NoMatch),
+        None => judgement(selected, Verdict::NotADigest(selected, expected.other())),
+    }
+}
+
+/// The judgements on one text or file in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Whether everything that was pasted matches.
+    pub good: bool,
+    /// The short word: `Match`, `No match`, `1 of 2 match`.
+    pub word: String,
+    /// What there is to add; may be empty.
+    pub detail: String,
+}
+
+impl Answer {
+    /// The answer; `None` where there is nothing to judge. An algorithm is named where it is not `selected`.
+    #[must_use]
+    pub fn of(judgements: &[Judgement], selected: Algorithm) -> Option<Self> {
+        let count = |verdict| {
+            judgements
+                .iter()
+                .filter(|judgement| judgement.verdict == verdict)
+                .count()
+        };
+        let (good, bad) = (count(Verdict::Match), count(Verdict::NoMatch));
+        let one = match judgements {
+            [] => return None,
+            [one] => one,
+            several if good + bad == 0 => &several[0],
+            several => {
+                let word = match (good, bad) {
+                    (_, 0) => "Match".to_owned(),
+                    (0, _) => "No match".to_owned(),
+                    (good, bad) => format!("{good} of {} match", good + bad),
+                };
+                return Some(Self {
+                    good: bad == 0,
+                    word,
+                    detail: each(several),
+                });
+            }
+        };
+        Some(Self {
+            good: one.verdict == Verdict::Match,
+            word: one.verdict.to_string(),
+            detail: match one.verdict.detail() {
+                Some(detail) => detail,
+                None if one.algorithm != selected => {
+                    format!("It is compared as {}.", one.algorithm.label())
+                }
+                None => String::new(),
+            },
+        })
+    }
+}
+
+/// `SHA-256 ba7816bf…: match. MD5 d41d8cd9…: no match.`
+fn each(judgements: &[Judgement]) -> String {
+    /// Further ones are only counted.
+    const SHOWN: usize = 12;
+    let mut text = String::new();
+    for judgement in judgements.iter().take(SHOWN) {
+        let (label, digest) = (judgement.algorithm.label(), &judgement.digest);
+        let sentence = match &judgement.verdict {
+            Verdict::Match => format!("{label} {digest}: match. "),
+            Verdict::NoMatch => format!("{label} {digest}: no match. "),
+            Verdict::NotADigest(_, error) => format!("Not compared: {error} "),
+        };
+        text.push_str(&sentence);
+    }
+    if judgements.len() > SHOWN {
+        let more = format!("And {} more.", judgements.len() - SHOWN);
+        text.push_str(&more);
+    }
+    text.truncate(text.trim_end().len());
+    text
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Judgement, Verdict, judge};
+    use super::{Answer, Judgement, Pasted, Verdict};
     use crate::engine::digest::{Algorithm, Encoding, digest};
 
     const SHA256: Algorithm = Algorithm::Sha256;
 
     fn verdict(expected: &str) -> Option<Verdict> {
-        judge(expected, SHA256, |algorithm| {
+        let judgements = Pasted::read(expected, SHA256)?.judge(None, |algorithm| {
             (algorithm == SHA256).then(|| digest(SHA256, b"abc"))
-        })
-        .map(|judgement| judgement.verdict)
+        });
+        judgements.first().map(|judgement| judgement.verdict)
     }
 
     fn judged(expected: &str) -> (Algorithm, String) {
-        let Judgement { algorithm, verdict } = judge(expected, SHA256, |algorithm| {
-            Some(digest(algorithm, b"abc"))
-        })
-        .expect("something is expected");
-        (algorithm, verdict.to_string())
+        let pasted = Pasted::read(expected, SHA256).expect("something is expected");
+        let judgements = pasted.judge(None, |algorithm| Some(digest(algorithm, b"abc")));
+        let [
+            Judgement {
+                algorithm, verdict, ..
+            },
+        ] = judgements.as_slice()
+        else {
+            panic!("{judgements:?}");
+        };
+        (*algorithm, verdict.to_string())
     }
 
     fn hex_of(algorithm: Algorithm) -> String {
@@ -188,5 +360,66 @@ mod tests {
             (Algorithm::Sha1, "Not a SHA-1 digest")
         );
         assert_eq!(judged("00").1, "Not a SHA-256 digest");
+    }
+
+    /// The answer for the text `abc`, or for a file with this content.
+    fn answer(pasted: &str, name: Option<&str>) -> (bool, String, String) {
+        let pasted = Pasted::read(pasted, SHA256).expect("something is expected");
+        let judgements = pasted.judge(name, |algorithm| Some(digest(algorithm, b"abc")));
+        let answer = Answer::of(&judgements, SHA256).expect("something is expected");
+        (answer.good, answer.word, answer.detail)
+    }
+
+    #[test]
+    fn of_several_digests_each_is_compared_and_named() {
+        let (sha256, md5) = (hex_of(SHA256), hex_of(Algorithm::Md5));
+        let other = md5.replace('9', "8");
+        let both = |md5: &str| format!("Download app.zip\nMD5: {md5}\nSHA-256: {sha256}\n");
+        let (good, word, detail) = answer(&both(&md5), None);
+        assert!(good);
+        assert_eq!(word, "Match");
+        assert_eq!(detail, "MD5 90015098…: match. SHA-256 ba7816bf…: match.");
+        let (good, word, detail) = answer(&both(&other), None);
+        assert!(!good, "one of two is wrong");
+        assert_eq!(word, "1 of 2 match");
+        assert_eq!(
+            detail,
+            "MD5 80015080…: no match. SHA-256 ba7816bf…: match.".replace("80015080", &other[..8])
+        );
+        assert_eq!(answer(&format!("{other}\n{other}"), None).1, "No match");
+    }
+
+    #[test]
+    fn of_a_list_only_the_lines_of_the_file_count() {
+        let right = hex_of(SHA256);
+        let wrong = right.replace('b', "c");
+        let list = format!("{wrong}  other.txt\n{right}  dist/abc.txt\n");
+        assert_eq!(answer(&list, Some("abc.txt")).1, "Match");
+        assert_eq!(answer(&list, Some("other.txt")).1, "No match");
+        assert_eq!(answer(&list, None).1, "1 of 2 match");
+    }
+
+    #[test]
+    fn beside_a_named_digest_other_digits_do_not_count() {
+        let commit = "0123456789abcdef0123456789abcdef01234567";
+        let text = format!("rev = \"{commit}\"; sha256 = \"{}\";", hex_of(SHA256));
+        assert_eq!(answer(&text, None).1, "Match");
+    }
+
+    #[test]
+    fn a_digest_that_is_not_computed_here_is_named() {
+        let sha224 = &hex_of(SHA256)[..56];
+        for text in [
+            sha224.to_owned(),
+            format!("SHA224: {sha224}"),
+            format!("{sha224}  abc.txt"),
+        ] {
+            let (good, word, detail) = answer(&text, None);
+            assert!(!good && word.starts_with("Not a"), "{text}: {word}");
+            assert!(
+                detail.contains("SHA-224") && detail.contains("does not compute"),
+                "{text}: {detail}"
+            );
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::browser::ask::Ask;
 use crate::browser::clock;
+use crate::browser::dom::composed;
 use crate::browser::files::ChosenFile;
 use crate::engine::base::pace::Pace;
 use crate::engine::digest::{Algorithm, Digest};
@@ -99,7 +100,7 @@ impl FileHashes {
                 .zip(files)
                 .map(|(index, file)| Row {
                     id: (count, index),
-                    name: file.name(),
+                    name: composed(&file.name()),
                     size: file.size(),
                     reading: ArcRwSignal::new(Reading::Waiting),
                 })

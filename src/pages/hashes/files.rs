@@ -1,9 +1,11 @@
 //! Files: chosen or dropped, hashed by the worker, listed as `sha256sum` does and checked against a
 //! pasted checksum file.
 
+use super::checksum_list::ChecksumList;
 use super::file_hashes::{FileHashes, Reading, Row};
 use super::sums_check::SumsCheck;
 use super::text::{Text, rule};
+use crate::browser::dom::composed;
 use crate::browser::{download, files};
 use crate::components::check::CheckField;
 use crate::components::field::{Field, FieldKind};
@@ -11,8 +13,7 @@ use crate::components::progress::Progress;
 use crate::components::verdict::VerdictLine;
 use crate::engine::base::pace::size;
 use crate::engine::digest::sums::{Sums, gnu_line, tag_line};
-use crate::engine::digest::verdict::{Expected, judge};
-use crate::engine::digest::{Algorithm, Encoding};
+use crate::engine::digest::{Algorithm, Digest, Encoding};
 use crate::pages::copying::copy_shown;
 use leptos::prelude::*;
 
@@ -28,9 +29,16 @@ pub fn FilesCard(
 ) -> impl IntoView {
     let hashes = FileHashes::new(announce);
     let also = RwSignal::new(Vec::<Algorithm>::new());
-    let pasted = RwSignal::new(String::new());
     let over = RwSignal::new(false);
-    let sums = Memo::new(move |_| Sums::read(&pasted.read(), text.algorithm.get()));
+    let list = ChecksumList::new();
+    let pasted = list.text;
+    let sums = Memo::new(move |_| {
+        let of_its_name = list.algorithm.get();
+        Sums::read(
+            &composed(&pasted.read()),
+            of_its_name.unwrap_or_else(|| text.algorithm.get()),
+        )
+    });
     let algorithms = Memo::new(move |_| wanted(text, &also.read(), &sums.read()));
     // Where digests are wanted that were not computed, the files are read again.
     Effect::new(move |_| {
@@ -39,7 +47,11 @@ pub fn FilesCard(
             hashes.read(algorithms);
         }
     });
-    let take = move |files| hashes.take(files, algorithms.get_untracked());
+    let take = move |files: Vec<_>| {
+        list.take(files, announce, move |files| {
+            hashes.take(files, algorithms.get_untracked());
+        });
+    };
     let on_drop = move |event: web_sys::DragEvent| {
         event.prevent_default();
         over.set(false);
@@ -151,8 +163,8 @@ pub fn FilesCard(
                     label="SHA256SUMS"
                     kind=FieldKind::Lines
                     value=pasted
-                    on_input=move |text| pasted.set(text)
-                    hint="Paste a checksum file to verify the files above."
+                    on_input=move |text| list.edit(text)
+                    hint="Paste a checksum file to verify the files above, or choose it together with them."
                 />
                 <SumsCheck sums=sums hashes=hashes/>
             </div>
@@ -166,8 +178,8 @@ fn wanted(text: Text, also: &[Algorithm], sums: &Sums) -> Vec<Algorithm> {
     let mut algorithms = vec![selected];
     algorithms.extend(also);
     algorithms.extend(sums.algorithms());
-    if let Some(Ok(expected)) = Expected::read(&text.expected.read(), selected) {
-        algorithms.push(expected.algorithm());
+    if let Some(pasted) = &*text.pasted.read() {
+        algorithms.extend(pasted.likeliest());
     }
     let mut kept = Vec::new();
     algorithms.retain(|algorithm| {
@@ -228,16 +240,18 @@ fn FileRow(
         Reading::Cancelled => view! { class="lk", <p class="hint">"Cancelled."</p> }.into_any(),
         Reading::Failed(error) => view! { class="lk", <p class="error">{error}</p> }.into_any(),
     };
+    let name = row.name.clone();
     let ruling = Memo::new(move |_| {
         let selected = text.algorithm.get();
-        match &*reading.read() {
-            Reading::Done(digests) => judge(&text.expected.read(), selected, |algorithm| {
-                digests
-                    .iter()
-                    .find(|digest| digest.algorithm() == algorithm)
-                    .copied()
-            })
-            .map(|judgement| rule(judgement, selected)),
+        let pasted = text.pasted.read();
+        match (&*reading.read(), &*pasted) {
+            (Reading::Done(digests), Some(pasted)) => {
+                let judgements = pasted.judge(Some(&name), |algorithm| {
+                    let of = |digest: &&Digest| digest.algorithm() == algorithm;
+                    digests.iter().find(of).copied()
+                });
+                rule(&judgements, selected)
+            }
             _ => None,
         }
     });

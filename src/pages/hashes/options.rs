@@ -2,7 +2,7 @@
 
 use super::hashed::Hashed;
 use super::text::Text;
-use crate::components::field::Field;
+use crate::components::field::{Field, FieldKind};
 use crate::components::select::SelectField;
 use crate::components::verdict::VerdictLine;
 use crate::engine::digest::hmac::KeyFormat;
@@ -99,9 +99,13 @@ pub fn TextOptions(
                     label="Expected digest"
                     value=text.expected
                     on_input=move |expected| text.expected.set(expected)
-                    hint="In hex or base64, as sha256:…, sha256-… or a line of sha256sum."
+                    kind=FieldKind::Lines
+                    hint="Paste it as you found it: hex, base64, sha256:…, a line or a list with it."
                 />
                 <VerdictLine ruling=ruling/>
+                <p class="hint" hidden=move || !text.lacks_a_subject()>
+                    "Nothing is compared with an empty text. Files are compared in their own rows."
+                </p>
             </div>
         </div>
     }

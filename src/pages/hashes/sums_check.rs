@@ -1,19 +1,14 @@
 //! The verdict on each file that a pasted checksum file lists.
 
-use super::file_hashes::{FileHashes, Reading, Row};
-use crate::engine::digest::sums::{Check, ListedFile, Sums};
+use super::file_hashes::{FileHashes, Reading};
+use crate::engine::base::number::grouped;
+use crate::engine::digest::sums::{Check, FileState, Sums};
 use leptos::prelude::*;
 
-/// The result for a listed file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Word {
-    /// The verdict.
-    Checked(Check),
-    /// It was given and is not read yet.
-    Reading,
-    /// It was given and could not be read, or was cancelled.
-    Unread,
-}
+/// At most this many entries are shown; failures come first then.
+const SHOWN: usize = 200;
+/// At most this many lines that could not be parsed are shown.
+const SHOWN_LINES: usize = 3;
 
 /// The listed files, each with its verdict, and the lines that could not be parsed.
 #[component]
@@ -23,59 +18,68 @@ pub fn SumsCheck(
     /// The given files.
     hashes: FileHashes,
 ) -> impl IntoView {
-    let words = Memo::new(move |_| words(&sums.read(), hashes));
+    let checks = Memo::new(move |_| sums.read().check(&given(hashes)));
     let entries = move || {
-        sums.read()
-            .entries
-            .iter()
-            .zip(&*words.read())
-            .map(|(entry, word)| {
-                let (class, word) = match word {
-                    Word::Checked(check @ Check::Ok) => ("verdict good", check.to_string()),
-                    Word::Checked(check) => ("verdict bad", check.to_string()),
-                    Word::Reading => ("verdict", "not read yet".to_owned()),
-                    Word::Unread => ("verdict bad", "not read".to_owned()),
-                };
-                view! { class="lk",
-                    <tr>
-                        <td class="name">{entry.name.clone()}</td>
-                        <td><b class=class>{word}</b></td>
-                    </tr>
-                }
-            })
-            .collect_view()
+        let (sums, checks) = (sums.read(), checks.read());
+        let all = 0..checks.len();
+        let has_failed = |index: &usize| checks[*index] == Check::Failed;
+        let shown: Vec<usize> = if checks.len() <= SHOWN {
+            all.collect()
+        } else {
+            // Of a long list the failures come first.
+            let failed = all.clone().filter(has_failed);
+            let others = all.filter(|index| !has_failed(index));
+            failed.chain(others).take(SHOWN).collect()
+        };
+        let rows = shown.into_iter().map(|index| {
+            let (entry, check) = (&sums.entries[index], checks[index]);
+            let class = match check {
+                Check::Ok => "verdict good",
+                Check::Pending => "verdict",
+                Check::Failed | Check::Missing | Check::Unread => "verdict bad",
+            };
+            let name = entry.name.clone().unwrap_or_else(|| entry.expected.short());
+            view! { class="lk",
+                <tr>
+                    <td class="name">{name}</td>
+                    <td><b class=class>{check.to_string()}</b></td>
+                </tr>
+            }
+        });
+        rows.collect_view()
     };
     let unreadable = move || {
-        sums.read()
+        let sums = sums.read();
+        let lines = sums
             .unreadable
             .iter()
+            .take(SHOWN_LINES)
             .map(|(line, error)| {
                 let error = error.map_or_else(
-                    || "it is not of the form “digest  name”.".to_owned(),
+                    || "there is no digest in it.".to_owned(),
                     |error| error.to_string(),
                 );
                 view! { class="lk", <p class="error">{format!("Line {line}: {error}")}</p> }
-            })
-            .collect_view()
+            });
+        lines.collect_view()
     };
-    let summary = move || {
-        let words = words.read();
-        let count = |check| {
-            words
-                .iter()
-                .filter(|word| **word == Word::Checked(check))
-                .count()
-        };
-        let (good, failed, missing) = (
-            count(Check::Ok),
-            count(Check::Failed),
-            count(Check::Missing),
-        );
-        format!("{good} OK, {failed} FAILED, {missing} missing")
+    let further = move || {
+        let count = sums.read().unreadable.len().saturating_sub(SHOWN_LINES);
+        let lines = if count == 1 { "line" } else { "lines" };
+        (count > 0).then(|| {
+            format!(
+                "And {} more {lines} without a digest to check.",
+                grouped(count as u64)
+            )
+        })
     };
-    let none = move || words.read().is_empty();
+    let summary = move || summary(&checks.read());
+    let none = move || checks.read().is_empty();
     view! { class="lk",
-        <div aria-live="polite">{unreadable}</div>
+        <div aria-live="polite">
+            {unreadable}
+            <p class="error" hidden=move || further().is_none()>{further}</p>
+        </div>
         <div hidden=none>
             <table class="files" aria-label="Checks">
                 <thead><tr><th scope="col">"Name"</th><th scope="col">"Verdict"</th></tr></thead>
@@ -86,22 +90,33 @@ pub fn SumsCheck(
     }
 }
 
-fn words(sums: &Sums, hashes: FileHashes) -> Vec<Word> {
-    let rows = hashes.rows().read();
-    let assigned = sums.assign(rows.iter().map(|row| (row.name.as_str(), row)));
-    let word = |(entry, row): (&ListedFile, Option<&Row>)| {
-        let Some(row) = row else {
-            return Word::Checked(Check::Missing);
-        };
-        match &*row.reading.read() {
-            Reading::Waiting => Word::Reading,
-            Reading::Cancelled | Reading::Failed(_) => Word::Unread,
-            Reading::Done(digests) => match entry.check(digests) {
-                // Given, but its digest of this algorithm is still to be computed.
-                Check::Missing => Word::Reading,
-                check => Word::Checked(check),
-            },
+/// `2 OK, 1 FAILED, 0 missing`, and what there is besides.
+fn summary(checks: &[Check]) -> String {
+    let count = |check| checks.iter().filter(|one| **one == check).count();
+    let mut parts = vec![
+        format!("{} OK", count(Check::Ok)),
+        format!("{} FAILED", count(Check::Failed)),
+        format!("{} missing", count(Check::Missing)),
+    ];
+    for check in [Check::Pending, Check::Unread] {
+        if count(check) > 0 {
+            parts.push(format!("{} {check}", count(check)));
         }
+    }
+    if checks.len() > SHOWN {
+        parts.push(format!("the first {SHOWN} shown"));
+    }
+    parts.join(", ")
+}
+
+fn given(hashes: FileHashes) -> Vec<(String, FileState)> {
+    let rows = hashes.rows().read();
+    let state = |reading: &Reading| match reading {
+        Reading::Waiting => FileState::Pending,
+        Reading::Cancelled | Reading::Failed(_) => FileState::Unread,
+        Reading::Done(digests) => FileState::Done(digests.clone()),
     };
-    sums.entries.iter().zip(assigned).map(word).collect()
+    rows.iter()
+        .map(|row| (row.name.clone(), state(&row.reading.read())))
+        .collect()
 }

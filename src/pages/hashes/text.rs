@@ -11,9 +11,10 @@ use crate::components::verdict::Ruling;
 use crate::engine::base::number::grouped;
 use crate::engine::base::secret::Secret;
 use crate::engine::digest::hmac::KeyFormat;
+use crate::engine::digest::line_ends::{self, Changed};
 use crate::engine::digest::list;
 use crate::engine::digest::task::{Computed, Key, Task};
-use crate::engine::digest::verdict::{Expected, Judgement, Verdict, judge};
+use crate::engine::digest::verdict::{Answer, Judgement, Pasted, Verdict};
 use crate::engine::digest::whitespace;
 use crate::engine::digest::{Algorithm, DigestFormat};
 use leptos::{html, prelude::*};
@@ -40,6 +41,12 @@ pub struct Text {
     pub by_line: RwSignal<bool>,
     /// The expected digest, as pasted.
     pub expected: RwSignal<String>,
+    /// The digests found in it.
+    pub pasted: Memo<Option<Pasted>>,
+    /// The line ends that the field changed in the text that was pasted into it.
+    pub line_ends: RwSignal<Option<Changed>>,
+    /// Whether the text is hashed with CR LF.
+    pub crlf: RwSignal<bool>,
     /// The result for the text.
     pub hashed: RwSignal<Hashed>,
     hash: TextDigests,
@@ -50,14 +57,18 @@ impl Text {
     /// Nothing typed yet, SHA-256 in hex.
     pub fn new() -> Self {
         let hashed = RwSignal::new(Hashed::Busy);
+        let (algorithm, expected) = (RwSignal::default(), RwSignal::new(String::new()));
         let text = Self {
             field: NodeRef::new(),
             key_field: NodeRef::new(),
-            algorithm: RwSignal::default(),
+            algorithm,
             form: RwSignal::default(),
             key_format: RwSignal::default(),
             by_line: RwSignal::default(),
-            expected: RwSignal::default(),
+            expected,
+            pasted: Memo::new(move |_| Pasted::read(&expected.read(), algorithm.get())),
+            line_ends: RwSignal::default(),
+            crlf: RwSignal::default(),
             hashed,
             hash: TextDigests::new(hashed),
             changed: Trigger::new(),
@@ -69,7 +80,27 @@ impl Text {
 
     /// To be called when the text or the key has changed, or to try again.
     pub fn change(self) {
+        let is_empty = |field: leptos::web_sys::HtmlTextAreaElement| field.text_length() == 0;
+        if self.field.get_untracked().is_some_and(is_empty) {
+            self.forget_line_ends();
+        }
         self.changed.notify();
+    }
+
+    /// To be called with the text that is being pasted.
+    pub fn paste(self, text: &str) {
+        if let Some(changed) = line_ends::changed(text) {
+            self.line_ends.set(Some(changed));
+        }
+    }
+
+    fn forget_line_ends(self) {
+        if self.line_ends.get_untracked().is_some() {
+            self.line_ends.set(None);
+        }
+        if self.crlf.get_untracked() {
+            self.crlf.set(false);
+        }
     }
 
     /// Selects an algorithm; a form that it does not have is replaced by hex.
@@ -113,13 +144,12 @@ impl Text {
     /// The algorithms besides the selected one that the expected digest can be of.
     fn further(self) -> Vec<Algorithm> {
         let selected = self.algorithm.get();
-        match Expected::read(&self.expected.read(), selected) {
-            Some(Ok(expected)) => expected
-                .algorithms()
-                .filter(|algorithm| *algorithm != selected)
-                .collect(),
-            _ => Vec::new(),
-        }
+        let pasted = self.pasted.read();
+        let algorithms = pasted.as_ref().map(Pasted::algorithms).unwrap_or_default();
+        algorithms
+            .into_iter()
+            .filter(|algorithm| *algorithm != selected)
+            .collect()
     }
 
     /// The key as it was typed; `None` where there is none or the algorithm has no HMAC.
@@ -137,6 +167,7 @@ impl Text {
             algorithm: self.algorithm.get(),
             key: self.key(),
             by_line: self.by_line.get(),
+            crlf: self.crlf.get(),
             also,
         };
         let Some(field) = self.field.get() else {
@@ -155,7 +186,7 @@ impl Text {
             return;
         };
         let selected = task.algorithm;
-        let more = !task.by_line && !task.also.is_empty() && !self.matches(&computed, selected);
+        let more = !task.by_line && !task.also.is_empty() && !is_match(&self.judge(&computed));
         if more {
             self.hash.ask(task, &dom::held_value(&field));
         } else {
@@ -169,9 +200,13 @@ impl Text {
         });
     }
 
-    fn matches(self, computed: &Computed, selected: Algorithm) -> bool {
-        let judgement = judge(&self.expected.read(), selected, |one| computed.digest(one));
-        judgement.is_some_and(|judgement| judgement.verdict == Verdict::Match)
+    /// The judgements on the text; none on an empty one, which nobody means.
+    fn judge(self, computed: &Computed) -> Vec<Judgement> {
+        let pasted = self.pasted.read();
+        match &*pasted {
+            Some(pasted) if computed.bytes > 0 => pasted.judge(None, |one| computed.digest(one)),
+            _ => Vec::new(),
+        }
     }
 
     /// The verdict on the expected digest; `None` while there is none, or while the verdict is open.
@@ -180,11 +215,21 @@ impl Text {
         let Hashed::Known { computed, more, .. } = &*hashed else {
             return None;
         };
-        let selected = self.algorithm.get();
-        let judgement = judge(&self.expected.read(), selected, |one| computed.digest(one))?;
+        let judgements = self.judge(computed);
         // Another algorithm may still match.
-        let open = *more && judgement.verdict != Verdict::Match;
-        (!open && !self.by_line.get()).then(|| rule(judgement, selected))
+        let open = *more && !is_match(&judgements);
+        (!open && !self.by_line.get())
+            .then(|| rule(&judgements, self.algorithm.get()))
+            .flatten()
+    }
+
+    /// Whether something is expected while there is no text to compare with.
+    pub fn lacks_a_subject(self) -> bool {
+        let hashed = self.hashed.read();
+        let is_empty = hashed
+            .computed()
+            .is_some_and(|computed| computed.bytes == 0);
+        is_empty && self.pasted.read().is_some()
     }
 
     /// The digest as it is shown, or the first ones of the lines.
@@ -260,21 +305,31 @@ impl Text {
             1 => format!("{what} of 1 byte."),
             bytes => {
                 let bytes = grouped(bytes);
-                format!("{what} of {bytes} bytes, the text as UTF-8.")
+                let ends = if self.crlf.get() {
+                    " with CRLF line ends"
+                } else {
+                    ""
+                };
+                format!("{what} of {bytes} bytes, the text as UTF-8{ends}.")
             }
         }
     }
 }
 
-/// A judgement in words; the algorithm is named where it is not the selected one.
-pub fn rule(Judgement { algorithm, verdict }: Judgement, selected: Algorithm) -> Ruling {
-    Ruling {
-        good: verdict == Verdict::Match,
-        word: verdict.to_string(),
-        detail: match verdict.detail() {
-            Some(detail) => detail,
-            None if algorithm != selected => format!("It is compared as {}.", algorithm.label()),
-            None => String::new(),
-        },
-    }
+/// Judgements in words; an algorithm is named where it is not the selected one.
+pub fn rule(judgements: &[Judgement], selected: Algorithm) -> Option<Ruling> {
+    let answer = Answer::of(judgements, selected)?;
+    Some(Ruling {
+        good: answer.good,
+        word: answer.word,
+        detail: answer.detail,
+    })
+}
+
+/// Whether everything that was pasted matches.
+fn is_match(judgements: &[Judgement]) -> bool {
+    !judgements.is_empty()
+        && judgements
+            .iter()
+            .all(|judgement| judgement.verdict == Verdict::Match)
 }

@@ -29,8 +29,15 @@ pub enum DigestError {
     Unreadable,
     /// It names an algorithm that the page does not compute.
     UnknownAlgorithm,
-    /// More than one line.
-    SeveralLines,
+    /// It is of a hash function that the page does not compute.
+    NotComputed {
+        /// The usual name of the hash function.
+        label: &'static str,
+        /// Whether the input names it; otherwise it is inferred from the length.
+        named: bool,
+    },
+    /// Several lines, and no digest in any.
+    NoDigest,
     /// A digest, but of an algorithm that was not computed here.
     OtherAlgorithm {
         /// The algorithm.
@@ -41,6 +48,15 @@ pub enum DigestError {
 }
 
 impl DigestError {
+    /// Whether the input is a whole digest all the same, of another hash function or cut short.
+    #[must_use]
+    pub fn is_of_a_digest(&self) -> bool {
+        matches!(
+            self,
+            Self::NotComputed { .. } | Self::Bytes { .. } | Self::OtherAlgorithm { .. }
+        )
+    }
+
     /// The algorithm that the input was taken to be a digest of.
     #[must_use]
     pub fn algorithm(&self) -> Option<Algorithm> {
@@ -80,7 +96,20 @@ impl fmt::Display for DigestError {
             Self::UnknownAlgorithm => {
                 f.write_str("It names an algorithm that is not computed here.")
             }
-            Self::SeveralLines => f.write_str("There are several lines: paste one digest."),
+            Self::NotComputed { label, named: true } => {
+                write!(
+                    f,
+                    "It is a {label} digest, which this page does not compute."
+                )
+            }
+            Self::NotComputed {
+                label,
+                named: false,
+            } => write!(
+                f,
+                "It has the length of a {label} digest, which this page does not compute."
+            ),
+            Self::NoDigest => f.write_str("There is no digest in these lines."),
             Self::OtherAlgorithm {
                 algorithm,
                 named: true,

@@ -1,5 +1,6 @@
 //! Parsing one line of a checksum file.
 
+use crate::engine::digest::Algorithm;
 use std::borrow::Cow;
 
 /// A parsed line: only the name is unescaped.
@@ -47,8 +48,11 @@ fn read_gnu(line: &str) -> Option<SumsLine<'_>> {
     let (digest, rest) = line.split_once([' ', '\t'])?;
     let name = rest.strip_prefix([' ', '*']).unwrap_or(rest);
     let is_hex = digest.len() >= 8 && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
-    // A name of hex digits alone is the next group of a digest that is grouped by spaces.
-    let is_group = rest.starts_with(|first: char| first.is_ascii_hexdigit())
+    // A name of hex digits alone is the next group of a digest that is grouped by spaces, unless the digest is
+    // whole already.
+    let is_whole = Algorithm::of_len(digest.len() / 2).next().is_some() && digest.len() % 2 == 0;
+    let is_group = !is_whole
+        && rest.starts_with(|first: char| first.is_ascii_hexdigit())
         && rest
             .bytes()
             .all(|byte| byte.is_ascii_hexdigit() || byte == b' ');

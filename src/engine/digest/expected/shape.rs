@@ -1,6 +1,7 @@
 //! The shapes a digest is pasted in: a name in front, then hex or base64.
 
 use super::DigestError;
+use super::named::Named;
 use crate::engine::digest::Algorithm;
 use crate::engine::digest::decoding::{Base64Error, read_base64};
 
@@ -25,7 +26,10 @@ pub(super) fn split_name(text: &str) -> Result<(Option<Algorithm>, &str), Digest
         return Ok((Some(algorithm), digest));
     }
     match text.split_once(':') {
-        Some((name, _)) if is_name(name) => Err(DigestError::UnknownAlgorithm),
+        Some((name, _)) if is_name(name) => Err(match Named::read(name) {
+            Some(Named::Other(label)) => DigestError::NotComputed { label, named: true },
+            _ => DigestError::UnknownAlgorithm,
+        }),
         _ => Ok((None, text)),
     }
 }

@@ -1,0 +1,221 @@
+//! Names of hash functions in a text, also of those that the page does not compute.
+
+use crate::engine::digest::Algorithm;
+use std::ops::Range;
+
+/// A hash function that a text names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::engine::digest) enum Named {
+    /// One that is computed here.
+    Computed(Algorithm),
+    /// Another one, by its usual name.
+    Other(&'static str),
+}
+
+/// Spellings of the hash functions that are not computed here, without their punctuation.
+const OTHERS: [(&str, &str); 38] = [
+    ("sha224", "SHA-224"),
+    ("sha2224", "SHA-224"),
+    ("sha512224", "SHA-512/224"),
+    ("sha512t224", "SHA-512/224"),
+    ("sha2512224", "SHA-512/224"),
+    ("sha3224", "SHA3-224"),
+    ("sha3384", "SHA3-384"),
+    ("blake2s", "BLAKE2s"),
+    ("blake2s256", "BLAKE2s"),
+    ("blake2sp", "BLAKE2sp"),
+    ("blake2bp", "BLAKE2bp"),
+    ("blake2b160", "BLAKE2b-160"),
+    ("blake2b256", "BLAKE2b-256"),
+    ("blake2b384", "BLAKE2b-384"),
+    ("blake256", "BLAKE-256"),
+    ("blake512", "BLAKE-512"),
+    ("ripemd160", "RIPEMD-160"),
+    ("ripemd", "RIPEMD-160"),
+    ("rmd160", "RIPEMD-160"),
+    ("whirlpool", "Whirlpool"),
+    ("tiger", "Tiger"),
+    ("md2", "MD2"),
+    ("md4", "MD4"),
+    ("md6", "MD6"),
+    ("mactripledes", "MACTripleDES"),
+    ("crc32", "CRC-32"),
+    ("crc32c", "CRC-32C"),
+    ("crc64", "CRC-64"),
+    ("adler32", "Adler-32"),
+    ("sm3", "SM3"),
+    ("streebog256", "Streebog-256"),
+    ("streebog512", "Streebog-512"),
+    ("xxh32", "xxHash"),
+    ("xxh64", "xxHash"),
+    ("xxh128", "xxHash"),
+    ("shake128", "SHAKE128"),
+    ("shake256", "SHAKE256"),
+    ("keccak256", "Keccak-256"),
+];
+
+/// The hash function, not computed here, that has digests of `len` bytes when none that is computed has.
+pub(in crate::engine::digest) fn other_of_len(len: usize) -> Option<&'static str> {
+    match len {
+        4 => Some("CRC-32"),
+        28 => Some("SHA-224"),
+        _ => None,
+    }
+}
+
+impl Named {
+    /// Parses a name in any of the usual spellings: see [`Algorithm::from_name`].
+    pub fn read(name: &str) -> Option<Self> {
+        if let Some(algorithm) = Algorithm::from_name(name) {
+            return Some(Self::Computed(algorithm));
+        }
+        let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+        let other = OTHERS
+            .iter()
+            .find(|(spelling, _)| plain.eq_ignore_ascii_case(spelling));
+        other.map(|&(_, label)| Self::Other(label))
+    }
+}
+
+/// Where a text names hash functions: `sha256:`, `--hash=sha256:`, `SHA-256 checksum`, `sha256sum`, `SHA 256`.
+/// Where names overlap, the longest is taken.
+pub(in crate::engine::digest) fn names_in(text: &str) -> Vec<(Range<usize>, Named)> {
+    let mut found: Vec<(Range<usize>, Named)> = Vec::new();
+    let bytes = text.as_bytes();
+    let is_part = |place: usize| bytes.get(place).is_some_and(u8::is_ascii_alphanumeric);
+    let mut start = 0;
+    while start < bytes.len() {
+        if !is_part(start) || (start > 0 && is_part(start - 1)) {
+            start += 1;
+            continue;
+        }
+        match longest_name(text, start) {
+            Some((end, named)) => {
+                if !is_in_a_file_name(&text[end..]) {
+                    found.push((start..end, named));
+                }
+                start = end;
+            }
+            None => start += 1,
+        }
+    }
+    found
+}
+
+/// Whether the word of a name goes on behind it as that of a file does: `sha256-tool.zip`. A digest may follow,
+/// and words such as `-checksum`.
+fn is_in_a_file_name(rest: &str) -> bool {
+    /// No part of a file's name is as long as the shortest digest, MD5 in base64.
+    const SHORTEST_DIGEST: usize = 22;
+    let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric() || b"._+/-".contains(byte);
+    let len = rest.bytes().take_while(|byte| is_of_word(byte)).count();
+    let word = rest[..len].trim_end_matches('.');
+    let tail = word.trim_start_matches(['-', '_', '/']);
+    let is_plain = [
+        "", "checksum", "sum", "hash", "digest", "value", "hex", "base64",
+    ]
+    .iter()
+    .any(|plain| tail.eq_ignore_ascii_case(plain));
+    let is_digest = tail.len() >= SHORTEST_DIGEST && !tail.contains('.');
+    !is_plain && !is_digest
+}
+
+/// The longest name that begins at `start`, of at most three parts, and its end.
+fn longest_name(text: &str, start: usize) -> Option<(usize, Named)> {
+    const MOST_PARTS: usize = 3;
+    let bytes = text.as_bytes();
+    let mut best = None;
+    let mut end = start;
+    for part in 0..MOST_PARTS {
+        if part > 0 {
+            // `SHA 256` is the only name written with a space.
+            let joins = match bytes.get(end) {
+                Some(b'-' | b'_' | b'/') => true,
+                Some(b' ') => text[start..end].eq_ignore_ascii_case("sha"),
+                _ => false,
+            };
+            if !joins || !bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) {
+                break;
+            }
+            end += 1;
+        }
+        while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+            end += 1;
+        }
+        if let Some(named) = tool_or_name(&text[start..end]) {
+            best = Some((end, named));
+        }
+    }
+    best
+}
+
+/// A name by itself or in that of its tool: `sha256sum`, `SHA256SUMS`. `b2` and `b3` are names only there.
+fn tool_or_name(word: &str) -> Option<Named> {
+    // Nearly every name has a digit, and nearly no other word has one.
+    const WITHOUT_A_DIGIT: [&str; 4] = ["ripemd", "whirlpool", "tiger", "mactripledes"];
+    let is_likely = word.bytes().any(|byte| byte.is_ascii_digit())
+        || WITHOUT_A_DIGIT
+            .iter()
+            .any(|name| word.eq_ignore_ascii_case(name));
+    if !is_likely {
+        return None;
+    }
+    let lower = word.to_ascii_lowercase();
+    for end in ["sums", "sum", "hash", "digest"] {
+        if let Some(name) = lower.strip_suffix(end) {
+            return Named::read(name);
+        }
+    }
+    (word.len() > 2).then(|| Named::read(word)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Named, names_in};
+    use crate::engine::digest::Algorithm;
+
+    #[test]
+    fn a_name_is_found_in_the_spellings_that_people_paste() {
+        use Algorithm::{Blake2b512, Blake3, Md5, Sha256, Sha512, Sha512_256};
+        let table = [
+            ("--hash=sha256:", Sha256),
+            ("SHA-256 checksum: ", Sha256),
+            ("SHA 256: ", Sha256),
+            ("sha256sum: ", Sha256),
+            ("integrity=\"sha512-", Sha512),
+            ("SHA512/256 (x) = ", Sha512_256),
+            ("x-amz-checksum-sha256: ", Sha256),
+            ("Content-MD5: ", Md5),
+            ("b3sum ", Blake3),
+            ("b2sum ", Blake2b512),
+        ];
+        for (text, algorithm) in table {
+            let found: Vec<_> = names_in(text).into_iter().map(|(_, named)| named).collect();
+            assert_eq!(found, [Named::Computed(algorithm)], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_computed_here_is_known_by_its_name() {
+        assert_eq!(Named::read("SHA-224"), Some(Named::Other("SHA-224")));
+        assert_eq!(Named::read("ripemd160"), Some(Named::Other("RIPEMD-160")));
+        assert_eq!(Named::read("chapter"), None);
+    }
+
+    #[test]
+    fn a_word_that_only_contains_a_name_names_nothing() {
+        for text in [
+            "shasta",
+            "md5ish",
+            "b3",
+            "ab/b2/c",
+            "sha",
+            "x1sha256",
+            "md5-.txt: ",
+            "sha256-tool.zip",
+            "tool-sha512.tar.gz",
+        ] {
+            assert_eq!(names_in(text), [], "{text}");
+        }
+    }
+}

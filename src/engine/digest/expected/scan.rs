@@ -1,0 +1,396 @@
+//! Finding the digests in a line that holds more than one digest alone.
+//!
+//! Hex in one piece or in equal groups (`BA-78-16`, `ba 78 16`, `BA7816BF 8F01CFEA`), base64 after the name of
+//! its algorithm or with its padding, and the base32 of Nix. Digits inside a file's name or a path are none.
+
+use super::named::{Named, names_in, other_of_len};
+use crate::engine::digest::Algorithm;
+use crate::engine::digest::decoding::{read_base64, read_hex};
+use std::ops::Range;
+
+/// A digest in a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::engine::digest) struct Found {
+    /// Where it stands, in bytes.
+    pub range: Range<usize>,
+    /// What it decodes to.
+    pub bytes: Vec<u8>,
+    /// The algorithm that the line names beside it, and where.
+    pub named: Option<(Range<usize>, Named)>,
+}
+
+/// The digits of Nix's base32, which leaves out e, o, u and t.
+const NIX_DIGITS: &[u8; 32] = b"0123456789abcdfghijklmnpqrsvwxyz";
+
+/// Between the name of an algorithm and its digest stand at most this many bytes: ` checksum of the file: `.
+const NEAR: usize = 24;
+
+/// All digests of a line, in its order.
+pub(in crate::engine::digest) fn scan(line: &str) -> Vec<Found> {
+    if !can_hold_a_digest(line) {
+        return Vec::new();
+    }
+    let names = names_in(line);
+    let mut kept: Vec<(Range<usize>, Vec<u8>)> = Vec::new();
+    // A handful at most: put in place one by one, the longer of two that overlap stays.
+    let mut keep = |range: Range<usize>, bytes: Vec<u8>| {
+        let overlaps = |other: &Range<usize>| other.start < range.end && range.start < other.end;
+        if kept
+            .iter()
+            .any(|(other, _)| overlaps(other) && other.len() >= range.len())
+        {
+            return;
+        }
+        kept.retain(|(other, _)| !overlaps(other));
+        let place = kept
+            .iter()
+            .position(|(other, _)| other.start > range.start)
+            .unwrap_or(kept.len());
+        kept.insert(place, (range, bytes));
+    };
+    for (range, bytes) in grouped_hex(line) {
+        keep(range, bytes);
+    }
+    for range in words(line) {
+        if let Some(bytes) = whole_word(line, &range, &names) {
+            keep(range, bytes);
+        }
+    }
+    for (range, bytes) in base64_after_names(line, &names) {
+        keep(range, bytes);
+    }
+    for (range, bytes) in padded_base64(line) {
+        keep(range, bytes);
+    }
+    let ranges: Vec<_> = kept.iter().map(|(range, _)| range.clone()).collect();
+    kept.into_iter()
+        .enumerate()
+        .map(|(index, (range, bytes))| {
+            let before = index.checked_sub(1).map_or(0, |index| ranges[index].end);
+            let after = ranges.get(index + 1).map_or(line.len(), |next| next.start);
+            Found {
+                named: name_beside(line, &names, before, &range, after),
+                range,
+                bytes,
+            }
+        })
+        .collect()
+}
+
+/// A quick look before the thorough one: whether the line has as many hex digits as the shortest digest, or a
+/// word as long as its base64. Most lines of a long text without digests have neither.
+fn can_hold_a_digest(line: &str) -> bool {
+    const SHORTEST_HEX: usize = 32;
+    const SHORTEST_BASE64: usize = 22;
+    let (mut digits, mut run) = (0, 0);
+    for byte in line.bytes() {
+        digits += usize::from(byte.is_ascii_hexdigit());
+        run = if is_base64(byte) { run + 1 } else { 0 };
+        if digits >= SHORTEST_HEX || run >= SHORTEST_BASE64 {
+            return true;
+        }
+    }
+    false
+}
+
+/// The name of an algorithm just before a digest, or else just behind it, as in `… (SHA-256)`.
+fn name_beside(
+    line: &str,
+    names: &[(Range<usize>, Named)],
+    from: usize,
+    digest: &Range<usize>,
+    to: usize,
+) -> Option<(Range<usize>, Named)> {
+    let before = names
+        .iter()
+        .rfind(|(name, _)| name.start >= from && name.end <= digest.start);
+    let is_near = |gap: &str| gap.len() <= NEAR && !gap.bytes().any(|byte| byte.is_ascii_digit());
+    let before = before.filter(|(name, _)| is_near(&line[name.end..digest.start]));
+    let behind = || {
+        let next = names
+            .iter()
+            .find(|(name, _)| name.start >= digest.end && name.end <= to)?;
+        let gap = &line[digest.end..next.0.start];
+        gap.chars()
+            .all(|sign| " \t([|,;\"'`".contains(sign))
+            .then_some(next)
+    };
+    before.or_else(behind).cloned()
+}
+
+/// The runs of ASCII letters, digits and `_`.
+fn words(line: &str) -> Vec<Range<usize>> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (place, byte) in line.bytes().chain([b' ']).enumerate() {
+        let is_word = byte.is_ascii_alphanumeric() || byte == b'_';
+        match start {
+            None if is_word => start = Some(place),
+            Some(begin) if !is_word => {
+                words.push(begin..place);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+fn is_digest_len(len: usize) -> bool {
+    Algorithm::of_len(len).next().is_some() || len == 28
+}
+
+fn is_hex(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// Hex or Nix's base32 that fills a word.
+fn whole_word(
+    line: &str,
+    range: &Range<usize>,
+    names: &[(Range<usize>, Named)],
+) -> Option<Vec<u8>> {
+    if is_part_of_a_path(line, range, names) {
+        return None;
+    }
+    let word = &line[range.clone()];
+    let digits = word.strip_prefix("0x").unwrap_or(word);
+    let bytes = if is_hex(digits) {
+        read_hex(digits).ok()?
+    } else {
+        // Of the shorter lengths many an ordinary word could be one.
+        let is_named = names.iter().any(|(name, _)| name.end <= range.start);
+        (word.len() >= 52 || is_named)
+            .then(|| read_nix(word))
+            .flatten()?
+    };
+    is_digest_len(bytes.len()).then_some(bytes)
+}
+
+/// Whether the word belongs to a path or a file's name: `main.d41d….js`. The name of an algorithm may precede
+/// it as a folder does.
+fn is_part_of_a_path(line: &str, range: &Range<usize>, names: &[(Range<usize>, Named)]) -> bool {
+    let bytes = line.as_bytes();
+    let before = range.start.checked_sub(1).map(|place| bytes[place]);
+    let follows_a_name = names.iter().any(|(name, _)| name.end + 1 == range.start);
+    let behind = (bytes.get(range.end), bytes.get(range.end + 1));
+    (matches!(before, Some(b'/' | b'\\' | b'.')) && !follows_a_name)
+        || matches!(behind.0, Some(b'/' | b'\\'))
+        || (behind.0 == Some(&b'.') && behind.1.is_some_and(u8::is_ascii_alphanumeric))
+}
+
+/// Hex in equal groups with one or two separators between them.
+fn grouped_hex(line: &str) -> Vec<(Range<usize>, Vec<u8>)> {
+    let words = words(line);
+    let mut found = Vec::new();
+    let mut index = 0;
+    while index < words.len() {
+        let size = words[index].len();
+        let mut end = index + 1;
+        if matches!(size, 2 | 4 | 8 | 16) && is_hex(&line[words[index].clone()]) {
+            while end < words.len()
+                && words[end].len() == size
+                && is_hex(&line[words[end].clone()])
+                && is_group_gap(&line[words[end - 1].end..words[end].start])
+            {
+                end += 1;
+            }
+        }
+        let groups = &words[index..end];
+        let len = groups.len() * size / 2;
+        if groups.len() > 1 && is_digest_len(len) {
+            let digits: String = groups.iter().map(|group| &line[group.clone()]).collect();
+            if let Ok(bytes) = read_hex(&digits) {
+                found.push((groups[0].start..groups[groups.len() - 1].end, bytes));
+            }
+        }
+        index = end;
+    }
+    found
+}
+
+fn is_group_gap(gap: &str) -> bool {
+    matches!(gap, " " | "  " | ":" | "-")
+}
+
+fn is_base64(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"+/-_".contains(&byte)
+}
+
+/// Base64 behind the name of its algorithm: `sha256-…`, `sha256:…`, `SHA-256=:…:`, `sha256//…`.
+fn base64_after_names(line: &str, names: &[(Range<usize>, Named)]) -> Vec<(Range<usize>, Vec<u8>)> {
+    const MOST_SEPARATORS: usize = 4;
+    let bytes = line.as_bytes();
+    let mut found = Vec::new();
+    for (name, _) in names {
+        let separators = bytes[name.end..]
+            .iter()
+            .take_while(|byte| b":=-/ \"'`".contains(byte))
+            .count();
+        if !(1..=MOST_SEPARATORS).contains(&separators) {
+            continue;
+        }
+        let start = name.end + separators;
+        let letters = bytes[start..]
+            .iter()
+            .take_while(|byte| is_base64(**byte))
+            .count();
+        let padding = bytes[start + letters..]
+            .iter()
+            .take_while(|byte| **byte == b'=')
+            .count();
+        let range = start..start + letters + padding;
+        if is_hex(&line[start..start + letters]) {
+            continue;
+        }
+        if let Ok(bytes) = read_base64(&line[range.clone()])
+            && is_digest_len(bytes.len())
+        {
+            found.push((range, bytes));
+        }
+    }
+    found
+}
+
+/// Base64 that ends in its padding.
+fn padded_base64(line: &str) -> Vec<(Range<usize>, Vec<u8>)> {
+    let bytes = line.as_bytes();
+    let mut found = Vec::new();
+    let mut start = 0;
+    while start < bytes.len() {
+        let letters = bytes[start..]
+            .iter()
+            .take_while(|byte| is_base64(**byte))
+            .count();
+        let end = start + letters;
+        let padding = bytes[end..]
+            .iter()
+            .take_while(|byte| **byte == b'=')
+            .count();
+        if letters > 0 && (1..=2).contains(&padding) {
+            let range = start..end + padding;
+            if let Ok(bytes) = read_base64(&line[range.clone()])
+                && is_digest_len(bytes.len())
+            {
+                found.push((range, bytes));
+            }
+        }
+        start = end.max(start) + padding.max(1);
+    }
+    found
+}
+
+/// Decodes Nix's base32: the first digit holds the highest bits, and the bytes come last to first.
+fn read_nix(text: &str) -> Option<Vec<u8>> {
+    let len = text.len() * 5 / 8;
+    if !is_digest_len(len) || len == 28 || (len * 8).div_ceil(5) != text.len() {
+        return None;
+    }
+    let mut bytes = vec![0_u8; len];
+    for (index, digit) in text.bytes().rev().enumerate() {
+        let value = NIX_DIGITS.iter().position(|one| *one == digit)?;
+        let bits = u16::try_from(value).ok()? << (index * 5 % 8);
+        let [low, high] = bits.to_le_bytes();
+        let place = index * 5 / 8;
+        *bytes.get_mut(place)? |= low;
+        match bytes.get_mut(place + 1) {
+            Some(next) => *next |= high,
+            None if high != 0 => return None,
+            None => {}
+        }
+    }
+    Some(bytes)
+}
+
+/// Whether the digest is of a hash function that is not computed here, judged by its length alone.
+pub(in crate::engine::digest) fn uncomputed(found: &Found) -> Option<&'static str> {
+    other_of_len(found.bytes.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scan;
+    use crate::engine::digest::{Algorithm, Encoding, digest};
+
+    const OF_LATCH: &[u8] = b"latch";
+
+    fn hex(algorithm: Algorithm) -> String {
+        digest(algorithm, OF_LATCH).encode(Encoding::Hex)
+    }
+
+    fn groups(text: &str, size: usize, gap: &str) -> String {
+        let groups: Vec<_> = text
+            .as_bytes()
+            .chunks(size)
+            .map(|group| String::from_utf8_lossy(group).into_owned())
+            .collect();
+        groups.join(gap)
+    }
+
+    #[test]
+    fn a_digest_is_found_in_what_people_copy_with_it() {
+        let sha256 = hex(Algorithm::Sha256);
+        let base64 = digest(Algorithm::Sha256, OF_LATCH).encode(Encoding::Base64);
+        let table = [
+            format!("registry.example/app:2.4@sha256:{sha256}"),
+            format!("    --hash=sha256:{sha256} \\"),
+            format!("https://files.example/a/b/app-2.4.tar.gz#sha256={sha256}"),
+            format!("'{sha256}'"),
+            format!("`{sha256}`,"),
+            format!("<code>{sha256}</code>"),
+            format!("The digest is {sha256}."),
+            format!("sha256sum: {sha256}"),
+            format!("SHA-256 checksum: {}", sha256.to_uppercase()),
+            format!("0x{sha256}"),
+            groups(&sha256.to_uppercase(), 2, "-"),
+            format!("app.zip: {}", groups(&sha256.to_uppercase(), 8, " ")),
+            format!("SHA256 Fingerprint={}", groups(&sha256, 2, ":")),
+            format!("<link integrity='sha256-{base64}' rel=stylesheet>"),
+            format!("Digest: SHA-256={base64}"),
+            format!("Repr-Digest: sha-256=:{base64}:"),
+            format!("curl --pinnedpubkey sha256//{base64}"),
+            format!("the base64 is {base64}"),
+        ];
+        for text in table {
+            let found = scan(&text);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(
+                found[0].bytes,
+                digest(Algorithm::Sha256, OF_LATCH).as_bytes(),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn nix_base32_is_read_as_nix_writes_it() {
+        // `nix-hash --type … --to-base32` of the digests of the empty text.
+        let table = [
+            (
+                Algorithm::Sha256,
+                "0mdqa9w1p6cmli6976v4wi0sw9r4p5prkj7lzfd1877wk11c9c73",
+            ),
+            (Algorithm::Sha1, "sha1:143xibwh31h9bvxzalr0sjvbbvpa6ffs"),
+        ];
+        for (algorithm, text) in table {
+            let found = scan(text);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(found[0].bytes, digest(algorithm, b"").as_bytes(), "{text}");
+        }
+    }
+
+    #[test]
+    fn digits_in_a_path_or_a_name_are_no_digest() {
+        let md5 = hex(Algorithm::Md5);
+        for text in [
+            format!("dist/main.{md5}.js"),
+            format!("https://files.example/{md5}/app.zip"),
+            format!("C:\\objects\\{md5}"),
+            format!("{md5}.bin"),
+            format!("build_{md5}"),
+            format!("{md5}0"),
+        ] {
+            assert_eq!(scan(&text), [], "{text}");
+        }
+    }
+}

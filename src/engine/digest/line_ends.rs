@@ -1,0 +1,73 @@
+//! Line ends: a text field turns every one into a line feed (HTML, "API value"), and the digest with them.
+
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+/// The line ends of a pasted text that a text field has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Changed {
+    /// All were CR LF: the text can be hashed with them again.
+    CrLf,
+    /// They were CR, or of several kinds: the text field does not tell which was where.
+    Other,
+}
+
+/// What a text field changes in `text`; `None` where there are only line feeds, or none.
+#[must_use]
+pub fn changed(text: &str) -> Option<Changed> {
+    if !text.contains('\r') {
+        return None;
+    }
+    let rest = text.replace("\r\n", "");
+    Some(if rest.contains(['\r', '\n']) {
+        Changed::Other
+    } else {
+        Changed::CrLf
+    })
+}
+
+/// `text`, which has only line feeds, with CR LF in their place.
+#[must_use]
+pub fn with_crlf(text: &str) -> Zeroizing<String> {
+    let feeds = text.bytes().filter(|byte| *byte == b'\n').count();
+    // Never grown: growing would leave a copy.
+    let mut crlf = Zeroizing::new(String::with_capacity(text.len() + feeds));
+    for piece in text.split_inclusive('\n') {
+        match piece.strip_suffix('\n') {
+            Some(line) => {
+                crlf.push_str(line);
+                crlf.push_str("\r\n");
+            }
+            None => crlf.push_str(piece),
+        }
+    }
+    crlf
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Changed, changed, with_crlf};
+
+    #[test]
+    fn what_a_text_field_changes_is_known() {
+        for text in ["", "a", "a\nb\n"] {
+            assert_eq!(changed(text), None, "{text:?}");
+        }
+        assert_eq!(changed("a\r\nb\r\n"), Some(Changed::CrLf));
+        for text in ["a\rb", "a\r\nb\n", "\r\n\r"] {
+            assert_eq!(changed(text), Some(Changed::Other), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn every_line_feed_becomes_cr_lf() {
+        for (text, crlf) in [
+            ("", ""),
+            ("a", "a"),
+            ("a\nb", "a\r\nb"),
+            ("\n\n", "\r\n\r\n"),
+        ] {
+            assert_eq!(*with_crlf(text), crlf);
+        }
+    }
+}

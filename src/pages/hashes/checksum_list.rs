@@ -1,0 +1,102 @@
+//! The checksum list: pasted, or a file that was chosen or dropped, alone or together with the files it lists.
+
+use crate::browser::files::ChosenFile;
+use crate::browser::task::spawn;
+use crate::engine::digest::Algorithm;
+use crate::engine::digest::sums::{ListName, Sums, decode};
+use leptos::prelude::*;
+
+/// A larger file is no checksum list, whatever its name. In bytes.
+const MOST: u32 = 8 << 20;
+
+/// The text of the list and what its file's name said.
+#[derive(Clone, Copy)]
+pub struct ChecksumList {
+    /// The text.
+    pub text: RwSignal<String>,
+    /// The algorithm that the name of its file told, for digests of several possible ones.
+    pub algorithm: RwSignal<Option<Algorithm>>,
+    /// How often files were taken: a list of an earlier time is not shown when it has been read at last.
+    count: StoredValue<u32>,
+}
+
+impl ChecksumList {
+    /// No list yet.
+    pub fn new() -> Self {
+        Self {
+            text: RwSignal::default(),
+            algorithm: RwSignal::default(),
+            count: StoredValue::default(),
+        }
+    }
+
+    /// Takes what a person typed or pasted.
+    pub fn edit(self, text: String) {
+        self.algorithm.set(None);
+        self.text.set(text);
+    }
+
+    /// Takes the lists among `files`, and hands the others to `hash`: at once where there is no list, else when
+    /// the lists were read. A file that has the name of a list and lists nothing is handed on, too.
+    pub fn take(
+        self,
+        files: Vec<ChosenFile>,
+        announce: Callback<String>,
+        hash: impl Fn(Vec<ChosenFile>) + 'static,
+    ) {
+        let count = self.count.with_value(|count| count.wrapping_add(1));
+        self.count.set_value(count);
+        let is_list = |file: &ChosenFile| {
+            file.size() <= u64::from(MOST) && ListName::read(&file.name()).is_some()
+        };
+        if !files.iter().any(is_list) {
+            hash(files);
+            return;
+        }
+        spawn(async move {
+            let (mut others, mut text, mut algorithms) = (Vec::new(), String::new(), Vec::new());
+            let mut names = Vec::new();
+            for file in files {
+                match read(&file).await {
+                    Some((list, name)) => {
+                        text.push_str(&list);
+                        names.push(file.name());
+                        algorithms.push(name.algorithm);
+                    }
+                    None => others.push(file),
+                }
+            }
+            // Meanwhile other files may have been chosen, or the tab may be gone.
+            if self.count.try_with_value(|now| *now == count) != Some(true) {
+                return;
+            }
+            if let Some(first) = algorithms.first() {
+                self.algorithm
+                    .set(first.filter(|_| algorithms.iter().all(|other| other == first)));
+                self.text.set(text);
+                announce.run(format!("{} taken as a checksum list.", names.join(", ")));
+            }
+            hash(others);
+        });
+    }
+}
+
+/// The text of a file that is a checksum list; where it lists one digest without a name, with the name that
+/// the list's own name tells. `None` where it is none.
+async fn read(file: &ChosenFile) -> Option<(String, ListName)> {
+    if file.size() > u64::from(MOST) {
+        return None;
+    }
+    let name = ListName::read(&file.name())?;
+    let bytes = file.head(MOST).await.ok()?;
+    let mut text = decode(&bytes).into_owned();
+    let sums = Sums::read(&text, name.algorithm.unwrap_or_default());
+    let entry = sums.entries.first()?;
+    if let (Some(file), 1, None) = (&name.file, sums.entries.len(), &entry.name) {
+        text = format!("{file}: {}", text.trim());
+    }
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    Some((text, name))
+}
