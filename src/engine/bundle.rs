@@ -9,15 +9,20 @@
 //! [waits](Row::is_waiting) until [`Bundle::supply`] is given what `engine::pair::vapid` computed.
 
 mod change;
+mod command;
 mod comment;
 pub mod format;
+mod hash;
 pub mod import;
+mod inside;
 mod known;
 mod mask;
 mod mint;
 mod name;
 mod names;
+mod net;
 pub mod output;
+mod place;
 mod placeholder;
 mod plan;
 pub mod preset;
@@ -33,18 +38,20 @@ mod source;
 pub mod supabase;
 mod twins;
 mod url;
+mod weak;
+mod words;
 
 use crate::engine::base::random::{ByteSource, RandomError};
 use crate::engine::base::secret::Secret;
 use crate::engine::env::document::Document;
 use format::SecretFormat;
+use place::Place;
 use preset::Preset;
 use reason::Reason;
 use row::Anchor;
 pub use row::{Class, Decision, Row, RowId};
 use rows::Rows;
 use std::fmt;
-use url::Place;
 
 /// Secrets under unique names, in order.
 #[derive(Debug, Default)]

@@ -9,6 +9,7 @@ mod bundles;
 mod faults;
 mod more;
 mod properties;
+mod reading;
 #[path = "../support/seeded.rs"]
 mod seeded;
 mod written;

@@ -1,16 +1,22 @@
-//! Parses from a comment which format a secret should have.
+//! Parses from a comment what it says about its variable: the format of the secret, whether it may stay empty, and
+//! whether somebody else issues it.
 //!
-//! Commands come first (`openssl rand -hex 32`), since they are unambiguous; then words (`64 characters
-//! in hex`); then lengths (`at least 32 characters`).
+//! Commands come first (`openssl rand -hex 32`), since they are unambiguous; then words (`64 characters in hex`). A
+//! command that is not understood is said to be so.
 
-use super::format::{FormatFamily, SecretFormat};
+use super::{
+    command::{self, Makes},
+    words::{self, RequestedFormat},
+};
+use zeroize::Zeroizing;
 
-/// A format that a comment asks for.
+/// Why no format stands for what a command makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct RequestedFormat {
-    pub kind: SecretFormat,
-    /// Whether the size is only a lower bound.
-    pub open: bool,
+pub(super) enum Unmade {
+    /// The command is not understood, so that the format is a guess.
+    Unknown,
+    /// Only the tool itself makes such a value.
+    ToolsOwn,
 }
 
 /// What a comment says about its variable.
@@ -18,306 +24,517 @@ pub(super) struct RequestedFormat {
 pub(super) struct CommentMeaning {
     /// The format that it asks for.
     pub asked: Option<RequestedFormat>,
+    /// Why a command in it says no format.
+    pub unmade: Option<Unmade>,
     /// Whether the variable may stay empty.
     pub optional: bool,
+    /// Whether somebody else has the value: a provider, another server.
+    pub issued: bool,
+    /// Whether it speaks of several variables.
+    pub plural: bool,
 }
 
-/// Parses `comment`.
+/// Parses `comment`, which may have several lines.
 pub(super) fn said(comment: &str) -> CommentMeaning {
-    CommentMeaning {
-        asked: format(comment),
-        optional: allows_empty(comment),
-    }
-}
-
-/// The format that the comment asks for.
-fn format(comment: &str) -> Option<RequestedFormat> {
     if comment.is_empty() {
-        return None;
+        return CommentMeaning::default();
     }
-    let comment = comment.to_ascii_lowercase();
-    let exact = |kind| RequestedFormat { kind, open: false };
-    let asked = command(&comment).map(exact).or_else(|| words(&comment));
-    asked.filter(|asked| is_sensible(asked.kind))
+    let text = joined(comment);
+    let commands = command::find(&text);
+    let makes = |wanted: fn(Makes) -> bool| commands.iter().any(|command| wanted(command.makes));
+    let made = commands.iter().find_map(|command| match command.makes {
+        Makes::Format(kind) => Some(RequestedFormat::of_command(kind)),
+        Makes::ToolsOwn | Makes::Unknown => None,
+    });
+    let made = made.filter(|asked| asked.is_sensible());
+    let prose = without(&text, &commands);
+    let draws = makes(|makes| matches!(makes, Makes::Format(_)));
+    CommentMeaning {
+        asked: made.or_else(|| words::format(&prose)),
+        unmade: match () {
+            () if draws => None,
+            () if makes(|makes| makes == Makes::ToolsOwn) => Some(Unmade::ToolsOwn),
+            () if makes(|makes| makes == Makes::Unknown) => Some(Unmade::Unknown),
+            () => None,
+        },
+        optional: allows_empty(&prose),
+        issued: !draws && is_issued(&prose),
+        plural: is_plural(&prose),
+    }
 }
 
-/// Whether the comment says that the variable may stay empty.
-fn allows_empty(comment: &str) -> bool {
-    let comment = comment.to_ascii_lowercase();
-    [
+/// The text of the comment without its marks, and a command that goes on in the next line in one.
+fn joined(comment: &str) -> Zeroizing<String> {
+    let mut out = Zeroizing::new(String::with_capacity(comment.len()));
+    for line in comment.lines() {
+        let line = line.trim().trim_start_matches(['#', ';']).trim();
+        if out.ends_with('\\') {
+            out.pop();
+        } else if !(out.is_empty() || out.ends_with('|') || line.starts_with('|')) {
+            out.push('\n');
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// The text in lower case without the commands, in one line.
+fn without(text: &str, commands: &[command::Command]) -> Zeroizing<String> {
+    let mut out = Zeroizing::new(String::with_capacity(text.len()));
+    let mut at = 0;
+    for command in commands {
+        out.push_str(&text[at..command.span.start]);
+        // What follows is another sentence.
+        out.push_str(". ");
+        at = command.span.end;
+    }
+    out.push_str(&text[at..]);
+    out.make_ascii_lowercase();
+    Zeroizing::new(out.replace('\n', " "))
+}
+
+/// Whether the comment says that the variable may stay empty, or is filled on its own.
+fn allows_empty(prose: &str) -> bool {
+    let said = [
         "optional",
         "leave empty",
         "leave blank",
         "leave it empty",
         "leave it blank",
         "leave this empty",
+        "leave this blank",
         "leave unset",
-    ]
-    .iter()
-    .any(|words| comment.contains(words))
-}
-
-fn is_sensible(kind: SecretFormat) -> bool {
-    kind.size()
-        .is_none_or(|size| (FormatFamily::LEAST..=FormatFamily::MOST).contains(&size))
-}
-
-/// The format that a command in the comment makes.
-fn command(comment: &str) -> Option<SecretFormat> {
-    let after = |words: &str| comment.split_once(words).map(|(_, after)| after);
-    if let Some(rest) = after("openssl rand") {
-        return openssl(rest);
-    }
-    if let Some(rest) = after("token_hex") {
-        return Some(SecretFormat::Hex {
-            bytes: number(rest).unwrap_or(32),
-        });
-    }
-    if let Some(rest) = after("token_urlsafe") {
-        return Some(SecretFormat::Base64Url {
-            bytes: number(rest).unwrap_or(32),
-        });
-    }
-    if let Some(rest) = after("randombytes") {
-        let bytes = number(rest)?;
-        return Some(match () {
-            () if rest.contains("base64url") => SecretFormat::Base64Url { bytes },
-            () if rest.contains("base64") => SecretFormat::Base64 { bytes },
-            () => SecretFormat::Hex { bytes },
-        });
-    }
-    if let Some(rest) = after("phx.gen.secret") {
-        // Its argument counts characters of base64, not bytes.
-        let length = number(rest.lines().next().unwrap_or_default()).unwrap_or(64);
-        return Some(SecretFormat::Base64 {
-            bytes: length / 4 * 3,
-        });
-    }
-    if let Some(rest) = after("pwgen") {
-        return number(rest).map(|length| SecretFormat::Alphanumeric { length });
-    }
-    if comment.contains("/dev/urandom") {
-        let count = number(after("head -c").or_else(|| after("count="))?)?;
-        return Some(
-            if comment.contains("base64") && !comment.contains("tr -dc") {
-                SecretFormat::Base64 { bytes: count }
-            } else {
-                SecretFormat::Alphanumeric { length: count }
-            },
-        );
-    }
-    let fixed = [
-        ("rails secret", SecretFormat::Hex { bytes: 64 }),
-        ("rake secret", SecretFormat::Hex { bytes: 64 }),
-        ("uuidgen", SecretFormat::Uuid),
-        ("key:generate", SecretFormat::Laravel),
-        ("get_random_secret_key", SecretFormat::Django { length: 50 }),
-        ("fernet", SecretFormat::Base64UrlPadded { bytes: 32 }),
-        ("auth secret", SecretFormat::Base64 { bytes: 32 }),
+        "may be empty",
+        "may stay empty",
+        "can be empty",
+        "can be left empty",
+        "can be left blank",
+        "may be left empty",
+        "may be left blank",
+        "auto-generated",
+        "autogenerated",
     ];
-    fixed
-        .iter()
-        .find(|(words, _)| comment.contains(words))
-        .map(|(_, kind)| *kind)
-}
-
-/// What `openssl rand` makes with the arguments `rest`: `-hex 32`, `-base64 32`, or `32 | base64`.
-fn openssl(rest: &str) -> Option<SecretFormat> {
-    let line = rest.lines().next().unwrap_or_default();
-    let bytes = number(line)?;
-    if line.contains("hex") {
-        Some(SecretFormat::Hex { bytes })
-    } else if line.contains("base64") {
-        Some(SecretFormat::Base64 { bytes })
-    } else {
-        None
-    }
-}
-
-/// The first number in the text, if it begins within the first 16 bytes.
-fn number(text: &str) -> Option<u16> {
-    let start = text
-        .find(|symbol: char| symbol.is_ascii_digit())
-        .filter(|at| *at < 16)?;
-    // The 64 of `base64` is no count.
-    if text[..start].ends_with("base") {
-        return number(&text[start + 2..]);
-    }
-    let digits = &text[start..];
-    let end = digits
-        .find(|symbol: char| !symbol.is_ascii_digit())
-        .unwrap_or(digits.len());
-    digits[..end].parse().ok()
-}
-
-/// A format described in words.
-fn words(comment: &str) -> Option<RequestedFormat> {
-    let words: Vec<&str> = comment
-        .split(|symbol: char| !symbol.is_ascii_alphanumeric() && symbol != '+')
-        .filter(|word| !word.is_empty())
-        .collect();
-    let has = |word: &str| words.contains(&word);
-    let bound = ["least", "minimum", "min", "longer", "more"];
-    let open = words
-        .iter()
-        .any(|word| bound.contains(word) || word.ends_with('+'));
-    let exact = |kind| Some(RequestedFormat { kind, open: false });
-    let letters = |count: u16| {
-        let length = if open { count.max(32) } else { count };
-        Some(RequestedFormat {
-            kind: SecretFormat::Alphanumeric { length },
-            open,
-        })
-    };
-    let hex = has("hex") || has("hexadecimal");
-    let base64 = has("base64");
-    if let Some(bytes) = counted(&words, &["byte", "bytes"]) {
-        return match () {
-            () if hex => exact(SecretFormat::Hex { bytes }),
-            () if base64 => exact(SecretFormat::Base64 { bytes }),
-            // The secret is ASCII text: one character a byte.
-            () => letters(bytes),
-        };
-    }
-    if let Some(bits) = counted(&words, &["bit", "bits"]).filter(|bits| bits % 8 == 0) {
-        let bytes = bits / 8;
-        return exact(if base64 {
-            SecretFormat::Base64 { bytes }
-        } else {
-            SecretFormat::Hex { bytes }
-        });
-    }
-    let characters = [
-        "character",
-        "characters",
-        "char",
-        "chars",
-        "digit",
-        "digits",
-        "letters",
-        "symbols",
+    let denied = [
+        "not optional",
+        "n't leave",
+        "not leave",
+        "never leave",
+        "required",
+        "must be set",
+        "must not be",
+        "mandatory",
     ];
-    match counted(&words, &characters) {
-        Some(count) if hex => exact(SecretFormat::Hex {
-            bytes: count.div_ceil(2),
-        }),
-        Some(count) => letters(count),
-        None if has("uuid") || has("uuidv4") || has("guid") => exact(SecretFormat::Uuid),
-        None => None,
+    if denied.iter().any(|words| prose.contains(words)) {
+        return false;
     }
+    said.iter().any(|words| prose.contains(words)) || sentences(prose).any(makes_itself)
 }
 
-/// The number before one of `units`, with at most three words between them (`64 random string characters`); the
-/// last of several numbers (`16, 24 or 32 bytes`).
-fn counted(words: &[&str], units: &[&str]) -> Option<u16> {
-    words
-        .iter()
-        .enumerate()
-        .filter(|(_, word)| units.contains(word))
-        .find_map(|(at, _)| {
-            let near = &words[at.saturating_sub(4)..at];
-            near.iter()
-                .rev()
-                .find_map(|word| word.trim_end_matches('+').parse().ok())
-        })
+/// Whether a sentence says that the application makes the value: `made on its own by default`.
+fn makes_itself(sentence: &str) -> bool {
+    let made = ["made", "generated", "created", "drawn", "chosen", "random"];
+    let when = [
+        "by default",
+        "automatically",
+        "on its own",
+        "by itself",
+        "on first",
+        "on the first",
+        "at first",
+        "at the first",
+        "when empty",
+        "when unset",
+        "when not set",
+        "if empty",
+        "if unset",
+        "if not set",
+        "if none is",
+        "if omitted",
+        "if left",
+        "if it is empty",
+        "if this is empty",
+    ];
+    has_word(sentence, &made) && when.iter().any(|words| sentence.contains(words))
+}
+
+/// Whether the comment says that somebody else has the value.
+fn is_issued(prose: &str) -> bool {
+    let phrases = [
+        "assigned by",
+        "cloud console",
+        "control panel",
+        "copied from",
+        "copy it from",
+        "copy them from",
+        "copy this from",
+        "developer console",
+        "developer portal",
+        "find it in",
+        "find it on",
+        "find it under",
+        "find them in",
+        "find them on",
+        "find them under",
+        "find this in",
+        "find this under",
+        "found in your",
+        "from the console",
+        "from the dashboard",
+        "from the portal",
+        "from the provider",
+        "from the vendor",
+        "from their dashboard",
+        "from your account",
+        "from your dashboard",
+        "from your provider",
+        "get a key at",
+        "get a key from",
+        "get both from",
+        "get it at",
+        "get it by",
+        "get it from",
+        "get it in",
+        "get it on",
+        "get one at",
+        "get one from",
+        "get them at",
+        "get them by",
+        "get them from",
+        "get them on",
+        "get this at",
+        "get this from",
+        "get your key",
+        "get your own at",
+        "get yours",
+        "given by",
+        "given to you",
+        "in the dashboard",
+        "in their dashboard",
+        "in your account",
+        "in your dashboard",
+        "issued by",
+        "obtain it",
+        "obtain one",
+        "obtain this",
+        "obtained from",
+        "on that host",
+        "on that machine",
+        "on that server",
+        "on the dashboard",
+        "on the other server",
+        "on the remote server",
+        "print both there",
+        "print it there",
+        "print them there",
+        "printed there",
+        "prints it there",
+        "provided by",
+        "provided to you",
+        "register an app",
+        "register your app",
+        "sent to you by",
+        "shown there",
+        "sign up",
+        "supplied by",
+        "taken from the",
+        "with the account",
+    ];
+    let manuals = ["docs", "documentation", "guide", "manual", "readme", "wiki"];
+    sentences(prose).any(|sentence| {
+        !has_word(sentence, &manuals) && phrases.iter().any(|words| sentence.contains(words))
+    })
+}
+
+/// Whether the comment speaks of more than one variable.
+fn is_plural(prose: &str) -> bool {
+    let words = [
+        "all",
+        "any",
+        "both",
+        "each",
+        "every",
+        "following",
+        "keys",
+        "passwords",
+        "secrets",
+        "them",
+        "these",
+        "they",
+        "three",
+        "tokens",
+        "two",
+        "values",
+    ];
+    has_word(prose, &words)
+}
+
+fn sentences(prose: &str) -> impl Iterator<Item = &str> {
+    prose
+        .split(". ")
+        .flat_map(|part| part.split([';', '!', '?']))
+}
+
+fn has_word(text: &str, list: &[&str]) -> bool {
+    text.split(|symbol: char| !symbol.is_ascii_alphanumeric())
+        .any(|word| list.contains(&word))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::format::SecretFormat;
     use super::*;
 
     #[track_caller]
     fn asks(comment: &str, expected: Option<SecretFormat>) {
-        assert_eq!(
-            format(comment).map(|asked| asked.kind),
-            expected,
-            "{comment}"
-        );
+        let said = said(comment);
+        assert_eq!(said.asked.map(|asked| asked.kind), expected, "{comment}");
+        assert_eq!(said.unmade, None, "{comment}");
+    }
+
+    const fn hex(bytes: u16) -> SecretFormat {
+        SecretFormat::Hex { bytes }
+    }
+
+    const fn base64(bytes: u16) -> SecretFormat {
+        SecretFormat::Base64 { bytes }
+    }
+
+    const fn letters(length: u16) -> SecretFormat {
+        SecretFormat::Alphanumeric { length }
     }
 
     #[test]
     fn commands_are_obeyed() {
-        let hex = |bytes| Some(SecretFormat::Hex { bytes });
-        let base64 = |bytes| Some(SecretFormat::Base64 { bytes });
-        asks("# Generate with `openssl rand -hex 32`", hex(32));
-        asks("# openssl rand -base64 32", base64(32));
-        asks(
-            "# You can generate one using `openssl rand -base64 42`.",
-            base64(42),
-        );
-        asks("# run: openssl rand 32 | base64", base64(32));
-        asks("# `bundle exec rails secret`", hex(64));
-        asks("# RAILS_ENV=production bundle exec rake secret", hex(64));
-        asks("# uuidgen", Some(SecretFormat::Uuid));
-        asks("# php artisan key:generate", Some(SecretFormat::Laravel));
-        asks("# mix phx.gen.secret", base64(48));
-        asks("# mix phx.gen.secret 32", base64(24));
-        asks(
-            "# python -c 'import secrets; print(secrets.token_hex(16))'",
-            hex(16),
-        );
-        asks(
-            "# secrets.token_urlsafe(48)",
-            Some(SecretFormat::Base64Url { bytes: 48 }),
-        );
-        asks(
-            "# node -e \"console.log(require('crypto').randomBytes(32).toString('hex'))\"",
-            hex(32),
-        );
-        asks(
-            "# require('crypto').randomBytes(64).toString('base64')",
-            base64(64),
-        );
-        asks(
-            "# Fernet.generate_key()",
-            Some(SecretFormat::Base64UrlPadded { bytes: 32 }),
-        );
-        asks("# head -c 32 /dev/urandom | base64", base64(32));
-        asks(
-            "# pwgen -s 64 1",
-            Some(SecretFormat::Alphanumeric { length: 64 }),
-        );
-        asks(
-            "# tr -dc A-Za-z0-9 </dev/urandom | head -c 40",
-            Some(SecretFormat::Alphanumeric { length: 40 }),
-        );
+        let url = |bytes| SecretFormat::Base64Url { bytes };
+        for (comment, expected) in [
+            ("# Generate with `openssl rand -hex 32`", hex(32)),
+            ("# openssl rand -base64 32", base64(32)),
+            (
+                "# You can generate one using `openssl rand -base64 42`.",
+                base64(42),
+            ),
+            ("# run: openssl rand 32 | base64", base64(32)),
+            (
+                "# Don't reuse it; draw it with 'openssl rand -hex 24' or so.",
+                hex(24),
+            ),
+            ("# `bundle exec rails secret`", hex(64)),
+            ("# RAILS_ENV=production bundle exec rake secret", hex(64)),
+            ("# uuidgen", SecretFormat::Uuid),
+            ("# php artisan key:generate", SecretFormat::Laravel),
+            ("# mix phx.gen.secret", base64(48)),
+            ("# mix phx.gen.secret 32", base64(24)),
+            ("# npx auth secret", base64(32)),
+            (
+                "# Fernet.generate_key()",
+                SecretFormat::Base64UrlPadded { bytes: 32 },
+            ),
+            ("# pwgen -s 64 1", letters(64)),
+            ("# secrets.token_urlsafe(48)", url(48)),
+            ("# gpg --gen-random --armor 1 30", base64(30)),
+        ] {
+            asks(comment, Some(expected));
+        }
+    }
+
+    #[test]
+    fn pipelines_are_read_stage_by_stage() {
+        let uuid = SecretFormat::Uuid;
+        for (comment, expected) in [
+            ("# head -c 32 /dev/urandom | base64", base64(32)),
+            ("# head -c 20 /dev/urandom | xxd -p", hex(20)),
+            ("# xxd -l 24 -p /dev/urandom", hex(24)),
+            (
+                "# dd if=/dev/urandom bs=8 count=3 2>/dev/null | xxd -p -c 64",
+                hex(24),
+            ),
+            ("# od -An -N 16 -tx1 /dev/urandom | tr -d ' \\n'", hex(16)),
+            (
+                "# od -vAn -N16 -t x8 < /dev/urandom | tr -d \" \\n\"",
+                hex(16),
+            ),
+            (
+                "# head -c 20 /dev/random | hexdump -ve '1/1 \"%.2x\"'",
+                hex(20),
+            ),
+            (
+                "# hexdump -n 16 -e '4/4 \"%08x\" 1 \"\\n\"' /dev/urandom",
+                hex(16),
+            ),
+            ("# tr -dc A-Za-z0-9 </dev/urandom | head -c 40", letters(40)),
+            (
+                "# LC_ALL=C tr -dc '[:alnum:]' < /dev/urandom | head -c48; echo",
+                letters(48),
+            ),
+            (
+                "# < /dev/urandom tr -dc 'A-Za-z0-9!|?' | head -c 24",
+                letters(24),
+            ),
+            ("# cat /dev/urandom | tr -cd 'a-f0-9' | head -c 64", hex(32)),
+            (
+                "# cat /dev/urandom | tr -dc 'a-zA-Z0-9' | fold -w 50 | head -n 1",
+                letters(50),
+            ),
+            (
+                "# head /dev/urandom | tr -dc A-Za-z0-9 | head -c 30",
+                letters(30),
+            ),
+            ("# base64 /dev/urandom | head -c 40", base64(30)),
+            ("# openssl rand -base64 48 | cut -c1-40", base64(30)),
+            ("# openssl rand -base64 48 | head -c50", letters(50)),
+            (
+                "# openssl rand -base64 33 | tr -d '=+/' | cut -c1-20",
+                letters(20),
+            ),
+            ("# openssl rand -base64 30 | tr -d '\\n'", base64(30)),
+            (
+                "# openssl rand -base64 32 | tr '+/' '-_' | tr -d '='",
+                SecretFormat::Base64Url { bytes: 32 },
+            ),
+            ("# openssl rand -hex 32 | head -c 48", hex(24)),
+            ("# openssl rand 20 | xxd -p", hex(20)),
+            ("# openssl rand 48 | openssl base64 -A", base64(48)),
+            (
+                "# openssl rand -base64 32 | sha256sum | cut -d' ' -f1",
+                hex(32),
+            ),
+            (
+                "# openssl rand -base64 32 | sed 's/[=+\\/]//g' | cut -c -24",
+                letters(24),
+            ),
+            (
+                "# strings /dev/urandom | grep -o '[[:alnum:]]' | head -n 30 | tr -d '\\n'",
+                letters(30),
+            ),
+            ("# uuidgen | tr -d -", hex(16)),
+            ("# uuidgen | tr '[:upper:]' '[:lower:]'", uuid),
+            ("# cat /proc/sys/kernel/random/uuid", uuid),
+            ("# openssl rand -hex 32 |\n#   head -c 40", hex(20)),
+            (
+                "# openssl rand -base64 24 \\\n#   | tr -d '\\n'",
+                base64(24),
+            ),
+            ("# frob new | or: openssl rand -hex 12 | cat", hex(12)),
+        ] {
+            asks(comment, Some(expected));
+        }
+    }
+
+    #[test]
+    fn calls_are_read_from_the_inside_out() {
+        let uuid = SecretFormat::Uuid;
+        for (comment, expected) in [
+            (
+                "# python -c 'import secrets; print(secrets.token_hex(16))'",
+                hex(16),
+            ),
+            (
+                "# python3 -c \"import os; print(os.urandom(24).hex())\"",
+                hex(24),
+            ),
+            ("# base64.b64encode(os.urandom(32)).decode()", base64(32)),
+            (
+                "# binascii.hexlify(os.urandom(20)).decode('ascii')",
+                hex(20),
+            ),
+            (
+                "# base64.urlsafe_b64encode(os.urandom(32))",
+                SecretFormat::Base64UrlPadded { bytes: 32 },
+            ),
+            (
+                "# ''.join(secrets.choice(string.ascii_letters + string.digits) for _ in range(40))",
+                letters(40),
+            ),
+            (
+                "# node -e \"console.log(require('crypto').randomBytes(32).toString('hex'))\"",
+                hex(32),
+            ),
+            ("# crypto.randomBytes(64).toString('base64')", base64(64)),
+            (
+                "# crypto.randomBytes(24).toString('base64url')",
+                SecretFormat::Base64Url { bytes: 24 },
+            ),
+            (
+                "# crypto.randomBytes(32).toString('hex').slice(0, 32)",
+                hex(16),
+            ),
+            (
+                "# node -e \"console.log(crypto.randomBytes(32).toString('base64'))\" | cut -c1-32",
+                base64(24),
+            ),
+            (
+                "# Buffer.from(crypto.getRandomValues(new Uint8Array(48))).toString('hex')",
+                hex(48),
+            ),
+            ("# node -p 'crypto.randomUUID()'", uuid),
+            (
+                "# ruby -rsecurerandom -e 'puts SecureRandom.hex(16)'",
+                hex(16),
+            ),
+            ("# SecureRandom.hex", hex(16)),
+            ("# SecureRandom.alphanumeric 40", letters(40)),
+            (
+                "# SecureRandom.urlsafe_base64(30)",
+                SecretFormat::Base64Url { bytes: 30 },
+            ),
+            ("# php -r 'echo bin2hex(random_bytes(20));'", hex(20)),
+            (
+                "# php -r \"echo base64_encode(random_bytes(32)) . PHP_EOL;\"",
+                base64(32),
+            ),
+            ("# substr(bin2hex(random_bytes(32)), 0, 40)", hex(20)),
+            ("# Str::random(40)", letters(40)),
+            (
+                "# :crypto.strong_rand_bytes(32) |> Base.encode64() |> binary_part(0, 32)",
+                base64(24),
+            ),
+            (
+                "# Base.url_encode64(:crypto.strong_rand_bytes(30), padding: false)",
+                SecretFormat::Base64Url { bytes: 30 },
+            ),
+            ("# [guid]::NewGuid()", uuid),
+            (
+                "# python -c 'import uuid; print(uuid.uuid4().hex)'",
+                hex(16),
+            ),
+            ("# nanoid(30)", SecretFormat::UrlSafe { length: 30 }),
+        ] {
+            asks(comment, Some(expected));
+        }
+    }
+
+    #[test]
+    fn a_stage_that_is_not_known_makes_the_command_not_understood() {
+        for comment in [
+            "# openssl rand -hex 32 | frobnicate",
+            "# openssl rand 32",
+            "# openssl rand -base64 32 | openssl enc -aes-256-cbc",
+            "# head -c 32 /dev/urandom",
+            "# head -c 32 /dev/urandom | xxd",
+            "# head -c 32 /dev/urandom | hexdump -C",
+            "# tr -dc 0-9 < /dev/urandom | head -c 12",
+            "# cat /dev/urandom | tr -dc A-Z0-9 | head -c 20",
+            "# crypto.randomBytes(32).toString('binary')",
+            "# scramble(bin2hex(random_bytes(16)))",
+            "# os.urandom(24)",
+            "# openssl rand -hex 16 | rev | cut -d: -f2",
+        ] {
+            let said = said(comment);
+            assert_eq!(
+                (said.asked, said.unmade),
+                (None, Some(Unmade::Unknown)),
+                "{comment}"
+            );
+        }
     }
 
     #[test]
     fn commands_come_before_words() {
         let comment = "# 64 string characters in hex format, generate via: openssl rand -hex 32";
-        asks(comment, Some(SecretFormat::Hex { bytes: 32 }));
-    }
-
-    #[test]
-    fn words_are_obeyed() {
-        let letters = |length| Some(SecretFormat::Alphanumeric { length });
-        asks(
-            "# 64 characters in hex",
-            Some(SecretFormat::Hex { bytes: 32 }),
-        );
-        asks(
-            "# a 32-byte hex string",
-            Some(SecretFormat::Hex { bytes: 32 }),
-        );
-        asks(
-            "# base64-encoded 32-byte key",
-            Some(SecretFormat::Base64 { bytes: 32 }),
-        );
-        asks("# 256 bits", Some(SecretFormat::Hex { bytes: 32 }));
-        asks("# at least 32 characters", letters(32));
-        asks("# at least 12 chars", letters(32));
-        asks("# minimum 64 characters", letters(64));
-        asks("# must be exactly 20 characters", letters(20));
-        asks("# must be 16, 24 or 32 bytes", letters(32));
-        asks("# a 32+ character string", letters(32));
-        asks("# a random UUID", Some(SecretFormat::Uuid));
-    }
-
-    #[test]
-    fn lower_bounds_are_told_from_lengths() {
-        assert!(format("# at least 32 characters").unwrap().open);
-        assert!(!format("# 32 characters").unwrap().open);
+        asks(comment, Some(hex(32)));
+        // Numbers of a command are no words.
+        let said = said("# openssl rand -base64 32 | frob --length 40 characters");
+        assert_eq!((said.asked, said.unmade), (None, Some(Unmade::Unknown)));
     }
 
     #[test]
@@ -325,13 +542,11 @@ mod tests {
         for comment in [
             "",
             "# the key",
+            "# OAuth secret of your app",
             "# get yours at https://example.org/keys",
-            "# 2 keys",
-            "# openssl rand",
             "# 4 characters",
-            "# port 5432",
-            "# 99999999999999999999 characters",
-            "# see RFC 7518 for base64",
+            "# 6 digits",
+            "# openssl rand -hex 4",
         ] {
             asks(comment, None);
         }
@@ -339,8 +554,53 @@ mod tests {
 
     #[test]
     fn leave_to_stay_empty_is_noticed() {
-        assert!(allows_empty("# (Optional) the password"));
-        assert!(allows_empty("# Leave blank for none"));
-        assert!(!allows_empty("# the password"));
+        for comment in [
+            "# (Optional) the password",
+            "# Leave blank for none",
+            "# made on its own by default",
+            "# A random one is generated on first start.",
+            "# Generated automatically if not set",
+        ] {
+            assert!(said(comment).optional, "{comment}");
+        }
+        for comment in [
+            "# the password",
+            "# Required, not optional",
+            "# Do not leave empty",
+            "# a random key; by the way, change the default port",
+            "# generated with care",
+        ] {
+            assert!(!said(comment).optional, "{comment}");
+        }
+    }
+
+    #[test]
+    fn what_somebody_else_has_is_noticed() {
+        for comment in [
+            "# 32 characters, from the dashboard",
+            "# you get it by running this on that server:\n# `meet-admin secret`",
+            "# Get one at https://example.org/keys",
+            "# find it in your account settings",
+            "# print both there with `chatctl keys`",
+        ] {
+            assert!(said(comment).issued, "{comment}");
+        }
+        for comment in [
+            "# signs the sessions",
+            "# You get it by running `openssl rand -hex 32`",
+            "# more of it is found in the documentation",
+            "# protects the dashboard",
+            "# only from your own network",
+        ] {
+            assert!(!said(comment).issued, "{comment}");
+        }
+    }
+
+    #[test]
+    fn what_only_a_tool_makes_is_noticed() {
+        let tools_own = |comment: &str| said(comment).unmade == Some(Unmade::ToolsOwn);
+        assert!(tools_own("# openssl genrsa -out key.pem 2048"));
+        assert!(tools_own("# htpasswd -nbB admin SECRET"));
+        assert!(!tools_own("# openssl rand -hex 32"));
     }
 }

@@ -28,6 +28,11 @@ pub enum SecretFormat {
         /// How many random bytes.
         bytes: u16,
     },
+    /// Random bytes as base32 (RFC 4648) without padding; with 20 bytes a secret for TOTP (RFC 6238).
+    Base32 {
+        /// How many random bytes.
+        bytes: u16,
+    },
     /// Several random byte strings as standard base64 with padding, joined by commas.
     Base64List {
         /// How many random bytes each.
@@ -121,6 +126,14 @@ impl SecretFormat {
         }
     }
 
+    /// Whether it needs no quotes in a list of settings or flags.
+    pub(super) const fn is_one_word(self) -> bool {
+        !matches!(
+            self,
+            Self::Django { .. } | Self::WordPress { .. } | Self::Base64List { .. }
+        )
+    }
+
     /// Whether it serves as a password that needs no percent-encoding in a URL.
     pub(super) const fn serves_as_password(self) -> bool {
         matches!(
@@ -137,6 +150,7 @@ impl fmt::Display for SecretFormat {
             Self::Base64 { bytes } => write!(f, "{bytes} bytes as base64"),
             Self::Base64Url { bytes } => write!(f, "{bytes} bytes as base64url"),
             Self::Base64UrlPadded { bytes } => write!(f, "{bytes} bytes as padded base64url"),
+            Self::Base32 { bytes } => write!(f, "{bytes} bytes as base32"),
             Self::Base64List { bytes, count } => {
                 write!(f, "{count} times {bytes} bytes as base64, joined by commas")
             }

@@ -7,6 +7,7 @@
 use super::{
     Bundle, Decision, Row,
     name::{Hint, hint},
+    net,
     placeholder::looks_random,
     plan::Planner,
     twins,
@@ -103,6 +104,7 @@ impl Bundle {
             bundle.rows.push(plan.into_row(id, at, &document));
         }
         twins::join(&mut bundle.rows, source);
+        net::check(&mut bundle.rows, &document);
         bundle.imported = Some(document);
         let minted = bundle
             .rows

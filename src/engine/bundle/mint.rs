@@ -14,6 +14,14 @@ use base64::{
 };
 use zeroize::Zeroizing;
 
+/// Base32 (RFC 4648).
+///
+/// ```text
+/// [A-Z]      [2-7]
+/// 0x41-0x5a, 0x32-0x37
+/// ```
+const BASE32: Alphabet = Alphabet::known(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
+
 /// Django's `get_random_secret_key`.
 ///
 /// ```text
@@ -47,6 +55,9 @@ pub(super) fn random(
         SecretFormat::Base64 { bytes } => encode(bytes, &STANDARD, pool),
         SecretFormat::Base64Url { bytes } => encode(bytes, &URL_SAFE_NO_PAD, pool),
         SecretFormat::Base64UrlPadded { bytes } => encode(bytes, &URL_SAFE, pool),
+        // The digits of random bytes are random digits here too; the last may be of fewer bits, which its readers
+        // ignore.
+        SecretFormat::Base32 { bytes } => draw(&BASE32, (8 * usize::from(bytes)).div_ceil(5), pool),
         SecretFormat::Base64List { bytes, count } => list(count, || encode(bytes, &STANDARD, pool)),
         SecretFormat::Laravel => Ok(prefixed("base64:", &encode(32, &STANDARD, pool)?)),
         SecretFormat::Alphanumeric { length } => draw(&Alphabet::BASE62, length.into(), pool),
@@ -144,7 +155,7 @@ mod tests {
 
     #[test]
     fn alphabets_hold_distinct_symbols() {
-        for (alphabet, len) in [(DJANGO, 50), (WORDPRESS, 91)] {
+        for (alphabet, len) in [(BASE32, 32), (DJANGO, 50), (WORDPRESS, 91)] {
             let mut symbols = alphabet.symbols().to_vec();
             symbols.sort_unstable();
             symbols.dedup();

@@ -6,9 +6,10 @@ mod lists;
 
 use super::{format::SecretFormat, shape};
 use lists::{
-    CACHES, COMPOUND, HOME, ISSUED_PAIRS, ISSUERS, MAIL, OWN, OWN_API, PAIRS, PASSWORDS, PLACES,
-    PUBLIC, QUALIFIERS, SECRETS, SERVERS, SETTINGS, SWITCHES, TOKENS, TOOLS,
+    CACHES, COMPOUND, HOME, ISSUED_PAIRS, ISSUERS, MAIL, OWN, OWN_API, OWN_SERVERS, PAIRS,
+    PASSWORDS, PLACES, PUBLIC, QUALIFIERS, SECRETS, SERVERS, SETTINGS, SWITCHES, TOKENS, TOOLS,
 };
+use std::collections::HashSet;
 
 /// The classification of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,8 +83,12 @@ pub(super) fn hint(name: &str) -> Hint {
     {
         return Hint::Issued;
     }
+    let before = words.iter().rev().nth(1);
     let own_token = if has(&["API"]) {
-        has(OWN_API) || (words.len() == 2 && *first == "API")
+        has(OWN_API)
+            || (words.len() == 2 && *first == "API")
+            // An encryption key of the API, not a key to one.
+            || before.is_some_and(|word| *word != "API" && is_in(OWN, word))
     } else {
         has(OWN)
     };
@@ -92,6 +97,75 @@ pub(super) fn hint(name: &str) -> Hint {
         (false, true) => Hint::Secret,
         (false, false) => Hint::Unclear,
     }
+}
+
+/// Whether a secret of this name is one half of what an issuer hands out: `X_KEY` or `X_ID` with `X_SECRET`. `names`
+/// are all names of the text in upper case.
+pub(super) fn is_half_of_a_pair(name: &str, names: &HashSet<String>) -> bool {
+    const PUBLIC_HALVES: [&str; 9] = [
+        "_ACCESS_KEY_ID",
+        "_ACCESS_KEY",
+        "_API_KEY",
+        "_APP_ID",
+        "_CLIENT_ID",
+        "_CONSUMER_KEY",
+        "_KEY_ID",
+        "_KEY",
+        "_ID",
+    ];
+    const SECRET_HALVES: [&str; 3] = ["_SECRET_KEY", "_API_SECRET", "_SECRET"];
+    let name = name.to_ascii_uppercase();
+    let halves = |mine: &[&str], others: &[&str]| {
+        mine.iter().any(|end| {
+            name.strip_suffix(end).is_some_and(|of| {
+                !is_own_pair(of)
+                    && others
+                        .iter()
+                        .any(|other| names.contains(&format!("{of}{other}")))
+            })
+        })
+    };
+    halves(&SECRET_HALVES, &PUBLIC_HALVES) || halves(&PUBLIC_HALVES, &SECRET_HALVES)
+}
+
+/// Whether a pair of this name is of one's own application or server.
+fn is_own_pair(of: &str) -> bool {
+    let words: Vec<&str> = of
+        .split(['_', '-', '.'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let last = words.last().copied().unwrap_or_default();
+    let generic = words.len() < 2 && matches!(last, "" | "API" | "APP" | "ACCESS" | "CLIENT");
+    generic
+        || (last != "APP" && is_in(OWN, last))
+        || words.iter().any(|word| is_in(OWN_SERVERS, word))
+}
+
+/// What a name calls its secret: its last word, with the words for passwords as one.
+pub(super) fn noun(name: &str) -> String {
+    let name = name.to_ascii_uppercase();
+    let words = words(&name);
+    let last = words.last().copied().unwrap_or_default();
+    match last {
+        last if is_in(PASSWORDS, last) => "PASSWORD",
+        "SECRETS" => "SECRET",
+        "KEYS" | "BASE" => "KEY",
+        last => last,
+    }
+    .to_owned()
+}
+
+/// The words of a name that tell it from others, in lower case.
+pub(super) fn own_words(name: &str) -> Vec<String> {
+    let name = name.to_ascii_uppercase();
+    let words = words(&name);
+    let telling = words.iter().filter(|word| {
+        word.len() > 2
+            && ![PASSWORDS, SECRETS, TOKENS]
+                .iter()
+                .any(|list| is_in(list, word))
+    });
+    telling.map(|word| word.to_ascii_lowercase()).collect()
 }
 
 /// Splits an upper-case name into words, `DBPASS` into two, and drops trailing qualifiers: `SECRET_KEY_V1` is a
@@ -146,8 +220,24 @@ mod tests {
     #[test]
     fn the_lists_are_sorted_and_searched() {
         let lists = [
-            ISSUERS, SETTINGS, SWITCHES, OWN, PUBLIC, OWN_API, PASSWORDS, SECRETS, TOKENS, CACHES,
-            PAIRS, MAIL, QUALIFIERS, PLACES, SERVERS, HOME, TOOLS,
+            ISSUERS,
+            SETTINGS,
+            SWITCHES,
+            OWN,
+            PUBLIC,
+            OWN_API,
+            PASSWORDS,
+            SECRETS,
+            TOKENS,
+            CACHES,
+            PAIRS,
+            MAIL,
+            QUALIFIERS,
+            PLACES,
+            SERVERS,
+            HOME,
+            TOOLS,
+            OWN_SERVERS,
         ];
         for list in lists {
             assert!(list.is_sorted(), "{list:?}");
@@ -201,6 +291,10 @@ mod tests {
                 "CRON_SECRET",
                 "API_KEY",
                 "PLUGIN_DIFY_INNER_API_KEY",
+                "API_ENCRYPTION_KEY",
+                "MY_API_SIGNING_KEY",
+                "AES_KEY",
+                "MINIO_ACCESS_KEY",
                 "AIRFLOW__CORE__FERNET_KEY",
                 "API_SECRET",
                 "ADMIN_TOKEN",

@@ -1,62 +1,284 @@
 //! Tells placeholders from real values.
+//!
+//! A value is taken apart into words at everything but letters and digits, and at the capitals of `changePassword`.
+//! Only whole words count: `xK9random4Lq82Zt0aQ` has none.
 
+use super::{
+    command::{self, Makes},
+    words,
+};
 use zeroize::Zeroizing;
 
-/// Words that occur in placeholders only.
-const WORDS: [&str; 23] = [
+/// Words of which each alone tells a placeholder.
+const TELLING: &[&str] = &[
+    "changeit",
     "changeme",
-    "change_me",
-    "change-me",
     "changethis",
-    "change_this",
-    "change-this",
-    "change_it",
-    "replaceme",
-    "replace_me",
-    "replace-me",
-    "replace_with",
-    "replace-with",
-    "placeholder",
-    "insecure",
-    "not-secure",
-    "your-",
-    "your_",
-    "-here",
-    "_here",
-    "example",
     "dummy",
-    "generate",
-    "random",
+    "example",
+    "fixme",
+    "insecure",
+    "placeholder",
+    "replaceme",
+    "replacethis",
+    "tbd",
+    "todo",
+    "yourself",
+];
+
+/// What stands behind `change` and `replace` in a placeholder, as a word of its own or written together.
+const OBJECTS: &[&str] = &[
+    "asap",
+    "before",
+    "by",
+    "default",
+    "during",
+    "for",
+    "immediately",
+    "in",
+    "it",
+    "key",
+    "later",
+    "me",
+    "now",
+    "on",
+    "pass",
+    "password",
+    "secret",
+    "that",
+    "the",
+    "this",
+    "to",
+    "with",
+    "your",
+];
+
+/// Words that say what the value should be. `your`, `here`, `random` and `generate` are telling beside them.
+const NOUNS: &[&str] = &[
+    "access",
+    "admin",
+    "alphanumeric",
+    "api",
+    "app",
+    "auth",
+    "base64",
+    "bytes",
+    "character",
+    "characters",
+    "chars",
+    "client",
+    "cookie",
+    "credentials",
+    "database",
+    "db",
+    "domain",
+    "encryption",
+    "hash",
+    "hex",
+    "id",
+    "insert",
+    "jwt",
+    "key",
+    "long",
+    "new",
+    "own",
+    "pass",
+    "password",
+    "paste",
+    "private",
+    "put",
+    "safe",
+    "salt",
+    "secret",
+    "secure",
+    "session",
+    "some",
+    "string",
+    "strong",
+    "super",
+    "token",
+    "uuid",
+    "value",
+    "very",
+    "with",
 ];
 
 /// Values that are placeholders only as a whole.
-const WHOLE: [&str; 9] = [
-    "todo",
-    "tbd",
-    "fixme",
+const WHOLE: &[&str] = &[
     "none",
     "null",
     "undefined",
     "...",
     "…",
     "secret-key",
+    "random",
+    "generate",
 ];
 
 /// Whether `value` is a placeholder that nobody would use as it is: `changeme`, `your-key-here`, `xxx`,
-/// `<secret>`, `this_password_is_insecure`, forty zeros.
+/// `<secret>`, `this_password_is_insecure`, forty zeros, a command.
 pub(super) fn is_placeholder(value: &str) -> bool {
-    let lower = Zeroizing::new(value.trim().to_ascii_lowercase());
+    let value = value.trim();
+    let lower = Zeroizing::new(value.to_ascii_lowercase());
     let enclosed = [("<", ">"), ("[", "]"), ("{{", "}}"), ("__", "__")]
         .iter()
         .any(|(open, close)| lower.len() > 2 && lower.starts_with(open) && lower.ends_with(close));
     enclosed
         || WHOLE.contains(&lower.as_str())
-        || WORDS.iter().any(|word| lower.contains(word))
-        || lower.starts_with("change")
         || is_monotone(&lower)
-        || lower
-            .split(['-', '_', ' '])
-            .any(|part| part.len() > 2 && part.bytes().all(|byte| byte == b'x'))
+        || has_telling_words(value)
+        || is_command(value)
+}
+
+/// Whether a value that is no secret still has to be filled in: `https://your-domain.com`, `<name>`.
+pub(super) fn is_open(value: &str) -> bool {
+    // `example.com` is a fine host, and `random` a strategy.
+    let mild = [
+        "example", "dummy", "insecure", "your", "yourself", "random", "generate", "here", "not",
+    ];
+    let value = value.trim();
+    let enclosed = value.len() > 2 && value.starts_with('<') && value.ends_with('>');
+    let words = split(value);
+    let words: Vec<&str> = words.iter().map(|word| word.as_str()).collect();
+    enclosed
+        || (0..words.len()).any(|at| {
+            (!mild.contains(&words[at]) && is_telling_word(&words, at))
+                || (words[at] == "your" && words.len() > 1 && is_telling_word(&words, at))
+        })
+}
+
+/// Whether a value holds the words of a placeholder, wherever they stand in it.
+fn has_telling_words(value: &str) -> bool {
+    let words = split(value);
+    let words: Vec<&str> = words.iter().map(|word| word.as_str()).collect();
+    (0..words.len()).any(|at| is_telling_word(&words, at))
+        || (words.len() > 2 && has_noun(&words) && counts_itself(value))
+}
+
+fn has_noun(words: &[&str]) -> bool {
+    words.iter().any(|word| NOUNS.contains(word))
+}
+
+/// Whether the word at `at` tells a placeholder, with the words around it.
+fn is_telling_word(words: &[&str], at: usize) -> bool {
+    let before_object = |list: &[&str]| words.get(at + 1).is_some_and(|next| list.contains(next));
+    match words[at] {
+        word if TELLING.contains(&word) => true,
+        "change" => words.len() == 1 || before_object(OBJECTS),
+        "replace" => before_object(OBJECTS),
+        "your" | "random" | "generate" | "here" => words.len() > 1 && has_noun(words),
+        "not" => before_object(&["secure", "safe"]),
+        word if word.len() > 2 && word.bytes().all(|byte| byte == b'x') => true,
+        word => written_together(word),
+    }
+}
+
+/// Whether the value says how long it should be: `my-32-character-key`.
+fn counts_itself(value: &str) -> bool {
+    value.len() <= 256 && words::counts(&Zeroizing::new(value.to_ascii_lowercase()))
+}
+
+/// Whether a word is several of a placeholder in one: `changemeplease`, `yoursecretkey`.
+fn written_together(word: &str) -> bool {
+    // Not `replacement`.
+    let objects = |rest: &str| {
+        !rest.starts_with("ment") && OBJECTS.iter().any(|object| rest.starts_with(object))
+    };
+    let nouns = |rest: &str| {
+        NOUNS
+            .iter()
+            .any(|noun| noun.len() > 1 && rest.starts_with(noun))
+    };
+    let change = word.strip_prefix("please").unwrap_or(word);
+    let change = change
+        .strip_prefix("change")
+        .or_else(|| change.strip_prefix("replace"));
+    change.is_some_and(objects) || word.strip_prefix("your").is_some_and(nouns)
+}
+
+/// The words of `value` in lower case, without the digits at their ends. Digits inside make it no word.
+fn split(value: &str) -> Vec<Zeroizing<String>> {
+    let mut words = Vec::new();
+    for part in value.split(|symbol: char| !symbol.is_alphanumeric()) {
+        let bare = part.trim_end_matches(|symbol: char| symbol.is_ascii_digit());
+        if bare.is_empty() || bare.contains(|symbol: char| symbol.is_ascii_digit()) {
+            // `base64` keeps its digits, and a number stays one.
+            if !part.is_empty() && (part.len() <= 4 || part.eq_ignore_ascii_case("base64")) {
+                words.push(Zeroizing::new(part.to_ascii_lowercase()));
+            }
+            continue;
+        }
+        if part.eq_ignore_ascii_case("base64") {
+            words.push(Zeroizing::new("base64".to_owned()));
+            continue;
+        }
+        let mut start = 0;
+        let bytes = bare.as_bytes();
+        for at in 1..bytes.len() {
+            if bytes[at - 1].is_ascii_lowercase() && bytes[at].is_ascii_uppercase() {
+                words.push(Zeroizing::new(bare[start..at].to_ascii_lowercase()));
+                start = at;
+            }
+        }
+        words.push(Zeroizing::new(bare[start..].to_ascii_lowercase()));
+    }
+    words
+}
+
+/// The command that a value is instead of what it makes: `$(openssl rand -hex 32)`, in back-ticks, or bare.
+pub(super) fn command(value: &str) -> Option<Makes> {
+    let value = value.trim();
+    let inside = value
+        .strip_prefix("$(")
+        .and_then(|rest| rest.strip_suffix(')'))
+        .or_else(|| {
+            value
+                .strip_prefix('`')
+                .and_then(|rest| rest.strip_suffix('`'))
+        })
+        .or_else(|| {
+            value
+                .strip_prefix('<')
+                .and_then(|rest| rest.strip_suffix('>'))
+        })
+        .or_else(|| {
+            value
+                .strip_prefix("{{")
+                .and_then(|rest| rest.strip_suffix("}}"))
+        });
+    let bare = inside.is_none();
+    let text = inside.unwrap_or(value).trim();
+    if let Some(found) = command::find(text).first()
+        && (!bare || found.span.start == 0)
+    {
+        return Some(found.makes);
+    }
+    let lower = Zeroizing::new(text.to_ascii_lowercase());
+    // Other values may be secrets, of which no copies are made.
+    let dashed = lower
+        .contains("openssl")
+        .then(|| lower.replace(['-', '_'], " "))?;
+    named(&dashed)
+}
+
+/// A command with dashes for spaces: `run-openssl-rand-hex-32`.
+fn named(text: &str) -> Option<Makes> {
+    let (_, rest) = text.split_once("openssl rand ")?;
+    let kind = ["hex ", "base64 "].into_iter().find_map(|kind| {
+        let count = rest.trim_start().strip_prefix(kind)?;
+        Some(format!("openssl rand -{kind}{count}"))
+    })?;
+    command::find(&kind).first().map(|found| found.makes)
+}
+
+/// Whether a value is a command that draws one.
+fn is_command(value: &str) -> bool {
+    command(value).is_some()
+}
+
+/// Whether a value is a command of a shell, in `$(…)`, whatever it does.
+pub(super) fn is_substitution(value: &str) -> bool {
+    value.starts_with("$(") && value.ends_with(')')
 }
 
 /// Whether a value is one character over and over, or counts up: `0000`, `****`, `0123456789abcdef`.
@@ -83,6 +305,7 @@ pub(super) fn looks_random(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::format::SecretFormat;
     use super::*;
 
     #[test]
@@ -90,9 +313,16 @@ mod tests {
         for value in [
             "changeme",
             "CHANGE_ME",
+            "changeme123",
+            "ChangeMeNow!",
+            "changethispassword",
             "please-change-this",
+            "please_change_it",
+            "change_to_a_long_one",
             "your-api-key-here",
             "YOUR_SECRET",
+            "yoursecretkey",
+            "put_the_token_here",
             "xxx",
             "xxxxxxxx",
             "sk-xxxx",
@@ -108,8 +338,17 @@ mod tests {
             "...",
             "your-super-secret-jwt-token-with-at-least-32-characters-long",
             "REPLACE_ME_WITH_LONG_SECRET",
+            "replace_with_48_byte_base64_key",
+            "my-32-character-ultra-secure-secret",
             "changePassword",
             "long-and-random-alphanumeric-string",
+            "generate_a_new_key",
+            "aRandomSecret",
+            "$(openssl rand -hex 32)",
+            "`openssl rand -base64 48`",
+            "<openssl rand -base64 64>",
+            "openssl rand -hex 32",
+            "output-of-openssl-rand-hex-32",
         ] {
             assert!(is_placeholder(value), "{value}");
         }
@@ -124,8 +363,43 @@ mod tests {
             "xx",
             "f3b1c09a",
             "prod-db-password-2024",
+            "qR7random2Kd81Ws5eN",
+            "generated-for-us-2023-Qq4",
+            "Interchangeme",
+            "Exchangedesk_41",
+            "exampleton7Gh2",
+            "over_there-99",
+            "purple-random-tiger-42",
+            "is-this-your-card",
+            "randomised",
+            "sphere",
+            "replacement-parts-4U",
+            "32-bit-tiger-lake",
+            "here-be-dragons-99",
+            "Tk7-xX2x-9Kc",
+            "unchanged-melon",
+            "$(cat /run/secrets/db)",
         ] {
             assert!(!is_placeholder(value), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_command_in_a_value_says_the_format() {
+        let hex = |bytes| Some(Makes::Format(SecretFormat::Hex { bytes }));
+        let base64 = |bytes| Some(Makes::Format(SecretFormat::Base64 { bytes }));
+        for (value, expected) in [
+            ("$(openssl rand -hex 24)", hex(24)),
+            ("`openssl rand -base64 48`", base64(48)),
+            ("<openssl rand -base64 64>", base64(64)),
+            ("{{ openssl rand -hex 16 }}", hex(16)),
+            ("openssl rand -hex 32", hex(32)),
+            ("replace-with-openssl-rand-hex-32", hex(32)),
+            ("$(openssl rand 32 | frob)", Some(Makes::Unknown)),
+            ("$(cat /run/secrets/db)", None),
+            ("hunter2", None),
+        ] {
+            assert_eq!(command(value), expected, "{value}");
         }
     }
 

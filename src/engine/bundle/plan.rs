@@ -1,30 +1,34 @@
 //! Deciding what becomes of one variable of an imported text.
 //!
-//! Checked in this order: a value that refers to other variables stays; a password in a URL; a value that is
-//! clearly no secret; then the name, with the comment beside or above it and the presets as evidence. The
-//! format is one that the name requires, else the comment's or the preset's, else the value's, else one that the
-//! name suggests.
+//! Checked in this order: a password hash stays; a value that refers to other variables stays; a secret inside a
+//! connection string; a value that is clearly no secret; then the name, with the comment beside or above it and the
+//! presets as evidence. The format is one that the name requires, else the one that a comment or the value itself asks
+//! for, else the preset's, else the value's, else one that the name suggests.
 
-mod values;
+mod asked;
+pub(super) mod values;
 
 use super::{
     Class, Decision, Row, RowId,
-    comment::{self, CommentMeaning, RequestedFormat},
+    comment::{self, CommentMeaning, Unmade},
     format::SecretFormat,
+    hash::is_password_hash,
+    inside::{self, Inside, Owner},
     known::Known,
-    name::{Hint, hint},
-    placeholder::is_placeholder,
+    name::{self, Hint, hint},
+    place::{Place, Syntax},
+    placeholder::{self, is_placeholder, is_substitution},
     preset::Preset,
     reason::Reason,
     row::{Anchor, Origin},
     shape,
     source::Source,
-    url::{self, Parts, Place},
 };
 use crate::engine::base::secret::Secret;
 use crate::engine::env::document::{Document, Entry};
+use asked::Asked;
 use std::{collections::HashSet, ops::Range};
-use values::{OWN_SCHEMES, is_rented, is_setting_value, is_structured};
+use values::{is_setting_value, is_structured};
 
 /// What becomes of one variable.
 pub(super) struct Plan {
@@ -33,6 +37,8 @@ pub(super) struct Plan {
     decision: Decision,
     reason: Reason,
     place: Place,
+    /// The value where the reader's is another: of a hash that it takes for references.
+    value: Option<Secret>,
 }
 
 impl Plan {
@@ -43,16 +49,15 @@ impl Plan {
             decision: Decision::Keep,
             reason,
             place: Place::Whole,
+            value: None,
         }
     }
 
     /// The row of the variable with the number `entry`.
     pub fn into_row(self, id: RowId, entry: usize, document: &Document) -> Row {
         let place = &document.entries()[entry];
-        let value = place
-            .value
-            .as_ref()
-            .map(|value| Secret::from(value.expose()));
+        let value = self.value.as_ref().or(place.value.as_ref());
+        let value = value.map(|value| Secret::from(value.expose()));
         Row {
             id,
             name: document.slice(&place.name).to_owned(),
@@ -74,31 +79,32 @@ pub(super) struct Planner<'a> {
     document: &'a Document,
     /// All names in it.
     names: HashSet<&'a str>,
+    /// The same in upper case.
+    upper: HashSet<String>,
     known: Known,
     source: Source,
     above: Above,
 }
 
-/// The comment above a run of variables, parsed once for the run. Once a secret has taken its format from the
-/// comment, the comment applies to the secrets directly after it, up to the first variable that is no secret.
+/// The comment above a run of variables, parsed once for the run. Once a secret has followed the comment, it applies
+/// only to secrets of the same kind directly after it, up to the first variable that is no secret.
 #[derive(Default)]
 struct Above {
     lines: Range<usize>,
     said: CommentMeaning,
-    taken: bool,
+    /// The name of the first secret that followed it.
+    first: Option<String>,
 }
 
 impl<'a> Planner<'a> {
     /// A planner for the variables of `document`.
     pub fn new(document: &'a Document, source: Source) -> Self {
-        let names = document
-            .entries()
-            .iter()
-            .map(|entry| document.slice(&entry.name))
-            .collect();
+        let entries = document.entries().iter();
+        let names: HashSet<&str> = entries.map(|entry| document.slice(&entry.name)).collect();
         Self {
             document,
             known: Known::new(document.text(), &names),
+            upper: names.iter().map(|name| name.to_ascii_uppercase()).collect(),
             names,
             source,
             above: Above::default(),
@@ -111,45 +117,119 @@ impl<'a> Planner<'a> {
             self.above = Above {
                 lines: entry.above.clone(),
                 said: comment::said(self.document.slice(&entry.above)),
-                taken: false,
+                first: None,
             };
         }
+        let name = self.document.slice(&entry.name);
         let beside = comment::said(self.document.tail(entry).trim());
-        let plan = self.decide(entry, beside, self.above.said);
-        if plan.class == Class::Own {
-            self.above.taken |= plan.reason == Reason::Comment;
-        } else if self.above.taken {
-            self.above.said = CommentMeaning::default();
+        let above = if self.speaks_of(name) {
+            self.above.said
+        } else {
+            CommentMeaning::default()
+        };
+        let plan = self.decide(entry, name, beside, above);
+        if plan.class == Class::Setting {
+            if self.above.first.is_some() {
+                self.above.said = CommentMeaning::default();
+            }
+        } else if self.above.first.is_none() && follows_comment(&plan.reason) {
+            self.above.first = Some(name.to_owned());
         }
         plan
     }
 
-    fn decide(&self, entry: &Entry, beside: CommentMeaning, above: CommentMeaning) -> Plan {
-        let name = self.document.slice(&entry.name);
-        let Some(value) = entry.value.as_ref().map(Secret::expose) else {
-            return Plan::keep(Class::Setting, shape::PASSWORD, Reason::Template);
+    /// Whether the comment above speaks of the variable `name` too.
+    fn speaks_of(&self, name: &str) -> bool {
+        let Some(first) = &self.above.first else {
+            return true;
         };
-        if let Some(parts) = url::split(value) {
-            return self.url(&parts);
+        if self.above.said.plural {
+            return true;
         }
-        let hint = hint(name);
+        // `# the AES key` above `AES_KEY` speaks of no other key.
+        let comment = self.document.slice(&self.above.lines).to_ascii_lowercase();
+        let other = name::own_words(name);
+        let only = name::own_words(first)
+            .into_iter()
+            .any(|word| !other.contains(&word) && comment.contains(&word));
+        name::noun(first) == name::noun(name) && !only
+    }
+
+    /// Whether no secret has followed the comment above yet.
+    const fn is_first(&self) -> bool {
+        self.above.first.is_none()
+    }
+
+    fn decide(
+        &self,
+        entry: &Entry,
+        name: &str,
+        beside: CommentMeaning,
+        above: CommentMeaning,
+    ) -> Plan {
+        let Some(value) = entry.value.as_ref().map(Secret::expose) else {
+            return self.template(entry, name, beside, above);
+        };
+        if is_password_hash(value) {
+            return Plan::keep(Class::Setting, shape::PASSWORD, Reason::Hash);
+        }
+        if let Some(inside) = inside::find(name, value) {
+            return self.inside(value, &inside);
+        }
+        if is_substitution(value) && placeholder::command(value).is_none() {
+            return Plan::keep(Class::Setting, shape::PASSWORD, Reason::Command);
+        }
         if is_setting_value(value) {
-            return Plan::keep(Class::Setting, hint.kind(), setting(value));
+            return Plan::keep(Class::Setting, hint(name).kind(), setting(value));
         }
-        if is_structured(value) {
-            return Plan::keep(Class::Setting, hint.kind(), Reason::Structured);
+        if is_structured(value) || inside::is_list_of_users(name, value) {
+            return Plan::keep(Class::Setting, hint(name).kind(), Reason::Structured);
         }
+        self.named(name, value, beside, above)
+    }
+
+    /// Plans a value that is one whole, by its name.
+    fn named(
+        &self,
+        name: &str,
+        value: &str,
+        beside: CommentMeaning,
+        above: CommentMeaning,
+    ) -> Plan {
         let known = self.known.kind(name);
+        let asked = Asked::of(value, beside, above);
+        let mut hint = hint(name);
+        if known.is_none()
+            && matches!(hint, Hint::Secret | Hint::Unclear)
+            && shape::exact(name).is_none()
+            && name::is_half_of_a_pair(name, &self.upper)
+        {
+            hint = Hint::Issued;
+        }
+        let secret = matches!(hint, Hint::Password | Hint::Secret | Hint::Unclear);
+        let issued = beside.issued || above.issued;
+        if secret && (beside.issued || (above.issued && known.is_none())) && !asked.by_command() {
+            return Plan::keep(Class::Issued, hint.kind(), Reason::Elsewhere);
+        }
+        if asked.unmade == Some(Unmade::ToolsOwn) && known.is_none() && hint != Hint::Setting {
+            return Plan::keep(Class::Setting, hint.kind(), Reason::KeyPair);
+        }
         if known.is_none() {
             let fillable = value.is_empty() || is_placeholder(value);
-            let asked = beside.asked.is_some() || above.asked.is_some();
             let class = match hint {
-                Hint::Issued if beside.asked.is_none() => Class::Issued,
-                Hint::Unclear if !asked && (fillable || self.source == Source::Own) => {
+                // A provider takes what a command draws; words beside it describe what the provider gives.
+                Hint::Issued
+                    if !asked.by_command() || issued || !(asked.here || self.is_first()) =>
+                {
+                    Class::Issued
+                }
+                Hint::Unclear
+                    if asked.format.is_none() && (fillable || self.source == Source::Own) =>
+                {
                     Class::Issued
                 }
                 Hint::KeyPair => Class::Setting,
-                Hint::Setting if beside.asked.is_none() || !fillable => Class::Setting,
+                Hint::Setting if !(asked.here && fillable) => Class::Setting,
                 _ => Class::Own,
             };
             match class {
@@ -165,9 +245,39 @@ impl<'a> Planner<'a> {
                 }
             }
         }
-        let (kind, reason) = format(beside.asked.or(above.asked), known, name, value);
+        let (kind, reason) = format(asked, known, name, value);
         let optional = beside.optional || above.optional;
         self.own(kind, reason, value, optional)
+    }
+
+    /// Plans a value that the reader would make of other variables.
+    fn template(
+        &self,
+        entry: &Entry,
+        name: &str,
+        beside: CommentMeaning,
+        above: CommentMeaning,
+    ) -> Plan {
+        let token = self.document.slice(&entry.token);
+        let bare = ['"', '\'', '`'].into_iter().find_map(|quote| {
+            let inside = token.strip_prefix(quote)?.strip_suffix(quote)?;
+            Some(inside)
+        });
+        let bare = bare.unwrap_or(token);
+        if is_password_hash(bare) {
+            return Plan {
+                value: Some(bare.into()),
+                ..Plan::keep(Class::Setting, shape::PASSWORD, Reason::Hash)
+            };
+        }
+        // A shell runs the command each time; in an example it only says what to draw.
+        if self.source == Source::Example
+            && is_substitution(bare)
+            && placeholder::command(bare).is_some()
+        {
+            return self.named(name, bare, beside, above);
+        }
+        Plan::keep(Class::Setting, shape::PASSWORD, Reason::Template)
     }
 
     /// Plans a secret that can be generated here.
@@ -194,62 +304,83 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// Plans a password inside a URL.
-    fn url(&self, parts: &Parts<'_>) -> Plan {
-        let scheme = parts.scheme.to_ascii_lowercase();
-        let scheme = scheme.split('+').next().unwrap_or_default();
-        let place = Place::Url {
-            before: parts.before.into(),
-            after: parts.after.into(),
+    /// Plans a secret inside a connection string.
+    fn inside(&self, value: &str, inside: &Inside) -> Plan {
+        let written = inside.written(value);
+        let keep = |class, reason| Plan {
+            place: inside.place(value),
+            ..Plan::keep(class, shape::PASSWORD, reason)
         };
-        let plan = Plan {
-            place,
-            ..Plan::keep(Class::Own, shape::PASSWORD, Reason::Real)
+        // This reader takes the `$` for text, but the reference is meant for another reader.
+        if written.starts_with('$') && !is_password_hash(written) {
+            return Plan::keep(Class::Setting, shape::PASSWORD, Reason::Template);
+        }
+        let Some(secret) = inside.syntax.read(written) else {
+            return Plan::keep(Class::Setting, shape::PASSWORD, Reason::Structured);
         };
-        let decoded = url::percent_decode(parts.password);
-        match decoded {
-            // This reader takes the `$` for text, but the reference is meant for another reader.
-            _ if parts.password.starts_with('$') => {
-                Plan::keep(Class::Setting, shape::PASSWORD, Reason::Template)
-            }
-            None => Plan::keep(Class::Setting, shape::PASSWORD, Reason::Setting),
-            _ if !OWN_SCHEMES.contains(&scheme) || is_rented(parts.after) => Plan {
-                class: Class::Issued,
-                reason: Reason::Issued,
-                ..plan
-            },
-            Some(password) if self.source == Source::Own && !is_placeholder(password.expose()) => {
-                plan
-            }
-            Some(_) => Plan {
+        if is_password_hash(secret.expose()) {
+            return Plan::keep(Class::Setting, shape::PASSWORD, Reason::Hash);
+        }
+        let open = is_placeholder(secret.expose());
+        let reason = if inside.syntax == Syntax::Percent {
+            Reason::UrlPassword
+        } else {
+            Reason::InnerSecret
+        };
+        match inside.owner {
+            Owner::Provider => keep(Class::Issued, Reason::Issued),
+            Owner::Unclear if !open => keep(Class::Setting, Reason::Structured),
+            Owner::Own if self.source == Source::Own && !open => keep(Class::Own, Reason::Real),
+            Owner::Own | Owner::Unclear => Plan {
                 decision: Decision::Mint,
-                reason: Reason::UrlPassword,
-                ..plan
+                ..keep(Class::Own, reason)
             },
         }
     }
 }
 
+/// Whether a plan was made by what a comment says.
+const fn follows_comment(reason: &Reason) -> bool {
+    matches!(
+        reason,
+        Reason::Comment | Reason::Optional | Reason::Elsewhere | Reason::UnknownCommand
+    )
+}
+
 /// The format of a secret, and what it was taken from.
 fn format(
-    asked: Option<RequestedFormat>,
+    asked: Asked,
     known: Option<(Preset, SecretFormat)>,
     name: &str,
     value: &str,
 ) -> (SecretFormat, Reason) {
-    if let (None, Some(kind)) = (known, shape::exact(name))
-        && asked.is_none_or(|asked| asked.open)
-    {
-        return (kind, Reason::Name);
+    let open = asked.format.is_none_or(|format| format.open);
+    if let (None, Some(kind)) = (known, shape::prescribed(name)) {
+        // Base32 is how authenticators take a secret, however many characters a comment counts.
+        let base32 = matches!(kind, SecretFormat::Base32 { .. });
+        let other = |kind| !matches!(kind, SecretFormat::Base32 { .. });
+        let yields = asked
+            .format
+            .is_some_and(|format| base32 && !format.command && other(format.kind));
+        if open || yields {
+            return (kind, Reason::Name);
+        }
     }
-    let open = asked.is_none_or(|asked| asked.open);
-    match (known, asked) {
-        (Some((preset, kind)), _) if open || kind.is_bound() => (kind, Reason::Preset(preset)),
-        (_, Some(asked)) => (asked.kind, Reason::Comment),
+    let (kind, reason) = match (known, asked.format) {
+        (Some((preset, kind)), _) if open || kind.is_bound() => {
+            return (kind, Reason::Preset(preset));
+        }
+        (_, Some(format)) if asked.by_value => (format.kind, Reason::Value),
+        (_, Some(format)) => (format.kind, Reason::Comment),
         _ => match shape::of_value(value) {
             Some(kind) => (kind, Reason::Shape),
             None => (hint(name).kind(), Reason::Name),
         },
+    };
+    if asked.unmade == Some(Unmade::Unknown) {
+        (kind, Reason::UnknownCommand)
+    } else {
+        (kind, reason)
     }
 }
 

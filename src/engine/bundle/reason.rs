@@ -10,12 +10,18 @@ pub enum Reason {
     Preset(Preset),
     /// The comment beside or above states the format.
     Comment,
+    /// The comment or the value has a command that is not understood.
+    UnknownCommand,
+    /// The value in the text says which format should stand there.
+    Value,
     /// The value in the text has this shape.
     Shape,
     /// The name is that of a secret.
     Name,
     /// It is the password of a URL.
     UrlPassword,
+    /// It is the secret within another connection string, or within several settings.
+    InnerSecret,
     /// Another variable had the same value.
     SameValue {
         /// The other variable.
@@ -28,12 +34,30 @@ pub enum Reason {
     },
     /// Somebody else issues the secret.
     Issued,
+    /// Somebody else has the secret, as the comment says.
+    Elsewhere,
+    /// A password hash.
+    Hash,
+    /// A command that is not run here.
+    Command,
     /// A key pair, a certificate, or another secret that only its own tool can make.
     KeyPair,
     /// Several settings in one value, possibly a secret among them.
     Structured,
     /// No secret, and it has a value.
     Setting,
+    /// It holds what another variable had before, in a place where that is a secret.
+    StillHolds {
+        /// The other variable.
+        name: String,
+    },
+    /// It had the same value as a secret, which it is not itself.
+    SharesValue {
+        /// The secret.
+        name: String,
+    },
+    /// It holds a placeholder.
+    Placeholder,
     /// No secret, and it has no value.
     BlankSetting,
     /// The comment says that it may stay empty.
@@ -53,18 +77,31 @@ impl fmt::Display for Reason {
         match self {
             Self::Preset(preset) => write!(f, "as {preset} makes it"),
             Self::Comment => f.write_str("as the comment asks"),
+            Self::UnknownCommand => {
+                f.write_str("the command given for it is not understood; check the format")
+            }
+            Self::Value => f.write_str("as the value that was there asks"),
             Self::Shape => f.write_str("in the shape of the value that was there"),
             Self::Name => f.write_str("the name is that of a secret"),
             Self::UrlPassword => f.write_str("the password in this URL"),
+            Self::InnerSecret => f.write_str("the secret in this value"),
             Self::SameValue { name } => write!(f, "had the same value as {name}"),
             Self::NothingToMakeItFrom { name } => {
                 write!(f, "is made from {name}, which is not here")
             }
             Self::Issued => f.write_str("get it from its provider"),
+            Self::Elsewhere => f.write_str("get it where the comment says"),
+            Self::Hash => f.write_str("a password hash, kept as it is"),
+            Self::Command => f.write_str("a command, kept as it is"),
             Self::KeyPair => f.write_str("made by its own tool"),
             Self::Structured => {
                 f.write_str("several settings in one; check it for secrets yourself")
             }
+            Self::StillHolds { name } => {
+                write!(f, "still holds the old value of {name}; change it by hand")
+            }
+            Self::SharesValue { name } => write!(f, "kept, though {name} had the same value"),
+            Self::Placeholder => f.write_str("holds a placeholder; fill it in yourself"),
             Self::Setting => f.write_str("no secret"),
             Self::BlankSetting => f.write_str("no secret; fill it in yourself if you need it"),
             Self::Optional => f.write_str("may stay empty, the comment says"),

@@ -2,9 +2,9 @@
 
 use super::{
     Bundle, BundleError, Class, Decision, Row, RowId,
+    place::Place,
     reason::Reason,
     row::{Anchor, Origin, Twin},
-    url::Place,
 };
 use crate::engine::base::random::ByteSource;
 use crate::engine::base::secret::Secret;

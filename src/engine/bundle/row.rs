@@ -1,6 +1,6 @@
 //! One variable of a bundle: its name, its value, and what becomes of it.
 
-use super::{format::SecretFormat, reason::Reason, url::Place};
+use super::{format::SecretFormat, place::Place, reason::Reason};
 use crate::engine::base::secret::Secret;
 
 /// Identifies a row for the lifetime of its bundle, whatever happens to its name, value and place.
@@ -116,10 +116,10 @@ impl Row {
         &self.value
     }
 
-    /// Whether the secret is a password inside a URL.
+    /// Whether the secret is a part of the value: the password in a URL or in another connection string.
     #[must_use]
     pub const fn is_in_url(&self) -> bool {
-        matches!(self.place, Place::Url { .. })
+        matches!(self.place, Place::Within { .. })
     }
 
     /// The row that had the same secret in the imported text, so that [`Decision::SameAs`] may be right.
@@ -160,5 +160,16 @@ impl Row {
     /// The secret alone, without a URL around it.
     pub(super) fn bare(&self) -> Option<Secret> {
         self.place.bare(&self.value)
+    }
+
+    /// What stands around a secret that is a part of the value, in lower case; empty for a whole one.
+    pub(super) fn text_around(&self) -> String {
+        match &self.place {
+            Place::Whole => String::new(),
+            Place::Within { around, .. } => around
+                .iter()
+                .map(|piece| piece.expose().to_ascii_lowercase())
+                .collect(),
+        }
     }
 }

@@ -9,7 +9,7 @@ pub(super) const PASSWORD: SecretFormat = SecretFormat::Alphanumeric { length: 3
 
 /// Formats that an application requires, although its own example or comment may not state them. Where a
 /// preset has the name too, this format decides.
-const EXACT: [(&str, SecretFormat); 17] = [
+const EXACT: [(&str, SecretFormat); 19] = [
     // Laravel's and AdonisJS's; the latter accepts any text.
     ("APP_KEY", SecretFormat::Laravel),
     ("AP_ENCRYPTION_KEY", SecretFormat::Hex { bytes: 16 }),
@@ -37,6 +37,15 @@ const EXACT: [(&str, SecretFormat); 17] = [
         "GITEA__SERVER__LFS_JWT_SECRET",
         SecretFormat::Base64Url { bytes: 32 },
     ),
+    // The name and the password of a server of one's own.
+    (
+        "MINIO_ACCESS_KEY",
+        SecretFormat::Alphanumeric { length: 20 },
+    ),
+    (
+        "MINIO_SECRET_KEY",
+        SecretFormat::Alphanumeric { length: 40 },
+    ),
     ("RABBITMQ_ERLANG_COOKIE", PASSWORD),
     ("SECRET_KEY_BASE", SecretFormat::Hex { bytes: 64 }),
     ("TOTP_VAULT_KEY", SecretFormat::Base64 { bytes: 32 }),
@@ -45,12 +54,31 @@ const EXACT: [(&str, SecretFormat); 17] = [
     ("_APP_OPENSSL_KEY_V1", SecretFormat::Hex { bytes: 32 }),
 ];
 
+/// The secret of TOTP (RFC 6238): 160 bits as base32, which is how authenticators take it.
+const TOTP: SecretFormat = SecretFormat::Base32 { bytes: 20 };
+
 /// The format that applications require for this name, if there is one.
 pub(super) fn exact(name: &str) -> Option<SecretFormat> {
     let known = EXACT
         .iter()
         .find(|(known, _)| name.eq_ignore_ascii_case(known));
     known.map(|(_, kind)| *kind)
+}
+
+/// The format that the name prescribes, also where a provider may be who draws it.
+pub(super) fn prescribed(name: &str) -> Option<SecretFormat> {
+    exact(name).or_else(|| is_totp(name).then_some(TOTP))
+}
+
+/// Whether a name is that of a TOTP secret, in which `TOTP` may stand anywhere before the end.
+fn is_totp(name: &str) -> bool {
+    let upper = name.to_ascii_uppercase();
+    let words = ["TOTP_SECRET", "TOTP_SEED", "TOTP_SECRET_KEY"];
+    words.iter().any(|end| {
+        upper
+            .strip_suffix(end)
+            .is_some_and(|before| before.is_empty() || before.ends_with('_'))
+    })
 }
 
 /// The format of `value`, if it is one that programs generate with at least 128 bits. A value made of words has
@@ -67,6 +95,7 @@ pub(super) fn of_value(value: &str) -> Option<SecretFormat> {
     {
         return Some(SecretFormat::Hex { bytes: length / 2 });
     }
+    // `xxxxxxxx-xxxx-…` stands for one too.
     if is_uuid(value) {
         return Some(SecretFormat::Uuid);
     }
@@ -85,7 +114,7 @@ fn is_uuid(value: &str) -> bool {
     value.len() == 36
         && value.bytes().enumerate().all(|(at, byte)| match at {
             8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
+            _ => byte.is_ascii_hexdigit() || byte.eq_ignore_ascii_case(&b'x'),
         })
 }
 

@@ -1,8 +1,11 @@
 //! Variables of an imported text with equal values, which may be one secret.
 //!
 //! A password in a URL and the variable that sets it are one secret; so are two variables with a value that
-//! nobody repeats by chance. `changeme` or `admin` under two names proves little: the two are joined where both
-//! are for the database, the cache or the queue, and elsewhere the link is only offered.
+//! nobody repeats by chance. `changeme`, `testsecret` or a product's name under two names proves little: there a
+//! connection string takes the password of the variable that fits it best, two variables are joined only where they
+//! name the same account of the same service, and elsewhere the link is only offered.
+
+mod service;
 
 use super::{
     Class, Decision, Row,
@@ -12,11 +15,14 @@ use super::{
     row::Twin,
     shape,
     source::Source,
+    weak,
 };
 use crate::engine::base::secret::Secret;
+use service::Account;
+use std::collections::HashSet;
 
-/// Shorter values than this may be equal by chance: `secret`, `postgres`.
-const TELLING: usize = 9;
+/// Values of this length that are settings elsewhere are still one secret.
+const LONG: usize = 18;
 
 /// Links rows with the same secret, and joins them where that is safe.
 pub(super) fn join(rows: &mut [Row], source: Source) {
@@ -28,82 +34,40 @@ pub(super) fn join(rows: &mut [Row], source: Source) {
         }
     }
     secrets.sort_by(|(one, at), (other, place)| (one.expose(), at).cmp(&(other.expose(), place)));
+    let words = names(rows);
     for group in secrets.chunk_by(|(one, _), (other, _)| one.expose() == other.expose()) {
         let members: Vec<usize> = group.iter().map(|member| member.1).collect();
+        if members.len() < 2 {
+            continue;
+        }
         let Some(leader) = leading(rows, members.iter().copied()) else {
             continue;
         };
         let value = group[0].0.expose();
-        // A common value is one secret within a service at most.
-        let services = if is_telling(value) {
-            Vec::new()
-        } else {
-            Service::ALL
-                .map(|service| leader_of(rows, &members, service))
-                .to_vec()
-        };
-        for at in members {
-            let own = Service::of(&rows[at]).and_then(|service| *services.get(service as usize)?);
-            let leader = own.filter(|own| *own != at).unwrap_or(leader);
-            if leader != at {
-                link(rows, leader, at, value, source);
+        if is_telling(rows, &members, &words, value) {
+            for at in members.into_iter().filter(|at| *at != leader) {
+                link_telling(rows, leader, at, value.len(), source);
             }
+        } else {
+            link_weak(rows, leader, &members);
         }
     }
 }
 
-/// What a password is for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Service {
-    Database,
-    Cache,
-    Queue,
+/// The words of all names, in upper case.
+fn names(rows: &[Row]) -> HashSet<String> {
+    let words = rows.iter().flat_map(|row| row.name.split(['_', '-', '.']));
+    words.map(str::to_ascii_uppercase).collect()
 }
 
-impl Service {
-    const ALL: [Self; 3] = [Self::Database, Self::Cache, Self::Queue];
-
-    /// Words that identify it, in names and in URL schemes.
-    const fn words(self) -> &'static [&'static str] {
-        match self {
-            Self::Database => &[
-                "DB",
-                "SQL",
-                "POSTGRES",
-                "PG",
-                "DATABASE",
-                "MARIA",
-                "MONGO",
-                "CLICKHOUSE",
-                "ECTO",
-            ],
-            Self::Cache => &["REDIS", "VALKEY", "CACHE"],
-            Self::Queue => &["AMQP", "RABBIT", "MQ", "NATS"],
-        }
-    }
-
-    fn of(row: &Row) -> Option<Self> {
-        let scheme = row
-            .is_in_url()
-            .then(|| row.value.expose().split("://").next())
-            .flatten();
-        let told = scheme.unwrap_or(&row.name).to_ascii_uppercase();
-        Self::ALL
-            .into_iter()
-            .find(|service| service.words().iter().any(|word| told.contains(word)))
-    }
-}
-
-fn leader_of(rows: &[Row], members: &[usize], service: Service) -> Option<usize> {
-    let those = members.iter().copied();
-    leading(
-        rows,
-        those.filter(|at| Service::of(&rows[*at]) == Some(service)),
-    )
-}
-
-fn is_telling(value: &str) -> bool {
-    value.len() >= TELLING && !is_placeholder(value)
+/// Whether nobody would give this value to two secrets by chance.
+fn is_telling(rows: &[Row], members: &[usize], words: &HashSet<String>, value: &str) -> bool {
+    // A setting of the same value: a user, a database, the product.
+    let setting = value.len() < LONG
+        && members
+            .iter()
+            .any(|at| rows[*at].class == Class::Setting && !rows[*at].is_in_url());
+    !setting && !is_placeholder(value) && weak::is_telling(value, words)
 }
 
 /// The row whose secret the others take: an own secret, preferably not in a URL, then preferably one whose
@@ -117,21 +81,58 @@ fn leading(rows: &[Row], members: impl Iterator<Item = usize>) -> Option<usize> 
     })
 }
 
-fn link(rows: &mut [Row], leader: usize, at: usize, value: &str, source: Source) {
-    let telling = is_telling(value);
+/// Links two rows with a value that nobody repeats by chance.
+fn link_telling(rows: &mut [Row], leader: usize, at: usize, length: usize, source: Source) {
     let one = match rows[at].class {
         Class::Own => {
-            let service = Service::of(&rows[at]);
-            let same = service.is_some() && service == Service::of(&rows[leader]);
-            is_password(&rows[leader]) && is_password(&rows[at]) && (telling || same)
-                || telling && (source == Source::Own || is_compatible(&rows[leader], &rows[at]))
+            is_password(&rows[leader]) && is_password(&rows[at])
+                || source == Source::Own
+                || is_compatible(&rows[leader], &rows[at])
         }
-        Class::Issued => telling,
-        Class::Setting => telling && value.len() >= 2 * TELLING,
+        Class::Issued => true,
+        Class::Setting => length >= LONG || rows[at].is_in_url(),
     };
-    if rows[at].class != Class::Own && !one {
-        return;
+    if one || rows[at].class == Class::Own {
+        link(rows, leader, at, one);
     }
+}
+
+/// Links rows with a weak value: each takes the password of the earlier one that it fits, if there is one.
+fn link_weak(rows: &mut [Row], first: usize, members: &[usize]) {
+    let mut own: Vec<usize> = members
+        .iter()
+        .copied()
+        .filter(|at| match rows[*at].class {
+            Class::Own => true,
+            Class::Setting => rows[*at].is_in_url(),
+            Class::Issued => false,
+        })
+        .collect();
+    // Variables before the strings that use them.
+    own.sort_by_key(|at| (rows[*at].is_in_url(), *at != first, *at));
+    let mut leaders: Vec<(usize, Account)> = Vec::new();
+    for at in own {
+        let account = Account::of(&rows[at]);
+        let fitting = leaders
+            .iter()
+            .filter(|_| is_password(&rows[at]))
+            .filter_map(|(leader, other)| Some((account.fit(other)?, *leader)))
+            .max_by_key(|(fit, leader)| (*fit, std::cmp::Reverse(*leader)));
+        if let Some((_, leader)) = fitting {
+            link(rows, leader, at, true);
+        } else if rows[at].class == Class::Own {
+            if at != first {
+                link(rows, first, at, false);
+            }
+            if is_password(&rows[at]) {
+                leaders.push((at, account));
+            }
+        }
+    }
+}
+
+/// Links the row at `at` to its leader, as the same secret if it is `one`.
+fn link(rows: &mut [Row], leader: usize, at: usize, one: bool) {
     let (of, name) = (rows[leader].id, rows[leader].name.clone());
     let follows = one && rows[leader].decision == Decision::Mint;
     let row = &mut rows[at];
@@ -152,7 +153,10 @@ fn is_password(row: &Row) -> bool {
 
 /// Whether a comment or a preset says which format the row has.
 fn is_prescribed(row: &Row) -> bool {
-    matches!(row.reason, Reason::Comment | Reason::Preset(_))
+    matches!(
+        row.reason,
+        Reason::Comment | Reason::Preset(_) | Reason::Value
+    )
 }
 
 fn is_compatible(one: &Row, other: &Row) -> bool {

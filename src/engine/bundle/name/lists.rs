@@ -5,7 +5,7 @@
 pub const ISSUERS: &[&str] = &[
     "ABLY", "ADYEN", "AIRTABLE", "ALCHEMY", "ALGOLIA", "ALIBABA", "ALIPAY", "ALIYUN", "AMAZON",
     "AMPLITUDE", "ANTHROPIC", "APNS", "APPLE", "ASANA", "ASSEMBLYAI", "AUTH0", "AWS", "AXIOM",
-    "AZURE", "B2", "BACKBLAZE", "BAIDU", "BING", "BITBUCKET", "BRAINTREE", "BREVO", "CALENDLY",
+    "AZURE", "B2", "BACKBLAZE", "BAIDU", "BBB", "BIGBLUEBUTTON", "BING", "BITBUCKET", "BRAINTREE", "BREVO", "CALENDLY",
     "CHARGEBEE", "CLERK", "CLOUDFLARE", "CLOUDINARY", "COGNITO", "COHERE", "COINBASE", "DATADOG",
     "DD", "DEEPGRAM", "DEEPL", "DEEPSEEK", "DIGITALOCEAN", "DISCORD", "DOCUSIGN", "DROPBOX", "DUO",
     "ELEVENLABS", "ETHERSCAN", "FACEBOOK", "FASTLY", "FB", "FCM", "FIGMA", "FIREBASE", "FIRECRAWL",
@@ -15,7 +15,7 @@ pub const ISSUERS: &[&str] = &[
     "KINDE", "KLAVIYO", "LANGCHAIN", "LANGSMITH", "LAUNCHDARKLY", "LEMON", "LEMONSQUEEZY", "LINE",
     "LINEAR", "LINKEDIN", "LOGTAIL", "LOOPS", "MAILCHIMP", "MAILGUN", "MAILJET", "MAPBOX",
     "MAXMIND", "MICROSOFT", "MISTRAL", "MIXPANEL", "MOLLIE", "MSTEAMS", "NEON", "NEWRELIC",
-    "NOTION", "OCI", "OKTA", "OPENAI", "OPENROUTER", "PADDLE", "PAYPAL", "PERPLEXITY", "PEXELS",
+    "NOTION", "OCI", "OFFICE365", "OKTA", "OPENAI", "OPENROUTER", "PADDLE", "PAYPAL", "PERPLEXITY", "PEXELS",
     "PINECONE", "PLAID", "POLAR", "POSTHOG", "POSTMARK", "PUSHER", "R2", "RAZORPAY", "RECAPTCHA",
     "REPLICATE", "RESEND", "ROLLBAR", "S3", "SALESFORCE", "SEGMENT", "SENDGRID", "SENTRY",
     "SERPAPI", "SES", "SHOPIFY", "SLACK", "SPARKPOST", "SPOTIFY", "STEAM", "STRIPE", "SUPABASE",
@@ -116,13 +116,19 @@ pub const SERVERS: &[&str] = &[
 /// Secrets an application generates for itself, even when its name contains an issuer's.
 pub const HOME: &[&str] = &["ENCRYPTION", "PEPPER", "SALT", "SECRETS"];
 
+/// Servers that one runs oneself, with keys and secrets of one's own.
+#[rustfmt::skip]
+pub const OWN_SERVERS: &[&str] = &[
+    "CENTRIFUGO", "GARAGE", "IMGPROXY", "MINIO", "REVERB", "RUSTFS", "SEAWEEDFS", "SOKETI",
+];
+
 /// Words that mark a public key or a value meant for browsers.
 pub const PUBLIC: &[&str] = &["PUBLIC", "PUBLISHABLE", "SITE", "SITEKEY"];
 
 /// Words that mark a `KEY` or `TOKEN` as generated.
 #[rustfmt::skip]
 pub const OWN: &[&str] = &[
-    "ADMIN", "APP", "AUTH", "BOOTSTRAP", "COOKIE", "CREDENTIALS", "CRON", "CRYPTO", "DAEMON", "ENC",
+    "ADMIN", "AES", "APP", "AUTH", "BOOTSTRAP", "COOKIE", "CREDENTIALS", "CRON", "CRYPTO", "DAEMON", "ENC",
     "ENCRYPTION", "HASH", "HMAC", "INNER", "INTERNAL", "JWT", "MASTER", "METRICS", "OTP", "SECRET",
     "SERVICE", "SESSION", "SHARED", "SIGN", "SIGNING", "TOTP", "VAULT", "WEBHOOK",
 ];

@@ -177,10 +177,11 @@ impl File<'_> {
         let before = document.slice(&entry.token);
         if row.decision == Decision::Keep && row.origin.is_some() {
             let verbatim = if self.imported.dialect() == self.dialect {
+                // Without a value the reader takes a hash for references: it is written so that it does not.
                 entry
                     .value
                     .as_ref()
-                    .is_none_or(|read| read.expose() == value.expose())
+                    .map_or(row.is_template(), |read| read.expose() == value.expose())
             } else {
                 !row.is_template() && self.dialect.reads_back(before, value.expose())
             };

@@ -1,0 +1,283 @@
+//! Commands that draw a secret, read stage by stage: a source (`openssl rand`, `/dev/urandom`, `randomBytes`),
+//! then encodings (`xxd -p`, `.toString('hex')`) and cuts (`head -c 32`, `.slice(0, 32)`).
+//!
+//! They stand in the middle of prose. A stage that is not known makes the whole command not understood: what comes
+//! out of it is not guessed.
+
+mod call;
+mod lexer;
+mod shell;
+mod stream;
+mod symbols;
+
+use super::format::SecretFormat;
+use call::Draw;
+use std::{cmp::Reverse, ops::Range};
+use zeroize::Zeroizing;
+
+/// A command in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Command {
+    /// Where it stands.
+    pub span: Range<usize>,
+    /// What it makes.
+    pub makes: Makes,
+}
+
+/// What a command makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Makes {
+    /// A value of this format.
+    Format(SecretFormat),
+    /// Something that no format here is for: one half of a key pair, a hash of a password.
+    ToolsOwn,
+    /// A stage is not understood.
+    Unknown,
+}
+
+/// What tells a command, and how it is read.
+#[derive(Clone, Copy)]
+enum Source {
+    /// A shell command that begins here.
+    Shell,
+    /// A device or option in the middle of a shell command.
+    Within,
+    /// A function of a programming language.
+    Call(Draw),
+    /// Python's `choice`.
+    Choice,
+    /// A program with one format.
+    Fixed(SecretFormat),
+    /// A program of which the argument counts characters of base64.
+    Base64Length(u16),
+    /// A program that makes what is not made here.
+    ToolsOwn,
+}
+
+use Source::{Call, Fixed, Shell, ToolsOwn, Within};
+
+/// How each begins, in lower case. Of two at the same place the longer one counts.
+const SOURCES: &[(&str, Source)] = &[
+    ("openssl rand", Shell),
+    ("uuidgen", Shell),
+    ("pwgen ", Shell),
+    ("/dev/urandom", Within),
+    ("/dev/random", Within),
+    ("random/uuid", Within),
+    ("--gen-random", Within),
+    ("token_hex", Call(Draw::Hex(32))),
+    ("token_urlsafe", Call(Draw::Base64Url(32))),
+    ("token_bytes", Call(Draw::Bytes(32))),
+    ("urandom(", Call(Draw::Bytes(0))),
+    ("randbytes(", Call(Draw::Bytes(0))),
+    ("random_bytes(", Call(Draw::Bytes(16))),
+    ("openssl_random_pseudo_bytes(", Call(Draw::Bytes(0))),
+    ("randombytes(", Call(Draw::Bytes(0))),
+    ("randombytessync(", Call(Draw::Bytes(0))),
+    ("strong_rand_bytes(", Call(Draw::Bytes(0))),
+    // What the Web Crypto API fills.
+    ("uint8array(", Call(Draw::Bytes(0))),
+    ("randomnumbergenerator.getbytes(", Call(Draw::Bytes(0))),
+    ("securerandom.hex", Call(Draw::Hex(16))),
+    ("securerandom.base64", Call(Draw::Base64(16))),
+    ("securerandom.urlsafe_base64", Call(Draw::Base64Url(16))),
+    ("securerandom.alphanumeric", Call(Draw::Alphanumeric(16))),
+    ("securerandom.uuid", Call(Draw::Uuid)),
+    ("securerandom.random_bytes", Call(Draw::Bytes(16))),
+    ("securerandom.bytes", Call(Draw::Bytes(0))),
+    ("randomuuid(", Call(Draw::Uuid)),
+    ("uuid4(", Call(Draw::Uuid)),
+    ("uuid.v4(", Call(Draw::Uuid)),
+    ("uuidv4(", Call(Draw::Uuid)),
+    ("str::uuid(", Call(Draw::Uuid)),
+    ("newguid(", Call(Draw::Uuid)),
+    ("new-guid", Call(Draw::Uuid)),
+    ("gen_random_uuid(", Call(Draw::Uuid)),
+    ("str::random(", Call(Draw::Alphanumeric(16))),
+    ("str_random(", Call(Draw::Alphanumeric(16))),
+    ("nanoid(", Call(Draw::UrlSafe(21))),
+    ("secrets.choice(", Source::Choice),
+    ("random.choice(", Source::Choice),
+    ("random.choices(", Source::Choice),
+    ("rails secret", Fixed(SecretFormat::Hex { bytes: 64 })),
+    ("rake secret", Fixed(SecretFormat::Hex { bytes: 64 })),
+    ("key:generate", Fixed(SecretFormat::Laravel)),
+    (
+        "get_random_secret_key",
+        Fixed(SecretFormat::Django { length: 50 }),
+    ),
+    (
+        "fernet.generate_key",
+        Fixed(SecretFormat::Base64UrlPadded { bytes: 32 }),
+    ),
+    ("npx auth secret", Fixed(SecretFormat::Base64 { bytes: 32 })),
+    (
+        "exec auth secret",
+        Fixed(SecretFormat::Base64 { bytes: 32 }),
+    ),
+    ("dlx auth secret", Fixed(SecretFormat::Base64 { bytes: 32 })),
+    (
+        "bunx auth secret",
+        Fixed(SecretFormat::Base64 { bytes: 32 }),
+    ),
+    ("phx.gen.secret", Source::Base64Length(64)),
+    ("guardian.gen.secret", Source::Base64Length(64)),
+    (
+        "jwt:secret",
+        Fixed(SecretFormat::Alphanumeric { length: 64 }),
+    ),
+    ("openssl gen", ToolsOwn),
+    ("ssh-keygen", ToolsOwn),
+    ("htpasswd -", ToolsOwn),
+    ("mkpasswd ", ToolsOwn),
+];
+
+/// The most commands that one text is searched for.
+const MOST: usize = 8;
+
+/// The commands in `text`, in order. A command ends with its line.
+pub(super) fn find(text: &str) -> Vec<Command> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let lower = Zeroizing::new(line.to_ascii_lowercase());
+        let mut from = 0;
+        while found.len() < MOST
+            && let Some((at, words, source)) = next(&lower, from)
+        {
+            let command = read(line, &lower, from, at, words, source);
+            from = command.span.end.max(at + words);
+            found.push(Command {
+                span: start + command.span.start..start + from,
+                makes: command.makes,
+            });
+        }
+        start += line.len();
+    }
+    found
+}
+
+/// The first source in `lower` from `from` on: its place, its length, and how it is read.
+fn next(lower: &str, from: usize) -> Option<(usize, usize, Source)> {
+    let hits = SOURCES.iter().filter_map(|(words, source)| {
+        let place = |(at, _): (usize, &str)| from + at;
+        let mut places = lower[from..].match_indices(words).map(place);
+        let at = places.find(|at| {
+            let before = lower[..*at].chars().next_back();
+            before.is_none_or(|before| {
+                !before.is_ascii_alphanumeric() && before != '_' && before != '-'
+            }) || words.starts_with(['-', '/'])
+        })?;
+        Some((at, words.len(), *source))
+    });
+    hits.min_by_key(|(at, length, _)| (*at, Reverse(*length)))
+}
+
+/// Reads the command whose source is at `at` of the line.
+fn read(line: &str, lower: &str, from: usize, at: usize, words: usize, source: Source) -> Command {
+    let format = |format: Option<SecretFormat>| format.map_or(Makes::Unknown, Makes::Format);
+    match source {
+        Source::Fixed(format) => Command {
+            span: at..at + words,
+            makes: Makes::Format(format),
+        },
+        Source::ToolsOwn => Command {
+            span: at..line.trim_end().len().max(at + words),
+            makes: Makes::ToolsOwn,
+        },
+        Source::Base64Length(default) => {
+            let rest = line[at + words..].trim_start_matches(' ');
+            let digits = rest.trim_start_matches(|symbol: char| symbol.is_ascii_digit());
+            let length = &rest[..rest.len() - digits.len()];
+            Command {
+                span: at..line.len() - digits.len(),
+                makes: Makes::Format(SecretFormat::Base64 {
+                    bytes: length.parse().unwrap_or(default) / 4 * 3,
+                }),
+            }
+        }
+        Source::Shell => shell_command(line, at),
+        Source::Within => {
+            let start = program(lower, from, at).unwrap_or_else(|| {
+                // `< /dev/urandom tr …`
+                line[from..at]
+                    .trim_end()
+                    .strip_suffix('<')
+                    .map_or(at, |before| from + before.len())
+            });
+            shell_command(line, start)
+        }
+        Source::Choice => {
+            let (made, end) = call::choice(line, at);
+            Command {
+                span: at..end,
+                makes: format(made),
+            }
+        }
+        Source::Call(draw) => {
+            let end = at + words - usize::from(lower[at..at + words].ends_with('('));
+            let (stream, end) = call::expression(line, from, at, end, draw);
+            // A pipeline may go on behind the quotes of `node -e "…"`.
+            let rest = &line[end..];
+            let piped = rest.trim_start_matches([' ', ';', '"', '\'', ')', '}', '\\', '?', '>']);
+            let (stream, end) = match piped.strip_prefix('|') {
+                Some(stages) if !stages.starts_with(['|', '>']) => {
+                    let (stream, length) = shell::stages(stream, truncated(line, at, stages));
+                    (stream, line.len() - stages.len() + length)
+                }
+                _ => (stream, end),
+            };
+            Command {
+                span: at..end,
+                makes: format(stream.and_then(stream::Stream::format)),
+            }
+        }
+    }
+}
+
+fn shell_command(line: &str, start: usize) -> Command {
+    let text = truncated(line, start, &line[start..]);
+    let (stream, length) = shell::pipeline(text);
+    Command {
+        span: start..start + length,
+        makes: stream
+            .and_then(stream::Stream::format)
+            .map_or(Makes::Unknown, Makes::Format),
+    }
+}
+
+/// `rest` up to the quote that closes one right before the command, as prose sets commands off.
+fn truncated<'a>(line: &str, start: usize, rest: &'a str) -> &'a str {
+    let quote = line[..start].chars().next_back();
+    let close = match quote {
+        Some('“') => '”',
+        Some(quote @ ('`' | '\'' | '"')) => quote,
+        _ => '\n',
+    };
+    &rest[..rest.find(close).unwrap_or(rest.len())]
+}
+
+/// Where the last program before `at` begins that can read a device.
+fn program(lower: &str, from: usize, at: usize) -> Option<usize> {
+    let programs = [
+        "head", "tr", "gtr", "cat", "dd", "xxd", "od", "hexdump", "base64", "strings", "gpg",
+        "gpg2",
+    ];
+    let before = &lower[from..at];
+    let mut end = before.len();
+    while let Some(start) = before[..end].rfind(|symbol: char| symbol.is_ascii_alphanumeric()) {
+        let word_end = start + 1;
+        let word_start = before[..word_end]
+            .rfind(|symbol: char| !symbol.is_ascii_alphanumeric())
+            .map_or(0, |at| {
+                at + before[at..].chars().next().map_or(1, char::len_utf8)
+            });
+        let spaced = before[word_end..].is_empty() || before[word_end..].starts_with([' ', '<']);
+        let option = before[..word_start].ends_with(['-', '/', '%']);
+        if spaced && !option && programs.contains(&&before[word_start..word_end]) {
+            return Some(from + word_start);
+        }
+        end = word_start;
+    }
+    None
+}

@@ -1,0 +1,184 @@
+//! Sets of ASCII characters, as `tr` and `grep` write them: `A-Za-z0-9`, `[:alnum:]`, `'+/='`.
+
+/// A set of ASCII characters, one bit each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Symbols(u128);
+
+impl Symbols {
+    pub const NONE: Self = Self(0);
+    pub const DIGITS: Self = Self::range(b'0', b'9');
+    pub const LOWER: Self = Self::range(b'a', b'z');
+    pub const UPPER: Self = Self::range(b'A', b'Z');
+    pub const HEX: Self = Self::DIGITS.with(Self::range(b'a', b'f'));
+    pub const UPPER_HEX: Self = Self::DIGITS.with(Self::range(b'A', b'F'));
+    pub const ALPHANUMERIC: Self = Self::DIGITS.with(Self::LOWER).with(Self::UPPER);
+    pub const BASE64: Self = Self::ALPHANUMERIC.with(Self::of(b"+/"));
+    pub const BASE64_URL: Self = Self::ALPHANUMERIC.with(Self::of(b"-_"));
+    pub const BASE32: Self = Self::UPPER.with(Self::range(b'2', b'7'));
+    pub const SPACE: Self = Self::of(b" ");
+    pub const NEWLINE: Self = Self::of(b"\n");
+    pub const DASH: Self = Self::of(b"-");
+    const GRAPH: Self = Self::range(b'!', b'~');
+
+    const fn range(first: u8, last: u8) -> Self {
+        let mut bits = 0;
+        let mut at = first;
+        while at <= last && at < 128 {
+            bits |= 1 << at;
+            at += 1;
+        }
+        Self(bits)
+    }
+
+    const fn of(symbols: &[u8]) -> Self {
+        let mut bits = 0;
+        let mut at = 0;
+        while at < symbols.len() {
+            bits |= 1 << (symbols[at] & 127);
+            at += 1;
+        }
+        Self(bits)
+    }
+
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    pub const fn not(self) -> Self {
+        Self(!self.0)
+    }
+
+    pub const fn holds(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub const fn count(self) -> u32 {
+        self.0.count_ones()
+    }
+
+    /// The set that `text` writes by the rules of `tr`; `None` for what is not ASCII. Brackets around the whole
+    /// stand for themselves there, so those of a pattern must be taken off first.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut all = Self::NONE;
+        for symbol in symbols(text)? {
+            all = all.with(Self::of(&[symbol]));
+        }
+        Some(all)
+    }
+
+    /// `self` with each symbol of `from` replaced by the one at the same place in `to`, as `tr` does.
+    pub fn translate(self, from: &str, to: &str) -> Option<Self> {
+        let (from, to) = (symbols(from)?, symbols(to)?);
+        let last = *to.last()?;
+        let mut all = self;
+        for symbol in &from {
+            all = all.without(Self::of(&[*symbol]));
+        }
+        for (at, symbol) in from.iter().enumerate() {
+            if self.meets(Self::of(&[*symbol])) {
+                all = all.with(Self::of(&[*to.get(at).unwrap_or(&last)]));
+            }
+        }
+        Some(all)
+    }
+}
+
+/// The symbols of a set in order, with ranges, classes and escapes written out.
+fn symbols(text: &str) -> Option<Vec<u8>> {
+    if !text.is_ascii() {
+        return None;
+    }
+    let mut out = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        if let Some((set, after)) = class(rest) {
+            out.extend((0..128).filter(|at| set.meets(Symbols(1 << at))));
+            rest = after;
+            continue;
+        }
+        let (symbol, after) = match (first, after.split_first()) {
+            (b'\\', Some((escaped, after))) => (unescape(*escaped), after),
+            _ => (*first, after),
+        };
+        match after {
+            [b'-', last, after @ ..] if *last >= symbol => {
+                out.extend(symbol..=*last);
+                rest = after;
+            }
+            _ => {
+                out.push(symbol);
+                rest = after;
+            }
+        }
+    }
+    Some(out)
+}
+
+const fn unescape(symbol: u8) -> u8 {
+    match symbol {
+        b'n' => b'\n',
+        b'r' => b'\r',
+        b't' => b'\t',
+        other => other,
+    }
+}
+
+/// The class that `text` begins with, `[:alnum:]`, and what follows it.
+fn class(text: &[u8]) -> Option<(Symbols, &[u8])> {
+    let classes: [(&[u8], Symbols); 9] = [
+        (b"[:alnum:]", Symbols::ALPHANUMERIC),
+        (b"[:alpha:]", Symbols::LOWER.with(Symbols::UPPER)),
+        (b"[:digit:]", Symbols::DIGITS),
+        (b"[:graph:]", Symbols::GRAPH),
+        (b"[:lower:]", Symbols::LOWER),
+        (b"[:print:]", Symbols::GRAPH.with(Symbols::SPACE)),
+        (b"[:punct:]", Symbols::GRAPH.without(Symbols::ALPHANUMERIC)),
+        (b"[:space:]", Symbols::of(b" \t\n\r")),
+        (b"[:upper:]", Symbols::UPPER),
+    ];
+    classes
+        .into_iter()
+        .find_map(|(name, set)| Some((set, text.strip_prefix(name)?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_are_read_as_tr_reads_them() {
+        for (text, expected) in [
+            ("A-Za-z0-9", Symbols::ALPHANUMERIC),
+            ("[:alnum:]", Symbols::ALPHANUMERIC),
+            ("a-f0-9", Symbols::HEX),
+            ("_A-Za-z0-9-", Symbols::BASE64_URL),
+            ("-", Symbols::DASH),
+            (" \\n", Symbols::SPACE.with(Symbols::NEWLINE)),
+            ("+/A-Z[:lower:][:digit:]", Symbols::BASE64),
+            ("", Symbols::NONE),
+        ] {
+            assert_eq!(Symbols::parse(text), Some(expected), "{text}");
+        }
+        assert_eq!(Symbols::parse("ä-ü"), None);
+    }
+
+    #[test]
+    fn one_set_is_translated_into_another() {
+        let url = Symbols::BASE64.translate("+/", "-_");
+        assert_eq!(url, Some(Symbols::BASE64_URL));
+        let upper = Symbols::HEX.translate("a-z", "A-Z");
+        assert_eq!(upper, Some(Symbols::UPPER_HEX));
+        assert_eq!(
+            Symbols::UPPER_HEX.translate("[:upper:]", "[:lower:]"),
+            Some(Symbols::HEX)
+        );
+    }
+}

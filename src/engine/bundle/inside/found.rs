@@ -1,0 +1,62 @@
+//! What is found inside a value.
+
+use crate::engine::bundle::place::{Place, Syntax};
+use std::ops::Range;
+
+/// The secret in a value.
+#[derive(Debug)]
+pub(in crate::engine::bundle) struct Inside {
+    /// Where it stands; at several places it is the same.
+    pub places: Vec<Range<usize>>,
+    pub syntax: Syntax,
+    pub owner: Owner,
+}
+
+/// Who sets the secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::engine::bundle) enum Owner {
+    /// Whoever runs the server.
+    Own,
+    /// A provider.
+    Provider,
+    /// Nobody says so: a value that looks real is left alone.
+    Unclear,
+}
+
+impl Inside {
+    pub fn new(place: Range<usize>, syntax: Syntax, owner: Owner) -> Self {
+        Self {
+            places: vec![place],
+            syntax,
+            owner,
+        }
+    }
+
+    /// The secret as it is written in `value`.
+    pub fn written<'a>(&self, value: &'a str) -> &'a str {
+        &value[self.places[0].clone()]
+    }
+
+    /// The place of the secret in `value`.
+    pub fn place(&self, value: &str) -> Place {
+        let mut around = Vec::with_capacity(self.places.len() + 1);
+        let mut at = 0;
+        for place in &self.places {
+            around.push(value[at..place.start].into());
+            at = place.end;
+        }
+        around.push(value[at..].into());
+        Place::Within {
+            around,
+            syntax: self.syntax,
+        }
+    }
+}
+
+/// Whether a parameter of this name is a password.
+pub(super) fn is_password_key(key: &str) -> bool {
+    let key = key.trim();
+    ["password", "pwd", "passwd", "pass"]
+        .iter()
+        .any(|known| key.eq_ignore_ascii_case(known))
+}

@@ -1,0 +1,224 @@
+//! Where a value holds its secret, and how the secret is written there.
+
+use super::url;
+use crate::engine::base::secret::Secret;
+
+/// Where a row holds its secret.
+#[derive(Debug)]
+pub(super) enum Place {
+    /// The value is the secret.
+    Whole,
+    /// The secret is a part of the value, at one place or several.
+    Within {
+        /// The text before the secret, between its places, and after it.
+        around: Vec<Secret>,
+        syntax: Syntax,
+    },
+}
+
+/// How a text writes a secret that is a part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Syntax {
+    /// As it is.
+    Plain,
+    /// Percent-encoded, as in a URL.
+    Percent,
+    /// As ADO.NET quotes a value: in `"` or `'`, which are doubled inside.
+    AdoNet,
+    /// As ODBC and the JDBC driver of SQL Server quote a value: in braces, with `}` doubled inside.
+    Braces,
+    /// As libpq quotes a value: in `'`, with `\'` and `\\` inside.
+    Libpq,
+    /// Within a string of JSON.
+    Json,
+}
+
+impl Place {
+    /// The value that holds `secret` in this place.
+    pub fn fill(&self, secret: &Secret) -> Secret {
+        let Self::Within { around, syntax } = self else {
+            return Secret::from(secret.expose());
+        };
+        let written = syntax.write(secret.expose());
+        let size = around.iter().map(Secret::len).sum::<usize>();
+        let mut out = Secret::with_capacity(size + around.len() * written.len());
+        for (at, piece) in around.iter().enumerate() {
+            if at > 0 {
+                out.push_str(written.expose());
+            }
+            out.push_str(piece.expose());
+        }
+        out
+    }
+
+    /// The secret inside `value`; `None` when the value does not have it in this place.
+    pub fn bare(&self, value: &Secret) -> Option<Secret> {
+        let Self::Within { around, syntax } = self else {
+            return Some(Secret::from(value.expose()));
+        };
+        let rest = value.expose().strip_prefix(around.first()?.expose())?;
+        let others = around[1..].iter().map(Secret::len).sum::<usize>();
+        let places = around.len() - 1;
+        let length = rest.len().checked_sub(others)?.checked_div(places)?;
+        let (written, rest) = rest.split_at_checked(length)?;
+        rest.starts_with(around[1].expose())
+            .then(|| syntax.read(written))?
+    }
+}
+
+impl Syntax {
+    /// `secret` as it is written.
+    pub fn write(self, secret: &str) -> Secret {
+        let mut out = Secret::with_capacity(3 * secret.len() + 2);
+        match self {
+            Self::Percent => url::percent_encode(secret, &mut out),
+            Self::Plain => out.push_str(secret),
+            Self::AdoNet => {
+                let odd = secret.contains([';', '"', '\'', '=']) || secret.trim() != secret;
+                match (odd, secret.contains('"')) {
+                    (false, _) => out.push_str(secret),
+                    (true, true) if !secret.contains('\'') => {
+                        quote(secret, '\'', '\'', '\'', &mut out);
+                    }
+                    _ => quote(secret, '"', '"', '"', &mut out),
+                }
+            }
+            Self::Braces => {
+                if secret.contains([
+                    ';', '{', '}', '[', ']', '(', ')', ',', '?', '*', '=', '!', '@', ' ',
+                ]) {
+                    quote(secret, '{', '}', '}', &mut out);
+                } else {
+                    out.push_str(secret);
+                }
+            }
+            Self::Libpq => {
+                if secret.is_empty() || secret.contains([' ', '\'', '\\', '\t', '\n']) {
+                    quote(secret, '\'', '\'', '\\', &mut out);
+                } else {
+                    out.push_str(secret);
+                }
+            }
+            Self::Json => {
+                for symbol in secret.chars() {
+                    if symbol == '"' || symbol == '\\' {
+                        out.push('\\');
+                    }
+                    out.push(symbol);
+                }
+            }
+        }
+        out
+    }
+
+    /// The secret that `written` stands for; `None` where it is not written as it should be.
+    pub fn read(self, written: &str) -> Option<Secret> {
+        let between = |open: char, close: char| written.strip_prefix(open)?.strip_suffix(close);
+        match self {
+            Self::Percent => url::percent_decode(written),
+            Self::AdoNet => Some(
+                match ['"', '\'']
+                    .into_iter()
+                    .find(|mark| written.starts_with(*mark))
+                {
+                    Some(mark) => unquote(between(mark, mark)?, mark, mark),
+                    None => written.into(),
+                },
+            ),
+            Self::Braces if written.starts_with('{') => Some(unquote(between('{', '}')?, '}', '}')),
+            Self::Libpq if written.starts_with('\'') => {
+                Some(unquote(between('\'', '\'')?, '\\', '\''))
+            }
+            Self::Plain | Self::Braces | Self::Libpq => Some(written.into()),
+            // Other escapes name characters that no secret here has.
+            Self::Json => Some(unquote(written, '\\', '"')),
+        }
+    }
+}
+
+/// Appends `text` between two marks, with the closing mark, and the escape itself, escaped.
+fn quote(text: &str, open: char, close: char, escape: char, out: &mut Secret) {
+    out.push(open);
+    for symbol in text.chars() {
+        if symbol == close || symbol == escape {
+            out.push(escape);
+        }
+        out.push(symbol);
+    }
+    out.push(close);
+}
+
+/// `text` with each `escape` before itself or `mark` taken away.
+fn unquote(text: &str, escape: char, mark: char) -> Secret {
+    let mut out = Secret::with_capacity(text.len());
+    let mut symbols = text.chars().peekable();
+    while let Some(symbol) = symbols.next() {
+        match symbols.peek() {
+            Some(next) if symbol == escape && (*next == escape || *next == mark) => {
+                out.push(*next);
+                symbols.next();
+            }
+            _ => out.push(symbol),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [Syntax; 6] = [
+        Syntax::Plain,
+        Syntax::Percent,
+        Syntax::AdoNet,
+        Syntax::Braces,
+        Syntax::Libpq,
+        Syntax::Json,
+    ];
+
+    #[test]
+    fn each_syntax_reads_what_it_writes() {
+        let secrets = [
+            "", "abc", "a;b", "a'b", "a\"b", "a'b\"c", "a}b", "{x}", "a\\b", "a b", "a=b", "=",
+            "a%41b", "é/@:", "''", "\\'", "}}",
+        ];
+        for syntax in ALL {
+            for secret in secrets {
+                let written = syntax.write(secret);
+                let read = syntax.read(written.expose()).expect("it was just written");
+                assert_eq!(read.expose(), secret, "{syntax:?} {written:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_secret_is_quoted_only_where_it_must_be() {
+        for (syntax, secret, expected) in [
+            (Syntax::Percent, "a/b", "a%2Fb"),
+            (Syntax::AdoNet, "a/b", "a/b"),
+            (Syntax::AdoNet, "a;b", "\"a;b\""),
+            (Syntax::AdoNet, "a\"b", "'a\"b'"),
+            (Syntax::AdoNet, "a'b\"c", "\"a'b\"\"c\""),
+            (Syntax::Braces, "a}b", "{a}}b}"),
+            (Syntax::Braces, "ab", "ab"),
+            (Syntax::Libpq, "a b'c\\", "'a b\\'c\\\\'"),
+            (Syntax::Libpq, "a/b+c=", "a/b+c="),
+            (Syntax::Json, "a\"b\\", "a\\\"b\\\\"),
+        ] {
+            assert_eq!(syntax.write(secret).expose(), expected, "{syntax:?}");
+        }
+    }
+
+    #[test]
+    fn a_secret_at_several_places_is_filled_in_and_taken_out() {
+        let place = Place::Within {
+            around: vec!["x:".into(), "@a,x:".into(), "@b".into()],
+            syntax: Syntax::Percent,
+        };
+        let value = place.fill(&Secret::from("p/q"));
+        assert_eq!(value.expose(), "x:p%2Fq@a,x:p%2Fq@b");
+        assert_eq!(place.bare(&value).expect("it is there").expose(), "p/q");
+        assert!(place.bare(&Secret::from("y")).is_none());
+    }
+}

@@ -1,0 +1,222 @@
+//! A format described in words: `64 characters in hex`, `at least 32 characters`, `32-byte key`.
+
+use super::format::{FormatFamily, SecretFormat};
+
+/// A format that a text asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct RequestedFormat {
+    pub kind: SecretFormat,
+    /// Whether the size is only a bound.
+    pub open: bool,
+    /// Whether a command makes it, which is more exact than words.
+    pub command: bool,
+}
+
+impl RequestedFormat {
+    /// The format that a command makes.
+    pub const fn of_command(kind: SecretFormat) -> Self {
+        Self {
+            kind,
+            open: false,
+            command: true,
+        }
+    }
+
+    /// Whether its size is neither too weak for a secret nor absurd.
+    pub fn is_sensible(self) -> bool {
+        let bounds = FormatFamily::LEAST..=FormatFamily::MOST;
+        self.kind.size().is_none_or(|size| bounds.contains(&size))
+    }
+}
+
+const BYTES: [&str; 2] = ["byte", "bytes"];
+const BITS: [&str; 2] = ["bit", "bits"];
+const CHARACTERS: [&str; 9] = [
+    "character",
+    "characters",
+    "char",
+    "chars",
+    "letter",
+    "letters",
+    "symbol",
+    "symbols",
+    "alphanumerics",
+];
+/// Of hex; other digits are not letters.
+const DIGITS: [&str; 2] = ["digit", "digits"];
+
+/// The format that the words of `text` ask for, if it is a sensible one. `text` is in lower case.
+pub(super) fn format(text: &str) -> Option<RequestedFormat> {
+    let words = split(text);
+    let has = |word: &str| words.contains(&word);
+    let any = |list: &[&str]| words.iter().any(|word| list.contains(word));
+    // A key pair's own sizes.
+    if any(&["rsa", "ecdsa", "ed25519", "modulus"]) {
+        return None;
+    }
+    let least = any(&["least", "minimum", "min", "longer", "more"])
+        || words.iter().any(|word| word.ends_with('+'));
+    let most = any(&["most", "maximum", "max"]) || text.contains("up to");
+    let exact = |kind| RequestedFormat {
+        kind,
+        open: false,
+        command: false,
+    };
+    let letters = |count: u16| {
+        let length = match (least, most) {
+            (true, false) => count.max(32),
+            (false, true) => count.min(32),
+            _ => count,
+        };
+        RequestedFormat {
+            kind: SecretFormat::Alphanumeric { length },
+            open: least || most,
+            command: false,
+        }
+    };
+    let hex = has("hex") || has("hexadecimal");
+    let base64 = has("base64");
+    let characters = counted(&words, &CHARACTERS);
+    let bytes = counted(&words, &BYTES);
+    let bits = counted(&words, &BITS)
+        .filter(|bits| bits % 8 == 0)
+        .map(|bits| bits / 8);
+    let asked = match (bytes, bits, characters) {
+        (Some(bytes), _, _) if hex => exact(SecretFormat::Hex { bytes }),
+        (Some(bytes), _, _) if base64 => exact(SecretFormat::Base64 { bytes }),
+        (Some(bytes), _, Some(count)) if bytes.checked_mul(2) == Some(count) => {
+            exact(SecretFormat::Hex { bytes })
+        }
+        // The secret is ASCII text: one character a byte.
+        (Some(bytes), _, _) => letters(bytes),
+        (_, Some(bytes), _) if base64 => exact(SecretFormat::Base64 { bytes }),
+        (_, Some(bytes), Some(count)) if bytes == count && !hex => letters(count),
+        (_, Some(bytes), _) => exact(SecretFormat::Hex { bytes }),
+        (_, _, Some(count)) if hex => exact(SecretFormat::Hex {
+            bytes: count.div_ceil(2),
+        }),
+        (_, _, Some(count)) if has("base32") => exact(SecretFormat::Base32 {
+            bytes: u16::try_from(u32::from(count) * 5 / 8).ok()?,
+        }),
+        (_, _, Some(count)) => letters(count),
+        _ if hex => exact(SecretFormat::Hex {
+            bytes: counted(&words, &DIGITS)?.div_ceil(2),
+        }),
+        _ if any(&["uuid", "uuidv4", "guid"]) => exact(SecretFormat::Uuid),
+        _ if has("fernet") => exact(SecretFormat::Base64UrlPadded { bytes: 32 }),
+        _ => return None,
+    };
+    Some(asked).filter(|asked| asked.is_sensible())
+}
+
+/// Whether the words count something: `32-character`, `64 hex chars`.
+pub(super) fn counts(text: &str) -> bool {
+    let words = split(text);
+    [&BYTES[..], &BITS, &CHARACTERS, &DIGITS]
+        .iter()
+        .any(|units| counted(&words, units).is_some())
+}
+
+/// The words of `text`, a number and its unit apart: `32chars` are two.
+fn split(text: &str) -> Vec<&str> {
+    let parts = text.split(|symbol: char| !symbol.is_ascii_alphanumeric() && symbol != '+');
+    parts
+        .flat_map(|part| {
+            let unit = part.trim_start_matches(|symbol: char| symbol.is_ascii_digit());
+            let glued = [&BYTES[..], &BITS, &CHARACTERS]
+                .iter()
+                .any(|units| units.contains(&unit));
+            let at = if glued { part.len() - unit.len() } else { 0 };
+            <[&str; 2]>::from(part.split_at(at))
+        })
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// The number before one of `units`, with at most three words between them (`64 random string characters`); the
+/// last of several numbers (`16, 24 or 32 bytes`).
+fn counted(words: &[&str], units: &[&str]) -> Option<u16> {
+    let places = words.iter().enumerate();
+    places
+        .filter(|(_, word)| units.contains(word))
+        .find_map(|(at, _)| {
+            let near = &words[at.saturating_sub(4)..at];
+            near.iter()
+                .rev()
+                .find_map(|word| word.trim_end_matches('+').parse().ok())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn asks(text: &str, expected: Option<SecretFormat>) {
+        assert_eq!(format(text).map(|asked| asked.kind), expected, "{text}");
+    }
+
+    #[test]
+    fn words_are_obeyed() {
+        let letters = |length| Some(SecretFormat::Alphanumeric { length });
+        let hex = |bytes| Some(SecretFormat::Hex { bytes });
+        let base64 = |bytes| Some(SecretFormat::Base64 { bytes });
+        for (text, expected) in [
+            ("64 characters in hex", hex(32)),
+            ("a 32-byte hex string", hex(32)),
+            ("64 hex digits", hex(32)),
+            ("32 bytes (64 characters)", hex(32)),
+            ("256 bits", hex(32)),
+            ("256-bit base64 key", base64(32)),
+            ("base64-encoded 32-byte key", base64(32)),
+            ("256 bits, that is 32 characters", letters(32)),
+            ("at least 32 characters", letters(32)),
+            ("at least 12 chars", letters(32)),
+            ("at most 99 characters", letters(32)),
+            ("up to 20 characters", letters(20)),
+            ("minimum 64 characters", letters(64)),
+            ("must be exactly 20 characters", letters(20)),
+            ("must be 16, 24 or 32 bytes", letters(32)),
+            ("a 32+ character string", letters(32)),
+            ("min_48_chars", letters(48)),
+            ("48chars", letters(48)),
+            ("a random uuid", Some(SecretFormat::Uuid)),
+            (
+                "a fernet key",
+                Some(SecretFormat::Base64UrlPadded { bytes: 32 }),
+            ),
+            (
+                "32 characters of base32",
+                Some(SecretFormat::Base32 { bytes: 20 }),
+            ),
+        ] {
+            asks(text, expected);
+        }
+    }
+
+    #[test]
+    fn bounds_are_told_from_lengths() {
+        assert!(format("at least 32 characters").unwrap().open);
+        assert!(format("at most 64 characters").unwrap().open);
+        assert!(!format("32 characters").unwrap().open);
+    }
+
+    #[test]
+    fn texts_without_a_format_ask_for_nothing() {
+        for text in [
+            "",
+            "the key",
+            "get yours at https://example.org/keys",
+            "2 keys",
+            "4 characters",
+            "8 digits",
+            "a 12-digit number",
+            "port 5432",
+            "99999999999999999999 characters",
+            "see rfc 7518 for base64",
+            "a 2048-bit rsa key",
+        ] {
+            asks(text, None);
+        }
+    }
+}
