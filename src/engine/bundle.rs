@@ -11,8 +11,11 @@
 mod change;
 mod command;
 mod comment;
+pub mod consequence;
 pub mod format;
+pub mod guess;
 mod hash;
+mod hidden;
 pub mod import;
 mod inside;
 mod known;
@@ -26,6 +29,7 @@ mod place;
 mod placeholder;
 mod plan;
 pub mod preset;
+mod reading;
 pub mod reason;
 mod render;
 pub mod rendered;
@@ -36,6 +40,7 @@ mod rows;
 mod shape;
 mod source;
 pub mod supabase;
+mod telling;
 mod twins;
 mod url;
 mod weak;
@@ -51,6 +56,7 @@ use reason::Reason;
 use row::Anchor;
 pub use row::{Class, Decision, Row, RowId};
 use rows::Rows;
+use source::Source;
 use std::fmt;
 
 /// Secrets under unique names, in order.
@@ -60,6 +66,8 @@ pub struct Bundle {
     next_id: u32,
     /// The text that it was made from.
     imported: Option<Document>,
+    /// What the text was taken for.
+    source: Option<Source>,
 }
 
 impl Bundle {
@@ -84,7 +92,7 @@ impl Bundle {
     }
 
     /// Appends what `preset` makes. A variable that was imported, or that another preset made in the same
-    /// format, stays as it is and serves both. `now` dates signed tokens, in seconds since 1970 (UTC).
+    /// format, stays as it is and serves both; one that is commented out is put to use. `now` dates signed tokens, in seconds since 1970 (UTC).
     ///
     /// # Errors
     /// [`BundleError::NameTaken`] when another preset made a name in another format, and
@@ -96,8 +104,10 @@ impl Bundle {
         source: &mut dyn ByteSource,
     ) -> Result<(), BundleError> {
         let before = (self.rows.len(), self.next_id);
+        let mut put_to_use = Vec::new();
         for field in preset.fields() {
             match self.row(field.name) {
+                Some(row) if row.is_off() => put_to_use.push((row.id, field.kind)),
                 Some(row) if row.origin.is_some() || is_shared(row, field.kind) => {}
                 Some(row) => {
                     let (name, wanted) = (field.name, field.kind);
@@ -115,10 +125,18 @@ impl Bundle {
                 }
             }
         }
-        let new = self.rows[before.0..].iter().map(Row::id).collect();
+        let added = self.rows[before.0..].iter().map(Row::id);
+        let new = added.chain(put_to_use.iter().map(|(id, _)| *id)).collect();
+        self.switch(&mut put_to_use, Decision::Mint);
         if let Err(error) = self.mint(new, now, source) {
+            self.switch(&mut put_to_use, Decision::Keep);
             self.forget_since(before);
             return Err(error.into());
+        }
+        for (id, _) in put_to_use {
+            if let Some(at) = self.rows.at_id(id) {
+                self.rows[at].reason = Reason::Preset(preset);
+            }
         }
         Ok(())
     }
@@ -127,6 +145,12 @@ impl Bundle {
     #[must_use]
     pub const fn is_imported(&self) -> bool {
         self.imported.is_some()
+    }
+
+    /// What the text that it was made from was taken for.
+    #[must_use]
+    pub const fn source(&self) -> Option<Source> {
+        self.source
     }
 
     /// The rows in order.
@@ -173,6 +197,16 @@ impl Bundle {
         }
     }
 
+    /// Gives each of these rows its format and the decision, and takes the former format in return.
+    fn switch(&mut self, rows: &mut [(RowId, SecretFormat)], decision: Decision) {
+        for (id, kind) in rows {
+            if let Some(at) = self.rows.at_id(*id) {
+                self.rows[at].decision = decision;
+                std::mem::swap(&mut self.rows[at].kind, kind);
+            }
+        }
+    }
+
     fn new_id(&mut self) -> RowId {
         let id = RowId(self.next_id);
         self.next_id += 1;
@@ -199,6 +233,8 @@ impl Row {
             origin: None,
             twin: None,
             anchor: Anchor::End,
+            missing: None,
+            differing: Vec::new(),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod file;
 mod import;
 mod import_errors;
+mod importing;
 mod presets;
 mod public_keys;
 mod rotate;

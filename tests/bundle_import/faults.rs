@@ -131,7 +131,42 @@ fn files_that_are_not_utf_8_are_refused_at_their_line() {
         problem.to_string(),
         "Line 2: this is not UTF-8 text. Save the file as UTF-8, or check that it is the right file."
     );
-    assert_eq!(DocumentError::decode("A=é\n".as_bytes()), Ok("A=é\n"));
+    let decoded = DocumentError::decode("A=é\n".as_bytes());
+    assert_eq!(decoded.map(|text| text.to_string()), Ok("A=é\n".to_owned()));
+}
+
+/// `text` in UTF-16, after a byte order mark where `mark` says so.
+fn utf16(text: &str, mark: bool, bytes_of: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    let mark = mark.then_some(0xfeff);
+    let units = mark.into_iter().chain(text.encode_utf16());
+    units.flat_map(bytes_of).collect()
+}
+
+#[test]
+fn files_in_utf_16_are_decoded_with_and_without_a_byte_order_mark() {
+    let text = "A_SECRET=é\r\nB=😀\r\n";
+    for order in [u16::to_le_bytes, u16::to_be_bytes] {
+        for mark in [true, false] {
+            let decoded = DocumentError::decode(&utf16(text, mark, order)).expect("it is UTF-16");
+            assert_eq!(*decoded, text);
+        }
+    }
+    for empty in [[0xff, 0xfe], [0xfe, 0xff]] {
+        assert_eq!(DocumentError::decode(&empty).expect("no text").as_str(), "");
+    }
+}
+
+#[test]
+fn utf_16_with_half_a_character_is_refused_at_its_line() {
+    let mut odd = utf16("A=1\nB=2", true, u16::to_le_bytes);
+    odd.push(b'x');
+    let mut half = utf16("A=1\nB=", true, u16::to_le_bytes);
+    half.extend([0x3d, 0xd8, b'x', 0]);
+    for bytes in [odd, half] {
+        let problem = DocumentError::decode(&bytes).expect_err("half a character");
+        let words = "Line 2: half a character is missing in this UTF-16 text. Save the file again, as UTF-8.";
+        assert_eq!(problem.to_string(), words);
+    }
 }
 
 #[test]

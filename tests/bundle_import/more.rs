@@ -3,7 +3,8 @@
 use crate::bundles;
 use crate::{NOW, decides, minted, seeded::Seeded};
 use latchkey::engine::bundle::{
-    Bundle, Class, Decision, Row, format::SecretFormat, import::Source, output::Output,
+    Bundle, Class, Decision, Row, format::SecretFormat, guess::Guess, import::Source,
+    output::Output,
 };
 use latchkey::engine::env::Dialect;
 use latchkey::engine::env::document::{Document, MOST};
@@ -226,14 +227,16 @@ fn several_settings_in_one_value_are_left_alone() {
 
 #[test]
 fn a_file_in_use_is_told_from_an_example() {
-    let source_of =
-        |text: &str| Source::of(&Document::parse(text, Dialect::Compose).expect("no faults"));
+    let source_of = |text: &str| {
+        let document = Document::parse(text, Dialect::Compose).expect("no faults");
+        Guess::of(&document, "").source()
+    };
     let drawn = "d1e8f36a".repeat(4);
     let own = format!("PORT=80\nJWT_SECRET={drawn}\nSALT=changeme\nDB_NAME=app\n");
     let example = format!("PORT=80\nJWT_SECRET=secret\nSALT=changeme\nSESSION_SECRET={drawn}\n");
-    assert_eq!(source_of(&own), Source::Own);
-    assert_eq!(source_of(&example), Source::Example);
-    assert_eq!(source_of("PORT=80\n"), Source::Example);
+    assert_eq!(source_of(&own), Some(Source::Own));
+    assert_eq!(source_of(&example), Some(Source::Example));
+    assert_eq!(source_of("PORT=80\n"), Some(Source::Example));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::bundles;
 use crate::{NOW, seeded::Seeded};
 use latchkey::engine::bundle::{
     Bundle, Row,
+    guess::Guess,
     import::{Source, parse},
     output::Output,
 };
@@ -61,7 +62,7 @@ proptest! {
     fn any_text_imports_and_renders_without_a_panic(
         text in text(), dialect in dialect(), source in source(), seed in 0u64..100,
     ) {
-        let _ = Document::parse(&text, dialect).map(|document| Source::of(&document));
+        let _ = Document::parse(&text, dialect).map(|document| Guess::of(&document, ""));
         let _ = parse(&text);
         let mut random = Seeded::new(seed);
         if let Ok(mut bundle) = bundles::import(&text, source, dialect, NOW, &mut random) {
@@ -78,7 +79,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_decoded_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
-        let _ = DocumentError::decode(&bytes).map(repair);
+        let _ = DocumentError::decode(&bytes).map(|text| repair(&text));
     }
 
     #[test]

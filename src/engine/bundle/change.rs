@@ -5,6 +5,7 @@ use super::{
     format::SecretFormat,
     mint::{self, Bytes},
     reason::Reason,
+    resolve::Resolved,
 };
 use crate::engine::base::random::{ByteSource, RandomError};
 use crate::engine::base::secret::Secret;
@@ -172,23 +173,49 @@ impl Bundle {
         self.share(changed);
         for at in 0..self.rows.len() {
             let row = &self.rows[at];
-            let Some(from) = row
+            let Some(name) = row
                 .kind
                 .made_from()
                 .filter(|_| row.decision == Decision::Mint)
             else {
+                self.rows[at].missing = None;
                 continue;
             };
-            let from = self.row(from);
-            if changed.contains(&row.id) || from.is_some_and(|from| changed.contains(&from.id)) {
-                let made = from.filter(|from| !from.value.is_empty());
-                let made = made.and_then(|from| mint::derived(row.kind, &from.value, now));
+            let from = self.rows.at_name(name);
+            if changed.contains(&row.id) || from.is_some_and(|from| self.is_touched(from, changed))
+            {
+                let from = from.and_then(|from| self.known_value(from, row.kind));
+                let made = from
+                    .as_ref()
+                    .and_then(|from| mint::derived(row.kind, from, now));
                 let made = made.unwrap_or_else(|| Secret::with_capacity(0));
+                let missing = from.is_none().then_some(name);
                 changed.insert(row.id);
+                self.rows[at].missing = missing;
                 self.rows[at].put(&made);
             }
         }
         self.share(changed);
+    }
+
+    /// Whether the row at `at` has changed, or refers to others of which one before it has.
+    fn is_touched(&self, at: usize, changed: &HashSet<RowId>) -> bool {
+        let row = &self.rows[at];
+        changed.contains(&row.id)
+            || row.is_template() && self.rows[..at].iter().any(|row| changed.contains(&row.id))
+    }
+
+    /// The value of the row at `at`, which one of `kind` is made from; `None` where it has none, or refers to
+    /// variables that are not in the bundle.
+    fn known_value(&self, at: usize, kind: SecretFormat) -> Option<Secret> {
+        let row = &self.rows[at];
+        let resolved = matches!(kind, SecretFormat::SupabaseKey { .. }) && row.is_template();
+        let value = if resolved {
+            Resolved::default().value(self, at)
+        } else {
+            Some(Secret::from(row.value.expose()))
+        };
+        value.filter(|value| !value.is_empty())
     }
 
     /// Gives the secret of each changed row to those that are the same as it.

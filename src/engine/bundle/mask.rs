@@ -1,10 +1,9 @@
 //! The rendered text with its values masked, for a screen that others may see.
 //!
-//! Values of commented-out variables are hidden as well: in a `.env` in use they may be secrets. Other
-//! comments stay.
+//! Secrets in comments are masked as well; what else stands in a comment stays.
 
+use super::hidden::secrets;
 use super::rendered::Rendered;
-use crate::engine::env::document::commented_out;
 
 /// The mask of a value, whatever its length.
 pub const DOTS: &str = "••••";
@@ -35,17 +34,17 @@ fn hidden(token: &str) -> &str {
     }
 }
 
-/// Appends the text between two values, with the values of commented-out variables masked.
+/// Appends the text between two values, with the secrets in its comments masked.
 fn comments(gap: &str, out: &mut String) {
     for line in gap.split_inclusive('\n') {
-        let content = line.trim_end_matches('\n');
-        match commented_out(content) {
-            Some(value) if value < content.len() => {
-                out.push_str(&content[..value]);
-                out.push_str(hidden(content[value..].trim()));
-                out.push_str(&line[content.len()..]);
+        let mut at = 0;
+        if line.trim_start().starts_with(['#', ';']) {
+            for secret in secrets(line) {
+                out.push_str(&line[at..secret.start]);
+                out.push_str(hidden(&line[secret.clone()]));
+                at = secret.end;
             }
-            _ => out.push_str(line),
         }
+        out.push_str(&line[at..]);
     }
 }

@@ -19,10 +19,12 @@ use super::{
     place::{Place, Syntax},
     placeholder::{self, is_placeholder, is_substitution},
     preset::Preset,
+    reading::differing,
     reason::Reason,
     row::{Anchor, Origin},
     shape,
     source::Source,
+    weak::{is_weak, stands_in},
 };
 use crate::engine::base::secret::Secret;
 use crate::engine::env::document::{Document, Entry};
@@ -70,6 +72,30 @@ impl Plan {
             origin: Some(Origin { value }),
             twin: None,
             anchor: Anchor::Entry(entry),
+            missing: None,
+            differing: differing(document, place),
+        }
+    }
+
+    /// The row of the commented-out variable with the number `at`, which is left as it is until a person wants it.
+    pub fn into_offer(self, id: RowId, at: usize, document: &Document) -> Row {
+        let place = &document.commented()[at];
+        Row {
+            id,
+            name: document.slice(&place.name).to_owned(),
+            kind: self.kind,
+            class: self.class,
+            decision: Decision::Keep,
+            reason: Reason::CommentedOut,
+            value: Secret::with_capacity(0),
+            place: Place::Whole,
+            origin: Some(Origin {
+                value: Some(Secret::with_capacity(0)),
+            }),
+            twin: None,
+            anchor: Anchor::Comment(at),
+            missing: None,
+            differing: Vec::new(),
         }
     }
 }
@@ -84,6 +110,8 @@ pub(super) struct Planner<'a> {
     known: Known,
     source: Source,
     above: Above,
+    /// The comment above commented-out variables.
+    aside: Above,
 }
 
 /// The comment above a run of variables, parsed once for the run. Once a secret has followed the comment, it applies
@@ -108,6 +136,7 @@ impl<'a> Planner<'a> {
             names,
             source,
             above: Above::default(),
+            aside: Above::default(),
         }
     }
 
@@ -136,6 +165,30 @@ impl<'a> Planner<'a> {
             self.above.first = Some(name.to_owned());
         }
         plan
+    }
+
+    /// Decides on the commented-out variable at `entry`: what it would become if it were in use, where that is a
+    /// new value. Entries must come in the order of the text.
+    pub fn offer(&mut self, entry: &Entry) -> Option<Plan> {
+        let name = self.document.slice(&entry.name);
+        let value = entry.value.as_ref().map(Secret::expose)?;
+        let blank = value.is_empty()
+            || is_placeholder(value)
+            || is_weak(value, |word| stands_in(name, word));
+        if !blank || self.names.contains(name) {
+            return None;
+        }
+        if self.aside.lines != entry.above {
+            self.aside = Above {
+                lines: entry.above.clone(),
+                said: comment::said(self.document.slice(&entry.above)),
+                first: None,
+            };
+        }
+        let beside = comment::said(self.document.tail(entry).trim());
+        let plan = self.decide(entry, name, beside, self.aside.said);
+        let minted = plan.class == Class::Own && plan.decision == Decision::Mint;
+        (minted && matches!(plan.place, Place::Whole)).then_some(plan)
     }
 
     /// Whether the comment above speaks of the variable `name` too.
@@ -292,7 +345,12 @@ impl<'a> Planner<'a> {
         if value.is_empty() && optional {
             return Plan::keep(Class::Own, kind, Reason::Optional);
         }
-        let plan = Plan::keep(Class::Own, kind, Reason::Real);
+        let real = if is_weak(value, |_| false) {
+            Reason::Weak
+        } else {
+            Reason::Real
+        };
+        let plan = Plan::keep(Class::Own, kind, real);
         if self.source == Source::Own && !value.is_empty() && !is_placeholder(value) {
             plan
         } else {

@@ -64,6 +64,10 @@ pub enum Reason {
     Optional,
     /// A value in an own file that looks real.
     Real,
+    /// A value in an own file that everybody tries first.
+    Weak,
+    /// It is commented out, and a new value would be made if it were not.
+    CommentedOut,
     /// The value refers to other variables.
     Template,
     /// The value before a rotation.
@@ -106,6 +110,8 @@ impl fmt::Display for Reason {
             Self::BlankSetting => f.write_str("no secret; fill it in yourself if you need it"),
             Self::Optional => f.write_str("may stay empty, the comment says"),
             Self::Real => f.write_str("your own value, kept"),
+            Self::Weak => f.write_str("your own value, kept, though everybody tries it first"),
+            Self::CommentedOut => f.write_str("not in use"),
             Self::Template => f.write_str("refers to other variables, kept"),
             Self::Previous => f.write_str("the value before the rotation"),
             Self::Chosen => f.write_str("your choice"),

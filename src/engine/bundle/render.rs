@@ -41,7 +41,10 @@ impl Bundle {
             });
         }
         let mut remarks = Remarks::default();
-        let values = values(self, output, &mut remarks);
+        let mut values = values(self, output, &mut remarks);
+        if !matches!(output.row().syntax, Syntax::EnvFile(_)) {
+            values.retain(|(row, _)| row.missing.is_none());
+        }
         let size = values
             .iter()
             .map(|(row, value)| row.name.len() + 2 * value.len() + 16)
@@ -73,15 +76,25 @@ impl Bundle {
     }
 }
 
-/// The rows that `output` gets, each with its whole value: references are resolved where the output has
+/// The rows that `output` gets, missing ones included, each with its whole value: references are resolved where the output has
 /// another reader than the text they came from.
 fn values<'a>(bundle: &'a Bundle, output: Output, remarks: &mut Remarks) -> Vec<(&'a Row, Secret)> {
     let own_reader = bundle.imported.as_ref().map(Document::dialect) == output.dialect();
     let mut values = Vec::with_capacity(bundle.rows.len());
     let (mut left_out, mut resolved) = (Vec::new(), Vec::new());
+    let mut missing: Vec<(&'static str, Vec<String>)> = Vec::new();
     let mut references = Resolved::default();
     for (at, row) in bundle.rows.iter().enumerate() {
-        if !(output.row().allows_name)(&row.name) {
+        if row.is_off() {
+            continue;
+        }
+        if let Some(from) = row.missing {
+            match missing.iter_mut().find(|(other, _)| *other == from) {
+                Some((_, names)) => names.push(row.name.clone()),
+                None => missing.push((from, vec![row.name.clone()])),
+            }
+            values.push((row, Secret::with_capacity(0)));
+        } else if !(output.row().allows_name)(&row.name) {
             remarks.refuse(row, output, WriteError::Name);
         } else if row.is_waiting() {
             remarks.refuse(row, output, WriteError::Waiting);
@@ -99,6 +112,10 @@ fn values<'a>(bundle: &'a Bundle, output: Output, remarks: &mut Remarks) -> Vec<
             values.push((row, Secret::from(row.value.expose())));
         }
     }
+    let missing = missing.into_iter();
+    remarks
+        .notes
+        .extend(missing.map(|(from, names)| Note::Missing { names, from }));
     if !left_out.is_empty() {
         remarks.notes.push(Note::LeftOut { names: left_out });
     }

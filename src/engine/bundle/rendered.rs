@@ -33,6 +33,13 @@ pub enum Note {
         /// The variables' names.
         names: Vec<String>,
     },
+    /// The variables are left out, since they are made from one whose value is not known.
+    Missing {
+        /// The variables' names.
+        names: Vec<String>,
+        /// The variable that they are made from.
+        from: &'static str,
+    },
     /// The values referred to other variables and were resolved.
     Resolved {
         /// The variables' names.
@@ -52,6 +59,11 @@ impl fmt::Display for Note {
             Self::LeftOut { names } => write!(
                 f,
                 "Left out, being empty, which this reader cannot hold: {}.",
+                in_words(names)
+            ),
+            Self::Missing { names, from } => write!(
+                f,
+                "Missing: {}, made from {from}, whose value this page does not know.",
                 in_words(names)
             ),
             Self::Resolved { names } => write!(

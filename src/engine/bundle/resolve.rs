@@ -70,7 +70,8 @@ impl Resolved {
                 continue;
             }
             let (name, default, after) = reference(after)?;
-            let value = match bundle.rows.at_name(name).filter(|earlier| *earlier < at) {
+            let defined = bundle.rows.at_name(name).filter(|earlier| *earlier < at);
+            let value = match defined.filter(|earlier| !bundle.rows[*earlier].is_off()) {
                 Some(earlier) => self.earlier(bundle, earlier)?,
                 None => default?,
             };

@@ -103,8 +103,10 @@ impl Bundle {
                     twin: None,
                     anchor: match self.rows[at].anchor {
                         Anchor::End => Anchor::End,
-                        Anchor::Entry(_) | Anchor::Behind => Anchor::Behind,
+                        Anchor::Entry(_) | Anchor::Comment(_) | Anchor::Behind => Anchor::Behind,
                     },
+                    missing: None,
+                    differing: Vec::new(),
                 };
                 new.push((at, row));
             }
@@ -115,7 +117,8 @@ impl Bundle {
 
 /// Whether a rotation replaces the row's value: an own secret that is not blank by choice.
 fn is_rotated(row: &Row) -> bool {
-    row.class == Class::Own && row.decision != Decision::Blank && !row.is_template()
+    let used = row.decision != Decision::Blank && !row.is_template() && !row.is_off();
+    used && row.class == Class::Own
 }
 
 /// The name and value that a rotation keeps: a value that was in use, not one that was just generated.

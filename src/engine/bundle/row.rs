@@ -2,6 +2,7 @@
 
 use super::{format::SecretFormat, place::Place, reason::Reason};
 use crate::engine::base::secret::Secret;
+use crate::engine::env::Dialect;
 
 /// Identifies a row for the lifetime of its bundle, whatever happens to its name, value and place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -45,6 +46,8 @@ pub struct Row {
     pub(super) origin: Option<Origin>,
     pub(super) twin: Option<Twin>,
     pub(super) anchor: Anchor,
+    pub(super) missing: Option<&'static str>,
+    pub(super) differing: Vec<Dialect>,
 }
 
 /// What a row was imported with.
@@ -67,6 +70,8 @@ pub(super) struct Twin {
 pub(super) enum Anchor {
     /// In place of the variable with this number.
     Entry(usize),
+    /// In place of the commented-out variable with this number.
+    Comment(usize),
     /// On a line of its own after the row before it.
     Behind,
     /// After everything else.
@@ -150,6 +155,32 @@ impl Row {
         self.decision == Decision::Mint
             && matches!(self.kind, SecretFormat::VapidPublic { .. })
             && self.value.is_empty()
+            && self.missing.is_none()
+    }
+
+    /// The variable that the value has to be made from, where this page does not know that one's value: there is
+    /// then no value here either.
+    #[must_use]
+    pub const fn missing(&self) -> Option<&'static str> {
+        self.missing
+    }
+
+    /// Whether it is commented out in the imported text.
+    #[must_use]
+    pub const fn is_commented(&self) -> bool {
+        matches!(self.anchor, Anchor::Comment(_))
+    }
+
+    /// Whether it is commented out in the imported text and stays so.
+    #[must_use]
+    pub fn is_off(&self) -> bool {
+        self.is_commented() && self.decision == Decision::Keep
+    }
+
+    /// The readers of a `.env` that would read the imported line otherwise than it was read here.
+    #[must_use]
+    pub fn differing(&self) -> &[Dialect] {
+        &self.differing
     }
 
     /// Sets the row's secret, within its URL where it has one.

@@ -15,7 +15,7 @@ use super::{
     row::Twin,
     shape,
     source::Source,
-    weak,
+    telling,
 };
 use crate::engine::base::secret::Secret;
 use service::Account;
@@ -67,7 +67,7 @@ fn is_telling(rows: &[Row], members: &[usize], words: &HashSet<String>, value: &
         && members
             .iter()
             .any(|at| rows[*at].class == Class::Setting && !rows[*at].is_in_url());
-    !setting && !is_placeholder(value) && weak::is_telling(value, words)
+    !setting && !is_placeholder(value) && telling::is_telling(value, words)
 }
 
 /// The row whose secret the others take: an own secret, preferably not in a URL, then preferably one whose

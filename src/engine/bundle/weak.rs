@@ -1,100 +1,157 @@
-//! Values that people repeat without meaning one secret: `testsecret`, `adminadmin`, a product's name.
+//! Values that everybody tries first: well-known passwords, and values made of such words and of the names
+//! around them.
+//!
+//! A file in use may have one all the same, so that a weak value is a sign of an example and no proof.
 
-use std::collections::HashSet;
 use zeroize::Zeroizing;
 
-/// Words that weak secrets are made of, in lower case and sorted.
+/// Well-known passwords, and the words that passwords in examples are made of. Sorted, for binary search.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
-    "abc", "access", "admin", "api", "app", "auth", "changeit", "changeme", "cookie", "db", "default", "demo", "dev",
-    "development", "docker", "encryption", "guest", "hello", "hunter", "jwt", "key", "letmein", "local", "localhost",
-    "login", "master", "mongo", "monster", "my", "mysql", "pass", "passwd", "password", "pg", "postgres",
-    "postgresql", "private", "prod", "pw", "pwd", "qwerty", "redis", "root", "sample", "secret", "secretkey", "secure",
-    "server", "session", "some", "staging", "super", "sys", "system", "test", "testing", "token", "user",
-    "very", "web", "welcome", "world",
+    "a", "abc", "access", "account", "admin", "administrator", "an", "api", "app", "auth", "baseball",
+    "batman", "change", "connect", "cookie", "database", "db", "default", "demo", "dev", "development",
+    "dragon", "encryption", "example", "fake", "foo", "foobar", "football", "for", "foryou", "guest",
+    "hash", "hello", "here", "iloveyou", "in", "insecure", "is", "it", "jwt", "key", "letmein", "local",
+    "localhost", "login", "long", "mail", "mariadb", "master", "me", "minio", "mongo", "monkey", "monster",
+    "my", "mysql", "new", "ninja", "not", "of", "owner", "pass", "passphrase", "passwd", "password", "pg",
+    "please", "postgres", "postgresql", "princess", "private", "production", "psql", "pw", "pwd", "qwerty",
+    "qwertyuiop", "rabbit", "rabbitmq", "really", "redis", "replace", "root", "sa", "safe", "salt", "sample", "secret",
+    "secure", "server", "service", "session", "shadow", "should", "some", "starwars",
+    "string", "strong", "sunshine", "super", "superman", "sys", "system", "temp", "test", "testing", "the",
+    "this", "to", "token", "top", "trustno", "user", "value", "very", "weak", "welcome", "your",
 ];
 
-/// Words at the end of a value that name what it is: `ghostpassword`.
-const ENDS: &[&str] = &["key", "pass", "password", "pw", "pwd", "secret", "token"];
+/// The shortest and the longest word.
+const LENGTHS: std::ops::RangeInclusive<usize> = 1..=20;
 
-/// Shorter values than this may be equal by chance: `secret`, `postgres`.
-const TELLING: usize = 9;
+/// The most letters that are looked at: a longer value is hardly one of a few words.
+const MOST: usize = 64;
 
-/// Whether nobody would repeat `value` by chance. `names` are the words of the names in the text, in upper case.
-pub(super) fn is_telling(value: &str, names: &HashSet<String>) -> bool {
-    let lower = Zeroizing::new(value.to_ascii_lowercase());
-    let one_word = lower.bytes().all(|byte| byte.is_ascii_lowercase());
-    let compound = ENDS
-        .iter()
-        .any(|end| lower.strip_suffix(end).is_some_and(|start| start.len() > 2));
-    value.len() >= TELLING
-        && !is_made_of_words(&lower)
-        && (!one_word || compound)
-        && !names.contains(lower.to_ascii_uppercase().as_str())
+/// Whether `value` is made of well-known words and of those that `is_near` knows, which stand in the variable's name
+/// or elsewhere near, with digits and signs beside them at most: `adminadmin`, `supersecret`, `P@ssw0rd1!`, and
+/// `botpass` near a `bot`. Words are in lower case.
+pub(super) fn is_weak(value: &str, is_near: impl Fn(&str) -> bool) -> bool {
+    let letters = letters(value);
+    !value.is_empty()
+        && (letters.is_empty() && value.len() < 12
+            || is_made_of(letters.as_bytes(), is_near)
+            || is_sequence(value))
 }
 
-/// Whether a value is weak words and numbers throughout: `testsecret`, `admin-password-123`.
-fn is_made_of_words(lower: &str) -> bool {
-    lower
-        .split(|symbol: char| !symbol.is_ascii_alphanumeric())
-        .all(|part| {
-            let bare = part.trim_end_matches(|symbol: char| symbol.is_ascii_digit());
-            bare.len() <= 40 && is_sequence(bare)
-        })
+/// The letters of `value` in lower case, with the signs that stand for letters turned back, and without digits
+/// and other signs.
+fn letters(value: &str) -> Zeroizing<String> {
+    let trimmed = value.trim_matches(|symbol: char| {
+        !symbol.is_ascii_alphabetic() && symbol != '$' && symbol != '@'
+    });
+    let letters = trimmed.chars().filter_map(|symbol| match symbol {
+        '@' | '4' => Some('a'),
+        '3' => Some('e'),
+        '1' | '!' => Some('i'),
+        '0' => Some('o'),
+        '$' | '5' => Some('s'),
+        '7' => Some('t'),
+        symbol => symbol
+            .is_alphanumeric()
+            .then(|| symbol.to_ascii_lowercase()),
+    });
+    let mut out = Zeroizing::new(String::with_capacity(value.len()));
+    out.extend(letters);
+    out
 }
 
-/// Whether `text` is one weak word after another.
-fn is_sequence(text: &str) -> bool {
-    // Where a word can end.
-    let mut ends = vec![false; text.len() + 1];
-    ends[0] = true;
-    for at in 0..text.len() {
-        if ends[at] {
-            for word in WORDS {
-                if text.as_bytes()[at..].starts_with(word.as_bytes()) {
-                    ends[at + word.len()] = true;
-                }
-            }
-        }
+/// Whether `text` can be cut into words.
+fn is_made_of(text: &[u8], is_near: impl Fn(&str) -> bool) -> bool {
+    if text.is_empty() || text.len() > MOST {
+        return false;
     }
-    ends[text.len()]
+    // Whether the text up to here can be cut.
+    let mut cut = [false; MOST + 1];
+    cut[0] = true;
+    for end in 1..=text.len() {
+        cut[end] = LENGTHS
+            .take_while(|length| *length <= end)
+            .filter(|length| cut[end - length])
+            .filter_map(|length| str::from_utf8(&text[end - length..end]).ok())
+            .any(|word| WORDS.binary_search(&word).is_ok() || word.len() > 1 && is_near(word));
+    }
+    cut[text.len()]
+}
+
+/// Whether `word`, in lower case, is one of the words of `text`, whatever their case.
+pub(super) fn stands_in(text: &str, word: &str) -> bool {
+    text.split(|symbol: char| !symbol.is_ascii_alphabetic())
+        .any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// Whether most letters and digits follow the one before in order, whatever their case: `abCdEfGh`, `123456`.
+pub(super) fn is_sequence(value: &str) -> bool {
+    let mut symbols = value
+        .bytes()
+        .filter(u8::is_ascii_alphanumeric)
+        .map(|symbol| symbol.to_ascii_lowercase());
+    let Some(mut last) = symbols.next() else {
+        return false;
+    };
+    let (mut pairs, mut following) = (0, 0);
+    for symbol in symbols {
+        pairs += 1;
+        following += usize::from(symbol == last || symbol == last + 1);
+        last = symbol;
+    }
+    pairs >= 4 && 3 * following >= 2 * pairs
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn weak(value: &str) -> bool {
+        is_weak(value, |word| stands_in("BOT_PASSWORD ledger", word))
+    }
+
     #[test]
-    fn weak_words_tell_nothing() {
-        let names = HashSet::from(["PAPERTRAIL".to_owned()]);
+    fn the_words_are_sorted() {
+        let mut sorted = WORDS.to_vec();
+        sorted.sort_unstable();
+        assert_eq!(WORDS, sorted);
+    }
+
+    #[test]
+    fn words_that_everybody_tries_are_weak() {
         for value in [
-            "admin",
-            "secret123",
-            "testsecret",
             "adminadmin",
-            "super-secret-key",
-            "mysecretpassword",
-            "postgres_password_1234",
-            "PASSWORD1234",
-            "papertrail",
-            "storefront",
+            "supersecret",
+            "monster",
+            "P@ssw0rd1!",
+            "my-secret-password",
+            "postgres",
+            "botpass",
+            "ledger_secret",
+            "123456",
+            "dragon1",
+            "letmein!",
+            "abCdEfGhIjklMNOPqrstuvWXYZ012",
+            "aaaaaa",
         ] {
-            assert!(!is_telling(value, &names), "{value}");
-        }
-        for value in [
-            "ghostpassword",
-            "reallysecurerootpassword",
-            "frob-sandbox",
-            "frobnic123456",
-            "f3b1c09ad2e84c57",
-            "Tr0ub4dor&3",
-        ] {
-            assert!(is_telling(value, &names), "{value}");
+            assert!(weak(value), "{value}");
         }
     }
 
     #[test]
-    fn the_words_are_in_order() {
-        assert!(WORDS.is_sorted());
+    fn other_words_and_drawn_values_are_not() {
+        for value in [
+            "",
+            "hunter2-kept",
+            "correct horse battery staple",
+            "p@$$w0rd-Xy12",
+            "botpasskq",
+            "9f2c61b0a7d84e35c18b",
+            "xK9random4Lq82Zt0aQ",
+            "Exchangeratehere_99",
+            "482915730284",
+        ] {
+            assert!(!weak(value), "{value}");
+        }
     }
 }

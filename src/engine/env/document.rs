@@ -19,6 +19,7 @@ pub struct Document {
     text: Secret,
     dialect: Dialect,
     entries: Vec<Entry>,
+    commented: Vec<Entry>,
 }
 
 /// One variable.
@@ -56,6 +57,13 @@ impl Document {
         &self.entries
     }
 
+    /// The commented-out variables in order: lines of comments that a reader would take for variables without
+    /// their mark. Their names may stand in the text more than once.
+    #[must_use]
+    pub fn commented(&self) -> &[Entry] {
+        &self.commented
+    }
+
     /// The part of the text that `range` names.
     #[must_use]
     pub fn slice(&self, range: &Range<usize>) -> &str {
@@ -72,11 +80,23 @@ impl Document {
 /// Where the value of a commented-out variable begins in its line, `# NAME=value`.
 #[must_use]
 pub fn commented_out(line: &str) -> Option<usize> {
-    let content = line.trim_start_matches(is_blank).strip_prefix(['#', ';'])?;
-    let content = content.trim_start_matches(is_blank);
-    let content = content.strip_prefix("export ").unwrap_or(content);
+    commented_name(line).map(|(_, value)| value)
+}
+
+/// The name of a commented-out variable, `# NAME=value` or `## export NAME=value`, and where its value begins.
+pub(in crate::engine) fn commented_name(line: &str) -> Option<(Range<usize>, usize)> {
+    let content = line.trim_start_matches(is_blank);
+    let content = content
+        .strip_prefix(['#', ';'])?
+        .trim_start_matches(|symbol| matches!(symbol, '#' | ';') || is_blank(symbol));
+    let content = content
+        .strip_prefix("export")
+        .filter(|rest| rest.starts_with(is_blank))
+        .map_or(content, |rest| rest.trim_start_matches(is_blank));
     let equals = content.find('=')?;
-    is_name(content[..equals].trim_end()).then_some(line.len() - content.len() + equals + 1)
+    let name = content[..equals].trim_end_matches(is_blank);
+    let start = line.len() - content.len();
+    is_name(name).then_some((start..start + name.len(), start + equals + 1))
 }
 
 /// `[A-Za-z_][A-Za-z0-9_.-]*`: what at least one reader accepts.

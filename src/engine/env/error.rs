@@ -1,6 +1,7 @@
 //! Errors: in a whole text, with the line and the remedy; in one value, when it is parsed or written.
 
 use std::fmt;
+use zeroize::Zeroizing;
 
 /// An error in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub enum DocumentErrorKind {
     },
     /// Bytes that are not UTF-8.
     NotUtf8,
+    /// UTF-16 with half a character in it.
+    BrokenUtf16,
     /// A byte order mark at the start.
     ByteOrderMark,
     /// A carriage return, as in Windows line endings.
@@ -43,18 +46,22 @@ pub enum DocumentErrorKind {
 }
 
 impl DocumentError {
-    /// Decodes the bytes of a file.
+    /// Decodes the bytes of a file: UTF-8, or UTF-16, which `PowerShell` writes.
     ///
     /// # Errors
-    /// [`DocumentErrorKind::NotUtf8`] with the line of the first invalid byte.
-    pub fn decode(bytes: &[u8]) -> Result<&str, Self> {
-        str::from_utf8(bytes).map_err(|error| {
-            let valid = &bytes[..error.valid_up_to()];
-            Self {
-                line: 1 + count_lines(valid),
+    /// [`DocumentErrorKind::NotUtf8`] or [`DocumentErrorKind::BrokenUtf16`] with the line of the first invalid
+    /// byte.
+    pub fn decode(bytes: &[u8]) -> Result<Zeroizing<String>, Self> {
+        if let Some((content, unit)) = utf16(bytes) {
+            return decode_utf16(content, unit);
+        }
+        match str::from_utf8(bytes) {
+            Ok(text) => Ok(Zeroizing::new(text.to_owned())),
+            Err(error) => Err(Self {
+                line: 1 + count_lines(&bytes[..error.valid_up_to()]),
                 kind: DocumentErrorKind::NotUtf8,
-            }
-        })
+            }),
+        }
     }
 
     /// The errors of a text as a whole, each at its first occurrence.
@@ -89,6 +96,42 @@ impl DocumentError {
     }
 }
 
+/// Two bytes of UTF-16 as a number.
+type Unit = fn([u8; 2]) -> u16;
+
+/// What follows the byte order mark of UTF-16, and the order of its bytes. Without a mark the order shows in
+/// the zeros beside two ASCII characters.
+fn utf16(bytes: &[u8]) -> Option<(&[u8], Unit)> {
+    match bytes {
+        [0xff, 0xfe, rest @ ..] => Some((rest, u16::from_le_bytes)),
+        [0xfe, 0xff, rest @ ..] => Some((rest, u16::from_be_bytes)),
+        [1..=0x7f, 0, 1..=0x7f, 0, ..] => Some((bytes, u16::from_le_bytes)),
+        [0, 1..=0x7f, 0, 1..=0x7f, ..] => Some((bytes, u16::from_be_bytes)),
+        _ => None,
+    }
+}
+
+fn decode_utf16(bytes: &[u8], unit: Unit) -> Result<Zeroizing<String>, DocumentError> {
+    // No unit takes more than three bytes of UTF-8: the buffer never grows and leaves no copy behind.
+    let mut text = Zeroizing::new(String::with_capacity(bytes.len() / 2 * 3));
+    let pairs = bytes.chunks_exact(2);
+    let odd = !pairs.remainder().is_empty();
+    for symbol in char::decode_utf16(pairs.map(|pair| unit([pair[0], pair[1]]))) {
+        let Ok(symbol) = symbol else {
+            return Err(broken(&text));
+        };
+        text.push(symbol);
+    }
+    if odd { Err(broken(&text)) } else { Ok(text) }
+}
+
+fn broken(text: &str) -> DocumentError {
+    DocumentError {
+        line: 1 + count_lines(text.as_bytes()),
+        kind: DocumentErrorKind::BrokenUtf16,
+    }
+}
+
 /// Removes the byte order mark and turns CR LF and CR into LF.
 #[must_use]
 pub fn repair(text: &str) -> String {
@@ -109,6 +152,9 @@ impl fmt::Display for DocumentError {
             }
             DocumentErrorKind::NotUtf8 => f.write_str(
                 "this is not UTF-8 text. Save the file as UTF-8, or check that it is the right file.",
+            ),
+            DocumentErrorKind::BrokenUtf16 => f.write_str(
+                "half a character is missing in this UTF-16 text. Save the file again, as UTF-8.",
             ),
             DocumentErrorKind::ByteOrderMark => f.write_str(
                 "the text begins with a byte order mark, which many readers make part of the first name. Remove it.",
@@ -140,11 +186,22 @@ pub enum ValueError {
     TextAfterQuote,
     /// The value holds a character that a shell takes for a command, such as `;` or `&`.
     ShellSyntax,
+    /// A password hash, whose `$` the reader takes for references.
+    DollarInHash {
+        /// How to write it instead.
+        remedy: &'static str,
+    },
 }
 
 impl fmt::Display for ValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Self::DollarInHash { .. } = self {
+            f.write_str(
+                "this is a password hash, and the reader takes each $ in it for another variable; ",
+            )?;
+        }
         f.write_str(match self {
+            Self::DollarInHash { remedy } => remedy,
             Self::UnclosedQuote => "the value begins with a quote that is never closed",
             Self::TextAfterQuote => {
                 "there is text behind the closing quote; put the whole value in one pair of quotes"

@@ -38,6 +38,39 @@ impl fmt::Debug for Meaning {
     }
 }
 
+/// What stands between the first two `$` of a password hash in the form of `crypt`, by the names in crypt(5) and
+/// in PHC strings.
+const SCHEMES: [&str; 21] = [
+    "1", "2", "2a", "2b", "2x", "2y", "5", "6", "7", "H", "P", "apr1", "argon2d", "argon2i",
+    "argon2id", "gy", "md5", "scrypt", "sha1", "sm3", "y",
+];
+
+/// Whether a password hash stands in `text`: `$2b$…`, `user:$apr1$…`, `{CRYPT}$6$…`, `$argon2id$…`.
+#[must_use]
+pub fn holds_hash(text: &str) -> bool {
+    text.match_indices('$').any(|(at, _)| {
+        let free = text[..at]
+            .chars()
+            .next_back()
+            .is_none_or(|before| !before.is_ascii_alphanumeric() && before != '$');
+        let scheme = text[at + 1..].split_once('$').filter(|_| free);
+        scheme.is_some_and(|(scheme, rest)| {
+            (SCHEMES.contains(&scheme) || scheme.starts_with("pbkdf2")) && rest.len() > 12
+        })
+    })
+}
+
+/// `meaning`, or an error where the reader would take the `$` of a password hash for references.
+pub(super) fn unless_hash<'a>(
+    parsed: Parsed<'a>,
+    remedy: &'static str,
+) -> Result<Parsed<'a>, ValueError> {
+    if matches!(parsed.meaning, Meaning::Template) && holds_hash(parsed.token) {
+        return Err(ValueError::DollarInHash { remedy });
+    }
+    Ok(parsed)
+}
+
 /// The part of `text` before its first newline, and the rest with the newline.
 pub(in crate::engine::env) fn first_line(text: &str) -> (&str, &str) {
     text.split_at(text.find('\n').unwrap_or(text.len()))

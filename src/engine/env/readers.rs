@@ -10,7 +10,7 @@ mod shell;
 mod systemd;
 
 use super::error::{ValueError, WriteError};
-use super::read::Parsed;
+use super::read::{Meaning, Parsed};
 use super::reader::Reader;
 use super::write;
 use crate::engine::base::choices::choices;
@@ -60,6 +60,15 @@ impl Dialect {
     /// Whether it reads `token`, alone on its line, as `value`, and a person would too.
     pub(in crate::engine) fn reads_back(self, token: &str, value: &str) -> bool {
         write::reads_back(self.row(), token, value)
+    }
+
+    /// Whether it reads the value at the start of `text`, directly after `NAME=`, as `value`, up to the same line.
+    pub(in crate::engine) fn reads_as(self, text: &str, value: &str) -> bool {
+        let Ok(parsed) = self.read(text) else {
+            return false;
+        };
+        matches!(parsed.meaning, Meaning::Text(read) if *read == value)
+            && parsed.lead.len() + parsed.token.len() + parsed.tail.len() == text.len()
     }
 
     /// Its fixed properties.

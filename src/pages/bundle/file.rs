@@ -91,8 +91,7 @@ pub fn FileSection(
                 options=outputs
                 value=Signal::derive(move || state.output.get().id())
                 on_change=move |id: String| {
-                    state.set_alert.set(None);
-                    state.output.set(id.parse().unwrap_or(Output::ALL[0]));
+                    state.choose_output(id.parse().unwrap_or(Output::ALL[0]));
                 }
             />
             <div class="row head">
@@ -139,6 +138,10 @@ fn in_brief(note: &Note) -> String {
         Note::Differs { names, readers } if names.len() > 5 => Note::Differs {
             names: brief(names),
             readers: readers.clone(),
+        },
+        Note::Missing { names, from } if names.len() > 5 => Note::Missing {
+            names: brief(names),
+            from,
         },
         Note::LeftOut { names } if names.len() > 5 => Note::LeftOut {
             names: brief(names),

@@ -17,6 +17,8 @@ pub struct ImportErrors {
     pub lines: Vec<String>,
     /// Whether the page can repair them.
     pub repairable: bool,
+    /// Whether they are errors in a text, which stay true until it is imported again.
+    pub of_text: bool,
 }
 
 impl ImportErrors {
@@ -25,6 +27,7 @@ impl ImportErrors {
         Self {
             lines: vec![words.to_owned()],
             repairable: false,
+            of_text: false,
         }
     }
 
@@ -41,6 +44,7 @@ impl ImportErrors {
         Self {
             lines,
             repairable: problems.iter().all(DocumentError::is_repairable),
+            of_text: true,
         }
     }
 }
@@ -54,6 +58,5 @@ pub async fn read(file: &files::ChosenFile) -> Result<Zeroizing<String>, String>
         let kind = DocumentErrorKind::TooLong { most: MOST };
         return Err(DocumentError { line, kind }.to_string());
     }
-    let text = DocumentError::decode(&bytes).map_err(|error| error.to_string())?;
-    Ok(Zeroizing::new(text.to_owned()))
+    DocumentError::decode(&bytes).map_err(|error| error.to_string())
 }

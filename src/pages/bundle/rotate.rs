@@ -3,6 +3,7 @@
 use super::state::BundleState;
 use super::words::counted;
 use crate::components::check::CheckField;
+use crate::engine::bundle::import::Source;
 use crate::engine::bundle::reason::Reason;
 use leptos::prelude::*;
 
@@ -14,6 +15,7 @@ pub fn Rotation(
 ) -> impl IntoView {
     let keep = RwSignal::new(true);
     let imported = Memo::new(move |_| state.bundle.read().is_imported());
+    let example = Memo::new(move |_| state.bundle.read().source() == Some(Source::Example));
     let rotate = move |_| {
         let keep = keep.get_untracked();
         match state.change(|bundle, now, rng| bundle.rotate(keep, now, rng)) {
@@ -23,7 +25,14 @@ pub fn Rotation(
                 let rows = bundle.rows().iter();
                 let previous = rows.filter(|row| *row.reason() == Reason::Previous).count();
                 let made = counted(changed.len(), "secret");
-                state.say(if previous == 0 {
+                state.say(if previous == 0 && keep {
+                    let why = if bundle.source() == Some(Source::Example) {
+                        "the values of an example were never in use"
+                    } else {
+                        "none was in use"
+                    };
+                    format!("{made} made anew; no old value kept: {why}.")
+                } else if previous == 0 {
                     format!("{made} made anew.")
                 } else {
                     let old = counted(previous, "old value");
@@ -43,5 +52,8 @@ pub fn Rotation(
             />
             <button type="button" class="button small" on:click=rotate>"Rotate"</button>
         </div>
+        <p class="says" hidden=move || !example.get()>
+            "Read as an example, whose values were never in use: there are no old values to keep."
+        </p>
     }
 }

@@ -3,6 +3,7 @@
 use super::secret_editor::Choices;
 use super::secrets_table::{Line, SecretRow, Shown};
 use super::state::BundleState;
+use super::words::listed;
 use crate::browser::dom;
 use crate::browser::task::spawn;
 use crate::engine::bundle::reason::Reason;
@@ -142,6 +143,8 @@ impl Rows {
             Shown::Masked => "••••••••",
             Shown::Empty => "empty",
             Shown::Waiting => "being computed",
+            Shown::Missing => "missing",
+            Shown::Off => "off",
         };
         dom::show_text(element, text);
     }
@@ -184,6 +187,8 @@ fn describe(bundle: &Bundle, row: &Row) -> SecretRow {
         .and_then(|leader| bundle.by_id(leader))
         .map(|leader| (leader.id(), leader.name().to_owned()));
     let decision = match (row.decision(), &twin) {
+        _ if row.is_off() => "commented out".to_owned(),
+        _ if row.missing().is_some() => "missing".to_owned(),
         (Decision::SameAs(_), Some((_, name))) => format!("same secret as {name}"),
         (Decision::Mint | Decision::SameAs(_), _) => format!("new: {}", row.kind()),
         (Decision::Keep, _) if row.value().is_empty() && !row.is_template() => {
@@ -197,14 +202,34 @@ fn describe(bundle: &Bundle, row: &Row) -> SecretRow {
         name: row.name().to_owned(),
         decision,
         reason: match (row.decision(), row.reason()) {
+            _ if row.missing().is_some() => {
+                let from = row.missing().unwrap_or_default();
+                format!("made from {from}, whose value this page does not know")
+            }
+            (Decision::Keep, reason) if !row.differing().is_empty() => {
+                let readers: Vec<&str> = row
+                    .differing()
+                    .iter()
+                    .map(|reader| reader.label())
+                    .collect();
+                format!(
+                    "{reason} · {} would read this line otherwise",
+                    listed(&readers)
+                )
+            }
             // The decision names it already.
             (Decision::SameAs(_), Reason::SameValue { .. }) => "had the same value".to_owned(),
             (_, reason) => reason.to_string(),
         },
         elsewhere: is_elsewhere(row),
-        own: row.class() == Class::Own
+        off: row.is_off(),
+        own: row.class() == Class::Own && !row.is_off()
             || matches!(row.decision(), Decision::Mint | Decision::SameAs(_)),
-        value: if row.is_waiting() {
+        value: if row.is_off() {
+            Shown::Off
+        } else if row.missing().is_some() {
+            Shown::Missing
+        } else if row.is_waiting() {
             Shown::Waiting
         } else if row.value().is_empty() && !row.is_template() {
             Shown::Empty
@@ -214,6 +239,7 @@ fn describe(bundle: &Bundle, row: &Row) -> SecretRow {
         choices: Choices {
             decision: row.decision(),
             kind: row.kind(),
+            commented: row.is_commented(),
             can_keep: row.has_imported_value() || row.decision() == Decision::Keep,
             twin,
         },

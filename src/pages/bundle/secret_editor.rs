@@ -12,6 +12,8 @@ pub struct Choices {
     pub decision: Decision,
     /// The format that a new value has or would have.
     pub kind: SecretFormat,
+    /// Whether the variable is commented out in the imported text.
+    pub commented: bool,
     /// Whether there is an imported value to keep.
     pub can_keep: bool,
     /// The row whose secret it has or may have, and that row's name.
@@ -24,7 +26,9 @@ fn decisions(choices: &Choices) -> Vec<(&'static str, String)> {
     if let Some((_, name)) = &choices.twin {
         decisions.push(("same", format!("Same secret as {name}")));
     }
-    if choices.can_keep {
+    if choices.commented {
+        decisions.push(("keep", "Leave it commented out".to_owned()));
+    } else if choices.can_keep {
         decisions.push(("keep", "Keep the value".to_owned()));
     }
     decisions.push(("blank", "Leave blank".to_owned()));

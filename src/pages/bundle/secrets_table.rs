@@ -16,6 +16,10 @@ pub enum Shown {
     Empty,
     /// A value that is still being computed.
     Waiting,
+    /// A value that cannot be made here.
+    Missing,
+    /// A variable that is commented out.
+    Off,
 }
 
 /// A variable as the table shows it, without its value.
@@ -31,6 +35,8 @@ pub struct SecretRow {
     pub reason: String,
     /// Whether a person has to get it elsewhere.
     pub elsewhere: bool,
+    /// Whether it is commented out.
+    pub off: bool,
     /// Whether it is a secret that can be regenerated.
     pub own: bool,
     /// What of its value is shown.
@@ -124,7 +130,21 @@ fn SecretsRow(
     };
     let fixed = {
         let row = row.clone();
-        move || !row.read().own
+        move || !row.read().own && !row.read().off
+    };
+    let renew = {
+        let row = row.clone();
+        move || {
+            if row.read().off {
+                "Switch on"
+            } else {
+                "Regenerate"
+            }
+        }
+    };
+    let renew_name = {
+        let (renew, name) = (renew.clone(), name.clone());
+        move || format!("{} {name}", renew())
     };
     let says = {
         let row = row.clone();
@@ -155,7 +175,7 @@ fn SecretsRow(
             })
         }
     };
-    let (change_name, regenerate_name) = (format!("Change {name}"), format!("Regenerate {name}"));
+    let change_name = format!("Change {name}");
     view! { class="lk",
         <tr role="row">
             <td role="cell" class="who">
@@ -176,11 +196,11 @@ fn SecretsRow(
                 <button
                     type="button"
                     class="button small"
-                    aria-label=regenerate_name
+                    aria-label=renew_name
                     hidden=fixed
                     on:click=regenerate
                 >
-                    "Regenerate"
+                    {renew}
                 </button>
             </td>
             <td role="cell" class="edit">{editor}</td>

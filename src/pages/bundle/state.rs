@@ -11,6 +11,7 @@ use crate::engine::bundle::output::Output;
 use crate::engine::bundle::preset::Preset;
 use crate::engine::bundle::rendered::{RenderError, Rendered};
 use crate::engine::bundle::{Bundle, BundleError, Decision, RowId};
+use crate::engine::env::Dialect;
 use crate::engine::env::document::Document;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -30,6 +31,12 @@ pub struct BundleState {
     pub before: RwSignal<Option<(Preset, Bundle)>>,
     /// The reader of the rendered file.
     pub output: RwSignal<Output>,
+    /// How often the tab was started over.
+    pub started: RwSignal<u32>,
+    /// Whether a person chose the reader of the rendered file.
+    output_chosen: StoredValue<bool>,
+    /// The reader of the latest import.
+    read_by: StoredValue<Option<Dialect>>,
     /// Whether values are shown in clear.
     pub shown: RwSignal<bool>,
     /// The rendered file, or why there is none.
@@ -52,6 +59,9 @@ impl BundleState {
             kept: RwSignal::default(),
             before: RwSignal::default(),
             output: RwSignal::new(Output::ALL[0]),
+            started: RwSignal::default(),
+            output_chosen: StoredValue::default(),
+            read_by: StoredValue::default(),
             shown: RwSignal::default(),
             rendered: RwSignal::default(),
             pending: StoredValue::new_local(None),
@@ -87,6 +97,7 @@ impl BundleState {
 
     /// Starts over with the chosen preset alone.
     pub fn start_over(self) {
+        self.started.update(|count| *count = count.wrapping_add(1));
         self.kept.set(false);
         self.before.set(None);
         self.fill();
@@ -98,6 +109,9 @@ impl BundleState {
         let made = self.with_rng(|now, rng| Bundle::from_preset(preset, now, rng))?;
         self.set_alert
             .set(made.as_ref().err().map(ToString::to_string));
+        if !self.output_chosen.get_value() {
+            self.output.set(Output::ALL[0]);
+        }
         let former = self.put(made.unwrap_or_default());
         Some(former)
     }
@@ -149,12 +163,40 @@ impl BundleState {
         self.with_rng(|now, rng| Bundle::import(document, source, now, rng))
     }
 
-    /// Puts an imported bundle in place of the present one.
-    pub fn accept(self, imported: Bundle) {
+    /// Puts a bundle that was read by the rules of `reader` in place of the present one. The rendered file is then
+    /// for that reader too, unless a person chose another one for a text of the same reader, or another format.
+    pub fn accept(self, imported: Bundle, reader: Dialect) {
+        let same = self.read_by.get_value() == Some(reader);
+        let is_env = self.output.get_untracked().dialect().is_some();
+        if !self.output_chosen.get_value() || is_env && !same {
+            self.output_chosen.set_value(false);
+            self.output.set(Output::for_dialect(reader));
+        }
+        self.read_by.set_value(Some(reader));
         self.put(imported);
         self.kept.set(true);
         self.before.set(None);
         self.set_alert.set(None);
+    }
+
+    /// Writes the file for another reader.
+    pub fn choose_output(self, output: Output) {
+        self.output_chosen.set_value(true);
+        self.calm();
+        self.output.set(output);
+    }
+
+    /// Takes the alert away, unless it says why there is no bundle.
+    pub fn calm(self) {
+        if !self.is_empty() {
+            self.set_alert.set(None);
+        }
+    }
+
+    /// Whether there is no bundle: there were no random numbers for one.
+    fn is_empty(self) -> bool {
+        let bundle = self.bundle.read_untracked();
+        bundle.rows().is_empty() && !bundle.is_imported()
     }
 
     /// Regenerates a row, and those that depend on it.
@@ -165,6 +207,12 @@ impl BundleState {
 
     /// Regenerates all rows that have minted values.
     pub fn regenerate_all(self) {
+        if self.is_empty() {
+            self.fill();
+            if self.is_empty() {
+                return;
+            }
+        }
         let answer = self.change(|bundle, now, rng| bundle.regenerate_all(now, rng));
         self.tell(answer, None);
     }
@@ -204,6 +252,12 @@ impl BundleState {
     pub fn with_text(self, use_text: impl FnOnce(&str)) {
         if self.pending.with_value(Option::is_some) {
             self.render();
+        }
+        if self.is_empty() {
+            self.set_alert.update(|alert| {
+                alert.get_or_insert_with(|| "There is no bundle: no values were made.".to_owned());
+            });
+            return;
         }
         match &*self.rendered.read_untracked() {
             Some(Ok(rendered)) => use_text(rendered.text.expose()),

@@ -27,6 +27,13 @@ pub fn SecretsSection(
         draw: Callback::new(move |(key, shown, element)| rows.draw(key, shown, &element)),
     };
     let elsewhere = Memo::new(move |_| elsewhere(&state.bundle.read()));
+    let consequences = Memo::new(move |_| consequences(&state.bundle.read()));
+    let warnings = move || {
+        let lines = consequences.get().into_iter();
+        lines
+            .map(|line| view! { class="lk", <p class="elsewhere says">{line}</p> })
+            .collect_view()
+    };
     let count = move || counted(rows.count(), "variable");
     view! { class="lk",
         <div class="spread">
@@ -35,6 +42,7 @@ pub fn SecretsSection(
         </div>
         <Rotation state=state/>
         <p class="elsewhere says" hidden=move || elsewhere.read().is_none()>{elsewhere}</p>
+        <div aria-live="polite">{warnings}</div>
         <SecretsTable rows=Signal::derive(move || rows.shown()) events=events/>
         <button
             type="button"
@@ -45,6 +53,16 @@ pub fn SecretsSection(
             {move || format!("Show more: {} are not listed", rows.further())}
         </button>
     }
+}
+
+/// What else has to be done, since values in use were replaced.
+fn consequences(bundle: &Bundle) -> Vec<String> {
+    let all = bundle.consequences().into_iter();
+    all.map(|consequence| {
+        let names: Vec<&str> = consequence.names.iter().map(String::as_str).collect();
+        format!("{}: {}", listed(&names), consequence.effect.words())
+    })
+    .collect()
 }
 
 /// The secrets that their providers have to issue.

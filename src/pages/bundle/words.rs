@@ -14,6 +14,7 @@ pub fn in_words(bundle: &Bundle, changed: &[RowId], name: Option<&str>) -> Strin
     match name {
         Some(name) if others.is_empty() => format!("{name} changed."),
         Some(name) => format!("{name} changed, and with it {}.", listed(&others)),
+        None if others.is_empty() => "There is no new value to make.".to_owned(),
         None if others.len() == bundle.rows().len() => "All values made anew.".to_owned(),
         None => format!("{} made anew.", counted(others.len(), "value")),
     }

@@ -1,7 +1,7 @@
 //! A bundle without its values: what one commits as `.env.example`.
 //!
-//! Names and comments stay; every value goes, also those of commented-out variables, since a `.env` in use
-//! may have a secret in any of them.
+//! Names and comments stay; every value goes, and so does every secret in a comment, since a `.env` in use may
+//! have one in any of them.
 
 use super::file::blank_comment;
 use crate::engine::base::secret::Secret;
@@ -19,8 +19,14 @@ pub(super) fn render(bundle: &Bundle) -> Secret {
             .for_each(|line| blank_comment(line, text));
     };
     let end = document.map_or(0, |document| document.text().len());
-    for row in bundle.rows() {
+    for row in bundle.rows().iter().filter(|row| !row.is_off()) {
         match (row.anchor, document) {
+            (Anchor::Comment(entry), Some(document)) => {
+                let entry = &document.commented()[entry];
+                between(at, entry.lines.start, &mut text);
+                at = entry.lines.end;
+                added(&row.name, &mut text);
+            }
             (Anchor::Entry(entry), Some(document)) => {
                 let entry = &document.entries()[entry];
                 between(at, entry.lines.start, &mut text);
@@ -31,7 +37,7 @@ pub(super) fn render(bundle: &Bundle) -> Secret {
                 if tail.starts_with('#') {
                     text.push(' ');
                 }
-                text.push_str(tail);
+                blank_comment(tail, &mut text);
             }
             (Anchor::Behind, _) => added(&row.name, &mut text),
             _ => {

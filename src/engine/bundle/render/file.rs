@@ -2,9 +2,9 @@
 
 use super::remarks::Remarks;
 use crate::engine::base::secret::Secret;
-use crate::engine::bundle::{Bundle, Decision, Row, output::Output, row::Anchor};
+use crate::engine::bundle::{Bundle, Decision, Row, hidden::secrets, output::Output, row::Anchor};
 use crate::engine::env::Dialect;
-use crate::engine::env::document::{Document, Entry, commented_out};
+use crate::engine::env::document::{Document, Entry};
 
 /// Renders `values` for `dialect`, within the text that the bundle was imported from.
 pub(super) fn render(
@@ -29,7 +29,15 @@ pub(super) fn render(
         at: 0,
     };
     for (row, value) in values {
+        if let Some(from) = row.missing() {
+            file.missing(row, from);
+            continue;
+        }
         match row.anchor {
+            Anchor::Comment(entry) => {
+                file.skip(&imported.commented()[entry]);
+                file.added(row, value);
+            }
             Anchor::Entry(entry) => file.entry(&imported.entries()[entry], row, value),
             Anchor::Behind => file.added(row, value),
             Anchor::End => {
@@ -50,8 +58,20 @@ pub(super) fn list(
     output: Output,
 ) {
     for (row, value) in values {
-        line(dialect, row, value, text, remarks, output);
+        match row.missing() {
+            Some(from) => missing(row, from, text),
+            None => line(dialect, row, value, text, remarks, output),
+        }
     }
+}
+
+/// Writes a comment in place of a variable that has no value.
+fn missing(row: &Row, from: &str, text: &mut Secret) {
+    text.push_str("# ");
+    text.push_str(&row.name);
+    text.push_str(" is missing: it is made from ");
+    text.push_str(from);
+    text.push_str(", whose value is not known.\n");
 }
 
 /// Writes `NAME=value` and a newline.
@@ -130,7 +150,10 @@ impl File<'_> {
             self.text
                 .push_str(&document.text()[entry.lines.start..entry.token.start]);
             self.remarks.place(&token, self.text);
-            if tail.starts_with('#') && !token.is_empty() {
+            // What stood there is left as it stood for its own reader.
+            let same = self.imported.dialect() == self.dialect
+                && token.expose() == document.slice(&entry.token);
+            if tail.starts_with('#') && !token.is_empty() && !same {
                 self.text.push(' ');
             }
             self.text.push_str(tail);
@@ -155,11 +178,33 @@ impl File<'_> {
         self.text.push_str(if self.inline { tail } else { newline });
     }
 
-    /// Writes a variable that the imported text does not have.
-    fn added(&mut self, row: &Row, value: &Secret) {
+    /// Writes what stands before `entry`, and leaves that out.
+    fn skip(&mut self, entry: &Entry) {
+        self.between(entry.lines.start);
+        self.at = entry.lines.end;
+    }
+
+    /// Writes a comment in place of a variable that has no value.
+    fn missing(&mut self, row: &Row, from: &str) {
+        match row.anchor {
+            Anchor::Entry(entry) => self.skip(&self.imported.entries()[entry]),
+            Anchor::Comment(entry) => self.skip(&self.imported.commented()[entry]),
+            Anchor::End => self.between(self.imported.text().len()),
+            Anchor::Behind => {}
+        }
+        self.end_line();
+        missing(row, from, self.text);
+    }
+
+    fn end_line(&mut self) {
         if !self.text.is_empty() && !self.text.expose().ends_with('\n') {
             self.text.push('\n');
         }
+    }
+
+    /// Writes a variable that the imported text does not have.
+    fn added(&mut self, row: &Row, value: &Secret) {
+        self.end_line();
         line(
             self.dialect,
             row,
@@ -177,11 +222,12 @@ impl File<'_> {
         let before = document.slice(&entry.token);
         if row.decision == Decision::Keep && row.origin.is_some() {
             let verbatim = if self.imported.dialect() == self.dialect {
-                // Without a value the reader takes a hash for references: it is written so that it does not.
-                entry
-                    .value
-                    .as_ref()
-                    .map_or(row.is_template(), |read| read.expose() == value.expose())
+                // A reference stays one only where it was not replaced by a value since.
+                row.is_template()
+                    || entry
+                        .value
+                        .as_ref()
+                        .is_some_and(|read| read.expose() == value.expose())
             } else {
                 !row.is_template() && self.dialect.reads_back(before, value.expose())
             };
@@ -236,13 +282,12 @@ impl File<'_> {
     }
 }
 
-/// Appends `line` with nothing behind the `=` when it is a commented-out variable.
+/// Appends a comment, or the white space between two, without the secrets in it.
 pub(super) fn blank_comment(line: &str, text: &mut Secret) {
-    let (content, newline) = match line.strip_suffix('\n') {
-        Some(content) => (content, "\n"),
-        None => (line, ""),
-    };
-    let end = commented_out(content).unwrap_or(content.len());
-    text.push_str(&content[..end]);
-    text.push_str(newline);
+    let mut at = 0;
+    for secret in secrets(line) {
+        text.push_str(&line[at..secret.start]);
+        at = secret.end;
+    }
+    text.push_str(&line[at..]);
 }

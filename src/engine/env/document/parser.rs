@@ -1,6 +1,6 @@
 //! Parsing a `.env` text by the rules of one reader.
 
-use super::{Document, Entry, MOST, commented_out, is_blank, is_name};
+use super::{Document, Entry, MOST, commented_name, is_blank, is_name};
 use crate::engine::base::secret::Secret;
 use crate::engine::env::Dialect;
 use crate::engine::env::error::{DocumentError, DocumentErrorKind};
@@ -27,6 +27,7 @@ impl Document {
             above: 0..0,
             in_block: false,
             entries: Vec::new(),
+            commented: Vec::new(),
             first: HashMap::new(),
             errors: Vec::new(),
         };
@@ -34,11 +35,12 @@ impl Document {
             parser.line();
         }
         if parser.errors.is_empty() {
-            let entries = parser.entries;
+            let (entries, commented) = (parser.entries, parser.commented);
             Ok(Self {
                 text: Secret::from(text),
                 dialect,
                 entries,
+                commented,
             })
         } else {
             Err(parser.errors)
@@ -54,6 +56,7 @@ struct Parser<'a> {
     above: Range<usize>,
     in_block: bool,
     entries: Vec<Entry>,
+    commented: Vec<Entry>,
     first: HashMap<&'a str, usize>,
     errors: Vec<DocumentError>,
 }
@@ -88,8 +91,9 @@ impl Parser<'_> {
     /// A commented-out variable belongs to the run of variables below a block, not to a block.
     fn comment(&mut self, line: &str) {
         let end = self.at + line.len();
-        if commented_out(line).is_some() {
+        if let Some((name, value)) = commented_name(line) {
             self.in_block = false;
+            self.commented_variable(line, name, value);
         } else if self.in_block {
             self.above.end = end;
         } else {
@@ -97,6 +101,28 @@ impl Parser<'_> {
             self.in_block = true;
         }
         self.advance(line.len());
+    }
+
+    /// Notes the commented-out variable in `line`, where the reader can parse its value.
+    fn commented_variable(&mut self, line: &str, name: Range<usize>, value: usize) {
+        let rest = &line[value..];
+        let (lead, token, meaning) = if empty_before_comment(rest, self.dialect).is_some() {
+            (0, 0, Meaning::Text(String::new().into()))
+        } else {
+            let Ok(parsed) = self.dialect.read(rest) else {
+                return;
+            };
+            (parsed.lead.len(), parsed.token.len(), parsed.meaning)
+        };
+        let start = self.at + value + lead;
+        let end = (self.at + line.len() + 1).min(self.text.len());
+        self.commented.push(Entry {
+            lines: self.at..end,
+            name: self.at + name.start..self.at + name.end,
+            token: start..start + token,
+            above: self.above.clone(),
+            value: value_of(meaning),
+        });
     }
 
     /// Moves past `length` bytes and, where one follows, the newline.
@@ -131,10 +157,7 @@ impl Parser<'_> {
                 first,
             });
         }
-        let value = match meaning {
-            Meaning::Text(text) => Some(Secret::from(text.as_str())),
-            Meaning::Template => None,
-        };
+        let value = value_of(meaning);
         let lines = self.at..end;
         let above = self.above.clone();
         self.entries.push(Entry {
@@ -146,6 +169,14 @@ impl Parser<'_> {
         });
         let length = end - self.at;
         Ok(length - usize::from(self.text[..end].ends_with('\n') && length > 0))
+    }
+}
+
+/// The text that a reader parsed; `None` where it depends on more.
+fn value_of(meaning: Meaning) -> Option<Secret> {
+    match meaning {
+        Meaning::Text(text) => Some(Secret::from(text.as_str())),
+        Meaning::Template => None,
     }
 }
 

@@ -8,11 +8,14 @@ use crate::engine::base::secret::Secret;
 use crate::engine::env::error::ValueError;
 use crate::engine::env::read::{
     Meaning, Parsed, ends_escaping, first_line, quoted as split_quoted, split_space, unescape,
-    unquoted,
+    unless_hash, unquoted,
 };
 use crate::engine::env::reader::Reader;
 use crate::engine::env::write::enclosed;
 use zeroize::Zeroizing;
+
+/// How a password hash is written.
+const REMEDY: &str = "put it in single quotes, or write $$ for each $";
 
 /// Docker Compose.
 pub(super) struct Compose;
@@ -29,12 +32,12 @@ impl Reader for Compose {
             let split = split_quoted(text, lead.len(), |inside| !ends_escaping(inside))?;
             let unescaped = without_escapes(split.inside());
             let meaning = unescaped.map_or(Meaning::Template, |text| interpolate(&text));
-            return Ok(split.with(meaning));
+            return unless_hash(split.with(meaning), REMEDY);
         }
         let comment = first_line(rest).0.find(" #").map(|at| lead.len() + at);
         let split = unquoted(text, lead, comment, char::is_whitespace);
         let meaning = interpolate(split.token);
-        Ok(split.with(meaning))
+        unless_hash(split.with(meaning), REMEDY)
     }
 
     fn quoted(&self, value: &str) -> Vec<Secret> {

@@ -7,7 +7,7 @@
 use super::npm::Npm;
 use crate::engine::base::secret::Secret;
 use crate::engine::env::error::{ValueError, WriteError};
-use crate::engine::env::read::{Meaning, Parsed};
+use crate::engine::env::read::{Meaning, Parsed, unless_hash};
 use crate::engine::env::reader::Reader;
 use zeroize::Zeroizing;
 
@@ -24,7 +24,7 @@ impl Reader for NpmExpand {
                 Meaning::Text(Zeroizing::new(value.replace("\\$", "$")))
             };
         }
-        Ok(reading)
+        unless_hash(reading, "write \\$ for each $")
     }
 
     fn quoted(&self, value: &str) -> Vec<Secret> {

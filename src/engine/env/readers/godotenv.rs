@@ -9,7 +9,7 @@ use super::compose::is_space;
 use crate::engine::base::secret::Secret;
 use crate::engine::env::error::ValueError;
 use crate::engine::env::read::{
-    Meaning, Parsed, first_line, owned, quoted as split_quoted, split_space, unquoted,
+    Meaning, Parsed, first_line, owned, quoted as split_quoted, split_space, unless_hash, unquoted,
 };
 use crate::engine::env::reader::Reader;
 use crate::engine::env::write::enclosed;
@@ -42,7 +42,7 @@ impl Reader for Godotenv {
         } else {
             expand(split.token)
         };
-        Ok(split.with(meaning))
+        unless_hash(split.with(meaning), "put it in single quotes")
     }
 
     fn quoted(&self, value: &str) -> Vec<Secret> {

@@ -6,7 +6,7 @@
 
 use crate::engine::base::secret::Secret;
 use crate::engine::env::error::ValueError;
-use crate::engine::env::read::{Meaning, Parsed, first_line, split_space};
+use crate::engine::env::read::{Meaning, Parsed, first_line, split_space, unless_hash};
 use crate::engine::env::reader::Reader;
 use crate::engine::syntax::shell;
 use zeroize::Zeroizing;
@@ -65,12 +65,13 @@ impl Reader for Shell {
         } else {
             Meaning::Text(value)
         };
-        Ok(Parsed {
+        let parsed = Parsed {
             lead: "",
             token,
             tail,
             meaning,
-        })
+        };
+        unless_hash(parsed, "put it in single quotes")
     }
 
     fn quoted(&self, value: &str) -> Vec<Secret> {

@@ -1,0 +1,337 @@
+//! What a text is, an example or somebody's own file, where nobody has said it.
+//!
+//! Told by the file's name, by its comments ("replace this"), and by its secrets: values that nobody would keep
+//! are a sign of an example, values that look drawn one of a file in use. Where the signs disagree there is no
+//! answer, and a person has to be asked.
+
+use super::{
+    name::{Hint, hint},
+    placeholder::{is_placeholder, looks_random},
+    source::Source,
+    url,
+    weak::{is_sequence, is_weak, stands_in},
+};
+use crate::engine::base::secret::Secret;
+use crate::engine::env::document::{Document, Entry};
+use std::collections::HashSet;
+use zeroize::Zeroizing;
+
+/// What a text is, as far as it can be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guess {
+    /// An example, by the name of its file.
+    Named,
+    /// This, by its values and comments.
+    Told(Source),
+    /// The signs disagree.
+    Unclear,
+}
+
+impl Guess {
+    /// Weighs the signs in `document`, read from a file called `name`; empty for a pasted text.
+    #[must_use]
+    pub fn of(document: &Document, name: &str) -> Self {
+        if names_example(name) {
+            return Self::Named;
+        }
+        let signs = Signs::in_text(document);
+        if signs.doubted {
+            return Self::Unclear;
+        }
+        // Blanks are left in files in use too, and drawn values stand in examples.
+        let for_example = signs.blank + 2 * signs.weak;
+        match signs.drawn {
+            0 if signs.other <= for_example => Self::Told(Source::Example),
+            0 => Self::Unclear,
+            drawn if signs.blank + 3 * signs.weak <= drawn => Self::Told(Source::Own),
+            drawn if for_example > 2 * drawn => Self::Told(Source::Example),
+            _ => Self::Unclear,
+        }
+    }
+
+    /// What it is, where the signs agree.
+    #[must_use]
+    pub const fn source(self) -> Option<Source> {
+        match self {
+            Self::Named => Some(Source::Example),
+            Self::Told(source) => Some(source),
+            Self::Unclear => None,
+        }
+    }
+}
+
+/// Whether a file of this name is one that others copy: `.env.example`, `env-sample`, `.env.dist`.
+fn names_example(name: &str) -> bool {
+    let words = [
+        "default", "defaults", "dist", "example", "examples", "sample", "samples", "template",
+        "tmpl", "tpl",
+    ];
+    name.split(|symbol: char| !symbol.is_ascii_alphanumeric())
+        .any(|part| words.iter().any(|word| part.eq_ignore_ascii_case(word)))
+}
+
+/// How many secrets of a text look how.
+#[derive(Default)]
+struct Signs {
+    /// Like drawn ones.
+    drawn: usize,
+    /// Empty, or a placeholder.
+    blank: usize,
+    /// A word that everybody tries.
+    weak: usize,
+    /// Otherwise: they may be somebody's own.
+    other: usize,
+    /// Whether the comment at one that looks drawn says to replace it.
+    doubted: bool,
+}
+
+impl Signs {
+    fn in_text(document: &Document) -> Self {
+        let mut signs = Self::default();
+        let settings = settings(document);
+        let mut replaced = Replaced::default();
+        for entry in document.entries() {
+            let name = document.slice(&entry.name);
+            let Some(value) = entry.value.as_ref().map(Secret::expose) else {
+                continue;
+            };
+            let hint = hint(name);
+            let (mut before, mut after) = ("", "");
+            let secret;
+            if let Some(parts) = url::split(value) {
+                (before, after) = (parts.before, parts.after);
+                let Some(password) = url::percent_decode(parts.password) else {
+                    continue;
+                };
+                secret = password;
+            } else if matches!(hint, Hint::Setting | Hint::KeyPair) {
+                continue;
+            } else {
+                secret = Secret::from(value);
+            }
+            let value = secret.expose();
+            let near = |word: &str| {
+                let texts = [name, before, after];
+                texts.iter().any(|text| stands_in(text, word)) || settings.contains(word)
+            };
+            if value.is_empty() {
+                // Others may stay empty for ever.
+                signs.blank += usize::from(matches!(hint, Hint::Password | Hint::Secret));
+            } else if is_placeholder(value) || value.starts_with("$(") {
+                signs.blank += 1;
+            } else if settings.contains(value) || is_weak(value, near) {
+                signs.weak += 1;
+            } else if looks_drawn(value) {
+                signs.drawn += 1;
+                signs.doubted |= replaced.at(document, entry);
+            } else if replaced.at(document, entry) {
+                signs.blank += 1;
+            } else {
+                signs.other += 1;
+            }
+        }
+        let copied = document.text().lines().any(is_to_be_copied);
+        signs.blank += usize::from(copied);
+        signs
+    }
+}
+
+/// Whether a value looks drawn: at least 16 letters and digits, or 10 symbols of three kinds.
+fn looks_drawn(value: &str) -> bool {
+    let kinds: [fn(char) -> bool; 4] = [
+        |symbol| symbol.is_ascii_lowercase(),
+        |symbol| symbol.is_ascii_uppercase(),
+        |symbol| symbol.is_ascii_digit(),
+        |symbol| !symbol.is_ascii_alphanumeric(),
+    ];
+    let mixed = kinds.iter().filter(|kind| value.contains(**kind)).count() > 2;
+    let digits = value.contains(|symbol: char| symbol.is_ascii_digit());
+    !is_sequence(value) && (looks_random(value) || value.len() >= 10 && mixed && digits)
+}
+
+/// The values of the text's settings: a password that is also a user's name or a database's is no secret.
+fn settings(document: &Document) -> HashSet<&str> {
+    let settings = document
+        .entries()
+        .iter()
+        .filter(|entry| hint(document.slice(&entry.name)) == Hint::Setting);
+    let values = settings.filter_map(|entry| entry.value.as_ref());
+    values
+        .map(Secret::expose)
+        .filter(|value| value.len() > 2)
+        .collect()
+}
+
+/// Whether the comment above a run of variables says to replace them, looked up once for each comment.
+#[derive(Default)]
+struct Replaced {
+    lines: std::ops::Range<usize>,
+    asked: bool,
+}
+
+impl Replaced {
+    fn at(&mut self, document: &Document, entry: &Entry) -> bool {
+        if self.lines != entry.above {
+            self.lines = entry.above.clone();
+            self.asked = asks_to_replace(document.slice(&entry.above));
+        }
+        self.asked || asks_to_replace(document.tail(entry))
+    }
+}
+
+/// Whether a comment says that the value is to be replaced.
+fn asks_to_replace(comment: &str) -> bool {
+    let comment = Zeroizing::new(comment.to_ascii_lowercase());
+    let asked = [
+        "replace this",
+        "replace these",
+        "replace me",
+        "replace it",
+        "replace with",
+        "replace the value",
+        "to be replaced",
+        "must be replaced",
+        "change this",
+        "change these",
+        "change all",
+        "change me",
+        "changeme",
+        "change it",
+        "change to",
+        "change before",
+        "to be changed",
+        "must be changed",
+        "should be changed",
+        "has to be changed",
+        "has to change",
+        "have to change",
+        "do not use in production",
+        "don't use in production",
+        "not for production",
+        "going live",
+        "set your own",
+        "use your own",
+        "of your own",
+        "insert your",
+        "put your",
+        "enter your",
+        "example value",
+        "sample value",
+        "dummy",
+    ];
+    asked.iter().any(|words| comment.contains(words))
+}
+
+/// Whether a line is a comment that says to copy the file.
+fn is_to_be_copied(line: &str) -> bool {
+    if !line.trim_start().starts_with(['#', ';']) {
+        return false;
+    }
+    let line = Zeroizing::new(line.to_ascii_lowercase());
+    let file = line.contains(".env") || line.contains("this file");
+    let copied = ["copy", "cp ", "rename", "paste", "duplicate"];
+    file && copied.iter().any(|word| line.contains(word))
+        || [
+            "example file",
+            "example env",
+            "example config",
+            "sample env",
+            "sample config",
+            "template for",
+        ]
+        .iter()
+        .any(|words| line.contains(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::env::Dialect;
+
+    /// A value that looks drawn, which no scanner takes for a leak.
+    fn drawn() -> String {
+        "d1e8f36a".repeat(4)
+    }
+
+    #[track_caller]
+    fn guess(text: &str, name: &str) -> Guess {
+        let text = text.replace("@DRAWN@", &drawn());
+        Guess::of(
+            &Document::parse(&text, Dialect::Compose).expect("no faults"),
+            name,
+        )
+    }
+
+    #[test]
+    fn the_name_of_an_example_decides() {
+        let text = "API_SECRET=@DRAWN@\n";
+        for name in [
+            ".env.example",
+            "env.sample",
+            ".env.dist",
+            "app-template.env",
+            ".env.production.example",
+            "EXAMPLE.env",
+        ] {
+            assert_eq!(guess(text, name), Guess::Named, "{name}");
+        }
+        for name in [
+            "",
+            ".env",
+            ".env.local",
+            "prod.env",
+            "distribution.env",
+            "exampleapp.env",
+        ] {
+            assert_eq!(guess(text, name), Guess::Told(Source::Own), "{name}");
+        }
+    }
+
+    #[test]
+    fn values_that_nobody_keeps_tell_an_example() {
+        for text in [
+            "PORT=80\n",
+            "DB_PASSWORD=adminadmin\nAPP_SECRET=supersecret\n",
+            "DB_PASSWORD=monster\n",
+            "APP_SECRET=changeme\nJWT_SECRET=\n",
+            "DB_USER=crane\nDB_PASSWORD=crane\n",
+            "DATABASE_URL=postgres://crane:cranepass@crane-db:5432/crane\n",
+            "GRAFANA_PASSWORD=grafana1234\n",
+            "# Copy this file to .env\nAPP_SECRET=hunter2\n",
+            "ADMIN_PASSWORD=hunter2 # change this\n",
+            "API_SECRET=abCdEfGhIjkLmnOPqrstuvwXYZ0123\n",
+            "ADMIN_PASSWORD=monster\nDB_PASSWORD=supersecret\nAPP_SECRET=@DRAWN@\n",
+        ] {
+            assert_eq!(guess(text, ""), Guess::Told(Source::Example), "{text}");
+        }
+    }
+
+    #[test]
+    fn drawn_values_tell_a_file_in_use() {
+        for text in [
+            "PORT=80\nJWT_SECRET=@DRAWN@\nSALT=changeme\n",
+            "APP_SECRET=@DRAWN@\nREDIS_PASSWORD=\n",
+            "DB_PASSWORD=Kw!tz-4711-bq\n",
+            "# copy this file to .env\nAPP_SECRET=@DRAWN@\n",
+            "DATABASE_URL=postgres://crane:@DRAWN@@db/crane\n",
+            "# openssl rand -hex 16\nAPP_SECRET=@DRAWN@\n# to change the port\nPORT=1\n",
+        ] {
+            assert_eq!(guess(text, ""), Guess::Told(Source::Own), "{text}");
+        }
+    }
+
+    #[test]
+    fn signs_that_disagree_leave_it_open() {
+        for text in [
+            "# Replace this with a value of your own\nAPP_SECRET=@DRAWN@\n",
+            "APP_SECRET=@DRAWN@ # change to something random\n",
+            "# change these before going live\nA_SECRET=@DRAWN@\nB_SECRET=@DRAWN@\n",
+            "APP_SECRET=@DRAWN@\nADMIN_PASSWORD=supersecret\n",
+            "APP_SECRET=@DRAWN@\nB_SECRET=@DRAWN@\nURL=postgres://postgres:postgres@db/x\n",
+            "APP_SECRET=@DRAWN@\nA_SECRET=changeme\nB_SECRET=changeme\n",
+            "ADMIN_PASSWORD=hunter2\n",
+        ] {
+            assert_eq!(guess(text, ""), Guess::Unclear, "{text}");
+        }
+    }
+}

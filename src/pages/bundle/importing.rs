@@ -1,0 +1,304 @@
+//! State of the import box: the text, what it is taken for, by whose rules it is read, and what became of it.
+//!
+//! A text whose signs disagree is not imported before a person has said what it is.
+
+use super::import_errors::{ImportErrors, read};
+use super::state::BundleState;
+use crate::browser::task::spawn;
+use crate::browser::{dom, files};
+use crate::engine::bundle::guess::Guess;
+use crate::engine::bundle::import::{Source, at_stake, parse, parse_as};
+use crate::engine::bundle::{Bundle, Class, Decision};
+use crate::engine::env::Dialect;
+use crate::engine::env::document::Document;
+use crate::engine::env::error::repair;
+use gloo::timers::future::TimeoutFuture;
+use leptos::{html, prelude::*};
+use zeroize::Zeroizing;
+
+/// The import box.
+#[derive(Clone, Copy)]
+pub struct Importing {
+    state: BundleState,
+    /// The field with the text.
+    pub field: NodeRef<html::Textarea>,
+    /// What a person says that the text is; `None` while it is told by itself.
+    pub source: RwSignal<Option<Source>>,
+    /// The reader that a person chose.
+    reader: RwSignal<Option<Dialect>>,
+    /// The reader by whose rules the text was read.
+    read_by: RwSignal<Option<Dialect>>,
+    /// The variables that the question is about: whether this is an example or somebody's own file.
+    pub question: RwSignal<Option<Vec<String>>>,
+    /// What is wrong with the text.
+    pub errors: RwSignal<ImportErrors>,
+    /// What became of it.
+    pub done: RwSignal<Option<String>>,
+    // A textarea normalises line endings: text from a file is imported as it was until it is edited.
+    from_file: StoredValue<Option<Zeroizing<String>>>,
+    file_name: StoredValue<String>,
+    /// Whether what was chosen was chosen for the text that is there, and not for the next one.
+    for_this_text: StoredValue<bool>,
+    /// The number of the latest import: one that is stale, since the next began or the page was left, changes
+    /// nothing.
+    last: StoredValue<u32>,
+}
+
+impl Importing {
+    /// An empty box.
+    pub fn new(state: BundleState) -> Self {
+        Self {
+            state,
+            field: NodeRef::new(),
+            source: RwSignal::default(),
+            reader: RwSignal::default(),
+            read_by: RwSignal::default(),
+            question: RwSignal::default(),
+            errors: RwSignal::default(),
+            done: RwSignal::default(),
+            from_file: StoredValue::default(),
+            file_name: StoredValue::default(),
+            for_this_text: StoredValue::default(),
+            last: StoredValue::default(),
+        }
+    }
+
+    /// The reader to show: the chosen one, else the one whose rules were used.
+    pub fn shown_reader(self) -> Option<Dialect> {
+        self.reader.get().or_else(|| self.read_by.get())
+    }
+
+    /// Imports the text in the box; `repaired` with its line endings corrected.
+    pub fn import(self, repaired: bool) {
+        let typed = || self.field.get_untracked().map(|field| dom::value(&field));
+        let filed = self.from_file.with_value(Clone::clone);
+        let Some(text) = filed.or_else(typed) else {
+            return;
+        };
+        let text = if repaired {
+            let text = Zeroizing::new(repair(&text));
+            self.from_file.set_value(None);
+            self.put(&text);
+            text
+        } else {
+            text
+        };
+        let own = self.overtake();
+        self.question.set(None);
+        spawn(async move {
+            // In tasks of their own: each parses or scans the whole text once.
+            TimeoutFuture::new(0).await;
+            if self.is_stale(own) {
+                return;
+            }
+            if text.trim().is_empty() {
+                self.errors.set(ImportErrors::saying(
+                    "There is nothing to import: paste or drop a file first.",
+                ));
+                return;
+            }
+            let parsed = match self.reader.get_untracked() {
+                Some(reader) => parse_as(&text, reader),
+                None => parse(&text),
+            };
+            TimeoutFuture::new(0).await;
+            if self.is_stale(own) {
+                return;
+            }
+            match parsed {
+                Ok(document) => self.decide(document, own).await,
+                Err(error) => self.errors.set(ImportErrors::of(&error)),
+            }
+        });
+    }
+
+    /// Imports a parsed text as what it is, or asks what that is.
+    async fn decide(self, document: Document, own: u32) {
+        let dialect = document.dialect();
+        let guess = self.file_name.with_value(|name| Guess::of(&document, name));
+        let chosen = self.source.get_untracked();
+        let source = chosen.or(guess.source());
+        if source.is_none() {
+            TimeoutFuture::new(0).await;
+            let names = at_stake(&document);
+            if self.is_stale(own) {
+                return;
+            }
+            if !names.is_empty() {
+                self.errors.set(ImportErrors::default());
+                self.read_by.set(Some(dialect));
+                self.question.set(Some(names));
+                let words = "Not imported yet: is this an example, or your own .env?";
+                self.state.say(words.to_owned());
+                return;
+            }
+        }
+        // Where both answers are the same, none of the values is replaced.
+        let source = source.unwrap_or(Source::Own);
+        TimeoutFuture::new(0).await;
+        if self.is_stale(own) {
+            return;
+        }
+        match self.state.read(document, source) {
+            Some(Ok(imported)) => {
+                let mut words = in_words(&imported, source);
+                words += doubt(source, guess);
+                TimeoutFuture::new(0).await;
+                if self.is_stale(own) {
+                    return;
+                }
+                self.state.accept(imported, dialect);
+                self.errors.set(ImportErrors::default());
+                self.read_by.set(Some(dialect));
+                self.done.set(Some(words.clone()));
+                self.state.say(words);
+            }
+            Some(Err(error)) => self.errors.set(ImportErrors::of(&error)),
+            None => {}
+        }
+    }
+
+    /// Reads a file and imports it, unless the next one comes before it was read, or the tab is left.
+    pub fn take(self, files: Vec<files::ChosenFile>) {
+        let Some(file) = files.into_iter().next() else {
+            return;
+        };
+        let own = self.overtake();
+        spawn(async move {
+            let text = read(&file).await;
+            if self.is_stale(own) {
+                return;
+            }
+            let hidden = self
+                .field
+                .get_untracked()
+                .is_none_or(|field| field.offset_parent().is_none());
+            match text {
+                _ if hidden => self.errors.set(ImportErrors::saying(&format!(
+                    "{} was not imported, since the tab was left while it was read. Drop it again.",
+                    file.name()
+                ))),
+                Ok(text) => {
+                    if self.for_this_text.get_value() {
+                        self.choose_nothing();
+                    }
+                    self.put(&text);
+                    self.from_file.set_value(Some(text));
+                    self.file_name.set_value(file.name());
+                    self.import(false);
+                }
+                Err(words) => self.errors.set(ImportErrors::saying(&words)),
+            }
+        });
+    }
+
+    /// Says what the text is.
+    pub fn choose_source(self, source: Option<Source>) {
+        self.source.set(source);
+        self.again();
+    }
+
+    /// Chooses the reader by whose rules the text is read.
+    pub fn choose_reader(self, reader: Option<Dialect>) {
+        self.reader.set(reader);
+        self.read_by.set(None);
+        self.again();
+    }
+
+    /// Imports the text again that was imported, or could not be yet.
+    fn again(self) {
+        let there = self.state.bundle.read_untracked().is_imported()
+            || self.question.read_untracked().is_some()
+            || self.errors.read_untracked().of_text;
+        self.for_this_text.set_value(there);
+        if there {
+            self.import(false);
+        }
+    }
+
+    /// The text was changed by hand: what was said about the box as a whole is no longer true.
+    pub fn edited(self) {
+        self.overtake();
+        self.from_file.set_value(None);
+        self.file_name.set_value(String::new());
+        self.question.set(None);
+        if !self.errors.read_untracked().of_text {
+            self.errors.set(ImportErrors::default());
+        }
+    }
+
+    /// Empties the box.
+    pub fn clear(self) {
+        self.overtake();
+        self.from_file.set_value(None);
+        self.file_name.set_value(String::new());
+        self.question.set(None);
+        self.errors.set(ImportErrors::default());
+        self.done.set(None);
+        self.choose_nothing();
+        self.put("");
+    }
+
+    fn choose_nothing(self) {
+        self.for_this_text.set_value(false);
+        self.source.set(None);
+        self.reader.set(None);
+        self.read_by.set(None);
+    }
+
+    fn put(self, text: &str) {
+        if let Some(field) = self.field.get_untracked() {
+            dom::set_value(&field, text);
+        }
+    }
+
+    fn overtake(self) -> u32 {
+        self.last.update_value(|last| *last = last.wrapping_add(1));
+        self.last.get_value()
+    }
+
+    fn is_stale(self, own: u32) -> bool {
+        self.last.get_value() != own
+    }
+}
+
+/// A summary of an import.
+fn in_words(bundle: &Bundle, source: Source) -> String {
+    let (mut minted, mut issued, mut kept, mut off) = (0, 0, 0, 0);
+    for row in bundle.rows() {
+        match (row.decision(), row.class()) {
+            _ if row.is_off() => off += 1,
+            (Decision::Mint | Decision::SameAs(_), _) => minted += 1,
+            (_, Class::Issued) => issued += 1,
+            _ => kept += 1,
+        }
+    }
+    let source = match source {
+        Source::Example => "an example, whose secrets are public",
+        Source::Own => "your own .env, whose real values stay",
+    };
+    let more = if off == 0 {
+        String::new()
+    } else {
+        format!(" {off} more commented out: switch on what you need.")
+    };
+    format!(
+        "Read as {source}: {minted} minted, {kept} kept, {issued} to get from their providers.{more}"
+    )
+}
+
+/// What speaks against the answer that a person gave.
+fn doubt(source: Source, guess: Guess) -> &'static str {
+    match (source, guess) {
+        (Source::Own, Guess::Named) => {
+            " The name of the file says example, though: then its values are public."
+        }
+        (Source::Own, Guess::Told(Source::Example)) => {
+            " Its values look like those of an example, though: then they are public."
+        }
+        (Source::Example, Guess::Told(Source::Own)) => {
+            " Its values look like your own, though: they are replaced here."
+        }
+        _ => "",
+    }
+}
