@@ -459,6 +459,21 @@ fn an_example_to_commit_has_no_secret_in_its_comments_either() {
 }
 
 #[test]
+fn what_another_reader_takes_for_the_rest_of_a_value_is_not_shown() {
+    let own = "DB_PASSWORD=one#Two3 # see #42\nPORT=1 #dev\n";
+    let bundle = import(own, Source::Own, Dialect::Npm);
+    assert_eq!(text(&bundle, Output::Dotenv), own);
+    assert_eq!(
+        text(&bundle, Output::Example),
+        "DB_PASSWORD= # # see #42\nPORT= #\n"
+    );
+    let masked = |output| bundle.render(output).expect("it carries it").masked();
+    let expected = "DB_PASSWORD=••••#•••• # see #42\nPORT=•••• #••••\n";
+    assert_eq!(masked(Output::Dotenv), expected);
+    assert_eq!(masked(Output::Compose), expected.replace("••••#", "•••• #"));
+}
+
+#[test]
 fn nothing_of_an_example_is_a_setting_that_was_a_secret() {
     // The helper of the examples also proves that the text is taken for one.
     decides(

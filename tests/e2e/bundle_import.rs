@@ -33,16 +33,21 @@ pub async fn import(page: &Page, text: &str) -> Outcome {
 
 /// Drops a file with these bytes on the box.
 async fn drop_file(page: &Page, bytes: &[u8]) -> Outcome {
+    drop_named(page, ".env", bytes).await
+}
+
+/// Drops a file of this name with these bytes on the box.
+pub async fn drop_named(page: &Page, name: &str, bytes: &[u8]) -> Outcome {
     let field = page.by_role("textbox", "Import .env.example").await?;
     let bytes: Vec<Value> = bytes.iter().map(|byte| Value::from(*byte)).collect();
     page.script(
-        "const [field, bytes] = arguments;
+        "const [field, bytes, name] = arguments;
          const dataTransfer = new DataTransfer();
-         dataTransfer.items.add(new File([new Uint8Array(bytes)], '.env'));
+         dataTransfer.items.add(new File([new Uint8Array(bytes)], name));
          const options = { dataTransfer, bubbles: true, cancelable: true };
          field.dispatchEvent(new DragEvent('dragover', options));
          field.dispatchEvent(new DragEvent('drop', options));",
-        [field.to_json()?, bytes.into()],
+        [field.to_json()?, bytes.into(), name.into()],
     )
     .await
 }

@@ -11,6 +11,7 @@ mod boot;
 mod budget;
 mod bundle;
 mod bundle_decisions;
+mod bundle_doubt;
 mod bundle_import;
 mod bundle_many;
 mod bundle_outputs;

@@ -35,8 +35,34 @@ fn ensure_never_a_key(fault: &str) {
         page.until_said("alert", |_| true).await?;
         ensure_no_secret(page).await?;
         page.press("Regenerate all").await?;
-        ensure_no_secret(page).await
+        ensure_no_secret(page).await?;
+        ensure_no_success(page).await?;
+        page.set_clipboard("untouched").await?;
+        page.press("Copy bundle").await?;
+        ensure_no_success(page).await?;
+        let held = page.clipboard().await?;
+        ensure(held == "untouched", || {
+            format!("the clipboard holds {held}")
+        })?;
+        page.press("Download bundle").await?;
+        page.choose("Output", "JSON").await?;
+        page.press("Copy bundle").await?;
+        ensure_no_success(page).await?;
+        ensure(page.nothing_downloaded()?, || "a file was saved".into())
     });
+}
+
+/// The Bundle tab says that there are no random numbers, and nothing says that something was made.
+async fn ensure_no_success(page: &Page) -> Outcome {
+    page.until_said("alert", |text| text.to_lowercase().contains("random"))
+        .await?;
+    let said = page.said("status").await?;
+    ensure(
+        ["anew", "copied", "handed"]
+            .iter()
+            .all(|word| !said.contains(word)),
+        || format!("the status says {said:?}"),
+    )
 }
 
 /// Presses Generate until there is an alert; no key may repeat before that. The page may have a pool of sound

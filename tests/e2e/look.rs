@@ -1,5 +1,6 @@
 //! The page's appearance: screenshots for people to judge, and what a machine can check.
 
+use crate::bundle_doubt::doubtful;
 use crate::bundle_import::{EXAMPLE, import};
 use crate::harness::{Outcome, Page, ensure, run};
 use serde_json::json;
@@ -86,7 +87,16 @@ fn an_imported_bundle_has_its_picture() {
         page.until_said("alert", |text| text.contains("Line 3"))
             .await?;
         width(page, 1280).await?;
-        picture(page, "import-faults").await
+        picture(page, "import-faults").await?;
+        import(page, &doubtful()).await?;
+        page.until_said("status", |text| text.contains("is this an example"))
+            .await?;
+        for (scheme, wide) in [("light", 1280), ("dark", 1280), ("light", 360)] {
+            colours(page, scheme).await?;
+            width(page, wide).await?;
+            picture(page, &format!("import-question-{scheme}-{wide}")).await?;
+        }
+        Ok(())
     });
 }
 

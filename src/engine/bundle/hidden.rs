@@ -38,6 +38,24 @@ pub(super) fn secrets(comment: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Where secrets stand in `tail`, the rest of a line behind a value. `#word` without a blank may be the rest of the
+/// value, by the rules of another reader.
+pub(super) fn secrets_beside(tail: &str) -> Vec<Range<usize>> {
+    let comment = tail.trim_start_matches([' ', '\t']);
+    let word = comment.strip_prefix('#').map_or("", |rest| {
+        &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())]
+    });
+    if word.is_empty() {
+        return secrets(tail);
+    }
+    let start = tail.len() - comment.len() + 1;
+    let end = start + word.len();
+    let rest = secrets(&tail[end..]).into_iter();
+    std::iter::once(start..end)
+        .chain(rest.map(|place| end + place.start..end + place.end))
+        .collect()
+}
+
 /// Where the value begins in `# NAME: value` with the name of a secret. Several words are prose.
 fn described(comment: &str) -> Option<usize> {
     let prose = [

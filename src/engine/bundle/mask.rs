@@ -2,7 +2,7 @@
 //!
 //! Secrets in comments are masked as well; what else stands in a comment stays.
 
-use super::hidden::secrets;
+use super::hidden::{secrets, secrets_beside};
 use super::rendered::Rendered;
 
 /// The mask of a value, whatever its length.
@@ -16,11 +16,11 @@ impl Rendered {
         let mut out = String::with_capacity(text.len());
         let mut at = 0;
         for value in &self.values {
-            comments(&text[at..value.start], &mut out);
+            comments(&text[at..value.start], at > 0, &mut out);
             out.push_str(hidden(&text[value.clone()]));
             at = value.end;
         }
-        comments(&text[at..], &mut out);
+        comments(&text[at..], at > 0, &mut out);
         out
     }
 }
@@ -34,12 +34,18 @@ fn hidden(token: &str) -> &str {
     }
 }
 
-/// Appends the text between two values, with the secrets in its comments masked.
-fn comments(gap: &str, out: &mut String) {
-    for line in gap.split_inclusive('\n') {
+/// Appends the text between two values, with the secrets in its comments masked. `behind` says that a value stands
+/// before it, in the same line.
+fn comments(gap: &str, behind: bool, out: &mut String) {
+    for (number, line) in gap.split_inclusive('\n').enumerate() {
         let mut at = 0;
         if line.trim_start().starts_with(['#', ';']) {
-            for secret in secrets(line) {
+            let places = if behind && number == 0 {
+                secrets_beside(line)
+            } else {
+                secrets(line)
+            };
+            for secret in places {
                 out.push_str(&line[at..secret.start]);
                 out.push_str(hidden(&line[secret.clone()]));
                 at = secret.end;

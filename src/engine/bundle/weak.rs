@@ -51,8 +51,7 @@ fn letters(value: &str) -> Zeroizing<String> {
         '0' => Some('o'),
         '$' | '5' => Some('s'),
         '7' => Some('t'),
-        symbol => symbol
-            .is_alphanumeric()
+        symbol => (symbol.is_ascii_alphanumeric() || !symbol.is_ascii())
             .then(|| symbol.to_ascii_lowercase()),
     });
     let mut out = Zeroizing::new(String::with_capacity(value.len()));

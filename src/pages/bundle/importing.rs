@@ -218,7 +218,6 @@ impl Importing {
 
     /// The text was changed by hand: what was said about the box as a whole is no longer true.
     pub fn edited(self) {
-        self.overtake();
         self.from_file.set_value(None);
         self.file_name.set_value(String::new());
         self.question.set(None);

@@ -3,8 +3,9 @@
 //! Names and comments stay; every value goes, and so does every secret in a comment, since a `.env` in use may
 //! have one in any of them.
 
-use super::file::blank_comment;
+use super::file::without;
 use crate::engine::base::secret::Secret;
+use crate::engine::bundle::hidden::{secrets, secrets_beside};
 use crate::engine::bundle::{Bundle, row::Anchor};
 
 /// The names with empty values.
@@ -16,7 +17,7 @@ pub(super) fn render(bundle: &Bundle) -> Secret {
     let between = |from: usize, to: usize, text: &mut Secret| {
         let gap = document.map_or("", |document| &document.text()[from..to]);
         gap.split_inclusive('\n')
-            .for_each(|line| blank_comment(line, text));
+            .for_each(|line| without(&secrets(line), line, text));
     };
     let end = document.map_or(0, |document| document.text().len());
     for row in bundle.rows().iter().filter(|row| !row.is_off()) {
@@ -37,7 +38,7 @@ pub(super) fn render(bundle: &Bundle) -> Secret {
                 if tail.starts_with('#') {
                     text.push(' ');
                 }
-                blank_comment(tail, &mut text);
+                without(&secrets_beside(tail), tail, &mut text);
             }
             (Anchor::Behind, _) => added(&row.name, &mut text),
             _ => {

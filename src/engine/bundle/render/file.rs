@@ -2,9 +2,10 @@
 
 use super::remarks::Remarks;
 use crate::engine::base::secret::Secret;
-use crate::engine::bundle::{Bundle, Decision, Row, hidden::secrets, output::Output, row::Anchor};
+use crate::engine::bundle::{Bundle, Decision, Row, output::Output, row::Anchor};
 use crate::engine::env::Dialect;
 use crate::engine::env::document::{Document, Entry};
+use std::ops::Range;
 
 /// Renders `values` for `dialect`, within the text that the bundle was imported from.
 pub(super) fn render(
@@ -282,10 +283,10 @@ impl File<'_> {
     }
 }
 
-/// Appends a comment, or the white space between two, without the secrets in it.
-pub(super) fn blank_comment(line: &str, text: &mut Secret) {
+/// Appends a comment, or what else stands between two variables, without the secrets at `places`.
+pub(super) fn without(places: &[Range<usize>], line: &str, text: &mut Secret) {
     let mut at = 0;
-    for secret in secrets(line) {
+    for secret in places {
         text.push_str(&line[at..secret.start]);
         at = secret.end;
     }
