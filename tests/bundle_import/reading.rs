@@ -371,7 +371,7 @@ const HASH: &str = "$2b$12$Q0mIaX1P4yD8s9vTt0mTQeJ8h1o2Xb0oQk7l5rN3cW6yZ4aB2dE1G
 #[test]
 fn a_password_hash_is_kept_and_no_reference() {
     for source in [Source::Example, Source::Own] {
-        let text = format!("A_PASSWORD={HASH}\nB_AUTH=\"admin:{HASH}\"\nC_TOKEN='{HASH}'\n");
+        let text = format!("A_PASSWORD='{HASH}'\nB_AUTH='admin:{HASH}'\nC_TOKEN='{HASH}'\n");
         let bundle = import(&text, source);
         assert!(minted(&bundle).is_empty());
         assert_eq!(
@@ -387,14 +387,7 @@ fn a_password_hash_is_kept_and_no_reference() {
         for output in [Output::Compose, Output::Dotenv] {
             let written = bundle.render(output).expect("it carries it");
             if output == Output::Compose {
-                assert_eq!(
-                    written
-                        .text
-                        .expose()
-                        .replace("=\"admin", "='admin")
-                        .replace("G\"\n", "G'\n"),
-                    expected
-                );
+                assert_eq!(written.text.expose(), expected);
             }
         }
         let again = import(

@@ -178,15 +178,10 @@ impl<'a> Planner<'a> {
         if !blank || self.names.contains(name) {
             return None;
         }
-        if self.aside.lines != entry.above {
-            self.aside = Above {
-                lines: entry.above.clone(),
-                said: comment::said(self.document.slice(&entry.above)),
-                first: None,
-            };
-        }
-        let beside = comment::said(self.document.tail(entry).trim());
-        let plan = self.decide(entry, name, beside, self.aside.said);
+        // The comments above variables in use go on after it.
+        std::mem::swap(&mut self.above, &mut self.aside);
+        let plan = self.plan(entry);
+        std::mem::swap(&mut self.above, &mut self.aside);
         let minted = plan.class == Class::Own && plan.decision == Decision::Mint;
         (minted && matches!(plan.place, Place::Whole)).then_some(plan)
     }
