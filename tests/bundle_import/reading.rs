@@ -288,7 +288,7 @@ fn an_old_value_left_in_a_setting_is_changed_along_or_pointed_out() {
         "REDIS_PASSWORD=change-me\nREDIS_ARGS=--requirepass change-me --appendonly yes\nAUTH_HEADER=\"Bearer change-me\"\n\
          A=redis://:change-me@${HOST}/0\nB=change-me is what we had\nC=redis://:${REDIS_PASSWORD:-change-me}@cache/0\n\
          D=https://your-domain.org\nE=https://example.org/x\nDB_PASSWORD=wiki\nDB_USER=wiki\nDB_HOST=wiki.internal\n\
-         OPTS=\"-Xmx1g -Ddb.password=other\"\n",
+         OPTS=\"-Xmx1g -Ddb.password=other\"\nSCOPES=\"openid token email\"\n",
     );
     let redis = value(&bundle, "REDIS_PASSWORD").to_owned();
     assert_eq!(
@@ -309,6 +309,7 @@ fn an_old_value_left_in_a_setting_is_changed_along_or_pointed_out() {
             "DB_USER: kept, though DB_PASSWORD had the same value",
             "DB_HOST: no secret",
             "OPTS: several settings in one; check it for secrets yourself",
+            "SCOPES: no secret",
         ]
     );
 }
@@ -348,6 +349,17 @@ fn weak_words_do_not_make_two_secrets_one() {
             "SHOP_DATABASE_URL = SHOP_DB_PASSWORD",
             "LOG_URL = LOG_DB_PASSWORD",
         ]
+    );
+}
+
+#[test]
+fn those_who_use_a_storage_server_of_ones_own_take_its_password() {
+    mints(
+        "MINIO_ROOT_USER=minio\nMINIO_ROOT_PASSWORD=minio123\nS3_ACCESS_KEY_ID=minio\nS3_SECRET_ACCESS_KEY=minio123\n",
+        &[
+            "MINIO_ROOT_PASSWORD 32 letters and digits",
+            "S3_SECRET_ACCESS_KEY = MINIO_ROOT_PASSWORD",
+        ],
     );
 }
 

@@ -46,6 +46,8 @@ enum Source {
     Call(Draw),
     /// Python's `choice`.
     Choice,
+    /// `PowerShell`'s `Get-Random`.
+    PowerShell,
     /// A program with one format.
     Fixed(SecretFormat),
     /// A program of which the argument counts characters of base64.
@@ -93,6 +95,11 @@ const SOURCES: &[(&str, Source)] = &[
     ("newguid(", Call(Draw::Uuid)),
     ("new-guid", Call(Draw::Uuid)),
     ("gen_random_uuid(", Call(Draw::Uuid)),
+    ("]::getbytes(", Call(Draw::Bytes(0))),
+    ("get-random", Source::PowerShell),
+    ("date +%s", Shell),
+    ("date |", Shell),
+    ("mcookie", Fixed(SecretFormat::Hex { bytes: 16 })),
     ("str::random(", Call(Draw::Alphanumeric(16))),
     ("str_random(", Call(Draw::Alphanumeric(16))),
     ("nanoid(", Call(Draw::UrlSafe(21))),
@@ -127,10 +134,28 @@ const SOURCES: &[(&str, Source)] = &[
         Fixed(SecretFormat::Alphanumeric { length: 64 }),
     ),
     ("openssl gen", ToolsOwn),
+    ("openssl ecparam", ToolsOwn),
+    ("wg genkey", ToolsOwn),
+    ("age-keygen", ToolsOwn),
+    ("hash-password", ToolsOwn),
     ("ssh-keygen", ToolsOwn),
     ("htpasswd -", ToolsOwn),
     ("mkpasswd ", ToolsOwn),
 ];
+
+/// Programs that can read a device.
+const PROGRAMS: &[&str] = &[
+    "head", "tr", "gtr", "cat", "dd", "xxd", "od", "hexdump", "base64", "strings", "gpg", "gpg2",
+];
+
+/// Whether a text can begin with a command. Most values cannot, and are not searched.
+pub(super) fn can_begin(text: &str) -> bool {
+    let starts = |word: &str| {
+        text.get(..word.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
+    SOURCES.iter().any(|(words, _)| starts(words)) || PROGRAMS.iter().any(|program| starts(program))
+}
 
 /// The most commands that one text is searched for.
 const MOST: usize = 8;
@@ -166,7 +191,7 @@ fn next(lower: &str, from: usize) -> Option<(usize, usize, Source)> {
             let before = lower[..*at].chars().next_back();
             before.is_none_or(|before| {
                 !before.is_ascii_alphanumeric() && before != '_' && before != '-'
-            }) || words.starts_with(['-', '/'])
+            }) || words.starts_with(['-', '/', ']'])
         })?;
         Some((at, words.len(), *source))
     });
@@ -214,6 +239,10 @@ fn read(line: &str, lower: &str, from: usize, at: usize, words: usize, source: S
                 makes: format(made),
             }
         }
+        Source::PowerShell => Command {
+            span: at..line.trim_end().len().max(at + words),
+            makes: format(call::get_random(lower)),
+        },
         Source::Call(draw) => {
             let end = at + words - usize::from(lower[at..at + words].ends_with('('));
             let (stream, end) = call::expression(line, from, at, end, draw);
@@ -259,10 +288,6 @@ fn truncated<'a>(line: &str, start: usize, rest: &'a str) -> &'a str {
 
 /// Where the last program before `at` begins that can read a device.
 fn program(lower: &str, from: usize, at: usize) -> Option<usize> {
-    let programs = [
-        "head", "tr", "gtr", "cat", "dd", "xxd", "od", "hexdump", "base64", "strings", "gpg",
-        "gpg2",
-    ];
     let before = &lower[from..at];
     let mut end = before.len();
     while let Some(start) = before[..end].rfind(|symbol: char| symbol.is_ascii_alphanumeric()) {
@@ -274,7 +299,7 @@ fn program(lower: &str, from: usize, at: usize) -> Option<usize> {
             });
         let spaced = before[word_end..].is_empty() || before[word_end..].starts_with([' ', '<']);
         let option = before[..word_start].ends_with(['-', '/', '%']);
-        if spaced && !option && programs.contains(&&before[word_start..word_end]) {
+        if spaced && !option && PROGRAMS.contains(&&before[word_start..word_end]) {
             return Some(from + word_start);
         }
         end = word_start;

@@ -415,6 +415,15 @@ mod tests {
                 base64(24),
             ),
             ("# frob new | or: openssl rand -hex 12 | cat", hex(12)),
+            (
+                "# date +%s | sha256sum | base64 | head -c 32; echo",
+                base64(24),
+            ),
+            (
+                "# cat /dev/urandom | env LC_ALL=C tr -dc a-zA-Z0-9 | head -c 24",
+                letters(24),
+            ),
+            ("# mcookie", hex(16)),
         ] {
             asks(comment, Some(expected));
         }
@@ -494,6 +503,14 @@ mod tests {
             ),
             ("# [guid]::NewGuid()", uuid),
             (
+                "# -join ((48..57) + (65..90) + (97..122) | Get-Random -Count 32 | % {[char]$_})",
+                letters(32),
+            ),
+            (
+                "# [Convert]::ToBase64String([Security.Cryptography.RandomNumberGenerator]::GetBytes(48))",
+                base64(48),
+            ),
+            (
                 "# python -c 'import uuid; print(uuid.uuid4().hex)'",
                 hex(16),
             ),
@@ -517,6 +534,7 @@ mod tests {
             "# crypto.randomBytes(32).toString('binary')",
             "# scramble(bin2hex(random_bytes(16)))",
             "# os.urandom(24)",
+            "# -join (1..32 | % {'{0:x}' -f (Get-Random -Max 16)})",
             "# openssl rand -hex 16 | rev | cut -d: -f2",
         ] {
             let said = said(comment);

@@ -205,19 +205,29 @@ fn is_secret_place(text: &str, place: &Range<usize>) -> bool {
         return true;
     }
     let before = text[..place.start].trim_end_matches(['=', ':', ' ', '"', '\'']);
-    if before.len() == place.start {
-        return false;
-    }
-    let word = before
+    let between = &text[before.len()..place.start];
+    let start = before
         .rfind(|symbol: char| !symbol.is_ascii_alphanumeric())
-        .map_or(before, |at| &before[at..]);
-    let word = word.trim_start_matches(|symbol: char| !symbol.is_ascii_alphanumeric());
-    let lower = word.to_ascii_lowercase();
-    [
-        "pass", "passwd", "password", "pwd", "secret", "token", "bearer",
-    ]
-    .iter()
-    .any(|end| lower.ends_with(end))
+        .map_or(0, |at| {
+            at + before[at..].chars().next().map_or(1, char::len_utf8)
+        });
+    let word = before[start..].to_ascii_lowercase();
+    let keys = [
+        "pass",
+        "passwd",
+        "password",
+        "pwd",
+        "secret",
+        "token",
+        "bearer",
+        "masterauth",
+    ];
+    // Behind a space alone a word is a flag, or it is prose.
+    let flag = before[..start].ends_with('-')
+        || ["requirepass", "masterauth", "bearer"].contains(&word.as_str());
+    keys.iter().any(|end| word.ends_with(end))
+        && !between.is_empty()
+        && (between.contains(['=', ':']) || flag)
 }
 
 /// Whether a value sets a secret among other things: `-Ddb.password=x`, `--requirepass x`.

@@ -79,28 +79,23 @@ const NOUNS: &[&str] = &[
     "insert",
     "jwt",
     "key",
-    "long",
-    "new",
-    "own",
     "pass",
     "password",
     "paste",
     "private",
     "put",
-    "safe",
     "salt",
     "secret",
-    "secure",
     "session",
-    "some",
     "string",
-    "strong",
-    "super",
     "token",
     "uuid",
     "value",
-    "very",
-    "with",
+];
+
+/// Words that stand before those.
+const ADJECTIVES: &[&str] = &[
+    "long", "new", "own", "safe", "secure", "some", "strong", "super", "very",
 ];
 
 /// Values that are placeholders only as a whole.
@@ -185,9 +180,8 @@ fn written_together(word: &str) -> bool {
         !rest.starts_with("ment") && OBJECTS.iter().any(|object| rest.starts_with(object))
     };
     let nouns = |rest: &str| {
-        NOUNS
-            .iter()
-            .any(|noun| noun.len() > 1 && rest.starts_with(noun))
+        let mut words = NOUNS.iter().chain(ADJECTIVES);
+        words.any(|word| rest.starts_with(word))
     };
     let change = word.strip_prefix("please").unwrap_or(word);
     let change = change
@@ -248,7 +242,8 @@ pub(super) fn command(value: &str) -> Option<Makes> {
         });
     let bare = inside.is_none();
     let text = inside.unwrap_or(value).trim();
-    if let Some(found) = command::find(text).first()
+    if (!bare || command::can_begin(text))
+        && let Some(found) = command::find(text).first()
         && (!bare || found.span.start == 0)
     {
         return Some(found.makes);
@@ -322,6 +317,8 @@ mod tests {
             "your-api-key-here",
             "YOUR_SECRET",
             "yoursecretkey",
+            "yourStrong(!)Password",
+            "yourstrongpassword",
             "put_the_token_here",
             "xxx",
             "xxxxxxxx",
@@ -376,6 +373,8 @@ mod tests {
             "replacement-parts-4U",
             "32-bit-tiger-lake",
             "here-be-dragons-99",
+            "my-long-horse-battery-here-2",
+            "very-random-stable",
             "Tk7-xX2x-9Kc",
             "unchanged-melon",
             "$(cat /run/secrets/db)",

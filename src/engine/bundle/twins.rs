@@ -50,6 +50,7 @@ pub(super) fn join(rows: &mut [Row], source: Source) {
             }
         } else {
             link_weak(rows, leader, &members);
+            link_storage(rows, &members);
         }
     }
 }
@@ -128,6 +129,28 @@ fn link_weak(rows: &mut [Row], first: usize, members: &[usize]) {
                 leaders.push((at, account));
             }
         }
+    }
+}
+
+/// Gives those who use a storage server of one's own, by the name of the protocol, its password.
+fn link_storage(rows: &mut [Row], members: &[usize]) {
+    let has = |at: usize, words: &[&str]| {
+        let name = rows[at].name.to_ascii_uppercase();
+        words.iter().any(|word| name.contains(word))
+    };
+    let server = |at: &usize| {
+        rows[*at].class == Class::Own
+            && has(*at, &["MINIO", "RUSTFS"])
+            && has(*at, &["PASSWORD", "SECRET"])
+    };
+    let Some(leader) = members.iter().copied().find(server) else {
+        return;
+    };
+    let users = members.iter().copied().filter(|at| {
+        rows[*at].class == Class::Issued && has(*at, &["S3", "AWS"]) && has(*at, &["SECRET"])
+    });
+    for at in users.collect::<Vec<_>>() {
+        link(rows, leader, at, true);
     }
 }
 

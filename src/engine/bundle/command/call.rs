@@ -307,3 +307,12 @@ pub(super) fn choice(line: &str, start: usize) -> (Option<SecretFormat>, usize) 
     });
     (format, line.len())
 }
+
+/// What `(48..57) + (65..90) + (97..122) | Get-Random -Count 32` draws: letters and digits by their codes.
+pub(super) fn get_random(line: &str) -> Option<SecretFormat> {
+    let codes = ["48..57", "65..90", "97..122"];
+    let (_, count) = line.split_once("-count ")?;
+    let length = u16::try_from(number(count)?).ok()?;
+    let letters = codes.iter().all(|range| line.contains(range));
+    letters.then_some(SecretFormat::Alphanumeric { length })
+}

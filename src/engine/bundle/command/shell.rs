@@ -56,6 +56,8 @@ fn source(words: &[&str]) -> Option<Stream> {
         "pwgen" => pwgen(args),
         "gpg" | "gpg2" => gpg(args),
         "dd" => dd(args),
+        // Seconds: a poor source, but a digest of it is a text as any other.
+        "date" => Some(Stream::text(Symbols::DIGITS, Some(10))),
         _ => stage(Stream::Bytes(None), words),
     }
 }
@@ -133,7 +135,11 @@ fn dd(args: &[&str]) -> Option<Stream> {
 
 /// What one stage makes of `stream`.
 fn stage(stream: Stream, words: &[&str]) -> Option<Stream> {
-    let (program, args) = words.split_first()?;
+    // `LC_ALL=C tr …`, `env LC_ALL=C tr …`
+    let start = words
+        .iter()
+        .position(|word| !["env", "sudo"].contains(word) && !word.starts_with("LC_"));
+    let (program, args) = words[start?..].split_first()?;
     let args: Vec<&str> = args.iter().copied().filter(|arg| !is_device(arg)).collect();
     let args = args.as_slice();
     match *program {
