@@ -10,12 +10,14 @@ use super::generate::Pool;
 use super::size::RandomPart;
 use super::spec::{KEY_ID_LENGTH, Supplies, TokenSpec};
 use super::token::{Mask, Part, PartKind, Token};
+use crate::engine::base::health::BLOCK;
 use crate::engine::base::random::{ByteSource, RandomError};
 use crate::engine::base::secret::Secret;
 use zeroize::Zeroizing;
 
-/// The size of a piece of random bytes: the most that one call of `crypto.getRandomValues` returns.
-const MOST_BYTES: usize = 65_536;
+/// The size of a piece of random bytes: the most that one call of `crypto.getRandomValues` returns, less a block
+/// that the tests of the source take.
+const MOST_BYTES: usize = 65_536 - BLOCK;
 
 impl TokenSpec {
     /// Mints one key.
