@@ -3,9 +3,6 @@
 // The exports that __wbg_init returns include all of the memory: they are dropped here, and nothing is put on
 // `window`.
 
-// Before anything that can fail. The script in the head has already requested the program itself.
-restrictToParts();
-
 const failToStart = (words) => {
   const message = document.getElementById("boot");
   message.setAttribute("role", "alert");

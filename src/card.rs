@@ -11,6 +11,9 @@ mod view;
 use crate::browser::clipboard::{self, ClipboardError};
 use crate::browser::rng::BrowserRng;
 use crate::browser::{clock, lifecycle, status, storage};
+use crate::engine::base::random::RandomError;
+use crate::engine::base::secret::Secret;
+use crate::engine::base::stack::overwritten;
 use crate::engine::key::body::identifier::Time;
 use crate::engine::key::draft::Draft;
 use crate::engine::key::spec::{Supplies, TokenSpec};
@@ -19,7 +22,7 @@ use gloo::events::EventListener;
 use key::Key;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use view::View;
+use view::{Button, View};
 
 /// Where the options are remembered.
 const REMEMBERED: &str = "latchkey.options";
@@ -36,7 +39,7 @@ pub fn remembered() -> Draft {
 
 /// Remembers the options for the next visit, unless they are the usual ones.
 pub fn remember(draft: &Draft) {
-    if *draft == Draft::default() {
+    if draft.to_remember() == Draft::default() {
         storage::remove(REMEMBERED);
     } else {
         storage::set(REMEMBERED, &draft.to_line());
@@ -64,6 +67,12 @@ struct Inner {
     key: RefCell<Key>,
     /// The number of the current key: the clipboard's answer is stale when the key has been replaced since.
     serial: Cell<u64>,
+    /// The number of the key whose copy the browser has yet to confirm; 0 for none.
+    copying: Cell<u64>,
+    /// Whether a field is refused, so that the options do not describe the key.
+    is_outdated: Cell<bool>,
+    /// The SHA-256 of every key that was shown.
+    shown: RefCell<Vec<String>>,
     rng: RefCell<BrowserRng>,
     /// Whether the card was ever open: no key is minted before it can be seen.
     is_open: Cell<bool>,
@@ -79,20 +88,30 @@ impl Card {
             view: View::find()?,
             key: RefCell::default(),
             serial: Cell::new(0),
+            copying: Cell::new(0),
+            is_outdated: Cell::new(false),
+            shown: RefCell::default(),
             rng: RefCell::new(BrowserRng::new()),
             is_open: Cell::new(false),
             adopter: RefCell::default(),
         }));
-        let (copy, generate, hash) = (card.clone(), card.clone(), card.clone());
-        card.0.view.on_press(
-            move || copy.copy_key(),
-            move || generate.make(Occasion::Pressed),
-            move || hash.copy_hash(),
-        );
-        let (left, returned) = (card.clone(), card.clone());
+        for (button, press) in [
+            (Button::CopyKey, Self::copy_key as fn(&Self)),
+            (Button::Generate, |card| card.make(Occasion::Pressed)),
+            (Button::CopyBoth, Self::copy_both),
+            (Button::CopySha256, Self::copy_hash),
+        ] {
+            let pressed = card.clone();
+            card.0.view.on_press(button, move || press(&pressed));
+        }
+        let (left, returned, blurred) = (card.clone(), card.clone(), card.clone());
         let listeners = [
             lifecycle::on_leave(move || left.clear()),
             lifecycle::on_return(move || returned.make(Occasion::Returned)),
+            lifecycle::on_blur(move || {
+                clipboard::release();
+                blurred.show_held();
+            }),
         ];
         // The card lives as long as the page.
         listeners
@@ -104,6 +123,8 @@ impl Card {
 
     /// Called when the card comes into view; mints a key the first time.
     pub fn open(&self) {
+        // Another tab may have copied something since.
+        self.show_held();
         if !self.0.is_open.replace(true) {
             self.mint_remembered();
         }
@@ -125,19 +146,48 @@ impl Card {
             time: Time(clock::milliseconds()),
             words: None,
         };
-        let minted = spec.mint(supplies, &mut *self.0.rng.borrow_mut());
+        // Taken, not borrowed: the browser is called meanwhile.
+        let mut rng = self.0.rng.take();
+        let minted = overwritten(|| spec.mint(supplies, &mut rng));
+        self.0.rng.replace(rng);
         match minted {
             Ok(token) => self.show(token, spec),
-            Err(error) => {
-                self.clear();
-                self.0.view.alert(Some(&error.to_string()));
-            }
+            Err(error) => self.fail(&error),
         }
     }
 
-    /// Shows a key of this form that was minted elsewhere.
+    /// Shows a key of this form that was minted elsewhere. One that was shown before was not drawn at random.
     pub fn show(&self, token: Token, spec: &TokenSpec) {
-        self.set(Key::fresh(token, spec));
+        let key = overwritten(|| Key::fresh(token, spec));
+        if self.is_new(&key, spec) {
+            self.set(key);
+        } else {
+            self.fail(&RandomError::Broken);
+        }
+    }
+
+    /// Whether no such key was shown before. With 64 bits, two of a thousand keys are alike once in 2^45 visits; a
+    /// shorter one can come again by chance.
+    fn is_new(&self, key: &Key, spec: &TokenSpec) -> bool {
+        let Some(sha256) = key.shown().map(|shown| &shown.sha256) else {
+            return true;
+        };
+        let mut shown = self.0.shown.borrow_mut();
+        let is_new = spec.bits() < 64.0 || !shown.contains(sha256);
+        shown.push(sha256.clone());
+        is_new
+    }
+
+    fn fail(&self, error: &dyn std::error::Error) {
+        self.clear();
+        self.0.view.alert(Some(&error.to_string()));
+    }
+
+    /// Sets whether a field of the options is refused: they do then not describe the key, which cannot be copied.
+    pub fn set_outdated(&self, is_outdated: bool) {
+        if self.0.is_outdated.replace(is_outdated) != is_outdated {
+            self.0.view.show_outdated(&self.0.key.borrow(), is_outdated);
+        }
     }
 
     /// Shows that a key minted elsewhere is pending.
@@ -193,31 +243,78 @@ impl Card {
 
     fn set(&self, key: Key) {
         self.0.serial.set(self.0.serial.get().wrapping_add(1));
-        self.0.view.show(&key);
+        // What goes to the document passes through the stack.
+        overwritten(|| {
+            self.0.view.show(&key);
+            self.0.view.show_outdated(&key, self.0.is_outdated.get());
+        });
+        self.show_held();
         // Dropping the old key overwrites it.
         self.0.key.replace(key);
     }
 
+    fn show_held(&self) {
+        self.0.view.show_held(clipboard::held());
+    }
+
+    /// The key in clear and its SHA-256, with nothing borrowed: the browser may call back while it copies.
+    fn fresh(&self) -> Option<(Rc<Token>, String)> {
+        match &*self.0.key.borrow() {
+            Key::Fresh { token, shown } => Some((Rc::clone(token), shown.sha256.clone())),
+            _ => None,
+        }
+    }
+
     fn copy_key(&self) {
+        if let Some((token, _)) = self.fresh() {
+            self.copy(token.text());
+        }
+    }
+
+    /// Copies the key and its SHA-256, a named line each.
+    fn copy_both(&self) {
+        if let Some((token, sha256)) = self.fresh() {
+            let mut lines = Secret::with_capacity(token.text().len() + sha256.len() + 16);
+            for text in ["Key: ", token.text().expose(), "\nSHA-256: ", &sha256] {
+                lines.push_str(text);
+            }
+            self.copy(&lines);
+        }
+    }
+
+    /// Copies a text with the key. A second press while the browser has yet to answer does nothing.
+    fn copy(&self, text: &Secret) {
         let serial = self.0.serial.get();
-        if let Key::Fresh { token, .. } = &*self.0.key.borrow() {
+        if self.0.copying.replace(serial) != serial {
             let card = self.clone();
-            clipboard::copy_then(token.text().expose(), move |answer| {
-                card.copied(serial, answer);
-            });
+            clipboard::copy_key_then(text.expose(), move |answer| card.copied(serial, answer));
         }
     }
 
     fn copied(&self, serial: u64, answer: Result<(), ClipboardError>) {
+        let is_current = serial == self.0.serial.get();
+        if is_current {
+            self.0.copying.set(0);
+        }
         match answer {
-            Ok(()) if serial == self.0.serial.get() => {
+            Ok(()) if is_current => {
                 self.0.view.alert(None);
                 let copied = self.0.key.take().into_copied();
+                let is_public = copied.shown().is_some_and(|shown| shown.is_public);
+                if is_public {
+                    clipboard::release();
+                }
                 self.set(copied);
-                status::announce("Key copied. From now on it is shown masked.");
-                self.0.view.focus_generate();
+                status::announce(if is_public {
+                    "Copied."
+                } else {
+                    "Key copied. From now on it is shown masked."
+                });
             }
-            Ok(()) => status::announce("The key before this one was copied."),
+            Ok(()) => {
+                self.show_held();
+                status::announce("The key before this one was copied.");
+            }
             Err(error) => {
                 self.0.view.select_key();
                 self.0.view.alert(Some(&by_hand(error)));
@@ -226,21 +323,34 @@ impl Card {
     }
 
     fn copy_hash(&self) {
-        if let Some(shown) = self.0.key.borrow().shown() {
-            let card = self.clone();
-            clipboard::copy_then(&shown.sha256, move |answer| match answer {
+        let shown = self
+            .0
+            .key
+            .borrow()
+            .shown()
+            .map(|shown| shown.sha256.clone());
+        let Some(sha256) = shown else { return };
+        let card = self.clone();
+        clipboard::copy_then(&sha256, move |answer| {
+            card.show_held();
+            match answer {
                 Ok(()) => {
                     card.0.view.alert(None);
                     status::announce("SHA-256 copied.");
                 }
-                Err(error) => card.0.view.alert(Some(&by_hand(error))),
-            });
-        }
+                // The band says it too, until the key has been taken.
+                Err(error @ ClipboardError::HoldsKey) => status::announce(&error.to_string()),
+                Err(error) => {
+                    card.0.view.select_sha256();
+                    card.0.view.alert(Some(&by_hand(error)));
+                }
+            }
+        });
     }
 }
 
 /// What went wrong and how to copy all the same.
 #[must_use]
 pub fn by_hand(error: ClipboardError) -> String {
-    format!("{error} Nothing was copied. Select the text and press Ctrl+C (on a Mac: Command+C).")
+    error.with_help("Select the text and press Ctrl+C (on a Mac: Command+C).")
 }

@@ -27,10 +27,21 @@ const restrictTo = (sources) => {
   document.head.append(policy);
 };
 
-// From now on only the parts can be requested, nothing else even from the page's own origin.
-const restrictToParts = () => {
-  restrictTo([...partFiles.values()].map(([file]) => addressOf(file)).join(" "));
-};
+// From now on only the parts can be requested, nothing else even from the page's own origin. Here and not where the
+// page starts, so that nothing that fails comes before it: neither the glue nor a browser that lacks something.
+restrictTo([...partFiles.values()].map(([file]) => addressOf(file)).join(" "));
+
+// The page's one Trusted Types policy, taken at once so that no other script can have it. The only script URL that
+// the page creates is that of the blob which a worker starts from; where there is no policy, there is no worker.
+let workerAddresses;
+try {
+  workerAddresses = globalThis.trustedTypes?.createPolicy("latchkey", {
+    createScriptURL: (address) => (address.startsWith("blob:") ? address : ""),
+  });
+} catch {
+  // Another script was first: the browser then refuses the worker's URL, and the page says so.
+}
+const trustedAddress = (address) => workerAddresses?.createScriptURL(address) ?? address;
 
 // The bytes of a part. One that failed can be requested again.
 const fetchPart = (name) => {
@@ -61,6 +72,13 @@ const everyPart = () => allHere;
 
 // Whether the person asked the browser to save data.
 const savesData = () => navigator.connection?.saveData === true;
+
+// Keeps the height of an element, or its width, while its content changes, or lets go of it.
+const holdSize = (element, holds, width) => {
+  const now = element.getBoundingClientRect();
+  if (width) element.style.width = holds ? `${now.width}px` : "";
+  else element.style.minHeight = holds ? `${now.height}px` : "";
+};
 
 // WebKit has no requestIdleCallback.
 const untilIdle = () =>

@@ -151,11 +151,7 @@ impl Shape {
 
     /// Removes the placeholder. Focus inside it moves to the tab.
     fn remove(&self, tab: Tab) {
-        let has_focus = self.place.contains(
-            dom::document()
-                .and_then(|document| document.active_element())
-                .as_deref(),
-        );
+        let has_focus = dom::holds_focus(&self.place);
         self.place.remove();
         if has_focus && let Some(button) = dom::by_id(&format!("tab-{}", tab.id())) {
             dom::focus(&button);

@@ -1,12 +1,14 @@
 //! Requests to the worker, which starts with the first one. Each request supersedes the one before it: replies
 //! to a stopped or superseded request are stale and are dropped.
 
+use crate::browser::lifecycle;
 use crate::browser::task::spawn;
 use crate::browser::worker::{Link, OnSaid, Said, WorkerError, WorkerHandle};
 use crate::engine::protocol::{Body, Request, Run, decode, encode, open};
+use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use wasm_bindgen::JsValue;
 
 /// A reply, and the buffers posted beside it.
@@ -25,10 +27,12 @@ type OnLost = Rc<dyn Fn(WorkerError)>;
 
 struct Shared {
     start: Box<dyn Fn(OnSaid) -> Box<dyn Link>>,
-    worker: RefCell<Option<Box<dyn Link>>>,
+    worker: RefCell<Option<Rc<dyn Link>>>,
     run: Cell<Run>,
     pending: RefCell<Option<Pending>>,
     on_lost: RefCell<Option<OnLost>>,
+    /// Ends an idle worker when the page is left: what its memory holds must not come back with the page.
+    _leave: Option<EventListener>,
 }
 
 /// A request whose last reply is still to come.
@@ -47,12 +51,22 @@ impl Ask {
     /// No request yet; `start` starts a worker on the first one.
     #[must_use]
     pub fn with_worker(start: impl Fn(OnSaid) -> Box<dyn Link> + 'static) -> Self {
-        Self(Rc::new(Shared {
-            start: Box::new(start),
-            worker: RefCell::default(),
-            run: Cell::default(),
-            pending: RefCell::default(),
-            on_lost: RefCell::default(),
+        Self(Rc::new_cyclic(|shared: &Weak<Shared>| {
+            let left = Weak::clone(shared);
+            Shared {
+                start: Box::new(start),
+                worker: RefCell::default(),
+                run: Cell::default(),
+                pending: RefCell::default(),
+                on_lost: RefCell::default(),
+                _leave: lifecycle::on_leave(move || {
+                    if let Some(shared) = left.upgrade()
+                        && shared.pending.borrow().is_none()
+                    {
+                        shared.worker.take();
+                    }
+                }),
+            }
         }))
     }
 
@@ -158,14 +172,18 @@ impl Ask {
 
     fn post(&self, body: &Body, beside: &[&JsValue]) {
         let message = encode(self.0.run.get(), body);
-        let mut worker = self.0.worker.borrow_mut();
-        let worker = worker.get_or_insert_with(|| {
+        let running = self.0.worker.borrow().clone();
+        // Nothing is borrowed while the browser is called.
+        let worker = running.unwrap_or_else(|| {
             let shared = Rc::downgrade(&self.0);
-            (self.0.start)(Rc::new(move |said| {
+            let worker: Rc<dyn Link> = (self.0.start)(Rc::new(move |said| {
                 if let Some(shared) = shared.upgrade() {
                     shared.hear(said);
                 }
             }))
+            .into();
+            *self.0.worker.borrow_mut() = Some(Rc::clone(&worker));
+            worker
         });
         worker.post(&message, beside);
     }

@@ -3,33 +3,90 @@
 //! Follows the Clipboard API (`navigator.clipboard.writeText`); where the browser does not offer it, which
 //! is on plain HTTP from another host, through a selection and `execCommand("copy")`. "Copied" is what the
 //! browser said, never what was hoped. The clipboard is never read.
+//!
+//! A key that was copied is in the clipboard only. Until the page has lost the focus, when the person took the
+//! key somewhere, nothing is copied over it without a warning.
 
 use crate::browser::dom;
 use crate::browser::task::spawn;
+use gloo::timers::callback::Timeout;
+use js_sys::{Function, Promise, Reflect};
+use std::cell::Cell;
 use std::fmt;
-use wasm_bindgen::JsCast as _;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlDocument, HtmlTextAreaElement, Navigator};
+use web_sys::{HtmlDocument, HtmlTextAreaElement};
 
-/// Why nothing was copied.
+/// How long the browser may take to answer, in milliseconds. It may have to ask the person first.
+const LIMIT_MS: u32 = 5_000;
+
+/// Why nothing was copied, or not for certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClipboardError {
     /// The browser refused: no permission, or the page did not have the focus.
     Refused,
     /// There is no way to the clipboard from this page.
     Missing,
+    /// The browser did not answer, or not in time.
+    Silent,
+    /// The clipboard holds a key that nothing else does. The next copy is not refused for that.
+    HoldsKey,
 }
 
 impl fmt::Display for ClipboardError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Refused => "The browser did not let this page copy.",
-            Self::Missing => "This browser offers this page no way to copy.",
+            Self::Refused => "The browser did not let this page copy. Nothing was copied.",
+            Self::Missing => {
+                "This browser offers this page no way to copy. Nothing was copied."
+            }
+            Self::Silent => "The browser did not say whether it copied.",
+            Self::HoldsKey => {
+                "Not copied yet: the key is in the clipboard only. Paste it first, or press again to copy this over it."
+            }
         })
     }
 }
 
 impl std::error::Error for ClipboardError {}
+
+impl ClipboardError {
+    /// What went wrong and, where that helps, `how` to copy all the same.
+    #[must_use]
+    pub fn with_help(self, how: &str) -> String {
+        match self {
+            Self::HoldsKey => self.to_string(),
+            _ => format!("{self} {how}"),
+        }
+    }
+}
+
+/// What the clipboard holds, as far as this page knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// No key that would be lost.
+    NoKey,
+    /// The only copy of a key.
+    Key,
+    /// The same, and the person has been warned.
+    KeyAfterWarning,
+}
+
+thread_local! {
+    static HELD: Cell<Held> = const { Cell::new(Held::NoKey) };
+}
+
+/// What the clipboard holds.
+#[must_use]
+pub fn held() -> Held {
+    HELD.get()
+}
+
+/// The page lost the focus: a key in the clipboard can have been pasted.
+pub fn release() {
+    HELD.set(Held::NoKey);
+}
 
 /// Starts to copy `text` at once, while the click still counts as user activation, and resolves when the
 /// browser has answered. `text` is not kept.
@@ -37,13 +94,10 @@ impl std::error::Error for ClipboardError {}
 /// # Errors
 /// Resolves to [`ClipboardError`] unless the browser confirmed the copy.
 pub fn copy(text: &str) -> impl Future<Output = Result<(), ClipboardError>> + use<> {
-    let started = match modern() {
-        Some(clipboard) => Ok(clipboard.write_text(text)),
-        None => Err(copy_by_selection(text)),
-    };
+    let started = start(text);
     async {
         match started {
-            Ok(promise) => JsFuture::from(promise)
+            Ok(answer) => JsFuture::from(answer)
                 .await
                 .map(|_| ())
                 .map_err(|_| ClipboardError::Refused),
@@ -52,18 +106,69 @@ pub fn copy(text: &str) -> impl Future<Output = Result<(), ClipboardError>> + us
     }
 }
 
-/// Copies `text` and calls `then` with the browser's answer.
+type Then = Box<dyn FnOnce(Result<(), ClipboardError>)>;
+
+/// Copies `text` and calls `then` with the browser's answer; the first time with [`ClipboardError::HoldsKey`]
+/// where the clipboard holds a key.
 pub fn copy_then(text: &str, then: impl FnOnce(Result<(), ClipboardError>) + 'static) {
-    // The copy begins before this returns: afterwards the click may no longer count as user activation.
-    let answer = copy(text);
-    spawn(async move { then(answer.await) });
+    if held() == Held::Key {
+        HELD.set(Held::KeyAfterWarning);
+        spawn(async move { then(Err(ClipboardError::HoldsKey)) });
+    } else {
+        copy_as(Held::NoKey, text, Box::new(then));
+    }
 }
 
-/// `navigator.clipboard`, which web-sys types as always present.
-fn modern() -> Option<web_sys::Clipboard> {
-    let navigator: Navigator = web_sys::window()?.navigator();
-    let clipboard = navigator.clipboard();
-    (!clipboard.is_undefined() && !clipboard.is_null()).then_some(clipboard)
+/// Copies `text`, which holds a key, and calls `then` with the browser's answer.
+pub fn copy_key_then(text: &str, then: impl FnOnce(Result<(), ClipboardError>) + 'static) {
+    copy_as(Held::Key, text, Box::new(then));
+}
+
+fn copy_as(what: Held, text: &str, then: Then) {
+    // The copy begins before this returns: afterwards the click may no longer count as user activation.
+    let answer = copy(text);
+    // Called once: with the answer, or when the time is up.
+    let then = Rc::new(Cell::new(Some(then)));
+    let late = Rc::clone(&then);
+    let limit = Timeout::new(LIMIT_MS, move || {
+        if let Some(then) = late.take() {
+            then(Err(ClipboardError::Silent));
+        }
+    });
+    spawn(async move {
+        let answer = answer.await;
+        drop(limit);
+        if let Some(then) = then.take() {
+            if answer.is_ok() {
+                HELD.set(what);
+            }
+            then(answer);
+        }
+    });
+}
+
+/// Starts to copy: the browser's promise, or the outcome where there is none.
+///
+/// The bindings of web-sys would let an exception through, past what runs at the end of a function.
+fn start(text: &str) -> Result<Promise, Result<(), ClipboardError>> {
+    let Some(clipboard) = modern() else {
+        return Err(copy_by_selection(text));
+    };
+    let answer = Reflect::get(&clipboard, &"writeText".into())
+        .and_then(|write| {
+            write
+                .dyn_into::<Function>()?
+                .call1(&clipboard, &text.into())
+        })
+        .map_err(|_| Err(ClipboardError::Refused))?;
+    answer.dyn_into().map_err(|_| Err(ClipboardError::Silent))
+}
+
+/// `navigator.clipboard`, where there is one.
+fn modern() -> Option<JsValue> {
+    let navigator = web_sys::window()?.navigator();
+    let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok()?;
+    clipboard.is_object().then_some(clipboard)
 }
 
 fn copy_by_selection(text: &str) -> Result<(), ClipboardError> {

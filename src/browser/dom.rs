@@ -109,6 +109,13 @@ pub fn set_value(field: &HtmlTextAreaElement, text: &str) {
     field.set_value(text);
 }
 
+/// Whether `element`, or one in it, has the focus.
+#[must_use]
+pub fn holds_focus(element: &Element) -> bool {
+    let focused = document().and_then(|document| document.active_element());
+    element.contains(focused.as_deref())
+}
+
 /// Gives `element` the focus, where it can take it.
 pub fn focus(element: &HtmlElement) {
     // An element that cannot take the focus leaves it where it was.

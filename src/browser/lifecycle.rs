@@ -27,3 +27,10 @@ pub fn on_return(mut returned: impl FnMut() + 'static) -> Option<EventListener> 
         }
     }))
 }
+
+/// Calls `blurred` whenever the page loses the focus to another window or page, until the listener is dropped.
+#[must_use]
+pub fn on_blur(mut blurred: impl FnMut() + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "blur", move |_| blurred()))
+}

@@ -1,7 +1,7 @@
 //! What a person sees when the program panics: a plain message, never the panic's own text.
 //!
-//! A panic message can carry a piece of the data it failed on, so neither the console nor the page shows it,
-//! only the place in the source.
+//! A panic message can carry a piece of the data it failed on, so neither the console nor the page shows it. Of the
+//! place in the source they show the file's name and the line: its path is that of the machine that built it.
 
 use crate::browser::dom;
 use std::panic;
@@ -11,8 +11,7 @@ pub fn install() {
     panic::set_hook(Box::new(|info| {
         let place = info
             .location()
-            .map(|at| format!("{}:{}", at.file(), at.line()))
-            .unwrap_or_default();
+            .map_or(("", 0), |at| (name(at.file()), at.line()));
         let Some(document) = dom::document() else {
             return;
         };
@@ -23,9 +22,16 @@ pub fn install() {
             message.set_class_name("shell");
             let _ = message.set_attribute("role", "alert");
             message.set_text_content(Some(&format!(
-                "Latchkey stopped because of a fault of its own ({place}). Reload the page to go on."
+                "Latchkey stopped because of a fault of its own ({}, line {}). Reload the page to go on.",
+                place.0, place.1
             )));
             let _ = body.append_child(&message);
         }
     }));
+}
+
+/// The last part of a path, without its ending.
+fn name(path: &str) -> &str {
+    let file = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    file.strip_suffix(".rs").unwrap_or(file)
 }

@@ -10,6 +10,7 @@ use std::fmt;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlElement;
 
 #[wasm_bindgen]
 extern "C" {
@@ -21,6 +22,10 @@ extern "C" {
     fn every_part() -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, js_name = savesData)]
     fn saves_data() -> Result<bool, JsValue>;
+    #[wasm_bindgen(catch, js_name = holdSize)]
+    fn js_hold_size(element: &HtmlElement, holds: bool, width: bool) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch, js_name = trustedAddress)]
+    fn js_trusted_address(address: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_name = isOwnFile)]
     fn own_file(address: &str) -> Result<bool, JsValue>;
 }
@@ -92,4 +97,19 @@ pub fn is_saving_data() -> bool {
 #[must_use]
 pub fn is_own_file(address: &str) -> bool {
     own_file(address).unwrap_or(false)
+}
+
+/// Keeps the height of `element`, or its width, while its content changes, or lets go of it.
+pub fn hold_size(element: &HtmlElement, holds: bool, width: bool) {
+    // Without the script nothing is held.
+    let _ = js_hold_size(element, holds, width);
+}
+
+/// The address of a blob that a worker can be started from: a `TrustedScriptURL`, where the browser supports
+/// Trusted Types.
+///
+/// # Errors
+/// What the browser threw.
+pub fn trusted_address(address: &str) -> Result<JsValue, JsValue> {
+    js_trusted_address(address)
 }

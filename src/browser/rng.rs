@@ -1,24 +1,28 @@
 //! The browser's crypto RNG as the engine's byte source. There is no other source and no fallback.
 //!
-//! `getrandom` calls `crypto.getRandomValues`. Its output cannot prove that it is random, but it gives away two
+//! `getrandom` calls `crypto.getRandomValues`. Its output cannot prove that it is random, but it gives away the
 //! faults seen in the wild: an extension or a test page replaces the function with one that does nothing (all
-//! zeros), or with one that returns the same bytes at every call.
+//! zeros), fills a part of the buffer, counts, or returns the same bytes again. Every byte that is given out was
+//! tested for that, see [`health`].
 
+use crate::engine::base::health::{self, BLOCK, Witnesses};
 use crate::engine::base::random::{ByteSource, RandomError};
-use zeroize::Zeroize;
+use std::cell::RefCell;
+use zeroize::{Zeroize as _, Zeroizing};
 
-/// Bytes drawn at once: one call into JavaScript serves many keys.
-const POOL: usize = 1024;
-/// The most that one call of `crypto.getRandomValues` returns, in bytes.
-const MOST: usize = 65_536;
-/// Bytes at the head of each draw that are compared and never used. Two honest draws agree in all of
-/// them once in 2^128.
-const WITNESS: usize = 16;
+/// The least bytes drawn at once: one call into JavaScript serves many keys, and the tests need so many.
+const LEAST: usize = health::WINDOW;
+/// The most bytes drawn at once: with the witness they are what one call of `crypto.getRandomValues` returns.
+pub const MOST: usize = 65_536 - BLOCK;
+
+thread_local! {
+    /// The first block of each draw, by whichever pool. It is never given out.
+    static WITNESSES: RefCell<Witnesses> = RefCell::default();
+}
 
 /// A pool of bytes from the browser's crypto RNG. Every byte is given out once, then overwritten.
 pub struct BrowserRng {
-    drawn: [u8; WITNESS + POOL],
-    last_witness: [u8; WITNESS],
+    drawn: Zeroizing<Vec<u8>>,
     next: usize,
 }
 
@@ -27,52 +31,66 @@ impl BrowserRng {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            drawn: [0; WITNESS + POOL],
-            last_witness: [0; WITNESS],
-            next: WITNESS + POOL,
+            drawn: Zeroizing::default(),
+            next: 0,
         }
     }
 
-    fn draw(&mut self) -> Result<(), RandomError> {
-        self.drawn.zeroize();
-        getrandom::fill(&mut self.drawn).map_err(|_| RandomError::Unavailable)?;
-        let mut witness = [0; WITNESS];
-        witness.copy_from_slice(&self.drawn[..WITNESS]);
-        if let Err(error) = self.hear(witness) {
-            self.drawn.zeroize();
-            return Err(error);
-        }
-        self.next = WITNESS;
-        Ok(())
-    }
-
-    /// Fills `out`, of more than [`POOL`] and at most [`MOST`] bytes, bypassing the pool.
+    /// [`ByteSource::fill`] with this test of every draw, which is [`health::is_sound`]: called like this it is
+    /// compiled with its caller, in the worker for speed.
     ///
-    /// Its witness is a draw of its own, so that no byte that is given out is kept here for the comparison.
-    fn draw_directly(&mut self, out: &mut [u8]) -> Result<(), RandomError> {
-        let mut witness = [0; WITNESS];
-        getrandom::fill(&mut witness).map_err(|_| RandomError::Unavailable)?;
-        self.hear(witness)?;
-        // With a source that does nothing, the previous content must not pass for random bytes.
-        out.fill(0);
-        getrandom::fill(out).map_err(|_| RandomError::Unavailable)?;
-        if has_one_value(&out[..WITNESS]) || out.starts_with(&witness) {
-            return Err(RandomError::Broken);
+    /// # Errors
+    /// As [`ByteSource::fill`].
+    #[inline]
+    pub fn fill_tested(
+        &mut self,
+        out: &mut [u8],
+        is_sound: impl Fn(&[u8]) -> bool,
+    ) -> Result<(), RandomError> {
+        let mut filled = 0;
+        while filled < out.len() {
+            if self.next == self.drawn.len() {
+                self.draw(out.len() - filled)?;
+                if !is_sound(&self.drawn) {
+                    self.discard();
+                    return Err(RandomError::Broken);
+                }
+            }
+            let count = (out.len() - filled).min(self.drawn.len() - self.next);
+            let given = &mut self.drawn[self.next..self.next + count];
+            out[filled..filled + count].copy_from_slice(given);
+            // The buffer stays in use, so that this is not optimised out; it is many times as fast as `zeroize`.
+            given.fill(0);
+            self.next += count;
+            filled += count;
         }
         Ok(())
     }
 
-    fn hear(&mut self, witness: [u8; WITNESS]) -> Result<(), RandomError> {
-        if has_one_value(&witness) || witness == self.last_witness {
-            return Err(RandomError::Broken);
+    /// Draws about `wanted` bytes. All that were drawn before have been given out.
+    #[inline(never)]
+    fn draw(&mut self, wanted: usize) -> Result<(), RandomError> {
+        let size = BLOCK + wanted.clamp(LEAST, MOST);
+        if self.drawn.len() != size {
+            self.drawn = Zeroizing::new(vec![0; size]);
         }
-        self.last_witness = witness;
-        Ok(())
+        self.next = size;
+        getrandom::fill(&mut self.drawn).map_err(|_| RandomError::Unavailable)?;
+        let mut witness = [0; BLOCK];
+        witness.copy_from_slice(&self.drawn[..BLOCK]);
+        if WITNESSES.with_borrow_mut(|seen| seen.is_new(witness)) {
+            self.next = BLOCK;
+            Ok(())
+        } else {
+            self.discard();
+            Err(RandomError::Broken)
+        }
     }
-}
 
-fn has_one_value(bytes: &[u8]) -> bool {
-    bytes.iter().all(|byte| *byte == bytes[0])
+    fn discard(&mut self) {
+        self.drawn.as_mut_slice().zeroize();
+        self.next = self.drawn.len();
+    }
 }
 
 impl Default for BrowserRng {
@@ -81,33 +99,8 @@ impl Default for BrowserRng {
     }
 }
 
-impl Drop for BrowserRng {
-    fn drop(&mut self) {
-        self.drawn.zeroize();
-    }
-}
-
 impl ByteSource for BrowserRng {
     fn fill(&mut self, out: &mut [u8]) -> Result<(), RandomError> {
-        let mut filled = 0;
-        while filled < out.len() {
-            let rest = out.len() - filled;
-            if rest > POOL {
-                let piece = rest.min(MOST);
-                self.draw_directly(&mut out[filled..filled + piece])?;
-                filled += piece;
-                continue;
-            }
-            if self.next == self.drawn.len() {
-                self.draw()?;
-            }
-            let count = (out.len() - filled).min(self.drawn.len() - self.next);
-            let given = &mut self.drawn[self.next..self.next + count];
-            out[filled..filled + count].copy_from_slice(given);
-            given.zeroize();
-            self.next += count;
-            filled += count;
-        }
-        Ok(())
+        self.fill_tested(out, health::is_sound)
     }
 }

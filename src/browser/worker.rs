@@ -6,20 +6,17 @@
 
 use crate::browser::parts;
 use crate::browser::task::spawn;
+use crate::engine::base::stack::overwritten;
 use crate::engine::protocol::MessageError;
 use gloo::events::EventListener;
-use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array, WebAssembly};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array, WebAssembly};
 use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, MessageEvent, Url, Worker};
 use zeroize::Zeroizing;
-
-/// The name of the Trusted Types policy, which the page's Content-Security-Policy allows.
-const POLICY: &str = "latchkey";
 
 /// The part that is the worker's script.
 const SCRIPT: &str = "worker-script";
@@ -130,20 +127,47 @@ impl Link for WorkerHandle {
         for part in beside {
             message.push(part);
         }
-        match &*self.shared.running.borrow() {
-            Some(running) if self.shared.ready.get() => {
-                // A worker that cannot be posted to has ended; its error event reports that.
-                let _ = running.worker.post_message(&message);
-            }
+        match self.shared.worker() {
+            Some(worker) if self.shared.ready.get() => post(&worker, &message),
             _ => self.shared.waiting.borrow_mut().push(message),
         }
     }
 }
 
+impl Shared {
+    /// The worker, with nothing borrowed: the browser is called with it.
+    fn worker(&self) -> Option<Worker> {
+        let running = self.running.borrow();
+        running.as_ref().map(|running| running.worker.clone())
+    }
+}
+
+/// Posts a message whose first part is bytes of our own. They may hold a secret: their buffer goes to the worker,
+/// and no copy stays here.
+fn post(worker: &Worker, message: &Array) {
+    let bytes: Uint8Array = message.get(0).unchecked_into();
+    let transfer = Array::of1(&bytes.buffer());
+    // A worker that cannot be posted to has ended; its error event reports that.
+    if worker
+        .post_message_with_transfer(message, &transfer)
+        .is_err()
+    {
+        overwrite(message);
+    }
+}
+
+/// Overwrites the bytes of a message that was not posted.
+fn overwrite(message: &Array) {
+    let bytes: Uint8Array = message.get(0).unchecked_into();
+    bytes.fill(0, 0, bytes.length());
+}
+
 impl Drop for WorkerHandle {
     fn drop(&mut self) {
         self.shared.ended.set(true);
-        self.shared.waiting.borrow_mut().clear();
+        for message in self.shared.waiting.take() {
+            overwrite(&message);
+        }
         if let Some(running) = self.shared.running.take() {
             end(running);
         }
@@ -200,7 +224,7 @@ fn start_worker(shared: &Rc<Shared>, files: &Files) -> Result<Running, JsValue> 
     let blob =
         Blob::new_with_buffer_source_sequence_and_options(&Array::of1(&files.script), &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
-    let worker = construct(&trusted(&url)?);
+    let worker = construct(&parts::trusted_address(&url)?);
     Url::revoke_object_url(&url)?;
     let worker = worker?;
 
@@ -210,7 +234,7 @@ fn start_worker(shared: &Rc<Shared>, files: &Files) -> Result<Running, JsValue> 
             let Some(event) = event.dyn_ref::<MessageEvent>() else {
                 return;
             };
-            said(&shared, &event.data());
+            overwritten(|| said(&shared, &event.data()));
         }
     });
     let stopped = |kind: &'static str| {
@@ -243,9 +267,9 @@ fn said(shared: &Rc<Shared>, data: &JsValue) {
     arrived.fill(0, 0, arrived.length());
     shared.ready.set(true);
     let waiting = shared.waiting.take();
-    if let Some(running) = &*shared.running.borrow() {
-        for message in waiting {
-            let _ = running.worker.post_message(&message);
+    if let Some(worker) = shared.worker() {
+        for message in &waiting {
+            post(&worker, message);
         }
     }
     // It only announces that the worker is ready.
@@ -267,38 +291,6 @@ fn fail(shared: &Rc<Shared>, error: WorkerError) {
         let on_said = Rc::clone(&shared.on_said);
         on_said(Err(error));
     }
-}
-
-/// The URL as a `TrustedScriptURL`, where the browser supports Trusted Types.
-fn trusted(url: &str) -> Result<JsValue, JsValue> {
-    let types = Reflect::get(&js_sys::global(), &"trustedTypes".into())?;
-    if types.is_undefined() {
-        return Ok(url.into());
-    }
-    thread_local! {
-        // A policy name can be used only once.
-        static CREATED: RefCell<Option<JsValue>> = const { RefCell::new(None) };
-    }
-    let policy = if let Some(policy) = CREATED.with_borrow(Clone::clone) {
-        policy
-    } else {
-        let same = Closure::<dyn Fn(String) -> String>::new(|url: String| {
-            // The only script URLs that this page creates are its own blobs.
-            if url.starts_with("blob:") {
-                url
-            } else {
-                String::new()
-            }
-        });
-        let rules = Object::new();
-        Reflect::set(&rules, &"createScriptURL".into(), &same.into_js_value())?;
-        let create: Function = Reflect::get(&types, &"createPolicy".into())?.dyn_into()?;
-        let policy = create.call2(&types, &POLICY.into(), &rules)?;
-        CREATED.set(Some(policy.clone()));
-        policy
-    };
-    let create: Function = Reflect::get(&policy, &"createScriptURL".into())?.dyn_into()?;
-    create.call1(&policy, &url.into())
 }
 
 /// `new Worker(url)`, whose argument web-sys takes as a plain string only.

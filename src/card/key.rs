@@ -4,6 +4,7 @@ use crate::engine::key::entropy::in_words;
 use crate::engine::key::format::Format;
 use crate::engine::key::spec::TokenSpec;
 use crate::engine::key::token::{PartKind, Token};
+use std::rc::Rc;
 
 /// The one key of the page.
 #[derive(Default)]
@@ -15,12 +16,12 @@ pub enum Key {
     Pending,
     /// In clear, until it is copied.
     Fresh {
-        /// The key.
-        token: Token,
+        /// The key, shared while the browser copies it.
+        token: Rc<Token>,
         /// What may be kept of it.
         shown: Shown,
     },
-    /// Copied: what was in clear is overwritten.
+    /// Copied: what was in clear is overwritten. An identifier stays in the document.
     Copied {
         /// What is kept of it.
         shown: Shown,
@@ -29,7 +30,9 @@ pub enum Key {
 
 /// What may be kept of a key.
 pub struct Shown {
-    /// The masked form.
+    /// Whether it is no secret, but an identifier.
+    pub is_public: bool,
+    /// The masked form; empty for an identifier, which is shown whole.
     pub masked: String,
     /// The SHA-256 in hex.
     pub sha256: String,
@@ -44,8 +47,14 @@ pub struct Shown {
 impl Key {
     /// A key that was just made in the form `spec`.
     pub fn fresh(token: Token, spec: &TokenSpec) -> Self {
+        let is_public = spec.format.is_fixed();
         let shown = Shown {
-            masked: token.masked(),
+            is_public,
+            masked: if is_public {
+                String::new()
+            } else {
+                token.masked()
+            },
             sha256: token.sha256_hex(),
             hashed: what_to_store(spec),
             environment: spec.environment_in_key().trim_end_matches('_'),
@@ -55,6 +64,7 @@ impl Key {
                 .map(|part| (part.kind.id(), words(part.kind, spec)))
                 .collect(),
         };
+        let token = Rc::new(token);
         Self::Fresh { token, shown }
     }
 
@@ -82,6 +92,9 @@ fn what_to_store(spec: &TokenSpec) -> String {
             "SHA-256 of the text as shown. A server that checks passwords stores a slow hash such as Argon2id, not \
              this one."
                 .to_owned()
+        }
+        _ if spec.format.is_fixed() => {
+            "SHA-256 of the identifier as shown. An identifier is no secret: a server stores it as it is.".to_owned()
         }
         _ => format!("{} Store this on the server, not the key.", spec.hashed()),
     }

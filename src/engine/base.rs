@@ -2,8 +2,10 @@
 
 pub mod choices;
 pub mod encode;
+pub mod health;
 pub mod number;
 pub mod pace;
 pub mod random;
 pub mod secret;
 pub mod sha256;
+pub mod stack;

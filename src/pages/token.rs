@@ -14,7 +14,7 @@ use crate::pages::mounting::{announce, mount_at, with_styles};
 use batch::BatchCard;
 use leptos::prelude::*;
 use options::{Options, TokenOptions};
-use worker_keys::{Progress, WorkerKeys};
+use worker_keys::{Done, Progress, WorkerKeys};
 
 /// Mounts the rest of the tab.
 pub fn mount(card: Card) {
@@ -36,8 +36,11 @@ pub fn TokenPage(
     let options = Options::new();
     let card = StoredValue::new_local(card);
     let keys = WorkerKeys::new(
-        Callback::new(move |name| {
-            announce.run(format!("{name} handed to the browser to save."));
+        Callback::new(move |done| {
+            announce.run(match done {
+                Done::Made(keys) => format!("{} keys made.", grouped(keys.into())),
+                Done::Saved(name) => format!("{name} handed to the browser to save."),
+            });
         }),
         Callback::new(move |words: String| {
             card.with_value(|card| {
@@ -88,7 +91,9 @@ pub fn TokenPage(
     };
     // What was copied or made stays until the person asks for more: its hash or its file may still be wanted.
     let options_changed = move |()| {
-        let Some((_, many)) = options.wanted() else {
+        let wanted = options.wanted();
+        card.with_value(|card| card.set_outdated(wanted.is_none()));
+        let Some((_, many)) = wanted else {
             return;
         };
         if many != 1 {
@@ -105,7 +110,7 @@ pub fn TokenPage(
     });
     mount_at(
         "key-many",
-        move || view! { class="lk", <BatchCard options=options keys=keys/> },
+        move || view! { class="lk", <BatchCard options=options keys=keys announce=announce/> },
     );
     // On a clone, outside of `with_value`: `adopt` may mint at once, which borrows the stored card again.
     let adopted = card.get_value();

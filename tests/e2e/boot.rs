@@ -121,6 +121,70 @@ fn a_changed_early_script_does_not_start() {
 }
 
 #[test]
+fn an_integrity_that_no_browser_checks_does_not_start() {
+    // A browser ignores an algorithm that it does not know: the list must be in the script that the policy names.
+    for place in [
+        "fetch(\"latchkey-",
+        "[\"worker-script\",",
+        "[\"worker-wasm\",",
+        "[\"token\",",
+    ] {
+        let changed = copy_of_dist(|folder| {
+            let path = folder.join("index.html");
+            let page = fs::read_to_string(&path)?;
+            let place = page.find(place).ok_or("the page names no such file")?;
+            let end = page[place..].find("sha384").ok_or("no integrity")? + place;
+            let page = format!("{}sha385{}", &page[..end], &page[end + 6..]);
+            Ok(fs::write(path, page)?)
+        });
+        ensure_dead(
+            changed.expect("a copy of dist/").path(),
+            "script-src",
+            "as it was published",
+        );
+    }
+}
+
+#[test]
+fn no_file_is_named_outside_of_the_scripts_that_the_policy_names() {
+    let page = fs::read_to_string(dist().join("index.html")).expect("the page is built");
+    let mut outside = String::new();
+    for (n, piece) in page.split("<script").enumerate() {
+        let (_, after) = piece.split_once("</script>").unwrap_or(("", piece));
+        outside.push_str(if n == 0 { piece } else { after });
+    }
+    for name in ["sha384-", ".wasm", ".js\""] {
+        assert!(
+            !outside.contains(name),
+            "{name} stands outside of the scripts"
+        );
+    }
+}
+
+#[test]
+fn whatever_fails_in_the_page_only_its_parts_can_be_asked_for() {
+    for fault in [
+        "delete window.TextDecoder;",
+        "delete window.FinalizationRegistry; delete window.TextEncoder;",
+        "window.trustedTypes?.constructor && (TrustedTypePolicyFactory.prototype.createPolicy = () => { throw new Error('no'); });",
+        faults::WEBASSEMBLY_MISSING,
+    ] {
+        run(async |page| {
+            page.inject(fault).await?;
+            page.go(&page.url()).await?;
+            until("the policy to close", async || {
+                let answer: String = page
+                    .task("return await fetch('elsewhere').then(() => 'went out', () => 'refused')")
+                    .await?;
+                ensure(answer == "refused", || format!("{fault}: {answer}"))
+            })
+            .await?;
+            page.take_noise().await.map(drop)
+        });
+    }
+}
+
+#[test]
 fn a_missing_wasm_is_told_in_plain_words() {
     let changed = copy_of_dist(|folder| Ok(fs::remove_file(the_wasm(folder)?)?));
     ensure_dead(

@@ -1,6 +1,7 @@
 //! Without sound random numbers there is no key and no bundle, only an alert that says so.
 
 use crate::harness::{Outcome, Page, ensure, faults, run};
+use crate::minting::{ask, ensure_nothing_made};
 use std::collections::BTreeSet;
 
 /// No text on the page looks like a secret: there is no run of 20 letters and digits.
@@ -104,6 +105,87 @@ fn an_rng_of_zeros_gives_an_alert_and_no_key() {
 #[test]
 fn an_rng_of_one_byte_gives_an_alert_and_no_key() {
     ensure_never_a_key(faults::RANDOM_CONSTANT);
+}
+
+#[test]
+fn an_rng_that_fills_half_of_the_buffer_gives_an_alert_and_no_key() {
+    ensure_never_a_key(faults::RANDOM_HALF);
+}
+
+#[test]
+fn an_rng_that_counts_gives_an_alert_and_no_key() {
+    ensure_never_a_key(faults::RANDOM_COUNTS);
+}
+
+#[test]
+fn an_rng_that_starts_over_within_a_call_gives_an_alert_and_no_key() {
+    ensure_never_a_key(faults::RANDOM_HAS_A_PERIOD);
+}
+
+#[test]
+fn an_rng_of_zeros_and_ones_gives_an_alert_and_no_key() {
+    ensure_never_a_key(faults::RANDOM_BITS);
+}
+
+#[test]
+fn an_rng_that_gives_two_answers_in_turn_never_gives_a_key_twice() {
+    run(async |page| {
+        page.inject(faults::RANDOM_TAKES_TURNS).await?;
+        page.open("").await?;
+        page.until_reads("Your key", |key| key.starts_with("sk_live_"))
+            .await?;
+        ensure_keys_end(page).await
+    });
+}
+
+#[test]
+fn an_rng_that_is_weak_in_the_worker_gives_no_batch() {
+    for fault in [
+        faults::RANDOM_HALF,
+        faults::RANDOM_COUNTS,
+        faults::RANDOM_HAS_A_PERIOD,
+        faults::RANDOM_BITS,
+        faults::RANDOM_TAKES_TURNS,
+    ] {
+        run(async |page| {
+            page.in_worker(fault).await?;
+            page.open("").await?;
+            ask(page, "30000").await?;
+            page.press("Generate").await?;
+            let words = page.until_said("alert", |_| true).await?;
+            ensure(words.contains("not random"), || format!("{fault}: {words}"))?;
+            ensure_nothing_made(page).await
+        });
+    }
+}
+
+#[test]
+fn a_passphrase_that_was_shown_before_is_not_shown_again() {
+    run(async |page| {
+        // Each worker starts the same sequence, which looks random.
+        page.in_worker(
+            "{
+                 let state = 1;
+                 Crypto.prototype.getRandomValues = (array) => {
+                     const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+                     bytes.forEach((_, i) => {
+                         state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+                         bytes[i] = state >>> 24;
+                     });
+                     return array;
+                 };
+             }",
+        )
+        .await?;
+        page.open("").await?;
+        page.choose("Format", "Passphrase").await?;
+        page.until_reads("Your key", |key| key.split('-').count() == 6)
+            .await?;
+        page.press("Generate").await?;
+        let words = page.until_said("alert", |_| true).await?;
+        ensure(words.contains("not random"), || words)?;
+        ensure_no_secret(page).await
+    });
 }
 
 #[test]

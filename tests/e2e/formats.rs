@@ -1,7 +1,7 @@
 //! Every format gives a key of its own shape, and the size fields state the format's limits.
 
 use crate::harness::{Outcome, Page, ensure, run};
-use crate::referees::{BASE62, github_checksum};
+use crate::referees::{BASE62, checksum_in, github_checksum};
 use diceware_wordlists::EFF_LONG_WORDLIST;
 
 const BASE58: &str = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
@@ -24,6 +24,16 @@ fn random_part(key: &str, length: usize) -> Option<&str> {
 
 fn is_symbols(key: &str, alphabet: &str, length: usize) -> bool {
     random_part(key, length).is_some_and(|random| is_of(random, alphabet, length))
+}
+
+/// Whether `key` is a default key of this many symbols of `alphabet`, with a checksum of so many in the same one.
+fn is_all_of(key: &str, alphabet: &str, length: usize, checksum: usize) -> bool {
+    let split = key
+        .strip_prefix("sk_live_")
+        .and_then(|rest| rest.split_at_checked(length));
+    split.is_some_and(|(random, end)| {
+        is_of(random, alphabet, length) && end == checksum_in(alphabet, checksum, random)
+    })
 }
 
 /// RFC 9562: groups of 8, 4, 4, 4 and 12 hex digits, the version's digit, and a variant that begins with 10.
@@ -123,14 +133,27 @@ fn each_format_of_symbols_or_bytes_gives_its_own_shape() {
         let nano: String = BASE64_URL.to_owned();
         for (format, alphabet, length) in [
             ("Base62", BASE62, 43),
-            ("Base58", BASE58, 44),
             ("Base64url", BASE64_URL, 43),
-            ("Hex", HEX, 64),
-            ("Base32 (Crockford)", CROCKFORD, 52),
             ("Nano ID", nano.as_str(), 21),
             ("Custom alphabet", CROCKFORD, 52),
         ] {
             key_of(page, format, |key| is_symbols(key, alphabet, length)).await?;
+        }
+        for (format, alphabet, length, checksum) in [
+            ("Base58", BASE58, 44, 6),
+            ("Hex", HEX, 64, 8),
+            ("Base32 (Crockford)", CROCKFORD, 52, 7),
+        ] {
+            key_of(page, format, |key| {
+                is_all_of(key, alphabet, length, checksum)
+            })
+            .await?;
+            // GitHub's stays a choice, and the page says what it is.
+            page.choose("Checksum", "CRC-32 (GitHub style)").await?;
+            page.until_reads("Your key", |key| is_symbols(key, alphabet, length))
+                .await?;
+            page.until_body_says(|text| text.contains("6 symbols of base62"))
+                .await?;
         }
         // 32 bytes are 43 symbols and one for the padding.
         let padded = |key: &str| {
@@ -260,7 +283,7 @@ fn entropy_and_length_follow_each_other() {
         ensure_size(page, "192", "24").await?;
         page.paste("spinbutton", "Entropy (bits)", "129").await?;
         ensure_size(page, "129", "17").await?;
-        page.until_reads("Your key", |key| is_symbols(key, HEX, 34))
+        page.until_reads("Your key", |key| is_all_of(key, HEX, 34, 8))
             .await?;
         page.until_body_says(|text| text.contains("136 bits"))
             .await?;

@@ -6,6 +6,7 @@ use crate::harness::{
 };
 use crate::referees::github_checksum;
 use std::collections::HashSet;
+use thirtyfour::Key;
 
 /// Puts a number into "How many".
 pub async fn ask(page: &Page, many: &str) -> Outcome {
@@ -38,6 +39,38 @@ async fn until_no_bar(page: &Page) -> Outcome {
         ensure(!page.has("progressbar", "").await, || "it is there".into())
     })
     .await
+}
+
+/// Waits until the button with this name has the focus.
+async fn ensure_focus(page: &Page, name: &str) -> Outcome {
+    until("the focus to move", async || {
+        let focused = page.focused().await?;
+        ensure(focused == ("button".into(), name.into()), || {
+            format!("the focus is on {focused:?}")
+        })
+    })
+    .await
+}
+
+#[test]
+fn the_end_of_a_batch_is_told_and_the_focus_is_kept() {
+    run(async |page| {
+        page.in_worker(GATE).await?;
+        page.open("").await?;
+        ask(page, "300000").await?;
+        page.press("Generate").await?;
+        page.by_role("progressbar", "Making keys").await?;
+        page.tab_to("button", "Cancel").await?;
+        page.open_gate().await?;
+        page.until_said("status", |text| text.contains("300,000 keys made"))
+            .await?;
+        ensure_focus(page, "Download").await?;
+        page.keys(Key::Enter).await?;
+        page.take_download().await?;
+        page.until_said("status", |text| text.contains("keys.txt"))
+            .await?;
+        ensure_focus(page, "Download").await
+    });
 }
 
 #[test]
@@ -146,10 +179,19 @@ fn a_million_keys_show_how_far_they_are_and_can_be_cancelled() {
         })
         .await?;
         ensure_nothing_made(page).await?;
+        page.until_body_says(|text| {
+            text.contains("being made") && !text.contains("press Generate")
+        })
+        .await?;
         page.press("Cancel").await?;
         until_no_bar(page).await?;
+        page.until_said("status", |text| text.contains("no keys were made"))
+            .await?;
+        ensure_focus(page, "Generate").await?;
         page.open_gate().await?;
         ensure_nothing_made(page).await?;
+        page.until_body_says(|text| text.contains("press Generate"))
+            .await?;
 
         page.fill("textbox", "Prefix", "again").await?;
         ask(page, "500").await?;
@@ -187,6 +229,9 @@ fn writing_a_file_can_be_cancelled_and_the_keys_stay() {
         page.by_role("progressbar", "Writing the file").await?;
         page.press("Cancel").await?;
         until_no_bar(page).await?;
+        page.until_said("status", |text| text.contains("no file was saved"))
+            .await?;
+        ensure_focus(page, "Download").await?;
         page.open_gate().await?;
         listed(page).await?;
         ensure(page.nothing_downloaded()?, || "a file was saved".into())?;

@@ -1,6 +1,6 @@
 //! The options of a key: each takes effect, the page says what it made, and remembers options but no key.
 
-use crate::harness::{Outcome, Page, ensure, run};
+use crate::harness::{Outcome, Page, ensure, run, until};
 use crate::referees::{BASE62, github_checksum, sha256sum};
 
 /// The parts of the key on screen: what each is for, and its characters.
@@ -357,11 +357,37 @@ fn options_are_remembered_over_a_reload_but_no_key_is() {
 }
 
 #[test]
+fn the_number_of_keys_is_not_remembered() {
+    run(async |page| {
+        page.open("").await?;
+        page.fill("textbox", "Prefix", "acme").await?;
+        page.paste("spinbutton", "How many", "500").await?;
+        until("the options to be stored", async || {
+            let kept = stored(page).await?;
+            ensure(kept.contains("acme"), || kept)
+        })
+        .await?;
+        page.reload().await?;
+        page.until_reads("Your key", |key| key.starts_with("acme_live_"))
+            .await?;
+        page.until_reads("How many", |text| text == "1").await?;
+        page.press("Forget options").await?;
+        // The number alone is nothing to remember.
+        page.paste("spinbutton", "How many", "12").await?;
+        page.until_body_says(|text| text.contains("12 keys"))
+            .await?;
+        ensure(stored(page).await?.trim().is_empty(), || {
+            "the number is stored".into()
+        })
+    });
+}
+
+#[test]
 fn what_is_remembered_and_makes_no_sense_is_forgotten() {
     run(async |page| {
         page.open("").await?;
         page.choose("Format", "Hex").await?;
-        page.until_reads("Your key", |key| key.len() == 8 + 64 + 6)
+        page.until_reads("Your key", |key| key.len() == 8 + 64 + 8)
             .await?;
         for nonsense in ["", "1.", "9.AAAA", "1.!!!!", "1.AAAA", "{}"] {
             page.script::<()>(

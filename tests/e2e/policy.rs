@@ -265,6 +265,8 @@ fn a_foreign_script_does_not_run() {
             "document.body.setAttribute('onclick', 'window.__ran = true'); document.body.click()",
             "location.href = 'javascript:window.__ran = true'",
             "trustedTypes.createPolicy('own', { createScript: (text) => text })",
+            // The page's own, taken before any worker was started.
+            "trustedTypes.createPolicy('latchkey', { createScriptURL: (text) => text })",
         ] {
             let body = format!(
                 "try {{ {attempt} }} catch {{}} await new Promise((done) => setTimeout(done));"

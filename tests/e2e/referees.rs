@@ -51,11 +51,16 @@ pub fn sha256sums(texts: &[&str]) -> Outcome<Vec<String>> {
 
 /// The checksum of GitHub's classic tokens: CRC-32 (zlib) in base62, padded to six symbols.
 pub fn github_checksum(random: &str) -> String {
+    checksum_in(BASE62, 6, random)
+}
+
+/// CRC-32 (zlib) in the alphabet `digits`, padded to this many symbols.
+pub fn checksum_in(digits: &str, length: usize, random: &str) -> String {
     let mut rest = crc32(random.as_bytes()) as usize;
-    let mut symbols = [b'0'; 6];
+    let mut symbols = vec![0; length];
     for symbol in symbols.iter_mut().rev() {
-        *symbol = BASE62.as_bytes()[rest % 62];
-        rest /= 62;
+        *symbol = digits.as_bytes()[rest % digits.len()];
+        rest /= digits.len();
     }
     String::from_utf8_lossy(&symbols).into_owned()
 }

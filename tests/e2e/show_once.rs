@@ -94,7 +94,10 @@ fn after_the_copy_the_key_is_nowhere_and_its_hash_stays() {
             "the key can be copied again".into()
         })?;
         page.press("Copy SHA-256").await?;
-        page.until_said("status", |text| text.contains("SHA-256"))
+        page.until_said("status", |text| text.contains("press again"))
+            .await?;
+        page.press("Copy SHA-256").await?;
+        page.until_said("status", |text| text.contains("SHA-256 copied"))
             .await?;
         ensure(page.clipboard().await? == hash, || {
             "another hash was copied".into()

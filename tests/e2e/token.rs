@@ -59,6 +59,9 @@ fn each_option_changes_the_key_as_it_says() {
             .await?;
 
         page.choose("Format", "Hex").await?;
+        page.until_reads("Your key", fits("sk_live_", 8 + 64 + 8))
+            .await?;
+        page.choose("Checksum", "CRC-32 (GitHub style)").await?;
         let key = page
             .until_reads("Your key", fits("sk_live_", 8 + 64 + 6))
             .await?;

@@ -16,6 +16,7 @@ mod wasm {
     use js_sys::{Array, Uint8Array};
     use latchkey::browser::rng::BrowserRng;
     use latchkey::engine::base::secret::Secret;
+    use latchkey::engine::base::stack::overwritten;
     use latchkey::engine::key::body::identifier::Time;
     use latchkey::engine::key::body::words;
     use latchkey::engine::key::spec::{Supplies, TokenSpec};
@@ -60,21 +61,29 @@ mod wasm {
                 return;
             };
             let data = event.data();
-            let mut parts = data.unchecked_ref::<Array>().iter();
-            let Some(message) = parts.next() else { return };
-            let bytes = Zeroizing::new(Uint8Array::new(&message).to_vec());
-            // A message that does not decode was not sent by this build's page.
-            let Ok((run, body)) = open(&bytes) else {
-                return;
-            };
-            if let Ok(body) = Body::decode(body) {
-                serve(&state, run, body, parts.collect());
-            }
+            overwritten(|| hear(&state, data.unchecked_ref()));
         });
         // Lives as long as the worker.
         listener.forget();
         // An empty message announces that the worker is ready: messages posted before that would be lost.
         post(&[], &[]);
+    }
+
+    /// Serves a message: its bytes, and what is posted beside them.
+    fn hear(state: &Rc<State>, message: &Array) {
+        let mut parts = message.iter();
+        let Some(message) = parts.next() else { return };
+        let arrived = Uint8Array::new(&message);
+        let bytes = Zeroizing::new(arrived.to_vec());
+        // It may hold a key, and the browser frees it at a time of its own.
+        arrived.fill(0, 0, arrived.length());
+        // A message that does not decode was not sent by this build's page.
+        let Ok((run, body)) = open(&bytes) else {
+            return;
+        };
+        if let Ok(body) = Body::decode(body) {
+            serve(state, run, body, parts.collect());
+        }
     }
 
     fn serve(state: &Rc<State>, run: Run, body: Body, beside: Vec<JsValue>) {

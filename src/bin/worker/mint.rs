@@ -3,6 +3,9 @@
 use crate::wasm::{Finished, SLICE_MS, State, now, reply, supplies, thousandths};
 use gloo::timers::future::TimeoutFuture;
 use latchkey::browser::rng::BrowserRng;
+use latchkey::engine::base::health;
+use latchkey::engine::base::random::{ByteSource, RandomError};
+use latchkey::engine::base::stack::overwritten;
 use latchkey::engine::key::batch::export::Export;
 use latchkey::engine::key::batch::{Batch, BatchError};
 use latchkey::engine::protocol::Run;
@@ -13,6 +16,15 @@ use zeroize::Zeroizing;
 const STEP: u32 = 16_384;
 /// The size of the pieces in which a file is posted, in bytes.
 const PIECE: usize = 4 << 20;
+
+/// The browser's crypto RNG, with its tests compiled here, for speed.
+struct FastRng(BrowserRng);
+
+impl ByteSource for FastRng {
+    fn fill(&mut self, out: &mut [u8]) -> Result<(), RandomError> {
+        self.0.fill_tested(out, health::is_sound)
+    }
+}
 
 /// Mints a batch and keeps it for export.
 pub async fn batch(state: &State, run: Run, request: MintBatch) {
@@ -25,12 +37,12 @@ async fn mint(state: &State, run: Run, request: MintBatch) -> Result<(), BatchEr
     let MintBatch { spec, keys, time } = request;
     let supplies = supplies(time);
     state.batch.take();
-    let mut batch = Batch::new(&spec, keys, supplies, BrowserRng::new())?;
+    let mut batch = Batch::new(&spec, keys, supplies, FastRng(BrowserRng::new()))?;
     // Allocated at its full size: a reallocation would leave a copy of the keys in freed memory.
     let mut lines = Zeroizing::new(batch.buffer()?);
     let mut began = now();
     while batch.written() < keys {
-        batch.write(STEP, &mut lines)?;
+        overwritten(|| batch.write(STEP, &mut lines))?;
         if now() - began > SLICE_MS {
             let share = thousandths(batch.written() as usize, keys as usize);
             reply::<MintBatch>(run, &BatchReply::Progress(share), &[]);
@@ -67,7 +79,7 @@ pub async fn export(state: &State, run: Run, request: ExportBatch) {
             // A newer request may have taken the batch.
             let kept = state.batch.borrow();
             let Some(kept) = &*kept else { return };
-            let more = export.write(&kept.keys, &mut piece);
+            let more = overwritten(|| export.write(&kept.keys, &mut piece));
             (!more, thousandths(export.done(), kept.keys.len()))
         };
         reply::<ExportBatch>(run, &Piece { last, share }, &[&piece]);

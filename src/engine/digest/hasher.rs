@@ -3,12 +3,13 @@
 //! Any split of the data into slices gives the digest of the whole. HMAC is RFC 2104 with the hashes of
 //! FIPS 180-4 and FIPS 202.
 
+use super::hmac::Keyed;
 use super::{Algorithm, Digest};
-use ::hmac::{Hmac, KeyInit, SimpleHmac};
 use blake2::Blake2b512;
 use md5::Md5;
 use sha1::Sha1;
-use sha2::digest::{FixedOutput, Update};
+use sha2::digest::common::BlockSizeUser;
+use sha2::digest::{FixedOutputReset, Update};
 use sha2::{Sha256, Sha384, Sha512, Sha512_256};
 use sha3::{Sha3_256, Sha3_512};
 
@@ -42,12 +43,12 @@ impl Hasher {
     #[must_use]
     pub fn with_key(algorithm: Algorithm, key: &[u8]) -> Option<Self> {
         let state: Box<dyn HashState> = match algorithm {
-            Algorithm::Sha256 => keyed::<Hmac<Sha256>>(key),
-            Algorithm::Sha384 => keyed::<Hmac<Sha384>>(key),
-            Algorithm::Sha512 => keyed::<Hmac<Sha512>>(key),
-            Algorithm::Sha512_256 => keyed::<Hmac<Sha512_256>>(key),
-            Algorithm::Sha3_256 => keyed::<SimpleHmac<Sha3_256>>(key),
-            Algorithm::Sha3_512 => keyed::<SimpleHmac<Sha3_512>>(key),
+            Algorithm::Sha256 => Box::new(Keyed::<Sha256>::new(key)),
+            Algorithm::Sha384 => Box::new(Keyed::<Sha384>::new(key)),
+            Algorithm::Sha512 => Box::new(Keyed::<Sha512>::new(key)),
+            Algorithm::Sha512_256 => Box::new(Keyed::<Sha512_256>::new(key)),
+            Algorithm::Sha3_256 => Box::new(Keyed::<Sha3_256>::new(key)),
+            Algorithm::Sha3_512 => Box::new(Keyed::<Sha3_512>::new(key)),
             Algorithm::Blake3 | Algorithm::Blake2b512 | Algorithm::Sha1 | Algorithm::Md5 => {
                 return None;
             }
@@ -64,16 +65,12 @@ impl Hasher {
     /// The digest of everything since the start.
     #[must_use]
     #[inline]
-    pub fn finish(self) -> Digest {
+    pub fn finish(mut self) -> Digest {
         let mut digest = Digest::new(self.algorithm, &[]);
         self.state
             .finish(&mut digest.bytes[..self.algorithm.digest_len()]);
         digest
     }
-}
-
-fn keyed<M: HashState + KeyInit + 'static>(key: &[u8]) -> Box<dyn HashState> {
-    Box::new(M::new_from_slice(key).expect("HMAC takes a key of any length"))
 }
 
 /// Several algorithms over one read of the data.
@@ -126,19 +123,32 @@ impl Hashers {
 }
 
 /// The common interface of the hashers, for an algorithm chosen at run time.
+///
+/// A hasher stays where it is until it is dropped, and most are overwritten there: moving one out of its box would
+/// leave a copy of its last block.
 trait HashState {
     fn update(&mut self, slice: &[u8]);
     /// `out` is as long as the digest.
-    fn finish(self: Box<Self>, out: &mut [u8]);
+    fn finish(&mut self, out: &mut [u8]);
 }
 
-impl<T: Update + FixedOutput> HashState for T {
+impl<T: Update + FixedOutputReset> HashState for T {
     fn update(&mut self, slice: &[u8]) {
         Update::update(self, slice);
     }
 
-    fn finish(self: Box<Self>, out: &mut [u8]) {
-        out.copy_from_slice(&self.finalize_fixed());
+    fn finish(&mut self, out: &mut [u8]) {
+        out.copy_from_slice(&self.finalize_fixed_reset());
+    }
+}
+
+impl<D: Default + Update + FixedOutputReset + BlockSizeUser> HashState for Keyed<D> {
+    fn update(&mut self, slice: &[u8]) {
+        Keyed::update(self, slice);
+    }
+
+    fn finish(&mut self, out: &mut [u8]) {
+        Keyed::finish(self, out);
     }
 }
 
@@ -151,7 +161,8 @@ impl HashState for Blake3 {
         self.0.update(slice);
     }
 
-    fn finish(self: Box<Self>, out: &mut [u8]) {
+    fn finish(&mut self, out: &mut [u8]) {
         out.copy_from_slice(self.0.finalize().as_bytes());
+        self.0.reset();
     }
 }

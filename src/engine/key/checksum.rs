@@ -1,8 +1,8 @@
 //! Checksums inside a key: with one, a mistyped key is refused without asking a database.
 //!
 //! The scheme of GitHub's and npm's tokens: CRC-32 (that of zlib) of the random part as six base62
-//! symbols, most significant first, padded on the left with `0`; or the same of the whole key. It detects
-//! typos, not forgeries: anyone can compute it.
+//! symbols, most significant first, padded on the left with `0`; or the same of the whole key; or in the alphabet
+//! of the random part, so that a hex key stays hex. It detects typos, not forgeries: anyone can compute it.
 
 use super::alphabet::Alphabet;
 use crate::engine::base::choices::choices;
@@ -19,23 +19,36 @@ pub enum Checksum {
     GitHub,
     /// CRC-32 of everything before the checksum, which detects a wrong prefix too.
     WholeKey,
+    /// CRC-32 of the random part, in the alphabet of the random part.
+    OwnAlphabet,
 }
 
 choices!(impl Checksum {
     GitHub = "crc32-github", "CRC-32 (GitHub style)";
+    OwnAlphabet = "crc32-own", "CRC-32 (in the format's alphabet)";
     WholeKey = "crc32-whole", "CRC-32 (whole key)";
     None = "none", "None";
 });
 
 impl Checksum {
-    /// How many characters the checksum adds to a key.
-    #[must_use]
-    pub fn symbols(self) -> usize {
+    /// How many characters the checksum adds to a key whose random part is of `alphabet`.
+    pub(super) fn symbols(self, alphabet: &Alphabet) -> usize {
         match self {
             Self::None => 0,
-            Self::GitHub | Self::WholeKey => CRC32_SYMBOLS,
+            Self::GitHub | Self::WholeKey => BASE62_SYMBOLS,
+            Self::OwnAlphabet => symbols(alphabet),
         }
     }
+}
+
+/// The fewest symbols of `alphabet` that hold any CRC-32: 8 of hex, 7 of base32, 6 of base58 and base62.
+fn symbols(alphabet: &Alphabet) -> usize {
+    let (mut symbols, mut values) = (0, 1_u64);
+    while values <= u32::MAX.into() {
+        values *= u64::from(alphabet.count());
+        symbols += 1;
+    }
+    symbols
 }
 
 /// The CRC-32 of zlib, in one of two implementations with the same result.
@@ -49,17 +62,30 @@ impl Crc32 {
     /// 16 bytes at a time with a table of 16 kB, for batches. Only code that makes batches links it.
     pub const FAST: Self = Self(fast);
 
-    /// The CRC-32 of `text` in base62, most significant symbol first, padded with `0`.
+    /// Appends the CRC-32 of what is in `out` from `covered` on, in base62: most significant symbol first, padded
+    /// with `0`.
     #[inline]
-    pub fn base62(self, text: &[u8]) -> [u8; CRC32_SYMBOLS] {
+    pub fn base62(self, covered: usize, out: &mut Vec<u8>) {
         let digits = Alphabet::BASE62;
-        let mut rest = (self.0)(text);
-        let mut out = [b'0'; CRC32_SYMBOLS];
-        for place in out.iter_mut().rev() {
+        let mut rest = (self.0)(&out[covered..]);
+        let mut room = [b'0'; BASE62_SYMBOLS];
+        for place in room.iter_mut().rev() {
+            // Dividing by a constant takes a fraction of the time.
             *place = digits.symbols()[(rest % 62) as usize];
             rest /= 62;
         }
-        out
+        out.extend_from_slice(&room);
+    }
+
+    /// The same in another alphabet, padded with its first symbol.
+    pub fn append(self, covered: usize, digits: &Alphabet, out: &mut Vec<u8>) {
+        let mut rest = (self.0)(&out[covered..]);
+        let start = out.len();
+        out.resize(start + symbols(digits), 0);
+        for place in out[start..].iter_mut().rev() {
+            *place = digits.symbols()[(rest % u32::from(digits.count())) as usize];
+            rest /= u32::from(digits.count());
+        }
     }
 }
 
@@ -75,11 +101,12 @@ fn fast(text: &[u8]) -> u32 {
 }
 
 /// Six base62 symbols hold any CRC-32: 62^6 is 5.7e10, 2^32 is 4.3e9.
-const CRC32_SYMBOLS: usize = 6;
+const BASE62_SYMBOLS: usize = 6;
 
 #[cfg(test)]
 mod tests {
-    use super::Crc32;
+    use super::{Checksum, Crc32};
+    use crate::engine::key::alphabet::Alphabet;
 
     /// The first is the example in GitHub's article on its token formats; the others were computed with
     /// zlib's crc32.
@@ -95,8 +122,36 @@ mod tests {
             ("0".repeat(31), "4WZ4EQ"),
         ] {
             for crc32 in [Crc32::SMALL, Crc32::FAST] {
-                assert_eq!(crc32.base62(body.as_bytes()), checksum.as_bytes(), "{body}");
+                for start in [0, 3] {
+                    let mut out = b"xyz"[..start].to_vec();
+                    out.extend_from_slice(body.as_bytes());
+                    let end = out.len();
+                    crc32.base62(start, &mut out);
+                    assert_eq!(&out[end..], checksum.as_bytes(), "{body}");
+                    out.truncate(end);
+                    crc32.append(start, &Alphabet::BASE62, &mut out);
+                    assert_eq!(&out[end..], checksum.as_bytes(), "{body}");
+                }
             }
+        }
+    }
+
+    /// The CRC-32 of "123456789" is 0xcbf43926, the check value of its definition; the digits were computed with
+    /// integers of another language.
+    #[test]
+    fn a_checksum_in_the_alphabet_of_its_key_has_as_many_symbols_as_it_needs() {
+        let digits: Alphabet = "01".parse().expect("two symbols");
+        for (alphabet, checksum) in [
+            (Alphabet::HEX, "cbf43926"),
+            (Alphabet::DIGITS, "3421780262"),
+            (Alphabet::CROCKFORD32, "35Z8E96"),
+            (Alphabet::BASE58, "6DNX4R"),
+            (digits, "11001011111101000011100100100110"),
+        ] {
+            let mut out = b"123456789".to_vec();
+            Crc32::SMALL.append(0, &alphabet, &mut out);
+            assert_eq!(String::from_utf8_lossy(&out[9..]), checksum);
+            assert_eq!(Checksum::OwnAlphabet.symbols(&alphabet), checksum.len());
         }
     }
 }

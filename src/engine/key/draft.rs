@@ -83,7 +83,7 @@ impl Default for Draft {
             environment: spec.environment,
             checksum: spec.checksum,
             key_id: spec.key_id,
-            many: "1".to_owned(),
+            many: Self::ONE.to_owned(),
             output: Output::default(),
             alphabet: spec.alphabet.to_string(),
             classes: spec.password.classes().to_vec(),
@@ -100,6 +100,9 @@ impl Default for Draft {
 }
 
 impl Draft {
+    /// The usual content of the field "How many".
+    const ONE: &str = "1";
+
     /// The field "Entropy (bits)".
     #[must_use]
     pub fn entropy(&self) -> &str {
@@ -112,10 +115,14 @@ impl Draft {
         &self.length
     }
 
-    /// Chooses a format; entropy and length are adjusted to it.
+    /// Chooses a format; entropy and length are adjusted to it, and a checksum of the random part becomes the
+    /// format's own.
     pub fn choose_format(&mut self, format: Format) {
         let spec = self.base().with_format(format);
         self.format = format;
+        if matches!(self.checksum, Checksum::GitHub | Checksum::OwnAlphabet) {
+            self.checksum = format.usual_checksum();
+        }
         self.show_size(&spec);
     }
 
@@ -182,10 +189,19 @@ impl Draft {
         }
     }
 
-    /// The draft as a line of text, to be remembered.
+    /// What is remembered of it: all but the number of keys, so that a visit starts with a key.
+    #[must_use]
+    pub fn to_remember(&self) -> Self {
+        Self {
+            many: Self::ONE.to_owned(),
+            ..self.clone()
+        }
+    }
+
+    /// What is remembered of the draft, as a line of text.
     #[must_use]
     pub fn to_line(&self) -> String {
-        let bytes = postcard::to_allocvec(self).unwrap_or_default();
+        let bytes = postcard::to_allocvec(&self.to_remember()).unwrap_or_default();
         // Hex: decoding base64 would add more to the first load than all of the options' other code.
         format!("{LAYOUT}{}", base16ct::lower::encode_string(&bytes))
     }
@@ -194,8 +210,12 @@ impl Draft {
     #[must_use]
     pub fn from_line(line: &str) -> Option<Self> {
         let bytes = base16ct::lower::decode_vec(line.strip_prefix(LAYOUT)?).ok()?;
-        match postcard::take_from_bytes(&bytes) {
-            Ok((draft, [])) => Some(draft),
+        match postcard::take_from_bytes::<Self>(&bytes) {
+            // An older version remembered the number too.
+            Ok((mut draft, [])) => {
+                Self::ONE.clone_into(&mut draft.many);
+                Some(draft)
+            }
             _ => None,
         }
     }
@@ -240,8 +260,9 @@ impl Draft {
 
 #[cfg(test)]
 mod tests {
-    use super::Draft;
+    use super::{Draft, LAYOUT};
     use crate::engine::key::body::class::SymbolClass;
+    use crate::engine::key::checksum::Checksum;
     use crate::engine::key::format::Format;
     use crate::engine::key::spec::TokenSpec;
 
@@ -333,10 +354,47 @@ mod tests {
     fn a_remembered_draft_comes_back_and_anything_else_does_not() {
         let mut draft = Draft::default();
         draft.choose_format(Format::Passphrase);
-        draft.many = "12".to_owned();
+        draft.key_id = true;
         assert_eq!(Draft::from_line(&draft.to_line()), Some(draft));
         for line in ["", "2.", "0.aaaa", "2.####", "2.aaaa"] {
             assert_eq!(Draft::from_line(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_number_of_keys_is_not_remembered() {
+        let mut draft = Draft {
+            prefix: "acme".to_owned(),
+            ..Draft::default()
+        };
+        let kept = draft.clone();
+        draft.many = "500".to_owned();
+        assert_eq!(Draft::from_line(&draft.to_line()), Some(kept.clone()));
+        // Written by a version that did remember it.
+        let bytes = postcard::to_allocvec(&draft).expect("a draft can be written");
+        let line = format!("{LAYOUT}{}", base16ct::lower::encode_string(&bytes));
+        assert_eq!(Draft::from_line(&line), Some(kept));
+    }
+
+    #[test]
+    fn a_format_that_is_not_of_letters_and_digits_brings_its_own_checksum() {
+        let mut draft = Draft::default();
+        for (format, checksum) in [
+            (Format::Hex, Checksum::OwnAlphabet),
+            (Format::Base58, Checksum::OwnAlphabet),
+            (Format::Base32, Checksum::OwnAlphabet),
+            (Format::Base62, Checksum::GitHub),
+            (Format::Base64Url, Checksum::GitHub),
+        ] {
+            draft.choose_format(format);
+            assert_eq!(draft.checksum, checksum, "{format:?}");
+        }
+        // What was chosen otherwise stays.
+        for chosen in [Checksum::None, Checksum::WholeKey] {
+            draft.checksum = chosen;
+            draft.choose_format(Format::Hex);
+            draft.choose_format(Format::Base58);
+            assert_eq!(draft.checksum, chosen);
         }
     }
 

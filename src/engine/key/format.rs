@@ -2,6 +2,7 @@
 
 use super::alphabet::Alphabet;
 use super::body::identifier::Identifier;
+use super::checksum::Checksum;
 use super::entropy::Entropy;
 use crate::engine::base::choices::choices;
 use crate::engine::base::encode::SecretEncoding;
@@ -84,6 +85,15 @@ impl Format {
     #[must_use]
     pub fn is_fixed(self) -> bool {
         matches!(self.content(), Content::Identifier(_))
+    }
+
+    /// The checksum of its keys where the person chose none: GitHub's, unless its symbols would stand out.
+    #[must_use]
+    pub fn usual_checksum(self) -> Checksum {
+        match self {
+            Self::Hex | Self::Base58 | Self::Base32 => Checksum::OwnAlphabet,
+            _ => Checksum::GitHub,
+        }
     }
 
     /// Whether its words come from the list that only the worker holds.

@@ -10,12 +10,14 @@ use super::generate::Pool;
 use super::size::RandomPart;
 use super::spec::{KEY_ID_LENGTH, Supplies, TokenSpec};
 use super::token::{Mask, Part, PartKind, Token};
+use crate::engine::base::health::BLOCK;
 use crate::engine::base::random::{ByteSource, RandomError};
 use crate::engine::base::secret::Secret;
 use zeroize::Zeroizing;
 
-/// The size of a piece of random bytes: the most that one call of `crypto.getRandomValues` returns.
-const MOST_BYTES: usize = 65_536;
+/// The size of a piece of random bytes: the most that one call of `crypto.getRandomValues` returns, less a block
+/// that the tests of the source take.
+const MOST_BYTES: usize = 65_536 - BLOCK;
 
 impl TokenSpec {
     /// Mints one key.
@@ -42,6 +44,9 @@ pub(super) struct Minter {
     /// How many of the first characters of the random part encode the time.
     time_length: usize,
     checksum: Checksum,
+    checksum_symbols: usize,
+    /// The symbols of the random part.
+    alphabet: Alphabet,
     crc32: Crc32,
     /// The greatest length of a key.
     pub key_length: usize,
@@ -67,6 +72,7 @@ impl Minter {
             let all = Some(58_u64.pow(8));
             (symbols, Seen::new(all, all, keys))
         });
+        let alphabet = plan.alphabet();
         let time_length = match &plan {
             RandomPart::Identifier(identifier) => identifier.time_length(),
             _ => 0,
@@ -88,6 +94,8 @@ impl Minter {
             seen,
             time_length,
             checksum: spec.checksum_in_key(),
+            checksum_symbols: spec.checksum_symbols(),
+            alphabet,
             crc32,
             key_length: spec.key_length(),
             bits: size.bits,
@@ -122,13 +130,12 @@ impl Minter {
         distinct(&mut self.seen, out, |numbered, out| {
             self.body.draw(pool, numbered, out)
         })?;
-        let covered = match self.checksum {
-            Checksum::None => return Ok(()),
-            Checksum::GitHub => random,
-            Checksum::WholeKey => start,
-        };
-        let checksum = self.crc32.base62(&out[covered..]);
-        out.extend_from_slice(&checksum);
+        match self.checksum {
+            Checksum::None => {}
+            Checksum::GitHub => self.crc32.base62(random, out),
+            Checksum::WholeKey => self.crc32.base62(start, out),
+            Checksum::OwnAlphabet => self.crc32.append(random, &self.alphabet, out),
+        }
         Ok(())
     }
 
@@ -166,7 +173,7 @@ impl Minter {
             (PartKind::Environment, self.head.len()),
             (PartKind::KeyId, random),
             (PartKind::Time, random + self.time_length),
-            (PartKind::Random, text.len() - self.checksum.symbols()),
+            (PartKind::Random, text.len() - self.checksum_symbols),
             (PartKind::Checksum, text.len()),
         ];
         let mut start = 0;

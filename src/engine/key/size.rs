@@ -59,6 +59,18 @@ impl RandomPart {
         }
     }
 
+    /// The symbols that it is written in, where they are of one alphabet; else base62.
+    pub fn alphabet(&self) -> Alphabet {
+        match self {
+            Self::Symbols(alphabet) => *alphabet,
+            Self::Bytes(SecretEncoding::Hex) => Alphabet::HEX,
+            Self::Bytes(SecretEncoding::Base64) => Alphabet::BASE64,
+            Self::Bytes(SecretEncoding::Base64Url) => Alphabet::BASE64_URL,
+            Self::Pin => Alphabet::DIGITS,
+            Self::Identifier(_) | Self::Password(_) | Self::Passphrase(_) => Alphabet::BASE62,
+        }
+    }
+
     /// The smallest count that reaches `wanted`, within the format's limits.
     fn count(&self, wanted: Entropy) -> usize {
         let counts = self.counts();

@@ -189,6 +189,12 @@ impl TokenSpec {
         }
     }
 
+    /// How many characters the checksum has.
+    pub(super) fn checksum_symbols(&self) -> usize {
+        self.checksum_in_key()
+            .symbols(&self.random_part().alphabet())
+    }
+
     /// The length of a key in characters; of a passphrase, the greatest length.
     #[must_use]
     pub fn key_length(&self) -> usize {
@@ -197,7 +203,7 @@ impl TokenSpec {
         } else {
             0
         };
-        self.head().len() + key_id + self.size().symbols + self.checksum_in_key().symbols()
+        self.head().len() + key_id + self.size().symbols + self.checksum_symbols()
     }
 
     /// What a server hashes.
@@ -206,7 +212,10 @@ impl TokenSpec {
         if self.has_key_id() {
             Hashed::AfterKeyId
         } else {
-            Hashed::WholeKey
+            Hashed::WholeKey {
+                head: !self.head().is_empty(),
+                checksum: self.checksum_in_key() != Checksum::None,
+            }
         }
     }
 
@@ -238,7 +247,12 @@ impl TokenSpec {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hashed {
     /// The whole key as shown.
-    WholeKey,
+    WholeKey {
+        /// Whether it has a prefix or an environment.
+        head: bool,
+        /// Whether it has a checksum.
+        checksum: bool,
+    },
     /// What follows the key id and its underscore, as Seam's prefixed-api-key does it.
     AfterKeyId,
 }
@@ -246,7 +260,12 @@ pub enum Hashed {
 impl fmt::Display for Hashed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::WholeKey => "SHA-256 of the whole key as shown, prefix and checksum included.",
+            Self::WholeKey { head, checksum } => match (head, checksum) {
+                (true, true) => "SHA-256 of the whole key as shown, prefix and checksum included.",
+                (true, false) => "SHA-256 of the whole key as shown, prefix included.",
+                (false, true) => "SHA-256 of the whole key as shown, checksum included.",
+                (false, false) => "SHA-256 of the whole key as shown.",
+            },
             Self::AfterKeyId => {
                 "SHA-256 of what follows the key id and its underscore, to the end of the key. Look the record up by \
                  the id, then compare this."

@@ -55,9 +55,8 @@ pub fn FileSection(
                     state.set_alert.set(None);
                     state.say("Bundle copied.".to_owned());
                 }
-                Err(error) => state.set_alert.set(Some(format!(
-                    "{error} Nothing was copied. Press Show, select the text and press Ctrl+C (on a Mac: \
-                     Command+C)."
+                Err(error) => state.set_alert.set(Some(error.with_help(
+                    "Press Show, select the text and press Ctrl+C (on a Mac: Command+C).",
                 ))),
             });
         });

@@ -17,6 +17,8 @@ const GRACE_MS: u32 = 60;
 pub struct TextDigests {
     hashed: RwSignal<Hashed>,
     ask: StoredValue<Ask, LocalStorage>,
+    /// Whether the worker was given a key since it was started.
+    had_key: StoredValue<bool, LocalStorage>,
     grace: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
@@ -26,6 +28,7 @@ impl TextDigests {
         Self {
             hashed,
             ask: StoredValue::new_local(Ask::default()),
+            had_key: StoredValue::new_local(false),
             grace: StoredValue::new_local(None),
         }
     }
@@ -38,6 +41,11 @@ impl TextDigests {
     /// Requests `task` for `text`, a JavaScript string.
     pub fn ask(self, task: Task, text: &JsValue) {
         let (algorithm, keyed) = (task.algorithm, task.key.is_some());
+        if keyed {
+            self.had_key.set_value(true);
+        } else {
+            self.end_with_key();
+        }
         self.grace.set_value(Some(Timeout::new(GRACE_MS, move || {
             // A digest stays valid while only further algorithms are pending.
             let stays = matches!(
@@ -70,6 +78,15 @@ impl TextDigests {
     /// Cancels the pending request.
     pub fn stop(self) {
         self.grace.set_value(None);
+        self.end_with_key();
         self.ask.with_value(Ask::stop);
+    }
+
+    /// Ends a worker that was given a key, once the key is cleared: its memory goes with it.
+    fn end_with_key(self) {
+        if self.had_key.get_value() {
+            self.had_key.set_value(false);
+            self.ask.with_value(Ask::end);
+        }
     }
 }

@@ -2,10 +2,13 @@
 
 use super::options::Options;
 use super::worker_keys::{self, WorkerKeys};
+use crate::browser::dom;
 use crate::components::progress::Progress;
 use crate::components::select::SelectField;
 use crate::engine::base::number::grouped;
 use crate::engine::key::batch::output::Output;
+use gloo::timers::callback::Timeout;
+use leptos::html::{Button, Div};
 use leptos::prelude::*;
 
 /// The part of the card for more than one key.
@@ -15,6 +18,8 @@ pub fn BatchCard(
     options: Options,
     /// The worker that makes them.
     keys: WorkerKeys,
+    /// Announces a short sentence in the status line.
+    announce: Callback<String>,
 ) -> impl IntoView {
     let progress = keys.progress();
     let draft = options.draft();
@@ -47,7 +52,44 @@ pub fn BatchCard(
             )
         }
         Some(_) => "masked; the file holds them in clear".to_owned(),
+        None if share.read().is_some() => "being made".to_owned(),
         None => "press Generate to make them".to_owned(),
+    };
+    // "Cancel" goes with the bar, and a focus in it would be lost: it moves to what can be pressed next.
+    let (bar, download) = (NodeRef::<Div>::new(), NodeRef::<Button>::new());
+    let focus_next = move || match download.get_untracked() {
+        Some(button) if made.get_untracked().is_some() => dom::focus(&button),
+        _ => {
+            if let Some(generate) = dom::by_id("key-generate") {
+                dom::focus(&generate);
+            }
+        }
+    };
+    Effect::new(move |was_busy: Option<bool>| {
+        let is_busy = share.read().is_some();
+        let has_focus = || {
+            let bar = bar.get_untracked();
+            bar.is_some_and(|bar| dom::holds_focus(&bar))
+        };
+        if was_busy == Some(true) && !is_busy && has_focus() {
+            // Once what can be pressed next is in sight.
+            Timeout::new(0, focus_next).forget();
+        }
+        is_busy
+    });
+    let cancel = move |()| {
+        announce.run(if made.get_untracked().is_some() {
+            "Cancelled: no file was saved, and the keys are still here.".to_owned()
+        } else {
+            "Cancelled: no keys were made.".to_owned()
+        });
+        keys.cancel();
+    };
+    let output = Memo::new(move |_| draft.read().output);
+    let save = move |_| {
+        if share.read_untracked().is_none() {
+            keys.save(output.get_untracked());
+        }
     };
     let list = move || {
         masked
@@ -59,11 +101,12 @@ pub fn BatchCard(
     let outputs = Output::ALL
         .map(|output| (output.id(), output.label()))
         .to_vec();
-    let output = Memo::new(move |_| draft.read().output);
     view! { class="lk",
         <div>
             <p class="caption"><span>{caption}</span> <span>{about}</span></p>
-            <Progress label=Signal::derive(label) share=share on_cancel=move |()| keys.cancel()/>
+            <div node_ref=bar>
+                <Progress label=Signal::derive(label) share=share on_cancel=cancel/>
+            </div>
             <div hidden=move || made.read().is_none()>
                 <ol class="masked-list" tabindex="0" aria-label="Keys, masked">{list}</ol>
                 <div class="file-row">
@@ -79,8 +122,10 @@ pub fn BatchCard(
                     <button
                         type="button"
                         class="button main"
-                        disabled=move || share.read().is_some()
-                        on:click=move |_| keys.save(output.get_untracked())
+                        node_ref=download
+                        // Not `disabled`, which would take the focus from it.
+                        aria-disabled=move || share.read().is_some().then_some("true")
+                        on:click=save
                     >
                         "Download"
                     </button>

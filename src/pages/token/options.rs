@@ -69,7 +69,7 @@ impl Options {
     }
 
     fn is_usual(self) -> bool {
-        *self.draft.read() == Draft::default()
+        self.draft.read().to_remember() == Draft::default()
     }
 
     /// The error message of a field.
@@ -78,6 +78,14 @@ impl Options {
         pick: impl Fn(&ParsedDraft) -> Option<E> + Send + Sync + 'static,
     ) -> Signal<Option<String>> {
         Signal::derive(move || pick(&self.parsed.read()).map(|error| error.to_string()))
+    }
+
+    /// What to say of a checksum whose symbols are not those of the random part.
+    fn stands_out(self) -> Option<&'static str> {
+        let draft = self.draft.read();
+        (draft.format.usual_checksum() == Checksum::OwnAlphabet
+            && matches!(draft.checksum, Checksum::GitHub | Checksum::WholeKey))
+        .then_some("6 symbols of base62, which are not all of this format's alphabet")
     }
 
     fn entropy_hint(self) -> String {
@@ -195,6 +203,7 @@ pub fn TokenOptions(
                     label="Checksum"
                     options=checksums
                     value=Signal::derive(move || draft.read().checksum.id())
+                    warning=Signal::derive(move || options.stands_out())
                     on_change=move |id: String| change(&|draft| draft.checksum = id.parse().unwrap_or_default())
                 />
             </div>

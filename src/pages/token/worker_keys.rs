@@ -32,25 +32,34 @@ pub enum Progress {
     },
 }
 
+/// What was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// A batch of so many keys is made.
+    Made(u32),
+    /// The browser was handed the file of this name.
+    Saved(&'static str),
+}
+
 /// The worker and its progress.
 #[derive(Clone, Copy)]
 pub struct WorkerKeys {
     progress: RwSignal<Progress>,
     ask: StoredValue<Ask, LocalStorage>,
     file: StoredValue<FileParts, LocalStorage>,
-    on_saved: Callback<&'static str>,
+    on_done: Callback<Done>,
     on_failed: Callback<String>,
 }
 
 impl WorkerKeys {
-    /// No worker yet. `on_saved` is called with the name of a file that the browser was handed, `on_failed`
-    /// with an error message; what was made is then lost.
-    pub fn new(on_saved: Callback<&'static str>, on_failed: Callback<String>) -> Self {
+    /// No worker yet. `on_done` is called when a batch or a file is complete, `on_failed` with an error message;
+    /// what was made is then lost.
+    pub fn new(on_done: Callback<Done>, on_failed: Callback<String>) -> Self {
         let keys = Self {
             progress: RwSignal::default(),
             ask: StoredValue::new_local(Ask::default()),
             file: StoredValue::new_local(FileParts::default()),
-            on_saved,
+            on_done,
             on_failed,
         };
         keys.ask.with_value(|ask| {
@@ -81,6 +90,8 @@ impl WorkerKeys {
                     body: Ok(token), ..
                 }) => {
                     self.progress.set(Progress::Idle);
+                    // It drew the key: what it leaves in its memory goes with it.
+                    self.ask.with_value(Ask::end);
                     on_token.run(token);
                 }
                 Ok(Reply {
@@ -103,11 +114,14 @@ impl WorkerKeys {
             ask.ask(request, &[], move |reply| {
                 match reply.map(|reply| reply.body) {
                     Ok(BatchReply::Progress(share)) => self.progress.set(Progress::Minting(share)),
-                    Ok(BatchReply::Done(masked)) => self.progress.set(Progress::Made {
-                        masked,
-                        keys,
-                        writing: None,
-                    }),
+                    Ok(BatchReply::Done(masked)) => {
+                        self.progress.set(Progress::Made {
+                            masked,
+                            keys,
+                            writing: None,
+                        });
+                        self.on_done.run(Done::Made(keys));
+                    }
                     Ok(BatchReply::Failed(error)) => self.fail(&error),
                     Err(error) => self.fail(&error),
                 }
@@ -134,15 +148,15 @@ impl WorkerKeys {
             self.ask.with_value(Ask::stop);
             self.set_writing(None);
         } else {
-            self.forget();
+            self.start(Progress::Idle);
+            self.ask.with_value(Ask::forget);
         }
     }
 
-    /// Cancels the pending request and overwrites what was made.
+    /// Cancels the pending request and ends the worker, with what was made in its memory.
     pub fn forget(self) {
         if *self.progress.read_untracked() != Progress::Idle {
-            self.start(Progress::Idle);
-            self.ask.with_value(Ask::forget);
+            self.end();
         }
     }
 
@@ -187,7 +201,7 @@ impl WorkerKeys {
         }
         if last {
             self.file.set_value(FileParts::default());
-            self.on_saved.run(name);
+            self.on_done.run(Done::Saved(name));
         }
         self.set_writing((!last).then_some(share));
     }

@@ -28,6 +28,62 @@ pub const RANDOM_REPEATS: &str = "Crypto.prototype.getRandomValues = (array) => 
     return array;
 };";
 
+/// The RNG fills the first half of every array.
+pub const RANDOM_HALF: &str = "{
+    const real = Crypto.prototype.getRandomValues;
+    Crypto.prototype.getRandomValues = function (array) {
+        const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+        real.call(this, bytes.subarray(0, bytes.length >> 1));
+        return array;
+    };
+}";
+
+/// The RNG counts in three bytes and leaves the rest as it is.
+pub const RANDOM_COUNTS: &str = "{
+    let count = 0;
+    Crypto.prototype.getRandomValues = (array) => {
+        const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+        count += 1;
+        bytes.set([count, count >> 8, count >> 16]);
+        return array;
+    };
+}";
+
+/// The RNG returns the same two arrays in turn.
+pub const RANDOM_TAKES_TURNS: &str = "{
+    const real = Crypto.prototype.getRandomValues, kept = [];
+    let count = 0;
+    Crypto.prototype.getRandomValues = function (array) {
+        const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+        const turn = count++ % 2;
+        kept[turn] ??= real.call(this, new Uint8Array(65536));
+        bytes.set(kept[turn].subarray(0, bytes.length));
+        return array;
+    };
+}";
+
+/// The RNG returns 16 bytes of each call again and again.
+pub const RANDOM_HAS_A_PERIOD: &str = "{
+    const real = Crypto.prototype.getRandomValues;
+    Crypto.prototype.getRandomValues = function (array) {
+        const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+        const block = real.call(this, new Uint8Array(16));
+        bytes.forEach((_, i) => bytes[i] = block[i % 16]);
+        return array;
+    };
+}";
+
+/// The RNG returns bytes of 0 and 1.
+pub const RANDOM_BITS: &str = "{
+    const real = Crypto.prototype.getRandomValues;
+    Crypto.prototype.getRandomValues = function (array) {
+        const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+        real.call(this, bytes);
+        bytes.forEach((byte, i) => bytes[i] = byte & 1);
+        return array;
+    };
+}";
+
 /// There is no Clipboard API, as on plain HTTP from another host.
 pub const CLIPBOARD_MISSING: &str = "delete Navigator.prototype.clipboard;";
 
@@ -38,6 +94,16 @@ pub const CLIPBOARD_REFUSES: &str = "Clipboard.prototype.writeText = () =>
 /// The browser never says whether it wrote to the clipboard.
 pub const CLIPBOARD_IS_SILENT: &str =
     "Clipboard.prototype.writeText = () => new Promise(() => {});";
+
+/// Writing to the clipboard throws at once.
+pub const CLIPBOARD_THROWS: &str =
+    "Clipboard.prototype.writeText = () => { throw new TypeError('Illegal invocation'); };";
+
+/// Even asking for the clipboard throws.
+pub const CLIPBOARD_IS_BARRED: &str = "Object.defineProperty(Navigator.prototype, 'clipboard', { get() { throw new TypeError('barred'); } });";
+
+/// Writing to the clipboard returns nothing.
+pub const CLIPBOARD_PROMISES_NOTHING: &str = "Clipboard.prototype.writeText = () => undefined;";
 
 /// `execCommand` reports that it copied nothing.
 pub const COPY_COMMAND_REFUSES: &str = "Document.prototype.execCommand = () => false;";

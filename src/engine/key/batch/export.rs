@@ -7,7 +7,6 @@ use super::digest::ShortSha256;
 use super::output::Output;
 use crate::engine::key::checksum::Crc32;
 use crate::engine::key::error::SpecError;
-use crate::engine::key::format::Format;
 use crate::engine::key::minter::Minter;
 use crate::engine::key::spec::KEY_ID_LENGTH;
 use crate::engine::key::spec::{Supplies, TokenSpec};
@@ -31,9 +30,8 @@ impl Export {
     pub fn new(spec: &TokenSpec, output: Output, supplies: Supplies) -> Result<Self, SpecError> {
         let minter = Minter::new(spec, supplies, 1, Crc32::SMALL)?;
         let key_id = if spec.has_key_id() { KEY_ID_LENGTH } else { 0 };
-        let special = matches!(spec.format, Format::Password | Format::Custom);
         Ok(Self {
-            longest_line: output.longest_line(minter.key_length, key_id, special),
+            longest_line: output.longest_line(minter.key_length, key_id),
             minter,
             sha256: ShortSha256::new(),
             output,
@@ -102,7 +100,7 @@ mod tests {
             let mut export = Export::new(&TokenSpec::default(), output, Supplies::default())
                 .expect("a good form");
             loop {
-                let mut piece = Vec::with_capacity(400);
+                let mut piece = Vec::with_capacity(600);
                 let more = export.write(keys.as_bytes(), &mut piece);
                 pieces.extend_from_slice(&piece);
                 if !more {

@@ -60,13 +60,12 @@ impl Output {
         }
     }
 
-    /// The greatest length of a line for keys of `key` characters and ids of `key_id`, where keys may hold
-    /// quotes, commas or backslashes if `special`.
-    pub(super) fn longest_line(self, key: usize, key_id: usize, special: bool) -> usize {
+    /// The greatest length of a line for keys of `key` characters and ids of `key_id`, whatever symbols they hold.
+    pub(super) fn longest_line(self, key: usize, key_id: usize) -> usize {
         const HASH: usize = 64;
         let id = |around: usize| if key_id == 0 { 0 } else { key_id + around };
         // At worst every symbol is escaped, and CSV adds quotes.
-        let escaped = if special { 2 * key + 2 } else { key };
+        let escaped = 2 * key + 2;
         1 + match self {
             Self::Text => key,
             Self::Csv => escaped + 1 + HASH + id(1),

@@ -1,0 +1,249 @@
+//! What is left of a secret in the memory of the program and of its workers: nothing, once it was copied, replaced
+//! or cleared, nor when the page was left.
+//!
+//! The memories are reached through the browser's own instantiation of wasm, and searched in the page and in each
+//! worker by itself: what is looked for stands in JavaScript strings only.
+
+use crate::harness::{Outcome, Page, ensure, run, until};
+use serde_json::Value;
+
+/// Keeps every memory of a wasm instance, and finds pieces of texts in them, as they are or XOR the bytes that HMAC
+/// pads its key with.
+const SEARCH: &str = r"
+(() => {
+    const memories = [];
+    for (const name of ['instantiate', 'instantiateStreaming']) {
+        const real = WebAssembly[name];
+        WebAssembly[name] = async (...rest) => {
+            const result = await real.apply(WebAssembly, rest);
+            const { memory } = (result.instance ?? result).exports;
+            if (memory) memories.push(memory);
+            return result;
+        };
+    }
+    self.__search = (texts) => {
+        const found = [];
+        for (const memory of memories) {
+            for (const mask of [0, 0x36, 0x5c]) {
+                const bytes = new Uint8Array(memory.buffer).map((byte) => byte ^ mask);
+                const all = new TextDecoder('latin1').decode(bytes);
+                for (const text of texts) {
+                    for (let at = 0; at + 12 <= text.length; at += 1) {
+                        const place = all.indexOf(text.slice(at, at + 12));
+                        if (place >= 0) {
+                            found.push(`character ${at} of ${text} XOR ${mask} at ${place}`);
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+        return found;
+    };
+})();
+";
+
+/// Counts the workers that live.
+const COUNT: &str = r"
+(() => {
+    const Real = Worker;
+    const live = new Set();
+    window.Worker = class Worker extends Real {
+        constructor(...rest) {
+            super(...rest);
+            live.add(this);
+        }
+        terminate() {
+            live.delete(this);
+            super.terminate();
+        }
+    };
+    window.__workers = () => live.size;
+    const channel = new BroadcastChannel('search');
+    let answers = [];
+    channel.onmessage = ({ data }) => answers.push(data);
+    window.__searchWorkers = async (texts) => {
+        answers = [];
+        channel.postMessage(texts);
+        for (let turn = 0; turn < 200 && answers.length < live.size; turn += 1) {
+            await new Promise((done) => setTimeout(done, 10));
+        }
+        return answers.length < live.size ? ['a worker did not answer'] : answers.flat();
+    };
+    // A page with an open channel is not kept when it is left.
+    addEventListener('pagehide', () => channel.close());
+})();
+";
+
+/// The worker's part of the search.
+const ANSWER: &str = r"
+self.__channel = new BroadcastChannel('search');
+self.__channel.onmessage = ({ data }) => self.__channel.postMessage(self.__search(data).map((words) => `worker: ${words}`));
+";
+
+async fn open(page: &Page, fragment: &str) -> Outcome {
+    page.inject(SEARCH).await?;
+    page.inject(COUNT).await?;
+    page.in_worker(&format!("{SEARCH}{ANSWER}")).await?;
+    page.open(fragment).await
+}
+
+/// Where pieces of these texts are.
+async fn search(page: &Page, texts: &[&str]) -> Outcome<Vec<String>> {
+    let texts = serde_json::to_string(texts)?;
+    page.task(&format!(
+        "return [...__search({texts}), ...await __searchWorkers({texts})];"
+    ))
+    .await
+}
+
+async fn ensure_gone(page: &Page, when: &str, texts: &[&str]) -> Outcome {
+    let found = search(page, texts).await?;
+    ensure(found.is_empty(), || format!("{when}: {found:#?}"))
+}
+
+/// A new key on the page, other than `last`, without what it begins with in clear.
+async fn next(page: &Page, last: &str) -> Outcome<String> {
+    let key = page
+        .until_reads("Your key", |key| {
+            !key.is_empty() && !key.contains('•') && !key.ends_with(last)
+        })
+        .await?;
+    Ok(key.trim_start_matches("sk_live_").to_owned())
+}
+
+/// Presses "Copy key" and waits for the answer.
+async fn copy(page: &Page, button: &str) -> Outcome {
+    page.press(button).await?;
+    page.by_role("button", "Copied").await.map(drop)
+}
+
+#[test]
+fn the_search_finds_a_key_that_is_there() {
+    run(async |page| {
+        open(page, "").await?;
+        let key = next(page, "-").await?;
+        let found = search(page, &[&key]).await?;
+        ensure(!found.is_empty(), || format!("{key} is nowhere"))?;
+        copy(page, "Copy key").await?;
+        ensure_gone(page, "the first key", &[&key]).await
+    });
+}
+
+#[test]
+fn a_copied_key_is_nowhere_in_memory_right_after_the_copy() {
+    run(async |page| {
+        open(page, "").await?;
+        let mut last = next(page, "-").await?;
+        for format in page.options("Format").await? {
+            page.choose("Format", &format).await?;
+            for button in ["Copy key", "Copy both", "Copy key"] {
+                page.press("Generate").await?;
+                let key = next(page, &last).await?;
+                copy(page, button).await?;
+                // A PIN is shorter than what is looked for.
+                ensure_gone(page, &format!("{format}, {button}"), &[&key]).await?;
+                last = key;
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_key_that_was_never_copied_is_nowhere_once_it_is_replaced() {
+    run(async |page| {
+        open(page, "").await?;
+        let mut last = next(page, "-").await?;
+        for format in ["Base62", "Hex", "Password", "Passphrase", "Base64"] {
+            page.choose("Format", format).await?;
+            page.press("Generate").await?;
+            let key = next(page, &last).await?;
+            page.press("Generate").await?;
+            last = next(page, &key).await?;
+            ensure_gone(page, format, &[&key]).await?;
+        }
+        // Many keys take the place of one.
+        page.paste("spinbutton", "How many", "5").await?;
+        until("the key to go", async || {
+            ensure_gone(page, "making room for many", &[&last]).await
+        })
+        .await
+    });
+}
+
+#[test]
+fn a_batch_is_nowhere_once_it_is_replaced_by_one_key() {
+    run(async |page| {
+        open(page, "").await?;
+        page.paste("spinbutton", "How many", "3000").await?;
+        page.press("Generate").await?;
+        page.by_role("list", "Keys, masked").await?;
+        page.press("Download").await?;
+        let (_, file) = page.take_download().await?;
+        let text = String::from_utf8(file)?;
+        let lines: Vec<&str> = text.lines().collect();
+        let some: Vec<&str> = [0, 1500, 2999]
+            .map(|line| lines[line].trim_start_matches("sk_live_"))
+            .into();
+        page.paste("spinbutton", "How many", "1").await?;
+        next(page, "-").await?;
+        ensure_gone(page, "one key", &some).await?;
+        let workers: Value = page.script("return __workers()", []).await?;
+        ensure(workers == 0, || format!("{workers} workers idle"))
+    });
+}
+
+#[test]
+fn an_hmac_key_is_nowhere_once_it_is_cleared() {
+    const KEY: &str = "velvet-Tundra-84-orchard";
+    run(async |page| {
+        open(page, "#hashes").await?;
+        for algorithm in ["SHA-256", "SHA-512", "SHA3-256"] {
+            page.choose("Algorithm", algorithm).await?;
+            page.fill("textbox", "Text", "abc").await?;
+            let plain = page
+                .until_reads("Digest", |digest| digest.len() >= 64)
+                .await?;
+            page.fill("textbox", "HMAC key", KEY).await?;
+            let keyed = page
+                .until_reads("Digest", |digest| digest != plain && digest.len() >= 64)
+                .await?;
+            page.fill("textbox", "HMAC key", "").await?;
+            page.until_reads("Digest", |digest| digest != keyed && digest.len() >= 64)
+                .await?;
+            ensure_gone(page, algorithm, &[KEY]).await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn after_leaving_the_page_nothing_comes_back_in_its_memory() {
+    run(async |page| {
+        page.inject("addEventListener('pageshow', (e) => { window.__restored = e.persisted; });")
+            .await?;
+        open(page, "").await?;
+        let first = next(page, "-").await?;
+        page.choose("Format", "Password").await?;
+        let second = next(page, &first).await?;
+        page.choose("Format", "Passphrase").await?;
+        let third = next(page, &second).await?;
+        page.go(&page.url_at("elsewhere.test")).await?;
+        page.until_running().await?;
+        page.driver().back().await?;
+        page.until_running().await?;
+        let restored: bool = page.script("return window.__restored", []).await?;
+        ensure(restored, || "the browser did not keep the page".into())?;
+        let found: Vec<String> = page
+            .task(&format!(
+                "return __search({})",
+                serde_json::to_string(&[&first, &second, &third])?
+            ))
+            .await?;
+        ensure(found.is_empty(), || format!("{found:#?}"))?;
+        // Only the one that draws the next passphrase may be at work.
+        let workers: u32 = page.script("return __workers()", []).await?;
+        ensure(workers <= 1, || format!("{workers} workers"))
+    });
+}
