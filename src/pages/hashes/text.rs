@@ -36,6 +36,8 @@ pub struct Text {
     pub form: RwSignal<DigestFormat>,
     /// How the key is encoded.
     pub key_format: RwSignal<KeyFormat>,
+    /// What there is to say about how the key is used.
+    pub key_note: RwSignal<Option<&'static str>>,
     /// Whether every line is hashed separately.
     pub by_line: RwSignal<bool>,
     /// The expected digest, as pasted.
@@ -56,6 +58,7 @@ impl Text {
             algorithm: RwSignal::default(),
             form: RwSignal::default(),
             key_format: RwSignal::default(),
+            key_note: RwSignal::default(),
             by_line: RwSignal::default(),
             expected: RwSignal::default(),
             hashed,
@@ -139,6 +142,7 @@ impl Text {
             by_line: self.by_line.get(),
             also,
         };
+        self.key_note.set(task.key.as_ref().and_then(Key::note));
         let Some(field) = self.field.get() else {
             return;
         };
