@@ -15,6 +15,7 @@ mod bundle_import;
 mod bundle_many;
 mod bundle_outputs;
 mod bundle_presets;
+mod drops;
 mod faults;
 mod files;
 mod formats;

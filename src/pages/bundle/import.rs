@@ -4,7 +4,7 @@
 use super::import_errors::{ImportErrors, read};
 use super::state::BundleState;
 use crate::browser::task::spawn;
-use crate::browser::{dom, files, lifecycle};
+use crate::browser::{dom, drops, files, lifecycle};
 use crate::components::radio::RadioField;
 use crate::engine::bundle::import::{Source, parse};
 use crate::engine::bundle::output::Output;
@@ -120,6 +120,7 @@ pub fn ImportBox(
             }
         });
     };
+    drops::take_for("bundle", take);
     let on_drop = move |event: web_sys::DragEvent| {
         let dropped = files::dropped(&event);
         over.set(false);

@@ -4,7 +4,7 @@
 use super::file_hashes::{FileHashes, Reading, Row};
 use super::sums_check::SumsCheck;
 use super::text::{Text, rule};
-use crate::browser::{download, files};
+use crate::browser::{download, drops, files};
 use crate::components::check::CheckField;
 use crate::components::field::{Field, FieldKind};
 use crate::components::progress::Progress;
@@ -40,6 +40,7 @@ pub fn FilesCard(
         }
     });
     let take = move |files| hashes.take(files, algorithms.get_untracked());
+    drops::take_for("hashes", take);
     let on_drop = move |event: web_sys::DragEvent| {
         event.prevent_default();
         over.set(false);
