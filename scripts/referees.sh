@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs the reference implementations of the tests: the Python packages of scripts/referees.txt, in an
-# environment outside the checkout, and the programs htpasswd and PostgreSQL. A second run installs nothing.
+# environment outside the checkout, and the programs openssl, htpasswd and PostgreSQL. A second run installs
+# nothing.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/tools.sh
@@ -11,6 +12,7 @@ fail() { printf 'referees: %s\n' "$*" >&2; exit 1; }
 packages=
 # Debian ships venv without pip in a package of its own; the module then exists, but cannot create environments.
 python3 -c 'import ensurepip, sqlite3, venv' 2>/dev/null || packages="$packages python3 python3-venv"
+command -v openssl >/dev/null || packages="$packages openssl"
 command -v htpasswd >/dev/null || packages="$packages apache2-utils"
 have_postgres() { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; }
 have_postgres >/dev/null 2>&1 || packages="$packages postgresql"

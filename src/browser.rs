@@ -7,6 +7,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod dom;
 pub mod download;
+pub mod drops;
 pub mod files;
 pub mod fragment;
 pub mod lifecycle;

@@ -1,9 +1,10 @@
-//! Password hashes: the given salt is used, errors have messages, and every stored form is parsed back.
+//! Password hashes: the given salt is used, errors have messages, and a hash is found in what was pasted.
 #![cfg(not(target_arch = "wasm32"))]
 
 use latchkey::engine::base::random::{ByteSource, RandomError};
 use latchkey::engine::password::{
-    HashError, Params, PasswordError, Scheme, Stored, hash, htpasswd_line, with_doubled_dollars,
+    HashError, Input, Params, PasswordError, Scheme, Stored, hash, htpasswd_line, verify,
+    with_doubled_dollars,
 };
 
 /// Gives the bytes 1, 2, 3 …
@@ -76,8 +77,7 @@ fn a_stored_hash_verifies_its_password_and_no_other() {
     for scheme in Scheme::ALL {
         let text = hashed(scheme, "pässword".as_bytes()).expect("the password is good");
         let stored = Stored::read(&text).expect(&text);
-        assert_eq!(stored.params(), &quick(scheme));
-        assert_eq!(stored.to_string(), text);
+        assert_eq!(stored.label(), scheme.label());
         assert_eq!(stored.verify("pässword".as_bytes()), Ok(true), "{text}");
         for other in ["", "pässwor", "pässword ", "Pässword"] {
             assert_eq!(stored.verify(other.as_bytes()), Ok(false), "{text}");
@@ -100,9 +100,49 @@ fn bcrypt_refuses_what_it_would_cut() {
             .starts_with("bcrypt reads 72 bytes at most and this password has 75.")
     );
     assert_eq!(hashed(Scheme::Bcrypt, b"a\0b"), Err(PasswordError::Nul));
-    let stored = Stored::read(&hashed(Scheme::Bcrypt, b"pass").expect("it is short"))
-        .expect("it was just made");
-    assert_eq!(stored.verify(&[b'x'; 73]), Err(PasswordError::TooLong(73)));
+}
+
+#[test]
+fn on_verifying_the_first_72_bytes_decide_for_bcrypt_and_it_is_said() {
+    let stored = hashed(Scheme::Bcrypt, &[b'y'; 72]).expect("72 bytes fit");
+    for len in [73, 80, 500] {
+        let verified = verify(&vec![b'y'; len], &stored).expect("there is a verdict");
+        assert!(verified.matches, "{len}");
+        let said = format!("reads the first 72 bytes of a password, and this one has {len}");
+        assert!(verified.detail.contains(&said), "{}", verified.detail);
+    }
+    let verified = verify(&[b'y'; 72], &stored).expect("there is a verdict");
+    assert!(
+        verified.matches && !verified.detail.contains("72"),
+        "{}",
+        verified.detail
+    );
+    // One byte less than bcrypt reads is another password, whatever follows.
+    let other = [&[b'y'; 71][..], b"zyy"].concat();
+    let verified = verify(&other, &stored).expect("there is a verdict");
+    assert!(
+        !verified.matches && verified.detail.contains("has 74"),
+        "{}",
+        verified.detail
+    );
+    // 24 characters of three bytes each fill it; a 25th is not read.
+    let stored = hashed(Scheme::Bcrypt, "€".repeat(24).as_bytes()).expect("72 bytes fit");
+    assert!(verify("€".repeat(25).as_bytes(), &stored).is_ok_and(|verified| verified.matches));
+}
+
+#[test]
+fn there_is_no_verdict_of_bcrypt_on_a_password_with_a_nul() {
+    let stored = hashed(Scheme::Bcrypt, b"a").expect("the password is good");
+    let error = verify(b"a\0b", &stored).expect_err("some programs end there");
+    assert_eq!(error.input, Some(Input::Password));
+    assert!(
+        error.message.contains("no one verdict"),
+        "{}",
+        error.message
+    );
+    let argon2 = hashed(Scheme::Argon2id, b"a\0b").expect("Argon2 takes any byte");
+    assert!(verify(b"a\0b", &argon2).is_ok_and(|verified| verified.matches));
+    assert!(verify(b"a", &argon2).is_ok_and(|verified| !verified.matches));
 }
 
 #[test]
@@ -137,12 +177,182 @@ fn a_hash_is_read_from_the_places_it_is_copied_from() {
         assert_eq!(stored.verify(b"pass"), Ok(true), "{copied}");
     }
     let argon2 = hashed(Scheme::Argon2id, b"pass").expect("the password is good");
+    let stored = Stored::read(&with_doubled_dollars(&argon2)).expect(&argon2);
+    assert_eq!(stored.verify(b"pass"), Ok(true));
+}
+
+/// A bcrypt hash of "U*U", of OpenBSD's vectors, and one of SHA-512-crypt of "Hello world!", of its specification.
+const BCRYPT: &str = "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW";
+const SHA512: &str = concat!(
+    "$6$saltstring$svn8UoSVapNtMuq1ukKS4tPQd8iKwSMHWjl/O817G3uBnI",
+    "FNjnQJuesI68u4OTLiBFdcbYEdFCoEOfaS35inz1"
+);
+
+#[test]
+fn a_hash_is_found_in_the_text_around_it() {
+    let doubled = BCRYPT.replace('$', "$$");
+    let escaped = BCRYPT.replace('$', "\\$");
+    for text in [
+        format!("    ann: {BCRYPT}"),
+        format!("  ann: '{BCRYPT}'  # the first"),
+        format!("- {BCRYPT}"),
+        format!("ADMIN_HASH='{BCRYPT}'"),
+        format!("ADMIN_HASH=\"{BCRYPT}\""),
+        format!("export ADMIN_HASH={BCRYPT};"),
+        format!("ADMIN_HASH=\"{escaped}\""),
+        format!("ADMIN_HASH={doubled}"),
+        format!("\"password\": \"{BCRYPT}\","),
+        format!("\"password\":\"{}\"", BCRYPT.replace('/', "\\/")),
+        format!("(1, 'ann', '{BCRYPT}', true)"),
+        format!("<password>{BCRYPT}</password>"),
+        format!("The hash is {BCRYPT}."),
+        format!("`{BCRYPT}`"),
+        format!("“{BCRYPT}”"),
+        format!("\u{feff}{BCRYPT}\u{200b}\u{a0}\r\n"),
+        format!("us$er:{BCRYPT}"),
+        format!("$us$er:{BCRYPT}"),
+        format!("$6$:{BCRYPT}"),
+        format!("a@b.example:{BCRYPT}"),
+        format!("basicauth.users=ann:{doubled}"),
+        format!("{{bcrypt}}{BCRYPT}"),
+        format!("{{CRYPT}}{BCRYPT}"),
+        format!("{{BLF-CRYPT}}{BCRYPT}"),
+        format!("password={{bcrypt}}{BCRYPT}"),
+        format!("userPassword: {{CRYPT}}{BCRYPT}"),
+        format!("${{ADMIN_HASH:-{doubled}}}"),
+        format!("bcrypt: {BCRYPT}"),
+        format!("scrypt:{BCRYPT}"),
+        format!("ann:{BCRYPT}:19700:0:99999:7:::"),
+        format!("ann:!{BCRYPT}:19700:0:99999:7:::"),
+    ] {
+        let stored = Stored::read(&text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        assert_eq!(stored.verify(b"U*U"), Ok(true), "{text}");
+        assert_eq!(stored.verify(b"U*V"), Ok(false), "{text}");
+    }
+    let shadow = format!("root:{SHA512}:19700:0:99999:7:::");
     assert_eq!(
-        Stored::read(&with_doubled_dollars(&argon2))
-            .expect(&argon2)
-            .to_string(),
-        argon2
+        Stored::read(&shadow)
+            .expect(&shadow)
+            .verify(b"Hello world!"),
+        Ok(true)
     );
+}
+
+#[test]
+fn what_stands_close_to_a_hash_does_not_make_it_whole() {
+    for text in [
+        format!("x{BCRYPT}"),
+        format!("{BCRYPT}x"),
+        format!("{BCRYPT}{BCRYPT}"),
+        BCRYPT.replace("$05$", "$05"),
+        BCRYPT.replace("C.E5", "C…E5"),
+        BCRYPT.to_uppercase(),
+        SHA512.replace("$6$", "$5$"),
+        SHA512.replace("$6$", "$6$rounds=999$"),
+        SHA512.replace("$6$", "$6$rounds=05000$"),
+        SHA512.replace("saltstring", "saltstringsaltstring"),
+        format!("{SHA512}/"),
+    ] {
+        let verified = verify(b"U*U", &text);
+        assert!(verified.is_err(), "{text}: {verified:?}");
+    }
+}
+
+#[test]
+fn every_hash_of_several_lines_is_compared_and_named() {
+    let yescrypt = "$y$j9T$abcdefgh$.d1LYk.xcQICrMvWo5QbPjEf7Q.FqdAlPyJIPdUPFR6";
+    let shadow = format!("ann:{SHA512}:1::::::\nbob:{BCRYPT}:1::::::\neve:*:1::::::\n");
+    let verified = verify(b"U*U", &shadow).expect("one of two matches");
+    assert!(verified.matches);
+    assert_eq!(
+        verified.detail,
+        "2 hashes: bob matches (bcrypt); ann does not (SHA-512-crypt)."
+    );
+    let verified = verify(b"another", &shadow).expect("both were computed");
+    assert!(!verified.matches);
+    // On one line, and without a name.
+    let users = format!("ann:{BCRYPT},bob:{BCRYPT}");
+    let verified = verify(b"U*U", &users).expect("both match");
+    assert_eq!(
+        verified.detail,
+        "2 hashes: ann matches (bcrypt); bob matches (bcrypt)."
+    );
+    let verified = verify(b"U*U", &format!("\n{BCRYPT}\n{SHA512}")).expect("one matches");
+    assert!(
+        verified.detail.contains("line 2 matches"),
+        "{}",
+        verified.detail
+    );
+    // What was not computed leaves the verdict open, unless another matches.
+    let mixed = format!("{shadow}dan:{yescrypt}:1::::::");
+    assert!(verify(b"U*U", &mixed).is_ok_and(|verified| verified.matches));
+    let error = verify(b"another", &mixed).expect_err("one is not computed");
+    assert_eq!(error.input, Some(Input::Stored));
+    assert_eq!(
+        error.message,
+        "No verdict on 3 hashes: ann does not (SHA-512-crypt); bob does not (bcrypt); dan is not computed here \
+         (yescrypt)."
+    );
+    let cut = format!("{shadow}dan:{}", &BCRYPT[..50]);
+    let error = verify(b"another", &cut).expect_err("one is cut");
+    assert!(
+        error.message.contains("dan is no whole bcrypt hash"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_text_without_a_hash_says_what_it_is() {
+    for (text, error) in [
+        (
+            "5f4dcc3b5aa765d61d8327deb882cf99",
+            HashError::Digest("MD5 (or an NT hash)"),
+        ),
+        (&"ab".repeat(32), HashError::Digest("SHA-256")),
+        ("ann:!:19700:0:99999:7:::", HashError::Disabled),
+        ("ann:!!:19700:0:99999:7:::", HashError::Disabled),
+        ("ann:*:19700:0:99999:7:::", HashError::Disabled),
+        ("ann:x:1000:1000::/home/ann:/bin/sh", HashError::Disabled),
+        (
+            "!mFd7aO2kGjQZqS8Lw0Xc3VbN5hTyUiRePl4KsZx1",
+            HashError::Disabled,
+        ),
+        ("{noop}hunter", HashError::Clear("{noop}".to_owned())),
+        (
+            "{CLEARTEXT}hunter",
+            HashError::Clear("{CLEARTEXT}".to_owned()),
+        ),
+        ("plain$$hunter", HashError::Clear("plain$".to_owned())),
+        (
+            "pbkdf2:sha256$Zk3vQ0aB$b64db148880dad5d",
+            HashError::NoRounds,
+        ),
+        (
+            "$argon2id$v=19$m=64,t=1,p=1$YWJjZA$umlpi/hrXQkPwLgzcNE9Ng",
+            HashError::ShortSalt(4),
+        ),
+        ("key:*abc", HashError::NoHash),
+        ("PATH=$HOME/bin:$PATH", HashError::NoHash),
+    ] {
+        assert_eq!(read_error(text), error, "{text}");
+    }
+}
+
+#[test]
+fn parameters_that_the_text_does_not_hold_are_said_to_be_defaults() {
+    // Spring Security's reference, of "password".
+    let text =
+        "{pbkdf2}5d923b44a6d129f3ddf3e3c8d29412723dcbde72445e8ef6bf3b508fbf17fa4ed4d6b99ca763d8dc";
+    let verified = verify(b"password", text).expect("there is a verdict");
+    assert!(verified.matches && verified.detail.contains("Spring Security's defaults"));
+    let verified = verify(b"another", text).expect("there is a verdict");
+    assert!(!verified.matches && verified.detail.contains("an application may set others"));
+}
+
+#[test]
+fn a_locked_account_is_said_beside_the_verdict() {
+    let verified = verify(b"U*U", &format!("ann:!{BCRYPT}:1::::::")).expect("it is whole");
+    assert!(verified.matches && verified.detail.contains("locks the account"));
 }
 
 /// Made with passlib 1.7.4, with a salt whose base64 has its `.` in place of `+`.
@@ -163,48 +373,58 @@ fn the_older_form_of_passlib_is_read() {
 fn a_text_that_is_no_hash_is_refused_in_words() {
     let whole = hashed(Scheme::Argon2id, b"pass").expect("the password is good");
     let bcrypt = hashed(Scheme::Bcrypt, b"pass").expect("the password is good");
-    assert_eq!(read_error(" "), HashError::Empty);
-    assert_eq!(read_error("pass"), HashError::NoHash);
-    assert_eq!(read_error("cost $5"), HashError::NoHash);
+    assert_eq!(read_error(" \u{200b}"), HashError::Empty);
     for text in [
-        "$6$salt$hash",
-        "$1$salt$hash",
-        "$yescrypt$x",
-        "$pbkdf2-sha512$i=1$AAAAAAAAAAA$AAAAAAAAAAAAAA",
+        "pass",
+        "cost $5",
         "$",
+        "$$",
+        "{}",
+        "${HOME}/x",
+        "md5sum",
+        "**bold**",
+        "a: b",
+        "{\"a\":1}",
     ] {
-        assert!(
-            matches!(read_error(text), HashError::Unsupported(_)),
-            "{text}"
-        );
+        assert_eq!(read_error(text), HashError::NoHash, "{text}");
     }
+    assert_eq!(
+        read_error("$rot13$uryyb$jbeyq"),
+        HashError::Unknown("$rot13$".to_owned())
+    );
     for text in [
         &whole[..whole.len() - 1],
         &whole[..40],
         &whole.replace("t=2", "t=0"),
         &whole.replace("v=19", "v=20"),
+        &whole.replace("t=2", "t=2,t=2"),
+        &whole.replace("t=2", "t=2,x=2"),
+        &whole.replace(",p=2", ""),
+        &whole.replace("m=64", "m=064"),
+        &format!("{whole}$"),
     ] {
-        assert_eq!(
-            read_error(text),
-            HashError::Damaged(Scheme::Argon2id),
-            "{text}"
-        );
+        assert_eq!(read_error(text), HashError::Damaged("Argon2id"), "{text}");
     }
     for text in [
         &bcrypt[..59],
         &format!("{bcrypt}x"),
         &bcrypt.replace("$04$", "$4$"),
-        &bcrypt.replace("2b", "2x"),
+        &bcrypt.replace("$04$", "$03$"),
+        &bcrypt.replace("$04$", "$32$"),
+        &bcrypt.replace('.', "="),
+        &format!("{}…", &bcrypt[..40]),
     ] {
-        assert_eq!(
-            read_error(text),
-            HashError::Damaged(Scheme::Bcrypt),
-            "{text}"
-        );
+        assert_eq!(read_error(text), HashError::Damaged("bcrypt"), "{text}");
     }
     assert_eq!(
         read_error(&whole.replace("p=2", "p=2,keyid=YQ")),
         HashError::Keyed
+    );
+    // The length that the text names itself.
+    let pbkdf2 = hashed(Scheme::Pbkdf2, b"pass").expect("the password is good");
+    assert_eq!(
+        read_error(&pbkdf2[..pbkdf2.len() - 3]),
+        HashError::Damaged("PBKDF2")
     );
 }
 
@@ -223,8 +443,5 @@ fn a_hash_that_asks_for_more_memory_than_a_tab_has_is_refused() {
 fn debug_output_does_not_show_a_hash() {
     let text = hashed(Scheme::Argon2id, b"pass").expect("the password is good");
     let shown = format!("{:?}", Stored::read(&text).expect(&text));
-    assert_eq!(
-        shown,
-        "Stored(Argon2id: Memory (KiB) 64, Passes 2, Lanes 2)"
-    );
+    assert_eq!(shown, "Stored(Argon2id)");
 }

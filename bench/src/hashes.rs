@@ -7,7 +7,7 @@ use super::browser::Timed;
 use super::measures::{Contestant, Measure, Peer, Talk, Target, Work};
 use latchkey::engine::base::secret::Secret;
 use latchkey::engine::digest::Algorithm;
-use latchkey::engine::password::{Params, Stored};
+use latchkey::engine::password::{InputError, Params, Stored};
 use latchkey::engine::protocol::hashes::{FileError, FileReply, HashFiles, HashPassword};
 use latchkey::engine::protocol::{decode, open};
 use serde_json::{Value, json};
@@ -100,7 +100,7 @@ pub fn check(measure: &Measure, runs: &[Vec<Timed>]) -> Outcome {
                 _ => return Err("the file has no digest".into()),
             },
             Work::Latchkey(_) if measure.title == PASSWORDS => {
-                let stored = decode::<Result<String, String>>(open(&run.reply)?.1)??;
+                let stored = decode::<Result<String, InputError>>(open(&run.reply)?.1)??;
                 if !Stored::read(&stored)?.verify(PASSWORD.as_bytes())? {
                     return Err(format!("{stored} is not of the password").into());
                 }
@@ -168,7 +168,10 @@ fn password() -> Measure {
         HashPassword { password, params },
         false,
         &Ok(String::new()),
-        &Err(String::new()),
+        &Err(InputError {
+            input: None,
+            message: String::new(),
+        }),
     );
     let contestant = |name, work| Contestant {
         name,

@@ -3,7 +3,7 @@
 
 use super::parts::Tab;
 use gloo::events::EventListener;
-use latchkey::browser::{dom, fragment};
+use latchkey::browser::{dom, drops, fragment};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
@@ -14,6 +14,14 @@ impl Tab {
     fn of(fragment: &str) -> Self {
         let named = Self::ALL.into_iter().find(|tab| tab.id() == fragment);
         named.unwrap_or(Self::Token)
+    }
+
+    /// The tab that takes a file dropped while this one is open.
+    fn for_files(self) -> Self {
+        match self {
+            Self::Bundle => Self::Bundle,
+            _ => Self::Hashes,
+        }
     }
 
     fn element(self, kind: &str) -> Option<HtmlElement> {
@@ -50,6 +58,16 @@ pub fn start(opened: impl Fn(Tab) + 'static) {
         show(tab);
         fragment::set(tab.id());
     });
+    {
+        let (open, choose) = (Rc::clone(&open), Rc::clone(&choose));
+        drops::start(move |files| {
+            let tab = open.get().for_files();
+            if tab != open.get() {
+                choose(tab);
+            }
+            drops::hand_to(tab.id(), files);
+        });
+    }
     for tab in Tab::ALL {
         let Some(button) = tab.element("tab") else {
             continue;

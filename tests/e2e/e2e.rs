@@ -17,6 +17,7 @@ mod bundle_many;
 mod bundle_outputs;
 mod bundle_presets;
 mod copying;
+mod drops;
 mod faults;
 mod files;
 mod formats;

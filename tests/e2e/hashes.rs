@@ -259,6 +259,35 @@ fn an_hmac_key_is_read_as_text_hex_or_base64_and_a_fault_is_named() {
 }
 
 #[test]
+fn a_key_for_webhooks_is_explained_and_the_person_chooses() {
+    // HMAC-SHA-256 of "abc", by Python's hmac: under the text itself, and under the bytes behind the prefix.
+    const KEY: &str = "whsec_QUJDREVGR0hJSktMTU5PUFFSU1RVVldY";
+    const AS_TEXT: &str = "df67a7854b3bb6748520fbd70571669c47332223cd2e61cb9fd9999b859b8c03";
+    const AS_BYTES: &str = "52e5ccb28459f8ac5143d1af65da956b9fa3dac75e10473900212f41421c1337";
+    run(async |page| {
+        page.open("#hashes").await?;
+        type_text(page, "abc").await?;
+        page.paste("textbox", "HMAC key", KEY).await?;
+        until_digest(page, AS_TEXT).await?;
+        page.until_body_says(|page| {
+            page.contains("as Stripe does") && page.contains("choose base64")
+        })
+        .await?;
+        page.choose("Key format", "base64").await?;
+        until_digest(page, AS_BYTES).await?;
+        page.until_body_says(|page| {
+            page.contains("Standard Webhooks") && page.contains("choose text")
+        })
+        .await?;
+        // What only Standard Webhooks write is decoded without a choice.
+        page.choose("Key format", "automatic").await?;
+        page.paste("textbox", "HMAC key", &format!("v1,{KEY}"))
+            .await?;
+        until_digest(page, AS_BYTES).await
+    });
+}
+
+#[test]
 fn every_line_has_a_digest_of_its_own_and_a_csv() {
     run(async |page| {
         page.open("#hashes").await?;

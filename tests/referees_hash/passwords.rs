@@ -77,6 +77,23 @@ fn we_accept_the_hashes_of_others_and_refuse_another_password() {
         "bcrypt2b",
         "scrypt",
         "pbkdf2-sha256",
+        "argon2id-long",
+        "ldap-ssha",
+        "ldap-ssha512",
+        "ldap-sha256",
+        "ldap-smd5",
+        "spring-sha256",
+        "django-pbkdf2",
+        "django-pbkdf2-sha1",
+        "django-bcrypt-sha256",
+        "django-sha1",
+        "django-scrypt",
+        "werkzeug-pbkdf2",
+        "werkzeug-scrypt",
+        "werkzeug-sha256",
+        "passlib-pbkdf2",
+        "passlib-pbkdf2-sha512",
+        "wordpress",
     ] {
         for password in passwords() {
             asked.push((
@@ -123,5 +140,31 @@ fn htpasswd_accepts_our_lines_and_we_accept_its_own() {
         let stored = Stored::read(&theirs).unwrap_or_else(|error| panic!("{theirs}: {error}"));
         assert_eq!(stored.verify(password.as_bytes()), Ok(true), "{theirs}");
         assert_eq!(stored.verify(b"another"), Ok(false), "{theirs}");
+    }
+}
+
+#[test]
+fn we_accept_the_crypt_hashes_of_openssl_and_htpasswd() {
+    for password in passwords() {
+        // openssl reads a line.
+        let line = format!("{password}\n");
+        let mut theirs: Vec<String> = ["-1", "-apr1", "-5", "-6"]
+            .iter()
+            .map(|form| {
+                let mut openssl = program("openssl");
+                answer(openssl.args(["passwd", form, "-stdin"]), line.as_bytes())
+            })
+            .collect();
+        for form in ["-nbm", "-nbs"] {
+            theirs.push(answer(
+                program("htpasswd").args([form, "ann", &password]),
+                b"",
+            ));
+        }
+        for text in theirs {
+            let stored = Stored::read(&text).unwrap_or_else(|error| panic!("{text}: {error}"));
+            assert_eq!(stored.verify(password.as_bytes()), Ok(true), "{text}");
+            assert_eq!(stored.verify(b"another"), Ok(false), "{text}");
+        }
     }
 }

@@ -8,6 +8,7 @@ mod referees;
 mod blake;
 mod cavp;
 mod password;
+mod stored;
 
 use latchkey::engine::digest::decoding::read_hex;
 use latchkey::engine::digest::hmac::hmac;

@@ -21,7 +21,7 @@ mod wasm {
     use latchkey::engine::key::body::words;
     use latchkey::engine::key::spec::{Supplies, TokenSpec};
     use latchkey::engine::pair::vapid;
-    use latchkey::engine::password::{self, Stored};
+    use latchkey::engine::password;
     use latchkey::engine::protocol::bundle::DerivePublicKey;
     use latchkey::engine::protocol::hashes::{HashPassword, HashText, VerifyPassword};
     use latchkey::engine::protocol::token::Mint;
@@ -117,13 +117,10 @@ mod wasm {
             Body::HashPassword(HashPassword { password, params }) => {
                 let password = password.expose().as_bytes();
                 let stored = password::hash(password, &params, &mut BrowserRng::new());
-                reply::<HashPassword>(run, &stored.map_err(in_words), &[]);
+                reply::<HashPassword>(run, &stored.map_err(Into::into), &[]);
             }
             Body::VerifyPassword(VerifyPassword { password, stored }) => {
-                let verified = Stored::read(&stored).map_err(in_words).and_then(|stored| {
-                    let password = password.expose().as_bytes();
-                    stored.verify(password).map_err(in_words)
-                });
+                let verified = password::verify(password.expose().as_bytes(), &stored);
                 reply::<VerifyPassword>(run, &verified, &[]);
             }
             Body::Stop => {}

@@ -33,6 +33,28 @@ pub enum Base64Error {
     LastCharacter,
 }
 
+impl HexError {
+    /// The same error of a longer text that begins `by` characters earlier.
+    #[must_use]
+    pub fn moved(self, by: usize) -> Self {
+        match self {
+            Self::Character(place) => Self::Character(place + by),
+            other => other,
+        }
+    }
+}
+
+impl Base64Error {
+    /// The same error of a longer text that begins `by` characters earlier.
+    #[must_use]
+    pub fn moved(self, by: usize) -> Self {
+        match self {
+            Self::Character(place) => Self::Character(place + by),
+            other => other,
+        }
+    }
+}
+
 impl fmt::Display for HexError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -14,20 +14,32 @@ use zeroize::Zeroizing;
 /// How the text of a key encodes its bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum KeyFormat {
-    /// The text's own bytes in UTF-8, white space included.
+    /// Text, unless the key says otherwise by its prefix.
     #[default]
+    Automatic,
+    /// The text's own bytes in UTF-8, white space and prefix included.
     Text,
-    /// Hex digits of either case.
+    /// Hex digits of either case, `hex:` before them or not.
     Hex,
-    /// Base64 or base64url, padded or not.
+    /// Base64 or base64url, padded or not, with one of [`BASE64_PREFIXES`] or without.
     Base64,
 }
 
 choices!(impl KeyFormat {
+    Automatic = "automatic", "automatic";
     Text = "text", "text";
     Hex = "hex", "hex";
     Base64 = "base64", "base64";
 });
+
+/// The prefix of keys for webhooks. Standard Webhooks (Svix and others) write the key in base64 behind it; Stripe
+/// uses the text with its prefix.
+const WEBHOOK: &str = "whsec_";
+/// The prefix where the version of the signature stands before it: Standard Webhooks alone write that.
+const VERSIONED_WEBHOOK: &str = "v1,whsec_";
+/// What may stand before a key in base64.
+const BASE64_PREFIXES: [&str; 3] = [VERSIONED_WEBHOOK, WEBHOOK, "base64:"];
+const HEX_PREFIX: &str = "hex:";
 
 /// Why a text is not a key in its format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,12 +67,98 @@ impl std::error::Error for KeyError {}
 /// # Errors
 /// [`KeyError`] where the text is not in the format.
 pub fn read_key(text: &str, format: KeyFormat) -> Result<Zeroizing<Vec<u8>>, KeyError> {
-    match format {
-        KeyFormat::Text => Ok(text.as_bytes().to_vec()),
-        KeyFormat::Hex => read_hex(text).map_err(KeyError::Hex),
-        KeyFormat::Base64 => read_base64(text).map_err(KeyError::Base64),
+    let bytes = match resolve(text, format) {
+        KeyFormat::Automatic | KeyFormat::Text => text.as_bytes().to_vec(),
+        KeyFormat::Hex => {
+            let (skipped, digits) = without(&[HEX_PREFIX], text);
+            read_hex(digits).map_err(|error| KeyError::Hex(error.moved(skipped)))?
+        }
+        KeyFormat::Base64 => {
+            let (skipped, letters) = without(&BASE64_PREFIXES, text);
+            read_base64(letters).map_err(|error| KeyError::Base64(error.moved(skipped)))?
+        }
+    };
+    Ok(Zeroizing::new(bytes))
+}
+
+/// The format of a key: [`KeyFormat::Automatic`] is decided by its prefix. Only what can be nothing else is
+/// decoded.
+fn resolve(text: &str, format: KeyFormat) -> KeyFormat {
+    if format != KeyFormat::Automatic {
+        return format;
     }
-    .map(Zeroizing::new)
+    let key = text.trim();
+    let decodes = |prefix: &str| {
+        let rest = key.strip_prefix(prefix)?;
+        let bytes = Zeroizing::new(read_base64(rest).ok()?);
+        (!bytes.is_empty()).then_some(rest)
+    };
+    if let Some(digits) = key.strip_prefix(HEX_PREFIX) {
+        let bytes = read_hex(digits).map(Zeroizing::new);
+        return match bytes {
+            Ok(bytes) if !bytes.is_empty() => KeyFormat::Hex,
+            _ => KeyFormat::Text,
+        };
+    }
+    // Stripe has letters and digits alone.
+    let of_standard = decodes(WEBHOOK).is_some_and(|rest| rest.contains(['+', '/', '=']));
+    if of_standard || decodes(VERSIONED_WEBHOOK).is_some() || decodes("base64:").is_some() {
+        KeyFormat::Base64
+    } else {
+        KeyFormat::Text
+    }
+}
+
+/// The text without one of `prefixes`, and how many characters that skips.
+fn without<'a>(prefixes: &[&str], text: &'a str) -> (usize, &'a str) {
+    let key = text.trim_start();
+    let rest = prefixes.iter().find_map(|prefix| key.strip_prefix(prefix));
+    rest.map_or((0, text), |rest| {
+        let skipped = &text[..text.len() - rest.len()];
+        (skipped.chars().count(), rest)
+    })
+}
+
+/// What there is to say about how a key with a prefix is used.
+#[must_use]
+pub fn note(text: &str, format: KeyFormat) -> Option<&'static str> {
+    let key = text.trim();
+    let resolved = resolve(text, format);
+    if key.starts_with("whsk_") || key.starts_with("v1a,whsk_") {
+        return Some("whsk_ begins a private key for signatures (v1a), which is no key for HMAC.");
+    }
+    let is_decoded = resolved == KeyFormat::Base64;
+    let is_text = resolved == KeyFormat::Text;
+    if key.starts_with(VERSIONED_WEBHOOK) && is_decoded {
+        return Some("A key of Standard Webhooks: the bytes behind whsec_, which are in base64.");
+    }
+    if let Some(rest) = key.strip_prefix(WEBHOOK) {
+        let is_base64 = read_base64(rest).map(Zeroizing::new).is_ok();
+        return match resolved {
+            KeyFormat::Base64 => Some(
+                "Read as a key of Standard Webhooks (Svix and others): the bytes behind whsec_, which are in \
+                 base64. Stripe uses its keys as they stand: for one of those choose text.",
+            ),
+            KeyFormat::Text if is_base64 => Some(
+                "Used as it stands, as Stripe does. Is it a key of Standard Webhooks (Svix and others)? Those use \
+                 the bytes behind whsec_: choose base64.",
+            ),
+            KeyFormat::Text => Some("Used as it stands, as Stripe does."),
+            _ => None,
+        };
+    }
+    let has_prefix = ["base64:", HEX_PREFIX, VERSIONED_WEBHOOK]
+        .iter()
+        .any(|prefix| key.starts_with(prefix));
+    match format {
+        _ if !has_prefix => None,
+        KeyFormat::Automatic | KeyFormat::Text if is_text => {
+            Some("Used as it stands, prefix included.")
+        }
+        KeyFormat::Automatic if is_decoded => Some("Read as base64, as its prefix says."),
+        KeyFormat::Automatic => Some("Read as hex, as its prefix says."),
+        _ => None,
+    }
 }
 
 /// The HMAC of `message` under `key`; `None` where [`Algorithm::has_hmac`] is false.
@@ -119,7 +217,7 @@ impl<D: Default + Update + FixedOutputReset + BlockSizeUser> Keyed<D> {
 
 #[cfg(test)]
 mod tests {
-    use super::{KeyFormat, read_key};
+    use super::{KeyFormat, note, read_key};
 
     fn message(text: &str, format: KeyFormat) -> String {
         read_key(text, format)
@@ -202,5 +300,91 @@ mod tests {
         for (text, format, expected) in table {
             assert_eq!(message(text, format), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_key_for_webhooks_is_decoded_where_only_standard_webhooks_write_it_so() {
+        // The bytes fb ff, then 22 zeros: their base64 holds a plus sign.
+        let standard = format!("whsec_+/8{}", "A".repeat(29));
+        let bytes = [&[0xfb, 0xff][..], &[0; 22]].concat();
+        for format in [KeyFormat::Automatic, KeyFormat::Base64] {
+            for key in [standard.clone(), format!(" v1,{standard}\n")] {
+                assert_eq!(read_key(&key, format).unwrap().as_slice(), bytes, "{key}");
+                assert!(note(&key, format).is_some_and(|note| note.contains("Standard Webhooks")));
+            }
+        }
+        let read = read_key(&standard, KeyFormat::Text).unwrap();
+        assert_eq!(read.as_slice(), standard.as_bytes());
+    }
+
+    #[test]
+    fn a_key_for_webhooks_that_may_be_of_either_kind_is_text_until_base64_is_chosen() {
+        // Letters and digits alone: Stripe's keys look like this, and base64 can.
+        let key = "whsec_QUJDREVGR0hJSktMTU5PUFFSU1RVVldY";
+        let text = read_key(key, KeyFormat::Automatic).unwrap();
+        assert_eq!(text.as_slice(), key.as_bytes());
+        let said = note(key, KeyFormat::Automatic).expect("it is said");
+        assert!(
+            said.contains("Stripe") && said.contains("choose base64"),
+            "{said}"
+        );
+        let decoded = read_key(key, KeyFormat::Base64).unwrap();
+        assert_eq!(decoded.as_slice(), b"ABCDEFGHIJKLMNOPQRSTUVWX");
+        let said = note(key, KeyFormat::Base64).expect("it is said");
+        assert!(
+            said.contains("Stripe") && said.contains("choose text"),
+            "{said}"
+        );
+        // No base64: the length is of none, or it is a word.
+        for key in ["whsec_5", "whsec_a*b"] {
+            let read = read_key(key, KeyFormat::Automatic).unwrap();
+            assert_eq!(read.as_slice(), key.as_bytes());
+            assert_eq!(
+                note(key, KeyFormat::Automatic),
+                Some("Used as it stands, as Stripe does.")
+            );
+        }
+    }
+
+    #[test]
+    fn a_prefix_names_the_format_where_the_rest_has_it() {
+        for key in ["hex:6b65797e", " base64:a2V5fg==", "base64:a2V5fg"] {
+            let read = read_key(key, KeyFormat::Automatic).unwrap();
+            assert_eq!(read.as_slice(), b"key~", "{key}");
+            assert!(
+                note(key, KeyFormat::Automatic)
+                    .is_some_and(|note| note.contains("as its prefix says"))
+            );
+            let text = read_key(key, KeyFormat::Text).unwrap();
+            assert_eq!(text.as_slice(), key.as_bytes());
+        }
+        for key in [
+            "hex:xyz",
+            "base64:a2V5f",
+            "hex:",
+            "base64:",
+            "hexagon",
+            "key~",
+            " whsec",
+        ] {
+            let read = read_key(key, KeyFormat::Automatic).unwrap();
+            assert_eq!(read.as_slice(), key.as_bytes(), "{key}");
+        }
+        assert_eq!(note("hexagon", KeyFormat::Automatic), None);
+        assert_eq!(note("6b65", KeyFormat::Hex), None);
+        let hex = read_key("hex:6b65", KeyFormat::Hex).unwrap();
+        assert_eq!(hex.as_slice(), b"ke");
+    }
+
+    #[test]
+    fn a_fault_behind_a_prefix_is_counted_from_the_start_of_the_key() {
+        assert_eq!(
+            message("whsec_ab*", KeyFormat::Base64),
+            "The key is not used: character 9 is neither base64 nor base64url."
+        );
+        assert_eq!(
+            message(" hex:6x", KeyFormat::Hex),
+            "The key is not used: character 7 is no hex digit."
+        );
     }
 }

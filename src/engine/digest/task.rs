@@ -3,7 +3,7 @@
 //! The page computes plain SHA-256 itself with [`Task::compute_light`], which links no other algorithm;
 //! everything else is left to the worker.
 
-use super::hmac::{KeyError, KeyFormat, hmac, read_key};
+use super::hmac::{self, KeyError, KeyFormat, hmac, read_key};
 use super::line_ends::with_crlf;
 use super::list::{self, LineDigest};
 use super::whitespace::{self, Edges};
@@ -44,6 +44,12 @@ impl Key {
     /// [`KeyError`] where the text is not in the format.
     pub fn read(&self) -> Result<Zeroizing<Vec<u8>>, KeyError> {
         read_key(self.text.expose(), self.format)
+    }
+
+    /// What there is to say about how it is used.
+    #[must_use]
+    pub fn note(&self) -> Option<&'static str> {
+        hmac::note(self.text.expose(), self.format)
     }
 }
 

@@ -1,14 +1,13 @@
-//! Key derivation, with one crate per scheme.
+//! Key derivation that takes memory, with one crate per scheme.
 
-use super::{Params, PasswordError, Scheme};
+use super::{Params, PasswordError};
 use argon2::{Argon2, Block};
-use sha2::Sha256;
 use zeroize::Zeroize;
 
 pub(super) use argon2::{Algorithm, Version};
 
-/// Argon2 of `password`, filling `hash`. The parameters have passed `check_memory`; the lengths of salt
-/// and hash are those of a PHC string.
+/// Argon2 of `password`, filling `hash`. The parameters have passed `check_memory`; the salt has 8 bytes at least
+/// and the hash 4.
 pub(super) fn argon2(
     (algorithm, version): (Algorithm, Version),
     params: &Params,
@@ -35,23 +34,18 @@ pub(super) fn argon2(
     done.map_err(|_| out_of_memory)
 }
 
-/// scrypt or PBKDF2 of `password`, filling `hash`, whose length is that of a PHC string. The parameters
-/// have passed `check_memory`.
-pub(super) fn stretch(
+/// scrypt of `password`, filling `hash`. The parameters have passed `check_memory`.
+pub(super) fn scrypt(
     params: &Params,
     password: &[u8],
     salt: &[u8],
     hash: &mut [u8],
 ) -> Result<(), PasswordError> {
     let out_of_memory = PasswordError::OutOfMemory(params.memory_kib());
-    let [first, second, third] = params.triple();
-    if params.scheme() == Scheme::Pbkdf2 {
-        pbkdf2::pbkdf2_hmac::<Sha256>(password, salt, first, hash);
-        return Ok(());
-    }
+    let [log_n, r, p] = params.triple();
     probe(params.memory_kib()).map_err(|()| out_of_memory)?;
-    let log_n = u8::try_from(first).map_err(|_| out_of_memory)?;
-    let cost = scrypt::Params::new(log_n, second, third).map_err(|_| out_of_memory)?;
+    let log_n = u8::try_from(log_n).map_err(|_| out_of_memory)?;
+    let cost = scrypt::Params::new(log_n, r, p).map_err(|_| out_of_memory)?;
     scrypt::scrypt(password, salt, &cost, hash).map_err(|_| out_of_memory)
 }
 
@@ -63,14 +57,21 @@ fn probe(kib: u64) -> Result<(), ()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Params, Scheme, stretch};
-    use crate::engine::digest::Encoding;
+    use super::{Params, scrypt};
+    use crate::engine::password::Scheme;
+    use crate::engine::password::hash_function::HashFunction;
 
-    fn stretched(scheme: Scheme, values: &[u32], password: &str, salt: &str, len: usize) -> String {
+    fn stretched(values: [u32; 3], password: &str, salt: &str) -> String {
+        let mut hash = [0; 64];
+        let params = Params::unchecked(Scheme::Scrypt, &values);
+        scrypt(&params, password.as_bytes(), salt.as_bytes(), &mut hash).expect("there is memory");
+        base16ct::lower::encode_string(&hash)
+    }
+
+    fn pbkdf2(rounds: u32, password: &str, salt: &str, len: usize) -> String {
         let mut hash = vec![0; len];
-        let params = Params::unchecked(scheme, values);
-        stretch(&params, password.as_bytes(), salt.as_bytes(), &mut hash).expect("there is memory");
-        Encoding::Hex.encode(&hash)
+        HashFunction::Sha256.pbkdf2(password.as_bytes(), salt.as_bytes(), rounds, &mut hash);
+        base16ct::lower::encode_string(&hash)
     }
 
     /// RFC 7914, section 12. The last takes a whole GiB of memory.
@@ -107,11 +108,7 @@ mod tests {
             ),
         ];
         for (values, password, salt, expected) in table {
-            assert_eq!(
-                stretched(Scheme::Scrypt, &values, password, salt, 64),
-                expected,
-                "{values:?}"
-            );
+            assert_eq!(stretched(values, password, salt), expected, "{values:?}");
         }
     }
 
@@ -136,7 +133,7 @@ mod tests {
         ];
         for (rounds, password, salt, expected) in table {
             assert_eq!(
-                stretched(Scheme::Pbkdf2, &[rounds], password, salt, 64),
+                pbkdf2(rounds, password, salt, 64),
                 expected,
                 "{rounds} rounds"
             );
@@ -181,7 +178,7 @@ mod tests {
         for (rounds, (password, salt), expected) in table {
             let len = expected.len() / 2;
             assert_eq!(
-                stretched(Scheme::Pbkdf2, &[rounds], password, salt, len),
+                pbkdf2(rounds, password, salt, len),
                 expected,
                 "{rounds}, {password}"
             );

@@ -1,6 +1,6 @@
 //! Lines of an htpasswd file, as Apache httpd, nginx and Traefik read them.
 
-use super::{Scheme, Stored};
+use super::bcrypt;
 use std::fmt;
 
 /// The longest name of a user, in bytes: what Apache's tool accepts.
@@ -50,14 +50,14 @@ impl std::error::Error for UserError {}
 /// [`UserError`] where the name would break the line or the hash is not bcrypt.
 pub fn htpasswd_line(user: &str, hash: &str) -> Result<String, UserError> {
     check_user(user)?;
-    let is_bcrypt =
-        Stored::read(hash).is_ok_and(|stored| stored.params().scheme() == Scheme::Bcrypt);
+    let hash = hash.trim();
+    // $2x$ is computed otherwise: it is no $2y$.
+    let (bcrypt, _) = bcrypt::read(hash).ok_or(UserError::NotBcrypt)?;
     match hash
-        .trim()
         .strip_prefix("$2")
         .and_then(|rest| rest.split_once('$'))
     {
-        Some((_, rest)) if is_bcrypt => Ok(format!("{user}:$2y${rest}")),
+        Some((_, rest)) if !bcrypt.sign_bug => Ok(format!("{user}:$2y${rest}")),
         _ => Err(UserError::NotBcrypt),
     }
 }

@@ -3,7 +3,7 @@
 //! The defaults and minima are those of OWASP's Password Storage Cheat Sheet. The bounds only keep a hash
 //! within the memory of a tab; what takes too long can be cancelled.
 
-use super::Scheme;
+use super::{Input, Scheme};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -152,6 +152,29 @@ pub enum ParamsError {
     TooManyLanes(u32),
     /// The values together take this much memory, in KiB.
     Memory(u64),
+}
+
+impl ParamsError {
+    /// The input that it is about: for memory the first parameter, which has the most to do with it.
+    #[must_use]
+    pub fn input(&self) -> Input {
+        match self {
+            Self::OutOfBounds(field) => {
+                let place = |scheme: Scheme| {
+                    let mut labels = scheme.fields().iter().map(|other| other.label);
+                    labels.position(|label| label == field.label)
+                };
+                let place = Scheme::ALL.into_iter().find_map(place);
+                Input::Cost(
+                    place
+                        .and_then(|place| u8::try_from(place).ok())
+                        .unwrap_or(0),
+                )
+            }
+            Self::TooManyLanes(_) => Input::Cost(2),
+            Self::Memory(_) => Input::Cost(0),
+        }
+    }
 }
 
 impl fmt::Display for ParamsError {

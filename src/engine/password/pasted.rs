@@ -1,98 +1,274 @@
-//! Normalising a pasted hash before it is parsed, and the errors of pasted hashes.
+//! Finding stored hashes in what a person pasted: a line of htpasswd, `/etc/shadow`, YAML, JSON, SQL or a `.env`
+//! file, or many of them.
+//!
+//! A hash may begin where a word does, behind a quote, a bracket or white space, and inside a word behind a
+//! separator such as the colon of `ann:$2y$…`. It ends where its characters end. Dollar signs may be doubled, as
+//! for Docker Compose, or escaped.
 
-use super::{ParamsError, Scheme};
+use super::error::HashError;
+use super::forms;
+use super::stored::Stored;
 use std::borrow::Cow;
-use std::fmt;
 
-/// The hash itself, without the user of an htpasswd line and with single dollar signs.
-pub(super) fn unwrap(text: &str) -> Result<Cow<'_, str>, HashError> {
-    let start = text.find('$').ok_or(if text.is_empty() {
-        HashError::Empty
-    } else {
-        HashError::NoHash
-    })?;
-    // Only a user's name may precede the hash, with the colon that ends it.
-    if start > 0 && !text[..start].ends_with(':') {
-        return Err(HashError::NoHash);
+/// The most characters behind a hash's start that are tried without their white space.
+const LONGEST: usize = 700;
+/// The most characters of a name that are shown.
+const LONGEST_NAME: usize = 40;
+
+/// A hash that was found, or why it is none.
+pub(super) struct Candidate {
+    /// Whose it is, as the text says, or its line.
+    pub(super) name: String,
+    /// The hash.
+    pub(super) hash: Result<Stored, HashError>,
+    /// Whether a `!` before it says that the account is locked.
+    pub(super) is_locked: bool,
+}
+
+impl Stored {
+    /// The first stored hash in what a person pasted.
+    ///
+    /// # Errors
+    /// [`HashError`] where there is none, or none that can be verified here.
+    // For size, also in the worker: see its profile in Cargo.toml.
+    #[inline(never)]
+    pub fn read(text: &str) -> Result<Self, HashError> {
+        find(text)?.swap_remove(0).hash
     }
-    let text = &text[start..];
-    Ok(if text.starts_with("$$") {
-        text.replace("$$", "$").into()
+}
+
+/// The stored hashes in a text; there is one at least.
+///
+/// # Errors
+/// [`HashError`] where there is none.
+pub(super) fn find(text: &str) -> Result<Vec<Candidate>, HashError> {
+    let text = unescaped(text);
+    let mut found: Vec<Candidate> = Vec::new();
+    let (mut end, mut line, mut counted) = (0, 1, 0);
+    // The place behind a candidate that is no hash, and a colon: that was the name of a user.
+    let mut behind_name = None;
+    for start in starts(&text) {
+        if start < end {
+            continue;
+        }
+        let token = token(&text[start..]);
+        let hash = read(token, &text[start..]);
+        if matches!(hash, Err(HashError::NoHash)) {
+            continue;
+        }
+        if behind_name == Some(start) {
+            found.pop();
+        }
+        end = start + token.len();
+        behind_name = (hash.is_err() && text[end..].starts_with(':')).then_some(end + 1);
+        line += text[counted..start].matches('\n').count();
+        counted = start;
+        let owner = owner(&text[..start]).map(|owner| owner.chars().take(LONGEST_NAME).collect());
+        found.push(Candidate {
+            name: owner.unwrap_or_else(|| format!("line {line}")),
+            is_locked: text[..start].ends_with('!'),
+            hash,
+        });
+    }
+    // Among hashes, what only looks like one is a variable.
+    let is_known = |one: &Candidate| !matches!(one.hash, Err(HashError::Unknown(_)));
+    if found.iter().any(is_known) {
+        found.retain(is_known);
+    }
+    if found.is_empty() {
+        return Err(none(&text));
+    }
+    Ok(found)
+}
+
+/// The text without the backslashes of a shell or of JSON before dollar signs and slashes.
+fn unescaped(text: &str) -> Cow<'_, str> {
+    if text.contains('\\') {
+        text.replace("\\$", "$").replace("\\/", "/").into()
     } else {
         text.into()
+    }
+}
+
+/// White space, and characters of no width that come along in copying.
+fn is_space(symbol: char) -> bool {
+    symbol.is_whitespace() || "\u{ad}\u{200b}\u{200c}\u{200d}\u{2060}\u{feff}".contains(symbol)
+}
+
+/// A character that a hash may have in it.
+fn is_of_hash(symbol: char) -> bool {
+    symbol.is_ascii_alphanumeric() || "./+=$,*_-{}:@".contains(symbol)
+}
+
+/// The places where a hash may begin.
+fn starts(text: &str) -> impl Iterator<Item = usize> {
+    let mut before = None;
+    text.char_indices().filter_map(move |(at, symbol)| {
+        let inside =
+            before.is_some_and(|before: char| before.is_alphanumeric() || "/$_}".contains(before));
+        before = Some(symbol);
+        (!inside && begins(&text[at..])).then_some(at)
     })
 }
 
-/// passlib writes PBKDF2's iterations without a name, and `.` where base64 has `+`.
-pub(super) fn of_passlib(text: &str) -> Cow<'_, str> {
-    let mut fields = text.split('$');
-    match (
-        fields.nth(1),
-        fields.next(),
-        fields.next(),
-        fields.next(),
-        fields.next(),
-    ) {
-        (Some(name @ "pbkdf2-sha256"), Some(rounds), Some(salt), Some(hash), None)
-            if rounds.bytes().all(|digit| digit.is_ascii_digit()) =>
-        {
-            format!(
-                "${name}$i={rounds}${}${}",
-                salt.replace('.', "+"),
-                hash.replace('.', "+")
-            )
-            .into()
-        }
-        _ => text.into(),
+/// Whether a text begins like a stored hash.
+fn begins(text: &str) -> bool {
+    const NAMED: [&str; 18] = [
+        "pbkdf2_sha",
+        "bcrypt_sha256$",
+        "bcrypt$",
+        "argon2$argon2",
+        "scrypt$",
+        "md5$",
+        "sha1$",
+        "sha256$",
+        "sha384$",
+        "sha512$",
+        "plain$",
+        "crypt$",
+        "grub.pbkdf2.",
+        "SCRAM-SHA-",
+        "0x0100",
+        "0x0200",
+        "*",
+        "md5",
+    ];
+    let is_name = |text: &str, end: char| {
+        let name = text.split(end).next().unwrap_or_default();
+        let plain = |symbol: char| symbol.is_ascii_alphanumeric() || ",=_-.@".contains(symbol);
+        (1..=40).contains(&name.len()) && name.len() < text.len() && name.chars().all(plain)
+    };
+    if let Some(rest) = text.strip_prefix("$") {
+        let rest = rest.strip_prefix('$').unwrap_or(rest);
+        is_name(rest, '$')
+    } else if let Some(rest) = text.strip_prefix('{') {
+        is_name(rest, '}')
+    } else {
+        let behind = |name: &str| text.strip_prefix(name)?.chars().next();
+        NAMED.iter().any(|name| behind(name).is_some())
+            // A user of this name has a dollar sign behind the colon.
+            || ["pbkdf2:", "scrypt:"]
+                .iter()
+                .any(|name| behind(name).is_some_and(|next| next.is_ascii_alphanumeric()))
     }
 }
 
-/// A scheme's name, short enough for a message.
-pub(super) fn shorten(name: &str) -> String {
-    name.chars().take(20).collect()
+/// The beginning of a text that may be a hash.
+fn token(text: &str) -> &str {
+    let end = text
+        .find(|symbol| !is_of_hash(symbol))
+        .unwrap_or(text.len());
+    let mut token = &text[..end];
+    // Colons end a field in htpasswd and /etc/shadow. Werkzeug has some before its first dollar sign.
+    let named = !token.starts_with(['$', '{']);
+    let from = if named {
+        token.find('$').unwrap_or(token.len())
+    } else {
+        0
+    };
+    if let Some(colon) = token[from..].find(':') {
+        token = &token[..from + colon];
+    }
+    // A comma is inside the parameters, before the last dollar sign, or behind the hash.
+    let last = token.rfind('$').unwrap_or(0);
+    if let Some(comma) = token[last..].find(',') {
+        token = &token[..last + comma];
+    }
+    // The end of ${NAME:-…} or of an object.
+    token.trim_end_matches('}')
 }
 
-/// Why a pasted text cannot be verified against.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum HashError {
-    /// There is none.
-    Empty,
-    /// It does not have the form of a stored hash.
-    NoHash,
-    /// It is a hash of another scheme, of this name.
-    Unsupported(String),
-    /// It begins like a hash of this scheme, but is incomplete or malformed.
-    Damaged(Scheme),
-    /// Its parameters exceed the limits.
-    Params(ParamsError),
-    /// It was made with a key or associated data that it does not contain.
-    Keyed,
+/// The hash that `token` is, at the beginning of `text`.
+fn read(token: &str, text: &str) -> Result<Stored, HashError> {
+    let hash = read_token(token);
+    // Whether what is no hash by itself may be one of an odd length.
+    let (label, any_len) = match &hash {
+        Err(HashError::Damaged(label)) => (*label, true),
+        Err(HashError::OddLength(label, _)) => (*label, false),
+        Ok(stored) if stored.may_be_cut() => (stored.label(), false),
+        _ => return hash,
+    };
+    // It may be whole without the white space that ends the token.
+    let near = text.chars().take(LONGEST);
+    let joined: String = near.filter(|symbol| !is_space(*symbol)).collect();
+    let joined = self::token(&joined);
+    let is_whole = |stored: Stored| any_len || !stored.may_be_cut();
+    if joined.len() > token.len() && read_token(joined).is_ok_and(is_whole) {
+        return Err(HashError::Broken(label));
+    }
+    hash
 }
 
-impl fmt::Display for HashError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => f.write_str("Paste the stored hash."),
-            Self::NoHash => f.write_str(
-                "This is no stored password hash: those begin with $, such as $argon2id$ or $2b$.",
-            ),
-            Self::Unsupported(name) => write!(
-                f,
-                "The scheme {name} cannot be verified here; Argon2, bcrypt, scrypt and PBKDF2-HMAC-SHA256 can."
-            ),
-            Self::Damaged(scheme) => {
-                write!(
-                    f,
-                    "This is not a whole {} hash. Was part of it left behind in copying?",
-                    scheme.label()
-                )
-            }
-            Self::Params(error) => error.fmt(f),
-            Self::Keyed => {
-                f.write_str("This hash was made with a key or data that are not part of it.")
-            }
-        }
+fn read_token(token: &str) -> Result<Stored, HashError> {
+    let hash = forms::read(token);
+    if hash.is_ok() {
+        return hash;
+    }
+    // The full stop of a sentence.
+    if let Some(rest) = token.strip_suffix('.')
+        && let Ok(stored) = forms::read(rest)
+    {
+        return Ok(stored);
+    }
+    // All doubled: Django has two dollar signs in one place too.
+    if token.replace("$$", "").contains('$') || !token.contains("$$") {
+        return hash;
+    }
+    match forms::read(&token.replace("$$", "$")) {
+        Err(HashError::NoHash) => hash,
+        single => single,
     }
 }
 
-impl std::error::Error for HashError {}
+/// Whose hash follows `before`: the word in front of it on its line, behind which a colon or an equals sign stands.
+fn owner(before: &str) -> Option<&str> {
+    let is_edge = |symbol: char| is_space(symbol) || "'\"`([!".contains(symbol);
+    let line = before.rsplit(['\n', '\r']).next()?;
+    let named = line.trim_end_matches(is_edge).strip_suffix([':', '='])?;
+    let named = named.trim_end_matches(is_edge);
+    let word = named.rsplit(|symbol| is_edge(symbol) || ",;={".contains(symbol));
+    word.into_iter().next().filter(|word| !word.is_empty())
+}
+
+/// Why there is no stored hash in a text.
+fn none(text: &str) -> HashError {
+    let text = text.trim_matches(|symbol| is_space(symbol) || "'\"`".contains(symbol));
+    if text.is_empty() {
+        return HashError::Empty;
+    }
+    let hex = text.bytes().all(|digit| digit.is_ascii_hexdigit());
+    let digest = match text.len() {
+        32 => "MD5 (or an NT hash)",
+        40 => "SHA-1",
+        56 => "SHA-224",
+        64 => "SHA-256",
+        96 => "SHA-384",
+        128 => "SHA-512",
+        _ => "",
+    };
+    if hex && !digest.is_empty() {
+        return HashError::Digest(digest);
+    }
+    // Lines of htpasswd and /etc/shadow; one of Django's begins with the mark itself.
+    let mut fields = text.split(':');
+    let (first, second) = (fields.next().unwrap_or_default(), fields.next());
+    let is_disabled = |field: &str| {
+        let marks = field.starts_with('!') || field.bytes().all(|mark| mark == b'*');
+        !field.is_empty() && marks || matches!(field, "x" | "*LK*" | "*NP*")
+    };
+    if second.is_some_and(is_disabled) || (second.is_none() && first.starts_with('!')) {
+        return HashError::Disabled;
+    }
+    let des = |field: &str| {
+        let known = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'/';
+        // BSDi's begins with an underscore and is longer.
+        let (hash, len) = field
+            .strip_prefix('_')
+            .map_or((field, 13), |hash| (hash, 19));
+        hash.len() == len && hash.bytes().all(known)
+    };
+    if second.is_some_and(des) {
+        return HashError::Unsupported("DES-crypt");
+    }
+    HashError::NoHash
+}

@@ -9,9 +9,6 @@ pub const BCRYPT_MAX_LEN: usize = 72;
 /// The length of the salts made here, in bytes.
 pub const SALT_LEN: usize = 16;
 
-/// The length of the hashes made here, in bytes; bcrypt's is fixed at 23.
-pub(super) const HASH_LEN: usize = 32;
-
 /// A password hash function.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Scheme {

@@ -4,7 +4,7 @@ use super::request::Request;
 use crate::engine::base::secret::{Secret, from_clear, in_clear};
 use crate::engine::digest::task::{Computed, Task};
 use crate::engine::digest::{Algorithm, Digest};
-use crate::engine::password::Params;
+use crate::engine::password::{InputError, Params, Verified};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -92,8 +92,8 @@ pub struct HashPassword {
 }
 
 impl Request for HashPassword {
-    /// The text to store, or an error message.
-    type Reply = Result<String, String>;
+    /// The text to store, or what is wrong with an input.
+    type Reply = Result<String, InputError>;
 }
 
 /// Verify a password.
@@ -102,11 +102,11 @@ pub struct VerifyPassword {
     /// The password.
     #[serde(serialize_with = "in_clear", deserialize_with = "from_clear")]
     pub password: Secret,
-    /// The stored hash, as it was pasted.
+    /// The text that holds the stored hash, as it was pasted.
     pub stored: String,
 }
 
 impl Request for VerifyPassword {
-    /// Whether the password matches, or an error message.
-    type Reply = Result<bool, String>;
+    /// The verdict, or what is wrong with an input.
+    type Reply = Result<Verified, InputError>;
 }

@@ -4,7 +4,7 @@
 use super::importing::Importing;
 use super::state::BundleState;
 use super::words::listed;
-use crate::browser::{files, lifecycle};
+use crate::browser::{drops, files, lifecycle};
 use crate::components::radio::RadioField;
 use crate::components::select::SelectField;
 use crate::engine::bundle::import::Source;
@@ -22,6 +22,7 @@ pub fn ImportBox(
 ) -> impl IntoView {
     let importing = Importing::new(state);
     let over = RwSignal::new(false);
+    drops::take_for("bundle", move |files| importing.take(files));
     let on_drop = move |event: web_sys::DragEvent| {
         let dropped = files::dropped(&event);
         over.set(false);

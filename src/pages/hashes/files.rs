@@ -6,7 +6,7 @@ use super::file_hashes::{FileHashes, Reading, Row};
 use super::sums_check::SumsCheck;
 use super::text::{Text, rule};
 use crate::browser::dom::composed;
-use crate::browser::{download, files};
+use crate::browser::{download, drops, files};
 use crate::components::check::CheckField;
 use crate::components::field::{Field, FieldKind};
 use crate::components::progress::Progress;
@@ -52,6 +52,7 @@ pub fn FilesCard(
             hashes.take(files, algorithms.get_untracked());
         });
     };
+    drops::take_for("hashes", take);
     let on_drop = move |event: web_sys::DragEvent| {
         event.prevent_default();
         over.set(false);

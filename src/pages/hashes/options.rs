@@ -42,7 +42,9 @@ pub fn TextOptions(
     });
     let has_hmac = Memo::new(move |_| algorithm.get().has_hmac());
     let key_hint = move || {
-        if has_hmac.get() {
+        if let Some(note) = text.key_note.get() {
+            note.to_owned()
+        } else if has_hmac.get() {
             "Empty: a plain digest without a key.".to_owned()
         } else {
             format!("{} is computed without a key.", algorithm.get().label())

@@ -1,12 +1,12 @@
 //! Requests to the worker for password hashes: one at a time, with its elapsed time.
 //!
 //! A password hash cannot be interrupted: to cancel it the worker is terminated, and the next request starts a
-//! new one.
+//! new one. A result stands only as long as what it was made from.
 
 use crate::browser::ask::Ask;
 use crate::browser::clock;
 use crate::engine::base::secret::Secret;
-use crate::engine::password::Params;
+use crate::engine::password::{Input, InputError, Params, Verified};
 use crate::engine::protocol::hashes::{HashPassword, VerifyPassword};
 use crate::engine::protocol::{Body, Request};
 use gloo::timers::callback::Interval;
@@ -15,51 +15,60 @@ use leptos::prelude::*;
 /// How often the elapsed time is updated, in milliseconds.
 const TICK_MS: u32 = 100;
 
-/// The outcome of the last request.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Outcome {
-    /// No request yet.
-    #[default]
-    None,
-    /// The text to store.
-    Hashed(String),
-    /// Whether the password matches.
-    Verified(bool),
-    /// What went wrong.
-    Failed(String),
+/// A result, and how long it took in milliseconds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timed<T> {
+    /// The result.
+    pub result: T,
+    /// How long it took.
+    pub took: u64,
 }
 
-/// The worker, its last request and the outcome.
+/// The worker, its pending request and the results.
 #[derive(Clone, Copy)]
 pub struct PasswordHash {
-    outcome: RwSignal<Outcome>,
+    made: RwSignal<Option<Timed<String>>>,
+    verified: RwSignal<Option<Timed<Verified>>>,
+    error: RwSignal<Option<InputError>>,
     /// The milliseconds since the request, while there is one.
     elapsed: RwSignal<Option<u64>>,
-    /// How long the last one took, in milliseconds.
-    took: RwSignal<u64>,
+    /// Whether the pending request is to verify.
+    verifies: StoredValue<bool>,
     began: StoredValue<u64>,
     ticking: StoredValue<Option<Interval>, LocalStorage>,
     ask: StoredValue<Ask, LocalStorage>,
-    on_done: Callback<String>,
+    announce: Callback<String>,
 }
 
 impl PasswordHash {
-    /// No request yet. `on_done` is called with a short sentence when a reply has arrived.
-    pub fn new(on_done: Callback<String>) -> Self {
+    /// No request yet. `announce` is called with a short sentence when a reply has arrived.
+    pub fn new(announce: Callback<String>) -> Self {
         Self {
-            outcome: RwSignal::default(),
+            made: RwSignal::default(),
+            verified: RwSignal::default(),
+            error: RwSignal::default(),
             elapsed: RwSignal::default(),
-            took: RwSignal::default(),
+            verifies: StoredValue::default(),
             began: StoredValue::default(),
             ticking: StoredValue::new_local(None),
             ask: StoredValue::new_local(Ask::default()),
-            on_done,
+            announce,
         }
     }
 
-    /// The outcome of the last request.
-    pub fn outcome(self) -> RwSignal<Outcome> {
-        self.outcome
+    /// The text to store.
+    pub fn made(self) -> RwSignal<Option<Timed<String>>> {
+        self.made
+    }
+
+    /// The verdict.
+    pub fn verified(self) -> RwSignal<Option<Timed<Verified>>> {
+        self.verified
+    }
+
+    /// What went wrong with the last request, and with which input.
+    pub fn error(self) -> RwSignal<Option<InputError>> {
+        self.error
     }
 
     /// The milliseconds since the request, while it is pending.
@@ -67,47 +76,77 @@ impl PasswordHash {
         self.elapsed
     }
 
-    /// How long the last request took, in milliseconds.
-    pub fn took(self) -> RwSignal<u64> {
-        self.took
-    }
-
     /// Requests the hash of a password.
     pub fn hash(self, password: Secret, params: Params) {
-        self.ask(HashPassword { password, params }, |stored| match stored {
-            Ok(text) => (Outcome::Hashed(text), "Password hashed."),
-            Err(error) => (Outcome::Failed(error), "The password was not hashed."),
+        self.begin(false);
+        self.made.set(None);
+        self.ask(HashPassword { password, params }, move |reply, took| {
+            self.announce.run(match reply {
+                Ok(result) => {
+                    self.made.set(Some(Timed { result, took }));
+                    "Password hashed.".to_owned()
+                }
+                Err(error) => {
+                    self.error.set(Some(error));
+                    "The password was not hashed.".to_owned()
+                }
+            });
         });
     }
 
     /// Requests whether a password matches a stored hash.
     pub fn verify(self, password: Secret, stored: String) {
-        self.ask(
-            VerifyPassword { password, stored },
-            |verified| match verified {
-                Ok(true) => (Outcome::Verified(true), "The password matches."),
-                Ok(false) => (Outcome::Verified(false), "The password does not match."),
-                Err(error) => (Outcome::Failed(error), "The password was not verified."),
-            },
-        );
+        self.begin(true);
+        self.verified.set(None);
+        self.ask(VerifyPassword { password, stored }, move |reply, took| {
+            self.announce.run(match reply {
+                Ok(result) => {
+                    let words = if result.matches {
+                        "The password matches."
+                    } else {
+                        "The password does not match."
+                    };
+                    self.verified.set(Some(Timed { result, took }));
+                    words.to_owned()
+                }
+                Err(error) => {
+                    self.error.set(Some(error));
+                    "The password was not verified.".to_owned()
+                }
+            });
+        });
     }
 
-    /// Terminates the worker at once.
+    /// To be called when an input has changed: what was made from it is cleared, also what is still pending.
+    pub fn change(self, input: Input) {
+        self.error.set(None);
+        self.verified.set(None);
+        if input != Input::Stored {
+            self.made.set(None);
+            self.cancel();
+        } else if self.verifies.get_value() {
+            self.cancel();
+        }
+    }
+
+    /// Terminates the worker at once, if there is a pending request.
     pub fn cancel(self) {
+        if self.ask.with_value(Ask::is_pending) {
+            self.end();
+        }
+    }
+
+    /// Terminates the worker, whose memory may hold a password, and clears the results.
+    pub fn forget(self) {
+        self.end();
+        self.made.set(None);
+        self.verified.set(None);
+        self.error.set(None);
+    }
+
+    fn end(self) {
         self.stop();
         self.ask.with_value(Ask::end);
-    }
-
-    /// Terminates the worker, whose memory may hold a password, and clears the outcome.
-    pub fn forget(self) {
-        self.cancel();
-        self.outcome.set(Outcome::None);
-    }
-
-    /// Shows an error without a request to the worker.
-    pub fn fail(self, error: String) {
-        self.cancel();
-        self.outcome.set(Outcome::Failed(error));
     }
 
     fn stop(self) {
@@ -115,31 +154,37 @@ impl PasswordHash {
         self.elapsed.set(None);
     }
 
-    fn ask<Q: Request + Into<Body> + 'static>(
-        self,
-        request: Q,
-        read: fn(Q::Reply) -> (Outcome, &'static str),
-    ) {
+    fn begin(self, verifies: bool) {
         // A pending request cannot be interrupted otherwise.
-        if self.ask.with_value(Ask::is_pending) {
-            self.cancel();
-        }
-        self.outcome.set(Outcome::None);
+        self.cancel();
+        self.verifies.set_value(verifies);
+        self.error.set(None);
         self.began.set_value(clock::steady_milliseconds());
         self.elapsed.set(Some(0));
         self.ticking.set_value(Some(Interval::new(TICK_MS, move || {
             self.elapsed.set(Some(self.since()));
         })));
+    }
+
+    fn ask<Q: Request + Into<Body> + 'static>(
+        self,
+        request: Q,
+        on_reply: impl Fn(Q::Reply, u64) + 'static,
+    ) {
         self.ask.with_value(|ask| {
             ask.ask(request, &[], move |reply| match reply {
                 Ok(reply) => {
-                    let (outcome, words) = read(reply.body);
-                    self.took.set(self.since());
+                    let took = self.since();
                     self.stop();
-                    self.outcome.set(outcome);
-                    self.on_done.run(words.to_owned());
+                    on_reply(reply.body, took);
                 }
-                Err(error) => self.fail(error.to_string()),
+                Err(error) => {
+                    self.stop();
+                    self.error.set(Some(InputError {
+                        input: None,
+                        message: error.to_string(),
+                    }));
+                }
             });
         });
     }

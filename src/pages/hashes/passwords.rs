@@ -1,13 +1,13 @@
 //! Password hashes: made with a salt of their own and verified, in the worker.
 
-use super::password_hash::{Outcome, PasswordHash};
+use super::password_hash::PasswordHash;
 use crate::browser::lifecycle;
 use crate::components::field::{Field, FieldKind};
 use crate::components::select::SelectField;
 use crate::components::verdict::{Ruling, VerdictLine};
 use crate::engine::base::secret::Secret;
 use crate::engine::password::{
-    Field as Cost, Params, ParamsError, Scheme, htpasswd_line, with_doubled_dollars,
+    Field as Cost, Input, Params, ParamsError, Scheme, htpasswd_line, with_doubled_dollars,
 };
 use crate::pages::copying::copy_shown;
 use leptos::{html, prelude::*};
@@ -54,6 +54,7 @@ pub fn PasswordCard(
         if let Some(field) = field.get_untracked() {
             field.set_value("");
         }
+        stored.set(String::new());
         password_hash.forget();
     }));
     on_cleanup(move || leave.dispose());
@@ -63,13 +64,17 @@ pub fn PasswordCard(
     };
     let hash = move |_| match params.get_untracked() {
         Ok(params) => password_hash.hash(password(), params),
-        Err(error) => password_hash.fail(error.to_string()),
+        // Said under its field.
+        Err(_) => announce.run("The password was not hashed.".to_owned()),
     };
     let verify = move |_| password_hash.verify(password(), stored.get_untracked());
-    let together = move || match params.get() {
-        // Shown beside the field itself.
-        Ok(_) | Err(ParamsError::OutOfBounds(_)) => None,
-        Err(error) => Some(error.to_string()),
+    // What is wrong with an input, or with none of them.
+    let error_of = move |input: Option<Input>| {
+        Memo::new(move |_| {
+            let error = password_hash.error().read();
+            let error = error.as_ref().filter(|error| error.input == input);
+            error.map(|error| error.message.clone())
+        })
     };
     let weak = move || {
         let weak = params.get().is_ok_and(|params| params.is_weak());
@@ -81,14 +86,19 @@ pub fn PasswordCard(
             .fields()
             .iter()
             .zip(IDS)
-            .enumerate()
-            .map(|(index, (cost, id))| {
+            .zip(0..)
+            .map(|((cost, id), index)| {
+                let input = Input::Cost(index);
+                let place = usize::from(index);
                 let value =
-                    Memo::new(move |_| values.read().get(index).cloned().unwrap_or_default());
+                    Memo::new(move |_| values.read().get(place).cloned().unwrap_or_default());
+                let asked = error_of(Some(input));
                 let error = move || {
-                    read(*cost, &value.read())
-                        .err()
+                    let of_all = |error: &ParamsError| error.input() == input;
+                    let own = read(*cost, &value.read()).err();
+                    own.or_else(|| params.get().err().filter(of_all))
                         .map(|error| error.to_string())
+                        .or_else(|| asked.get())
                 };
                 view! { class="lk",
                     <Field
@@ -96,11 +106,14 @@ pub fn PasswordCard(
                         label=cost.label
                         kind=FieldKind::Number
                         value=value
-                        on_input=move |text| values.update(|values| {
-                            if let Some(value) = values.get_mut(index) {
-                                *value = text;
-                            }
-                        })
+                        on_input=move |text| {
+                            values.update(|values| {
+                                if let Some(value) = values.get_mut(place) {
+                                    *value = text;
+                                }
+                            });
+                            password_hash.change(input);
+                        }
                         error=Signal::derive(error)
                         hint=format!("{} to {}", cost.min, cost.max)
                     />
@@ -111,18 +124,22 @@ pub fn PasswordCard(
     let schemes = Scheme::ALL
         .map(|scheme| (scheme.id(), scheme.label()))
         .to_vec();
-    let ruling = move || match *password_hash.outcome().read() {
-        Outcome::Verified(good) => Some(Ruling {
-            good,
-            word: if good { "Match" } else { "No match" }.to_owned(),
-            detail: took(password_hash.took().get()),
-        }),
-        _ => None,
+    let ruling = move || {
+        let verified = password_hash.verified().read();
+        verified.as_ref().map(|verified| Ruling {
+            good: verified.result.matches,
+            word: if verified.result.matches {
+                "Match"
+            } else {
+                "No match"
+            }
+            .to_owned(),
+            detail: format!("{} Took {}.", verified.result.detail, took(verified.took)),
+        })
     };
-    let error = move || match &*password_hash.outcome().read() {
-        Outcome::Failed(error) => Some(error.clone()),
-        _ => None,
-    };
+    let password_error = error_of(Some(Input::Password));
+    let stored_error = error_of(Some(Input::Stored));
+    let error = error_of(None);
     let running = move || password_hash.elapsed().read().is_some();
     let elapsed = move || {
         password_hash
@@ -146,7 +163,15 @@ pub fn PasswordCard(
                             autocomplete="off"
                             spellcheck="false"
                             autocapitalize="none"
+                            aria-describedby="password-hint"
+                            aria-invalid=move || password_error.read().is_some().then_some("true")
+                            on:input=move |_| password_hash.change(Input::Password)
                         />
+                        <div id="password-hint" aria-live="polite">
+                            <span class="error" hidden=move || password_error.read().is_none()>
+                                {password_error}
+                            </span>
+                        </div>
                     </div>
                     <SelectField
                         id="password-scheme"
@@ -157,14 +182,14 @@ pub fn PasswordCard(
                             let chosen = id.parse::<Scheme>().unwrap_or_default();
                             values.set(defaults(chosen));
                             scheme.set(chosen);
+                            password_hash.change(Input::Cost(0));
                         }
                         warning=Signal::derive(weak)
                     />
                     {costs}
                 </div>
                 <div aria-live="polite">
-                    <p class="error" hidden=move || together().is_none()>{together}</p>
-                    <p class="error" hidden=move || error().is_none()>{error}</p>
+                    <p class="error" hidden=move || error.read().is_none()>{error}</p>
                 </div>
                 <div class="actions">
                     <button type="button" class="button main" disabled=running on:click=hash>"Hash password"</button>
@@ -182,9 +207,14 @@ pub fn PasswordCard(
                 <Field
                     id="password-stored"
                     label="Hash to verify against"
+                    kind=FieldKind::Lines
                     value=stored
-                    on_input=move |text| stored.set(text)
-                    hint="A PHC string, a bcrypt hash or an htpasswd line; dollar signs may be doubled."
+                    on_input=move |text| {
+                        stored.set(text);
+                        password_hash.change(Input::Stored);
+                    }
+                    error=stored_error
+                    hint="The hash, or the lines it stands in, as of htpasswd, /etc/shadow, LDAP, Django, Flask or Spring."
                 />
                 <div class="under">
                     <button type="button" class="button small" disabled=running on:click=verify>"Verify password"</button>
@@ -203,7 +233,7 @@ fn took(milliseconds: u64) -> String {
 /// The finished hash in all its forms.
 #[component]
 fn StoredForms(
-    /// The outcome of the last request.
+    /// The requests and their results.
     password_hash: PasswordHash,
     /// Announces a short sentence in the status line.
     announce: Callback<String>,
@@ -211,10 +241,13 @@ fn StoredForms(
     set_alert: WriteSignal<Option<String>>,
 ) -> impl IntoView {
     let user = RwSignal::new("admin".to_owned());
-    let hash = Memo::new(move |_| match &*password_hash.outcome().read() {
-        Outcome::Hashed(text) => text.clone(),
-        _ => String::new(),
+    let made = password_hash.made();
+    let hash = Memo::new(move |_| {
+        let made = made.read();
+        made.as_ref()
+            .map_or_else(String::new, |made| made.result.clone())
     });
+    let time = move || made.read().as_ref().map_or(0, |made| made.took);
     let is_bcrypt = Memo::new(move |_| hash.read().starts_with("$2"));
     let line = Memo::new(move |_| {
         let is_bcrypt = is_bcrypt.get();
@@ -268,7 +301,7 @@ fn StoredForms(
             </div>
             {shown("htpasswd line", "Copy htpasswd line", htpasswd)}
             {shown("For Docker Compose", "Copy for Docker Compose", compose)}
-            <p class="says">{move || format!("Took {}.", took(password_hash.took().get()))}</p>
+            <p class="says">{move || format!("Took {}.", took(time()))}</p>
         </div>
     }
 }

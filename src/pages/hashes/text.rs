@@ -37,6 +37,8 @@ pub struct Text {
     pub form: RwSignal<DigestFormat>,
     /// How the key is encoded.
     pub key_format: RwSignal<KeyFormat>,
+    /// What there is to say about how the key is used.
+    pub key_note: RwSignal<Option<&'static str>>,
     /// Whether every line is hashed separately.
     pub by_line: RwSignal<bool>,
     /// The expected digest, as pasted.
@@ -64,6 +66,7 @@ impl Text {
             algorithm,
             form: RwSignal::default(),
             key_format: RwSignal::default(),
+            key_note: RwSignal::default(),
             by_line: RwSignal::default(),
             expected,
             pasted: Memo::new(move |_| Pasted::read(&expected.read(), algorithm.get())),
@@ -170,6 +173,7 @@ impl Text {
             crlf: self.crlf.get(),
             also,
         };
+        self.key_note.set(task.key.as_ref().and_then(Key::note));
         let Some(field) = self.field.get() else {
             return;
         };

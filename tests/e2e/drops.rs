@@ -1,0 +1,69 @@
+//! Files dropped anywhere on the page: it takes them, and the browser does not open them in its place.
+
+use crate::harness::{Outcome, Page, ensure, run};
+
+/// Drops a file of this name and text on the page's heading. Whether the drag and the drop were accepted.
+async fn drop_file(page: &Page, name: &str, text: &str) -> Outcome<bool> {
+    let heading = page.by_role("heading", "latchkey").await?;
+    page.script(
+        "const [heading, name, text] = arguments;
+         const dataTransfer = new DataTransfer();
+         dataTransfer.items.add(new File([text], name));
+         const options = { dataTransfer, bubbles: true, cancelable: true };
+         return ['dragover', 'drop'].every((type) => !heading.dispatchEvent(new DragEvent(type, options)));",
+        [heading.to_json()?, name.into(), text.into()],
+    )
+    .await
+}
+
+#[test]
+fn a_file_dropped_where_no_tab_reads_files_is_taken_by_hashes() {
+    // SHA-256 of "abc", of NIST's examples.
+    const ABC: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    run(async |page| {
+        page.open("").await?;
+        ensure(drop_file(page, "over.txt", "abc").await?, || {
+            "the browser would open the file".into()
+        })?;
+        page.until_body_says(|page| page.contains("over.txt") && page.contains(ABC))
+            .await?;
+        page.ensure_open("Hashes").await?;
+        // The part is here now.
+        ensure(drop_file(page, "second.txt", "abc").await?, || {
+            "the browser would open the file".into()
+        })?;
+        page.until_body_says(|page| page.contains("second.txt"))
+            .await
+    });
+}
+
+#[test]
+fn a_file_dropped_on_the_bundle_tab_is_imported() {
+    run(async |page| {
+        page.open("#bundle").await?;
+        page.by_role("textbox", "Import .env.example").await?;
+        drop_file(page, ".env.example", "SESSION_SECRET=changeme\n").await?;
+        page.by_role("button", "Regenerate SESSION_SECRET").await?;
+        page.ensure_open("Bundle").await
+    });
+}
+
+#[test]
+fn dragged_text_is_left_to_the_browser() {
+    run(async |page| {
+        page.open("").await?;
+        let heading = page.by_role("heading", "latchkey").await?;
+        let accepted: bool = page
+            .script(
+                "const dataTransfer = new DataTransfer();
+                 dataTransfer.setData('text/plain', 'a word');
+                 const options = { dataTransfer, bubbles: true, cancelable: true };
+                 return ['dragover', 'drop'].some((type) =>
+                     !arguments[0].dispatchEvent(new DragEvent(type, options)));",
+                [heading.to_json()?],
+            )
+            .await?;
+        ensure(!accepted, || "the page takes dragged text".into())?;
+        page.ensure_open("Token").await
+    });
+}
