@@ -57,7 +57,9 @@ fn a_file_whose_signs_disagree_waits_for_a_persons_answer() {
             .await?;
         // Automatic again: it still cannot tell.
         page.pick("Automatic").await?;
-        until_asked(page).await
+        until_asked(page).await?;
+        page.until_body_says(|text| !text.contains("whose secrets are public"))
+            .await
     });
 }
 

@@ -8,7 +8,6 @@ use super::{
     source::Source,
 };
 use crate::engine::base::secret::Secret;
-use std::fmt;
 
 /// What replacing a secret of some kind takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,14 +95,6 @@ impl Effect {
             }
             () => None,
         }
-    }
-}
-
-impl fmt::Display for Consequence {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.names.join(", "))?;
-        f.write_str(": ")?;
-        f.write_str(self.effect.words())
     }
 }
 

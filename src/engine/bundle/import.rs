@@ -4,14 +4,31 @@
 //! looks real. In an *own* file, one in use, real values are kept, and only empty values and placeholders are
 //! filled. Secrets that a provider issues, and values that are no secrets, are never changed.
 
-use super::{Bundle, Decision, Row, RowId, net, plan::Planner, rows::Rows, twins};
+use super::{Bundle, Decision, Row, RowId, net, plan::Planner, reading, rows::Rows, twins};
 use crate::engine::base::random::{ByteSource, RandomError};
+use crate::engine::env::Dialect;
 use crate::engine::env::document::Document;
 use crate::engine::env::error::DocumentError;
 use std::fmt;
 
-pub use super::reading::{parse, parse_as};
 pub use super::source::Source;
+
+/// Parses `text` by the rules of its most likely reader: Docker Compose, as for most self-hosting files, or
+/// npm's `dotenv` where those rules do not fit.
+///
+/// # Errors
+/// [`ImportError::Document`] for a text that is not unambiguous.
+pub fn parse(text: &str) -> Result<Document, ImportError> {
+    reading::parse(text).map_err(ImportError::Document)
+}
+
+/// Parses `text` by the rules of `reader`.
+///
+/// # Errors
+/// [`ImportError::Document`] for a text that is not unambiguous.
+pub fn parse_as(text: &str, reader: Dialect) -> Result<Document, ImportError> {
+    Document::parse(text, reader).map_err(ImportError::Document)
+}
 
 /// Why a text was not imported.
 #[derive(Clone, Debug, PartialEq, Eq)]

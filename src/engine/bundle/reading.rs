@@ -1,23 +1,22 @@
 //! By whose rules a text is parsed, and which other readers would read its lines otherwise.
 
-use super::import::ImportError;
 use crate::engine::env::Dialect;
 use crate::engine::env::document::{Document, Entry};
-use crate::engine::env::error::{DocumentErrorKind, ValueError};
+use crate::engine::env::error::{DocumentError, DocumentErrorKind, ValueError};
 use crate::engine::env::write::is_sure;
 
 /// Parses `text` by the rules of its most likely reader: Docker Compose, as for most self-hosting files, or
 /// npm's `dotenv` where those rules do not fit.
 ///
 /// # Errors
-/// [`ImportError::Document`] for a text that is not unambiguous.
-pub fn parse(text: &str) -> Result<Document, ImportError> {
+/// What is wrong with a text that is not unambiguous.
+pub(super) fn parse(text: &str) -> Result<Document, Vec<DocumentError>> {
     let backtick = text.lines().any(|line| {
         line.split_once('=')
             .is_some_and(|(_, value)| value.starts_with('`'))
     });
     if backtick {
-        return parse_as(text, Dialect::Npm);
+        return Document::parse(text, Dialect::Npm);
     }
     match Document::parse(text, Dialect::Compose) {
         Ok(document) if takes_dollars_literally(&document) => {
@@ -33,19 +32,11 @@ pub fn parse(text: &str) -> Result<Document, ImportError> {
                 )
             });
             if hashes && mentions_compose(text) {
-                return Err(ImportError::Document(errors));
+                return Err(errors);
             }
-            parse_as(text, Dialect::Npm)
+            Document::parse(text, Dialect::Npm)
         }
     }
-}
-
-/// Parses `text` by the rules of `reader`.
-///
-/// # Errors
-/// [`ImportError::Document`] for a text that is not unambiguous.
-pub fn parse_as(text: &str, reader: Dialect) -> Result<Document, ImportError> {
-    Document::parse(text, reader).map_err(ImportError::Document)
 }
 
 /// Whether a `$` in the text was hardly meant as Docker Compose takes it, which `document` was parsed for:

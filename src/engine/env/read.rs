@@ -46,8 +46,7 @@ const SCHEMES: [&str; 21] = [
 ];
 
 /// Whether a password hash stands in `text`: `$2b$…`, `user:$apr1$…`, `{CRYPT}$6$…`, `$argon2id$…`.
-#[must_use]
-pub fn holds_hash(text: &str) -> bool {
+fn holds_hash(text: &str) -> bool {
     text.match_indices('$').any(|(at, _)| {
         let free = text[..at]
             .chars()

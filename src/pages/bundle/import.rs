@@ -51,7 +51,8 @@ pub fn ImportBox(
     };
     let fine = move || errors.read().lines.is_empty();
     let hint = move || {
-        let holds = fine() && state.bundle.read().is_imported();
+        let asked = importing.question.read().is_some();
+        let holds = fine() && !asked && state.bundle.read().is_imported();
         importing.done.get().filter(|_| holds).unwrap_or_else(|| {
             "Comments, order and quotes stay; only secrets are filled. Nothing leaves this page.".to_owned()
         })
