@@ -8,6 +8,7 @@ pub mod encoding;
 pub mod format;
 pub mod hasher;
 pub mod hmac;
+mod keyed;
 pub mod list;
 pub mod server_config;
 pub mod sums;
