@@ -9,6 +9,7 @@ pub mod expected;
 pub mod format;
 pub mod hasher;
 pub mod hmac;
+mod keyed;
 pub mod line_ends;
 pub mod list;
 pub mod server_config;

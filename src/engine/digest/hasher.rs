@@ -3,7 +3,7 @@
 //! Any split of the data into slices gives the digest of the whole. HMAC is RFC 2104 with the hashes of
 //! FIPS 180-4 and FIPS 202.
 
-use super::hmac::Keyed;
+use super::keyed::Keyed;
 use super::{Algorithm, Digest};
 use blake2::Blake2b512;
 use md5::Md5;

@@ -206,6 +206,16 @@ impl TokenSpec {
         self.head().len() + key_id + self.size().symbols + self.checksum_symbols()
     }
 
+    /// Whether keys of this form can hold one of these symbols, none of which a prefix or a word can hold.
+    pub(super) fn holds_any_of(&self, symbols: &[u8]) -> bool {
+        let any = |alphabet: &Alphabet| alphabet.symbols().iter().any(|one| symbols.contains(one));
+        match self.random_part() {
+            RandomPart::Symbols(alphabet) => any(&alphabet),
+            RandomPart::Password(rule) => any(rule.alphabet()),
+            _ => false,
+        }
+    }
+
     /// What a server hashes.
     #[must_use]
     pub fn hashed(&self) -> Hashed {

@@ -31,7 +31,11 @@ impl Export {
         let minter = Minter::new(spec, supplies, 1, Crc32::SMALL)?;
         let key_id = if spec.has_key_id() { KEY_ID_LENGTH } else { 0 };
         Ok(Self {
-            longest_line: output.longest_line(minter.key_length, key_id),
+            longest_line: output.longest_line(
+                minter.key_length,
+                key_id,
+                spec.holds_any_of(b"\",\\"),
+            ),
             minter,
             sha256: ShortSha256::new(),
             output,
@@ -100,7 +104,7 @@ mod tests {
             let mut export = Export::new(&TokenSpec::default(), output, Supplies::default())
                 .expect("a good form");
             loop {
-                let mut piece = Vec::with_capacity(600);
+                let mut piece = Vec::with_capacity(400);
                 let more = export.write(keys.as_bytes(), &mut piece);
                 pieces.extend_from_slice(&piece);
                 if !more {

@@ -60,12 +60,13 @@ impl Output {
         }
     }
 
-    /// The greatest length of a line for keys of `key` characters and ids of `key_id`, whatever symbols they hold.
-    pub(super) fn longest_line(self, key: usize, key_id: usize) -> usize {
+    /// The greatest length of a line for keys of `key` characters and ids of `key_id`, where keys may hold
+    /// quotes, commas or backslashes if `special`.
+    pub(super) fn longest_line(self, key: usize, key_id: usize, special: bool) -> usize {
         const HASH: usize = 64;
         let id = |around: usize| if key_id == 0 { 0 } else { key_id + around };
         // At worst every symbol is escaped, and CSV adds quotes.
-        let escaped = 2 * key + 2;
+        let escaped = if special { 2 * key + 2 } else { key };
         1 + match self {
             Self::Text => key,
             Self::Csv => escaped + 1 + HASH + id(1),
