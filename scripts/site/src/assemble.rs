@@ -7,7 +7,7 @@
 
 use crate::error::read;
 use crate::script::{Lists, Published, Sources};
-use crate::{SiteError, packing, page, script, sections};
+use crate::{SiteError, imports, packing, page, script, sections};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest as _, Sha256, Sha384};
 use std::fmt::Write as _;
@@ -29,7 +29,7 @@ pub fn assemble(project: &Path, stage: &Path) -> Result<(), SiteError> {
     let worker_glue_path = stage.join("worker.js");
     let worker_wasm_path = stage.join("worker_bg.wasm");
 
-    let wasm = read(&wasm_path)?;
+    let (wasm, glue) = imports::shorten(&read(&wasm_path)?, &read_text(&glue_path)?)?;
     let program = sections::without_custom(&wasm, &KEPT)?;
     let program = publish(stage, "latchkey", "wasm", &program)?;
     let packed = packing::pack(&wasm)?;
@@ -40,11 +40,10 @@ pub fn assemble(project: &Path, stage: &Path) -> Result<(), SiteError> {
         let part = publish(stage, &format!("part-{name}"), "wasm", &content)?;
         parts.push((name, part));
     }
-    let worker = worker_script(
-        &read_text(&worker_glue_path)?,
-        &read_text(&project.join("src/worker.js"))?,
-    )?;
-    let worker_wasm = sections::without_custom(&read(&worker_wasm_path)?, &KEPT)?;
+    let (worker_wasm, worker_glue) =
+        imports::shorten(&read(&worker_wasm_path)?, &read_text(&worker_glue_path)?)?;
+    let worker = worker_script(&worker_glue, &read_text(&project.join("src/worker.js"))?)?;
+    let worker_wasm = sections::without_custom(&worker_wasm, &KEPT)?;
     parts.push((
         "worker-script".to_owned(),
         publish(stage, "worker", "js", worker.as_bytes())?,
@@ -63,7 +62,7 @@ pub fn assemble(project: &Path, stage: &Path) -> Result<(), SiteError> {
     let module = script::module(
         &Sources {
             parts: &read_text(&project.join("src/parts.js"))?,
-            glue: &read_text(&glue_path)?,
+            glue: &glue,
             boot: &read_text(&project.join("src/boot.js"))?,
         },
         &lists,

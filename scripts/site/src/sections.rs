@@ -1,8 +1,8 @@
 //! The sections of a wasm module, as far as this tool reads and writes them.
 
 use crate::SiteError;
-use wasm_encoder::{CustomSection, Module, RawSection, Section as _};
-use wasmparser::{Parser, Payload};
+use wasm_encoder::{CustomSection, Encode as _, Module, RawSection, Section as _};
+use wasmparser::{BinaryReader, Parser, Payload, TypeRef};
 
 /// Whether the module imports anything from `module`.
 pub(crate) fn imports_from(wasm: &[u8], module: &str) -> Result<bool, SiteError> {
@@ -40,6 +40,42 @@ pub(crate) fn append_custom(wasm: &mut Vec<u8>, name: &str, data: &[u8]) {
     section.append_to(wasm);
 }
 
+/// The module with other names for its imports: `rename` says which, and `None` keeps a name.
+pub(crate) fn rename_imports(
+    wasm: &[u8],
+    mut rename: impl FnMut(&str) -> Result<Option<String>, SiteError>,
+) -> Result<Vec<u8>, SiteError> {
+    let mut module = Module::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        let payload = payload?;
+        let Some((id, range)) = payload.as_section() else {
+            continue;
+        };
+        let data = section_data(wasm, range)?;
+        if !matches!(payload, Payload::ImportSection(_)) {
+            module.section(&RawSection { id, data });
+            continue;
+        }
+        let mut reader = BinaryReader::new(data, 0);
+        let mut renamed = Vec::with_capacity(data.len());
+        let count = reader.read_var_u32()?;
+        count.encode(&mut renamed);
+        for _ in 0..count {
+            reader.read_string()?.encode(&mut renamed);
+            let name = reader.read_string()?;
+            match rename(name)? {
+                Some(other) => other.as_str().encode(&mut renamed),
+                None => name.encode(&mut renamed),
+            }
+            let start = reader.current_position();
+            reader.read::<TypeRef>()?;
+            renamed.extend(&data[start..reader.current_position()]);
+        }
+        module.section(&RawSection { id, data: &renamed });
+    }
+    Ok(module.finish())
+}
+
 /// The module without its custom sections except those named in `kept`: a browser runs it just the same.
 pub(crate) fn without_custom(wasm: &[u8], kept: &[&str]) -> Result<Vec<u8>, SiteError> {
     let mut module = Module::new();
@@ -51,21 +87,41 @@ pub(crate) fn without_custom(wasm: &[u8], kept: &[&str]) -> Result<Vec<u8>, Site
             continue;
         }
         if let Some((id, range)) = payload.as_section() {
-            let data = usize::try_from(range.start)
-                .ok()
-                .zip(usize::try_from(range.end).ok())
-                .and_then(|(start, end)| wasm.get(start..end))
-                .ok_or_else(|| SiteError::BadWasm("a section ends behind the module".to_owned()))?;
+            let data = section_data(wasm, range)?;
             module.section(&RawSection { id, data });
         }
     }
     Ok(module.finish())
 }
 
+fn section_data<T>(wasm: &[u8], range: std::ops::Range<T>) -> Result<&[u8], SiteError>
+where
+    usize: TryFrom<T>,
+{
+    usize::try_from(range.start)
+        .ok()
+        .zip(usize::try_from(range.end).ok())
+        .and_then(|(start, end)| wasm.get(start..end))
+        .ok_or_else(|| SiteError::BadWasm("a section ends behind the module".to_owned()))
+}
+
 #[cfg(test)]
 pub(crate) mod tests {
     use super::{append_custom, custom, imports_from, without_custom};
     use crate::SiteError;
+
+    /// A module that imports a function by these names, and nothing else.
+    pub(crate) fn module_importing(module: &str, name: &str) -> Vec<u8> {
+        let mut wasm = b"\0asm\x01\0\0\0".to_vec();
+        wasm.extend([1, 4, 1, 0x60, 0, 0]);
+        let length = |text: &str| u8::try_from(text.len()).expect("a short name");
+        wasm.extend([2, length(module) + length(name) + 5, 1, length(module)]);
+        wasm.extend(module.as_bytes());
+        wasm.push(length(name));
+        wasm.extend(name.as_bytes());
+        wasm.extend([0, 0]);
+        wasm
+    }
 
     /// A module that imports the function `f` from `place`, with two custom sections.
     pub(crate) fn module(place: &str) -> Vec<u8> {
