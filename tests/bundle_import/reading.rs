@@ -101,6 +101,16 @@ fn a_comment_does_not_reach_the_next_kind_of_secret() {
 }
 
 #[test]
+fn a_comment_above_a_kept_secret_makes_no_key_of_a_provider() {
+    let text = "# openssl rand -hex 32\nSESSION_SECRET=e74d55b59e66470f774f6d011f621b98\n\
+                POSTGRES_PASSWORD=XEvrZNeWMDk6LnvqaItM2Y6y\nOPENAI_API_KEY=\n";
+    let bundle = import(text, Source::Own);
+    assert!(minted(&bundle).is_empty());
+    let openai = bundle.row("OPENAI_API_KEY").expect("it is listed");
+    assert_eq!(openai.class(), Class::Issued);
+}
+
+#[test]
 fn what_an_issuer_has_is_not_made_for_words_beside_it() {
     let bundle = example(
         "STRIPE_API_SECRET= # 40 characters, from the dashboard\nZOOM_CLIENT_SECRET= # OAuth secret of your app\n\

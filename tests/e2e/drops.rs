@@ -1,10 +1,11 @@
 //! Files dropped anywhere on the page: it takes them, and the browser does not open them in its place.
 
 use crate::harness::{Outcome, Page, ensure, run};
+use thirtyfour::By;
 
 /// Drops a file of this name and text on the page's heading. Whether the drag and the drop were accepted.
 async fn drop_file(page: &Page, name: &str, text: &str) -> Outcome<bool> {
-    let heading = page.by_role("heading", "latchkey").await?;
+    let heading = page.driver().find(By::Css("h1")).await?;
     page.script(
         "const [heading, name, text] = arguments;
          const dataTransfer = new DataTransfer();
@@ -52,7 +53,7 @@ fn a_file_dropped_on_the_bundle_tab_is_imported() {
 fn dragged_text_is_left_to_the_browser() {
     run(async |page| {
         page.open("").await?;
-        let heading = page.by_role("heading", "latchkey").await?;
+        let heading = page.driver().find(By::Css("h1")).await?;
         let accepted: bool = page
             .script(
                 "const dataTransfer = new DataTransfer();

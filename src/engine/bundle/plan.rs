@@ -161,7 +161,9 @@ impl<'a> Planner<'a> {
             if self.above.first.is_some() {
                 self.above.said = CommentMeaning::default();
             }
-        } else if self.above.first.is_none() && follows_comment(&plan.reason) {
+        } else if self.above.first.is_none()
+            && (follows_comment(&plan.reason) || is_kept_own(&plan))
+        {
             self.above.first = Some(name.to_owned());
         }
         plan
@@ -390,6 +392,11 @@ impl<'a> Planner<'a> {
             },
         }
     }
+}
+
+/// Whether the plan keeps a secret that could be made here: in a file in use the comment above spoke of it.
+fn is_kept_own(plan: &Plan) -> bool {
+    plan.class == Class::Own && plan.decision == Decision::Keep
 }
 
 /// Whether a plan was made by what a comment says.
