@@ -200,6 +200,12 @@ impl Card {
         self.set(Key::Absent);
     }
 
+    /// Whether there is a key that was not copied yet.
+    #[must_use]
+    pub fn is_fresh(&self) -> bool {
+        matches!(*self.0.key.borrow(), Key::Fresh { .. })
+    }
+
     /// Whether the key was copied, so that only its hint is shown.
     #[must_use]
     pub fn is_copied(&self) -> bool {
@@ -227,7 +233,7 @@ impl Card {
             return;
         }
         self.mint_remembered();
-        if occasion == Occasion::Pressed && matches!(*self.0.key.borrow(), Key::Fresh { .. }) {
+        if occasion == Occasion::Pressed && self.is_fresh() {
             status::announce("New key made.");
         }
     }

@@ -51,6 +51,14 @@ pub fn TokenPage(
     );
     let progress = keys.progress();
 
+    // Whether the person asked for the key that is being made.
+    let asked = StoredValue::new(false);
+    let say_made = move || {
+        // Without random numbers there is none.
+        if asked.get_value() && card.with_value(Card::is_fresh) {
+            announce.run("New key made.".to_owned());
+        }
+    };
     // One key is made here and now. A passphrase needs the word list, which only the worker has.
     let mint_one = move |spec: crate::engine::key::spec::TokenSpec| {
         keys.forget();
@@ -59,10 +67,12 @@ pub fn TokenPage(
             let fresh = spec.clone();
             let on_token = Callback::new(move |token: Token| {
                 card.with_value(|card| card.show(token, &fresh));
+                say_made();
             });
             keys.token(spec, on_token);
         } else {
             card.with_value(|card| card.mint(&spec));
+            say_made();
         }
     };
     let mint = move || {
@@ -78,14 +88,19 @@ pub fn TokenPage(
     };
     // Opening the tab makes one key, but a batch is not made unasked.
     let mint_unasked = move || {
+        asked.set_value(false);
         if options.wanted().is_some_and(|(_, many)| many == 1) {
             mint();
         } else {
             card.with_value(Card::clear);
         }
     };
-    let generate = move || match mint() {
-        Some(1) => announce.run("New key made.".to_owned()),
+    let make_asked = move || {
+        asked.set_value(true);
+        mint()
+    };
+    let generate = move || match make_asked() {
+        Some(1) => {}
         Some(many) => announce.run(format!("Making {} keys.", grouped(many.into()))),
         None => announce.run("No key made: correct the marked field first.".to_owned()),
     };

@@ -32,6 +32,7 @@ fn ensure_never_a_key(fault: &str) {
         page.press("Generate").await?;
         page.until_said("alert", |_| true).await?;
         ensure_no_secret(page).await?;
+        ensure_no_success(page).await?;
         page.tab("Bundle").await?;
         page.until_said("alert", |_| true).await?;
         ensure_no_secret(page).await?;
@@ -59,7 +60,7 @@ async fn ensure_no_success(page: &Page) -> Outcome {
         .await?;
     let said = page.said("status").await?;
     ensure(
-        ["anew", "copied", "handed"]
+        ["anew", "copied", "handed", "New key made"]
             .iter()
             .all(|word| !said.contains(word)),
         || format!("the status says {said:?}"),

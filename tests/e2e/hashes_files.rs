@@ -378,3 +378,23 @@ fn reading_a_file_never_holds_the_page_up() {
             .map(drop)
     });
 }
+
+#[test]
+fn nothing_says_that_no_file_is_chosen_while_one_is_listed() {
+    run(async |page| {
+        let folder = TempDir::new()?;
+        page.open("#hashes").await?;
+        choose(page, &files(&folder, &[("a.txt", b"abc")])?).await?;
+        until_table(page, "Files", |text| text.contains("a.txt")).await?;
+        // The input is emptied, so that the same file can be chosen again: its own words must not show.
+        let colour: String = page
+            .script(
+                "return getComputedStyle(document.querySelector('#hash-file')).color",
+                [],
+            )
+            .await?;
+        ensure(colour == "rgba(0, 0, 0, 0)", || {
+            format!("the input's own words are {colour}")
+        })
+    });
+}
