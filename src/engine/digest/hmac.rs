@@ -19,7 +19,7 @@ pub enum KeyFormat {
     Text,
     /// Hex digits of either case, `hex:` before them or not.
     Hex,
-    /// Base64 or base64url, padded or not, with one of [`BASE64_PREFIXES`] or without.
+    /// Base64 or base64url, padded or not, with or without a prefix such as `whsec_`.
     Base64,
 }
 
