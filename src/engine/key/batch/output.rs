@@ -41,16 +41,6 @@ impl Output {
         }
     }
 
-    /// The media type (RFC 6838).
-    #[must_use]
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Self::Text | Self::Hashes => "text/plain",
-            Self::Csv => "text/csv",
-            Self::JsonLines => "application/jsonl",
-        }
-    }
-
     /// The file's first line.
     pub(super) fn header(self, key_ids: bool) -> &'static [u8] {
         match (self, key_ids) {
