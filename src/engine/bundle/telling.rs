@@ -1,5 +1,6 @@
 //! Values that people repeat without meaning one secret: `testsecret`, `adminadmin`, a product's name.
 
+use super::weak::is_made_of;
 use std::collections::HashSet;
 use zeroize::Zeroizing;
 
@@ -39,25 +40,10 @@ fn is_made_of_words(lower: &str) -> bool {
         .split(|symbol: char| !symbol.is_ascii_alphanumeric())
         .all(|part| {
             let bare = part.trim_end_matches(|symbol: char| symbol.is_ascii_digit());
-            bare.len() <= 40 && is_sequence(bare)
+            bare.is_empty()
+                || bare.len() <= 40
+                    && is_made_of(bare.as_bytes(), |word| WORDS.binary_search(&word).is_ok())
         })
-}
-
-/// Whether `text` is one weak word after another.
-fn is_sequence(text: &str) -> bool {
-    // Where a word can end.
-    let mut ends = vec![false; text.len() + 1];
-    ends[0] = true;
-    for at in 0..text.len() {
-        if ends[at] {
-            for word in WORDS {
-                if text.as_bytes()[at..].starts_with(word.as_bytes()) {
-                    ends[at + word.len()] = true;
-                }
-            }
-        }
-    }
-    ends[text.len()]
 }
 
 #[cfg(test)]

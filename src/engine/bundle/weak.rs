@@ -34,7 +34,9 @@ pub(super) fn is_weak(value: &str, is_near: impl Fn(&str) -> bool) -> bool {
     let letters = letters(value);
     !value.is_empty()
         && (letters.is_empty() && value.len() < 12
-            || is_made_of(letters.as_bytes(), is_near)
+            || is_made_of(letters.as_bytes(), |word| {
+                WORDS.binary_search(&word).is_ok() || word.len() > 1 && is_near(word)
+            })
             || is_sequence(value))
 }
 
@@ -59,8 +61,8 @@ fn letters(value: &str) -> Zeroizing<String> {
     out
 }
 
-/// Whether `text` can be cut into words.
-fn is_made_of(text: &[u8], is_near: impl Fn(&str) -> bool) -> bool {
+/// Whether `text`, of at most [`MOST`] bytes, can be cut into words; an empty one cannot.
+pub(super) fn is_made_of(text: &[u8], is_word: impl Fn(&str) -> bool) -> bool {
     if text.is_empty() || text.len() > MOST {
         return false;
     }
@@ -72,7 +74,7 @@ fn is_made_of(text: &[u8], is_near: impl Fn(&str) -> bool) -> bool {
             .take_while(|length| *length <= end)
             .filter(|length| cut[end - length])
             .filter_map(|length| str::from_utf8(&text[end - length..end]).ok())
-            .any(|word| WORDS.binary_search(&word).is_ok() || word.len() > 1 && is_near(word));
+            .any(&is_word);
     }
     cut[text.len()]
 }

@@ -97,6 +97,12 @@ impl fmt::Display for Base64Error {
     }
 }
 
+/// Whether all characters are hex digits.
+#[must_use]
+pub fn is_hex(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 /// Decodes hex digits.
 ///
 /// # Errors

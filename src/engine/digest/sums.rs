@@ -12,6 +12,7 @@ use super::expected::{DigestError, Expected};
 use super::{Algorithm, Digest, Encoding};
 use std::borrow::Cow;
 
+pub(super) use check::last;
 pub use check::{Check, FileState};
 pub use text::{ListName, decode};
 

@@ -3,7 +3,7 @@
 //! The comparison takes the same time wherever the bytes differ.
 
 use super::expected::{DigestError, Expected};
-use super::sums::Sums;
+use super::sums::{Sums, last};
 use super::{Algorithm, Digest};
 use std::fmt;
 
@@ -83,9 +83,9 @@ impl Pasted {
                     found.retain(is_named);
                 }
                 let unread = sums.unreadable.into_iter();
-                let errors = unread.filter_map(|(_, error)| error).filter(|error| {
-                    !found.is_empty() && error.is_of_a_digest() || found.is_empty()
-                });
+                let errors = unread
+                    .filter_map(|(_, error)| error)
+                    .filter(|error| found.is_empty() || error.is_of_a_digest());
                 let errors: Vec<_> = errors
                     .take(MOST_ERRORS)
                     .map(|error| (None, Err(error)))
@@ -162,7 +162,7 @@ const MOST_ERRORS: usize = 3;
 
 /// Whether a listed path ends in this file.
 fn is_file(listed: &str, name: &str) -> bool {
-    listed.rsplit(['/', '\\']).next() == Some(name) || listed == name
+    last(listed) == name || listed == name
 }
 
 fn compare(

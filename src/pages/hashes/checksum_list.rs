@@ -46,10 +46,7 @@ impl ChecksumList {
     ) {
         let count = self.count.with_value(|count| count.wrapping_add(1));
         self.count.set_value(count);
-        let is_list = |file: &ChosenFile| {
-            file.size() <= u64::from(MOST) && ListName::read(&file.name()).is_some()
-        };
-        if !files.iter().any(is_list) {
+        if !files.iter().any(|file| list_name(file).is_some()) {
             hash(files);
             return;
         }
@@ -81,13 +78,17 @@ impl ChecksumList {
     }
 }
 
+/// What the name of a file says, where it can be a checksum list.
+fn list_name(file: &ChosenFile) -> Option<ListName> {
+    (file.size() <= u64::from(MOST))
+        .then(|| ListName::read(&file.name()))
+        .flatten()
+}
+
 /// The text of a file that is a checksum list; where it lists one digest without a name, with the name that
 /// the list's own name tells. `None` where it is none.
 async fn read(file: &ChosenFile) -> Option<(String, ListName)> {
-    if file.size() > u64::from(MOST) {
-        return None;
-    }
-    let name = ListName::read(&file.name())?;
+    let name = list_name(file)?;
     let bytes = file.head(MOST).await.ok()?;
     let mut text = decode(&bytes).into_owned();
     let sums = Sums::read(&text, name.algorithm.unwrap_or_default());

@@ -1,6 +1,7 @@
 //! Parsing one line of a checksum file.
 
 use crate::engine::digest::Algorithm;
+use crate::engine::digest::decoding::is_hex;
 use std::borrow::Cow;
 
 /// A parsed line: only the name is unescaped.
@@ -43,11 +44,15 @@ fn read_tagged(line: &str) -> Option<SumsLine<'_>> {
     })
 }
 
+/// Whether a word is hex, of at least the length of the shortest checksum.
+pub(in crate::engine::digest) fn is_digest_like(word: &str) -> bool {
+    word.len() >= 8 && is_hex(word)
+}
+
 /// `digest  name` or `digest *name`; a single space, as old BSD tools write, is accepted too.
 fn read_gnu(line: &str) -> Option<SumsLine<'_>> {
     let (digest, rest) = line.split_once([' ', '\t'])?;
     let name = rest.strip_prefix([' ', '*']).unwrap_or(rest);
-    let is_hex = digest.len() >= 8 && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
     // A name of hex digits alone is the next group of a digest that is grouped by spaces, unless the digest is
     // whole already.
     let is_whole = Algorithm::of_len(digest.len() / 2).next().is_some() && digest.len() % 2 == 0;
@@ -56,7 +61,7 @@ fn read_gnu(line: &str) -> Option<SumsLine<'_>> {
         && rest
             .bytes()
             .all(|byte| byte.is_ascii_hexdigit() || byte == b' ');
-    (is_hex && !name.is_empty() && !is_group).then_some(SumsLine {
+    (is_digest_like(digest) && !name.is_empty() && !is_group).then_some(SumsLine {
         tag: None,
         name: name.into(),
         digest,

@@ -5,7 +5,7 @@
 
 use super::named::{Named, names_in, other_of_len};
 use crate::engine::digest::Algorithm;
-use crate::engine::digest::decoding::{read_base64, read_hex};
+use crate::engine::digest::decoding::{is_hex, read_base64, read_hex};
 use std::ops::Range;
 
 /// A digest in a line.
@@ -138,10 +138,6 @@ fn words(line: &str) -> Vec<Range<usize>> {
 
 fn is_digest_len(len: usize) -> bool {
     Algorithm::of_len(len).next().is_some() || len == 28
-}
-
-fn is_hex(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Hex or Nix's base32 that fills a word.

@@ -3,7 +3,7 @@
 use super::DigestError;
 use super::named::Named;
 use crate::engine::digest::Algorithm;
-use crate::engine::digest::decoding::{Base64Error, read_base64};
+use crate::engine::digest::decoding::{Base64Error, is_hex, read_base64};
 
 /// Splits off the name of an algorithm and its separator. In `sha512-256:…` the longer name wins.
 pub(super) fn split_name(text: &str) -> Result<(Option<Algorithm>, &str), DigestError> {
@@ -40,7 +40,7 @@ fn is_name(text: &str) -> bool {
         && text
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
-        && !text.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && !is_hex(text)
 }
 
 /// How the bytes of a digest are written.

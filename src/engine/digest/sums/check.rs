@@ -118,7 +118,7 @@ impl Sums {
 }
 
 /// The last part of a path of any system.
-fn last(name: &str) -> &str {
+pub(in crate::engine::digest) fn last(name: &str) -> &str {
     name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
 

@@ -9,7 +9,8 @@
 use super::powershell::Records;
 use super::{ListedFile, Sums};
 use crate::engine::digest::Algorithm;
-use crate::engine::digest::expected::line::{SumsLine, read_line};
+use crate::engine::digest::decoding::is_hex;
+use crate::engine::digest::expected::line::{SumsLine, is_digest_like, read_line};
 use crate::engine::digest::expected::named::{Named, names_in};
 use crate::engine::digest::expected::scan::{Found, scan};
 use crate::engine::digest::expected::{DigestError, Expected};
@@ -97,12 +98,7 @@ impl Sums {
         if let Some(read) = sized.or_else(|| read_line(trimmed)) {
             match Expected::of_line(&read, hint, selected) {
                 Ok(expected) => {
-                    let name = Some(read.name.into_owned());
-                    self.entries.push(ListedFile {
-                        line: number,
-                        name,
-                        expected,
-                    });
+                    self.add(number, Ok(expected), Some(read.name.into_owned()));
                     return;
                 }
                 Err(reason @ DigestError::NotComputed { .. }) => {
@@ -210,13 +206,12 @@ fn without_size(line: &str, in_section: bool) -> Option<SumsLine<'_>> {
     let rest = if in_section { rest.trim_start() } else { rest };
     let (size, rest) = rest.split_once(' ')?;
     let is_size = !size.is_empty() && size.bytes().all(|byte| byte.is_ascii_digit());
-    let is_digest = digest.len() >= 8 && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
     let name = if in_section {
         rest.split_whitespace().last()?
     } else {
         rest.trim_end()
     };
-    (is_size && is_digest && !name.is_empty()).then_some(SumsLine {
+    (is_size && is_digest_like(digest) && !name.is_empty()).then_some(SumsLine {
         tag: None,
         name: name.into(),
         digest,
@@ -239,9 +234,7 @@ fn merged(text: &str) -> impl Iterator<Item = (usize, Cow<'_, str>)> {
 }
 
 fn continues(line: &str, next: &str) -> bool {
-    let is_group = |word: &str| {
-        matches!(word.len(), 2 | 4 | 8) && word.bytes().all(|byte| byte.is_ascii_hexdigit())
-    };
+    let is_group = |word: &str| matches!(word.len(), 2 | 4 | 8) && is_hex(word);
     let ends_open = || {
         line.trim_end().ends_with(':')
             || line.contains(' ') && line.split_whitespace().rev().take(2).all(is_group)
