@@ -164,12 +164,7 @@ fn no_value_is_anywhere_in_the_page_before_show_and_after_leaving() {
             || format!("a value is in {stored}"),
         )?;
 
-        page.go(&page.url_at("elsewhere.test")).await?;
-        page.until_running().await?;
-        page.driver().back().await?;
-        page.until_running().await?;
-        let restored: bool = page.script("return window.__restored", []).await?;
-        ensure(restored, || "the browser did not keep the page".into())?;
+        page.leave_and_return().await?;
         page.until_reads("Bundle", |text| text.contains("SESSION_SECRET=••••"))
             .await?;
         let traces: String = page.task(TRACES).await?;

@@ -221,7 +221,7 @@ fn of_thousands_of_lines_without_a_digest_the_first_are_shown_and_the_others_cou
         page.open("#hashes").await?;
         page.by_role("textbox", "SHA256SUMS").await?;
         // Set directly: a paste would include the browser's own layout of a long text. An element for each of
-        // these lines held the page up for many seconds.
+        // these lines would be 75,000 elements.
         page.script::<()>(
             "const list = document.getElementById('hash-sums');
              list.value = 'no digest in this line\\n'.repeat(75000);

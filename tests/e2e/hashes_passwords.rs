@@ -332,6 +332,8 @@ fn hashing_a_password_never_holds_the_page_up() {
 #[test]
 fn what_was_typed_is_gone_after_leaving_the_page() {
     run(async |page| {
+        page.inject("addEventListener('pageshow', (e) => { window.__restored = e.persisted; });")
+            .await?;
         page.open("#hashes").await?;
         ready(page, "Argon2id").await?;
         page.paste("textbox", "Text", "a text to keep").await?;
@@ -341,10 +343,7 @@ fn what_was_typed_is_gone_after_leaving_the_page() {
         page.press("Verify password").await?;
         page.until_complaint("textbox", "Hash to verify against")
             .await?;
-        page.go(&page.url_at("elsewhere.test")).await?;
-        page.until_running().await?;
-        page.driver().back().await?;
-        page.until_running().await?;
+        page.leave_and_return().await?;
         let left: Vec<String> = page
             .script(
                 "return [...document.querySelectorAll('input, textarea')].map((field) => field.value)",

@@ -229,12 +229,7 @@ fn after_leaving_the_page_nothing_comes_back_in_its_memory() {
         let second = next(page, &first).await?;
         page.choose("Format", "Passphrase").await?;
         let third = next(page, &second).await?;
-        page.go(&page.url_at("elsewhere.test")).await?;
-        page.until_running().await?;
-        page.driver().back().await?;
-        page.until_running().await?;
-        let restored: bool = page.script("return window.__restored", []).await?;
-        ensure(restored, || "the browser did not keep the page".into())?;
+        page.leave_and_return().await?;
         let found: Vec<String> = page
             .task(&format!(
                 "return __search({})",

@@ -283,14 +283,7 @@ fn going_back_to_the_page_does_not_show_the_old_key() {
             .await?;
         page.open("").await?;
         let key = fresh(page).await?;
-        page.go(&page.url_at("elsewhere.test")).await?;
-        page.until_running().await?;
-        page.driver().back().await?;
-        page.until_running().await?;
-        // The same page with all of its memory, from the back/forward cache: with a new page this would prove
-        // nothing.
-        let restored: bool = page.script("return window.__restored", []).await?;
-        ensure(restored, || "the browser did not keep the page".into())?;
+        page.leave_and_return().await?;
         let now = page.until_reads("Your key", |now| !now.is_empty()).await?;
         ensure(now != key, || format!("{key} came back"))?;
         ensure_gone(page, &key).await

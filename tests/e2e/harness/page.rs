@@ -84,6 +84,17 @@ impl Page {
         Ok(())
     }
 
+    /// Leaves the page and comes back to it from the back/forward cache: the same page with all of its memory, as
+    /// `window.__restored` says, which the test sets on `pageshow`. With a new page it would prove nothing.
+    pub async fn leave_and_return(&self) -> Outcome {
+        self.go(&self.url_at("elsewhere.test")).await?;
+        self.until_running().await?;
+        self.driver().back().await?;
+        self.until_running().await?;
+        let restored: bool = self.script("return window.__restored", []).await?;
+        ensure(restored, || "the browser did not keep the page".into())
+    }
+
     /// Takes the page offline.
     pub async fn go_offline(&self) -> Outcome {
         self.cdp("Network.enable", json!({})).await?;
