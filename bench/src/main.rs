@@ -9,6 +9,7 @@
 mod browser;
 mod bundle;
 mod hashes;
+mod health;
 mod measures;
 mod process;
 mod site;
@@ -94,7 +95,7 @@ async fn measure_all(bench: &Bench) -> Outcome<String> {
     hashes::write_file(&chosen, SITE_FILE)?;
     report.site(&site::measure(bench, &chosen, SITE_FILE).await?, longest);
     let bundle = bundle::measure(bench).await?;
-    Ok(report.finish() + bundle.as_str())
+    Ok(report.finish() + bundle.as_str() + health::measure(RUNS).as_str())
 }
 
 async fn memory_of_batch(bench: &Bench, report: &mut Report<'_>) -> Outcome {
