@@ -39,20 +39,20 @@ pub fn start() {
 
 /// The theme button in the header: each click moves on to the next theme.
 fn switch_theme() {
-    let Some(button) = dom::by_id::<HtmlElement>("theme") else {
+    let (Some(button), Some(words)) = (
+        dom::by_id::<HtmlElement>("theme"),
+        dom::by_id::<HtmlElement>("theme-words"),
+    ) else {
         return;
     };
-    let show = {
-        let button = button.clone();
-        move |theme: Theme| {
-            theme.apply();
-            dom::show_text(&button, &format!("Theme: {}", theme.label()));
-        }
+    let show = move |theme: Theme| {
+        theme.apply();
+        dom::show_text(&words, &format!("Theme: {}", theme.label()));
     };
     let chosen = Cell::new(Theme::stored());
     show(chosen.get());
     EventListener::new(&button, "click", move |_| {
-        chosen.set(chosen.get().next());
+        chosen.set(chosen.get().next(Theme::system_is_dark()));
         show(chosen.get());
     })
     .forget();

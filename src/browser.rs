@@ -10,6 +10,7 @@ pub mod download;
 pub mod drops;
 pub mod files;
 pub mod fragment;
+pub mod keyboard;
 pub mod lifecycle;
 pub mod panic;
 pub mod parts;

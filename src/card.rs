@@ -104,19 +104,20 @@ impl Card {
             let pressed = card.clone();
             card.0.view.on_press(button, move || press(&pressed));
         }
-        let (left, returned, blurred) = (card.clone(), card.clone(), card.clone());
+        let (left, returned, elsewhere) = (card.clone(), card.clone(), card.clone());
         let listeners = [
             lifecycle::on_leave(move || left.clear()),
             lifecycle::on_return(move || returned.make(Occasion::Returned)),
-            lifecycle::on_blur(move || {
-                clipboard::release();
-                blurred.show_held();
-            }),
         ];
+        let away = lifecycle::on_away(move || {
+            clipboard::release();
+            elsewhere.show_held();
+        });
         // The card lives as long as the page.
         listeners
             .into_iter()
             .flatten()
+            .chain(away.into_iter().flatten())
             .for_each(EventListener::forget);
         Some(card)
     }

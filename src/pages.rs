@@ -13,4 +13,5 @@ pub mod bundle;
 mod copying;
 pub mod hashes;
 mod mounting;
+mod shortcuts;
 pub mod token;

@@ -80,6 +80,47 @@ const holdSize = (element, holds, width) => {
   else element.style.minHeight = holds ? `${now.height}px` : "";
 };
 
+// The button that was pressed last: what it set off is answered in it.
+let lastPressed;
+addEventListener("click", (event) => (lastPressed = event.target.closest?.("button")), true);
+const answerInButton = () => {
+  const button = lastPressed;
+  return (words) => {
+    if (!button) return;
+    button.dataset.answer = words;
+    clearTimeout(button.answered);
+    button.answered = setTimeout(() => delete button.dataset.answer, 1500);
+  };
+};
+
+// Puts the status line where it covers no field and no button: at the bottom of the window, at its top, or else into
+// the page, below everything.
+const placeStatus = (line) => {
+  const control = "a, button, input, label, select, summary, textarea";
+  for (const place of ["bottom", "top", "flow"]) {
+    line.dataset.place = place;
+    const { left, right, top, bottom } = line.getBoundingClientRect();
+    let covers = false;
+    // No control is narrower or lower than two steps; the line itself lets what is below it be found.
+    for (let x = left; x <= right; x += 12)
+      for (let y = top; y <= bottom; y += 8) covers ||= document.elementFromPoint(x, y)?.closest(control);
+    if (!covers) return;
+  }
+};
+for (const moved of ["scroll", "resize"]) {
+  addEventListener(
+    moved,
+    () => {
+      const line = document.getElementById("status");
+      if (line.textContent) placeStatus(line);
+    },
+    { passive: true },
+  );
+}
+// What the line says was true before the person changed something. Heard first: a change may say something new.
+for (const changed of ["input", "hashchange"])
+  addEventListener(changed, () => (document.getElementById("status").textContent = ""), true);
+
 // WebKit has no requestIdleCallback.
 const untilIdle = () =>
   new Promise((resolve) => {

@@ -300,6 +300,21 @@ fn the_first_hundred_are_listed_masked() {
 }
 
 #[test]
+fn identifiers_are_listed_as_they_are() {
+    for format in [Format::UuidV4, Format::UuidV7, Format::Ulid] {
+        let spec = TokenSpec {
+            format,
+            ..TokenSpec::default()
+        };
+        let mut batch = Batch::new(&spec, 20, supplies(), Seeded::new(3)).unwrap();
+        let mut out = Vec::new();
+        batch.write(20, &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(batch.masked().iter().eq(text.lines()), "{format:?}");
+    }
+}
+
+#[test]
 fn a_batch_and_a_single_key_come_from_the_same_code() {
     for spec in forms() {
         let one = spec.mint(supplies(), &mut Seeded::new(7)).unwrap();

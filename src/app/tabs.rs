@@ -110,8 +110,14 @@ fn after_key(now: Tab, event: &KeyboardEvent) -> Option<Tab> {
     Some(Tab::ALL[next])
 }
 
-/// Shows a tab's panel and hides the others.
+/// Shows a tab's panel and hides the others, and names it in the title.
 fn show(open: Tab) {
+    let label = open
+        .element("tab")
+        .and_then(|button| button.get_attribute("data-label"));
+    if let (Some(document), Some(label)) = (dom::document(), label) {
+        document.set_title(&format!("{label} – Latchkey"));
+    }
     for tab in Tab::ALL {
         let is_open = tab == open;
         if let Some(panel) = tab.element("panel") {

@@ -7,8 +7,8 @@
 //! A key that was copied is in the clipboard only. Until the page has lost the focus, when the person took the
 //! key somewhere, nothing is copied over it without a warning.
 
-use crate::browser::dom;
 use crate::browser::task::spawn;
+use crate::browser::{dom, parts};
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Promise, Reflect};
 use std::cell::Cell;
@@ -75,6 +75,8 @@ pub enum Held {
 
 thread_local! {
     static HELD: Cell<Held> = const { Cell::new(Held::NoKey) };
+    /// The number of the latest copy: the browser may still have to answer the ones before.
+    static LATEST: Cell<u32> = const { Cell::new(0) };
 }
 
 /// What the clipboard holds.
@@ -83,7 +85,7 @@ pub fn held() -> Held {
     HELD.get()
 }
 
-/// The page lost the focus: a key in the clipboard can have been pasted.
+/// The person turned to another page or program: a key in the clipboard can have been pasted there.
 pub fn release() {
     HELD.set(Held::NoKey);
 }
@@ -127,6 +129,14 @@ pub fn copy_key_then(text: &str, then: impl FnOnce(Result<(), ClipboardError>) +
 fn copy_as(what: Held, text: &str, then: Then) {
     // The copy begins before this returns: afterwards the click may no longer count as user activation.
     let answer = copy(text);
+    let number = LATEST.get().wrapping_add(1);
+    LATEST.set(number);
+    let before = held();
+    if what == Held::Key {
+        // From now on: another copy may be pressed before the browser answers.
+        HELD.set(what);
+    }
+    let show = parts::answer_later();
     // Called once: with the answer, or when the time is up.
     let then = Rc::new(Cell::new(Some(then)));
     let late = Rc::clone(&then);
@@ -140,7 +150,16 @@ fn copy_as(what: Held, text: &str, then: Then) {
         drop(limit);
         if let Some(then) = then.take() {
             if answer.is_ok() {
-                HELD.set(what);
+                show("Copied ✓");
+            }
+            if number == LATEST.get() {
+                match answer {
+                    // The person has been warned while this copy was pending.
+                    Ok(()) if held() == Held::KeyAfterWarning && what == Held::Key => {}
+                    Ok(()) => HELD.set(what),
+                    Err(_) if what == Held::Key => HELD.set(before),
+                    Err(_) => {}
+                }
             }
             then(answer);
         }

@@ -28,9 +28,19 @@ pub fn on_return(mut returned: impl FnMut() + 'static) -> Option<EventListener> 
     }))
 }
 
-/// Calls `blurred` whenever the page loses the focus to another window or page, until the listener is dropped.
+/// Calls `away` whenever the person turns to another window, page or program, until the listeners are dropped: the
+/// page loses the focus, or, as on a phone, is hidden without.
 #[must_use]
-pub fn on_blur(mut blurred: impl FnMut() + 'static) -> Option<EventListener> {
+pub fn on_away(away: impl Fn() + Clone + 'static) -> Option<[EventListener; 2]> {
     let window = web_sys::window()?;
-    Some(EventListener::new(&window, "blur", move |_| blurred()))
+    let document = window.document()?;
+    let hidden = {
+        let (away, document) = (away.clone(), document.clone());
+        EventListener::new(&document.clone(), "visibilitychange", move |_| {
+            if document.hidden() {
+                away();
+            }
+        })
+    };
+    Some([EventListener::new(&window, "blur", move |_| away()), hidden])
 }

@@ -5,7 +5,7 @@
 //! nowhere else. Without that script (in a unit test) every call is an error.
 
 use crate::browser::task::spawn;
-use js_sys::{ArrayBuffer, Promise};
+use js_sys::{ArrayBuffer, Function, Promise};
 use std::fmt;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -24,6 +24,10 @@ extern "C" {
     fn saves_data() -> Result<bool, JsValue>;
     #[wasm_bindgen(catch, js_name = holdSize)]
     fn js_hold_size(element: &HtmlElement, holds: bool, width: bool) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch, js_name = answerInButton)]
+    fn answer_in_button() -> Result<Function, JsValue>;
+    #[wasm_bindgen(catch, js_name = placeStatus)]
+    fn js_place_status(line: &HtmlElement) -> Result<(), JsValue>;
     #[wasm_bindgen(catch, js_name = trustedAddress)]
     fn js_trusted_address(address: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_name = isOwnFile)]
@@ -103,6 +107,23 @@ pub fn is_own_file(address: &str) -> bool {
 pub fn hold_size(element: &HtmlElement, holds: bool, width: bool) {
     // Without the script nothing is held.
     let _ = js_hold_size(element, holds, width);
+}
+
+/// Returns what shows a word in the button that was pressed last, for a moment.
+pub fn answer_later() -> impl FnOnce(&str) + 'static {
+    let answer = answer_in_button();
+    move |word| {
+        // Without the script, or a press, there is no button.
+        if let Ok(answer) = answer {
+            let _ = answer.call1(&JsValue::NULL, &word.into());
+        }
+    }
+}
+
+/// Moves the status line to where it covers no field and no button.
+pub fn place_status(line: &HtmlElement) {
+    // Without the script it stays where it is.
+    let _ = js_place_status(line);
 }
 
 /// The address of a blob that a worker can be started from: a `TrustedScriptURL`, where the browser supports

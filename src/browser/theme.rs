@@ -28,14 +28,28 @@ impl Theme {
         }
     }
 
-    /// The choice after this one.
+    /// The choice after this one, where the system's colours are dark or not. The first press always changes
+    /// something: the system's colours are followed by the others.
     #[must_use]
-    pub fn next(self) -> Self {
-        match self {
-            Self::System => Self::Light,
-            Self::Light => Self::Dark,
-            Self::Dark => Self::System,
+    pub fn next(self, system_is_dark: bool) -> Self {
+        match (self, system_is_dark) {
+            (Self::System, true) | (Self::Dark, false) => Self::Light,
+            (Self::System, false) | (Self::Light, true) => Self::Dark,
+            (Self::Light, false) | (Self::Dark, true) => Self::System,
         }
+    }
+
+    /// Whether the system's colours are dark.
+    #[must_use]
+    pub fn system_is_dark() -> bool {
+        web_sys::window()
+            .and_then(|window| {
+                window
+                    .match_media("(prefers-color-scheme: dark)")
+                    .ok()
+                    .flatten()
+            })
+            .is_some_and(|query| query.matches())
     }
 
     /// The name a person sees.

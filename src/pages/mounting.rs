@@ -1,18 +1,22 @@
 //! Mounting a tab's part: its styles, then its view, in the element that is its place.
 
 use crate::browser::{dom, status, styles};
+use crate::pages::shortcuts::Shortcuts;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use std::cell::Cell;
 use web_sys::HtmlElement;
 
-/// Adds the styles of a part, after those that every part with fields needs.
+/// Adds the styles of a part, after those that every part with fields needs. The first part also starts what every
+/// tab shares.
 pub fn with_styles(css: &str) {
     thread_local! {
         static FIELDS: Cell<bool> = const { Cell::new(false) };
     }
     if !FIELDS.replace(true) {
         styles::adopt(include_str!("../../style/fields.css"));
+        styles::adopt(include_str!("../../style/modes.css"));
+        mount_at("foot", || view! { class="lk", <Shortcuts/> });
     }
     styles::adopt(css);
 }

@@ -4,6 +4,7 @@
 //! Reads the sources as text, without comment lines. Each rule is also tested on a text that breaks it.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod owners;
 mod rooms;
 
 use std::fs;

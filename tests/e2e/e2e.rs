@@ -36,7 +36,9 @@ mod referees;
 #[allow(dead_code, reason = "other tests use the rest of it")]
 #[path = "../referees/mod.rs"]
 mod referees_installed;
+mod shortcuts;
 mod show_once;
+mod status;
 mod token;
 mod worker;
 mod worker_faults;

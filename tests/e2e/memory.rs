@@ -4,6 +4,7 @@
 //! The memories are reached through the browser's own instantiation of wasm, and searched in the page and in each
 //! worker by itself: what is looked for stands in JavaScript strings only.
 
+use crate::bundle::show;
 use crate::harness::{Outcome, Page, ensure, run, until};
 use serde_json::Value;
 
@@ -240,5 +241,49 @@ fn after_leaving_the_page_nothing_comes_back_in_its_memory() {
         // Only the one that draws the next passphrase may be at work.
         let workers: u32 = page.script("return __workers()", []).await?;
         ensure(workers <= 1, || format!("{workers} workers"))
+    });
+}
+
+#[test]
+fn after_leaving_nothing_of_a_bundle_or_of_a_password_is_in_the_memory() {
+    const TYPED: [&str; 3] = [
+        "a-typed-HMAC-key-of-41-foxes",
+        "a typed password of 52 owls",
+        "a-pasted-value-of-63-moles",
+    ];
+    run(async |page| {
+        page.inject("addEventListener('pageshow', (e) => { window.__restored = e.persisted; });")
+            .await?;
+        open(page, "#bundle").await?;
+        show(page).await?;
+        page.choose("Preset", "Laravel").await?;
+        page.until_reads("Bundle", |text| text.contains("APP_KEY="))
+            .await?;
+        page.choose("Preset", "Rails").await?;
+        let made = page
+            .until_reads("Bundle", |text| text.starts_with("SECRET_KEY_BASE="))
+            .await?;
+        page.paste(
+            "textbox",
+            "Import .env.example",
+            &format!("API_TOKEN={}\n", TYPED[2]),
+        )
+        .await?;
+        page.tab("Hashes").await?;
+        page.fill("textbox", "Text", "abc").await?;
+        page.fill("textbox", "HMAC key", TYPED[0]).await?;
+        page.until_reads("Digest", |digest| digest.len() >= 64)
+            .await?;
+        page.paste("textbox", "Password", TYPED[1]).await?;
+        page.leave_and_return().await?;
+        let value = made.trim_end().rsplit('=').next().unwrap_or_default();
+        ensure(value.len() == 128, || format!("{made:?}"))?;
+        let found: Vec<String> = page
+            .task(&format!(
+                "return __search({})",
+                serde_json::to_string(&[value, TYPED[0], TYPED[1], TYPED[2]])?
+            ))
+            .await?;
+        ensure(found.is_empty(), || format!("{found:#?}"))
     });
 }

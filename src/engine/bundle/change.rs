@@ -9,6 +9,7 @@ use super::{
 };
 use crate::engine::base::random::{ByteSource, RandomError};
 use crate::engine::base::secret::Secret;
+use crate::engine::base::stack::overwritten;
 use crate::engine::key::generate::Pool;
 use std::collections::{HashMap, HashSet};
 
@@ -144,8 +145,17 @@ impl Bundle {
         Ok(self.in_order(&changed))
     }
 
-    /// Makes new values for the rows `wanted`, and for those that depend on them.
+    /// Makes new values for the rows `wanted`, and for those that depend on them. Nothing of them stays on the stack.
     pub(super) fn mint(
+        &mut self,
+        wanted: Vec<RowId>,
+        now: u64,
+        source: &mut dyn ByteSource,
+    ) -> Result<Vec<RowId>, RandomError> {
+        overwritten(|| self.mint_on_stack(wanted, now, source))
+    }
+
+    fn mint_on_stack(
         &mut self,
         wanted: Vec<RowId>,
         now: u64,

@@ -35,6 +35,8 @@ pub struct Batch<S> {
     pool: Pool<S>,
     keys: u32,
     written: u32,
+    /// Whether the keys are identifiers.
+    is_public: bool,
     masked: Vec<String>,
 }
 
@@ -63,6 +65,7 @@ impl<S: ByteSource> Batch<S> {
             pool: minter.pool(source),
             keys,
             written: 0,
+            is_public: spec.format.is_fixed(),
             masked: Vec::new(),
             minter,
         })
@@ -94,7 +97,8 @@ impl<S: ByteSource> Batch<S> {
         self.keys
     }
 
-    /// The masked forms of the first hundred of the keys written so far.
+    /// The masked forms of the first hundred of the keys written so far; identifiers, which are no secrets, as
+    /// they are.
     #[must_use]
     pub fn masked(&self) -> &[String] {
         &self.masked
@@ -109,17 +113,18 @@ impl<S: ByteSource> Batch<S> {
         for _ in 0..most.min(self.keys - self.written) {
             let start = out.len();
             self.minter.write(&mut self.pool, out)?;
-            list(&mut self.masked, &self.minter, &out[start..]);
+            if self.masked.len() < LISTED {
+                let key = String::from_utf8_lossy(&out[start..]);
+                self.masked.push(if self.is_public {
+                    key.into_owned()
+                } else {
+                    self.minter.mask().of(&key)
+                });
+            }
             out.push(b'\n');
             self.written += 1;
         }
         Ok(())
-    }
-}
-
-fn list(masked: &mut Vec<String>, minter: &Minter, key: &[u8]) {
-    if masked.len() < LISTED {
-        masked.push(minter.mask().of(&String::from_utf8_lossy(key)));
     }
 }
 

@@ -44,14 +44,16 @@ pub fn BatchCard(
         Some(keys) => format!("{} keys made, all different", grouped(keys.into())),
         None => format!("{} keys", grouped(options.many().into())),
     };
+    // Identifiers are no secrets and are listed as they are.
+    let are_masked = Memo::new(move |_| masked.read().iter().all(|key| key.contains('•')));
     let about = move || match made.get() {
         Some(keys) if keys as usize > masked.read().len() => {
-            format!(
-                "the first {} of them, masked; the file holds all",
-                masked.read().len()
-            )
+            let listed = masked.read().len();
+            let how = if are_masked.get() { ", masked" } else { "" };
+            format!("the first {listed} of them{how}; the file holds all")
         }
-        Some(_) => "masked; the file holds them in clear".to_owned(),
+        Some(_) if are_masked.get() => "masked; the file holds them in clear".to_owned(),
+        Some(_) => String::new(),
         None if share.read().is_some() => "being made".to_owned(),
         None => "press Generate to make them".to_owned(),
     };
@@ -98,6 +100,13 @@ pub fn BatchCard(
             .map(|key| view! { class="lk", <li>{key}</li> })
             .collect_view()
     };
+    let list_label = move || {
+        if are_masked.get() {
+            "Keys, masked"
+        } else {
+            "Keys"
+        }
+    };
     let outputs = Output::ALL
         .map(|output| (output.id(), output.label()))
         .to_vec();
@@ -108,7 +117,7 @@ pub fn BatchCard(
                 <Progress label=Signal::derive(label) share=share on_cancel=cancel/>
             </div>
             <div hidden=move || made.read().is_none()>
-                <ol class="masked-list" tabindex="0" aria-label="Keys, masked">{list}</ol>
+                <ol class="masked-list" tabindex="0" aria-label=list_label>{list}</ol>
                 <div class="file-row">
                     <SelectField
                         id="token-output"
