@@ -55,10 +55,10 @@ fn is_sure(value: &str) -> bool {
     }
     let known = |word: &&&str| is_known(word);
     let others = words.len() - words.iter().filter(known).count();
-    let telling = words
-        .iter()
-        .filter(known)
-        .any(|word| DICTIONARY.binary_search(word).is_err() && !is_number(word));
+    let telling = words.iter().filter(known).any(|word| {
+        let chance = is_number(word) || *word == "xxx";
+        DICTIONARY.binary_search(word).is_err() && !chance
+    });
     has_telling_words(value) && (others < 2 && telling || others == 0 && words.len() < 3)
 }
 
@@ -432,6 +432,7 @@ mod tests {
             "your-key-9f2c61b0a7d84e35",
             "changeme-f2c61b0a7d84e35x",
             "[k9#dowP&qL",
+            "XXX{jyjf",
             "<Ab3$kLm8nopq>",
             "sphere",
         ] {
