@@ -1,6 +1,6 @@
 //! Where a value holds its secret, and how the secret is written there.
 
-use super::{RowId, url};
+use super::{id::RowId, url};
 use crate::engine::base::secret::Secret;
 use std::{ops::Range, slice};
 

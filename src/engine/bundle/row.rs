@@ -1,12 +1,8 @@
 //! One variable of a bundle: its name, its value, and what becomes of it.
 
-use super::{format::SecretFormat, place::Place, reason::Reason};
+use super::{format::SecretFormat, id::RowId, place::Place, reason::Reason};
 use crate::engine::base::secret::Secret;
 use crate::engine::env::Dialect;
-
-/// Identifies a row for the lifetime of its bundle, whatever happens to its name, value and place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RowId(pub(super) u32);
 
 /// What becomes of a row's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
