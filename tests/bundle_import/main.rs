@@ -6,6 +6,7 @@
 
 #[path = "../support/bundles.rs"]
 mod bundles;
+mod careful;
 mod decisions;
 mod faults;
 mod more;

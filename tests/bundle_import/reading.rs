@@ -317,7 +317,7 @@ fn an_old_value_left_in_a_setting_is_changed_along_or_pointed_out() {
             "E: no secret",
             "DB_PASSWORD: the name is that of a secret",
             "DB_USER: kept, though DB_PASSWORD had the same value",
-            "DB_HOST: no secret",
+            "DB_HOST: kept, though a part of it is what DB_PASSWORD was",
             "OPTS: several settings in one; check it for secrets yourself",
             "SCOPES: no secret",
         ]

@@ -245,8 +245,7 @@ fn a_rotation_says_what_it_keeps_and_what_is_left_to_do() {
         import(page, &own).await?;
         page.until_reads("Bundle", |text| text.contains(DRAWN))
             .await?;
-        let told =
-            |text: &str| text.contains("POSTGRES_PASSWORD: change the password in the database");
+        let told = |text: &str| text.contains("POSTGRES_PASSWORD: change it in the database");
         page.until_body_says(|text| !told(text)).await?;
         page.press("Rotate").await?;
         page.until_body_says(|text| {

@@ -165,14 +165,18 @@ impl Bundle {
         let mut pool: Bytes<'_> = Pool::new(source, PIECE);
         let mut fresh = Vec::with_capacity(changed.len());
         for (at, row) in self.rows.iter().enumerate() {
-            if changed.contains(&row.id)
-                && let Some(secret) = mint::random(row.kind, &mut pool)?
-            {
-                fresh.push((at, secret));
+            if changed.contains(&row.id) {
+                let mut secrets = Vec::new();
+                for _ in 0..row.place.each().len().max(1) {
+                    secrets.extend(mint::random(row.kind, &mut pool)?);
+                }
+                fresh.push((at, secrets));
             }
         }
-        for (at, secret) in fresh {
-            self.rows[at].put(&secret);
+        for (at, secrets) in fresh {
+            if !secrets.is_empty() {
+                self.rows[at].put_each(&secrets);
+            }
         }
         self.settle(&mut changed, now);
         Ok(self.in_order(&changed))
@@ -233,9 +237,16 @@ impl Bundle {
         let followed: HashSet<RowId> = self
             .rows
             .iter()
-            .filter_map(|row| match row.decision {
-                Decision::SameAs(leader) if changed.contains(&leader) => Some(leader),
-                _ => None,
+            .flat_map(|row| {
+                let whole = match row.decision {
+                    Decision::SameAs(leader) => Some(leader),
+                    _ => None,
+                };
+                let touched = |leader: &RowId| {
+                    changed.contains(leader) || whole.is_none() && changed.contains(&row.id)
+                };
+                let leaders = whole.into_iter().chain(links(row)).filter(touched);
+                leaders.collect::<Vec<_>>()
             })
             .collect();
         let leaders = self.rows.iter().filter(|row| followed.contains(&row.id));
@@ -247,6 +258,16 @@ impl Bundle {
                 && let Some(secret) = leaders.get(&leader)
             {
                 row.put(secret);
+                changed.insert(row.id);
+            } else if links(row).any(|leader| leaders.contains_key(&leader))
+                && let Some(mut secrets) = row.place.bare_each(&row.value)
+            {
+                for (secret, leader) in secrets.iter_mut().zip(row.place.each()) {
+                    if let Some(new) = leader.and_then(|leader| leaders.get(&leader)) {
+                        *secret = Secret::from(new.expose());
+                    }
+                }
+                row.put_each(&secrets);
                 changed.insert(row.id);
             }
         }
@@ -277,4 +298,13 @@ impl Bundle {
             .filter(|id| ids.contains(id))
             .collect()
     }
+}
+
+/// The rows that some of the secrets in a value are the same as.
+fn links(row: &Row) -> impl Iterator<Item = RowId> {
+    let each = match row.decision {
+        Decision::Mint => row.place.each(),
+        _ => &[],
+    };
+    each.iter().flatten().copied()
 }

@@ -6,7 +6,7 @@
 
 use super::{
     command::{self, Makes},
-    words::{self, RequestedFormat},
+    words::{self as described, RequestedFormat},
 };
 use zeroize::Zeroizing;
 
@@ -50,7 +50,7 @@ pub(super) fn said(comment: &str) -> CommentMeaning {
     let prose = without(&text, &commands);
     let draws = makes(|makes| matches!(makes, Makes::Format(_)));
     CommentMeaning {
-        asked: made.or_else(|| words::format(&prose)),
+        asked: made.or_else(|| described::format(&prose)),
         unmade: match () {
             () if draws => None,
             () if makes(|makes| makes == Makes::ToolsOwn) => Some(Unmade::ToolsOwn),
@@ -130,7 +130,8 @@ fn allows_empty(prose: &str) -> bool {
     said.iter().any(|words| prose.contains(words)) || sentences(prose).any(makes_itself)
 }
 
-/// Whether a sentence says that the application makes the value: `made on its own by default`.
+/// Whether a sentence says that the application makes the value: `made on its own by default`. A `user, created on
+/// first start` is another thing that is made.
 fn makes_itself(sentence: &str) -> bool {
     let made = ["made", "generated", "created", "drawn", "chosen", "random"];
     let when = [
@@ -154,95 +155,158 @@ fn makes_itself(sentence: &str) -> bool {
         "if it is empty",
         "if this is empty",
     ];
-    has_word(sentence, &made) && when.iter().any(|words| sentence.contains(words))
+    let auxiliary = [
+        "is",
+        "are",
+        "was",
+        "will",
+        "be",
+        "gets",
+        "get",
+        "being",
+        "been",
+        "that",
+        "which",
+        "automatically",
+    ];
+    let other = [
+        "account",
+        "admin",
+        "administrator",
+        "bucket",
+        "cluster",
+        "database",
+        "db",
+        "instance",
+        "org",
+        "organization",
+        "owner",
+        "project",
+        "realm",
+        "role",
+        "root",
+        "schema",
+        "server",
+        "superuser",
+        "table",
+        "tenant",
+        "user",
+        "users",
+        "workspace",
+    ];
+    let words: Vec<&str> = words(sentence).collect();
+    let is_of_value = |at: usize| {
+        let before = words[..at].iter().rev();
+        let subject = before.copied().find(|word| !auxiliary.contains(word));
+        let object = words.get(at + 1).copied().unwrap_or_default();
+        made.contains(&words[at])
+            && !other.contains(&subject.unwrap_or_default())
+            && !other.contains(&object)
+    };
+    (0..words.len()).any(is_of_value) && when.iter().any(|words| sentence.contains(words))
 }
 
 /// Whether the comment says that somebody else has the value.
 fn is_issued(prose: &str) -> bool {
     let phrases = [
         "assigned by",
-        "cloud console",
-        "control panel",
         "copied from",
-        "copy it from",
-        "copy them from",
-        "copy this from",
-        "developer console",
-        "developer portal",
-        "find it in",
-        "find it on",
-        "find it under",
-        "find them in",
-        "find them on",
-        "find them under",
-        "find this in",
-        "find this under",
         "found in your",
-        "from the console",
-        "from the dashboard",
-        "from the portal",
-        "from the provider",
-        "from the vendor",
-        "from their dashboard",
-        "from your account",
-        "from your dashboard",
-        "from your provider",
-        "get a key at",
-        "get a key from",
-        "get both from",
-        "get it at",
-        "get it by",
-        "get it from",
-        "get it in",
-        "get it on",
-        "get one at",
-        "get one from",
-        "get them at",
-        "get them by",
-        "get them from",
-        "get them on",
-        "get this at",
-        "get this from",
-        "get your key",
-        "get your own at",
-        "get yours",
         "given by",
         "given to you",
-        "in the dashboard",
-        "in their dashboard",
-        "in your account",
-        "in your dashboard",
         "issued by",
-        "obtain it",
-        "obtain one",
-        "obtain this",
         "obtained from",
         "on that host",
         "on that machine",
         "on that server",
-        "on the dashboard",
         "on the other server",
         "on the remote server",
-        "print both there",
-        "print it there",
-        "print them there",
         "printed there",
-        "prints it there",
         "provided by",
         "provided to you",
-        "register an app",
-        "register your app",
         "sent to you by",
         "shown there",
-        "sign up",
         "supplied by",
         "taken from the",
         "with the account",
     ];
+    let imperatives = ["sign up", "register an app", "register your app"];
     let manuals = ["docs", "documentation", "guide", "manual", "readme", "wiki"];
-    sentences(prose).any(|sentence| {
-        !has_word(sentence, &manuals) && phrases.iter().any(|words| sentence.contains(words))
+    // What the value is for, where other things are issued, and people who are given them.
+    let purposes = [
+        "authenticates",
+        "decrypts",
+        "encrypt",
+        "encrypted",
+        "encrypts",
+        "guards",
+        "hashes",
+        "login",
+        "protects",
+        "seals",
+        "secures",
+        "sign",
+        "signed",
+        "signing",
+        "signs",
+        "users",
+    ];
+    let clauses = sentences(prose).flat_map(|sentence| sentence.split([',', ':']));
+    clauses.map(str::trim).any(|clause| {
+        let words: Vec<&str> = words(clause).collect();
+        imperatives.iter().any(|words| clause.starts_with(words))
+            || !has_word(clause, &manuals)
+                && !has_word(clause, &purposes)
+                && (phrases.iter().any(|words| clause.contains(words))
+                    || (0..words.len())
+                        .any(|at| is_fetched(&words[at..]) || is_place(&words[at..])))
     })
+}
+
+/// Whether these words begin with getting the value: `get it from`, `find both under`, `obtain one`.
+fn is_fetched(words: &[&str]) -> bool {
+    let [verb, object, rest @ ..] = words else {
+        return false;
+    };
+    let alone = *verb == "obtain" || ["your", "yours"].contains(object);
+    let rest = match *object {
+        "a" | "an" | "the" | "this" | "your"
+            if rest
+                .first()
+                .is_some_and(|word| ["key", "own", "secret", "token", "value"].contains(word)) =>
+        {
+            &rest[1..]
+        }
+        "both" | "it" | "one" | "them" | "this" | "yours" => rest,
+        _ => return false,
+    };
+    let from = rest
+        .first()
+        .is_some_and(|word| ["at", "by", "from", "in", "on", "there", "under"].contains(word));
+    ["copy", "find", "get", "obtain", "print", "prints"].contains(verb) && (alone || from)
+}
+
+/// Whether these words begin with a place where issuers show what they issue: `in the Stripe dashboard`.
+fn is_place(words: &[&str]) -> bool {
+    let [preposition, article, rest @ ..] = words else {
+        return false;
+    };
+    let places = [
+        "account",
+        "console",
+        "dashboard",
+        "portal",
+        "provider",
+        "vendor",
+    ];
+    let mut near = rest.iter().take(3);
+    ["from", "in", "on", "under"].contains(preposition)
+        && ["its", "the", "their", "your"].contains(article)
+        && near.any(|word| places.contains(word))
+        || words.starts_with(&["control", "panel"])
+        || words.starts_with(&["admin", "panel"])
+        || words.starts_with(&["developer", "portal"])
+        || matches!(words, ["cloud" | "developer", "console", ..])
 }
 
 /// Whether the comment speaks of more than one variable.
@@ -275,8 +339,12 @@ fn sentences(prose: &str) -> impl Iterator<Item = &str> {
 }
 
 fn has_word(text: &str, list: &[&str]) -> bool {
+    words(text).any(|word| list.contains(&word))
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|symbol: char| !symbol.is_ascii_alphanumeric())
-        .any(|word| list.contains(&word))
+        .filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]
@@ -406,6 +474,10 @@ mod tests {
                 "# strings /dev/urandom | grep -o '[[:alnum:]]' | head -n 30 | tr -d '\\n'",
                 letters(30),
             ),
+            ("# openssl rand -base64 33 | cut -d= -f1", base64(33)),
+            ("# openssl rand -hex 32 | cut -d- -f1", hex(32)),
+            ("# uuidgen | cut -f1", uuid),
+            ("# openssl rand -hex 20 | awk '{print $1}'", hex(20)),
             ("# uuidgen | tr -d -", hex(16)),
             ("# uuidgen | tr '[:upper:]' '[:lower:]'", uuid),
             ("# cat /proc/sys/kernel/random/uuid", uuid),
@@ -536,6 +608,11 @@ mod tests {
             "# os.urandom(24)",
             "# -join (1..32 | % {'{0:x}' -f (Get-Random -Max 16)})",
             "# openssl rand -hex 16 | rev | cut -d: -f2",
+            "# uuidgen | cut -d- -f1",
+            "# uuidgen | cut --delimiter=- --fields=1",
+            "# cat /proc/sys/kernel/random/uuid | cut -f1 -d '-'",
+            "# openssl rand -base64 32 | cut -d+ -f1",
+            "# od -An -N 16 -tx1 /dev/urandom | awk '{print $1}'",
         ] {
             let said = said(comment);
             assert_eq!(
@@ -578,6 +655,8 @@ mod tests {
             "# made on its own by default",
             "# A random one is generated on first start.",
             "# Generated automatically if not set",
+            "# The password is generated on first start.",
+            "# the admin password: created by itself if unset",
         ] {
             assert!(said(comment).optional, "{comment}");
         }
@@ -587,6 +666,11 @@ mod tests {
             "# Do not leave empty",
             "# a random key; by the way, change the default port",
             "# generated with care",
+            "# password of the admin, created on first start",
+            "# for the account that is created by default",
+            "# The root user is made automatically with this password",
+            "# secret of the realm generated at first start",
+            "# creates a random user on first start",
         ] {
             assert!(!said(comment).optional, "{comment}");
         }
@@ -600,6 +684,14 @@ mod tests {
             "# Get one at https://example.org/keys",
             "# find it in your account settings",
             "# print both there with `chatctl keys`",
+            "# signs webhooks; find it in the Stripe dashboard",
+            "# 24 characters, in the developer console",
+            "# Sign up at https://example.org and copy it from there",
+            "# get your own key",
+            "# obtain one from them",
+            "# shown in the admin panel under Keys",
+            "# find the token under your account settings",
+            "# issued by your bank",
         ] {
             assert!(said(comment).issued, "{comment}");
         }
@@ -609,6 +701,14 @@ mod tests {
             "# more of it is found in the documentation",
             "# protects the dashboard",
             "# only from your own network",
+            "# encrypts the API tokens that users make in the dashboard",
+            "# signs the links to sign up",
+            "# signs the tokens issued by this server",
+            "# used to encrypt what users copy from the console",
+            "# protects the admin panel",
+            "# so that users can get it by mail",
+            "# get a long one",
+            "# login to the dashboard in the office",
         ] {
             assert!(!said(comment).issued, "{comment}");
         }

@@ -4,7 +4,7 @@
 use super::{
     Bundle, Class, Decision, Row,
     name::{Hint, hint},
-    placeholder::is_placeholder,
+    placeholder::is_placeholder_in,
     source::Source,
 };
 use crate::engine::base::secret::Secret;
@@ -12,7 +12,7 @@ use crate::engine::base::secret::Secret;
 /// What replacing a secret of some kind takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// The password is also set in the database, or another service.
+    /// It is also set in the database, or in another service or node.
     SetElsewhere,
     /// What was encrypted with the old key cannot be read with the new one.
     Unreadable,
@@ -44,7 +44,7 @@ impl Effect {
     pub const fn words(self) -> &'static str {
         match self {
             Self::SetElsewhere => {
-                "change the password in the database or service too: it keeps the old one until then."
+                "change it in the database or other service too: that keeps the old one until then."
             }
             Self::Unreadable => {
                 "what was encrypted with the old key becomes unreadable. Decrypt it first, or keep the old key."
@@ -63,6 +63,8 @@ impl Effect {
             .map(str::to_ascii_uppercase)
             .collect();
         let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+        let last = |known: &str| words.last().is_some_and(|word| word == known);
+        let ends = |known: &str| row.name.to_ascii_uppercase().ends_with(known);
         let encrypts = has(&[
             "CIPHER",
             "CREDENTIALS",
@@ -83,14 +85,31 @@ impl Effect {
             "OTP",
             "TOTP",
             "VAULT",
-        ]) || row.name == "APP_KEY";
+        ]);
+        let signs = has(&[
+            "AUTH", "COOKIE", "JWT", "NEXTAUTH", "SESSION", "SIGNING", "TOKEN",
+        ]);
+        let shared = last("TOKEN") && !has(&["JWT", "SESSION"])
+            || ends("API_KEY")
+            || has(&["ERLANG", "SHARED", "TURN", "WEBHOOK"]);
+        // The key of a server is its clients' too, or theirs are made from it.
+        let of_server = has(&[
+            "GARAGE",
+            "MEILI",
+            "MEILISEARCH",
+            "MINIO",
+            "RUSTFS",
+            "SEAWEEDFS",
+        ]);
         match () {
             () if row.is_in_url() || hint(&row.name) == Hint::Password => Some(Self::SetElsewhere),
-            () if encrypts => Some(Self::Unreadable),
+            () if of_server => Some(Self::SetElsewhere),
+            () if encrypts || ends("DB_KEY_BASE") || row.name == "APP_KEY" => {
+                Some(Self::Unreadable)
+            }
             () if has(&["HASH", "PEPPER", "SALT"]) => Some(Self::Unmatched),
-            () if has(&["AUTH", "COOKIE", "JWT", "NEXTAUTH", "SESSION", "SIGNING"])
-                || ["SECRET_KEY", "SECRET_KEY_BASE", "APP_SECRET"].contains(&row.name.as_str()) =>
-            {
+            () if shared => Some(Self::SetElsewhere),
+            () if signs || ends("SECRET_KEY") || ends("SECRET_KEY_BASE") || ends("APP_SECRET") => {
                 Some(Self::SignedOut)
             }
             () => None,
@@ -128,7 +147,9 @@ fn was_in_use(row: &Row) -> bool {
     let used = before.is_some_and(|value| {
         let secret = row.place.bare(value);
         let secret = secret.as_ref().map_or("", Secret::expose);
-        !secret.is_empty() && !is_placeholder(secret) && value.expose() != row.value.expose()
+        !secret.is_empty()
+            && !is_placeholder_in(Source::Own, secret)
+            && value.expose() != row.value.expose()
     });
     new && used && row.class == Class::Own
 }

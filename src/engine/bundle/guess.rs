@@ -6,7 +6,7 @@
 
 use super::{
     name::{Hint, hint},
-    placeholder::{is_placeholder, looks_random},
+    placeholder::{is_placeholder_in, looks_random},
     source::Source,
     url,
     weak::{is_sequence, is_weak, stands_in},
@@ -56,6 +56,23 @@ impl Guess {
             Self::Named => Some(Source::Example),
             Self::Told(source) => Some(source),
             Self::Unclear => None,
+        }
+    }
+
+    /// What speaks against `answer`, which a person gave; empty where nothing does.
+    #[must_use]
+    pub const fn doubt(self, answer: Source) -> &'static str {
+        match (answer, self) {
+            (Source::Own, Self::Named) => {
+                " The name of the file says example, though: then its values are public."
+            }
+            (Source::Own, Self::Told(Source::Example)) => {
+                " Its values look like those of an example, though: then they are public."
+            }
+            (Source::Example, Self::Told(Source::Own)) => {
+                " Its values look like your own, though: they are replaced here."
+            }
+            _ => "",
         }
     }
 }
@@ -117,7 +134,7 @@ impl Signs {
             if value.is_empty() {
                 // Others may stay empty for ever.
                 signs.blank += usize::from(matches!(hint, Hint::Password | Hint::Secret));
-            } else if is_placeholder(value) || value.starts_with("$(") {
+            } else if is_placeholder_in(Source::Own, value) || value.starts_with("$(") {
                 signs.blank += 1;
             } else if settings.contains(value) || is_weak(value, near) {
                 signs.weak += 1;

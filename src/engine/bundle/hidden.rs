@@ -1,13 +1,13 @@
 //! Secrets in comments: what must not be seen in a masked text, nor stand in one that is committed.
 //!
-//! A comment is prose and holds a secret in a few ways only: as a commented-out variable, as the password of a
-//! URL, behind a word that announces it (`was hunter2`), or as something that looks drawn. The rest of a comment
-//! stays, since people need it.
+//! A comment is prose and holds a secret in a few ways only: as a commented-out variable, in a connection string or
+//! in JSON, behind a word or an option that announces it (`was hunter2`, `-u admin:hunter2`), as all that stands
+//! beside a value, or as something that looks drawn. The rest of a comment stays, since people need it.
 
 use super::{
+    inside,
     name::{Hint, hint},
     placeholder::looks_random,
-    url,
 };
 use crate::engine::env::document::{commented_out, is_name};
 use std::ops::Range;
@@ -25,15 +25,44 @@ pub(super) fn secrets(comment: &str) -> Vec<Range<usize>> {
             vec![place]
         };
     }
+    if let Some(start) = comment.find('{') {
+        let members = inside::members("", &comment[start..]).into_iter();
+        let places: Vec<_> = members
+            .map(|(place, _)| start + place.start..start + place.end)
+            .collect();
+        if !places.is_empty() {
+            return places;
+        }
+    }
     let mut found = Vec::new();
     let mut announced = Announced::No;
+    // `-p` is a password to some programs, and a port or path to others.
+    let login = [
+        "login",
+        "mariadb",
+        "mongosh",
+        "mysql",
+        "mysqldump",
+        "redis-cli",
+        "sshpass",
+    ];
+    let login = words(comment).any(|word| login.contains(&&comment[word]));
     for word in words(comment) {
         let text = &comment[word.clone()];
-        let secret = in_word(text).or_else(|| announced.reveals(text).then_some(0..text.len()));
+        let glued = text
+            .strip_prefix("-p")
+            .filter(|rest| login && !rest.is_empty());
+        let secret = in_word(text)
+            .or_else(|| glued.map(|_| 2..text.len()))
+            .or_else(|| {
+                // `<token>` stands for one.
+                let open = comment[..word.start].ends_with('<');
+                announced.reveals(text).filter(|_| !open)
+            });
         if let Some(secret) = secret {
             found.push(word.start + secret.start..word.start + secret.end);
         }
-        announced = announced.after(text);
+        announced = announced.after(text, login);
     }
     found
 }
@@ -46,7 +75,18 @@ pub(super) fn secrets_beside(tail: &str) -> Vec<Range<usize>> {
         &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())]
     });
     if word.is_empty() {
-        return secrets(tail);
+        // One word or two: no prose, but what the value is or was.
+        let known = words(tail).take(3).collect::<Vec<_>>();
+        let bare = known.len() < 3;
+        let chosen = known
+            .into_iter()
+            .filter(|word| looks_chosen(&tail[word.clone()]));
+        let places = secrets(tail);
+        return if bare && places.is_empty() {
+            chosen.collect()
+        } else {
+            places
+        };
     }
     let start = tail.len() - comment.len() + 1;
     let end = start + word.len();
@@ -92,21 +132,28 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
         .filter(|word| !word.is_empty())
 }
 
-/// The secret in a word that shows by itself that it has one: a URL with a password, `NAME=value` with the name of
-/// a secret, something that looks drawn.
+/// The secret in a word that shows by itself that it has one: a connection string with a password, `NAME=value` with
+/// the name of a secret, something that looks drawn.
 fn in_word(word: &str) -> Option<Range<usize>> {
-    if let Some(parts) = url::split(word) {
-        let start = parts.before.len();
-        return Some(start..start + parts.password.len());
+    let inside = inside::find("", word);
+    if let Some(place) = inside.and_then(|inside| inside.places.into_iter().next()) {
+        return Some(place);
     }
     if word.contains("://") {
         return None;
     }
-    if let Some((name, value)) = word.split_once('=') {
+    if let Some((name, value)) = word.split_once(['=', ':']) {
+        let assigned = word[name.len()..].starts_with('=');
         let name = name.trim_start_matches('-');
-        let secret = is_name(name) && !matches!(hint(name), Hint::Setting);
-        if secret && !value.is_empty() && !value.starts_with(['$', '<']) {
-            return Some(word.len() - value.len()..word.len());
+        let named = if assigned {
+            is_name(name) && !matches!(hint(name), Hint::Setting)
+        } else {
+            // `admin:hunter2`
+            ["admin", "guest", "me", "root", "test", "user"].contains(&name) && looks_chosen(value)
+        };
+        if named && !value.is_empty() && !value.starts_with(['$', '<']) {
+            let quotes = value.len() - value.trim_start_matches(['"', '\'']).len();
+            return Some(word.len() - value.len() + quotes..word.len());
         }
     }
     let drawn = word.len() >= 20
@@ -125,12 +172,27 @@ enum Announced {
     Named,
     /// A word for what was: `was`, `formerly`.
     Former,
+    /// An option that takes a password: `--password`.
+    Option,
+    /// A word or an option for a user with a password: `login`, `-u`.
+    Login,
 }
 
 impl Announced {
-    fn after(self, word: &str) -> Self {
-        let is = |words: &[&str]| words.iter().any(|known| word.eq_ignore_ascii_case(known));
+    fn after(self, word: &str, login: bool) -> Self {
+        let bare = word.trim_start_matches('-');
+        let is = |words: &[&str]| words.iter().any(|known| bare.eq_ignore_ascii_case(known));
+        let option =
+            bare.len() < word.len() && bare.starts_with(|first: char| first.is_alphabetic());
         match () {
+            () if option && (word == "-u" || is(&["user"])) => Self::Login,
+            () if option && login && is(&["p", "a"]) => Self::Option,
+            () if option && is(&["password", "pass", "requirepass", "secret", "token"]) => {
+                Self::Option
+            }
+            () if option => Self::No,
+            () if is(&["login", "credentials", "creds", "log", "signin"]) => Self::Login,
+            () if self == Self::Login && is(&["in", "as", "with"]) => self,
             () if is(&["was", "old", "formerly", "previously", "former", "previous"]) => {
                 Self::Former
             }
@@ -138,12 +200,15 @@ impl Announced {
                 "password",
                 "passwd",
                 "passphrase",
+                "passcode",
                 "pass",
                 "pw",
                 "pwd",
                 "secret",
                 "token",
                 "key",
+                "bearer",
+                "basic",
             ]) =>
             {
                 // `the old password hunter2`
@@ -154,20 +219,31 @@ impl Announced {
                 }
             }
             () if names_secret(word) => Self::Named,
-            () if is(&["is", "=", "->", "→", "value", "the", "to", "be"]) => self,
+            () if is(&["is", "=", ">", "→", "value", "the", "to", "be"]) => self,
             () => Self::No,
         }
     }
 
-    /// Whether `word` is the secret that was announced.
-    fn reveals(self, word: &str) -> bool {
-        self != Self::No && looks_chosen(word)
+    /// The secret that was announced, if it is in `word`.
+    fn reveals(self, word: &str) -> Option<Range<usize>> {
+        let after_user = || {
+            let (user, password) = word.split_once([':', '/'])?;
+            let port = password.bytes().all(|digit| digit.is_ascii_digit());
+            (!user.is_empty() && !port && !password.starts_with(['$', '<', '/']))
+                .then(|| user.len() + 1..word.len())
+        };
+        match self {
+            Self::No => None,
+            Self::Option => (!word.starts_with(['-', '$', '<'])).then_some(0..word.len()),
+            Self::Login => after_user(),
+            _ => looks_chosen(word).then_some(0..word.len()),
+        }
     }
 }
 
 /// Whether a word is a variable's name, and that of a secret.
 fn names_secret(word: &str) -> bool {
-    word.contains('_') && is_name(word) && hint(word) != Hint::Setting
+    word.contains(['_', '-']) && is_name(word) && hint(word) != Hint::Setting
 }
 
 /// Whether a word looks like a password rather than prose: letters with digits or signs among them, and not the
@@ -198,13 +274,17 @@ fn looks_chosen(word: &str) -> bool {
 mod tests {
     use super::*;
 
-    #[track_caller]
-    fn hides(comment: &str, expected: &str) {
+    fn hidden(comment: &str, places: Vec<Range<usize>>) -> String {
         let mut left = comment.to_owned();
-        for place in secrets(comment).into_iter().rev() {
+        for place in places.into_iter().rev() {
             left.replace_range(place, "…");
         }
-        assert_eq!(left, expected);
+        left
+    }
+
+    #[track_caller]
+    fn hides(comment: &str, expected: &str) {
+        assert_eq!(hidden(comment, secrets(comment)), expected);
     }
 
     #[test]
@@ -237,6 +317,49 @@ mod tests {
                 "# docker run -e MYSQL_ROOT_PASSWORD=… mysql",
             ),
             ("# mysql --password=swordfish", "# mysql --password=…"),
+            ("# mysql -u root -pswordfish app", "# mysql -u root -p… app"),
+            ("# mysql -p swordfish", "# mysql -p …"),
+            ("# redis-cli -a swordfish ping", "# redis-cli -a … ping"),
+            ("# sshpass -p swordfish ssh db", "# sshpass -p … ssh db"),
+            ("# tool --password swordfish x", "# tool --password … x"),
+            ("# login admin:swordfish", "# login admin:…"),
+            ("# log in as owner:swordfish.", "# log in as owner:…."),
+            ("# admin:sw0rdfish", "# admin:…"),
+            ("# creds: neo4j/swordfish", "# creds: neo4j/…"),
+            (
+                "# curl -u admin:swordfish https://x/",
+                "# curl -u admin:… https://x/",
+            ),
+            ("# curl --user a:swordfish x", "# curl --user a:… x"),
+            (
+                "# Authorization: Bearer sw0rdfish",
+                "# Authorization: Bearer …",
+            ),
+            (
+                "# curl -H 'X-Api-Key: sw0rdfish'",
+                "# curl -H 'X-Api-Key: …'",
+            ),
+            (
+                "# {\"user\":\"a\",\"password\":\"swordfish\"}",
+                "# {\"user\":\"a\",\"password\":\"…\"}",
+            ),
+            (
+                "# e.g. {\"token\": \"a b\"} or",
+                "# e.g. {\"token\": \"…\"} or",
+            ),
+            (
+                "# was Server=db;Uid=sa;Password=swordfish;",
+                "# was Server=db;Uid=sa;Password=…;",
+            ),
+            (
+                "# was app:swordfish@tcp(db:3306)/x",
+                "# was app:…@tcp(db:3306)/x",
+            ),
+            (
+                "# postgres://db/x?user=a&password=swordfish",
+                "# postgres://db/x?user=a&password=…",
+            ),
+            ("# with password='swordfish'", "# with password='…'"),
             (
                 concat!("# f3b1c09ad2", "e84c5796a1b2c3 until May"),
                 "# … until May",
@@ -265,10 +388,39 @@ mod tests {
             "# DB_PASSWORD=",
             "# psql postgres://app@db/app",
             "# run with PORT=8080 LEVEL=debug",
+            "# docker run -p 8080:80 -p5432 postgres:16alpine",
+            "# mysql -p",
+            "# curl -u admin:$PASSWORD x",
+            "# login with the user of the database",
+            "# log in at http://admin:8080/",
+            "# ssh -p 2222 me@host",
+            "# {\"user\":\"a\"}",
+            "# tool --password $DB_PASSWORD",
+            "# tool --token <token>",
+            "# mail me@example.org",
+            "# basic authentication, bearer tokens",
+            "# git clone git@example.org:a/b",
             "#",
             "",
         ] {
             hides(comment, comment);
+        }
+    }
+
+    #[test]
+    fn a_word_beside_a_value_is_what_it_was() {
+        for (tail, expected) in [
+            (" # sw0rdfish", " # …"),
+            (" # old: sw0rdfish", " # old: …"),
+            (" # prod sw0rdfish", " # prod …"),
+            (" #sw0rdfish", " #…"),
+            (" # 32 bytes", " # 32 bytes"),
+            (" # base64", " # base64"),
+            (" # v2", " # v2"),
+            (" # not used since python3", " # not used since python3"),
+            ("", ""),
+        ] {
+            assert_eq!(hidden(tail, secrets_beside(tail)), expected);
         }
     }
 }

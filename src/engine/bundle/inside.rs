@@ -9,18 +9,18 @@ mod lists;
 use super::{
     name::{Hint, hint},
     place::Syntax,
-    plan::values::{OWN_SCHEMES, is_local, is_rented},
+    plan::values::{is_local, is_own_scheme, is_rented},
     url,
 };
 use found::is_password_key;
 pub(super) use found::{Inside, Owner};
+pub(super) use lists::snake;
+use std::ops::Range;
 
 /// The secret inside `value`, the value of the variable `name`.
 pub(super) fn find(name: &str, value: &str) -> Option<Inside> {
-    let bare = value.strip_prefix("jdbc:").unwrap_or(value);
-    let start = value.len() - bare.len();
-    if bare.contains("://") {
-        let found = userinfo(bare, start).or_else(|| parameter(bare, start));
+    if value.contains("://") {
+        let found = userinfo(value).or_else(|| parameter(value));
         // A setting before the URL: `Endpoint=sb://…;SharedAccessKey=…`.
         return found.or_else(|| (value.len() <= MOST).then(|| lists::key_values(value))?);
     }
@@ -33,7 +33,7 @@ pub(super) fn find(name: &str, value: &str) -> Option<Inside> {
         .or_else(|| lists::keywords(value))
         .or_else(|| lists::commas(value))
         .or_else(|| credentials(name, value))
-        .or_else(|| json(value))
+        .or_else(|| json(name, value))
 }
 
 /// The longest connection string that is looked into.
@@ -43,25 +43,18 @@ const MOST: usize = 8192;
 const SERVERS: usize = 64;
 
 /// The password before the `@` of a URL.
-fn userinfo(text: &str, start: usize) -> Option<Inside> {
+fn userinfo(text: &str) -> Option<Inside> {
     let parts = url::split(text)?;
     let at = parts.before.len();
-    let scheme = parts.scheme.to_ascii_lowercase();
-    let scheme = scheme.split('+').next().unwrap_or_default();
-    let web = ["http", "https"].contains(&scheme) && is_local(parts.after);
-    let owner = if (OWN_SCHEMES.contains(&scheme) || web) && !is_rented(parts.after) {
+    let own = is_own_scheme(&parts.scheme.to_ascii_lowercase()) || is_local(parts.after);
+    let owner = if own && !is_rented(parts.after) {
         Owner::Own
     } else {
         Owner::Provider
     };
-    let first = at..at + parts.password.len();
-    let mut inside = Inside::new(
-        start + first.start..start + first.end,
-        Syntax::Percent,
-        owner,
-    );
+    let mut from = at + parts.password.len();
+    let mut inside = Inside::new(at..from, Syntax::Percent, owner);
     // Further servers of a cluster, each with the same password.
-    let mut from = first.end;
     while inside.places.len() < SERVERS
         && let Some(next) = text[from..].find("://")
     {
@@ -73,7 +66,7 @@ fn userinfo(text: &str, start: usize) -> Option<Inside> {
         if let Some(colon) = user.find(':')
             && user[colon + 1..] == *parts.password
         {
-            let place = start + from + colon + 1..start + from + user.len();
+            let place = from + colon + 1..from + user.len();
             inside.places.push(place);
         }
     }
@@ -81,11 +74,12 @@ fn userinfo(text: &str, start: usize) -> Option<Inside> {
 }
 
 /// The password among the parameters of a URL: `?user=…&password=…`, or `;password=…` for SQL Server.
-fn parameter(text: &str, start: usize) -> Option<Inside> {
+fn parameter(text: &str) -> Option<Inside> {
     let (scheme, rest) = text.split_once("://")?;
     let scheme = scheme.to_ascii_lowercase();
-    let scheme = scheme.split(['+', ':']).next().unwrap_or_default();
-    let semicolons = rest.contains(';') && ["sqlserver", "jtds", "db2", "as400"].contains(&scheme);
+    let with_semicolons = ["sqlserver", "jtds", "db2", "as400"];
+    let semicolons =
+        rest.contains(';') && with_semicolons.iter().any(|known| scheme.contains(known));
     let (marks, end): (&[char], &[char]) = if semicolons {
         (&[';', ':'], &[';'])
     } else {
@@ -107,7 +101,7 @@ fn parameter(text: &str, start: usize) -> Option<Inside> {
             } else {
                 text[at..].find(end).unwrap_or(text.len() - at)
             };
-            let owner = if OWN_SCHEMES.contains(&scheme) && !is_rented(rest) {
+            let owner = if is_own_scheme(&scheme) && !is_rented(rest) {
                 Owner::Own
             } else {
                 Owner::Unclear
@@ -117,31 +111,46 @@ fn parameter(text: &str, start: usize) -> Option<Inside> {
             } else {
                 Syntax::Percent
             };
-            return (length > 0)
-                .then(|| Inside::new(start + at..start + at + length, syntax, owner));
+            return (length > 0).then(|| Inside::new(at..at + length, syntax, owner));
         }
     }
     None
 }
 
-/// `jdbc:oracle:thin:user/password@host`, and without the prefix for other drivers of Oracle.
+/// `jdbc:oracle:thin:user/password@host`, and `user/password@//host:1521/name`, `user/password@host:1521/name` for
+/// other drivers of Oracle. An image, `name/part@sha256:…`, is none.
 fn oracle(value: &str) -> Option<Inside> {
-    let login = value.strip_prefix("jdbc:oracle:")?.split_once(':')?.1;
-    let (login, _) = login.split_once('@')?;
+    let login = match value.strip_prefix("jdbc:oracle:") {
+        Some(rest) => rest.split_once(':')?.1,
+        None => value,
+    };
+    let (login, server) = login.split_once('@')?;
     let (user, password) = login.split_once('/')?;
-    let start = value.find(login)? + user.len() + 1;
-    (!password.is_empty())
+    let port = |server: &str| {
+        let (_, port) = server.split_once(':')?;
+        let (port, _) = port.split_once('/')?;
+        (!port.is_empty() && port.bytes().all(|digit| digit.is_ascii_digit())).then_some(())
+    };
+    let is_server = login.len() + server.len() + 1 < value.len()
+        || server.starts_with("//")
+        || server.starts_with('(')
+        || port(server).is_some();
+    let start = value.len() - server.len() - 1 - password.len();
+    (!user.is_empty() && !user.contains([' ', ':']) && !password.is_empty() && is_server)
         .then(|| Inside::new(start..start + password.len(), Syntax::Plain, Owner::Own))
 }
 
-/// `user:password@tcp(host:3306)/name`: the last `/` before the parameters, and the last `@` before that, count.
+/// `user:password@tcp(host:3306)/name`: the last `/` before the parameters, and the last `@` before that, count. Other
+/// networks are those of its users, such as `cloudsql(…)`, or none, `@(host)`.
 fn go_mysql(value: &str) -> Option<Inside> {
     let path = value.split('?').next().unwrap_or_default();
     let (server, _) = path.rsplit_once('/')?;
-    let nets = ["@tcp(", "@tcp4(", "@tcp6(", "@unix("];
-    let at = match nets.iter().find_map(|net| server.rfind(net)) {
-        Some(at) => at,
-        None => server.strip_suffix('@')?.len(),
+    let at = match server.strip_suffix('@') {
+        Some(login) => login.len(),
+        None => server
+            .match_indices('@')
+            .map(|(at, _)| at)
+            .rfind(|at| is_network(&server[at + 1..]))?,
     };
     let colon = server[..at].find(':')?;
     let host = &server[at..];
@@ -151,6 +160,15 @@ fn go_mysql(value: &str) -> Option<Inside> {
         Owner::Own
     };
     (colon + 1 < at).then(|| Inside::new(colon + 1..at, Syntax::Plain, owner))
+}
+
+/// Whether a text is `network(address)`.
+fn is_network(text: &str) -> bool {
+    let network = |name: &str| {
+        name.bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"+-_".contains(&byte))
+    };
+    text.ends_with(')') && text.split_once('(').is_some_and(|(name, _)| network(name))
 }
 
 /// Whether `value` is a list of users with their passwords, `a:…,b:…`, which are several secrets.
@@ -200,12 +218,12 @@ fn credentials(name: &str, value: &str) -> Option<Inside> {
     fits.then(|| Inside::new(user.len() + 1..value.len(), Syntax::Plain, owner))
 }
 
-/// The one member of a JSON object that is named as a secret is.
-fn json(value: &str) -> Option<Inside> {
+/// The members of a JSON object that are named as secrets are, in the value of the variable `name`.
+pub(super) fn members(name: &str, value: &str) -> Vec<(Range<usize>, Hint)> {
+    let mut found = Vec::new();
     if !value.trim_start().starts_with(['{', '[']) {
-        return None;
+        return found;
     }
-    let mut found = None;
     let mut strings = lists::json_strings(value).into_iter().peekable();
     while let Some(key) = strings.next() {
         let Some(next) = strings.peek() else {
@@ -214,16 +232,25 @@ fn json(value: &str) -> Option<Inside> {
         let between = value[key.end + 1..next.start - 1].trim();
         if between == ":" {
             let secret = strings.next().expect("it was just peeked at");
-            let kind = hint(&lists::snake(&value[key]));
+            let key = lists::snake(&value[key]);
+            let kind = match hint(&format!("{name}_{key}")) {
+                Hint::Issued => Hint::Issued,
+                _ => hint(&key),
+            };
             if !matches!(kind, Hint::Setting | Hint::KeyPair) && !secret.is_empty() {
-                if found.is_some() {
-                    return None;
-                }
-                found = Some(Inside::new(secret, Syntax::Json, Owner::Unclear));
+                found.push((secret, kind));
             }
         }
     }
     found
+}
+
+/// The secrets in a JSON object, each of its own.
+fn json(name: &str, value: &str) -> Option<Inside> {
+    let mut places = members(name, value).into_iter().map(|(place, _)| place);
+    let mut inside = Inside::new(places.next()?, Syntax::Json, Owner::Unclear);
+    inside.places.extend(places.take(SERVERS));
+    Some(inside)
 }
 
 #[cfg(test)]
@@ -397,6 +424,80 @@ mod tests {
             Own,
         ),
         ("A", "u:pw1@/x", "pw1", Syntax::Plain, Own),
+        ("A", "u:pw1@(db:3306)/x", "pw1", Syntax::Plain, Own),
+        (
+            "A",
+            "u:p@w/1@cloudsql(a:b:c)/x?loc=UTC",
+            "p@w/1",
+            Syntax::Plain,
+            Own,
+        ),
+        ("A", "u:pw1@my+tcp(db)/x", "pw1", Syntax::Plain, Own),
+        ("A", "app/pw1@//db:1521/x", "pw1", Syntax::Plain, Own),
+        ("A", "app/pw1@db:1521/x", "pw1", Syntax::Plain, Own),
+        (
+            "A",
+            "app/pw1@(DESCRIPTION=(ADDRESS=(HOST=db)))",
+            "pw1",
+            Syntax::Plain,
+            Own,
+        ),
+        (
+            "A",
+            "r2dbc:postgresql://u:pw1@db/x",
+            "pw1",
+            Syntax::Percent,
+            Own,
+        ),
+        (
+            "A",
+            "jdbc:tc:mysql:8://u:pw1@db.example.org/x",
+            "pw1",
+            Syntax::Percent,
+            Own,
+        ),
+        (
+            "A",
+            "pyamqp://u:pw1@mq.example.org//",
+            "pw1",
+            Syntax::Percent,
+            Own,
+        ),
+        (
+            "A",
+            "psql://u:pw1@db.example.org/x",
+            "pw1",
+            Syntax::Percent,
+            Own,
+        ),
+        (
+            "A",
+            "redis-sentinel://:pw1@a.example.org:26379/m",
+            "pw1",
+            Syntax::Percent,
+            Own,
+        ),
+        (
+            "A",
+            "prisma+postgres://u:pw1@db.example.org/x",
+            "pw1",
+            Syntax::Percent,
+            Own,
+        ),
+        (
+            "A",
+            "frob://u:pw1@frob-server/x",
+            "pw1",
+            Syntax::Percent,
+            Own,
+        ),
+        (
+            "A",
+            "frob://u:pw1@frob.example.org/x",
+            "pw1",
+            Syntax::Percent,
+            Provider,
+        ),
         (
             "A",
             "cache:6379,password=pw1,ssl=False",
@@ -454,11 +555,16 @@ mod tests {
             ("A", "name=x email=y"),
             ("A", "a,b=c"),
             ("A", "{\"a\":1}"),
-            ("A", "{\"password\":\"x\",\"secret\":\"y\"}"),
             ("A", "{\"password\":\""),
             ("A", "[\"password\",\"x\"]"),
             ("A", "user@tcp(db)/x"),
             ("A", "/path/to:x@/y"),
+            ("A", "app/part@sha256:ba78"),
+            ("A", "library/redis@7.2"),
+            ("A", "@scope/part@1.2.3"),
+            ("A", "mail/me@example.org:25"),
+            ("A", "r2dbc:postgresql://db/x"),
+            ("A", "me@host:f(x)/y"),
         ] {
             // `/path/…` is told apart before this is asked.
             if !value.starts_with('/') {

@@ -138,6 +138,7 @@ fn is_own_pair(of: &str) -> bool {
     let generic = words.len() < 2 && matches!(last, "" | "API" | "APP" | "ACCESS" | "CLIENT");
     generic
         || (last != "APP" && is_in(OWN, last))
+        || words.first() == Some(&"JWT")
         || words.iter().any(|word| is_in(OWN_SERVERS, word))
 }
 

@@ -6,6 +6,8 @@
 use super::{
     Class, Decision, Row, RowId,
     format::SecretFormat,
+    inside::snake,
+    name::{Hint, hint},
     place::{Place, Syntax},
     placeholder::{is_open, is_placeholder},
     reason::Reason,
@@ -18,8 +20,11 @@ use std::{collections::HashMap, ops::Range};
 /// Longer values are not searched.
 const MOST: usize = 1 << 16;
 
-/// The shortest old value that is looked for inside others.
-const LEAST: usize = 4;
+/// The shortest old value that another variable hardly has by chance.
+const LEAST: usize = 3;
+
+/// The shortest that a part of a value hardly is by chance.
+const LEAST_PART: usize = 4;
 
 /// What separates the parts of a value.
 const SEPARATORS: &[char] = &[
@@ -34,6 +39,8 @@ struct Old {
     name: String,
     /// Its format, which says where a new value can stand as it is.
     kind: SecretFormat,
+    /// Whether its row has others beside it.
+    is_one_of_several: bool,
 }
 
 /// What becomes of a kept row.
@@ -42,9 +49,19 @@ enum Finding {
     Reason(Reason),
 }
 
-/// Looks through the kept values of `rows`.
+/// Looks through the kept values of `rows`, and through those with several secrets.
 pub(super) fn check(rows: &mut [Row], document: &Document) {
     let olds = olds(rows);
+    let mut only: HashMap<(&str, bool), Option<RowId>> = HashMap::new();
+    for old in olds.iter().filter(|old| !old.is_one_of_several) {
+        let leader = only
+            .entry((old.value.expose(), is_password(&old.name)))
+            .or_insert(Some(old.leader));
+        *leader = leader.filter(|leader| *leader == old.leader);
+    }
+    for row in rows.iter_mut() {
+        link_each(row, &only);
+    }
     let mut by_value: HashMap<&str, usize> = HashMap::with_capacity(olds.len());
     for (at, old) in olds.iter().enumerate() {
         by_value.entry(old.value.expose()).or_insert(at);
@@ -56,12 +73,14 @@ pub(super) fn check(rows: &mut [Row], document: &Document) {
         .collect();
     let mut findings = Vec::new();
     for (at, row) in rows.iter().enumerate() {
+        let setting = matches!(
+            row.reason,
+            Reason::Setting | Reason::Structured | Reason::Template
+        );
+        // A provider's key may be the same placeholder; a connection string of its own has a password of ours.
         let looked_at = row.decision == Decision::Keep
-            && row.class == Class::Setting
-            && matches!(
-                row.reason,
-                Reason::Setting | Reason::Structured | Reason::Template
-            );
+            && (row.class == Class::Setting && setting
+                || row.class == Class::Issued && row.is_in_url());
         if looked_at && let Some(finding) = look(row, document, &olds, &by_value, &split) {
             findings.push((at, finding));
         }
@@ -88,21 +107,51 @@ pub(super) fn check(rows: &mut [Row], document: &Document) {
 /// The old values of what is made anew.
 fn olds(rows: &[Row]) -> Vec<Old> {
     let leaders: HashMap<RowId, &Row> = rows.iter().map(|row| (row.id, row)).collect();
-    let old = |row: &Row| {
+    let mut olds = Vec::with_capacity(rows.len());
+    for row in rows {
         let leader = match row.decision {
-            Decision::Mint => row,
-            Decision::SameAs(leader) => leaders.get(&leader)?,
-            Decision::Keep | Decision::Blank => return None,
+            Decision::Mint => Some(row),
+            Decision::SameAs(leader) => leaders.get(&leader).copied(),
+            Decision::Keep | Decision::Blank => None,
         };
-        let value = row.bare().filter(|value| value.len() >= LEAST)?;
-        Some(Old {
+        let Some(leader) = leader else {
+            continue;
+        };
+        let is_one_of_several = !row.place.each().is_empty();
+        let several = row
+            .place
+            .bare_each(&row.value)
+            .filter(|_| is_one_of_several);
+        let values = several.unwrap_or_else(|| row.bare().into_iter().collect());
+        let values = values.into_iter().filter(|value| !value.is_empty());
+        olds.extend(values.map(|value| Old {
             value,
             leader: leader.id,
             name: leader.name.clone(),
             kind: leader.kind,
-        })
+            is_one_of_several,
+        }));
+    }
+    olds
+}
+
+fn is_password(name: &str) -> bool {
+    hint(name) == Hint::Password
+}
+
+/// Links each of several secrets in a value to the only row that had the same one, a password to a password.
+fn link_each(row: &mut Row, only: &HashMap<(&str, bool), Option<RowId>>) {
+    let secrets = row.place.bare_each(&row.value);
+    let Place::Within { around, each, .. } = &mut row.place else {
+        return;
     };
-    rows.iter().filter_map(old).collect()
+    let secrets = secrets.unwrap_or_default();
+    for (at, (link, secret)) in each.iter_mut().zip(secrets).enumerate() {
+        let before = around[at].expose().trim_end_matches(['"', ':', ' ']);
+        let key = snake(before.rsplit('"').next().unwrap_or_default());
+        let known = only.get(&(secret.expose(), is_password(&key)));
+        *link = known.copied().flatten();
+    }
 }
 
 fn look(
@@ -121,6 +170,7 @@ fn look(
         return None;
     }
     let hits = hits(text, olds, by_value, split);
+    let issued = row.class == Class::Issued;
     if let Some((place, at)) = hits.iter().find(|(place, _)| is_secret_place(text, place)) {
         let old = &olds[*at];
         let fits = if text[place.end..].starts_with('@') {
@@ -128,33 +178,49 @@ fn look(
         } else {
             old.kind.is_one_word()
         };
-        if !template && fits {
+        if !template && !issued && fits {
             let places = hits
                 .iter()
                 .filter(|(place, other)| other == at && is_secret_place(text, place))
                 .map(|(place, _)| place.clone());
-            let place = within(text, places);
+            let place = Place::within(text, places, Syntax::Plain);
             return Some(Finding::Along { at: *at, place });
         }
         let name = old.name.clone();
         return Some(Finding::Reason(Reason::StillHolds { name }));
     }
-    if let Some((_, at)) = hits.iter().find(|(place, _)| *place == (0..text.len())) {
+    if issued {
+        return None;
+    }
+    let whole = |place: &Range<usize>| *place == (0..text.len()) && text.len() >= LEAST;
+    if let Some((_, at)) = hits.iter().find(|(place, _)| whole(place)) {
         let name = olds[*at].name.clone();
         return Some(Finding::Reason(Reason::SharesValue { name }));
     }
-    // A word such as `postgres` in the name of a host is none of the secret.
-    if let Some((_, at)) = hits
-        .iter()
-        .find(|(_, at)| is_placeholder(olds[*at].value.expose()) || olds[*at].value.len() > 11)
-    {
+    // A word such as `postgres` in the name of a host may be none of the secret.
+    let mut parts: Vec<usize> = hits.iter().map(|(_, at)| *at).collect();
+    if row.reason == Reason::Setting {
+        parts.extend(named_parts(text, by_value));
+    }
+    let telling = |at: usize| {
+        let old = olds[at].value.expose();
+        is_placeholder(old) && old.len() >= LEAST_PART || old.len() > 11
+    };
+    if let Some(at) = parts.iter().find(|at| telling(**at)) {
         let name = olds[*at].name.clone();
         return Some(Finding::Reason(Reason::StillHolds { name }));
     }
     let setting = row.reason == Reason::Setting;
+    let word = parts
+        .into_iter()
+        .find(|at| olds[*at].value.len() >= LEAST_PART);
     match () {
         () if setting && is_open(text) => Some(Finding::Reason(Reason::Placeholder)),
         () if setting && has_secret_place(text) => Some(Finding::Reason(Reason::Structured)),
+        () if setting && let Some(at) = word => {
+            let name = olds[at].name.clone();
+            Some(Finding::Reason(Reason::SharesWord { name }))
+        }
         () => None,
     }
 }
@@ -199,10 +265,35 @@ fn hits(
     hits
 }
 
+/// The old values that are parts of a name in `text`: of `wiki.internal`, or `my-wiki_db`.
+fn named_parts(text: &str, by_value: &HashMap<&str, usize>) -> Vec<usize> {
+    // Longer names than of so many parts are not taken apart.
+    const PARTS: usize = 8;
+    let joins = ['.', '-', '_'];
+    let mut found = Vec::new();
+    for name in text.split(SEPARATORS).filter(|name| name.contains(joins)) {
+        let ends: Vec<usize> = name
+            .match_indices(joins)
+            .map(|(at, _)| at)
+            .take(PARTS)
+            .chain([name.len()])
+            .collect();
+        let starts = std::iter::once(0).chain(ends.iter().map(|end| end + 1));
+        for start in starts {
+            let parts = ends.iter().filter_map(|end| name.get(start..*end));
+            found.extend(parts.filter_map(|part| by_value.get(part).copied()));
+        }
+    }
+    found
+}
+
 /// Whether what stands at `place` is a secret there: behind a flag or key that is named so, or a user.
 fn is_secret_place(text: &str, place: &Range<usize>) -> bool {
-    if text[..place.start].ends_with(':') && text[place.end..].starts_with('@') {
-        return true;
+    let user = text[..place.start].strip_suffix(':');
+    if let Some(user) = user.filter(|_| text[place.end..].starts_with('@')) {
+        // `mailto:me@example.org` has none.
+        let address = ["mailto", "sip", "sips", "acct", "xmpp"];
+        return !user.is_empty() && !address.iter().any(|scheme| user.ends_with(scheme));
     }
     let before = text[..place.start].trim_end_matches(['=', ':', ' ', '"', '\'']);
     let between = &text[before.len()..place.start];
@@ -234,23 +325,11 @@ fn is_secret_place(text: &str, place: &Range<usize>) -> bool {
 fn has_secret_place(text: &str) -> bool {
     let mut start = 0;
     text.split_inclusive(SEPARATORS).any(|part| {
-        let place = start..start + part.len();
-        start = place.end;
-        let key = text[..place.start].ends_with(['=', ' ']) && !part.starts_with(SEPARATORS);
-        key && is_secret_place(text, &place)
+        let end = start + part.trim_end_matches(SEPARATORS).len();
+        let (before, place) = (&text[..start], start..end);
+        start += part.len();
+        let key =
+            before.ends_with(['=', ' ']) || text[end..].starts_with('@') && before.ends_with(':');
+        key && !place.is_empty() && is_secret_place(text, &place)
     })
-}
-
-fn within(text: &str, places: impl Iterator<Item = Range<usize>>) -> Place {
-    let mut around = Vec::new();
-    let mut at = 0;
-    for place in places {
-        around.push(text[at..place.start].into());
-        at = place.end;
-    }
-    around.push(text[at..].into());
-    Place::Within {
-        around,
-        syntax: Syntax::Plain,
-    }
 }

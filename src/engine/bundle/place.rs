@@ -1,7 +1,8 @@
 //! Where a value holds its secret, and how the secret is written there.
 
-use super::url;
+use super::{id::RowId, url};
 use crate::engine::base::secret::Secret;
+use std::{ops::Range, slice};
 
 /// Where a row holds its secret.
 #[derive(Debug)]
@@ -13,6 +14,9 @@ pub(super) enum Place {
         /// The text before the secret, between its places, and after it.
         around: Vec<Secret>,
         syntax: Syntax,
+        /// Where each place has a secret of its own: the rows that these are the same as. Empty where all places have
+        /// one secret.
+        each: Vec<Option<RowId>>,
     },
 }
 
@@ -34,17 +38,48 @@ pub(super) enum Syntax {
 }
 
 impl Place {
+    /// The places `at` in `value`, with one secret in all of them.
+    pub fn within(value: &str, at: impl IntoIterator<Item = Range<usize>>, syntax: Syntax) -> Self {
+        let mut around = Vec::new();
+        let mut from = 0;
+        for place in at {
+            around.push(value[from..place.start].into());
+            from = place.end;
+        }
+        around.push(value[from..].into());
+        Self::Within {
+            around,
+            syntax,
+            each: Vec::new(),
+        }
+    }
+
+    /// The rows that its secrets are the same as, where it has several of its own.
+    pub fn each(&self) -> &[Option<RowId>] {
+        match self {
+            Self::Whole => &[],
+            Self::Within { each, .. } => each,
+        }
+    }
+
     /// The value that holds `secret` in this place.
     pub fn fill(&self, secret: &Secret) -> Secret {
-        let Self::Within { around, syntax } = self else {
-            return Secret::from(secret.expose());
+        self.fill_each(slice::from_ref(secret))
+    }
+
+    /// The value that holds these secrets in its places; the first one where there are no more.
+    pub fn fill_each(&self, secrets: &[Secret]) -> Secret {
+        let first = secrets.first().map_or("", Secret::expose);
+        let Self::Within { around, syntax, .. } = self else {
+            return Secret::from(first);
         };
-        let written = syntax.write(secret.expose());
-        let size = around.iter().map(Secret::len).sum::<usize>();
-        let mut out = Secret::with_capacity(size + around.len() * written.len());
+        let secret = |at: usize| syntax.write(secrets.get(at).map_or(first, Secret::expose));
+        let written: Vec<Secret> = (1..around.len()).map(|at| secret(at - 1)).collect();
+        let size = around.iter().chain(&written).map(Secret::len).sum();
+        let mut out = Secret::with_capacity(size);
         for (at, piece) in around.iter().enumerate() {
             if at > 0 {
-                out.push_str(written.expose());
+                out.push_str(written[at - 1].expose());
             }
             out.push_str(piece.expose());
         }
@@ -53,9 +88,17 @@ impl Place {
 
     /// The secret inside `value`; `None` when the value does not have it in this place.
     pub fn bare(&self, value: &Secret) -> Option<Secret> {
-        let Self::Within { around, syntax } = self else {
+        let Self::Within {
+            around,
+            syntax,
+            each,
+        } = self
+        else {
             return Some(Secret::from(value.expose()));
         };
+        if !each.is_empty() {
+            return self.bare_each(value)?.into_iter().next();
+        }
         let rest = value.expose().strip_prefix(around.first()?.expose())?;
         let others = around[1..].iter().map(Secret::len).sum::<usize>();
         let places = around.len() - 1;
@@ -63,6 +106,26 @@ impl Place {
         let (written, rest) = rest.split_at_checked(length)?;
         rest.starts_with(around[1].expose())
             .then(|| syntax.read(written))?
+    }
+
+    /// The secrets inside `value`, of which each ends before a quote.
+    pub fn bare_each(&self, value: &Secret) -> Option<Vec<Secret>> {
+        let Self::Within { around, syntax, .. } = self else {
+            return None;
+        };
+        let mut rest = value.expose().strip_prefix(around.first()?.expose())?;
+        let mut secrets = Vec::with_capacity(around.len() - 1);
+        for piece in &around[1..] {
+            let mut escaped = false;
+            let end = rest.find(|symbol: char| {
+                let ends = symbol == '"' && !escaped;
+                escaped = symbol == '\\' && !escaped;
+                ends
+            })?;
+            secrets.push(syntax.read(&rest[..end])?);
+            rest = rest[end..].strip_prefix(piece.expose())?;
+        }
+        Some(secrets)
     }
 }
 
@@ -215,10 +278,27 @@ mod tests {
         let place = Place::Within {
             around: vec!["x:".into(), "@a,x:".into(), "@b".into()],
             syntax: Syntax::Percent,
+            each: Vec::new(),
         };
         let value = place.fill(&Secret::from("p/q"));
         assert_eq!(value.expose(), "x:p%2Fq@a,x:p%2Fq@b");
         assert_eq!(place.bare(&value).expect("it is there").expose(), "p/q");
         assert!(place.bare(&Secret::from("y")).is_none());
+    }
+
+    #[test]
+    fn each_place_may_have_a_secret_of_its_own() {
+        let place = Place::Within {
+            around: vec!["{\"a\":\"".into(), "\",\"b\":\"".into(), "\"}".into()],
+            syntax: Syntax::Json,
+            each: vec![None, None],
+        };
+        let secrets = [Secret::from("p\"q\\"), Secret::from("")];
+        let value = place.fill_each(&secrets);
+        assert_eq!(value.expose(), r#"{"a":"p\"q\\","b":""}"#);
+        let read = place.bare_each(&value).expect("they are there");
+        let read: Vec<&str> = read.iter().map(Secret::expose).collect();
+        assert_eq!(read, ["p\"q\\", ""]);
+        assert!(place.bare_each(&Secret::from("{\"a\":\"")).is_none());
     }
 }

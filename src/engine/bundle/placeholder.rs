@@ -3,126 +3,116 @@
 //! A value is taken apart into words at everything but letters and digits, and at the capitals of `changePassword`.
 //! Only whole words count: `xK9random4Lq82Zt0aQ` has none.
 
+mod lists;
+
 use super::{
     command::{self, Makes},
+    source::Source,
+    weak::{is_made_of, is_word},
     words,
 };
+use lists::{ADJECTIVES, DICTIONARY, NOUNS, OBJECTS, TELLING, WHOLE};
 use zeroize::Zeroizing;
-
-/// Words of which each alone tells a placeholder.
-const TELLING: &[&str] = &[
-    "changeit",
-    "changeme",
-    "changethis",
-    "dummy",
-    "example",
-    "fixme",
-    "insecure",
-    "placeholder",
-    "replaceme",
-    "replacethis",
-    "tbd",
-    "todo",
-    "yourself",
-];
-
-/// What stands behind `change` and `replace` in a placeholder, as a word of its own or written together.
-const OBJECTS: &[&str] = &[
-    "asap",
-    "before",
-    "by",
-    "default",
-    "during",
-    "for",
-    "immediately",
-    "in",
-    "it",
-    "key",
-    "later",
-    "me",
-    "now",
-    "on",
-    "pass",
-    "password",
-    "secret",
-    "that",
-    "the",
-    "this",
-    "to",
-    "with",
-    "your",
-];
-
-/// Words that say what the value should be. `your`, `here`, `random` and `generate` are telling beside them.
-const NOUNS: &[&str] = &[
-    "access",
-    "admin",
-    "alphanumeric",
-    "api",
-    "app",
-    "auth",
-    "base64",
-    "bytes",
-    "character",
-    "characters",
-    "chars",
-    "client",
-    "cookie",
-    "credentials",
-    "database",
-    "db",
-    "domain",
-    "encryption",
-    "hash",
-    "hex",
-    "id",
-    "insert",
-    "jwt",
-    "key",
-    "pass",
-    "password",
-    "paste",
-    "private",
-    "put",
-    "salt",
-    "secret",
-    "session",
-    "string",
-    "token",
-    "uuid",
-    "value",
-];
-
-/// Words that stand before those.
-const ADJECTIVES: &[&str] = &[
-    "long", "new", "own", "safe", "secure", "some", "strong", "super", "very",
-];
-
-/// Values that are placeholders only as a whole.
-const WHOLE: &[&str] = &[
-    "none",
-    "null",
-    "undefined",
-    "...",
-    "…",
-    "secret-key",
-    "random",
-    "generate",
-];
 
 /// Whether `value` is a placeholder that nobody would use as it is: `changeme`, `your-key-here`, `xxx`,
 /// `<secret>`, `this_password_is_insecure`, forty zeros, a command.
 pub(super) fn is_placeholder(value: &str) -> bool {
     let value = value.trim();
     let lower = Zeroizing::new(value.to_ascii_lowercase());
-    let enclosed = [("<", ">"), ("[", "]"), ("{{", "}}"), ("__", "__")]
-        .iter()
-        .any(|(open, close)| lower.len() > 2 && lower.starts_with(open) && lower.ends_with(close));
-    enclosed
+    is_enclosed(&lower)
         || WHOLE.contains(&lower.as_str())
         || is_monotone(&lower)
         || has_telling_words(value)
         || is_command(value)
+}
+
+/// Whether `value` is a placeholder where it stands in a text of this `source`. In an example whatever reads like one
+/// is; in one's own file only what nobody would use: a passphrase may have any words in it, also the page's own.
+pub(super) fn is_placeholder_in(source: Source, value: &str) -> bool {
+    is_placeholder(value) && (source == Source::Example || is_sure(value.trim()))
+}
+
+/// Whether nobody would use the placeholder `value` all the same.
+fn is_sure(value: &str) -> bool {
+    let lower = Zeroizing::new(value.to_ascii_lowercase());
+    if WHOLE.contains(&lower.as_str()) || is_monotone(&lower) || is_command(value) {
+        return true;
+    }
+    let digit = |symbol: char| symbol.is_ascii_digit();
+    let mut parts = value.split(|symbol: char| !symbol.is_alphanumeric());
+    if parts.any(|part| part.trim_matches(digit).contains(digit)) {
+        return false;
+    }
+    let inside = &lower[..].trim_matches(['<', '>', '[', ']', '{', '}']);
+    let plain = |symbol: char| symbol.is_alphabetic() || " -_.".contains(symbol);
+    if is_enclosed(&lower) && inside.chars().all(plain) {
+        return true;
+    }
+    let words = split(value);
+    let words: Vec<&str> = words.iter().map(|word| word.as_str()).collect();
+    if (0..words.len()).any(|at| is_sure_word(&words, at)) {
+        return true;
+    }
+    let known = |word: &&&str| is_known(word);
+    let others = words.len() - words.iter().filter(known).count();
+    let telling = words.iter().filter(known).any(|word| {
+        let chance = is_number(word) || *word == "xxx";
+        DICTIONARY.binary_search(word).is_err() && !chance
+    });
+    has_telling_words(value) && (others < 2 && telling || others == 0 && words.len() < 3)
+}
+
+/// Whether the word at `at` is one that no real value has: `changeme`, `xxxxxx`.
+fn is_sure_word(words: &[&str], at: usize) -> bool {
+    let next = words.get(at + 1).copied().unwrap_or_default();
+    match words[at] {
+        "change" | "replace" => ["me", "this"].contains(&next),
+        word => {
+            word == "placeholder"
+                || word.len() > 5 && word.bytes().all(|byte| byte == b'x')
+                || is_one_of_several(word)
+        }
+    }
+}
+
+/// Whether a word is one that placeholders are made of.
+fn is_known(word: &str) -> bool {
+    let lists = [TELLING, OBJECTS, NOUNS, ADJECTIVES];
+    is_number(word)
+        || is_word(word)
+        || ["generate", "random"].contains(&word)
+        || word.bytes().all(|byte| byte == b'x')
+        || lists.iter().any(|list| list.contains(&word))
+        || is_one_of_several(word)
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a word is several of a placeholder in one and nothing else: `changemeplease`, `yoursecretkey`. It has one
+/// that no list of words for passphrases has.
+fn is_one_of_several(word: &str) -> bool {
+    let made_of = |rest: &str, more: &[&str]| {
+        let nouns = |word: &str| {
+            [NOUNS, ADJECTIVES, more]
+                .iter()
+                .any(|list| list.contains(&word))
+        };
+        rest.is_empty() || is_made_of(rest.as_bytes(), nouns)
+    };
+    let word = word.strip_prefix("please").unwrap_or(word);
+    let change = ["change", "replace"]
+        .iter()
+        .find_map(|verb| word.strip_prefix(verb));
+    let object = change.and_then(|rest| {
+        let objects = ["me", "this", "it", "your", "now", "asap"];
+        objects.iter().find_map(|object| rest.strip_prefix(object))
+    });
+    object.is_some_and(|rest| made_of(rest, &["before", "immediately", "later", "now", "please"]))
+        || word
+            .strip_prefix("your")
+            .is_some_and(|rest| !rest.is_empty() && made_of(rest, &["here"]))
 }
 
 /// Whether a value that is no secret still has to be filled in: `https://your-domain.com`, `<name>`.
@@ -140,6 +130,13 @@ pub(super) fn is_open(value: &str) -> bool {
             (!mild.contains(&words[at]) && is_telling_word(&words, at))
                 || (words[at] == "your" && words.len() > 1 && is_telling_word(&words, at))
         })
+}
+
+/// Whether a value stands in brackets, or in what is used as such.
+fn is_enclosed(value: &str) -> bool {
+    [("<", ">"), ("[", "]"), ("{{", "}}"), ("__", "__")]
+        .iter()
+        .any(|(open, close)| value.len() > 2 && value.starts_with(open) && value.ends_with(close))
 }
 
 /// Whether a value holds the words of a placeholder, wherever they stand in it.
@@ -380,6 +377,74 @@ mod tests {
             "$(cat /run/secrets/db)",
         ] {
             assert!(!is_placeholder(value), "{value}");
+        }
+    }
+
+    #[test]
+    fn in_ones_own_file_only_what_nobody_would_use_is_a_placeholder() {
+        for value in [
+            "changeme",
+            "CHANGE_ME",
+            "ChangeMeNow!",
+            "change-this-acme-prod",
+            "please_change_it",
+            "your-api-key-here",
+            "your-acme-api-key-here",
+            "YOUR_SECRET",
+            "yoursecretkey",
+            "yourStrong(!)Password",
+            "put_the_token_here",
+            "xxx",
+            "sk-xxxx",
+            "sk-proj-xxxxxxxxxxxx",
+            "<secret>",
+            "<your tenant>",
+            "{{ secret }}",
+            "[password]",
+            "this_password_is_insecure_and_should_be_updated",
+            "0000000000000000",
+            "TODO",
+            "...",
+            "your-super-secret-jwt-token-with-at-least-32-characters-long",
+            "REPLACE_ME_WITH_LONG_SECRET",
+            "replace_with_48_byte_base64_key",
+            "my-32-character-ultra-secure-secret",
+            "example",
+            "example-password",
+            "long-and-random-alphanumeric-string",
+            "generate_a_new_key",
+            "$(openssl rand -hex 32)",
+            "output-of-openssl-rand-hex-32",
+        ] {
+            assert!(is_placeholder_in(Source::Own, value), "{value}");
+        }
+        for value in [
+            "cobweb-example-tulip-drone-oval-ninth",
+            "example-secret-tulip",
+            "change-default-password",
+            "Replace-Secret-Domain7",
+            "random.private.salt",
+            "changemelonturtle",
+            "changedefaultpassword",
+            "here-lies-the-secret-garden-of-oz",
+            "my-dummy-is-named-otto",
+            "todo-tomato-tornado",
+            "your-key-9f2c61b0a7d84e35",
+            "changeme-f2c61b0a7d84e35x",
+            "[k9#dowP&qL",
+            "XXX{jyjf",
+            "<Ab3$kLm8nopq>",
+            "sphere",
+        ] {
+            assert!(!is_placeholder_in(Source::Own, value), "{value}");
+        }
+    }
+
+    #[test]
+    fn the_words_of_the_dictionary_are_sorted_and_known() {
+        assert!(DICTIONARY.is_sorted());
+        for word in DICTIONARY {
+            assert!(is_known(word), "{word}");
         }
     }
 

@@ -17,7 +17,7 @@ use super::{
     known::Known,
     name::{self, Hint, hint},
     place::{Place, Syntax},
-    placeholder::{self, is_placeholder, is_substitution},
+    placeholder::{self, is_placeholder, is_placeholder_in, is_substitution},
     preset::Preset,
     reading::differing,
     reason::Reason,
@@ -205,6 +205,10 @@ impl<'a> Planner<'a> {
         name::noun(first) == name::noun(name) && !only
     }
 
+    fn is_placeholder(&self, value: &str) -> bool {
+        is_placeholder_in(self.source, value)
+    }
+
     /// Whether no secret has followed the comment above yet.
     const fn is_first(&self) -> bool {
         self.above.first.is_none()
@@ -224,7 +228,7 @@ impl<'a> Planner<'a> {
             return Plan::keep(Class::Setting, shape::PASSWORD, Reason::Hash);
         }
         if let Some(inside) = inside::find(name, value) {
-            return self.inside(value, &inside);
+            return self.inside(name, value, &inside);
         }
         if is_substitution(value) && placeholder::command(value).is_none() {
             return Plan::keep(Class::Setting, shape::PASSWORD, Reason::Command);
@@ -265,7 +269,7 @@ impl<'a> Planner<'a> {
             return Plan::keep(Class::Setting, hint.kind(), Reason::KeyPair);
         }
         if known.is_none() {
-            let fillable = value.is_empty() || is_placeholder(value);
+            let fillable = value.is_empty() || self.is_placeholder(value);
             let class = match hint {
                 // A provider takes what a command draws; words beside it describe what the provider gives.
                 Hint::Issued
@@ -342,13 +346,13 @@ impl<'a> Planner<'a> {
         if value.is_empty() && optional {
             return Plan::keep(Class::Own, kind, Reason::Optional);
         }
-        let real = if is_weak(value, |_| false) {
-            Reason::Weak
-        } else {
-            Reason::Real
+        let real = match () {
+            () if is_placeholder(value) => Reason::Doubtful,
+            () if is_weak(value, |_| false) => Reason::Weak,
+            () => Reason::Real,
         };
         let plan = Plan::keep(Class::Own, kind, real);
-        if self.source == Source::Own && !value.is_empty() && !is_placeholder(value) {
+        if self.source == Source::Own && !value.is_empty() && !self.is_placeholder(value) {
             plan
         } else {
             Plan {
@@ -360,7 +364,7 @@ impl<'a> Planner<'a> {
     }
 
     /// Plans a secret inside a connection string.
-    fn inside(&self, value: &str, inside: &Inside) -> Plan {
+    fn inside(&self, name: &str, value: &str, inside: &Inside) -> Plan {
         let written = inside.written(value);
         let keep = |class, reason| Plan {
             place: inside.place(value),
@@ -376,7 +380,10 @@ impl<'a> Planner<'a> {
         if is_password_hash(secret.expose()) {
             return Plan::keep(Class::Setting, shape::PASSWORD, Reason::Hash);
         }
-        let open = is_placeholder(secret.expose());
+        if inside.syntax == Syntax::Json {
+            return self.members(name, value);
+        }
+        let open = self.is_placeholder(secret.expose());
         let reason = if inside.syntax == Syntax::Percent {
             Reason::UrlPassword
         } else {
@@ -385,11 +392,63 @@ impl<'a> Planner<'a> {
         match inside.owner {
             Owner::Provider => keep(Class::Issued, Reason::Issued),
             Owner::Unclear if !open => keep(Class::Setting, Reason::Structured),
-            Owner::Own if self.source == Source::Own && !open => keep(Class::Own, Reason::Real),
+            Owner::Own if self.source == Source::Own && !open => {
+                let doubtful = is_placeholder(secret.expose());
+                let reason = if doubtful {
+                    Reason::Doubtful
+                } else {
+                    Reason::Real
+                };
+                keep(Class::Own, reason)
+            }
             Owner::Own | Owner::Unclear => Plan {
                 decision: Decision::Mint,
                 ..keep(Class::Own, reason)
             },
+        }
+    }
+}
+
+impl Planner<'_> {
+    /// Plans the secrets of a JSON object: those that are placeholders, and in an example those of which the name says
+    /// that they are one's own.
+    fn members(&self, name: &str, value: &str) -> Plan {
+        let members = inside::members(name, value);
+        let replaced = |(place, hint): &(Range<usize>, Hint)| {
+            let written = &value[place.clone()];
+            let secret = Syntax::Json.read(written);
+            let secret = secret.as_ref().map_or("", Secret::expose);
+            let named = matches!(hint, Hint::Password | Hint::Secret);
+            *hint != Hint::Issued
+                && !written.starts_with('$')
+                && !is_password_hash(secret)
+                && (self.is_placeholder(secret) || named && self.source == Source::Example)
+        };
+        let places: Vec<_> = members.iter().filter(|member| replaced(member)).collect();
+        let several = members.len() > 1;
+        if places.is_empty() {
+            let (class, reason) = match members.as_slice() {
+                [(_, Hint::Issued)] => (Class::Issued, Reason::Issued),
+                _ => (Class::Setting, Reason::Structured),
+            };
+            return Plan::keep(class, shape::PASSWORD, reason);
+        }
+        let at = places.iter().map(|(place, _)| place.clone());
+        let mut place = Place::within(value, at, Syntax::Json);
+        if let Place::Within { each, .. } = &mut place
+            && places.len() > 1
+        {
+            each.resize(places.len(), None);
+        }
+        let reason = if several {
+            Reason::InnerSecrets
+        } else {
+            Reason::InnerSecret
+        };
+        Plan {
+            decision: Decision::Mint,
+            place,
+            ..Plan::keep(Class::Own, shape::PASSWORD, reason)
         }
     }
 }

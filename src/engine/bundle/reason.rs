@@ -22,6 +22,8 @@ pub enum Reason {
     UrlPassword,
     /// It is the secret within another connection string, or within several settings.
     InnerSecret,
+    /// They are secrets among several settings, each recognised by its name.
+    InnerSecrets,
     /// Another variable had the same value.
     SameValue {
         /// The other variable.
@@ -56,6 +58,11 @@ pub enum Reason {
         /// The secret.
         name: String,
     },
+    /// A part of it is a word that a secret was, such as the name of a host.
+    SharesWord {
+        /// The secret.
+        name: String,
+    },
     /// It holds a placeholder.
     Placeholder,
     /// No secret, and it has no value.
@@ -66,6 +73,8 @@ pub enum Reason {
     Real,
     /// A value in an own file that everybody tries first.
     Weak,
+    /// A value in an own file that reads like a placeholder, but may be somebody's words.
+    Doubtful,
     /// It is commented out, and a new value would be made if it were not.
     CommentedOut,
     /// The value refers to other variables.
@@ -74,6 +83,23 @@ pub enum Reason {
     Previous,
     /// The user decided.
     Chosen,
+}
+
+impl Reason {
+    /// Whether it asks a person to look at the value, or to change it by hand.
+    pub(super) const fn needs_person(&self) -> bool {
+        matches!(
+            self,
+            Self::UnknownCommand
+                | Self::InnerSecrets
+                | Self::NothingToMakeItFrom { .. }
+                | Self::Hash
+                | Self::Structured
+                | Self::StillHolds { .. }
+                | Self::Placeholder
+                | Self::Doubtful
+        )
+    }
 }
 
 impl fmt::Display for Reason {
@@ -89,6 +115,7 @@ impl fmt::Display for Reason {
             Self::Name => f.write_str("the name is that of a secret"),
             Self::UrlPassword => f.write_str("the password in this URL"),
             Self::InnerSecret => f.write_str("the secret in this value"),
+            Self::InnerSecrets => f.write_str("the secrets in this value; check it for others"),
             Self::SameValue { name } => write!(f, "had the same value as {name}"),
             Self::NothingToMakeItFrom { name } => {
                 write!(f, "is made from {name}, which is not here")
@@ -105,12 +132,14 @@ impl fmt::Display for Reason {
                 write!(f, "still holds the old value of {name}; change it by hand")
             }
             Self::SharesValue { name } => write!(f, "kept, though {name} had the same value"),
+            Self::SharesWord { name } => write!(f, "kept, though a part of it is what {name} was"),
             Self::Placeholder => f.write_str("holds a placeholder; fill it in yourself"),
             Self::Setting => f.write_str("no secret"),
             Self::BlankSetting => f.write_str("no secret; fill it in yourself if you need it"),
             Self::Optional => f.write_str("may stay empty, the comment says"),
             Self::Real => f.write_str("your own value, kept"),
             Self::Weak => f.write_str("your own value, kept, though everybody tries it first"),
+            Self::Doubtful => f.write_str("kept, though it reads like a placeholder; check it"),
             Self::CommentedOut => f.write_str("not in use"),
             Self::Template => f.write_str("refers to other variables, kept"),
             Self::Previous => f.write_str("the value before the rotation"),

@@ -1,12 +1,8 @@
 //! One variable of a bundle: its name, its value, and what becomes of it.
 
-use super::{format::SecretFormat, place::Place, reason::Reason};
+use super::{format::SecretFormat, id::RowId, place::Place, reason::Reason};
 use crate::engine::base::secret::Secret;
 use crate::engine::env::Dialect;
-
-/// Identifies a row for the lifetime of its bundle, whatever happens to its name, value and place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RowId(pub(super) u32);
 
 /// What becomes of a row's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -177,6 +173,12 @@ impl Row {
         self.is_commented() && self.decision == Decision::Keep
     }
 
+    /// Whether a person has to look at the value, or change it by hand: this page could not do all that is needed.
+    #[must_use]
+    pub const fn needs_person(&self) -> bool {
+        self.reason.needs_person() || self.missing.is_some()
+    }
+
     /// The readers of a `.env` that would read the imported line otherwise than it was read here.
     #[must_use]
     pub fn differing(&self) -> &[Dialect] {
@@ -186,6 +188,11 @@ impl Row {
     /// Sets the row's secret, within its URL where it has one.
     pub(super) fn put(&mut self, secret: &Secret) {
         self.value = self.place.fill(secret);
+    }
+
+    /// Sets the row's secrets, each in its own place.
+    pub(super) fn put_each(&mut self, secrets: &[Secret]) {
+        self.value = self.place.fill_each(secrets);
     }
 
     /// The secret alone, without a URL around it.

@@ -10,7 +10,7 @@ mod service;
 use super::{
     Class, Decision, Row,
     name::{Hint, hint},
-    placeholder::is_placeholder,
+    placeholder::is_placeholder_in,
     reason::Reason,
     row::Twin,
     shape,
@@ -28,7 +28,8 @@ const LONG: usize = 18;
 pub(super) fn join(rows: &mut [Row], source: Source) {
     let mut secrets: Vec<(Secret, usize)> = Vec::with_capacity(rows.len());
     for (at, row) in rows.iter().enumerate() {
-        let random = row.kind.made_from().is_none() || row.class != Class::Own;
+        let random = (row.kind.made_from().is_none() || row.class != Class::Own)
+            && row.place.each().is_empty();
         if let Some(secret) = row.bare().filter(|secret| random && !secret.is_empty()) {
             secrets.push((secret, at));
         }
@@ -44,7 +45,7 @@ pub(super) fn join(rows: &mut [Row], source: Source) {
             continue;
         };
         let value = group[0].0.expose();
-        if is_telling(rows, &members, &words, value) {
+        if is_telling(rows, &members, &words, value) && !is_placeholder_in(source, value) {
             for at in members.into_iter().filter(|at| *at != leader) {
                 link_telling(rows, leader, at, value.len(), source);
             }
@@ -68,7 +69,7 @@ fn is_telling(rows: &[Row], members: &[usize], words: &HashSet<String>, value: &
         && members
             .iter()
             .any(|at| rows[*at].class == Class::Setting && !rows[*at].is_in_url());
-    !setting && !is_placeholder(value) && telling::is_telling(value, words)
+    !setting && telling::is_telling(value, words)
 }
 
 /// The row whose secret the others take: an own secret, preferably not in a URL, then preferably one whose

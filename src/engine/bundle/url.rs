@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 /// A URL split around its password.
 pub(super) struct Parts<'a> {
-    /// The scheme, in its original case.
+    /// The scheme, in its original case and with those around it, as in `jdbc:mysql`.
     pub scheme: &'a str,
     /// The URL up to the password.
     pub before: &'a str,
@@ -20,7 +20,7 @@ pub(super) struct Parts<'a> {
 /// The parts of `url`, if it is one with a password that is not empty.
 pub(super) fn split(url: &str) -> Option<Parts<'_>> {
     let (scheme, rest) = url.split_once("://")?;
-    let known = |symbol: char| symbol.is_ascii_alphanumeric() || "+-.".contains(symbol);
+    let known = |symbol: char| symbol.is_ascii_alphanumeric() || "+-.:".contains(symbol);
     if scheme.is_empty() || !scheme.chars().all(known) {
         return None;
     }
@@ -90,6 +90,7 @@ mod tests {
             Some("a%40b")
         );
         assert_eq!(password("amqp://u:p@ss@host"), Some("p@ss"));
+        assert_eq!(password("r2dbc:pool:mariadb://u:pw1@db/app"), Some("pw1"));
     }
 
     #[test]

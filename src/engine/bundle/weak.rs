@@ -8,17 +8,17 @@ use zeroize::Zeroizing;
 /// Well-known passwords, and the words that passwords in examples are made of. Sorted, for binary search.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
-    "a", "abc", "access", "account", "admin", "administrator", "an", "api", "app", "auth", "baseball",
-    "batman", "change", "connect", "cookie", "database", "db", "default", "demo", "dev", "development",
+    "a", "abc", "access", "account", "admin", "administrator", "an", "and", "api", "app", "at", "auth", "baseball",
+    "batman", "be", "change", "connect", "cookie", "database", "db", "default", "demo", "dev", "development",
     "dragon", "encryption", "example", "fake", "foo", "foobar", "football", "for", "foryou", "guest",
-    "hash", "hello", "here", "iloveyou", "in", "insecure", "is", "it", "jwt", "key", "letmein", "local",
+    "hash", "hello", "here", "iloveyou", "in", "insecure", "is", "it", "jwt", "key", "least", "letmein", "local",
     "localhost", "login", "long", "mail", "mariadb", "master", "me", "minio", "mongo", "monkey", "monster",
-    "my", "mysql", "new", "ninja", "not", "of", "owner", "pass", "passphrase", "passwd", "password", "pg",
+    "must", "my", "mysql", "new", "ninja", "not", "of", "owner", "pass", "passphrase", "passwd", "password", "pg",
     "please", "postgres", "postgresql", "princess", "private", "production", "psql", "pw", "pwd", "qwerty",
     "qwertyuiop", "rabbit", "rabbitmq", "really", "redis", "replace", "root", "sa", "safe", "salt", "sample", "secret",
     "secure", "server", "service", "session", "shadow", "should", "some", "starwars",
     "string", "strong", "sunshine", "super", "superman", "sys", "system", "temp", "test", "testing", "the",
-    "this", "to", "token", "top", "trustno", "user", "value", "very", "weak", "welcome", "your",
+    "this", "to", "token", "top", "trustno", "updated", "use", "user", "value", "very", "weak", "welcome", "your",
 ];
 
 /// The shortest and the longest word.
@@ -35,9 +35,14 @@ pub(super) fn is_weak(value: &str, is_near: impl Fn(&str) -> bool) -> bool {
     !value.is_empty()
         && (letters.is_empty() && value.len() < 12
             || is_made_of(letters.as_bytes(), |word| {
-                WORDS.binary_search(&word).is_ok() || word.len() > 1 && is_near(word)
+                is_word(word) || word.len() > 1 && is_near(word)
             })
             || is_sequence(value))
+}
+
+/// Whether `word`, in lower case, is one of the well-known ones.
+pub(super) fn is_word(word: &str) -> bool {
+    WORDS.binary_search(&word).is_ok()
 }
 
 /// The letters of `value` in lower case, with the signs that stand for letters turned back, and without digits

@@ -75,13 +75,20 @@ pub(super) fn format(text: &str) -> Option<RequestedFormat> {
         }
     };
     let hex = has("hex") || has("hexadecimal");
+    // Python's words for a padded one are `url-safe base64-encoded`.
+    let url = has("base64url") || has("urlsafe") || has("url") && has("safe");
     let base64 = has("base64");
-    let characters = counted(&words, &CHARACTERS);
+    let characters = counted(&words, &CHARACTERS).or_else(|| length(&words));
     let bytes = counted(&words, &BYTES);
     let bits = counted(&words, &BITS)
         .filter(|bits| bits % 8 == 0)
         .map(|bits| bits / 8);
-    let asked = match (bytes, bits, characters) {
+    let asked = match (bytes.or(bits.filter(|_| base64 || url)), bits, characters) {
+        _ if has("fernet") => exact(SecretFormat::Base64UrlPadded { bytes: 32 }),
+        (Some(bytes), _, _) if url && base64 => exact(SecretFormat::Base64UrlPadded { bytes }),
+        (Some(bytes), _, _) if url => exact(SecretFormat::Base64Url { bytes }),
+        (Some(bytes), _, _) if has("base32") => exact(SecretFormat::Base32 { bytes }),
+        (_, _, Some(length)) if url => exact(SecretFormat::UrlSafe { length }),
         (Some(bytes), _, _) if hex => exact(SecretFormat::Hex { bytes }),
         (Some(bytes), _, _) if base64 => exact(SecretFormat::Base64 { bytes }),
         (Some(bytes), _, Some(count)) if bytes.checked_mul(2) == Some(count) => {
@@ -89,7 +96,6 @@ pub(super) fn format(text: &str) -> Option<RequestedFormat> {
         }
         // The secret is ASCII text: one character a byte.
         (Some(bytes), _, _) => letters(bytes),
-        (_, Some(bytes), _) if base64 => exact(SecretFormat::Base64 { bytes }),
         (_, Some(bytes), Some(count)) if bytes == count && !hex => letters(count),
         (_, Some(bytes), _) => exact(SecretFormat::Hex { bytes }),
         (_, _, Some(count)) if hex => exact(SecretFormat::Hex {
@@ -103,7 +109,6 @@ pub(super) fn format(text: &str) -> Option<RequestedFormat> {
             bytes: counted(&words, &DIGITS)?.div_ceil(2),
         }),
         _ if any(&["uuid", "uuidv4", "guid"]) => exact(SecretFormat::Uuid),
-        _ if has("fernet") => exact(SecretFormat::Base64UrlPadded { bytes: 32 }),
         _ => return None,
     };
     Some(asked).filter(|asked| asked.is_sensible())
@@ -133,16 +138,24 @@ fn split(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The number before one of `units`, with at most three words between them (`64 random string characters`); the
-/// last of several numbers (`16, 24 or 32 bytes`).
+/// The number behind `length`: `length 32`, `a length of 32`.
+fn length(words: &[&str]) -> Option<u16> {
+    let at = words.iter().position(|word| *word == "length")?;
+    let mut near = words[at + 1..].iter().take(3);
+    near.find_map(|word| word.trim_end_matches('+').parse().ok())
+}
+
+/// The number before one of `units`, with at most three words between them (`64 random string characters`) beside
+/// those for an encoding; the last of several numbers (`16, 24 or 32 bytes`).
 fn counted(words: &[&str], units: &[&str]) -> Option<u16> {
     let places = words.iter().enumerate();
     places
         .filter(|(_, word)| units.contains(word))
         .find_map(|(at, _)| {
-            let near = &words[at.saturating_sub(4)..at];
-            near.iter()
-                .rev()
+            let encoding = ["base64", "base64url", "encoded", "safe", "url"];
+            let near = words[..at].iter().rev();
+            near.filter(|word| !encoding.contains(word))
+                .take(4)
                 .find_map(|word| word.trim_end_matches('+').parse().ok())
         })
 }
@@ -178,6 +191,36 @@ mod tests {
             ("must be exactly 20 characters", letters(20)),
             ("must be 16, 24 or 32 bytes", letters(32)),
             ("a 32+ character string", letters(32)),
+            ("length 40", letters(40)),
+            ("length: 24", letters(24)),
+            ("a random string with a length of 48", letters(48)),
+            ("length 32, hex", hex(16)),
+            ("length at least 12", letters(32)),
+            ("20 bytes, base32", Some(SecretFormat::Base32 { bytes: 20 })),
+            (
+                "24 bytes, base64url-encoded",
+                Some(SecretFormat::Base64Url { bytes: 24 }),
+            ),
+            (
+                "urlsafe, 30 bytes",
+                Some(SecretFormat::Base64Url { bytes: 30 }),
+            ),
+            (
+                "must be 32 url-safe base64-encoded bytes",
+                Some(SecretFormat::Base64UrlPadded { bytes: 32 }),
+            ),
+            (
+                "43 url-safe characters",
+                Some(SecretFormat::UrlSafe { length: 43 }),
+            ),
+            (
+                "32 random base64-encoded url safe bytes",
+                Some(SecretFormat::Base64UrlPadded { bytes: 32 }),
+            ),
+            (
+                "fernet key of 32 bytes",
+                Some(SecretFormat::Base64UrlPadded { bytes: 32 }),
+            ),
             ("min_48_chars", letters(48)),
             ("48chars", letters(48)),
             ("a random uuid", Some(SecretFormat::Uuid)),
@@ -215,6 +258,9 @@ mod tests {
             "99999999999999999999 characters",
             "see rfc 7518 for base64",
             "a 2048-bit rsa key",
+            "length matters",
+            "see the url for safe values",
+            "of any length, but no 2 alike",
         ] {
             asks(text, None);
         }

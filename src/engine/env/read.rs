@@ -40,9 +40,31 @@ impl fmt::Debug for Meaning {
 
 /// What stands between the first two `$` of a password hash in the form of `crypt`, by the names in crypt(5) and
 /// in PHC strings.
-const SCHEMES: [&str; 21] = [
-    "1", "2", "2a", "2b", "2x", "2y", "5", "6", "7", "H", "P", "apr1", "argon2d", "argon2i",
-    "argon2id", "gy", "md5", "scrypt", "sha1", "sm3", "y",
+const SCHEMES: [&str; 24] = [
+    "1",
+    "2",
+    "2a",
+    "2b",
+    "2x",
+    "2y",
+    "5",
+    "6",
+    "7",
+    "H",
+    "P",
+    "S",
+    "apr1",
+    "argon2d",
+    "argon2i",
+    "argon2id",
+    "bcrypt-sha256",
+    "gy",
+    "md5",
+    "scrypt",
+    "sha1",
+    "sm3",
+    "wp",
+    "y",
 ];
 
 /// Whether a password hash stands in `text`: `$2b$…`, `user:$apr1$…`, `{CRYPT}$6$…`, `$argon2id$…`.

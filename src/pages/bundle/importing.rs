@@ -142,7 +142,7 @@ impl Importing {
         match self.state.read(document, source) {
             Some(Ok(imported)) => {
                 let mut words = in_words(&imported, source);
-                words += doubt(source, guess);
+                words += guess.doubt(source);
                 TimeoutFuture::new(0).await;
                 if self.is_stale(own) {
                     return;
@@ -284,20 +284,4 @@ fn in_words(bundle: &Bundle, source: Source) -> String {
     format!(
         "Read as {source}: {minted} minted, {kept} kept, {issued} to get from their providers.{more}"
     )
-}
-
-/// What speaks against the answer that a person gave.
-fn doubt(source: Source, guess: Guess) -> &'static str {
-    match (source, guess) {
-        (Source::Own, Guess::Named) => {
-            " The name of the file says example, though: then its values are public."
-        }
-        (Source::Own, Guess::Told(Source::Example)) => {
-            " Its values look like those of an example, though: then they are public."
-        }
-        (Source::Example, Guess::Told(Source::Own)) => {
-            " Its values look like your own, though: they are replaced here."
-        }
-        _ => "",
-    }
 }

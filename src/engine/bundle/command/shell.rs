@@ -178,7 +178,7 @@ fn stage(stream: Stream, words: &[&str]) -> Option<Stream> {
         "sed" => sed(stream, args),
         "awk" | "gawk" => {
             let first = args.first()?.replace(' ', "");
-            (first == "{print$1}").then_some(stream)
+            (first == "{print$1}").then(|| stream.first_field(Symbols::SPACE))?
         }
         _ => None,
     }
@@ -323,7 +323,7 @@ fn base64(stream: Stream, args: &[&str]) -> Option<Stream> {
     }
 }
 
-/// `cut -c1-40`; of fields only the first, which is the whole of a text without the delimiter.
+/// `cut -c1-40`; of fields only the first, which is the whole of a text without the delimiter, or but for the padding.
 fn cut(stream: Stream, args: &[&str]) -> Option<Stream> {
     let places = ["-c", "-b"]
         .iter()
@@ -340,7 +340,10 @@ fn cut(stream: Stream, args: &[&str]) -> Option<Stream> {
         };
         return Some(stream.first((last + 1).checked_sub(first.max(1))?));
     }
-    (option(args, "-f").as_deref() == Some("1")).then_some(stream)
+    let field = option(args, "--fields").or_else(|| option(args, "-f"));
+    let delimiter = option(args, "--delimiter").or_else(|| option(args, "-d"));
+    let delimiter = Symbols::parse(delimiter.as_deref().unwrap_or("\t"))?;
+    (field.as_deref() == Some("1")).then(|| stream.first_field(delimiter))?
 }
 
 /// `grep -o '[a-z]'`: each symbol on a line of its own.
@@ -396,7 +399,11 @@ fn option(args: &[&str], flag: &str) -> Option<String> {
     let mut args = args.iter();
     while let Some(arg) = args.next() {
         if let Some(value) = arg.strip_prefix(flag) {
-            let value = value.strip_prefix('=').unwrap_or(value);
+            // `-d=` has the sign itself for a value.
+            let value = match value.strip_prefix('=') {
+                Some(rest) if !rest.is_empty() => rest,
+                _ => value,
+            };
             if value.is_empty() {
                 return args.next().map(|next| (*next).to_owned());
             }

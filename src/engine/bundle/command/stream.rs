@@ -218,6 +218,14 @@ impl Stream {
         }))
     }
 
+    /// The text up to the first of `delimiter`, where that is none of its symbols but the padding.
+    pub fn first_field(self, delimiter: Symbols) -> Option<Self> {
+        match self {
+            Self::Text(text) if text.symbols.meets(delimiter) => None,
+            _ => self.delete(delimiter),
+        }
+    }
+
     /// The text with the symbols of `from` replaced by those of `to`.
     pub fn translate(self, from: &str, to: &str) -> Option<Self> {
         let Self::Text(text) = self else {

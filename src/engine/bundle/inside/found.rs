@@ -39,17 +39,7 @@ impl Inside {
 
     /// The place of the secret in `value`.
     pub fn place(&self, value: &str) -> Place {
-        let mut around = Vec::with_capacity(self.places.len() + 1);
-        let mut at = 0;
-        for place in &self.places {
-            around.push(value[at..place.start].into());
-            at = place.end;
-        }
-        around.push(value[at..].into());
-        Place::Within {
-            around,
-            syntax: self.syntax,
-        }
+        Place::within(value, self.places.iter().cloned(), self.syntax)
     }
 }
 

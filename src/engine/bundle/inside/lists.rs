@@ -183,7 +183,7 @@ pub(super) fn json_strings(text: &str) -> Vec<Range<usize>> {
 }
 
 /// `jwtSecret` as the name of a variable: `jwt_Secret`.
-pub(super) fn snake(name: &str) -> String {
+pub(in crate::engine::bundle) fn snake(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 4);
     let mut lower = false;
     for symbol in name.chars() {

@@ -1,34 +1,36 @@
 //! What a value alone tells, whatever its name.
 
-/// Schemes of databases, caches and queues, whose passwords are set by whoever runs them.
-pub(in crate::engine::bundle) const OWN_SCHEMES: [&str; 26] = [
+/// What the schemes of databases, caches and queues have in them, whose passwords are set by whoever runs them:
+/// `pyamqp`, `mysql2`, `prisma+postgres`.
+const OWN_SCHEMES: [&str; 22] = [
     "amqp",
-    "amqps",
     "bolt",
+    "cassandra",
     "clickhouse",
-    "cockroachdb",
+    "cockroach",
+    "couch",
     "ecto",
     "jtds",
     "keydb",
     "mariadb",
-    "mongodb",
+    "memcache",
+    "mongo",
     "mqtt",
-    "mqtts",
-    "mssql",
-    "mysql",
-    "mysql2",
     "nats",
     "neo4j",
     "oracle",
-    "pgsql",
-    "postgis",
-    "postgres",
-    "postgresql",
+    "postg",
+    "rabbit",
     "redis",
-    "rediss",
-    "sqlserver",
+    "scylla",
+    "sql",
     "valkey",
 ];
+
+/// Whether a URL of `scheme`, in lower case, leads to the database, cache or queue of whoever runs it.
+pub(in crate::engine::bundle) fn is_own_scheme(scheme: &str) -> bool {
+    OWN_SCHEMES.iter().any(|own| scheme.contains(own))
+}
 
 /// Domains of database providers, which issue the passwords.
 const RENTED: [&str; 15] = [
