@@ -207,6 +207,7 @@ pub(super) fn alone(line: &str) -> Option<Names> {
         // Above the digests of a list may stand what the list is called.
         (1, Some(_)) => ListName::read(last(name)).is_some(),
         (2..=MOST_WORDS, Some(extension)) => !is_of_a_download(extension),
+        (1, None) if name.contains("://") => return None,
         (1, None) if value.is_some() || name.contains(['-', '_']) => true,
         _ => return None,
     };
@@ -238,7 +239,13 @@ fn value_of_a_name(line: &str) -> Option<&str> {
             line.split_once(' ')
                 .filter(|(_, value)| value.starts_with('"'))
         })?;
-    is_one_of(key, &KEYS).then(|| value.trim_start_matches('='))
+    let value = value.trim_start_matches('=').trim();
+    let is_name = is_one_of(key, &KEYS)
+        // The same in another language.
+        || key.split_whitespace().count() <= 3
+            && !value.contains(char::is_whitespace)
+            && extension(value).is_some();
+    is_name.then_some(value)
 }
 
 /// Whether a key is one of these words, whatever its case and punctuation.
