@@ -22,22 +22,22 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// A name of which the text says where it begins and ends. The standard input is no file; tools that align
-    /// columns put a size before the name.
+    /// A name of which the text says where it begins and ends. It may be that of the standard input, which is no
+    /// file; copying may have left white space at its ends; and tools that align columns put a size before it.
     pub fn exact(name: &str) -> Self {
         let trimmed = name.trim();
         let without_size = trimmed
             .split_once("  ")
             .filter(|(size, _)| size.bytes().all(|digit| digit.is_ascii_digit()));
-        let likeliest = without_size.map_or(trimmed, |(_, name)| name.trim_start());
-        let is_file = !matches!(likeliest, "" | "-" | "stdin");
         let mut names = Self {
-            likeliest: is_file.then(|| likeliest.to_owned()),
+            likeliest: Some(name.to_owned()),
+            is_doubtful: is_stdin(trimmed),
             ..Self::default()
         };
-        for other in [name, trimmed] {
-            if (other != likeliest || !is_file) && !other.is_empty() {
-                names.push(other);
+        let without_size = without_size.map(|(_, name)| name.trim_start());
+        if without_size.is_some() || trimmed != name {
+            for reading in [Some(name), Some(trimmed), without_size] {
+                names.push(reading.unwrap_or_default());
             }
         }
         names

@@ -83,7 +83,9 @@ impl Sums {
     }
 
     fn add_record(&mut self, line: usize, record: &Record, selected: Algorithm) {
-        let names = record.name.as_deref().map(Names::exact);
+        let path = record.name.as_deref();
+        let path = path.filter(|path| !path.trim().is_empty());
+        let names = path.map(Names::exact);
         self.add(line, record.expected(selected), names.unwrap_or_default());
     }
 
