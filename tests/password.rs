@@ -1,6 +1,8 @@
 //! Password hashes: the given salt is used, errors have messages, and a hash is found in what was pasted.
 #![cfg(not(target_arch = "wasm32"))]
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use latchkey::engine::base::random::{ByteSource, RandomError};
 use latchkey::engine::password::{
     HashError, Input, Params, PasswordError, Scheme, Stored, hash, htpasswd_line, verify,
@@ -236,6 +238,57 @@ fn a_hash_is_found_in_the_text_around_it() {
             .verify(b"Hello world!"),
         Ok(true)
     );
+}
+
+#[test]
+fn a_hash_is_found_in_base64_as_directories_and_clusters_keep_it() {
+    let bcrypt = STANDARD.encode(BCRYPT);
+    let in_braces = STANDARD.encode(format!("{{CRYPT}}{BCRYPT}"));
+    let (head, tail) = in_braces.split_at(40);
+    let line = STANDARD.encode(format!("ann:{BCRYPT}\n"));
+    for text in [
+        format!("userPassword:: {in_braces}"),
+        format!("dn: uid=ann,dc=example\nuserPassword:: {head}\n {tail}\nuid: ann\n"),
+        format!("dn: uid=ann,dc=example\r\nuserPassword:: {head}\r\n {tail}\r\nuid: ann\r\n"),
+        format!("olcRootPW::{in_braces}"),
+        in_braces.clone(),
+        bcrypt.clone(),
+        format!("data:\n  password: {bcrypt}\n"),
+        format!("  auth: \"{line}\"\n"),
+        line,
+    ] {
+        let stored = Stored::read(&text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        assert_eq!(stored.verify(b"U*U"), Ok(true), "{text}");
+        assert_eq!(stored.verify(b"U*V"), Ok(false), "{text}");
+    }
+    // Each of several, also beside one in clear; named by its place in the text.
+    let ldif = format!(
+        "dn: uid=ann\nuserPassword:: {head}\n {tail}\n\ndn: uid=bob\nuserPassword: {BCRYPT}\n{SHA512}\n"
+    );
+    let verified = verify(b"U*U", &ldif).expect("two match");
+    assert_eq!(
+        verified.detail,
+        "3 hashes: userPassword matches (bcrypt); userPassword matches (bcrypt); line 7 does not (SHA-512-crypt)."
+    );
+    // What is no hash is not decoded into one, and what is not computed is named.
+    for text in [
+        "userPassword:: aGVsbG8gd29ybGQgaGVsbG8gd29ybGQ=",
+        "a::b\n c",
+        "std::string",
+    ] {
+        assert_eq!(read_error(text), HashError::NoHash, "{text}");
+    }
+    let yescrypt =
+        STANDARD.encode("{CRYPT}$y$j9T$abcdefgh$.d1LYk.xcQICrMvWo5QbPjEf7Q.FqdAlPyJIPdUPFR6");
+    for text in [format!("userPassword:: {yescrypt}"), yescrypt] {
+        assert_eq!(
+            read_error(&text),
+            HashError::Unsupported("yescrypt"),
+            "{text}"
+        );
+    }
+    let indented = format!("std::string password\n  = \"{BCRYPT}\"");
+    assert!(Stored::read(&indented).is_ok_and(|stored| stored.verify(b"U*U") == Ok(true)));
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod checksum_list;
 mod config;
 mod file_hashes;
 mod files;
+mod further;
 mod hashed;
 mod options;
 mod password_hash;

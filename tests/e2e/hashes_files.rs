@@ -216,6 +216,100 @@ fn a_list_is_taken_from_a_file_together_with_the_files_it_speaks_of() {
 }
 
 #[test]
+fn a_list_that_was_saved_here_names_its_algorithm_and_verifies_its_files_again() {
+    run(async |page| {
+        let folder = TempDir::new()?;
+        let paths = files(&folder, &[("a.txt", b"abc"), ("b.txt", b"abd")])?;
+        page.open("#hashes").await?;
+        page.choose("Algorithm", "BLAKE3").await?;
+        choose(page, &paths).await?;
+        // BLAKE3 of "abc".
+        until_table(page, "Files", |text| {
+            text.contains("6437b3ac38465133ffb63b75273a8db5")
+        })
+        .await?;
+        page.press("Save checksum lines").await?;
+        let (name, list) = page.downloaded().await?;
+        ensure(name == "B3SUMS", || name.clone())?;
+        page.open("#hashes").await?;
+        choose(
+            page,
+            &[paths, files(&folder, &[("B3SUMS", &list)])?].concat(),
+        )
+        .await?;
+        page.until_body_says(|page| page.contains("2 OK, 0 FAILED, 0 missing"))
+            .await
+    });
+}
+
+#[test]
+fn a_listed_digest_is_compared_by_every_algorithm_that_it_can_be_of() {
+    run(async |page| {
+        let folder = TempDir::new()?;
+        let paths = files(&folder, &[("a.txt", b"abc"), ("b.txt", b"abd")])?;
+        page.open("#hashes").await?;
+        choose(page, &paths).await?;
+        let abc = sha256sum(b"abc")?;
+        until_table(page, "Files", |text| text.contains(&abc)).await?;
+        // BLAKE3 of "abc" for both files, while SHA-256 is selected.
+        let blake3 = "6437b3ac38465133ffb63b75273a8db548c558465d79db03fd359c6cd5bd9d85";
+        let list = format!("{blake3}  a.txt\n{blake3}  b.txt\n");
+        page.paste("textbox", "SHA256SUMS", &list).await?;
+        page.until_body_says(|page| page.contains("1 OK, 1 FAILED, 0 missing"))
+            .await?;
+        // What is only compared is neither shown nor copied.
+        let shown = page.read("Files").await?;
+        ensure(shown.contains(&abc) && !shown.contains("BLAKE3"), || shown)?;
+        page.press("Copy checksum lines").await?;
+        page.until_said("status", |text| text.contains("copied"))
+            .await?;
+        let lines = page.clipboard().await?;
+        ensure(lines.starts_with(&format!("{abc}  a.txt\n")), || lines)
+    });
+}
+
+#[test]
+fn lists_of_two_algorithms_chosen_together_keep_what_their_names_say() {
+    run(async |page| {
+        let folder = TempDir::new()?;
+        let paths = files(&folder, &[("a.txt", b"abc")])?;
+        let blake2 = format!("{}  a.txt\n", tool("b2sum", &paths[0])?);
+        let sha256 = format!("{}  a.txt\n", sha256sum(b"abc")?);
+        let lists = files(
+            &folder,
+            &[
+                ("B2SUMS", blake2.as_bytes()),
+                ("SHA256SUMS", sha256.as_bytes()),
+            ],
+        )?;
+        page.open("#hashes").await?;
+        choose(page, &[paths, lists].concat()).await?;
+        page.until_body_says(|page| page.contains("2 OK, 0 FAILED, 0 missing"))
+            .await?;
+        until_table(page, "Files", |text| text.contains("BLAKE2b-512"))
+            .await
+            .map(drop)
+    });
+}
+
+#[test]
+fn the_file_that_was_compared_is_the_one_that_is_named() {
+    run(async |page| {
+        let folder = TempDir::new()?;
+        let paths = files(&folder, &[("File.txt", b"abc"), ("The File.txt", b"abd")])?;
+        page.open("#hashes").await?;
+        choose(page, &paths).await?;
+        let list = format!("The File.txt: {}\n", sha256sum(b"abc")?);
+        page.paste("textbox", "SHA256SUMS", &list).await?;
+        until_table(page, "Checks", |text| {
+            text.contains("The File.txt") && text.contains("FAILED")
+        })
+        .await
+        .map(drop)
+    });
+}
+
+#[test]
 fn of_thousands_of_lines_without_a_digest_the_first_are_shown_and_the_others_counted() {
     run(async |page| {
         page.open("#hashes").await?;

@@ -6,7 +6,27 @@ const PLAIN: &str = "gr8 Kettle-Fish";
 const ACCENTS: &str = "Käsefüße 7€";
 
 /// A password, and its hash by the software that the line above names.
-const MADE: [(&str, &str); 61] = [
+const MADE: [(&str, &str); 65] = [
+    // ASP.NET Core Identity 3, by hashlib and struct.
+    (
+        PLAIN,
+        "AQAAAAEAAAu4AAAAEAcICQoLDA0ODxAREhMUFRb40qaS5jYUSln0eUWYRP8nzuEPuU97cnrXqvvMFpRxfA==",
+    ),
+    (
+        ACCENTS,
+        "AQAAAAIAAAfQAAAAECgpKissLS4vMDEyMzQ1NjcmNbWjdubdI3+bl886i6T4GLzZ6RhhqUrASz0Vt2gWnQ==",
+    ),
+    (
+        PLAIN,
+        "AQAAAAAAAAPoAAAAEFpbXF1eX2BhYmNkZWZnaGm7GW5i4hzjbba2DQ9GlaHJuv2+Skh0Uc2IPUa1SSL9qQ==",
+    ),
+    (
+        ACCENTS,
+        concat!(
+            "AQAAAAIAAAXcAAAAIFpbXF1eX2BhYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5zFyUu4YxQZd+bLm7Ti+m",
+            "8BDco6ygCUycb4GVGXmY6bQ6jgO1Fk0rAQOJmEMy6n0z3d4v5xjXcbJ6oXTiJJie4Q=="
+        ),
+    ),
     // Django 5.2, its old digests by hashlib.
     (
         ACCENTS,
@@ -402,6 +422,52 @@ fn what_is_not_computed_is_named_for_what_it_is() {
             words.contains(name) && words.ends_with("which this page does not compute."),
             "{text}: {words}"
         );
+    }
+}
+
+/// Of the tests of ASP.NET Core Identity, of "my password": version 2, and version 3 with every function.
+#[test]
+fn the_hashes_of_asp_net_identity_are_verified() {
+    for text in [
+        "AAABAgMEBQYHCAkKCwwNDg+ukCEMDf0yyQ29NYubggHIVY0sdEUfdyeM+E1LtH1uJg==",
+        "ANXrDknc7fGPpigibZXXZFMX4aoqz44JveK6jQuwY3eH/UyPhvr5xTPeGYEckLxz9A==",
+        "AQAAAAEAACcQAAAAEAABAgMEBQYHCAkKCwwNDg+yWU7rLgUwPZb1Itsmra7cbxw2EFpwpVFIEtP+JIuUEw==",
+        "AQAAAAIAAAAyAAAAEOMwvh3+FZxqkdMBz2ekgGhwQ4B6pZWND6zgESBuWiHw",
+        "AQAAAAAAAAD6AAAAEAhftMyfTJylOlZT+eEotFXd1elee8ih5WsjXaR3PA9M",
+        concat!(
+            "AQAAAAIAAAD6AAAAIJbVi5wbMR+htSfFp8fTw8N8GOS/Sje+S/4YZcgBfU7EQuqv4OkVYmc4VJl9AGZz",
+            "mRTxSkP7LtVi9IWyUxX8IAAfZ8v+ZfhjCcudtC1YERSqE1OEdXLW9VukPuJWBBjLuw=="
+        ),
+    ] {
+        for copied in [
+            text.to_owned(),
+            format!("\"PasswordHash\":\"{text}\","),
+            format!("ann\t{text}\tNULL"),
+            format!("(N'ann', N'{text}', 1)"),
+        ] {
+            let verified = verify(b"my password", &copied).expect(&copied);
+            assert!(verified.matches, "{copied}");
+            assert!(
+                verified.detail.contains("PBKDF2-HMAC-SHA"),
+                "{}",
+                verified.detail
+            );
+            let verified = verify(b"my Password", &copied).expect(&copied);
+            assert!(!verified.matches, "{copied}");
+        }
+    }
+    // Too short, with more at the end, of a function that is none: there is no verdict.
+    for text in [
+        "AAABAgMEBQYHCAkKCwwNDg+ukCEMDf0yyQ29NYubggE=",
+        "AAABAgMEBQYHCAkKCwwNDg+ukCEMDf0yyQ29NYubggHIVY0sdEUfdyeM+E1LtH1uJgAAAAAAAAAAAAA=",
+        "AQAAAAIAAAAyAAAAEOMwvh3+FZxqkdMBz2ekgGhwQ4A=",
+        "AQAAAAIAAAAyAAAAEOMwvh3+FZxqkdMBz2ekgGhwQ4B6pZWND6zgESBuWiHwAAAAAAAAAAAA",
+        "AQAAAAMAAAAyAAAAEOMwvh3+FZxqkdMBz2ekgGhwQ4B6pZWND6zgESBuWiHw",
+        "AQAAAAIAAAAyAAAA8OMwvh3+FZxqkdMBz2ekgGhwQ4B6pZWND6zgESBuWiHw",
+        "AQAAAAIAAAAAAAAAEOMwvh3+FZxqkdMBz2ekgGhwQ4B6pZWND6zgESBuWiHw",
+    ] {
+        let verified = verify(b"my password", text);
+        assert!(verified.is_err(), "{text}: {verified:?}");
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Hex in either case, base64 and base64url with or without padding; any of them after `sha256:`, `sha256=` or
 //! `sha256-` (Subresource Integrity, its options ignored), or in a line of `sha256sum`, `cksum --tag` or
-//! `openssl dgst`. Hex may be grouped by spaces or colons. Surrounding white space is ignored.
+//! `openssl dgst`. Hex may be grouped by spaces or colons. White space, quotes and punctuation around it are ignored.
 
 mod error;
 pub(super) mod line;
@@ -46,12 +46,24 @@ impl Expected {
         if text.lines().count() > 1 {
             return Some(Err(DigestError::NoDigest));
         }
-        Some(match read_line(text) {
+        let read = Self::read_one(text, selected);
+        let inner = unwrapped(text);
+        if read.is_err()
+            && inner.len() < text.len()
+            && let Ok(expected) = Self::read_one(inner, selected)
+        {
+            return Some(Ok(expected));
+        }
+        Some(read)
+    }
+
+    fn read_one(text: &str, selected: Algorithm) -> Result<Self, DigestError> {
+        match read_line(text) {
             Some(line) => Self::of_line(&line, None, selected),
             None => {
                 split_name(text).and_then(|(named, digest)| Self::decode(digest, named, selected))
             }
-        })
+        }
     }
 
     /// The digest of a line of a checksum file. `hint` is what the lines above it name; it counts where the
@@ -193,6 +205,12 @@ impl Expected {
             named: self.named.is_some(),
         }
     }
+}
+
+/// A text without the quotes, brackets and punctuation around it.
+fn unwrapped(text: &str) -> &str {
+    const AROUND: &str = "\"'`“”„‘’«»<>()[]{},;.";
+    text.trim_matches(|sign: char| sign.is_whitespace() || AROUND.contains(sign))
 }
 
 /// The algorithm that a hint names, where its digests have `len` bytes.

@@ -4,6 +4,10 @@
 //! carriage return is escaped and the line then begins with a backslash. [`Sums::read`] says what else is parsed.
 
 mod check;
+mod columns;
+mod heading;
+mod json;
+mod name;
 mod parse;
 mod powershell;
 mod text;
@@ -14,7 +18,7 @@ use std::borrow::Cow;
 
 pub(super) use check::last;
 pub use check::{Check, FileState};
-pub use text::{ListName, decode};
+pub use text::{ListName, decode, joined};
 
 /// The line of `sha256sum` for a file, without its newline.
 #[must_use]
@@ -33,6 +37,25 @@ pub fn tag_line(digest: &Digest, name: &str) -> String {
         digest.algorithm().tag(),
         digest.encode(Encoding::Hex)
     )
+}
+
+/// The usual name of a checksum file of these algorithms, by which [`ListName::read`] knows it.
+#[must_use]
+pub fn file_name(algorithms: &[Algorithm]) -> &'static str {
+    match algorithms {
+        [Algorithm::Sha256] => "SHA256SUMS",
+        [Algorithm::Sha384] => "SHA384SUMS",
+        [Algorithm::Sha512] => "SHA512SUMS",
+        [Algorithm::Sha512_256] => "SHA512-256SUMS",
+        [Algorithm::Sha3_256] => "SHA3-256SUMS",
+        [Algorithm::Sha3_512] => "SHA3-512SUMS",
+        [Algorithm::Blake3] => "B3SUMS",
+        [Algorithm::Blake2b512] => "B2SUMS",
+        [Algorithm::Sha1] => "SHA1SUMS",
+        [Algorithm::Md5] => "MD5SUMS",
+        // Each line names its own, see [`tag_line`].
+        _ => "CHECKSUMS",
+    }
 }
 
 /// The mark that begins a line with an escaped name, and the name.
@@ -55,6 +78,10 @@ pub struct ListedFile {
     pub line: usize,
     /// The name of its file as it is listed, escapes resolved; `None` where the text names none.
     pub name: Option<String>,
+    /// Other readings of what the text calls the file, the most literal first; see [`name::Names`].
+    others: Vec<String>,
+    /// Whether the name may be that of something else.
+    is_doubtful: bool,
     /// The digest that the file should have.
     pub expected: Expected,
 }
@@ -70,7 +97,8 @@ pub struct Sums {
 }
 
 impl Sums {
-    /// The algorithms to compute for the files, without duplicates.
+    /// The likeliest algorithms of the digests, to compute for the files, without duplicates. See also
+    /// [`Sums::further`].
     #[must_use]
     pub fn algorithms(&self) -> Vec<Algorithm> {
         let mut algorithms = Vec::new();

@@ -1,8 +1,9 @@
-//! The forms of a stored hash: each begins with `$`, with `{`, or with the name of its scheme.
+//! The forms of a stored hash: each begins with `$`, with `{`, with the name of its scheme, or like ASP.NET's base64.
 
 mod braced;
 mod dollar;
 mod foreign;
+pub(super) mod identity;
 mod named;
 
 use super::error::HashError;
@@ -16,6 +17,7 @@ pub(super) fn read(text: &str) -> Result<Stored, HashError> {
     match text.as_bytes().first() {
         Some(b'$') => dollar::read(text),
         Some(b'{') => braced::read(text),
+        _ if identity::begins(text) => identity::read(text),
         _ => named::read(text),
     }
 }

@@ -3,10 +3,11 @@
 //!
 //! A hash may begin where a word does, behind a quote, a bracket or white space, and inside a word behind a
 //! separator such as the colon of `ann:$2y$…`. It ends where its characters end. Dollar signs may be doubled, as
-//! for Docker Compose, or escaped.
+//! for Docker Compose, or escaped. LDIF (RFC 2849) and the secrets of Kubernetes have it in base64.
 
+use super::encoding::base64;
 use super::error::HashError;
-use super::forms;
+use super::forms::{self, identity};
 use super::stored::Stored;
 use std::borrow::Cow;
 
@@ -43,11 +44,24 @@ impl Stored {
 /// [`HashError`] where there is none.
 pub(super) fn find(text: &str) -> Result<Vec<Candidate>, HashError> {
     let text = unescaped(text);
+    let text = ldif_decoded(&text);
+    let mut found = candidates(&text);
+    if found.is_empty() {
+        found = candidates(&words_decoded(&text));
+    }
+    if found.is_empty() {
+        return Err(none(&text));
+    }
+    Ok(found)
+}
+
+/// The stored hashes in a text as it stands, without those that only look like one where there are others.
+fn candidates(text: &str) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     let (mut end, mut line, mut counted) = (0, 1, 0);
     // The place behind a candidate that is no hash, and a colon: that was the name of a user.
     let mut behind_name = None;
-    for start in starts(&text) {
+    for start in starts(text) {
         if start < end {
             continue;
         }
@@ -75,10 +89,76 @@ pub(super) fn find(text: &str) -> Result<Vec<Candidate>, HashError> {
     if found.iter().any(is_known) {
         found.retain(is_known);
     }
-    if found.is_empty() {
-        return Err(none(&text));
+    found
+}
+
+/// The text with the values that LDIF has in base64 behind `::` decoded, if they are text. A value goes on in the
+/// next lines, after a space.
+fn ldif_decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains("::") {
+        return text.into();
     }
-    Ok(found)
+    let mut out = String::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let is_name = |name: &str| {
+            let known = |byte: u8| byte.is_ascii_alphanumeric() || b"-;.".contains(&byte);
+            !name.is_empty() && name.bytes().all(known)
+        };
+        let pair = line
+            .split_once("::")
+            .filter(|(name, _)| is_name(name.trim_start()));
+        let mut count = 1;
+        let decoded = pair.and_then(|(name, value)| {
+            let mut value = value.trim().to_owned();
+            let more = lines.clone().take_while(|next| next.starts_with(' '));
+            for next in more {
+                value.push_str(next.trim());
+                count += 1;
+            }
+            Some(format!("{name}: {}", decoded(&value)?))
+        });
+        if let Some(pair) = decoded {
+            out.push_str(&pair);
+            lines.by_ref().take(count - 1).for_each(drop);
+            // As many lines as before: they are counted.
+            out.extend(std::iter::repeat_n('\n', count));
+        } else {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out.into()
+}
+
+/// The text with its words in base64 decoded that are text themselves.
+fn words_decoded(text: &str) -> String {
+    let is_letter = |symbol: char| symbol.is_ascii_alphanumeric() || "+/=".contains(symbol);
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(is_letter) {
+        let end = rest[start..]
+            .find(|symbol| !is_letter(symbol))
+            .map_or(rest.len(), |len| start + len);
+        out.push_str(&rest[..start]);
+        let word = &rest[start..end];
+        match decoded(word) {
+            Some(text) => out.push_str(&text),
+            None => out.push_str(word),
+        }
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The text that a word in base64 stands for; none in a word that is shorter than any hash.
+fn decoded(word: &str) -> Option<String> {
+    const SHORTEST: usize = 24;
+    let bytes = base64(word).filter(|_| word.len() >= SHORTEST)?;
+    let text = String::from_utf8(bytes).ok()?;
+    let text = text.trim_end();
+    (!text.contains(|symbol: char| symbol.is_control() && symbol != '\n')).then(|| text.to_owned())
 }
 
 /// The text without the backslashes of a shell or of JSON before dollar signs and slashes.
@@ -146,6 +226,7 @@ fn begins(text: &str) -> bool {
     } else {
         let behind = |name: &str| text.strip_prefix(name)?.chars().next();
         NAMED.iter().any(|name| behind(name).is_some())
+            || identity::begins(text)
             // A user of this name has a dollar sign behind the colon.
             || ["pbkdf2:", "scrypt:"]
                 .iter()

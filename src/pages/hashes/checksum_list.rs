@@ -3,7 +3,7 @@
 use crate::browser::files::ChosenFile;
 use crate::browser::task::spawn;
 use crate::engine::digest::Algorithm;
-use crate::engine::digest::sums::{ListName, Sums, decode};
+use crate::engine::digest::sums::{ListName, Sums, decode, joined};
 use leptos::prelude::*;
 
 /// A larger file is no checksum list, whatever its name. In bytes.
@@ -51,14 +51,12 @@ impl ChecksumList {
             return;
         }
         spawn(async move {
-            let (mut others, mut text, mut algorithms) = (Vec::new(), String::new(), Vec::new());
-            let mut names = Vec::new();
+            let (mut others, mut lists, mut names) = (Vec::new(), Vec::new(), Vec::new());
             for file in files {
                 match read(&file).await {
                     Some((list, name)) => {
-                        text.push_str(&list);
+                        lists.push((name.algorithm, list));
                         names.push(file.name());
-                        algorithms.push(name.algorithm);
                     }
                     None => others.push(file),
                 }
@@ -67,9 +65,8 @@ impl ChecksumList {
             if self.count.try_with_value(|now| *now == count) != Some(true) {
                 return;
             }
-            if let Some(first) = algorithms.first() {
-                self.algorithm
-                    .set(first.filter(|_| algorithms.iter().all(|other| other == first)));
+            if let Some((algorithm, text)) = joined(lists) {
+                self.algorithm.set(algorithm);
                 self.text.set(text);
                 announce.run(format!("{} taken as a checksum list.", names.join(", ")));
             }

@@ -3,7 +3,8 @@
 
 use super::checksum_list::ChecksumList;
 use super::file_hashes::{FileHashes, Reading, Row};
-use super::sums_check::SumsCheck;
+use super::further::further_algorithms;
+use super::sums_check::{SumsCheck, given};
 use super::text::{Text, rule};
 use crate::browser::dom::composed;
 use crate::browser::{download, drops, files};
@@ -12,7 +13,7 @@ use crate::components::field::{Field, FieldKind};
 use crate::components::progress::Progress;
 use crate::components::verdict::VerdictLine;
 use crate::engine::base::pace::size;
-use crate::engine::digest::sums::{Sums, gnu_line, tag_line};
+use crate::engine::digest::sums::{Sums, file_name, gnu_line, tag_line};
 use crate::engine::digest::{Algorithm, Digest, Encoding};
 use crate::pages::copying::copy_shown;
 use leptos::prelude::*;
@@ -39,7 +40,9 @@ pub fn FilesCard(
             of_its_name.unwrap_or_else(|| text.algorithm.get()),
         )
     });
-    let algorithms = Memo::new(move |_| wanted(text, &also.read(), &sums.read()));
+    let wanted = Memo::new(move |_| wanted(text, &also.read(), &sums.read()));
+    let further = further_algorithms(sums, move || given(hashes));
+    let algorithms = Memo::new(move |_| with_further(&wanted.read(), &further.read()));
     // Where digests are wanted that were not computed, the files are read again.
     Effect::new(move |_| {
         let algorithms = algorithms.get();
@@ -72,10 +75,13 @@ pub fn FilesCard(
             format!("{}: {}", current.name, current.pace)
         })
     };
-    let lines = Memo::new(move |_| lines(&hashes.rows().read()));
-    let save = move |_| match download::save("SHA256SUMS", &lines.read_untracked()) {
-        Ok(()) => announce.run("SHA256SUMS handed to the browser to save.".to_owned()),
-        Err(error) => set_alert.set(Some(error.to_string())),
+    let lines = Memo::new(move |_| lines(&hashes.rows().read(), &wanted.read()));
+    let save = move |_| {
+        let name = file_name(&wanted.read_untracked());
+        match download::save(name, &lines.read_untracked()) {
+            Ok(()) => announce.run(format!("{name} handed to the browser to save.")),
+            Err(error) => set_alert.set(Some(error.to_string())),
+        }
     };
     let checks = Algorithm::ALL
         .map(|algorithm| {
@@ -142,7 +148,7 @@ pub fn FilesCard(
                         </thead>
                         <tbody>
                             <For each=move || hashes.rows().get() key=|row| row.id let:row>
-                                <FileRow row=row text=text/>
+                                <FileRow row=row text=text wanted=wanted/>
                             </For>
                         </tbody>
                     </table>
@@ -191,13 +197,21 @@ fn wanted(text: Text, also: &[Algorithm], sums: &Sums) -> Vec<Algorithm> {
     algorithms
 }
 
+/// The wanted algorithms, and those that are only compared.
+fn with_further(wanted: &[Algorithm], further: &[Algorithm]) -> Vec<Algorithm> {
+    let mut all = wanted.to_vec();
+    all.extend(further.iter().filter(|one| !wanted.contains(one)));
+    all
+}
+
 /// What `sha256sum` prints for the files that were read; with `--tag` where there are several algorithms.
-fn lines(rows: &[Row]) -> String {
+fn lines(rows: &[Row], wanted: &[Algorithm]) -> String {
     let mut text = String::new();
     for row in rows {
         if let Reading::Done(digests) = &*row.reading.read() {
-            for digest in digests {
-                let line = if digests.len() == 1 {
+            let is_wanted = |digest: &&Digest| wanted.contains(&digest.algorithm());
+            for digest in digests.iter().filter(is_wanted) {
+                let line = if wanted.len() == 1 {
                     gnu_line(digest, &row.name)
                 } else {
                     tag_line(digest, &row.name)
@@ -217,11 +231,14 @@ fn FileRow(
     row: Row,
     /// The selected algorithm and form, and the expected digest.
     text: Text,
+    /// The algorithms whose digests are shown.
+    wanted: Memo<Vec<Algorithm>>,
 ) -> impl IntoView {
     let reading = RwSignal::from(row.reading);
     let digests = move || match reading.get() {
         Reading::Done(digests) => digests
             .into_iter()
+            .filter(|digest| wanted.read().contains(&digest.algorithm()))
             .map(|digest| {
                 let shown = move || {
                     let form = text.form.get();

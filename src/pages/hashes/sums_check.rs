@@ -4,6 +4,7 @@ use super::file_hashes::{FileHashes, Reading};
 use crate::engine::base::number::grouped;
 use crate::engine::digest::sums::{Check, FileState, Sums};
 use leptos::prelude::*;
+use std::collections::HashSet;
 
 /// At most this many entries are shown; failures come first then.
 const SHOWN: usize = 200;
@@ -21,6 +22,8 @@ pub fn SumsCheck(
     let checks = Memo::new(move |_| sums.read().check(&given(hashes)));
     let entries = move || {
         let (sums, checks) = (sums.read(), checks.read());
+        let rows = hashes.rows().read();
+        let given: HashSet<&str> = rows.iter().map(|row| row.name.as_str()).collect();
         let all = 0..checks.len();
         let has_failed = |index: &usize| checks[*index] == Check::Failed;
         let shown: Vec<usize> = if checks.len() <= SHOWN {
@@ -38,7 +41,10 @@ pub fn SumsCheck(
                 Check::Pending => "verdict",
                 Check::Failed | Check::Missing | Check::Unread => "verdict bad",
             };
-            let name = entry.name.clone().unwrap_or_else(|| entry.expected.short());
+            let name = entry
+                .name_among(|name| given.contains(name))
+                .or(entry.name.as_deref());
+            let name = name.map_or_else(|| entry.expected.short(), str::to_owned);
             view! { class="lk",
                 <tr>
                     <td class="name">{name}</td>
@@ -109,7 +115,8 @@ fn summary(checks: &[Check]) -> String {
     parts.join(", ")
 }
 
-fn given(hashes: FileHashes) -> Vec<(String, FileState)> {
+/// The given files with what is known of them.
+pub fn given(hashes: FileHashes) -> Vec<(String, FileState)> {
     let rows = hashes.rows().read();
     let state = |reading: &Reading| match reading {
         Reading::Waiting => FileState::Pending,

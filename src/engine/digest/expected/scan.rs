@@ -1,7 +1,8 @@
 //! Finding the digests in a line that holds more than one digest alone.
 //!
 //! Hex in one piece or in equal groups (`BA-78-16`, `ba 78 16`, `BA7816BF 8F01CFEA`), base64 after the name of
-//! its algorithm or with its padding, and the base32 of Nix. Digits inside a file's name or a path are none.
+//! its algorithm, with its padding or of a longer digest as a word by itself, `\xba78…` as PostgreSQL writes bytes, and
+//! the base32 of Nix. Digits inside a file's name or a path are none.
 
 use super::named::{Named, names_in, other_of_len};
 use crate::engine::digest::Algorithm;
@@ -61,6 +62,9 @@ pub(in crate::engine::digest) fn scan(line: &str) -> Vec<Found> {
     }
     for (range, bytes) in padded_base64(line) {
         keep(range, bytes);
+    }
+    if kept.is_empty() {
+        kept = unpadded_base64(line);
     }
     let ranges: Vec<_> = kept.iter().map(|(range, _)| range.clone()).collect();
     kept.into_iter()
@@ -150,7 +154,9 @@ fn whole_word(
         return None;
     }
     let word = &line[range.clone()];
-    let digits = word.strip_prefix("0x").unwrap_or(word);
+    let is_bytea = follows_a_backslash(line, range);
+    let prefix = if is_bytea { "x" } else { "0x" };
+    let digits = word.strip_prefix(prefix).unwrap_or(word);
     let bytes = if is_hex(digits) {
         read_hex(digits).ok()?
     } else {
@@ -163,6 +169,18 @@ fn whole_word(
     is_digest_len(bytes.len()).then_some(bytes)
 }
 
+/// Whether a word is what PostgreSQL writes for bytes, `\xba78…`, perhaps with its backslash doubled, and no part of
+/// a path.
+fn follows_a_backslash(line: &str, range: &Range<usize>) -> bool {
+    let before = line[..range.start].strip_suffix('\\');
+    let before = before.map(|before| before.strip_suffix('\\').unwrap_or(before));
+    line[range.start..].starts_with('x')
+        && before.is_some_and(|before| {
+            let last = before.bytes().next_back();
+            last.is_none_or(|last| b" \t'\"`(|,;=>[".contains(&last))
+        })
+}
+
 /// Whether the word belongs to a path or a file's name: `main.d41d….js`. The name of an algorithm may precede
 /// it as a folder does.
 fn is_part_of_a_path(line: &str, range: &Range<usize>, names: &[(Range<usize>, Named)]) -> bool {
@@ -170,7 +188,9 @@ fn is_part_of_a_path(line: &str, range: &Range<usize>, names: &[(Range<usize>, N
     let before = range.start.checked_sub(1).map(|place| bytes[place]);
     let follows_a_name = names.iter().any(|(name, _)| name.end + 1 == range.start);
     let behind = (bytes.get(range.end), bytes.get(range.end + 1));
-    (matches!(before, Some(b'/' | b'\\' | b'.')) && !follows_a_name)
+    (matches!(before, Some(b'/' | b'\\' | b'.'))
+        && !follows_a_name
+        && !follows_a_backslash(line, range))
         || matches!(behind.0, Some(b'/' | b'\\'))
         || (behind.0 == Some(&b'.') && behind.1.is_some_and(u8::is_ascii_alphanumeric))
 }
@@ -276,6 +296,44 @@ fn padded_base64(line: &str) -> Vec<(Range<usize>, Vec<u8>)> {
     found
 }
 
+/// Base64 without its padding, where nothing else tells it: a word by itself, of the length of a longer digest, with
+/// letters of both cases and digits. It may end a sentence.
+fn unpadded_base64(line: &str) -> Vec<(Range<usize>, Vec<u8>)> {
+    let bytes = line.as_bytes();
+    let mut found = Vec::new();
+    let mut start = 0;
+    while start < bytes.len() {
+        let letters = bytes[start..].iter().take_while(|byte| is_base64(**byte));
+        let end = start + letters.count();
+        let range = start..end;
+        if matches!(range.len(), 43 | 64 | 86) && is_by_itself(line, &range) {
+            let word = &line[range.clone()];
+            let has = |is: fn(&u8) -> bool| word.as_bytes().iter().any(is);
+            let is_mixed = has(u8::is_ascii_lowercase)
+                && has(u8::is_ascii_uppercase)
+                && has(u8::is_ascii_digit)
+                && !is_hex(word);
+            if let (true, Ok(bytes)) = (is_mixed, read_base64(word)) {
+                found.push((range, bytes));
+            }
+        }
+        start = end + 1;
+    }
+    found
+}
+
+/// Whether a word is no part of a path, an address, a file's name or a longer token.
+fn is_by_itself(line: &str, range: &Range<usize>) -> bool {
+    let before = line[..range.start].chars().next_back();
+    let mut behind = line[range.end..].chars();
+    let is_edge = |sign: char| sign.is_whitespace() || "\"'`“”‘’<>()[]{}|,;:=".contains(sign);
+    before.is_none_or(is_edge)
+        && match behind.next() {
+            Some('.') => behind.next().is_none_or(is_edge),
+            next => next.is_none_or(is_edge),
+        }
+}
+
 /// Decodes Nix's base32: the first digit holds the highest bits, and the bytes come last to first.
 fn read_nix(text: &str) -> Option<Vec<u8>> {
     let len = text.len() * 5 / 8;
@@ -346,6 +404,19 @@ mod tests {
             format!("Repr-Digest: sha-256=:{base64}:"),
             format!("curl --pinnedpubkey sha256//{base64}"),
             format!("the base64 is {base64}"),
+            format!("the base64 is {}.", base64.trim_end_matches('=')),
+            format!("\"{}\"", base64.trim_end_matches('=')),
+            format!(
+                "sum: '{}',",
+                base64
+                    .trim_end_matches('=')
+                    .replace('+', "-")
+                    .replace('/', "_")
+            ),
+            format!("\\x{sha256}"),
+            format!(" app | \\x{sha256}"),
+            format!("E'\\\\x{sha256}'::bytea"),
+            format!("X'{}'", sha256.to_uppercase()),
         ];
         for text in table {
             let found = scan(&text);
@@ -382,6 +453,11 @@ mod tests {
             format!("dist/main.{md5}.js"),
             format!("https://files.example/{md5}/app.zip"),
             format!("C:\\objects\\{md5}"),
+            format!("C:\\x{md5}"),
+            format!("objects\\x{md5}"),
+            format!("header.payload.{}", "Qm9".repeat(14) + "A"),
+            format!("/{}", "Qm9".repeat(14) + "A"),
+            "Qm".repeat(21) + "A",
             format!("{md5}.bin"),
             format!("build_{md5}"),
             format!("{md5}0"),

@@ -1,9 +1,10 @@
 //! Checking files against a checksum file.
 
 use super::{ListedFile, Sums};
-use crate::engine::digest::Digest;
+use crate::engine::digest::{Algorithm, Digest};
 use std::collections::HashMap;
 use std::fmt;
+use std::rc::Rc;
 
 /// The result for a listed digest. Its `Display` is the word that `sha256sum --check` prints, or `missing`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,75 +46,158 @@ pub enum FileState {
 
 /// How a listed digest compares with one file.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Compared {
+pub(in crate::engine::digest) enum Compared {
+    /// The file has this digest.
     Same,
+    /// The file has another one.
     Other,
+    /// The digest of the file is still to be computed.
     Pending,
+    /// The file could not be read.
     Unread,
 }
 
 impl ListedFile {
-    fn compare(&self, file: &FileState) -> Compared {
+    /// Compares the digest with those of a file. Where the text does not name the algorithm, each that it can be of
+    /// counts if it was computed; the likeliest one must have been.
+    pub(in crate::engine::digest) fn compare(&self, file: &FileState) -> Compared {
         let digests = match file {
             FileState::Pending => return Compared::Pending,
             FileState::Unread => return Compared::Unread,
             FileState::Done(digests) => digests,
         };
-        let algorithm = self.expected.algorithm();
-        match digests
-            .iter()
-            .find(|digest| digest.algorithm() == algorithm)
-        {
-            Some(digest) if self.expected.is(digest) => Compared::Same,
+        let of = |algorithm| {
+            let mut digests = digests.iter();
+            digests.find(move |digest| digest.algorithm() == algorithm)
+        };
+        let mut fitting = self.expected.algorithms().filter_map(of);
+        match of(self.expected.algorithm()) {
+            _ if fitting.any(|digest| self.expected.is(digest)) => Compared::Same,
             Some(_) => Compared::Other,
-            // Its digest of this algorithm is still to be computed.
             None => Compared::Pending,
         }
     }
 }
 
+/// The given files that a listed digest is about.
+#[derive(Clone)]
+pub(in crate::engine::digest) enum Subject {
+    /// Those of its name, by their places.
+    Named(Rc<[usize]>),
+    /// Any: it has no name.
+    Any,
+    /// None: its name is that of no given file.
+    Missing,
+}
+
+impl Subject {
+    /// The places of its files among as many as there are.
+    fn places(&self, count: usize) -> impl Iterator<Item = usize> {
+        let (named, any): (&[usize], _) = match self {
+            Self::Named(places) => (places, 0..0),
+            Self::Any => (&[], 0..count),
+            Self::Missing => (&[], 0..0),
+        };
+        named.iter().copied().chain(any)
+    }
+}
+
 impl Sums {
-    /// The result for every entry, in order. `files` are the given files with their names.
+    /// The files that each entry is about, in order.
     ///
     /// A browser tells only the last part of a file's path, and so only the last parts are compared, after the
-    /// last `/` or `\`. An entry is OK where a file of its name has its digest, unless another given file of the
-    /// same name has none of the digests listed for it. An entry that names no file is compared with all.
+    /// last `/` or `\`. Of several readings of a name the most literal one that is a given file's counts.
+    pub(in crate::engine::digest) fn subjects(
+        &self,
+        files: &[(String, FileState)],
+    ) -> Vec<Subject> {
+        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (place, (name, _)) in files.iter().enumerate() {
+            by_name.entry(last(name)).or_default().push(place);
+        }
+        let by_name: HashMap<&str, Rc<[usize]>> = by_name
+            .into_iter()
+            .map(|(name, places)| (name, places.into()))
+            .collect();
+        let mut subjects = Vec::with_capacity(self.entries.len());
+        // What may be no name of a file is one where others like it are.
+        let mut trusts_doubtful = false;
+        for entry in &self.entries {
+            let name = entry.name_among(|name| by_name.contains_key(name));
+            let named = name.and_then(|name| by_name.get(last(name)));
+            trusts_doubtful |= entry.is_doubtful && named.is_some();
+            subjects.push(named.map_or(Subject::Missing, |places| Subject::Named(places.clone())));
+        }
+        for (entry, subject) in self.entries.iter().zip(&mut subjects) {
+            let is_nameless = entry.name.is_none() || entry.is_doubtful && !trusts_doubtful;
+            if is_nameless && matches!(subject, Subject::Missing) {
+                *subject = Subject::Any;
+            }
+        }
+        subjects
+    }
+
+    /// The result for every entry, in order. `files` are the given files with their names.
+    ///
+    /// An entry is OK where a file of its name has its digest, unless another given file of the same name has none
+    /// of the digests listed for it. An entry that names no file is compared with all.
     #[must_use]
     pub fn check(&self, files: &[(String, FileState)]) -> Vec<Check> {
-        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (index, (name, _)) in files.iter().enumerate() {
-            by_name.entry(last(name)).or_default().push(index);
-        }
-        let all: Vec<usize> = (0..files.len()).collect();
-        let named = |entry: &ListedFile| match &entry.name {
-            Some(name) => by_name.get(last(name)).map_or(&[][..], Vec::as_slice),
-            None => &all,
-        };
+        let subjects = self.subjects(files);
         let mut is_listed = vec![false; files.len()];
-        for entry in &self.entries {
-            for &index in named(entry) {
-                is_listed[index] |= entry.compare(&files[index].1) == Compared::Same;
+        for (entry, subject) in self.entries.iter().zip(&subjects) {
+            if let Subject::Named(places) = subject {
+                for &place in places.iter() {
+                    is_listed[place] |= entry.compare(&files[place].1) == Compared::Same;
+                }
             }
         }
-        let check = |entry: &ListedFile| {
-            let files_of = named(entry);
+        let check = |(entry, subject): (&ListedFile, &Subject)| {
+            let places = || subject.places(files.len());
             let compared = |wanted| {
-                let mut compared = files_of.iter().map(|&index| entry.compare(&files[index].1));
+                let mut compared = places().map(|place| entry.compare(&files[place].1));
                 compared.any(|one| one == wanted)
             };
-            let is_left_over = |&index: &usize| {
-                !is_listed[index] && entry.compare(&files[index].1) == Compared::Other
+            let is_left_over = |&place: &usize| {
+                !is_listed[place] && entry.compare(&files[place].1) == Compared::Other
             };
-            match () {
-                () if files_of.is_empty() => Check::Missing,
-                () if compared(Compared::Pending) => Check::Pending,
-                () if entry.name.is_some() && files_of.iter().any(is_left_over) => Check::Failed,
-                () if compared(Compared::Same) => Check::Ok,
-                () if compared(Compared::Other) => Check::Failed,
-                () => Check::Unread,
+            match subject {
+                _ if places().next().is_none() => Check::Missing,
+                _ if compared(Compared::Pending) => Check::Pending,
+                Subject::Named(places) if places.iter().any(is_left_over) => Check::Failed,
+                _ if compared(Compared::Same) => Check::Ok,
+                _ if compared(Compared::Other) => Check::Failed,
+                _ => Check::Unread,
             }
         };
-        self.entries.iter().map(check).collect()
+        self.entries.iter().zip(&subjects).map(check).collect()
+    }
+
+    /// The algorithms that are still to be computed for the files before a failure is one for certain: those that
+    /// the digests that failed can be of, too.
+    #[must_use]
+    pub fn further(&self, files: &[(String, FileState)]) -> Vec<Algorithm> {
+        let mut further = Vec::new();
+        let checks = self.check(files);
+        let subjects = self.subjects(files);
+        for ((entry, subject), check) in self.entries.iter().zip(&subjects).zip(checks) {
+            if check != Check::Failed {
+                continue;
+            }
+            for place in subject.places(files.len()) {
+                let FileState::Done(digests) = &files[place].1 else {
+                    continue;
+                };
+                let is_computed =
+                    |algorithm| digests.iter().any(|digest| digest.algorithm() == algorithm);
+                for algorithm in entry.expected.algorithms() {
+                    if !is_computed(algorithm) && !further.contains(&algorithm) {
+                        further.push(algorithm);
+                    }
+                }
+            }
+        }
+        further
     }
 }
 
@@ -199,6 +283,25 @@ mod tests {
         assert_eq!(bare(&[done("1")]), [Check::Ok]);
         assert_eq!(bare(&[done("2")]), [Check::Failed]);
         assert_eq!(bare(&[done("2"), done("1")]), [Check::Ok]);
+    }
+
+    #[test]
+    fn a_digest_of_no_named_algorithm_is_compared_as_each_that_was_computed() {
+        let file = |algorithms: &[Algorithm]| {
+            let digests = algorithms.iter().map(|one| digest(*one, b"1")).collect();
+            [("f".to_owned(), FileState::Done(digests))]
+        };
+        let hex = digest(Algorithm::Blake3, b"1").encode(crate::engine::digest::Encoding::Hex);
+        let sums = Sums::read(&format!("{hex}  f"), Algorithm::Sha256);
+        let check = |algorithms| sums.check(&file(algorithms))[0];
+        assert_eq!(check(&[Algorithm::Sha256]), Check::Failed);
+        assert_eq!(check(&[Algorithm::Sha256, Algorithm::Blake3]), Check::Ok);
+        assert_eq!(check(&[Algorithm::Md5]), Check::Pending);
+        let named = Sums::read(&format!("SHA256 (f) = {hex}"), Algorithm::Sha256);
+        assert_eq!(
+            named.check(&file(&[Algorithm::Sha256, Algorithm::Blake3]))[0],
+            Check::Failed
+        );
     }
 
     #[test]

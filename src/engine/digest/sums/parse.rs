@@ -1,57 +1,63 @@
 //! Parsing a checksum file, or any text with digests in it, line by line.
 //!
 //! Lines of GNU coreutils, of the BSD tools (`--tag`) and of `openssl dgst` are tried first. Then what other
-//! tools write: `certutil -hashfile`, `Get-FileHash` (see [`super::powershell`]), `gpg --print-md`, the sections
-//! of Debian's `.dsc` and `Release` files with their column of sizes. Then any line with a digest in it, in which
-//! the rest names the file: `name digest`, `name: digest`, a row of a table, a line of JSON. The armour of a
+//! tools write: `certutil -hashfile`, `Get-FileHash` (see [`super::powershell`]), `7z h` and `hashdeep` (see
+//! [`super::columns`]), `gpg --print-md`, the sections of Debian's `.dsc` and `Release` files with their column of
+//! sizes, JSON (see [`super::json`]). Then any line with a digest in it, in which the rest names the file: `name
+//! digest`, `name: digest`, a row of a table; or else a line above it, see [`super::heading`]. The armour of a
 //! signature is skipped.
 
-use super::powershell::Records;
-use super::{ListedFile, Sums};
+use super::columns::{Line, Row, Table};
+use super::heading::Context;
+use super::name::{Names, beside};
+use super::powershell::{Record, Records};
+use super::{ListedFile, Sums, json};
 use crate::engine::digest::Algorithm;
 use crate::engine::digest::decoding::is_hex;
 use crate::engine::digest::expected::line::{SumsLine, is_digest_like, read_line};
-use crate::engine::digest::expected::named::{Named, names_in};
-use crate::engine::digest::expected::scan::{Found, scan};
+use crate::engine::digest::expected::scan::scan;
 use crate::engine::digest::expected::{DigestError, Expected};
 use std::borrow::Cow;
-use std::ops::Range;
-
-/// What the lines above say of the ones below.
-#[derive(Default)]
-struct Context {
-    /// The algorithm that a heading or a comment names.
-    hint: Option<Named>,
-    /// Whether the lines of the section have a column of sizes.
-    sized: bool,
-    /// The file that a heading names, for the digests below it that name none.
-    name: Option<String>,
-    /// Inside the head or the signature of a signed text.
-    armour: Option<Armour>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Armour {
-    Head,
-    Signature,
-}
 
 impl Sums {
     /// Parses a checksum file. Where a line does not name the algorithm and several fit its digest, the heading
     /// above it decides, and without one `selected` is taken if it fits.
     #[must_use]
     pub fn read(text: &str, selected: Algorithm) -> Self {
-        let mut sums = Self::default();
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        if let Some(sums) = json::read(text, selected) {
+            return sums;
+        }
+        // `sha256sum --zero` ends its lines with NUL.
+        let text = if text.contains('\0') {
+            Cow::Owned(text.replace('\0', "\n"))
+        } else {
+            Cow::Borrowed(text)
+        };
+        let mut sums = Self::default();
         let mut context = Context::default();
         let mut records = Records::default();
-        for (number, line) in merged(text) {
+        let mut table = Table::default();
+        for (number, line) in merged(&text) {
             if context.is_armour(&line) {
                 continue;
             }
+            match table.take(&line) {
+                Line::Head if sums.entries.is_empty() => {
+                    // What the tool says of itself and its work.
+                    sums.unreadable.retain(|(_, error)| error.is_some());
+                    continue;
+                }
+                Line::Head | Line::Rest => continue,
+                Line::Row(row) => {
+                    sums.add_row(number, &row, selected);
+                    continue;
+                }
+                Line::Other => {}
+            }
             let (finished, is_taken) = records.take(&line);
             if let Some(record) = finished {
-                sums.add(number, record.expected(selected), record.name);
+                sums.add_record(number, &record, selected);
             }
             if is_taken {
                 continue;
@@ -59,20 +65,48 @@ impl Sums {
             sums.read_one(number, &line, &mut context, selected);
         }
         if let Some(record) = records.finish() {
-            let number = text.lines().count();
-            sums.add(number, record.expected(selected), record.name);
+            sums.add_record(text.lines().count(), &record, selected);
         }
         sums
     }
 
-    fn add(&mut self, line: usize, expected: Result<Expected, DigestError>, name: Option<String>) {
+    pub(super) fn add(
+        &mut self,
+        line: usize,
+        expected: Result<Expected, DigestError>,
+        names: Names,
+    ) {
         match expected {
-            Ok(expected) => self.entries.push(ListedFile {
-                line,
-                name,
-                expected,
-            }),
+            Ok(expected) => self.entries.push(ListedFile::new(line, names, expected)),
             Err(error) => self.unreadable.push((line, Some(error))),
+        }
+    }
+
+    fn add_record(&mut self, line: usize, record: &Record, selected: Algorithm) {
+        let path = record.name.as_deref();
+        let path = path.filter(|path| !path.trim().is_empty());
+        let names = path.map(Names::exact);
+        self.add(line, record.expected(selected), names.unwrap_or_default());
+    }
+
+    /// The digests of a row; those that are not computed here only where there is no other.
+    fn add_row(&mut self, line: usize, row: &Row<'_>, selected: Algorithm) {
+        let names = Names::exact(row.name);
+        let mut last_error = None;
+        let before = self.entries.len();
+        for &(named, digest) in &row.digests {
+            let read = SumsLine {
+                tag: None,
+                name: row.name.into(),
+                digest,
+            };
+            match Expected::of_line(&read, Some(named), selected) {
+                Ok(expected) => self.add(line, Ok(expected), names.clone()),
+                Err(error) => last_error = Some(error),
+            }
+        }
+        if self.entries.len() == before {
+            self.unreadable.push((line, last_error));
         }
     }
 
@@ -80,11 +114,11 @@ impl Sums {
         let is_indented = line.starts_with([' ', '\t']);
         let trimmed = line.trim_start();
         if trimmed.trim_end().is_empty() {
-            context.name = None;
+            context.end_paragraph();
             return;
         }
         if trimmed.starts_with(['#', ';']) {
-            context.hint_from(trimmed);
+            context.comment(trimmed);
             return;
         }
         if trimmed.starts_with("CertUtil:") || context.is_heading(trimmed.trim_end()) {
@@ -94,11 +128,21 @@ impl Sums {
         let sized = (context.sized || is_indented)
             .then(|| without_size(trimmed, context.sized))
             .flatten();
+        let read = match sized {
+            Some((digest, names)) => {
+                let (tag, name) = (None, "".into());
+                Some((SumsLine { tag, name, digest }, names))
+            }
+            None => read_line(trimmed).map(|read| {
+                let names = Names::exact(&read.name);
+                (read, names)
+            }),
+        };
         let mut error = None;
-        if let Some(read) = sized.or_else(|| read_line(trimmed)) {
+        if let Some((read, names)) = read {
             match Expected::of_line(&read, hint, selected) {
                 Ok(expected) => {
-                    self.add(number, Ok(expected), Some(read.name.into_owned()));
+                    self.add(number, Ok(expected), names);
                     return;
                 }
                 Err(reason @ DigestError::NotComputed { .. }) => {
@@ -110,112 +154,68 @@ impl Sums {
         }
         let found = scan(trimmed);
         if found.is_empty() {
-            self.unreadable.push((number, error));
+            if error.is_some() || !context.takes(number, trimmed) {
+                self.unreadable.push((number, error));
+            }
             return;
         }
-        let name = name_of(trimmed, &found).or_else(|| context.name.clone());
+        if let Some(inner) = json::read(trimmed, selected) {
+            let entries = inner.entries.into_iter();
+            self.entries.extend(entries.map(|entry| ListedFile {
+                line: number,
+                ..entry
+            }));
+            let errors = inner.unreadable.into_iter();
+            self.unreadable
+                .extend(errors.map(|(_, error)| (number, error)));
+            return;
+        }
+        let mut names = beside(trimmed, &found);
+        if names.likeliest.is_none()
+            && let Some((line, above)) = context.name_above()
+        {
+            // It was not unreadable then. It is among the last ones.
+            let place = self
+                .unreadable
+                .iter()
+                .rposition(|(number, _)| Some(*number) == line);
+            if let (Some(_), Some(place)) = (line, place) {
+                self.unreadable.remove(place);
+            }
+            names = above;
+        }
         for found in found {
             self.add(
                 number,
                 Expected::of_found(found, hint, selected),
-                name.clone(),
+                names.clone(),
             );
         }
     }
 }
 
-impl Context {
-    /// Whether the line belongs to the armour of a signed text (RFC 9580, section 6).
-    fn is_armour(&mut self, line: &str) -> bool {
-        if line.starts_with("-----BEGIN PGP SIGNED MESSAGE") {
-            self.armour = Some(Armour::Head);
-            return true;
-        }
-        if line.starts_with("-----BEGIN PGP SIGNATURE") {
-            self.armour = Some(Armour::Signature);
-            return true;
-        }
-        match self.armour {
-            Some(Armour::Head) => {
-                if line.trim().is_empty() {
-                    self.armour = None;
-                }
-                true
-            }
-            Some(Armour::Signature) => {
-                if line.starts_with("-----END PGP") {
-                    self.armour = None;
-                }
-                true
-            }
-            None => false,
-        }
-    }
-
-    /// Takes the algorithm that a comment names, where it names one.
-    fn hint_from(&mut self, text: &str) {
-        let mut names = names_in(text).into_iter().map(|(_, named)| named);
-        if let Some(named) = names.next()
-            && names.all(|other| other == named)
-        {
-            self.hint = Some(named);
-        }
-    }
-
-    /// Whether the line is a heading, and what it says of the lines below: `SHA256:`, `Checksums-Sha256:`,
-    /// `Files:`, `SHA256 hash of app.zip:`, `app.zip:`.
-    fn is_heading(&mut self, line: &str) -> bool {
-        let Some(text) = line.strip_suffix(':') else {
-            return false;
-        };
-        if !scan(line).is_empty() {
-            return false;
-        }
-        let text = text.trim_end();
-        let found = names_in(text);
-        let is_section = !text.contains(char::is_whitespace);
-        if is_section && text.eq_ignore_ascii_case("files") {
-            self.section(Named::Computed(Algorithm::Md5));
-            return true;
-        }
-        if let &[(ref range, named)] = found.as_slice() {
-            if is_section {
-                self.section(named);
-            } else {
-                self.hint = Some(named);
-                self.sized = false;
-            }
-            self.name = file_in(&text[..range.start]).or_else(|| file_in(&text[range.end..]));
-            return true;
-        }
-        self.name = file_in(text).filter(|name| !name.contains(' ') && name.contains('.'));
-        self.name.is_some()
-    }
-
-    fn section(&mut self, named: Named) {
-        self.hint = Some(named);
-        self.sized = true;
-        self.name = None;
-    }
-}
-
-/// `digest size name` and, in the `Files` of a `.changes` file, `digest size section priority name`. Outside a
-/// section a single space on each side of the size is demanded: a name may begin with digits.
-fn without_size(line: &str, in_section: bool) -> Option<SumsLine<'_>> {
-    let (digest, rest) = line.split_once(' ')?;
-    let rest = if in_section { rest.trim_start() } else { rest };
-    let (size, rest) = rest.split_once(' ')?;
-    let is_size = !size.is_empty() && size.bytes().all(|byte| byte.is_ascii_digit());
-    let name = if in_section {
-        rest.split_whitespace().last()?
+/// `digest size name` and, in the `Files` of a `.changes` file, `digest size section priority name`: the digest and
+/// the names. Outside a section a single space on each side of the size is demanded: a name may begin with digits.
+fn without_size(line: &str, in_section: bool) -> Option<(&str, Names)> {
+    let (digest, behind) = line.split_once(' ')?;
+    let behind = behind.trim_end();
+    let rest = if in_section {
+        behind.trim_start()
     } else {
-        rest.trim_end()
+        behind
     };
-    (is_size && is_digest_like(digest) && !name.is_empty()).then_some(SumsLine {
-        tag: None,
-        name: name.into(),
-        digest,
-    })
+    let (size, name) = rest.split_once(' ')?;
+    let is_size = !size.is_empty() && size.bytes().all(|byte| byte.is_ascii_digit());
+    let name = if in_section { name.trim_start() } else { name };
+    if !is_size || !is_digest_like(digest) || name.is_empty() {
+        return None;
+    }
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let likeliest = match words[..] {
+        [_, _, name] if in_section => name,
+        _ => name,
+    };
+    Some((digest, Names::among_literal(likeliest, [rest, name])))
 }
 
 /// The lines with their numbers. A line of nothing but groups of hex digits continues the one above it, as
@@ -243,107 +243,4 @@ fn continues(line: &str, next: &str) -> bool {
         && ends_open()
         && !next.trim().is_empty()
         && next.split_whitespace().all(is_group)
-}
-
-/// The file that the rest of a line with digests names.
-fn name_of(line: &str, found: &[Found]) -> Option<String> {
-    let first = found.first()?;
-    let last = found.last()?;
-    let start = match &first.named {
-        Some((name, _)) if name.end <= first.range.start => name.start,
-        _ => first.range.start,
-    };
-    let end = match &last.named {
-        Some((name, _)) if name.start >= last.range.end => name.end,
-        _ => last.range.end,
-    };
-    file_in(&line[..start])
-        .or_else(|| file_in(&line[end..]))
-        .or_else(|| Some(&first.named).and_then(|named| between(line, named.as_ref(), first)))
-}
-
-/// The file between the name of the algorithm and the digest: `SHA256 app.zip …`.
-fn between(line: &str, named: Option<&(Range<usize>, Named)>, found: &Found) -> Option<String> {
-    let (name, _) = named?;
-    line.get(name.end..found.range.start).and_then(file_in)
-}
-
-/// Words around a digest that name no file.
-const FILLERS: [&str; 34] = [
-    "a",
-    "an",
-    "the",
-    "is",
-    "of",
-    "for",
-    "file",
-    "hash",
-    "hashes",
-    "checksum",
-    "checksums",
-    "digest",
-    "digests",
-    "sum",
-    "sums",
-    "value",
-    "fingerprint",
-    "von",
-    "de",
-    "di",
-    "du",
-    "del",
-    "van",
-    "av",
-    "der",
-    "datei",
-    "fichier",
-    "hachage",
-    "hex",
-    "base64",
-    "algorithm",
-    "integrity",
-    "url",
-    "uri",
-];
-
-/// A file's name in the rest of a line: without quotes, separators and filler words.
-fn file_in(text: &str) -> Option<String> {
-    let quoted = text.contains('"').then(|| {
-        text.split('"').rev().find(|piece| {
-            piece.bytes().any(|byte| byte.is_ascii_alphanumeric()) && !is_filler(piece)
-        })
-    });
-    let mut rest = match quoted {
-        Some(piece) => piece?,
-        None => text,
-    };
-    loop {
-        let before = rest;
-        rest = rest.trim_matches(|sign: char| {
-            sign.is_whitespace() || "\"'`|,;:=*#<>()[]{}@&?".contains(sign)
-        });
-        if let Some((word, after)) = rest.split_once(char::is_whitespace)
-            && is_filler(word)
-        {
-            rest = after;
-        }
-        if let Some((start, word)) = rest.rsplit_once(char::is_whitespace)
-            && is_filler(word)
-        {
-            rest = start;
-        }
-        if rest == before {
-            break;
-        }
-    }
-    (!rest.is_empty() && !is_filler(rest)).then(|| rest.to_owned())
-}
-
-fn is_filler(word: &str) -> bool {
-    let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
-    word.is_empty()
-        || FILLERS
-            .iter()
-            .any(|filler| word.eq_ignore_ascii_case(filler))
-        || Named::read(word).is_some()
 }

@@ -21,6 +21,29 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
+/// The texts of several checksum files as one, each with the algorithm that its file's name tells, and the algorithm
+/// that all names tell. Where they tell several, a comment above each list does. `None` where there is no list.
+#[must_use]
+pub fn joined(mut lists: Vec<(Option<Algorithm>, String)>) -> Option<(Option<Algorithm>, String)> {
+    let first = lists.first()?.0;
+    let is_one = lists.iter().all(|(algorithm, _)| *algorithm == first);
+    // A comment counts up to the next one: lists without go first.
+    lists.sort_by_key(|(algorithm, _)| algorithm.is_some());
+    let mut text = String::new();
+    for (algorithm, list) in lists {
+        if let (false, Some(algorithm)) = (is_one, algorithm) {
+            text.push_str("# ");
+            text.push_str(algorithm.label());
+            text.push('\n');
+        }
+        text.push_str(&list);
+        if !list.ends_with('\n') {
+            text.push('\n');
+        }
+    }
+    Some((first.filter(|_| is_one), text))
+}
+
 /// What the name of a checksum file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListName {
@@ -62,7 +85,9 @@ impl ListName {
                     .map(str::to_owned),
             });
         }
-        let is_list = base.split(['.', '_', '-']).any(is_list_word);
+        let is_list = base.split(['.', '_', '-']).any(is_list_word)
+            // The names of some algorithms have a hyphen themselves.
+            || base.split(['.', '_']).any(is_list_word);
         is_list.then(|| Self {
             algorithm: names_in(base)
                 .into_iter()
@@ -106,14 +131,18 @@ fn of_extension(end: &str) -> (bool, Option<Algorithm>) {
 mod tests {
     use super::{ListName, decode};
     use crate::engine::digest::Algorithm;
+    use crate::engine::digest::sums::file_name;
 
     #[test]
     fn a_checksum_file_is_known_by_its_name() {
-        use Algorithm::{Blake3, Md5, Sha256, Sha512};
+        use Algorithm::{Blake3, Md5, Sha3_256, Sha256, Sha512, Sha512_256};
         let table = [
             ("SHA256SUMS", Some(Sha256), None),
             ("sha512sum.txt", Some(Sha512), None),
             ("B3SUMS", Some(Blake3), None),
+            ("SHA3-256SUMS", Some(Sha3_256), None),
+            ("app_1.2_SHA512-256SUMS.txt", Some(Sha512_256), None),
+            ("CHECKSUMS", None, None),
             ("SHASUMS256.txt", None, None),
             ("checksums.txt", None, None),
             ("app_1.2.0_checksums.txt", None, None),
@@ -131,6 +160,15 @@ mod tests {
                 (algorithm, file),
                 "{name}"
             );
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_list_made_here_tells_its_algorithm() {
+        for algorithm in Algorithm::ALL {
+            let name = file_name(&[algorithm]);
+            let read = ListName::read(name).unwrap_or_else(|| panic!("{name}"));
+            assert_eq!(read.algorithm, Some(algorithm), "{name}");
         }
     }
 

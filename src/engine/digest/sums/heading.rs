@@ -1,0 +1,189 @@
+//! What the lines of a checksum list say of the lines below them: the algorithm, a column of sizes, the file.
+
+use super::name::{Names, alone, is_filler, is_one_of, is_size};
+use crate::engine::digest::Algorithm;
+use crate::engine::digest::expected::named::{Named, names_in};
+use crate::engine::digest::expected::scan::scan;
+
+/// What the lines above say of the ones below.
+#[derive(Default)]
+pub(super) struct Context {
+    /// The algorithm that a heading or a comment names.
+    pub hint: Option<Named>,
+    /// Whether the lines of the section have a column of sizes.
+    pub sized: bool,
+    /// The file that a line names, for the digests below it that name none.
+    above: Option<Above>,
+    /// Inside the head or the signature of a signed text.
+    armour: Option<Armour>,
+}
+
+/// A file that a line names by itself.
+struct Above {
+    names: Names,
+    /// The number of the line where it is no heading.
+    line: Option<usize>,
+    /// Whether a digest stood below it.
+    is_used: bool,
+    /// How many lines that say nothing may still follow before its digest.
+    patience: u8,
+}
+
+impl Above {
+    fn new(names: Names, line: Option<usize>) -> Self {
+        const PATIENCE: u8 = 3;
+        Self {
+            names,
+            line,
+            is_used: false,
+            patience: PATIENCE,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Armour {
+    Head,
+    Signature,
+}
+
+impl Context {
+    /// Whether the line belongs to the armour of a signed text (RFC 9580, section 6).
+    pub fn is_armour(&mut self, line: &str) -> bool {
+        if line.starts_with("-----BEGIN PGP SIGNED MESSAGE") {
+            self.armour = Some(Armour::Head);
+            return true;
+        }
+        if line.starts_with("-----BEGIN PGP SIGNATURE") {
+            self.armour = Some(Armour::Signature);
+            return true;
+        }
+        match self.armour {
+            Some(Armour::Head) => {
+                if line.trim().is_empty() {
+                    self.armour = None;
+                }
+                true
+            }
+            Some(Armour::Signature) => {
+                if line.starts_with("-----END PGP") {
+                    self.armour = None;
+                }
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Takes the algorithm that a comment names, where it names one, or the file that a heading in Markdown names.
+    pub fn comment(&mut self, text: &str) {
+        let mut names = names_in(text).into_iter().map(|(_, named)| named);
+        if let Some(named) = names.next()
+            && names.all(|other| other == named)
+        {
+            self.hint = Some(named);
+        } else if let Some(names) = alone(text).filter(|names| !names.is_doubtful) {
+            self.above = Some(Above::new(names, None));
+        }
+    }
+
+    /// Whether the line is a heading, and what it says of the lines below: `SHA256:`, `Checksums-Sha256:`,
+    /// `Files:`, `SHA256 hash of app.zip:`, `app.zip:`.
+    pub fn is_heading(&mut self, line: &str) -> bool {
+        let Some(text) = line.strip_suffix([':', '\u{ff1a}']) else {
+            return false;
+        };
+        if !scan(line).is_empty() {
+            return false;
+        }
+        let text = text.trim_end();
+        let is_section = !text.contains(char::is_whitespace);
+        if is_section && text.eq_ignore_ascii_case("files") {
+            self.section(Named::Computed(Algorithm::Md5));
+            return true;
+        }
+        if let &[(ref range, named)] = names_in(text).as_slice() {
+            let mut names = Names::read(&text[..range.start]);
+            if names.likeliest.is_none() {
+                names = Names::read(&text[range.end..]);
+            }
+            let is_named = names.likeliest.is_some();
+            if is_section {
+                self.section(named);
+            } else {
+                self.hint = Some(named);
+                self.sized = false;
+            }
+            // `SHA256:` below the name of a file tells its algorithm alone.
+            if is_named || self.above.as_ref().is_some_and(|above| above.is_used) {
+                self.above = is_named.then(|| Above::new(names, None));
+            }
+            return true;
+        }
+        self.above = alone(text)
+            .filter(|names| !names.is_doubtful)
+            .map(|names| Above::new(names, None));
+        self.above.is_some()
+    }
+
+    fn section(&mut self, named: Named) {
+        self.hint = Some(named);
+        self.sized = true;
+    }
+
+    /// Takes what a line without a digest says of the ones below. Whether it says something for certain; a line
+    /// that may name a file does so only when a digest follows.
+    pub fn takes(&mut self, number: usize, line: &str) -> bool {
+        let line = line.trim_end();
+        if let &[(ref range, named)] = names_in(line).as_slice() {
+            let rest = [&line[..range.start], &line[range.end..]];
+            if rest
+                .iter()
+                .all(|rest| rest.split_whitespace().all(is_filler))
+            {
+                self.hint = Some(named);
+                self.sized = false;
+                return true;
+            }
+        }
+        let value = match line.split_once(':') {
+            Some((key, value)) if is_one_of(key, &["size"]) => value.trim(),
+            _ => line,
+        };
+        if self.above.is_some() && is_size(value) {
+            return true;
+        }
+        if let Some(names) = alone(line) {
+            let is_worse = names.is_doubtful
+                && self
+                    .above
+                    .as_ref()
+                    .is_some_and(|above| !above.names.is_doubtful && !above.is_used);
+            if !is_worse {
+                self.above = Some(Above::new(names, Some(number)));
+                return false;
+            }
+        }
+        if let Some(above) = &mut self.above {
+            above.patience = above.patience.saturating_sub(1);
+            if above.is_used || above.patience == 0 {
+                self.above = None;
+            }
+        }
+        false
+    }
+
+    /// An empty line ends what a name is for, once a digest stood below it.
+    pub fn end_paragraph(&mut self) {
+        if self.above.as_ref().is_some_and(|above| above.is_used) {
+            self.above = None;
+        }
+    }
+
+    /// The file that a line above names, and when it is first asked the number of that line where it is no heading.
+    pub fn name_above(&mut self) -> Option<(Option<usize>, Names)> {
+        let above = self.above.as_mut()?;
+        above.is_used = true;
+        Some((above.line.take(), above.names.clone()))
+    }
+}

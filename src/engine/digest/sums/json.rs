@@ -1,0 +1,343 @@
+//! Digests in JSON (RFC 8259): an object with a file's name and its digests, in any order and at any depth, or an
+//! object whose keys are the names.
+
+use super::name::{Names, is_one_of};
+use super::{ListedFile, Sums};
+use crate::engine::digest::Algorithm;
+use crate::engine::digest::expected::Expected;
+use crate::engine::digest::expected::named::{Named, names_in};
+use crate::engine::digest::expected::scan::{Found, scan};
+
+/// Objects inside one another beyond this depth are not read.
+const DEEPEST: usize = 64;
+
+/// A value; only strings say something here. With the place where it begins.
+enum Value {
+    Text(usize, String),
+    Object(Vec<(String, Value)>),
+    List(Vec<Value>),
+    Other,
+}
+
+/// The digests of a text that is JSON, several values one after the other (JSON Lines), or the inside of an object;
+/// `None` where it is not, or has no digest.
+pub(super) fn read(text: &str, selected: Algorithm) -> Option<Sums> {
+    let values = match text.trim_start().chars().next()? {
+        '{' | '[' => Reader::new(text).values()?,
+        '"' => vec![Value::Object(Reader::new(text).members(None)?)],
+        _ => return None,
+    };
+    let mut walk = Walk {
+        text,
+        counted: (0, 1),
+        selected,
+        sums: Sums::default(),
+    };
+    for value in &values {
+        walk.value(value, &Names::default());
+    }
+    (!walk.sums.entries.is_empty() || !walk.sums.unreadable.is_empty()).then_some(walk.sums)
+}
+
+/// Goes through the values and collects their digests.
+struct Walk<'a> {
+    text: &'a str,
+    /// A place up to which the lines were counted, and the number of its line.
+    counted: (usize, usize),
+    selected: Algorithm,
+    sums: Sums,
+}
+
+impl Walk<'_> {
+    /// `above` is what the objects around the value name.
+    fn value(&mut self, value: &Value, above: &Names) {
+        match value {
+            Value::Object(members) => self.object(members, above),
+            Value::List(values) => {
+                for value in values {
+                    match value {
+                        Value::Text(at, text) => self.digests(*at, scan(text), above),
+                        value => self.value(value, above),
+                    }
+                }
+            }
+            Value::Text(..) | Value::Other => {}
+        }
+    }
+
+    fn object(&mut self, members: &[(String, Value)], above: &Names) {
+        let own = own_names(members);
+        let names = own.as_ref().unwrap_or(above);
+        let mut found = Vec::new();
+        for (key, value) in members {
+            let of_key = || {
+                if own.is_some() || is_of_digests(key) {
+                    names.clone()
+                } else {
+                    Names::of_each(std::iter::once(key.as_str()))
+                }
+            };
+            match value {
+                // A text with lines of its own: the notes of a release.
+                Value::Text(at, text) if text.contains('\n') => self.lines(*at, text),
+                Value::Text(at, text) => {
+                    let digests = named_by(key, scan(text));
+                    let key_is_digest = digests.is_empty() && is_whole(key);
+                    if key_is_digest {
+                        let names = Names::of_each(std::iter::once(text.as_str()));
+                        found.push((*at, scan(key), names, true));
+                    } else if !digests.is_empty() {
+                        let says = is_of_digests(key) || own.is_none();
+                        found.push((*at, digests, of_key(), says));
+                    }
+                }
+                Value::Object(_) | Value::List(_) => self.value(value, &of_key()),
+                Value::Other => {}
+            }
+        }
+        // Beside a digest whose algorithm is named, other digits are likely a commit.
+        let is_named = |digests: &[Found]| digests.iter().any(|one| one.named.is_some());
+        let has_named = found.iter().any(|(_, digests, ..)| is_named(digests));
+        for (at, digests, names, says) in found {
+            if !has_named || says || is_named(&digests) {
+                self.digests(at, digests, &names);
+            }
+        }
+    }
+
+    fn digests(&mut self, at: usize, found: Vec<Found>, names: &Names) {
+        let line = self.line(at);
+        for found in found {
+            let expected = Expected::of_found(found, None, self.selected);
+            self.sums.add(line, expected, names.clone());
+        }
+    }
+
+    fn lines(&mut self, at: usize, text: &str) {
+        let line = self.line(at);
+        let inner = Sums::read(text, self.selected).entries.into_iter();
+        let entries = inner.map(|entry| ListedFile { line, ..entry });
+        self.sums.entries.extend(entries);
+    }
+
+    /// The number of the line of a place; places come nearly in order.
+    fn line(&mut self, at: usize) -> usize {
+        let (from, line) = self.counted;
+        let from = if at < from { (0, 1) } else { (from, line) };
+        let between = self.text.get(from.0..at).unwrap_or_default();
+        self.counted = (at, from.1 + between.matches('\n').count());
+        self.counted.1
+    }
+}
+
+/// The names that the members of an object give, the most precise first.
+fn own_names(members: &[(String, Value)]) -> Option<Names> {
+    const KEYS: [&str; 15] = [
+        "filename",
+        "file",
+        "filepath",
+        "path",
+        "name",
+        "asset",
+        "tarball",
+        "browserdownloadurl",
+        "downloadurl",
+        "url",
+        "uri",
+        "href",
+        "resolved",
+        "location",
+        "source",
+    ];
+    let mut texts = KEYS.iter().flat_map(|word| {
+        members.iter().filter_map(|(key, value)| match value {
+            Value::Text(_, text)
+                if is_one_of(key, &[word]) && !text.is_empty() && !is_whole(text) =>
+            {
+                Some(text.as_str())
+            }
+            _ => None,
+        })
+    });
+    let first = texts.next()?;
+    Some(Names::of_each(std::iter::once(first).chain(texts)))
+}
+
+/// Whether a text is a digest and nothing else.
+fn is_whole(text: &str) -> bool {
+    matches!(&scan(text)[..], [one] if one.range == (0..text.len()))
+}
+
+/// Whether a key tells that its value is a digest, or groups files, and so names none itself.
+fn is_of_digests(key: &str) -> bool {
+    const WORDS: [&str; 18] = [
+        "hash",
+        "hashes",
+        "digest",
+        "digests",
+        "checksum",
+        "checksums",
+        "sum",
+        "sums",
+        "shasum",
+        "integrity",
+        "fingerprint",
+        "sha",
+        "files",
+        "assets",
+        "packages",
+        "dependencies",
+        "dist",
+        "artifacts",
+    ];
+    is_one_of(key, &WORDS) || !names_in(key).is_empty() || Named::read(key).is_some()
+}
+
+/// Digests with the algorithm that their key names, where they do not name it themselves.
+fn named_by(key: &str, mut found: Vec<Found>) -> Vec<Found> {
+    let named = match &names_in(key)[..] {
+        [(_, named)] => Some(*named),
+        _ => None,
+    };
+    for one in &mut found {
+        if one.named.is_none() {
+            one.named = named.map(|named| (0..0, named));
+        }
+    }
+    found
+}
+
+/// Reads JSON; white space and commas between values are not strictly checked.
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    depth: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            at: 0,
+            depth: 0,
+        }
+    }
+
+    fn peek(&mut self) -> Option<u8> {
+        let rest = self.text[self.at..].trim_start();
+        self.at = self.text.len() - rest.len();
+        rest.bytes().next()
+    }
+
+    fn take(&mut self, sign: u8) -> Option<()> {
+        (self.peek()? == sign).then(|| self.at += 1)
+    }
+
+    /// All values up to the end of the text.
+    fn values(&mut self) -> Option<Vec<Value>> {
+        let mut values = Vec::new();
+        while let Some(first) = self.peek() {
+            if !matches!(first, b'{' | b'[') {
+                return None;
+            }
+            values.push(self.value()?);
+            // The line of a list may have been copied with its comma.
+            let _ = self.take(b',');
+        }
+        Some(values)
+    }
+
+    fn value(&mut self) -> Option<Value> {
+        Some(match self.peek()? {
+            b'"' => {
+                let at = self.at;
+                Value::Text(at, self.string()?)
+            }
+            sign @ (b'{' | b'[') => {
+                self.at += 1;
+                self.depth += 1;
+                if self.depth > DEEPEST {
+                    return None;
+                }
+                let value = if sign == b'{' {
+                    Value::Object(self.members(Some(b'}'))?)
+                } else {
+                    Value::List(self.items()?)
+                };
+                self.depth -= 1;
+                value
+            }
+            _ => {
+                let rest = &self.text[self.at..];
+                let is_part = |sign: char| sign.is_ascii_alphanumeric() || "+-.".contains(sign);
+                let len = rest.find(|sign| !is_part(sign)).unwrap_or(rest.len());
+                let word = &rest[..len];
+                if !matches!(word, "true" | "false" | "null") && word.parse::<f64>().is_err() {
+                    return None;
+                }
+                self.at += len;
+                Value::Other
+            }
+        })
+    }
+
+    /// The members of an object up to `close`, or to the end of the text.
+    fn members(&mut self, close: Option<u8>) -> Option<Vec<(String, Value)>> {
+        let mut members = Vec::new();
+        loop {
+            let next = self.peek();
+            if next == close {
+                self.at += usize::from(close.is_some());
+                return Some(members);
+            }
+            let key = self.string()?;
+            self.take(b':')?;
+            members.push((key, self.value()?));
+            if self.take(b',').is_none() && self.peek() != close {
+                return None;
+            }
+        }
+    }
+
+    fn items(&mut self) -> Option<Vec<Value>> {
+        let mut items = Vec::new();
+        while self.take(b']').is_none() {
+            items.push(self.value()?);
+            if self.take(b',').is_none() && self.peek()? != b']' {
+                return None;
+            }
+        }
+        Some(items)
+    }
+
+    fn string(&mut self) -> Option<String> {
+        self.take(b'"')?;
+        let mut out = String::new();
+        let mut signs = self.text[self.at..].char_indices();
+        while let Some((place, sign)) = signs.next() {
+            match sign {
+                '"' => {
+                    self.at += place + 1;
+                    return Some(out);
+                }
+                '\\' => match signs.next()?.1 {
+                    'n' => out.push('\n'),
+                    'r' => out.push('\r'),
+                    't' => out.push('\t'),
+                    'u' => {
+                        let mut unit = 0;
+                        for _ in 0..4 {
+                            unit = unit * 16 + signs.next()?.1.to_digit(16)?;
+                        }
+                        // Halves of a pair name no file that anybody lists.
+                        out.push(char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER));
+                    }
+                    other @ ('"' | '\\' | '/' | 'b' | 'f') => out.push(other),
+                    _ => return None,
+                },
+                other => out.push(other),
+            }
+        }
+        None
+    }
+}
