@@ -9,6 +9,7 @@ mod bindgen;
 #[cfg(feature = "brotli")]
 mod compress;
 mod error;
+mod exports;
 mod imports;
 mod packing;
 mod page;
