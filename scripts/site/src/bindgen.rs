@@ -5,7 +5,7 @@
 //! of that file; [`crate::assemble`] extracts them.
 
 use crate::error::read;
-use crate::{SiteError, exports, sections};
+use crate::{SiteError, debug, exports, sections};
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -73,6 +73,7 @@ pub fn bindgen(tool: &Path, arguments: &[OsString]) -> Result<(), SiteError> {
     let program = read(&order.program)?;
     if sections::imports_from(&program, MARK)? {
         let program = exports::without_classes(&program)?;
+        let program = debug::without_debug(&program)?;
         // Beside wasm-bindgen's own output; Trunk copies by name, and leaves this folder alone.
         let folder = order.folder.join(format!("{}-parts", order.name));
         // Leftovers of an interrupted build would be taken for parts.

@@ -8,6 +8,7 @@ mod assemble;
 mod bindgen;
 #[cfg(feature = "brotli")]
 mod compress;
+mod debug;
 mod error;
 mod exports;
 mod imports;
