@@ -98,6 +98,34 @@ pub(crate) fn rename_imports(
     })
 }
 
+/// The module with other names for its exports: `rename` says which, and `None` keeps a name.
+pub(crate) fn rename_exports(
+    wasm: &[u8],
+    mut rename: impl FnMut(&str) -> Result<Option<String>, SiteError>,
+) -> Result<Vec<u8>, SiteError> {
+    change(wasm, |payload, data| {
+        if !matches!(payload, Payload::ExportSection(_)) {
+            return Ok(None);
+        }
+        let mut reader = BinaryReader::new(data, 0);
+        let mut renamed = Vec::with_capacity(data.len());
+        let count = reader.read_var_u32()?;
+        count.encode(&mut renamed);
+        for _ in 0..count {
+            let name = reader.read_string()?;
+            match rename(name)? {
+                Some(other) => other.as_str().encode(&mut renamed),
+                None => name.encode(&mut renamed),
+            }
+            let start = reader.current_position();
+            reader.read_u8()?;
+            reader.read_var_u32()?;
+            renamed.extend(&data[start..reader.current_position()]);
+        }
+        Ok(Some(renamed))
+    })
+}
+
 /// The module without its custom sections except those named in `kept`: a browser runs it just the same.
 pub(crate) fn without_custom(wasm: &[u8], kept: &[&str]) -> Result<Vec<u8>, SiteError> {
     let mut module = Module::new();
