@@ -45,15 +45,20 @@ fn switch_theme() {
     let show = {
         let button = button.clone();
         move |theme: Theme| {
-            theme.apply();
+            theme.show();
             dom::show_text(&button, &format!("Theme: {}", theme.label()));
         }
     };
     let chosen = Cell::new(Theme::stored());
-    show(chosen.get());
-    EventListener::new(&button, "click", move |_| {
-        chosen.set(chosen.get().next());
+    // Without a choice the page is shown as `index.html` has it.
+    if chosen.get() != Theme::System {
         show(chosen.get());
+    }
+    EventListener::new(&button, "click", move |_| {
+        let theme = chosen.get().next();
+        chosen.set(theme);
+        show(theme);
+        theme.remember();
     })
     .forget();
 }
