@@ -46,14 +46,19 @@ fn switch_theme() {
         return;
     };
     let show = move |theme: Theme| {
-        theme.apply();
+        theme.show();
         dom::show_text(&words, &format!("Theme: {}", theme.label()));
     };
     let chosen = Cell::new(Theme::stored());
-    show(chosen.get());
-    EventListener::new(&button, "click", move |_| {
-        chosen.set(chosen.get().next(Theme::system_is_dark()));
+    // Without a choice the page is shown as `index.html` has it.
+    if chosen.get() != Theme::System {
         show(chosen.get());
+    }
+    EventListener::new(&button, "click", move |_| {
+        let theme = chosen.get().next(Theme::system_is_dark());
+        chosen.set(theme);
+        show(theme);
+        theme.remember();
     })
     .forget();
 }

@@ -30,11 +30,14 @@ const REMEMBERED: &str = "latchkey.options";
 /// The options of the last visit, or the usual ones.
 #[must_use]
 pub fn remembered() -> Draft {
-    let draft = storage::get(REMEMBERED).and_then(|line| Draft::from_line(&line));
+    of_last_visit().unwrap_or_default()
+}
+
+/// The options of the last visit, where they are not the usual ones.
+fn of_last_visit() -> Option<Draft> {
+    let draft = storage::get(REMEMBERED).and_then(|line| Draft::from_line(&line))?;
     // Invalid options are dropped: a visit starts with a key.
-    draft
-        .filter(|draft| draft.read().spec.is_some())
-        .unwrap_or_default()
+    draft.read().spec.is_some().then_some(draft)
 }
 
 /// Remembers the options for the next visit, unless they are the usual ones.
@@ -241,7 +244,12 @@ impl Card {
 
     /// Mints with the options of the last visit; what the card cannot mint is left to the rest of the tab.
     fn mint_remembered(&self) {
-        let reading = remembered().read();
+        let Some(draft) = of_last_visit() else {
+            // Without the usual draft, whose reading gives the same: the first key comes sooner.
+            self.mint(&TokenSpec::default());
+            return;
+        };
+        let reading = draft.read();
         match (reading.spec, reading.many) {
             (Some(spec), Ok(1)) if !spec.format.needs_words() => self.mint(&spec),
             _ => self.wait(),

@@ -75,7 +75,8 @@ const savesData = () => navigator.connection?.saveData === true;
 
 // Keeps the height of an element, or its width, while its content changes, or lets go of it.
 const holdSize = (element, holds, width) => {
-  const now = element.getBoundingClientRect();
+  // Asked only for what is held: the answer takes a layout of the page.
+  const now = holds ? element.getBoundingClientRect() : undefined;
   if (width) element.style.width = holds ? `${now.width}px` : "";
   else element.style.minHeight = holds ? `${now.height}px` : "";
 };

@@ -62,14 +62,18 @@ impl Theme {
         }
     }
 
-    /// Shows the page in these colours and remembers the choice.
-    pub fn apply(self) {
+    /// Shows the page in these colours.
+    pub fn show(self) {
         if let Some(root) = dom::document().and_then(|page| page.document_element()) {
             let _ = match self {
                 Self::System => root.remove_attribute("data-theme"),
                 theme => root.set_attribute("data-theme", theme.label()),
             };
         }
+    }
+
+    /// Remembers the choice for the next visit.
+    pub fn remember(self) {
         match self {
             Self::System => storage::remove(STORAGE_KEY),
             theme => storage::set(STORAGE_KEY, theme.label()),

@@ -1,6 +1,7 @@
 //! A key: its form and parts, minting one or many of them.
 
 pub mod alphabet;
+mod amount;
 pub mod batch;
 pub mod body;
 pub mod checksum;

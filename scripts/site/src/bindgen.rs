@@ -1,10 +1,11 @@
-//! Wraps wasm-bindgen in Trunk's builds and splits the program where its source is marked.
+//! Wraps wasm-bindgen in Trunk's builds, takes out of the program what no visit runs, and splits it where its source
+//! is marked.
 //!
 //! Trunk handles one wasm file for each program. So the parts pass through Trunk's folders in custom sections
 //! of that file; [`crate::assemble`] extracts them.
 
 use crate::error::read;
-use crate::{SiteError, sections};
+use crate::{SiteError, debug, exports, sections};
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -71,6 +72,8 @@ pub fn bindgen(tool: &Path, arguments: &[OsString]) -> Result<(), SiteError> {
     let order = Order::read(arguments)?;
     let program = read(&order.program)?;
     if sections::imports_from(&program, MARK)? {
+        let program = exports::without_classes(&program)?;
+        let program = debug::without_debug(&program)?;
         // Beside wasm-bindgen's own output; Trunk copies by name, and leaves this folder alone.
         let folder = order.folder.join(format!("{}-parts", order.name));
         // Leftovers of an interrupted build would be taken for parts.

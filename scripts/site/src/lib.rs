@@ -8,7 +8,9 @@ mod assemble;
 mod bindgen;
 #[cfg(feature = "brotli")]
 mod compress;
+mod debug;
 mod error;
+mod exports;
 mod imports;
 mod packing;
 mod page;

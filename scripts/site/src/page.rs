@@ -35,7 +35,7 @@ pub(crate) fn finish(page: &str, early: &str, module: &str) -> Result<String, Si
         MODULE_PLACE,
         &format!("<script type=\"module\">{module}</script>"),
     )?;
-    let page = without_comments(&page)?;
+    let page = without_comments(&without_style_comments(&page)?)?;
     let styles = hashes(&page, "style")?;
     if styles.is_empty() {
         return Err(SiteError::Unexpected("the page has no inline style"));
@@ -74,6 +74,33 @@ fn without_comments(page: &str) -> Result<String, SiteError> {
     short.push_str(rest);
     let lines = short.lines().map(str::trim).filter(|line| !line.is_empty());
     Ok(lines.flat_map(|line| [line, "\n"]).collect())
+}
+
+/// The document without the comments in its style elements.
+fn without_style_comments(page: &str) -> Result<String, SiteError> {
+    let unended = || SiteError::Unexpected("a style element or a comment in one without its end");
+    let mut short = String::new();
+    let mut rest = page;
+    while let Some((before, after)) = rest.split_once("<style") {
+        let (mut style, after) = after.split_once("</style>").ok_or_else(unended)?;
+        short.push_str(before);
+        short.push_str("<style");
+        let start = short.len();
+        while let Some((before, after)) = style.split_once("/*") {
+            short.push_str(before);
+            if short[start..].matches(['"', '\'']).count() % 2 != 0 {
+                return Err(SiteError::Unexpected(
+                    "a style has the start of a comment in a string, and would be cut there",
+                ));
+            }
+            style = after.split_once("*/").ok_or_else(unended)?.1;
+        }
+        short.push_str(style);
+        short.push_str("</style>");
+        rest = after;
+    }
+    short.push_str(rest);
+    Ok(short)
 }
 
 /// The source expressions that allow exactly the contents of the page's elements of this name.
@@ -119,6 +146,28 @@ mod tests {
             policy_hash(""),
             "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
         );
+    }
+
+    #[test]
+    fn styles_lose_their_comments_before_they_are_hashed() {
+        let style = "/* one */\na { content: \"x\" } /* two\n\"lines\" */\n/**/b {}";
+        let page = finish(
+            &PAGE.replace("<style>a", &format!("<style>{style}")),
+            "",
+            "",
+        );
+        let page = page.expect("a good page");
+        let short = "\na { content: \"x\" }\nb {}";
+        assert!(page.contains(&format!("<style>{short}</style>")), "{page}");
+        assert!(page.contains(&policy_hash(short)));
+    }
+
+    #[test]
+    fn a_style_that_would_be_cut_in_a_string_is_refused() {
+        for style in ["a { content: \"/* x */\" }", "a { } /* "] {
+            let page = PAGE.replace("<style>a", &format!("<style>{style}"));
+            assert!(finish(&page, "", "").is_err(), "{style}");
+        }
     }
 
     #[test]

@@ -5,6 +5,10 @@ use crate::bindgen::LOADERS;
 use crate::packing::Place;
 use std::fmt::Write as _;
 
+/// Has Chromium compile all functions of the script at once, while it waits for the program, instead of each when the
+/// program first calls it. For other browsers it is a comment.
+const EAGER: &str = "//# allFunctionsCalledOnLoad\n";
+
 /// A file of the finished page.
 #[derive(Clone, Debug)]
 pub(crate) struct Published {
@@ -60,7 +64,8 @@ pub(crate) fn module(sources: &Sources<'_>, lists: &Lists<'_>) -> Result<String,
     let parts = replace_once(&parts, "/* program pieces */", &splits)?;
     let parts = replace_once(&parts, "PROGRAM_FILE", &lists.program.file)?;
     let glue = glue(sources.glue)?;
-    without_markup(compact(&format!("{parts}{glue}{}", sources.boot)))
+    let script = compact(&format!("{parts}{glue}{}", sources.boot));
+    without_markup(format!("{EAGER}{script}"))
 }
 
 /// The glue with loaders of our own where it would import a script, and without exports: the module has no URL
@@ -178,6 +183,8 @@ mod tests {
         assert!(script.contains(r#"["b", [["a", 0, 7],["b", 0, 8],]]"#));
         assert!(script.contains("'latchkey-1.wasm'"));
         assert!(!script.contains("export"));
+        // Read only where the script begins with it.
+        assert!(script.starts_with("//# allFunctionsCalledOnLoad\n"));
         let early = early("fetch('PROGRAM_FILE', 'PROGRAM_INTEGRITY')", &file("l")).expect("good");
         assert_eq!(early, "fetch('l-1.wasm', 'sha384-l')\n");
     }

@@ -40,10 +40,11 @@ pub(crate) fn append_custom(wasm: &mut Vec<u8>, name: &str, data: &[u8]) {
     section.append_to(wasm);
 }
 
-/// The module with other names for its imports: `rename` says which, and `None` keeps a name.
-pub(crate) fn rename_imports(
+/// The module with another content in some sections. `change` is called with each section and its content, which for
+/// a custom section begins with its name; `None` keeps the content.
+pub(crate) fn change(
     wasm: &[u8],
-    mut rename: impl FnMut(&str) -> Result<Option<String>, SiteError>,
+    mut change: impl FnMut(&Payload<'_>, &[u8]) -> Result<Option<Vec<u8>>, SiteError>,
 ) -> Result<Vec<u8>, SiteError> {
     let mut module = Module::new();
     for payload in Parser::new(0).parse_all(wasm) {
@@ -52,9 +53,31 @@ pub(crate) fn rename_imports(
             continue;
         };
         let data = section_data(wasm, range)?;
+        let changed = change(&payload, data)?;
+        module.section(&RawSection {
+            id,
+            data: changed.as_deref().unwrap_or(data),
+        });
+    }
+    Ok(module.finish())
+}
+
+/// The content of a custom section: its name, then `data`.
+pub(crate) fn named(name: &str, data: &[u8]) -> Vec<u8> {
+    let mut content = Vec::with_capacity(name.len() + data.len() + 5);
+    name.encode(&mut content);
+    content.extend(data);
+    content
+}
+
+/// The module with other names for its imports: `rename` says which, and `None` keeps a name.
+pub(crate) fn rename_imports(
+    wasm: &[u8],
+    mut rename: impl FnMut(&str) -> Result<Option<String>, SiteError>,
+) -> Result<Vec<u8>, SiteError> {
+    change(wasm, |payload, data| {
         if !matches!(payload, Payload::ImportSection(_)) {
-            module.section(&RawSection { id, data });
-            continue;
+            return Ok(None);
         }
         let mut reader = BinaryReader::new(data, 0);
         let mut renamed = Vec::with_capacity(data.len());
@@ -71,9 +94,36 @@ pub(crate) fn rename_imports(
             reader.read::<TypeRef>()?;
             renamed.extend(&data[start..reader.current_position()]);
         }
-        module.section(&RawSection { id, data: &renamed });
-    }
-    Ok(module.finish())
+        Ok(Some(renamed))
+    })
+}
+
+/// The module with other names for its exports: `rename` says which, and `None` keeps a name.
+pub(crate) fn rename_exports(
+    wasm: &[u8],
+    mut rename: impl FnMut(&str) -> Result<Option<String>, SiteError>,
+) -> Result<Vec<u8>, SiteError> {
+    change(wasm, |payload, data| {
+        if !matches!(payload, Payload::ExportSection(_)) {
+            return Ok(None);
+        }
+        let mut reader = BinaryReader::new(data, 0);
+        let mut renamed = Vec::with_capacity(data.len());
+        let count = reader.read_var_u32()?;
+        count.encode(&mut renamed);
+        for _ in 0..count {
+            let name = reader.read_string()?;
+            match rename(name)? {
+                Some(other) => other.as_str().encode(&mut renamed),
+                None => name.encode(&mut renamed),
+            }
+            let start = reader.current_position();
+            reader.read_u8()?;
+            reader.read_var_u32()?;
+            renamed.extend(&data[start..reader.current_position()]);
+        }
+        Ok(Some(renamed))
+    })
 }
 
 /// The module without its custom sections except those named in `kept`: a browser runs it just the same.

@@ -1,9 +1,8 @@
 //! Random bytes as text: RFC 4648 hex in lower case, base64 with padding, base64url without.
 //!
-//! Hex is written in constant time with respect to the bytes; base64 is not.
+//! All are written in constant time with respect to the bytes.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::{GeneralPurpose, STANDARD, URL_SAFE_NO_PAD};
+use base64ct::{Base64, Base64UrlUnpadded, Encoding};
 
 /// How bytes are written as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,14 +38,12 @@ impl SecretEncoding {
                 base16ct::lower::encode(bytes, room)
                     .expect("there is room for two characters a byte");
             }
-            Self::Base64 => base64(&STANDARD, bytes, room),
-            Self::Base64Url => base64(&URL_SAFE_NO_PAD, bytes, room),
+            Self::Base64 => base64::<Base64>(bytes, room),
+            Self::Base64Url => base64::<Base64UrlUnpadded>(bytes, room),
         }
     }
 }
 
-fn base64(engine: &GeneralPurpose, bytes: &[u8], room: &mut [u8]) {
-    engine
-        .encode_slice(bytes, room)
-        .expect("there is room for four characters every three bytes");
+fn base64<E: Encoding>(bytes: &[u8], room: &mut [u8]) {
+    E::encode(bytes, room).expect("there is room for four characters every three bytes");
 }

@@ -1,10 +1,7 @@
 //! Bytes as text: hex, base64 and base64url, as RFC 4648 defines them.
-//!
-//! For digests, which are public: base64 is not constant-time, so not for keys.
 
 use crate::engine::base::choices::choices;
-use base64::Engine as _;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use base64ct::Encoding as _;
 
 /// A way to write bytes as text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,8 +31,8 @@ impl Encoding {
         match self {
             Self::Hex => base16ct::lower::encode_string(bytes),
             Self::HexUpper => base16ct::upper::encode_string(bytes),
-            Self::Base64 => STANDARD.encode(bytes),
-            Self::Base64Url => URL_SAFE_NO_PAD.encode(bytes),
+            Self::Base64 => base64ct::Base64::encode_string(bytes),
+            Self::Base64Url => base64ct::Base64UrlUnpadded::encode_string(bytes),
         }
     }
 }

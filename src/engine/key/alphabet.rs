@@ -4,7 +4,7 @@
 
 use super::prefix::Named;
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 /// An ordered set of 2 to 94 distinct printable ASCII symbols (`!` to `~`, no space).
@@ -141,10 +141,10 @@ impl FromStr for Alphabet {
                     place: at + 1,
                 });
             }
-            if text[..at]
-                .bytes()
-                .any(|earlier| char::from(earlier) == symbol)
-            {
+            // Not a slice of the text: of all code of the first load only that could panic at a character's middle, and
+            // the words for it would be larger than this function.
+            let mut earlier = text.bytes().take(at);
+            if earlier.any(|earlier| char::from(earlier) == symbol) {
                 return Err(AlphabetError::Repeated { symbol });
             }
         }
@@ -168,7 +168,8 @@ impl From<Alphabet> for String {
 
 impl fmt::Display for Alphabet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&String::from_utf8_lossy(self.symbols()))
+        let mut symbols = self.symbols().iter();
+        symbols.try_for_each(|symbol| f.write_char(char::from(*symbol)))
     }
 }
 
@@ -214,7 +215,7 @@ impl std::error::Error for AlphabetError {}
 
 impl fmt::Debug for Alphabet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Alphabet({})", String::from_utf8_lossy(self.symbols()))
+        write!(f, "Alphabet({self})")
     }
 }
 

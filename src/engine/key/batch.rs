@@ -9,7 +9,7 @@ pub mod export;
 pub mod output;
 pub(super) mod seen;
 
-use super::checksum::Crc32;
+use super::amount::Amount;
 use super::error::{MintError, SpecError};
 use super::generate::Pool;
 use super::minter::Minter;
@@ -60,7 +60,7 @@ impl<S: ByteSource> Batch<S> {
             }
             _ => {}
         }
-        let minter = Minter::new(spec, supplies, keys as usize, Crc32::FAST)?;
+        let minter = Minter::new(spec, supplies, Amount::many(keys as usize))?;
         Ok(Self {
             pool: minter.pool(source),
             keys,

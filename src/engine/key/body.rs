@@ -9,6 +9,7 @@ pub(super) mod symbols;
 pub mod words;
 
 use super::alphabet::Alphabet;
+use super::amount::Amount;
 use super::generate::Pool;
 use super::size::RandomPart;
 use crate::engine::base::encode::SecretEncoding;
@@ -35,14 +36,15 @@ pub(super) enum Body {
 pub(super) struct WordsError;
 
 impl Body {
-    /// For random parts of `count` units, from 1 to `keys` of them.
+    /// For random parts of `count` units, up to this many.
     pub fn new(
         plan: RandomPart,
         count: usize,
-        keys: usize,
+        amount: Amount,
         time: Time,
         words: Option<Words>,
     ) -> Result<Self, WordsError> {
+        let keys = amount.keys();
         Ok(match plan {
             RandomPart::Symbols(alphabet) => {
                 Self::Symbols(Box::new(Symbols::new(&alphabet, count, keys)))
@@ -51,7 +53,7 @@ impl Body {
                 Self::Symbols(Box::new(Symbols::new(&Alphabet::DIGITS, count, keys)))
             }
             RandomPart::Bytes(encoding) => Self::Bytes { encoding, count },
-            RandomPart::Identifier(kind) => Self::Identifiers(Identifiers::new(kind, time, keys)),
+            RandomPart::Identifier(kind) => Self::Identifiers(Identifiers::new(kind, time, amount)),
             RandomPart::Password(rule) => {
                 Self::Passwords(Box::new(Passwords::new(&rule, count, keys)))
             }

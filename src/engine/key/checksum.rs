@@ -6,7 +6,7 @@
 
 use super::alphabet::Alphabet;
 use crate::engine::base::choices::choices;
-use crc::{CRC_32_ISO_HDLC, Crc, Table};
+use crc::{CRC_32_ISO_HDLC, Crc, NoTable, Table};
 use serde::{Deserialize, Serialize};
 
 /// Which checksum ends a key.
@@ -56,7 +56,7 @@ fn symbols(alphabet: &Alphabet) -> usize {
 pub(super) struct Crc32(fn(&[u8]) -> u32);
 
 impl Crc32 {
-    /// One byte at a time with a table of 1 kB, for the page.
+    /// One bit at a time without a table, of which each byte would be in the first load: for the page.
     pub const SMALL: Self = Self(small);
 
     /// 16 bytes at a time with a table of 16 kB, for batches. Only code that makes batches links it.
@@ -90,8 +90,8 @@ impl Crc32 {
 }
 
 fn small(text: &[u8]) -> u32 {
-    static TABLE: Crc<u32, Table<1>> = Crc::<u32, Table<1>>::new(&CRC_32_ISO_HDLC);
-    TABLE.checksum(text)
+    const CRC: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC);
+    CRC.checksum(text)
 }
 
 #[inline]

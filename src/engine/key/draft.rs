@@ -270,6 +270,7 @@ mod tests {
     fn the_first_draft_is_the_default_key() {
         let draft = Draft::default();
         assert_eq!(draft.read().spec, Some(TokenSpec::default()));
+        assert_eq!(draft.read().many, Ok(1));
         assert_eq!((draft.entropy(), draft.length()), ("256", "43"));
     }
 

@@ -1,10 +1,11 @@
 //! Writing keys of one form, one after another, without an allocation for each.
 
 use super::alphabet::Alphabet;
+use super::amount::Amount;
 use super::batch::seen::Seen;
 use super::body::symbols::Symbols;
 use super::body::{Body, WordsError};
-use super::checksum::{Checksum, Crc32};
+use super::checksum::Checksum;
 use super::error::{MintError, SpecError};
 use super::generate::Pool;
 use super::size::RandomPart;
@@ -30,7 +31,7 @@ impl TokenSpec {
         supplies: Supplies,
         source: &mut impl ByteSource,
     ) -> Result<Token, MintError> {
-        Minter::new(self, supplies, 1, Crc32::SMALL)?.token(source)
+        Minter::new(self, supplies, Amount::ONE)?.token(source)
     }
 }
 
@@ -47,21 +48,16 @@ pub(super) struct Minter {
     checksum_symbols: usize,
     /// The symbols of the random part.
     alphabet: Alphabet,
-    crc32: Crc32,
     /// The greatest length of a key.
     pub key_length: usize,
     bits: f64,
-    keys: usize,
+    amount: Amount,
 }
 
 impl Minter {
-    /// For up to `keys` distinct keys.
-    pub fn new(
-        spec: &TokenSpec,
-        supplies: Supplies,
-        keys: usize,
-        crc32: Crc32,
-    ) -> Result<Self, SpecError> {
+    /// For up to this many distinct keys.
+    pub fn new(spec: &TokenSpec, supplies: Supplies, amount: Amount) -> Result<Self, SpecError> {
+        let keys = amount.keys();
         if let Some(error) = spec.error() {
             return Err(error);
         }
@@ -84,7 +80,7 @@ impl Minter {
         } else {
             Seen::new(plan.space(size.count), plan.numbers(size.count), keys)
         };
-        let body = Body::new(plan, size.count, keys, supplies.time, supplies.words)
+        let body = Body::new(plan, size.count, amount, supplies.time, supplies.words)
             .map_err(|WordsError| SpecError::NoWords)?;
         Ok(Self {
             head: spec.head().into_bytes(),
@@ -96,10 +92,9 @@ impl Minter {
             checksum: spec.checksum_in_key(),
             checksum_symbols: spec.checksum_symbols(),
             alphabet,
-            crc32,
             key_length: spec.key_length(),
             bits: size.bits,
-            keys,
+            amount,
         })
     }
 
@@ -110,7 +105,10 @@ impl Minter {
         } else {
             0
         };
-        let all = self.keys.saturating_mul(self.body.bytes_each() + key_id);
+        let all = self
+            .amount
+            .keys()
+            .saturating_mul(self.body.bytes_each() + key_id);
         Pool::new(source, all.min(MOST_BYTES))
     }
 
@@ -130,11 +128,12 @@ impl Minter {
         distinct(&mut self.seen, out, |numbered, out| {
             self.body.draw(pool, numbered, out)
         })?;
+        let crc32 = self.amount.crc32();
         match self.checksum {
             Checksum::None => {}
-            Checksum::GitHub => self.crc32.base62(random, out),
-            Checksum::WholeKey => self.crc32.base62(start, out),
-            Checksum::OwnAlphabet => self.crc32.append(random, &self.alphabet, out),
+            Checksum::GitHub => crc32.base62(random, out),
+            Checksum::WholeKey => crc32.base62(start, out),
+            Checksum::OwnAlphabet => crc32.append(random, &self.alphabet, out),
         }
         Ok(())
     }

@@ -5,7 +5,7 @@
 
 use super::digest::ShortSha256;
 use super::output::Output;
-use crate::engine::key::checksum::Crc32;
+use crate::engine::key::amount::Amount;
 use crate::engine::key::error::SpecError;
 use crate::engine::key::minter::Minter;
 use crate::engine::key::spec::KEY_ID_LENGTH;
@@ -28,7 +28,7 @@ impl Export {
     /// # Errors
     /// [`SpecError`] when there are no keys of that form.
     pub fn new(spec: &TokenSpec, output: Output, supplies: Supplies) -> Result<Self, SpecError> {
-        let minter = Minter::new(spec, supplies, 1, Crc32::SMALL)?;
+        let minter = Minter::new(spec, supplies, Amount::ONE)?;
         let key_id = if spec.has_key_id() { KEY_ID_LENGTH } else { 0 };
         Ok(Self {
             longest_line: output.longest_line(

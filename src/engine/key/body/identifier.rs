@@ -5,6 +5,7 @@
 //! last, would give the next key away to whoever sees one.
 
 use crate::engine::base::random::{ByteSource, RandomError};
+use crate::engine::key::amount::Amount;
 use crate::engine::key::generate::Pool;
 use serde::{Deserialize, Serialize};
 use ulid::Ulid;
@@ -59,18 +60,18 @@ impl Identifier {
 pub(crate) struct Identifiers {
     kind: Identifier,
     time: Time,
-    keys: usize,
+    amount: Amount,
     /// Those drawn and not yet given out, the least one last.
     ordered: Zeroizing<Vec<u128>>,
 }
 
 impl Identifiers {
-    /// For up to `keys` identifiers in order, made at `time`.
-    pub fn new(kind: Identifier, time: Time, keys: usize) -> Self {
+    /// For up to this many identifiers in order, made at `time`.
+    pub fn new(kind: Identifier, time: Time, amount: Amount) -> Self {
         Self {
             kind,
             time: Time(time.0 & Time::BITS),
-            keys,
+            amount,
             ordered: Zeroizing::default(),
         }
     }
@@ -127,11 +128,12 @@ impl Identifiers {
     }
 
     fn draw_all<S: ByteSource>(&mut self, pool: &mut Pool<S>) -> Result<(), RandomError> {
-        let mut all = Zeroizing::new(Vec::with_capacity(self.keys));
-        for _ in 0..self.keys {
+        let keys = self.amount.keys();
+        let mut all = Zeroizing::new(Vec::with_capacity(keys));
+        for _ in 0..keys {
             all.push(self.draw_one(pool)?);
         }
-        all.sort_unstable_by(|a, b| b.cmp(a));
+        self.amount.sort_descending(&mut all);
         // Chance makes two of a million alike once in 2^35 batches of UUID v7: a source that does is broken.
         if all.windows(2).any(|pair| pair[0] == pair[1]) {
             return Err(RandomError::Broken);
