@@ -7,6 +7,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod axe;
 mod boot;
 mod budget;
 mod bundle;
