@@ -32,6 +32,7 @@ mod memory;
 mod minting;
 mod options;
 mod parts;
+mod pictures;
 mod policy;
 mod referees;
 #[allow(dead_code, reason = "other tests use the rest of it")]
