@@ -85,7 +85,8 @@ fn the_readme_counts_what_there_is() {
 fn every_file_that_the_documents_name_is_there() {
     let files = files();
     for name in ["README.md", "CONTRIBUTING.md", "SECURITY.md"] {
-        let missing = missing(&document(name), &files);
+        let text = document(name);
+        let missing = missing(&text, &files);
         assert!(missing.is_empty(), "{name} names {missing:?}");
     }
     assert_eq!(

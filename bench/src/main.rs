@@ -74,7 +74,8 @@ fn run(dist: &Path, counter: &Path, peers: &Path, results: &Path) -> Outcome {
     // First: the others keep the machine busy, and these measure cold starts.
     let lighthouse = lighthouse::measure(dist, peers)?;
     let start = runtime.block_on(start::measure(dist, counter))?;
-    let report = runtime.block_on(browser::session(dist, peers, measure_all))? + &start + &lighthouse;
+    let report =
+        runtime.block_on(browser::session(dist, peers, measure_all))? + &start + &lighthouse;
     fs::write(results, &report)?;
     Ok(())
 }
