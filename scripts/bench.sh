@@ -1,5 +1,6 @@
 #!/bin/sh
-# Compares the finished site in dist/ with npm packages; `make bench` calls it after the set-up and build.
+# Compares the finished site in dist/ with npm packages, and has Lighthouse judge it; `make bench` calls it after the
+# set-up and build. With the argument "lighthouse" it only prints that section.
 #
 # The packages, in the exact versions of bench/package-lock.json, are kept beside the tools, in a folder for
 # each lock file.
@@ -11,12 +12,16 @@ lock=$(cat bench/package.json bench/package-lock.json | cksum | cut -d ' ' -f 1)
 peers=$TOOLS/bench-peers-$lock
 # Installed in a temporary folder, moved when complete: an interrupted install leaves nothing incomplete.
 if [ ! -d "$peers" ]; then
-    echo 'bench: installing the npm packages to measure beside'
+    echo 'bench: installing the npm packages to measure beside, and Lighthouse'
     rm -rf "$peers.part"
     mkdir -p "$peers.part"
     cp bench/package.json bench/package-lock.json bench/.npmrc "$peers.part"
     npm ci --prefix "$peers.part" --silent --ignore-scripts
     mv "$peers.part" "$peers"
+fi
+
+if [ "${1:-}" = lighthouse ]; then
+    exec cargo run --quiet --locked --package bench -- lighthouse dist "$peers/node_modules"
 fi
 
 # The smallest page of the same toolchain, the reference for the start.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs the reference implementations of the tests: the Python packages of scripts/referees.txt, in an
-# environment outside the checkout, and the programs openssl, htpasswd and PostgreSQL. A second run installs
-# nothing.
+# environment outside the checkout, npm's axe-core beside it, and the programs openssl, htpasswd and PostgreSQL.
+# A second run installs nothing.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/tools.sh
@@ -14,6 +14,7 @@ packages=
 python3 -c 'import ensurepip, sqlite3, venv' 2>/dev/null || packages="$packages python3 python3-venv"
 command -v openssl >/dev/null || packages="$packages openssl"
 command -v htpasswd >/dev/null || packages="$packages apache2-utils"
+command -v npm >/dev/null || packages="$packages npm"
 have_postgres() { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; }
 have_postgres >/dev/null 2>&1 || packages="$packages postgresql"
 if [ -n "$packages" ]; then
@@ -39,4 +40,14 @@ if [ ! -e "$LATCHKEY_REFEREES/complete" ]; then
     "$LATCHKEY_REFEREES/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: \
         --requirement scripts/referees.txt
     touch "$LATCHKEY_REFEREES/complete"
+fi
+
+# Built in a folder beside, moved when complete. The package needs no other one.
+if [ ! -d "$LATCHKEY_AXE" ]; then
+    say "installing axe-core $AXE_CORE_VERSION from npm"
+    rm -rf "$LATCHKEY_AXE.part"
+    mkdir -p "$LATCHKEY_AXE.part"
+    npm install --prefix "$LATCHKEY_AXE.part" --silent --no-audit --no-fund --ignore-scripts \
+        "axe-core@$AXE_CORE_VERSION" >/dev/null
+    mv "$LATCHKEY_AXE.part" "$LATCHKEY_AXE"
 fi

@@ -17,6 +17,10 @@ export LATCHKEY_REFEREES
 # The programs with which the tests read `.env` bundles, in a folder for each version of their list.
 LATCHKEY_READERS=${LATCHKEY_READERS:-$TOOLS/readers-$(cksum <scripts/readers.sh | cut -d ' ' -f 1)}
 export LATCHKEY_READERS
+# The accessibility checker that the tests run in the page; no part of the page.
+AXE_CORE_VERSION=4.14.1
+LATCHKEY_AXE=${LATCHKEY_AXE:-$TOOLS/axe-core-$AXE_CORE_VERSION}
+export LATCHKEY_AXE
 # Our wasm-bindgen wrapper comes first: it splits the page into parts and then calls the real one.
 PATH=$PWD/scripts/bin:$TRUNK_ROOT/bin:$WASM_BINDGEN_ROOT/bin:$PATH
 export PATH

@@ -116,7 +116,7 @@ pub async fn in_browser<T>(look: impl AsyncFnOnce(WebDriver) -> Outcome<T>) -> O
 }
 
 /// The flags that the tests inside the browser run with.
-fn browser_flags(file: &Path) -> Outcome<Vec<String>> {
+pub fn browser_flags(file: &Path) -> Outcome<Vec<String>> {
     let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
     let mut settings: Value = serde_json::from_str(&text)?;
     Ok(serde_json::from_value(

@@ -137,13 +137,14 @@ pub async fn measure(dist: &Path, counter: &Path) -> Outcome<String> {
 }
 
 /// A folder with a page and its compressed files, and its server.
-struct Site {
+pub struct Site {
     server: Server,
     _folder: TempDir,
 }
 
 impl Site {
-    fn compressed(dist: &Path) -> Outcome<Self> {
+    /// Serves a copy of the files in this folder, with their compressed versions.
+    pub fn compressed(dist: &Path) -> Outcome<Self> {
         let folder = TempDir::new()?;
         for entry in fs::read_dir(dist).map_err(|error| format!("{}: {error}", dist.display()))? {
             let path = entry?.path();
@@ -160,6 +161,11 @@ impl Site {
             server: Server::start(folder.path(), "127.0.0.1:0")?,
             _folder: folder,
         })
+    }
+
+    /// The address of the page.
+    pub fn url(&self) -> String {
+        self.server.url()
     }
 }
 
@@ -251,7 +257,7 @@ impl Loads {
                     .send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }))
                     .await?;
             }
-            driver.goto(&site.server.url()).await?;
+            driver.goto(&site.url()).await?;
             look(&driver).await
         })
         .await

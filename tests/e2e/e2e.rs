@@ -7,6 +7,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod axe;
 mod boot;
 mod budget;
 mod bundle;
@@ -31,6 +32,7 @@ mod memory;
 mod minting;
 mod options;
 mod parts;
+mod pictures;
 mod policy;
 mod referees;
 #[allow(dead_code, reason = "other tests use the rest of it")]

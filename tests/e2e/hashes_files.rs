@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use thirtyfour::By;
 
 /// Files of these names and contents.
-fn files(folder: &TempDir, contents: &[(&str, &[u8])]) -> Outcome<Vec<PathBuf>> {
+pub fn files(folder: &TempDir, contents: &[(&str, &[u8])]) -> Outcome<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for (name, bytes) in contents {
         let path = folder.path().join(name);
@@ -35,7 +35,8 @@ fn large(folder: &TempDir, mib: u32) -> Outcome<PathBuf> {
     Ok(path)
 }
 
-async fn choose(page: &Page, paths: &[PathBuf]) -> Outcome {
+/// Chooses these files in the field "File".
+pub async fn choose(page: &Page, paths: &[PathBuf]) -> Outcome {
     let paths: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
     let input = page.driver().find(By::Css("input[type=file]")).await?;
     let name = page.computed(&input, "label").await?;

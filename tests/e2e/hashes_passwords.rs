@@ -12,7 +12,7 @@ async fn ready(page: &Page, scheme: &str) -> Outcome {
 }
 
 /// Verifies `password` against this hash and waits for the verdict `word`.
-async fn until_verified(page: &Page, password: &str, stored: &str, word: &str) -> Outcome {
+pub async fn until_verified(page: &Page, password: &str, stored: &str, word: &str) -> Outcome {
     page.paste("textbox", "Password", password).await?;
     page.paste("textbox", "Hash to verify against", stored)
         .await?;

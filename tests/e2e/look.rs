@@ -13,14 +13,16 @@ const TABS: [(&str, &str); 3] = [
     ("Hashes", "Digest"),
 ];
 
-async fn width(page: &Page, width: u32) -> Outcome {
+/// Makes the window this wide, in CSS pixels.
+pub async fn width(page: &Page, width: u32) -> Outcome {
     let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
     page.cdp("Emulation.setDeviceMetricsOverride", metrics)
         .await
         .map(drop)
 }
 
-async fn colours(page: &Page, scheme: &str) -> Outcome {
+/// Makes the system prefer these colours: `light` or `dark`.
+pub async fn colours(page: &Page, scheme: &str) -> Outcome {
     let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
     page.cdp("Emulation.setEmulatedMedia", features)
         .await

@@ -18,15 +18,20 @@ fn root() -> PathBuf {
         .to_owned()
 }
 
-/// The environment's folder: `LATCHKEY_REFEREES`, or where the rule of `scripts/tools.sh` puts it.
+/// The environment's folder.
 fn folder() -> PathBuf {
-    if let Some(folder) = std::env::var_os("LATCHKEY_REFEREES") {
+    installed("LATCHKEY_REFEREES")
+}
+
+/// The folder that this variable names, or that the rule of `scripts/tools.sh` gives it.
+fn installed(variable: &str) -> PathBuf {
+    if let Some(folder) = std::env::var_os(variable) {
         return folder.into();
     }
     let output = Command::new("sh")
         .args([
             "-euc",
-            ". scripts/tools.sh; printf %s \"$LATCHKEY_REFEREES\"",
+            &format!(". scripts/tools.sh; printf %s \"${variable}\""),
         ])
         .current_dir(root())
         .output()
@@ -69,6 +74,17 @@ pub(crate) fn vectors(name: &str) -> String {
         })
         .find_map(|file| fs::read_to_string(file).ok())
         .unwrap_or_else(|| panic!("no vectors {name} in {}: {REMEDY}", lib.display()))
+}
+
+/// The script of axe-core, which checks the document that it runs in for accessibility.
+#[allow(
+    dead_code,
+    reason = "not every test that shares this file opens a page"
+)]
+pub(crate) fn axe() -> String {
+    let file = installed("LATCHKEY_AXE").join("node_modules/axe-core/axe.min.js");
+    fs::read_to_string(&file)
+        .unwrap_or_else(|error| panic!("{}: {error}: {REMEDY}", file.display()))
 }
 
 /// A program, from Debian's package of the same name or one that the script installs.

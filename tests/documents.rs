@@ -1,0 +1,153 @@
+//! What the documents say of the project, as far as a machine can tell: that its counts are right, that the files it
+//! names exist, and that the recipes are short.
+#![cfg(not(target_arch = "wasm32"))]
+
+use latchkey::engine::bundle::output::Output;
+use latchkey::engine::bundle::preset::Preset;
+use latchkey::engine::key::format::Format;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The greatest size of a picture in bytes, and the greatest number of lines of the README.
+const PICTURE: u64 = 80_000;
+const SCREEN: usize = 75;
+
+/// The ends of names that are those of files.
+const ENDINGS: [&str; 8] = [".rs", ".toml", ".sh", ".md", ".html", ".css", ".js", ".png"];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn document(name: &str) -> String {
+    fs::read_to_string(root().join(name)).expect("the document is there")
+}
+
+/// All files of the project, but for what is built.
+fn files() -> Vec<PathBuf> {
+    let mut folders = vec![root().to_owned()];
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("the folder can be listed") {
+            let path = entry.expect("the folder can be listed").path();
+            let is_built = ["target", "dist", ".stage", ".git"]
+                .iter()
+                .any(|name| path == root().join(name));
+            if path.is_dir() && !is_built {
+                folders.push(path);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+    found
+}
+
+/// What `text` has between backticks.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+/// Whether `name` is that of a file or folder. One with a word in capitals, such as `readers/NAME.rs`, stands for any.
+fn is_path(name: &str) -> bool {
+    let is_placeholder = ["NAME", "TAB", "*"].iter().any(|word| name.contains(word));
+    let starts = ["src/", "tests/", "scripts/", "bench/", "style/", "docs/"];
+    !is_placeholder
+        && !name.contains(' ')
+        && (ENDINGS.iter().any(|end| name.ends_with(end))
+            || starts.iter().any(|start| name.starts_with(start)))
+}
+
+/// The paths that `text` names and that are not there. A path may begin at the root or below it.
+fn missing<'a>(text: &'a str, files: &[PathBuf]) -> Vec<&'a str> {
+    quoted(text)
+        .filter(|name| is_path(name))
+        .filter(|name| {
+            !root().join(name).exists() && !files.iter().any(|file| file.ends_with(name))
+        })
+        .collect()
+}
+
+#[test]
+fn the_readme_counts_what_there_is() {
+    let readme = document("README.md");
+    for (count, what) in [
+        (Format::ALL.len(), "formats"),
+        (Preset::ALL.len(), "frameworks and services"),
+        (Output::ALL.len(), "outputs"),
+    ] {
+        let words = format!("{count} {what}");
+        assert!(readme.contains(&words), "README.md does not say {words:?}");
+    }
+}
+
+#[test]
+fn every_file_that_the_documents_name_is_there() {
+    let files = files();
+    for name in ["README.md", "CONTRIBUTING.md", "SECURITY.md"] {
+        let text = document(name);
+        let missing = missing(&text, &files);
+        assert!(missing.is_empty(), "{name} names {missing:?}");
+    }
+    assert_eq!(
+        missing("`src/gone.rs` and `src/lib.rs`", &files),
+        ["src/gone.rs"]
+    );
+}
+
+#[test]
+fn the_readme_fits_one_screen_and_its_pictures_are_small() {
+    let readme = document("README.md");
+    let lines = readme.lines().count();
+    assert!(lines <= SCREEN, "README.md has {lines} lines");
+    let pictures: Vec<&str> = readme
+        .split('"')
+        .filter(|word| word.ends_with(".png"))
+        .collect();
+    assert_eq!(pictures, ["docs/token-dark.png", "docs/token-light.png"]);
+    for picture in pictures {
+        let size = fs::metadata(root().join(picture)).map_or(0, |file| file.len());
+        assert!((1..=PICTURE).contains(&size), "{picture} has {size} bytes");
+    }
+}
+
+#[test]
+fn what_the_readmes_picture_marks_has_a_recipe_of_five_lines() {
+    let contributing = document("CONTRIBUTING.md");
+    let readme = document("README.md");
+    let mut recipes = Vec::new();
+    for section in contributing
+        .split("\n## ")
+        .filter(|text| text.starts_with("A "))
+    {
+        let mut lines = section.lines();
+        let title = lines.next().unwrap_or_default();
+        let steps: Vec<&str> = lines
+            .take_while(|line| !line.is_empty())
+            .map(|line| line.split_once(". ").map_or(line, |(number, _)| number))
+            .collect();
+        assert_eq!(steps, ["1", "2", "3", "4", "5"], "{title}");
+        // "A format of keys": the picture says "+ a format".
+        recipes.push(title.split(' ').nth(1).unwrap_or_default());
+    }
+    recipes.sort_unstable();
+    let marks = readme.lines().filter_map(|line| line.split_once("+ a "));
+    let mut marks: Vec<&str> = marks
+        .filter_map(|(_, mark)| mark.split_once(':').map(|(name, _)| name))
+        .collect();
+    marks.sort_unstable();
+    marks.dedup();
+    assert_eq!(marks, recipes);
+}
+
+#[test]
+fn the_changelog_has_the_version_and_what_is_to_come() {
+    let changelog = document("CHANGELOG.md");
+    let headings: Vec<&str> = changelog
+        .lines()
+        .filter_map(|line| line.strip_prefix("## "))
+        .collect();
+    assert_eq!(headings[0], "Unreleased");
+    let version = concat!(env!("CARGO_PKG_VERSION"), " - 20");
+    assert!(headings[1].starts_with(version), "{headings:?}");
+}

@@ -1,0 +1,271 @@
+//! Accessibility as axe-core judges it: in the states of every tab, light, dark and in forced colours, from a phone to
+//! a wide screen.
+//!
+//! Each test goes through the states of one tab, in an order in which each can be reached from the one before. A state
+//! is a few lines that reach it, and a line that checks it.
+
+use crate::bundle::show;
+use crate::bundle_doubt::doubtful;
+use crate::bundle_import::{EXAMPLE, import};
+use crate::harness::{GATE, Outcome, Page, ensure, run};
+use crate::hashes_files::{choose, files};
+use crate::hashes_passwords::until_verified;
+use crate::look::width;
+use crate::minting::ask;
+use crate::referees::sha256sum;
+use crate::referees_installed::axe;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use tempfile::TempDir;
+
+/// The colours in which a state is checked: a name, and the media features that are emulated.
+const COLOURS: [(&str, [(&str, &str); 2]); 4] = [
+    ("light", [(SCHEME, "light"), (FORCED, "none")]),
+    ("dark", [(SCHEME, "dark"), (FORCED, "none")]),
+    ("forced, light", [(SCHEME, "light"), (FORCED, "active")]),
+    ("forced, dark", [(SCHEME, "dark"), (FORCED, "active")]),
+];
+const SCHEME: &str = "prefers-color-scheme";
+const FORCED: &str = "forced-colors";
+
+/// The widths in which a state is checked, in CSS pixels.
+const WIDTHS: [u32; 3] = [320, 1280, 2560];
+
+/// Opens the folds in sight and runs axe-core with all of its rules but the experimental ones. Returns a line for each
+/// element that fails one. Colours are only right once transitions have ended.
+const CHECK: &str = r"
+for (const fold of document.querySelectorAll('details')) fold.open ||= fold.checkVisibility();
+await Promise.all(document.getAnimations().map((animation) => animation.finished));
+const { violations } = await axe.run(document, {
+    resultTypes: ['violations'],
+    rules: { 'target-size': { enabled: true } },
+    preload: false,
+});
+return violations.flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) => {
+    const why = [...any, ...all, ...none].map(({ message }) => message).join('; ');
+    return `${id}: ${target.join(' ')}: ${why}`;
+}));
+";
+
+/// What axe found on a page.
+struct Findings<'a> {
+    page: &'a Page,
+    /// Each fault, with the states that have it.
+    found: BTreeMap<String, Vec<String>>,
+}
+
+impl<'a> Findings<'a> {
+    fn new(page: &'a Page) -> Self {
+        Self {
+            page,
+            found: BTreeMap::new(),
+        }
+    }
+
+    /// Checks the state that the page is in.
+    async fn check(&mut self, state: &str) -> Outcome {
+        if !self.page.script("return 'axe' in window", []).await? {
+            self.page.script::<Value>(&axe(), []).await?;
+        }
+        for (colours, features) in COLOURS {
+            let features = features.map(|(name, value)| json!({ "name": name, "value": value }));
+            self.page
+                .cdp(
+                    "Emulation.setEmulatedMedia",
+                    json!({ "features": features }),
+                )
+                .await?;
+            for wide in WIDTHS {
+                width(self.page, wide).await?;
+                for fault in self.page.task::<Vec<String>>(CHECK).await? {
+                    let places = self.found.entry(fault).or_default();
+                    places.push(format!("{state}, {colours}, {wide} px"));
+                }
+            }
+        }
+        // A person's own screen again, for the way to the next state.
+        width(self.page, WIDTHS[1]).await
+    }
+
+    /// Fails if axe found anything.
+    fn none(self) -> Outcome {
+        ensure(self.found.is_empty(), || {
+            let faults = self.found.iter().map(|(fault, places)| {
+                format!(
+                    "{fault}\n    in {} states, first {}",
+                    places.len(),
+                    places[0]
+                )
+            });
+            faults.collect::<Vec<_>>().join("\n")
+        })
+    }
+}
+
+#[test]
+fn axe_finds_nothing_on_the_token_tab() {
+    run(async |page| {
+        let mut findings = Findings::new(page);
+        page.in_worker(GATE).await?;
+        page.open("").await?;
+        page.until_reads("Your key", |key| key.starts_with("sk_live_"))
+            .await?;
+        findings.check("a fresh key").await?;
+
+        page.press("Copy key").await?;
+        page.until_reads("Your key", |key| key.contains('•'))
+            .await?;
+        findings.check("a copied key").await?;
+        page.press("Copy SHA-256").await?;
+        page.until_said("status", |text| text.contains("Paste it first"))
+            .await?;
+        findings.check("a hash that waits for the key").await?;
+
+        page.choose("Format", "Password").await?;
+        page.by_role("textbox", "Exclude symbols").await?;
+        findings.check("a password").await?;
+        page.choose("Format", "UUID v4").await?;
+        page.press("Generate").await?;
+        page.until_reads("Your key", |key| key.len() == 36).await?;
+        findings.check("an identifier").await?;
+        page.choose("Format", "Custom alphabet").await?;
+        page.fill("textbox", "Alphabet", "a").await?;
+        page.until_complaint("textbox", "Alphabet").await?;
+        findings.check("a refused field").await?;
+
+        page.choose("Format", "Base62").await?;
+        ask(page, "300000").await?;
+        page.press("Generate").await?;
+        page.by_role("progressbar", "Making keys").await?;
+        findings.check("a batch in the making").await?;
+        page.open_gate().await?;
+        page.until_said("status", |text| text.contains("300,000 keys made"))
+            .await?;
+        findings.check("a batch").await?;
+        ask(page, "0").await?;
+        page.until_complaint("spinbutton", "How many").await?;
+        findings.check("a refused number").await?;
+
+        page.inject("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+            .await?;
+        page.open("").await?;
+        page.press("Copy key").await?;
+        page.until_said("alert", |text| !text.is_empty()).await?;
+        findings.check("a clipboard that refuses").await?;
+        findings.none()
+    });
+}
+
+#[test]
+fn axe_finds_nothing_on_the_bundle_tab() {
+    run(async |page| {
+        let mut findings = Findings::new(page);
+        page.open("#bundle").await?;
+        page.until_reads("Bundle", |text| text.contains("JWT_SECRET="))
+            .await?;
+        findings.check("a preset, masked").await?;
+        show(page).await?;
+        page.choose("Preset", "Rails").await?;
+        page.press("Add preset").await?;
+        page.choose("Output", "Kubernetes Secret").await?;
+        page.until_reads("Bundle", |text| text.contains("stringData"))
+            .await?;
+        findings.check("two presets in clear").await?;
+
+        import(page, EXAMPLE).await?;
+        page.until_reads("Bundle", |text| text.contains("OPENAI_API_KEY"))
+            .await?;
+        findings.check("an import").await?;
+        page.press("Change SESSION_SECRET").await?;
+        page.by_role("spinbutton", "Size for SESSION_SECRET")
+            .await?;
+        findings.check("a secret whose format is changed").await?;
+        page.fill("spinbutton", "Size for SESSION_SECRET", "0")
+            .await?;
+        page.until_complaint("spinbutton", "Size for SESSION_SECRET")
+            .await?;
+        findings.check("a refused size").await?;
+        import(page, &doubtful()).await?;
+        page.until_said("status", |text| text.contains("is this an example"))
+            .await?;
+        findings.check("the question").await?;
+        import(page, "A=1\nA=2\nno equals\n").await?;
+        page.until_said("alert", |text| text.contains("Line 3"))
+            .await?;
+        findings.check("an import with errors").await?;
+        findings.none()
+    });
+}
+
+#[test]
+fn axe_finds_nothing_on_the_hashes_tab() {
+    run(async |page| {
+        let mut findings = Findings::new(page);
+        page.open("#hashes").await?;
+        page.until_reads("Digest", |digest| digest.len() == 64)
+            .await?;
+        findings.check("no text").await?;
+        page.paste("textbox", "Text", "abc\n").await?;
+        page.paste("textbox", "Expected digest", &sha256sum(b"abc\n")?)
+            .await?;
+        page.until_body_says(|text| text.contains("Match")).await?;
+        findings.check("a text and its digest").await?;
+        page.paste("textbox", "Expected digest", &sha256sum(b"")?[1..])
+            .await?;
+        page.until_body_says(|text| text.contains("one digit is missing"))
+            .await?;
+        findings.check("a digest with a slip").await?;
+        page.choose("Algorithm", "MD5").await?;
+        page.until_body_says(|text| text.contains("MD5 is broken"))
+            .await?;
+        findings.check("a broken algorithm").await?;
+        page.choose("Algorithm", "SHA-512").await?;
+        page.paste("textbox", "HMAC key", "one more key").await?;
+        page.paste("textbox", "Expected digest", &sha256sum(b"")?)
+            .await?;
+        page.until_body_says(|text| text.contains("No match"))
+            .await?;
+        findings
+            .check("an HMAC that is not the expected one")
+            .await?;
+
+        let folder = TempDir::new()?;
+        choose(page, &files(&folder, &[("good", b"abc"), ("bad", b"abd")])?).await?;
+        let abc = sha256sum(b"abc")?;
+        page.until_reads("Files", |text| text.contains(&abc))
+            .await?;
+        findings.check("files").await?;
+        let sums = format!(
+            "{abc}  good\n{abc}  bad\n{abc}  absent\n{}  short\n",
+            &abc[1..]
+        );
+        page.paste("textbox", "SHA256SUMS", &sums).await?;
+        page.until_reads("Checks", |text| text.contains("missing"))
+            .await?;
+        findings.check("a checksum list").await?;
+
+        page.by_role("group", "Password hash").await?;
+        page.press("Hash password").await?;
+        page.until_complaint("textbox", "Password").await?;
+        findings.check("no password").await?;
+        page.paste("textbox", "Password", "correct horse").await?;
+        page.choose("Scheme", "bcrypt").await?;
+        page.paste("spinbutton", "Cost", "4").await?;
+        page.press("Hash password").await?;
+        let stored = page
+            .until_reads("Stored hash", |text| text.starts_with("$2b$04$"))
+            .await?;
+        findings.check("a password's hash").await?;
+        until_verified(page, "correct horse", &stored, "Match").await?;
+        findings.check("a verified password").await?;
+        until_verified(page, "another", &stored, "No match").await?;
+        findings.check("another password").await?;
+        page.paste("textbox", "Hash to verify against", &stored[..50])
+            .await?;
+        page.press("Verify password").await?;
+        page.until_complaint("textbox", "Hash to verify against")
+            .await?;
+        findings.check("a damaged hash").await?;
+        findings.none()
+    });
+}
