@@ -5,6 +5,7 @@
 
 mod check;
 mod parse;
+mod pasted;
 mod powershell;
 mod text;
 
@@ -12,7 +13,7 @@ use super::expected::{DigestError, Expected};
 use super::{Algorithm, Digest, Encoding};
 use std::borrow::Cow;
 
-pub(super) use check::last;
+pub(super) use check::{Compared, last};
 pub use check::{Check, FileState};
 pub use text::{ListName, decode};
 

@@ -45,28 +45,34 @@ pub enum FileState {
 
 /// How a listed digest compares with one file.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Compared {
+pub(in crate::engine::digest) enum Compared {
+    /// The file has this digest.
     Same,
+    /// The file has another one.
     Other,
+    /// The digest of the file is still to be computed.
     Pending,
+    /// The file could not be read.
     Unread,
 }
 
 impl ListedFile {
-    fn compare(&self, file: &FileState) -> Compared {
+    /// Compares the digest with those of a file. Where the text does not name the algorithm, each that it can be of
+    /// counts if it was computed; the likeliest one must have been.
+    pub(in crate::engine::digest) fn compare(&self, file: &FileState) -> Compared {
         let digests = match file {
             FileState::Pending => return Compared::Pending,
             FileState::Unread => return Compared::Unread,
             FileState::Done(digests) => digests,
         };
-        let algorithm = self.expected.algorithm();
-        match digests
-            .iter()
-            .find(|digest| digest.algorithm() == algorithm)
-        {
-            Some(digest) if self.expected.is(digest) => Compared::Same,
+        let of = |algorithm| {
+            let mut digests = digests.iter();
+            digests.find(move |digest| digest.algorithm() == algorithm)
+        };
+        let mut fitting = self.expected.algorithms().filter_map(of);
+        match of(self.expected.algorithm()) {
+            _ if fitting.any(|digest| self.expected.is(digest)) => Compared::Same,
             Some(_) => Compared::Other,
-            // Its digest of this algorithm is still to be computed.
             None => Compared::Pending,
         }
     }
@@ -199,6 +205,25 @@ mod tests {
         assert_eq!(bare(&[done("1")]), [Check::Ok]);
         assert_eq!(bare(&[done("2")]), [Check::Failed]);
         assert_eq!(bare(&[done("2"), done("1")]), [Check::Ok]);
+    }
+
+    #[test]
+    fn a_digest_of_no_named_algorithm_is_compared_as_each_that_was_computed() {
+        let file = |algorithms: &[Algorithm]| {
+            let digests = algorithms.iter().map(|one| digest(*one, b"1")).collect();
+            [("f".to_owned(), FileState::Done(digests))]
+        };
+        let hex = digest(Algorithm::Blake3, b"1").encode(crate::engine::digest::Encoding::Hex);
+        let sums = Sums::read(&format!("{hex}  f"), Algorithm::Sha256);
+        let check = |algorithms| sums.check(&file(algorithms))[0];
+        assert_eq!(check(&[Algorithm::Sha256]), Check::Failed);
+        assert_eq!(check(&[Algorithm::Sha256, Algorithm::Blake3]), Check::Ok);
+        assert_eq!(check(&[Algorithm::Md5]), Check::Pending);
+        let named = Sums::read(&format!("SHA256 (f) = {hex}"), Algorithm::Sha256);
+        assert_eq!(
+            named.check(&file(&[Algorithm::Sha256, Algorithm::Blake3]))[0],
+            Check::Failed
+        );
     }
 
     #[test]
