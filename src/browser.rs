@@ -19,6 +19,7 @@ pub mod rng;
 pub mod status;
 pub mod storage;
 pub mod styles;
+pub mod tab_keys;
 pub mod task;
 pub mod theme;
 pub mod worker;

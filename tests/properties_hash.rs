@@ -2,12 +2,14 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use latchkey::engine::digest::decoding::{read_base64, read_hex};
+use latchkey::engine::digest::file_answer::file_answers;
+use latchkey::engine::digest::options::DigestOptions;
 use latchkey::engine::digest::server_config::Target;
-use latchkey::engine::digest::sums::{Sums, gnu_line, tag_line};
+use latchkey::engine::digest::sums::{FileState, Sums, gnu_line, tag_line};
 use latchkey::engine::digest::verdict::{Pasted, Verdict};
 use latchkey::engine::digest::whitespace::{inspect, trimmed};
 use latchkey::engine::digest::{Algorithm, Encoding, Hasher, Hashers, digest};
-use latchkey::engine::password::Stored;
+use latchkey::engine::password::{PasswordDraft, Stored};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -67,7 +69,7 @@ proptest! {
         other[bit / 8] ^= 1 << (bit % 8);
         let verdict = |expected: &str| {
             let pasted = Pasted::read(expected, algorithm)?;
-            let judgements = pasted.judge(None, |other| (other == algorithm).then_some(digest));
+            let judgements = pasted.judge(|other| (other == algorithm).then_some(digest));
             judgements.first().map(|judgement| judgement.verdict)
         };
         for encoding in Encoding::ALL {
@@ -80,9 +82,13 @@ proptest! {
     fn no_text_makes_a_reader_panic(text in any::<String>(), name in "[a-zA-Z0-9 ]{0,12}[:=-]\\PC{0,80}", hash in "\\$(2|argon2id|scrypt|pbkdf2-sha256)\\PC{0,40}") {
         for text in [&text, &name, &hash] {
             if let Some(pasted) = Pasted::read(text, Algorithm::Sha256) {
-                let _ = pasted.judge(Some("a"), |algorithm| Some(digest(algorithm, b"")));
+                let _ = pasted.judge(|algorithm| Some(digest(algorithm, b"")));
             }
-            let _ = Sums::read(text, Algorithm::Sha256).check(&[]);
+            let files = [("a".to_owned(), FileState::Done(vec![digest(Algorithm::Sha256, b"")]))];
+            let sums = Sums::of_pasted(text, Algorithm::Sha256);
+            let _ = file_answers(&sums, &sums.check(&files), &files);
+            let _ = DigestOptions::from_line(text);
+            let _ = PasswordDraft::from_line(text);
             let _ = Stored::read(text);
             let _ = read_hex(text);
             let _ = read_base64(text);

@@ -1,27 +1,21 @@
 //! The tab list, after the WAI-ARIA tabs pattern with automatic activation: arrow keys, Home and End. The URL's
-//! fragment names the open tab.
+//! fragment names the open tab, and the view within it where it has several; so does the title.
 
 use super::parts::Tab;
 use gloo::events::EventListener;
-use latchkey::browser::{dom, drops, fragment};
+use latchkey::browser::{dom, drops, fragment, tab_keys};
+use latchkey::pages::hashes::HashesView;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::HtmlElement;
 
 impl Tab {
     /// The tab that a fragment names; Token where it names none.
     fn of(fragment: &str) -> Self {
-        let named = Self::ALL.into_iter().find(|tab| tab.id() == fragment);
+        let name = fragment::tab(fragment);
+        let named = Self::ALL.into_iter().find(|tab| tab.id() == name);
         named.unwrap_or(Self::Token)
-    }
-
-    /// The tab that takes a file dropped while this one is open.
-    fn for_files(self) -> Self {
-        match self {
-            Self::Bundle => Self::Bundle,
-            _ => Self::Hashes,
-        }
     }
 
     fn element(self, kind: &str) -> Option<HtmlElement> {
@@ -29,43 +23,100 @@ impl Tab {
     }
 }
 
+/// A tab, and the view of Hashes that is open in it or was last.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Place {
+    tab: Tab,
+    view: HashesView,
+}
+
+impl Place {
+    /// The place that a fragment names. In another tab than Hashes the view stays.
+    fn of(fragment: &str, view: HashesView) -> Self {
+        let tab = Tab::of(fragment);
+        let view = match tab {
+            Tab::Hashes => HashesView::of(fragment),
+            _ => view,
+        };
+        Self { tab, view }
+    }
+
+    /// Where a file goes that is dropped here.
+    fn for_files(self) -> Self {
+        match self.tab {
+            Tab::Bundle => self,
+            _ => Self {
+                tab: Tab::Hashes,
+                view: HashesView::Files,
+            },
+        }
+    }
+
+    fn fragment(self) -> &'static str {
+        match self.tab {
+            Tab::Hashes => self.view.fragment(),
+            tab => tab.id(),
+        }
+    }
+
+    /// `Token · Latchkey`, `Files · Hashes · Latchkey`.
+    fn title(self) -> String {
+        let button = self.tab.element("tab");
+        let tab = button.and_then(|button| button.get_attribute("data-label"));
+        let mut title = String::new();
+        if self.tab == Tab::Hashes {
+            title.push_str(self.view.label());
+            title.push_str(" · ");
+        }
+        title.push_str(&tab.unwrap_or_default());
+        title.push_str(" · Latchkey");
+        title
+    }
+}
+
 /// Opens the tab that the fragment names and activates the tab list. `opened` is called with the open tab, now
 /// and after every change.
 pub fn start(opened: impl Fn(Tab) + 'static) {
-    let open = Rc::new(Cell::new(Tab::of(&fragment::get())));
+    let open = Rc::new(Cell::new(Place::of(&fragment::get(), HashesView::Text)));
     let show = {
         let open = Rc::clone(&open);
-        Rc::new(move |tab: Tab| {
-            open.set(tab);
-            show(tab);
-            opened(tab);
+        Rc::new(move |place: Place| {
+            open.set(place);
+            dom::set_title(&place.title());
+            show(place.tab);
+            opened(place.tab);
         })
     };
     show(open.get());
 
     let (now, by_fragment) = (Rc::clone(&open), Rc::clone(&show));
     let listener = fragment::on_change(move |fragment| {
-        let tab = Tab::of(&fragment);
-        // Choosing a tab sets the fragment too; that tab is open already.
-        if tab != now.get() {
-            by_fragment(tab);
+        let place = Place::of(&fragment, now.get().view);
+        // Choosing a tab sets the fragment too; that place is open already.
+        if place != now.get() {
+            by_fragment(place);
         }
     });
     if let Some(listener) = listener {
         listener.forget();
     }
-    let choose = Rc::new(move |tab: Tab| {
-        show(tab);
-        fragment::set(tab.id());
+    let go = Rc::new(move |place: Place| {
+        show(place);
+        fragment::set(place.fragment());
     });
+    // A tab is opened in the view in which it was left.
+    let choose = {
+        let (open, go) = (Rc::clone(&open), Rc::clone(&go));
+        Rc::new(move |tab: Tab| go(Place { tab, ..open.get() }))
+    };
     {
-        let (open, choose) = (Rc::clone(&open), Rc::clone(&choose));
+        let open = Rc::clone(&open);
         drops::start(move |files| {
-            let tab = open.get().for_files();
-            if tab != open.get() {
-                choose(tab);
+            let place = open.get().for_files();
+            if place != open.get() {
+                go(place);
             }
-            drops::hand_to(tab.id(), files);
+            drops::hand_to(place.tab.id(), files);
         });
     }
     for tab in Tab::ALL {
@@ -80,10 +131,12 @@ pub fn start(opened: impl Fn(Tab) + 'static) {
     };
     let options = gloo::events::EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&list, "keydown", options, move |event| {
+        let now = open.get().tab as usize;
         let next = event
             .dyn_ref()
-            .and_then(|event| after_key(open.get(), event));
-        if let Some(tab) = next {
+            .and_then(|event| tab_keys::after_key(event, now, Tab::ALL.len()));
+        if let Some(next) = next {
+            let tab = Tab::ALL[next];
             event.prevent_default();
             choose(tab);
             if let Some(button) = tab.element("tab") {
@@ -94,30 +147,8 @@ pub fn start(opened: impl Fn(Tab) + 'static) {
     .forget();
 }
 
-/// The tab that a key moves to from `now`; `None` for other keys.
-fn after_key(now: Tab, event: &KeyboardEvent) -> Option<Tab> {
-    if event.alt_key() || event.ctrl_key() || event.meta_key() {
-        return None;
-    }
-    let (index, count) = (now as usize, Tab::ALL.len());
-    let next = match event.key().as_str() {
-        "ArrowRight" => (index + 1) % count,
-        "ArrowLeft" => (index + count - 1) % count,
-        "Home" => 0,
-        "End" => count - 1,
-        _ => return None,
-    };
-    Some(Tab::ALL[next])
-}
-
-/// Shows a tab's panel and hides the others, and names it in the title.
+/// Shows a tab's panel and hides the others.
 fn show(open: Tab) {
-    let label = open
-        .element("tab")
-        .and_then(|button| button.get_attribute("data-label"));
-    if let (Some(document), Some(label)) = (dom::document(), label) {
-        document.set_title(&format!("{label} – Latchkey"));
-    }
     for tab in Tab::ALL {
         let is_open = tab == open;
         if let Some(panel) = tab.element("panel") {

@@ -109,6 +109,13 @@ pub fn set_value(field: &HtmlTextAreaElement, text: &str) {
     field.set_value(text);
 }
 
+/// Sets the title of the document, in which nothing that a person typed or that was made here may stand.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
 /// Whether `element`, or one in it, has the focus.
 #[must_use]
 pub fn holds_focus(element: &Element) -> bool {

@@ -1,4 +1,5 @@
-//! The URL's fragment, which says which tab is open and nothing else.
+//! The URL's fragment, which says which tab is open, and which view where the tab has several: `#hashes/files`. A
+//! link may carry more behind a `?`. The page itself writes nothing but tab and view.
 
 use gloo::events::EventListener;
 
@@ -9,6 +10,22 @@ pub fn get() -> String {
         .and_then(|window| window.location().hash().ok())
         .map(|hash| hash.trim_start_matches('#').to_owned())
         .unwrap_or_default()
+}
+
+/// The name of the tab in a fragment: what stands before the first `/` or `?`.
+#[must_use]
+pub fn tab(fragment: &str) -> &str {
+    let end = fragment.find(['/', '?']).unwrap_or(fragment.len());
+    &fragment[..end]
+}
+
+/// The name of the view in a fragment: what stands between the `/` behind the tab and a `?`; empty where it names
+/// none.
+#[must_use]
+pub fn view(fragment: &str) -> &str {
+    let end = fragment.find('?').unwrap_or(fragment.len());
+    let place = &fragment[..end];
+    place.split_once('/').map_or("", |(_, view)| view)
 }
 
 /// Sets the fragment; the browser's Back returns to the one before.
@@ -26,4 +43,25 @@ pub fn on_change(mut changed: impl FnMut(String) + 'static) -> Option<EventListe
     Some(EventListener::new(&window, "hashchange", move |_| {
         changed(get());
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{tab, view};
+
+    #[test]
+    fn a_fragment_is_cut_into_tab_and_view() {
+        for (fragment, parts) in [
+            ("", ("", "")),
+            ("hashes", ("hashes", "")),
+            ("hashes/files", ("hashes", "files")),
+            ("hashes/", ("hashes", "")),
+            ("hashes/files?algorithm=md5", ("hashes", "files")),
+            ("hashes?target=a/b", ("hashes", "")),
+            ("/files", ("", "files")),
+            ("hashes/files/x", ("hashes", "files/x")),
+        ] {
+            assert_eq!((tab(fragment), view(fragment)), parts, "{fragment}");
+        }
+    }
 }

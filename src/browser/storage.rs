@@ -16,6 +16,15 @@ pub fn set(name: &str, value: &str) {
     }
 }
 
+/// Remembers `line` under `name`; an empty one, which stands for the usual options, is forgotten.
+pub fn keep(name: &str, line: &str) {
+    if line.is_empty() {
+        remove(name);
+    } else {
+        set(name, line);
+    }
+}
+
 /// Forgets what is remembered under `name`.
 pub fn remove(name: &str) {
     if let Some(storage) = storage() {

@@ -20,6 +20,8 @@ pub fn DigestBand(
     /// Called when the button is pressed.
     #[prop(into)]
     on_copy: Callback<()>,
+    /// What else can be made of the digest.
+    children: Children,
 ) -> impl IntoView {
     view! { class="lk",
         <div class="band">
@@ -29,6 +31,7 @@ pub fn DigestBand(
                 <p id=id class="digest" role="group" aria-label=label>{digest}</p>
                 <button type="button" class="button small" on:click=move |_| on_copy.run(())>{copy_label}</button>
             </div>
+            {children()}
         </div>
     }
 }

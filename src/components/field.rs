@@ -1,5 +1,6 @@
 //! A labelled text or number field with its hint and its error beside it.
 
+use crate::engine::base::number::{grouped, ungrouped};
 use leptos::prelude::*;
 
 /// What a field holds.
@@ -48,7 +49,10 @@ pub fn Field(
     let hint_id = format!("{id}-hint");
     let invalid = move || error.read().is_some().then_some("true");
     let step = move |event: web_sys::KeyboardEvent| {
-        let Ok(number) = value.read_untracked().trim().parse::<u32>() else {
+        let Some(digits) = ungrouped(&value.read_untracked()) else {
+            return;
+        };
+        let Ok(number) = digits.parse::<u32>() else {
             return;
         };
         let stepped = match event.key().as_str() {
@@ -58,7 +62,12 @@ pub fn Field(
         };
         event.prevent_default();
         if !locked.get_untracked() {
-            on_input.run(stepped.to_string());
+            let is_grouped = digits != value.read_untracked().trim();
+            on_input.run(if is_grouped {
+                grouped(stepped.into())
+            } else {
+                stepped.to_string()
+            });
         }
     };
     let input = match kind {
@@ -102,7 +111,7 @@ pub fn Field(
                 role="spinbutton"
                 autocomplete="off"
                 spellcheck="false"
-                aria-valuenow=value
+                aria-valuenow=move || ungrouped(&value.read())
                 aria-describedby=hint_id.clone()
                 aria-invalid=invalid
                 readonly=locked

@@ -1,10 +1,11 @@
-//! What every other module uses: secrets, randomness, SHA-256, encodings, numbers, choices.
+//! What every other module uses: secrets, randomness, SHA-256, encodings, numbers, choices, options.
 
 pub mod choices;
 pub mod encode;
 pub mod health;
 pub mod number;
 pub mod pace;
+pub mod pairs;
 pub mod random;
 pub mod secret;
 pub mod sha256;

@@ -8,6 +8,7 @@ mod find;
 mod hand;
 mod noise;
 mod page;
+mod reveal;
 mod session;
 mod tasks;
 mod worker;

@@ -292,7 +292,7 @@ fn every_line_has_a_digest_of_its_own_and_a_csv() {
     run(async |page| {
         page.open("#hashes").await?;
         page.paste("textbox", "Text", "one\n\ntwo").await?;
-        page.by_role("checkbox", "One digest a line")
+        page.by_role("checkbox", "Hash each line separately")
             .await?
             .click()
             .await?;

@@ -7,7 +7,6 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
-use thirtyfour::By;
 
 /// Files of these names and contents.
 pub fn files(folder: &TempDir, contents: &[(&str, &[u8])]) -> Outcome<Vec<PathBuf>> {
@@ -38,11 +37,7 @@ fn large(folder: &TempDir, mib: u32) -> Outcome<PathBuf> {
 /// Chooses these files in the field "File".
 pub async fn choose(page: &Page, paths: &[PathBuf]) -> Outcome {
     let paths: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
-    let input = page.driver().find(By::Css("input[type=file]")).await?;
-    let name = page.computed(&input, "label").await?;
-    ensure(name == "File", || {
-        format!("the file input is named {name:?}")
-    })?;
+    let input = page.by_role("", "File").await?;
     Ok(input.send_keys(paths.join("\n")).await?)
 }
 
@@ -491,5 +486,69 @@ fn nothing_says_that_no_file_is_chosen_while_one_is_listed() {
         ensure(colour == "rgba(0, 0, 0, 0)", || {
             format!("the input's own words are {colour}")
         })
+    });
+}
+
+#[test]
+fn each_files_row_says_what_the_list_says_of_it() {
+    run(async |page| {
+        let folder = TempDir::new()?;
+        page.open("#hashes/files").await?;
+        choose(
+            page,
+            &files(
+                &folder,
+                &[
+                    ("right.tar", b"1"),
+                    ("wrong.tar", b"2"),
+                    ("other.tar", b"3"),
+                    ("renamed (1).tar", b"4"),
+                ],
+            )?,
+        )
+        .await?;
+        let list = format!(
+            "{}  right.tar\n{}  wrong.tar\n{}  renamed.tar\n",
+            sha256sum(b"1")?,
+            sha256sum(b"9")?,
+            sha256sum(b"4")?
+        );
+        page.paste("textbox", "SHA256SUMS", &list).await?;
+        page.until_body_says(|page| {
+            page.contains("1 OK, 1 FAILED, 1 missing") && page.contains("1 file is not in the list")
+        })
+        .await?;
+        let rows = async || -> Outcome<Vec<String>> {
+            let table = page.by_role("table", "Files").await?;
+            page.script(
+                "return [...arguments[0].tBodies[0].rows].map((row) => row.cells[1].innerText.replace(/\\s+/g, ' ').trim())",
+                [table.to_json()?],
+            )
+            .await
+        };
+        until("the verdicts", async || {
+            let seen = rows().await?;
+            let wanted = [
+                "✓ OK Match on line 1 (SHA-256).",
+                "✗ FAILED No match on line 2 (SHA-256).",
+                "not listed",
+                "✓ Match Listed on line 3 as renamed.tar.",
+            ];
+            ensure(seen == wanted, || format!("{seen:?}"))
+        })
+        .await?;
+        // A digest alone is for every file.
+        page.paste("textbox", "Expected digest", &sha256sum(b"3")?)
+            .await?;
+        until("the other verdicts", async || {
+            let seen = rows().await?;
+            let matches: Vec<bool> = seen.iter().map(|row| row.starts_with("✓ Match")).collect();
+            ensure(matches == [false, false, true, false], || {
+                format!("{seen:?}")
+            })
+        })
+        .await?;
+        page.until_body_says(|page| page.contains("1 OK, 0 FAILED, 0 missing"))
+            .await
     });
 }

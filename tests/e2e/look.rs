@@ -13,6 +13,22 @@ const TABS: [(&str, &str); 3] = [
     ("Hashes", "Digest"),
 ];
 
+/// The views of a tab, in the order in which they are looked at; an empty name where it has one only.
+fn views(tab: &str) -> &'static [&'static str] {
+    match tab {
+        "Hashes" => &["Files", "Passwords", "Text"],
+        _ => &[""],
+    }
+}
+
+/// Opens a view of the open tab.
+async fn view(page: &Page, name: &str) -> Outcome {
+    if name.is_empty() {
+        return Ok(());
+    }
+    page.tab(name).await
+}
+
 /// Makes the window this wide, in CSS pixels.
 pub async fn width(page: &Page, width: u32) -> Outcome {
     let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
@@ -58,11 +74,15 @@ fn every_tab_has_its_picture_in_both_colours_wide_and_narrow() {
         for (tab, element) in TABS {
             page.tab(tab).await?;
             page.until_reads(element, |text| !text.is_empty()).await?;
-            for scheme in ["light", "dark"] {
-                colours(page, scheme).await?;
-                for wide in [1280, 360] {
-                    width(page, wide).await?;
-                    picture(page, &format!("{}-{scheme}-{wide}", tab.to_lowercase())).await?;
+            for name in views(tab) {
+                view(page, name).await?;
+                let shown = format!("{tab}{name}").to_lowercase();
+                for scheme in ["light", "dark"] {
+                    colours(page, scheme).await?;
+                    for wide in [1280, 360] {
+                        width(page, wide).await?;
+                        picture(page, &format!("{shown}-{scheme}-{wide}")).await?;
+                    }
                 }
             }
         }
@@ -122,19 +142,42 @@ fn nothing_is_wider_than_a_narrow_screen() {
         page.choose("Output", "AWS Secrets Manager").await?;
         page.tab("Hashes").await?;
         page.fill("textbox", "Text", &"long".repeat(100)).await?;
+        page.choose("Algorithm", "SHA-512").await?;
+        page.choose("Server config", "SQL for PostgreSQL").await?;
+        let file = page.downloads().join("long".repeat(20));
+        fs::write(&file, "a file")?;
+        let input = page.by_role("", "File").await?;
+        input.send_keys(file.to_string_lossy()).await?;
+        let list = format!("{}  {}\n", "0".repeat(128), "long".repeat(20));
+        page.paste("textbox", "SHA256SUMS", &list.repeat(2)).await?;
+        page.until_reads("Checks", |text| text.contains("FAILED"))
+            .await?;
+        page.paste("textbox", "Password", &"long".repeat(30))
+            .await?;
+        page.choose("Scheme", "htpasswd").await?;
+        page.paste("spinbutton", "Cost", "4").await?;
+        page.press("Hash password").await?;
+        page.until_complaint("textbox", "Password").await?;
+        page.paste("textbox", "Password", "long").await?;
+        page.press("Hash password").await?;
+        page.until_reads("htpasswd line", |text| text.contains("$2y$"))
+            .await?;
         for wide in [320, 360] {
             width(page, wide).await?;
             for (tab, _) in TABS {
                 page.tab(tab).await?;
-                let (content, window): (f64, f64) = page
-                    .script(
-                        "return [document.scrollingElement.scrollWidth, innerWidth]",
-                        [],
-                    )
-                    .await?;
-                ensure(content <= window, || {
-                    format!("{tab} is {content} px wide on {window} px")
-                })?;
+                for name in views(tab) {
+                    view(page, name).await?;
+                    let (content, window): (f64, f64) = page
+                        .script(
+                            "return [document.scrollingElement.scrollWidth, innerWidth]",
+                            [],
+                        )
+                        .await?;
+                    ensure(content <= window, || {
+                        format!("{tab} {name} is {content} px wide on {window} px")
+                    })?;
+                }
             }
         }
         Ok(())
@@ -196,6 +239,10 @@ fn every_text_stands_out_and_every_control_can_be_hit() {
         page.tab("Hashes").await?;
         page.paste("textbox", "Text", "abc\n").await?;
         page.paste("textbox", "Expected digest", "abc").await?;
+        page.choose("Server config", "JSON").await?;
+        page.paste("textbox", "SHA256SUMS", "no digest").await?;
+        page.paste("spinbutton", "Memory (MiB)", "0").await?;
+        page.until_complaint("spinbutton", "Memory (MiB)").await?;
         page.tab("Bundle").await?;
         import(page, EXAMPLE).await?;
         page.press("Change SESSION_SECRET").await?;
@@ -206,10 +253,15 @@ fn every_text_stands_out_and_every_control_can_be_hit() {
             colours(page, scheme).await?;
             for (tab, _) in TABS {
                 page.tab(tab).await?;
-                let faint: Vec<String> = page.task(FAINT).await?;
-                ensure(faint.is_empty(), || format!("{tab}, {scheme}: {faint:#?}"))?;
-                let small: Vec<String> = page.script(SMALL, []).await?;
-                ensure(small.is_empty(), || format!("{tab}: {small:#?}"))?;
+                for name in views(tab) {
+                    view(page, name).await?;
+                    let faint: Vec<String> = page.task(FAINT).await?;
+                    ensure(faint.is_empty(), || {
+                        format!("{tab} {name}, {scheme}: {faint:#?}")
+                    })?;
+                    let small: Vec<String> = page.script(SMALL, []).await?;
+                    ensure(small.is_empty(), || format!("{tab} {name}: {small:#?}"))?;
+                }
             }
         }
         Ok(())

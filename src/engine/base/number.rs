@@ -138,6 +138,27 @@ pub fn grouped(number: u64) -> String {
     out
 }
 
+/// The digits of a whole number whose groups of three may stand apart, as they do in `20,000`, `20 000`, `20'000`
+/// and `20_000`; `None` for anything else, such as `1,5`. White space around it is ignored.
+#[must_use]
+pub fn ungrouped(text: &str) -> Option<String> {
+    let mut groups = text
+        .trim()
+        .split([',', ' ', '\'', '_', '\u{2019}', '\u{a0}', '\u{202f}']);
+    let mut digits = groups.next()?.to_owned();
+    let first = digits.len();
+    let mut is_grouped = false;
+    for group in groups {
+        is_grouped = true;
+        if group.len() != 3 {
+            return None;
+        }
+        digits.push_str(group);
+    }
+    let is_number = first > 0 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number && (!is_grouped || first <= 3)).then_some(digits)
+}
+
 /// `count` times `bits_each`.
 #[allow(clippy::cast_precision_loss, reason = "counts stay below 2^52")]
 pub(in crate::engine) fn times(count: usize, bits_each: f64) -> f64 {
@@ -151,7 +172,7 @@ pub(in crate::engine) fn power(base: u64, count: usize) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Limits, NumberErrorKind, Quantity, grouped};
+    use super::{Limits, NumberErrorKind, Quantity, grouped, ungrouped};
 
     const KEYS: Limits = Limits {
         quantity: Quantity::Keys,
@@ -194,6 +215,21 @@ mod tests {
             (1_000_000, "1,000,000"),
         ] {
             assert_eq!(grouped(number), text);
+        }
+    }
+
+    #[test]
+    fn grouped_digits_are_read_and_other_marks_refused() {
+        for number in [0, 12, 4096, 10_000, 123_456, 1_048_576] {
+            assert_eq!(ungrouped(&grouped(number)), Some(number.to_string()));
+        }
+        for text in ["4 096", "4'096", "4\u{2019}096", "4_096", " 4,096\n"] {
+            assert_eq!(ungrouped(text).as_deref(), Some("4096"), "{text:?}");
+        }
+        for text in [
+            "", "4.096", "4,5", "40,96", "4,,096", "4096,000", ",096", "+4", "x",
+        ] {
+            assert_eq!(ungrouped(text), None, "{text:?}");
         }
     }
 }

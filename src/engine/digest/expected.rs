@@ -180,6 +180,11 @@ impl Expected {
         self.algorithms().next().unwrap_or(self.selected)
     }
 
+    /// The bytes of the digest.
+    pub(super) fn as_bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// Whether `digest` is this one, in constant time.
     #[must_use]
     pub fn is(&self, digest: &Digest) -> bool {

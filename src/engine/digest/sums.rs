@@ -9,6 +9,7 @@ mod heading;
 mod json;
 mod name;
 mod parse;
+mod pasted;
 mod powershell;
 mod text;
 
@@ -16,8 +17,8 @@ use super::expected::{DigestError, Expected};
 use super::{Algorithm, Digest, Encoding};
 use std::borrow::Cow;
 
-pub(super) use check::last;
 pub use check::{Check, FileState};
+pub(super) use check::{Compared, Subject};
 pub use text::{ListName, decode, joined};
 
 /// The line of `sha256sum` for a file, without its newline.

@@ -3,7 +3,7 @@
 //! The comparison takes the same time wherever the bytes differ.
 
 use super::expected::{DigestError, Expected};
-use super::sums::{Sums, last};
+use super::sums::Sums;
 use super::{Algorithm, Digest};
 use std::fmt;
 
@@ -55,8 +55,7 @@ pub struct Judgement {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pasted {
     selected: Algorithm,
-    /// Each with the name of its file, where the text tells it.
-    digests: Vec<(Option<String>, Result<Expected, DigestError>)>,
+    digests: Vec<Result<Expected, DigestError>>,
 }
 
 impl Pasted {
@@ -67,18 +66,15 @@ impl Pasted {
     pub fn read(text: &str, selected: Algorithm) -> Option<Self> {
         let whole = Expected::read(text, selected)?;
         let digests = match whole {
-            Ok(expected) => vec![(None, Ok(expected))],
+            Ok(expected) => vec![Ok(expected)],
             Err(error) => {
                 let sums = Sums::read(text, selected);
                 let found = sums.entries.into_iter();
-                let mut found: Vec<_> = found
-                    .map(|entry| (entry.name, Ok(entry.expected)))
-                    .collect();
+                let mut found: Vec<_> = found.map(|entry| Ok(entry.expected)).collect();
                 // Where an algorithm is named beside one digest, others are likely to be something else: the
                 // commit in an address, say.
-                let is_named = |(_, one): &(_, Result<Expected, _>)| {
-                    one.as_ref().is_ok_and(Expected::is_named)
-                };
+                let is_named =
+                    |one: &Result<Expected, _>| one.as_ref().is_ok_and(Expected::is_named);
                 if found.iter().any(is_named) {
                     found.retain(is_named);
                 }
@@ -86,13 +82,10 @@ impl Pasted {
                 let errors = unread
                     .filter_map(|(_, error)| error)
                     .filter(|error| found.is_empty() || error.is_of_a_digest());
-                let errors: Vec<_> = errors
-                    .take(MOST_ERRORS)
-                    .map(|error| (None, Err(error)))
-                    .collect();
+                let errors: Vec<_> = errors.take(MOST_ERRORS).map(Err).collect();
                 found.extend(errors);
                 if found.is_empty() {
-                    found.push((None, Err(error)));
+                    found.push(Err(error));
                 }
                 found
             }
@@ -104,7 +97,7 @@ impl Pasted {
     #[must_use]
     pub fn algorithms(&self) -> Vec<Algorithm> {
         let mut algorithms = Vec::new();
-        let found = self.digests.iter().filter_map(|(_, one)| one.as_ref().ok());
+        let found = self.digests.iter().filter_map(|one| one.as_ref().ok());
         for algorithm in found.flat_map(Expected::algorithms) {
             if !algorithms.contains(&algorithm) {
                 algorithms.push(algorithm);
@@ -113,36 +106,15 @@ impl Pasted {
         algorithms
     }
 
-    /// The likeliest algorithm of each of its digests.
-    #[must_use]
-    pub fn likeliest(&self) -> Vec<Algorithm> {
-        let found = self.digests.iter().filter_map(|(_, one)| one.as_ref().ok());
-        found.map(Expected::algorithm).collect()
-    }
-
-    /// Compares the digests with those of one text or file, called `name` if it is a file: where the text lists
-    /// digests for this name, only those count.
+    /// Compares the digests with those of one text.
     ///
     /// `digest_of` is called for each algorithm that a digest can be of until one matches; it returns `None` for
-    /// one that is not available (not computed for this file, or without HMAC).
+    /// one that is not available (without HMAC).
     #[must_use]
-    pub fn judge(
-        &self,
-        name: Option<&str>,
-        mut digest_of: impl FnMut(Algorithm) -> Option<Digest>,
-    ) -> Vec<Judgement> {
-        let is_of = |listed: &Option<String>| {
-            name.is_some_and(|name| {
-                listed
-                    .as_deref()
-                    .is_some_and(|listed| is_file(listed, name))
-            })
-        };
-        let is_listed = self.digests.iter().any(|(listed, _)| is_of(listed));
+    pub fn judge(&self, mut digest_of: impl FnMut(Algorithm) -> Option<Digest>) -> Vec<Judgement> {
         self.digests
             .iter()
-            .filter(|(listed, _)| !is_listed || is_of(listed))
-            .map(|(_, expected)| match expected {
+            .map(|expected| match expected {
                 Ok(expected) => compare(expected, self.selected, &mut digest_of),
                 Err(error) => {
                     let algorithm = error.algorithm().unwrap_or(self.selected);
@@ -159,11 +131,6 @@ impl Pasted {
 
 /// At most this many errors are told beside the digests that were found.
 const MOST_ERRORS: usize = 3;
-
-/// Whether a listed path ends in this file.
-fn is_file(listed: &str, name: &str) -> bool {
-    last(listed) == name || listed == name
-}
 
 fn compare(
     expected: &Expected,
@@ -191,7 +158,7 @@ fn compare(
     }
 }
 
-/// The judgements on one text or file in words.
+/// What there is to say of one text or file, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
     /// Whether everything that was pasted matches.
@@ -274,15 +241,14 @@ mod tests {
     const SHA256: Algorithm = Algorithm::Sha256;
 
     fn verdict(expected: &str) -> Option<Verdict> {
-        let judgements = Pasted::read(expected, SHA256)?.judge(None, |algorithm| {
-            (algorithm == SHA256).then(|| digest(SHA256, b"abc"))
-        });
+        let judgements = Pasted::read(expected, SHA256)?
+            .judge(|algorithm| (algorithm == SHA256).then(|| digest(SHA256, b"abc")));
         judgements.first().map(|judgement| judgement.verdict)
     }
 
     fn judged(expected: &str) -> (Algorithm, String) {
         let pasted = Pasted::read(expected, SHA256).expect("something is expected");
-        let judgements = pasted.judge(None, |algorithm| Some(digest(algorithm, b"abc")));
+        let judgements = pasted.judge(|algorithm| Some(digest(algorithm, b"abc")));
         let [
             Judgement {
                 algorithm, verdict, ..
@@ -362,10 +328,10 @@ mod tests {
         assert_eq!(judged("00").1, "Not a SHA-256 digest");
     }
 
-    /// The answer for the text `abc`, or for a file with this content.
-    fn answer(pasted: &str, name: Option<&str>) -> (bool, String, String) {
+    /// The answer for the text `abc`.
+    fn answer(pasted: &str) -> (bool, String, String) {
         let pasted = Pasted::read(pasted, SHA256).expect("something is expected");
-        let judgements = pasted.judge(name, |algorithm| Some(digest(algorithm, b"abc")));
+        let judgements = pasted.judge(|algorithm| Some(digest(algorithm, b"abc")));
         let answer = Answer::of(&judgements, SHA256).expect("something is expected");
         (answer.good, answer.word, answer.detail)
     }
@@ -375,35 +341,25 @@ mod tests {
         let (sha256, md5) = (hex_of(SHA256), hex_of(Algorithm::Md5));
         let other = md5.replace('9', "8");
         let both = |md5: &str| format!("Download app.zip\nMD5: {md5}\nSHA-256: {sha256}\n");
-        let (good, word, detail) = answer(&both(&md5), None);
+        let (good, word, detail) = answer(&both(&md5));
         assert!(good);
         assert_eq!(word, "Match");
         assert_eq!(detail, "MD5 90015098…: match. SHA-256 ba7816bf…: match.");
-        let (good, word, detail) = answer(&both(&other), None);
+        let (good, word, detail) = answer(&both(&other));
         assert!(!good, "one of two is wrong");
         assert_eq!(word, "1 of 2 match");
         assert_eq!(
             detail,
             "MD5 80015080…: no match. SHA-256 ba7816bf…: match.".replace("80015080", &other[..8])
         );
-        assert_eq!(answer(&format!("{other}\n{other}"), None).1, "No match");
-    }
-
-    #[test]
-    fn of_a_list_only_the_lines_of_the_file_count() {
-        let right = hex_of(SHA256);
-        let wrong = right.replace('b', "c");
-        let list = format!("{wrong}  other.txt\n{right}  dist/abc.txt\n");
-        assert_eq!(answer(&list, Some("abc.txt")).1, "Match");
-        assert_eq!(answer(&list, Some("other.txt")).1, "No match");
-        assert_eq!(answer(&list, None).1, "1 of 2 match");
+        assert_eq!(answer(&format!("{other}\n{other}")).1, "No match");
     }
 
     #[test]
     fn beside_a_named_digest_other_digits_do_not_count() {
         let commit = "0123456789abcdef0123456789abcdef01234567";
         let text = format!("rev = \"{commit}\"; sha256 = \"{}\";", hex_of(SHA256));
-        assert_eq!(answer(&text, None).1, "Match");
+        assert_eq!(answer(&text).1, "Match");
     }
 
     #[test]
@@ -414,7 +370,7 @@ mod tests {
             format!("SHA224: {sha224}"),
             format!("{sha224}  abc.txt"),
         ] {
-            let (good, word, detail) = answer(&text, None);
+            let (good, word, detail) = answer(&text);
             assert!(!good && word.starts_with("Not a"), "{text}: {word}");
             assert!(
                 detail.contains("SHA-224") && detail.contains("does not compute"),

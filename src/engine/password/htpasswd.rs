@@ -69,7 +69,11 @@ pub fn with_doubled_dollars(text: &str) -> String {
     text.replace('$', "$$")
 }
 
-fn check_user(user: &str) -> Result<(), UserError> {
+/// Whether `user` can stand in a line.
+///
+/// # Errors
+/// [`UserError`] where the name would break the line.
+pub fn check_user(user: &str) -> Result<(), UserError> {
     if user.is_empty() {
         Err(UserError::Empty)
     } else if user.contains(':') {

@@ -4,6 +4,7 @@
 //! within the memory of a tab; what takes too long can be cancelled.
 
 use super::{Input, Scheme};
+use crate::engine::base::number::{grouped, ungrouped};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -13,14 +14,43 @@ pub const MAX_MEMORY_KIB: u64 = 1024 * 1024;
 /// A parameter of a scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Field {
-    /// The name for people, its unit in brackets.
+    /// The name for people, the unit in which they type it in brackets.
     pub label: &'static str,
-    /// The smallest value.
+    /// How much of the scheme's own unit that unit is: 1024 where people type MiB and the scheme takes KiB.
+    pub unit: u32,
+    /// The smallest value, in the scheme's own unit as all values.
     pub min: u32,
     /// The largest value.
     pub max: u32,
     /// The value to begin with: OWASP's advice, or more where it names a minimum only (bcrypt, 10).
     pub default: u32,
+}
+
+impl Field {
+    /// The value that a person typed, digits grouped or not.
+    ///
+    /// # Errors
+    /// [`ParamsError::OutOfBounds`] for anything but a number within the bounds.
+    pub fn read(self, text: &str) -> Result<u32, ParamsError> {
+        let typed = ungrouped(text).and_then(|digits| digits.parse::<u32>().ok());
+        typed
+            .and_then(|typed| typed.checked_mul(self.unit))
+            .filter(|value| (self.min..=self.max).contains(value))
+            .ok_or(ParamsError::OutOfBounds(self))
+    }
+
+    /// A value as a person types it, rounded down to the unit of the field.
+    #[must_use]
+    pub fn show(self, value: u32) -> String {
+        grouped((value / self.unit).into())
+    }
+
+    /// The smallest and the largest number that a person can type: `1000 to 100,000,000`.
+    #[must_use]
+    pub fn range(self) -> String {
+        let least = grouped(self.min.div_ceil(self.unit).into());
+        format!("{least} to {}", self.show(self.max))
+    }
 }
 
 impl Scheme {
@@ -30,13 +60,17 @@ impl Scheme {
         const fn field(label: &'static str, min: u32, max: u32, default: u32) -> Field {
             Field {
                 label,
+                unit: 1,
                 min,
                 max,
                 default,
             }
         }
         const ARGON2ID: [Field; 3] = [
-            field("Memory (KiB)", 8, 1024 * 1024, 19 * 1024),
+            Field {
+                unit: 1024,
+                ..field("Memory (MiB)", 8, 1024 * 1024, 19 * 1024)
+            },
             field("Passes", 1, 1000, 2),
             field("Lanes", 1, 64, 1),
         ];
@@ -131,18 +165,6 @@ impl Params {
     }
 }
 
-/// `Argon2id: Memory (KiB) 19456, Passes 2, Lanes 1`.
-impl fmt::Display for Params {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.scheme.label())?;
-        for (index, (field, value)) in self.scheme.fields().iter().zip(self.values()).enumerate() {
-            let separator = if index == 0 { ":" } else { "," };
-            write!(f, "{separator} {} {value}", field.label)?;
-        }
-        Ok(())
-    }
-}
-
 /// Why parameters are invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParamsError {
@@ -180,9 +202,9 @@ impl ParamsError {
 impl fmt::Display for ParamsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::OutOfBounds(Field {
-                label, min, max, ..
-            }) => write!(f, "{label}: give a number from {min} to {max}."),
+            Self::OutOfBounds(field) => {
+                write!(f, "{}: give a number from {}.", field.label, field.range())
+            }
             Self::TooManyLanes(lanes) => {
                 write!(
                     f,
@@ -193,8 +215,8 @@ impl fmt::Display for ParamsError {
             Self::Memory(kib) => write!(
                 f,
                 "This takes {} MiB of memory, and the page gives {} at most.",
-                kib.div_ceil(1024),
-                MAX_MEMORY_KIB / 1024
+                grouped(kib.div_ceil(1024)),
+                grouped(MAX_MEMORY_KIB / 1024)
             ),
         }
     }
@@ -207,6 +229,9 @@ mod tests {
     use super::{Params, ParamsError};
     use crate::engine::password::Scheme;
 
+    const MEMORY: usize = 0;
+    const ITERATIONS: usize = 0;
+
     fn message(scheme: Scheme, values: &[u32]) -> String {
         Params::new(scheme, values)
             .expect_err("a value is out of bounds")
@@ -218,7 +243,7 @@ mod tests {
         for scheme in Scheme::ALL {
             let params = Params::of(scheme);
             assert_eq!(Params::new(scheme, params.values()), Ok(params));
-            assert!(!params.is_weak(), "{params}");
+            assert!(!params.is_weak(), "{params:?}");
         }
     }
 
@@ -239,6 +264,52 @@ mod tests {
         assert_eq!(
             message(Scheme::Bcrypt, &[3]),
             "Cost: give a number from 4 to 20."
+        );
+    }
+    #[test]
+    fn memory_is_typed_in_mib_and_large_numbers_in_groups() {
+        let memory = Scheme::Argon2id.fields()[MEMORY];
+        assert_eq!(memory.show(memory.default), "19");
+        assert_eq!(memory.range(), "1 to 1024");
+        for (typed, kib) in [("1", 1024), (" 64 ", 65_536), ("1,024", 1_048_576)] {
+            assert_eq!(memory.read(typed), Ok(kib), "{typed:?}");
+        }
+        let iterations = Scheme::Pbkdf2.fields()[ITERATIONS];
+        assert_eq!(iterations.show(iterations.default), "600,000");
+        assert_eq!(iterations.range(), "1000 to 100,000,000");
+        for typed in [
+            "1300000",
+            "1,300,000",
+            "1 300 000",
+            "1\u{202f}300\u{a0}000",
+            "1'300'000",
+            "1_300_000",
+        ] {
+            assert_eq!(iterations.read(typed), Ok(1_300_000), "{typed:?}");
+        }
+        // 1,3 is a decimal number in half of the world, and 4194304 MiB are more KiB than 32 bits hold.
+        for (field, typed) in [
+            (memory, "1,3"),
+            (memory, "1.5"),
+            (memory, "0"),
+            (memory, "1025"),
+            (memory, "4194304"),
+            (iterations, "13,00,000"),
+            (iterations, ",600,000"),
+            (iterations, "600,000,"),
+            (iterations, "-600,000"),
+            (iterations, "6e5"),
+            (iterations, ""),
+        ] {
+            assert_eq!(
+                field.read(typed),
+                Err(ParamsError::OutOfBounds(field)),
+                "{typed:?}"
+            );
+        }
+        assert_eq!(
+            ParamsError::OutOfBounds(memory).to_string(),
+            "Memory (MiB): give a number from 1 to 1024."
         );
     }
 }

@@ -30,3 +30,37 @@ choices!(impl Scheme {
     Bcrypt = "bcrypt", "bcrypt";
     Pbkdf2 = "pbkdf2-sha256", "PBKDF2-HMAC-SHA256";
 });
+
+/// What a person chooses: a scheme, or what is stored with one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SchemeChoice {
+    /// The hash by itself.
+    Hash(Scheme),
+    /// A line of an htpasswd file, with bcrypt.
+    Htpasswd,
+}
+
+impl Default for SchemeChoice {
+    fn default() -> Self {
+        Self::Hash(Scheme::default())
+    }
+}
+
+choices!(impl SchemeChoice {
+    Hash(Scheme::Argon2id) = "argon2id", "Argon2id";
+    Hash(Scheme::Scrypt) = "scrypt", "scrypt";
+    Hash(Scheme::Bcrypt) = "bcrypt", "bcrypt";
+    Hash(Scheme::Pbkdf2) = "pbkdf2-sha256", "PBKDF2-HMAC-SHA256";
+    Htpasswd = "htpasswd", "htpasswd";
+});
+
+impl SchemeChoice {
+    /// The scheme that makes the hash.
+    #[must_use]
+    pub fn scheme(self) -> Scheme {
+        match self {
+            Self::Hash(scheme) => scheme,
+            Self::Htpasswd => Scheme::Bcrypt,
+        }
+    }
+}

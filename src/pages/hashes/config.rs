@@ -1,32 +1,37 @@
 //! The digest, ready to paste into a server's configuration or database.
 
+use super::choices::Choices;
 use crate::components::field::Field;
+use crate::components::fold::Fold;
 use crate::components::select::SelectField;
 use crate::engine::digest::server_config::Target;
-use crate::engine::digest::{Digest, Encoding};
+use crate::engine::digest::{Digest, DigestFormat, Encoding};
 use crate::pages::copying::copy_shown;
 use leptos::prelude::*;
 
-/// A digest as a line of a configuration.
+/// What opens below a digest: the digest as a line of a configuration.
 #[component]
-pub fn ConfigCard(
+pub fn ConfigFold(
     /// The digest, while there is one.
     #[prop(into)]
     digest: Signal<Option<Digest>>,
-    /// The selected encoding.
-    #[prop(into)]
-    encoding: Signal<Encoding>,
+    /// The options: the configuration and the encoding.
+    choices: Choices,
     /// Announces a short sentence in the status line.
     announce: Callback<String>,
     /// Sets the alert.
     set_alert: WriteSignal<Option<String>>,
 ) -> impl IntoView {
-    let target = RwSignal::new(Target::default());
+    let target = choices.target;
     let name = RwSignal::new("API_KEY_SHA256".to_owned());
+    let encoding = move || match choices.form.get() {
+        DigestFormat::Bytes(encoding) => encoding,
+        DigestFormat::Integrity => Encoding::Base64,
+    };
     let written = Memo::new(move |_| {
         digest
             .get()
-            .map(|digest| target.get().write(&name.read(), &digest, encoding.get()))
+            .map(|digest| target.get().write(&name.read(), &digest, encoding()))
     });
     let line = Memo::new(move |_| match &*written.read() {
         Some(Ok(line)) => line.clone(),
@@ -40,8 +45,8 @@ pub fn ConfigCard(
         .map(|target| (target.id(), target.label()))
         .to_vec();
     view! { class="lk",
-        <section class="card more" aria-label="For a server">
-            <div class="top">
+        <div class="opens" hidden=move || digest.read().is_none()>
+            <Fold title="Server config" summary="the digest as a line of it, or for a database">
                 <div class="options flat">
                     <SelectField
                         id="hash-target"
@@ -60,7 +65,7 @@ pub fn ConfigCard(
                         />
                     </div>
                 </div>
-                <div class="result" hidden=move || line.read().is_empty()>
+                <div class="row" hidden=move || line.read().is_empty()>
                     <p class="digest" role="group" aria-label="Config line">{line}</p>
                     <button
                         type="button"
@@ -70,7 +75,7 @@ pub fn ConfigCard(
                         "Copy config line"
                     </button>
                 </div>
-            </div>
-        </section>
+            </Fold>
+        </div>
     }
 }

@@ -1,47 +1,53 @@
-//! Files: chosen or dropped, hashed by the worker, listed as `sha256sum` does and checked against a
-//! pasted checksum file.
+//! Files: chosen or dropped, hashed by the worker, listed as `sha256sum` does, and checked against a pasted digest
+//! or checksum file.
 
 use super::checksum_list::ChecksumList;
+use super::choices::Choices;
 use super::file_hashes::{FileHashes, Reading, Row};
+use super::file_row::FileRow;
 use super::further::further_algorithms;
-use super::sums_check::{SumsCheck, given};
-use super::text::{Text, rule};
+use super::options::DigestFields;
+use super::sums_check::{ListErrors, ListedFiles, Summary};
 use crate::browser::dom::composed;
 use crate::browser::{download, drops, files};
+use crate::components::alert::Alert;
 use crate::components::check::CheckField;
 use crate::components::field::{Field, FieldKind};
+use crate::components::fold::Fold;
+use crate::components::heading::CardHeading;
 use crate::components::progress::Progress;
-use crate::components::verdict::VerdictLine;
-use crate::engine::base::pace::size;
-use crate::engine::digest::sums::{Sums, file_name, gnu_line, tag_line};
-use crate::engine::digest::{Algorithm, Digest, Encoding};
+use crate::engine::digest::file_answer::file_answers;
+use crate::engine::digest::sums::{FileState, Sums, file_name, gnu_line, tag_line};
+use crate::engine::digest::{Algorithm, Digest};
 use crate::pages::copying::copy_shown;
 use leptos::prelude::*;
 
-/// The card of the files.
+/// The view "Files".
 #[component]
-pub fn FilesCard(
-    /// The selected algorithm and the expected digest.
-    text: Text,
+pub fn FilesView(
+    /// The options.
+    choices: Choices,
+    /// Called when files are taken, wherever they were dropped.
+    #[prop(into)]
+    on_take: Callback<()>,
     /// Announces a short sentence in the status line.
     announce: Callback<String>,
-    /// Sets the alert.
-    set_alert: WriteSignal<Option<String>>,
 ) -> impl IntoView {
+    let (alert, set_alert) = signal(None);
     let hashes = FileHashes::new(announce);
-    let also = RwSignal::new(Vec::<Algorithm>::new());
     let over = RwSignal::new(false);
     let list = ChecksumList::new();
     let pasted = list.text;
     let sums = Memo::new(move |_| {
         let of_its_name = list.algorithm.get();
-        Sums::read(
+        Sums::of_pasted(
             &composed(&pasted.read()),
-            of_its_name.unwrap_or_else(|| text.algorithm.get()),
+            of_its_name.unwrap_or_else(|| choices.algorithm.get()),
         )
     });
-    let wanted = Memo::new(move |_| wanted(text, &also.read(), &sums.read()));
-    let further = further_algorithms(sums, move || given(hashes));
+    let wanted = Memo::new(move |_| wanted(choices, &sums.read()));
+    let given = Memo::new(move |_| given(hashes));
+    let further = further_algorithms(sums, move || given.get());
     let algorithms = Memo::new(move |_| with_further(&wanted.read(), &further.read()));
     // Where digests are wanted that were not computed, the files are read again.
     Effect::new(move |_| {
@@ -50,17 +56,15 @@ pub fn FilesCard(
             hashes.read(algorithms);
         }
     });
+    let checks = Memo::new(move |_| sums.read().check(&given.read()));
+    let answers = Memo::new(move |_| file_answers(&sums.read(), &checks.read(), &given.read()));
     let take = move |files: Vec<_>| {
+        on_take.run(());
         list.take(files, announce, move |files| {
             hashes.take(files, algorithms.get_untracked());
         });
     };
     drops::take_for("hashes", take);
-    let on_drop = move |event: web_sys::DragEvent| {
-        event.prevent_default();
-        over.set(false);
-        take(files::dropped(&event));
-    };
     let current = hashes.current();
     let share = move || {
         current
@@ -79,11 +83,101 @@ pub fn FilesCard(
     let save = move |_| {
         let name = file_name(&wanted.read_untracked());
         match download::save(name, &lines.read_untracked()) {
-            Ok(()) => announce.run(format!("{name} handed to the browser to save.")),
+            Ok(()) => {
+                set_alert.set(None);
+                announce.run(format!("Download started: {name}."));
+            }
             Err(error) => set_alert.set(Some(error.to_string())),
         }
     };
-    let checks = Algorithm::ALL
+    let no_files = move || hashes.rows().read().is_empty();
+    let no_lines = move || lines.read().is_empty();
+    let no_list = move || sums.read().entries.is_empty();
+    view! { class="lk",
+        // The window takes what is dropped, here as anywhere else.
+        <div
+            class="card"
+            on:dragover=move |_| over.set(true)
+            on:dragleave=move |_| over.set(false)
+            on:drop=move |_| over.set(false)
+        >
+            <div class="top">
+                <CardHeading id="files-title" title="Hash of files" summary="read in this page and never held whole"/>
+                <div class="field drop" class:over=over>
+                    <label class="label" for="hash-file">"File"</label>
+                    <input
+                        id="hash-file"
+                        type="file"
+                        multiple
+                        aria-describedby="hash-file-hint"
+                        on:change=move |event| take(files::chosen(&event))
+                    />
+                    <p id="hash-file-hint" class="hint">
+                        "Choose one or many, or drop them anywhere on the page. A checksum list among them is used to "
+                        "check the others."
+                    </p>
+                </div>
+                <Progress
+                    label=Signal::derive(label)
+                    share=Signal::derive(share)
+                    on_cancel=move |()| hashes.cancel()
+                />
+            </div>
+            <table class="files" aria-label="Files" hidden=no_files>
+                <thead class="unseen">
+                    <tr><th scope="col">"File and digests"</th><th scope="col">"Verdict"</th></tr>
+                </thead>
+                <tbody>
+                    <For each=move || hashes.rows().get() key=|row| row.id let:row>
+                        <FileRow row=row choices=choices wanted=wanted answers=answers/>
+                    </For>
+                </tbody>
+            </table>
+            <div class="band" hidden=move || no_lines() && no_list()>
+                <div class="row">
+                    <Summary checks=checks answers=answers/>
+                    <div class="buttons" hidden=no_lines>
+                        <button
+                            type="button"
+                            class="button small"
+                            on:click=move |_| copy_shown("Checksum lines", &lines.read_untracked(), announce, set_alert)
+                        >
+                            "Copy checksum lines"
+                        </button>
+                        <button type="button" class="button small" on:click=save>"Save checksum lines"</button>
+                    </div>
+                </div>
+                <ListedFiles sums=sums checks=checks/>
+            </div>
+        </div>
+        <Alert message=alert/>
+        <div class="options">
+            <DigestFields algorithm_id="files-algorithm" encoding_id="files-encoding" choices=choices/>
+            <div class="wide">
+                <Field
+                    id="hash-sums"
+                    label="Expected digest or SHA256SUMS"
+                    kind=FieldKind::Lines
+                    value=pasted
+                    on_input=move |text| list.edit(text)
+                    hint="Paste it as you found it: a digest, a checksum list, what certutil or Get-FileHash printed."
+                />
+                <ListErrors sums=sums/>
+            </div>
+        </div>
+        <Fold title="Compute more algorithms" summary="over the same read of the files">
+            <fieldset class="also">
+                <legend class="unseen">"Also compute"</legend>
+                {algorithm_boxes(choices)}
+            </fieldset>
+        </Fold>
+    }
+}
+
+/// A box for each algorithm besides the selected one.
+fn algorithm_boxes(choices: Choices) -> impl IntoView {
+    let also = choices.also;
+    Algorithm::ALL
         .map(|algorithm| {
             let chosen = move || also.read().contains(&algorithm);
             let change = move |chosen: bool| {
@@ -101,99 +195,22 @@ pub fn FilesCard(
             };
             let label = format!("{}{broken}", algorithm.label());
             view! { class="lk",
-                <div hidden=move || text.algorithm.get() == algorithm>
+                <div hidden=move || choices.algorithm.get() == algorithm>
                     <CheckField label=label value=Signal::derive(chosen) on_change=change/>
                 </div>
             }
         })
-        .collect_view();
-    let none = move || hashes.rows().read().is_empty();
-    view! { class="lk",
-        <div
-            class="card more"
-            on:dragover=move |event| {
-                event.prevent_default();
-                over.set(true);
-            }
-            on:dragleave=move |_| over.set(false)
-            on:drop=on_drop
-        >
-            <div class="top">
-                <div class="field drop" class:over=over>
-                    <label class="label" for="hash-file">"File"</label>
-                    <input
-                        id="hash-file"
-                        type="file"
-                        multiple
-                        aria-describedby="hash-file-hint"
-                        on:change=move |event| take(files::chosen(&event))
-                    />
-                    <p id="hash-file-hint" class="hint">
-                        "Choose one or many, or drop them here. They are read in this page and never held whole."
-                    </p>
-                </div>
-                <fieldset class="also">
-                    <legend class="label">"Also compute"</legend>
-                    <div class="row">{checks}</div>
-                </fieldset>
-                <Progress
-                    label=Signal::derive(label)
-                    share=Signal::derive(share)
-                    on_cancel=move |()| hashes.cancel()
-                />
-                <div hidden=none>
-                    <table class="files" aria-label="Files">
-                        <thead>
-                            <tr><th scope="col">"Name"</th><th scope="col">"Size"</th><th scope="col">"Digest"</th></tr>
-                        </thead>
-                        <tbody>
-                            <For each=move || hashes.rows().get() key=|row| row.id let:row>
-                                <FileRow row=row text=text wanted=wanted/>
-                            </For>
-                        </tbody>
-                    </table>
-                </div>
-                <div class="file-row" hidden=move || lines.read().is_empty()>
-                    <button
-                        type="button"
-                        class="button small"
-                        on:click=move |_| copy_shown("Checksum lines", &lines.read_untracked(), announce, set_alert)
-                    >
-                        "Copy checksum lines"
-                    </button>
-                    <button type="button" class="button small" on:click=save>"Save checksum lines"</button>
-                </div>
-            </div>
-            <div class="band">
-                <Field
-                    id="hash-sums"
-                    label="SHA256SUMS"
-                    kind=FieldKind::Lines
-                    value=pasted
-                    on_input=move |text| list.edit(text)
-                    hint="Paste a checksum file to verify the files above, or choose it together with them."
-                />
-                <SumsCheck sums=sums hashes=hashes/>
-            </div>
-        </div>
-    }
+        .collect_view()
 }
 
-/// The algorithms to compute: the selected one, the further ones, and those of the expected digests.
-fn wanted(text: Text, also: &[Algorithm], sums: &Sums) -> Vec<Algorithm> {
-    let selected = text.algorithm.get();
-    let mut algorithms = vec![selected];
-    algorithms.extend(also);
-    algorithms.extend(sums.algorithms());
-    if let Some(pasted) = &*text.pasted.read() {
-        algorithms.extend(pasted.likeliest());
+/// The algorithms to compute, each once: the selected one, the further ones, and those of the expected digests.
+fn wanted(choices: Choices, sums: &Sums) -> Vec<Algorithm> {
+    let mut algorithms = vec![choices.algorithm.get()];
+    for algorithm in choices.also.get().into_iter().chain(sums.algorithms()) {
+        if !algorithms.contains(&algorithm) {
+            algorithms.push(algorithm);
+        }
     }
-    let mut kept = Vec::new();
-    algorithms.retain(|algorithm| {
-        let fresh = !kept.contains(algorithm);
-        kept.push(*algorithm);
-        fresh
-    });
     algorithms
 }
 
@@ -202,6 +219,19 @@ fn with_further(wanted: &[Algorithm], further: &[Algorithm]) -> Vec<Algorithm> {
     let mut all = wanted.to_vec();
     all.extend(further.iter().filter(|one| !wanted.contains(one)));
     all
+}
+
+/// The files with their names, as they are compared with a list.
+fn given(hashes: FileHashes) -> Vec<(String, FileState)> {
+    let rows = hashes.rows().read();
+    let state = |reading: &Reading| match reading {
+        Reading::Waiting => FileState::Pending,
+        Reading::Cancelled | Reading::Failed(_) => FileState::Unread,
+        Reading::Done(digests) => FileState::Done(digests.clone()),
+    };
+    rows.iter()
+        .map(|row| (row.name.clone(), state(&row.reading.read())))
+        .collect()
 }
 
 /// What `sha256sum` prints for the files that were read; with `--tag` where there are several algorithms.
@@ -222,65 +252,4 @@ fn lines(rows: &[Row], wanted: &[Algorithm]) -> String {
         }
     }
     text
-}
-
-/// A row of the table.
-#[component]
-fn FileRow(
-    /// The file.
-    row: Row,
-    /// The selected algorithm and form, and the expected digest.
-    text: Text,
-    /// The algorithms whose digests are shown.
-    wanted: Memo<Vec<Algorithm>>,
-) -> impl IntoView {
-    let reading = RwSignal::from(row.reading);
-    let digests = move || match reading.get() {
-        Reading::Done(digests) => digests
-            .into_iter()
-            .filter(|digest| wanted.read().contains(&digest.algorithm()))
-            .map(|digest| {
-                let shown = move || {
-                    let form = text.form.get();
-                    form.show(&digest)
-                        .unwrap_or_else(|| digest.encode(Encoding::default()))
-                };
-                view! { class="lk",
-                    <p class="digest">
-                        <span class="algorithm">{digest.algorithm().label()} " "</span>
-                        <span>{shown}</span>
-                    </p>
-                }
-            })
-            .collect_view()
-            .into_any(),
-        Reading::Waiting => view! { class="lk", <p class="hint">"Not read yet."</p> }.into_any(),
-        Reading::Cancelled => view! { class="lk", <p class="hint">"Cancelled."</p> }.into_any(),
-        Reading::Failed(error) => view! { class="lk", <p class="error">{error}</p> }.into_any(),
-    };
-    let name = row.name.clone();
-    let ruling = Memo::new(move |_| {
-        let selected = text.algorithm.get();
-        let pasted = text.pasted.read();
-        match (&*reading.read(), &*pasted) {
-            (Reading::Done(digests), Some(pasted)) => {
-                let judgements = pasted.judge(Some(&name), |algorithm| {
-                    let of = |digest: &&Digest| digest.algorithm() == algorithm;
-                    digests.iter().find(of).copied()
-                });
-                rule(&judgements, selected)
-            }
-            _ => None,
-        }
-    });
-    view! { class="lk",
-        <tr>
-            <td class="name">{row.name}</td>
-            <td class="size">{size(row.size)}</td>
-            <td>
-                {digests}
-                <div hidden=move || ruling.read().is_none()><VerdictLine ruling=ruling/></div>
-            </td>
-        </tr>
-    }
 }

@@ -1,5 +1,6 @@
-//! How the text is hashed and what its digest should be.
+//! The fields of the options: those of Text and Files, how the text is hashed, and what its digest should be.
 
+use super::choices::Choices;
 use super::hashed::Hashed;
 use super::text::Text;
 use crate::components::field::{Field, FieldKind};
@@ -10,7 +11,7 @@ use crate::engine::digest::{Algorithm, DigestFormat};
 use leptos::prelude::*;
 
 /// The choices of a list of algorithms, the sound ones or the broken ones.
-pub fn algorithms(broken: bool) -> Vec<(&'static str, &'static str)> {
+fn algorithms(broken: bool) -> Vec<(&'static str, &'static str)> {
     Algorithm::ALL
         .into_iter()
         .filter(|algorithm| algorithm.is_broken() == broken)
@@ -18,13 +19,17 @@ pub fn algorithms(broken: bool) -> Vec<(&'static str, &'static str)> {
         .collect()
 }
 
-/// The grid of options below the card.
+/// The algorithm and the encoding.
 #[component]
-pub fn TextOptions(
-    /// The text and the choices.
-    text: Text,
+pub fn DigestFields(
+    /// The id of the list of algorithms; must be unique on the page.
+    algorithm_id: &'static str,
+    /// The id of the list of encodings; must be unique on the page.
+    encoding_id: &'static str,
+    /// The options.
+    choices: Choices,
 ) -> impl IntoView {
-    let algorithm = text.algorithm;
+    let (algorithm, form) = (choices.algorithm, choices.form);
     let forms = move || {
         DigestFormat::ALL
             .into_iter()
@@ -32,6 +37,35 @@ pub fn TextOptions(
             .map(|form| (form.id(), form.label()))
             .collect::<Vec<_>>()
     };
+    view! { class="lk",
+        <SelectField
+            id=algorithm_id
+            label="Algorithm"
+            options=algorithms(false)
+            apart=("Broken, for old downloads only", algorithms(true))
+            value=Signal::derive(move || algorithm.get().id())
+            on_change=move |id: String| choices.select(id.parse::<Algorithm>().unwrap_or_default())
+            warning=Signal::derive(move || algorithm.get().warning())
+        />
+        <SelectField
+            id=encoding_id
+            label="Encoding"
+            options=Signal::derive(forms)
+            value=Signal::derive(move || form.get().id())
+            on_change=move |id: String| form.set(id.parse::<DigestFormat>().unwrap_or_default())
+        />
+    }
+}
+
+/// The grid of options below the card of the text.
+#[component]
+pub fn TextOptions(
+    /// The text.
+    text: Text,
+    /// The options.
+    choices: Choices,
+) -> impl IntoView {
+    let algorithm = choices.algorithm;
     let formats = KeyFormat::ALL
         .map(|format| (format.id(), format.label()))
         .to_vec();
@@ -52,22 +86,7 @@ pub fn TextOptions(
     };
     view! { class="lk",
         <div class="options">
-            <SelectField
-                id="hash-algorithm"
-                label="Algorithm"
-                options=algorithms(false)
-                apart=("Broken, for old downloads only", algorithms(true))
-                value=Signal::derive(move || algorithm.get().id())
-                on_change=move |id: String| text.select(id.parse::<Algorithm>().unwrap_or_default())
-                warning=Signal::derive(move || algorithm.get().warning())
-            />
-            <SelectField
-                id="hash-encoding"
-                label="Encoding"
-                options=Signal::derive(forms)
-                value=Signal::derive(move || text.form.get().id())
-                on_change=move |id: String| text.form.set(id.parse::<DigestFormat>().unwrap_or_default())
-            />
+            <DigestFields algorithm_id="hash-algorithm" encoding_id="hash-encoding" choices=choices/>
             <div class="field">
                 <label class="label" for="hash-key">"HMAC key"</label>
                 <input
@@ -106,7 +125,7 @@ pub fn TextOptions(
                 />
                 <VerdictLine ruling=ruling/>
                 <p class="hint" hidden=move || !text.lacks_a_subject()>
-                    "Nothing is compared with an empty text. Files are compared in their own rows."
+                    "Nothing is compared with an empty text. To compare a file, open Files."
                 </p>
             </div>
         </div>

@@ -1,29 +1,55 @@
-//! The verdict on each file that a pasted checksum file lists.
+//! What a pasted checksum list says: the summary, the verdict on each file that it lists, and the lines that could
+//! not be read.
 
-use super::file_hashes::{FileHashes, Reading};
 use crate::engine::base::number::grouped;
-use crate::engine::digest::sums::{Check, FileState, Sums};
+use crate::engine::digest::file_answer::FileAnswer;
+use crate::engine::digest::sums::{Check, Sums};
 use leptos::prelude::*;
-use std::collections::HashSet;
 
 /// At most this many entries are shown; failures come first then.
 const SHOWN: usize = 200;
 /// At most this many lines that could not be parsed are shown.
 const SHOWN_LINES: usize = 3;
 
-/// The listed files, each with its verdict, and the lines that could not be parsed.
+/// How many of the listed digests are right, and how many files are not listed.
 #[component]
-pub fn SumsCheck(
-    /// The parsed checksum file.
-    sums: Memo<Sums>,
-    /// The given files.
-    hashes: FileHashes,
+pub fn Summary(
+    /// The verdict on each listed digest.
+    checks: Memo<Vec<Check>>,
+    /// What the list says of each file.
+    answers: Memo<Vec<Option<FileAnswer>>>,
 ) -> impl IntoView {
-    let checks = Memo::new(move |_| sums.read().check(&given(hashes)));
+    let summary = move || {
+        let checks = checks.read();
+        (!checks.is_empty()).then(|| summary(&checks))
+    };
+    let not_listed = move || {
+        let answers = answers.read();
+        let is_not_listed = |answer: &&Option<FileAnswer>| **answer == Some(FileAnswer::NotListed);
+        match answers.iter().filter(is_not_listed).count() {
+            0 => None,
+            1 => Some(" 1 file is not in the list.".to_owned()),
+            count => Some(format!(
+                " {} files are not in the list.",
+                grouped(count as u64)
+            )),
+        }
+    };
+    view! { class="lk",
+        <p class="summary" aria-live="polite"><b>{summary}</b><span>{not_listed}</span></p>
+    }
+}
+
+/// The table of the listed files; none where the list names no file.
+#[component]
+pub fn ListedFiles(
+    /// The parsed list.
+    sums: Memo<Sums>,
+    /// The verdict on each of its digests.
+    checks: Memo<Vec<Check>>,
+) -> impl IntoView {
     let entries = move || {
         let (sums, checks) = (sums.read(), checks.read());
-        let rows = hashes.rows().read();
-        let given: HashSet<&str> = rows.iter().map(|row| row.name.as_str()).collect();
         let all = 0..checks.len();
         let has_failed = |index: &usize| checks[*index] == Check::Failed;
         let shown: Vec<usize> = if checks.len() <= SHOWN {
@@ -41,10 +67,7 @@ pub fn SumsCheck(
                 Check::Pending => "verdict",
                 Check::Failed | Check::Missing | Check::Unread => "verdict bad",
             };
-            let name = entry
-                .name_among(|name| given.contains(name))
-                .or(entry.name.as_deref());
-            let name = name.map_or_else(|| entry.expected.short(), str::to_owned);
+            let name = entry.name.clone().unwrap_or_else(|| entry.expected.short());
             view! { class="lk",
                 <tr>
                     <td class="name">{name}</td>
@@ -54,6 +77,23 @@ pub fn SumsCheck(
         });
         rows.collect_view()
     };
+    let names_none = move || !sums.read().entries.iter().any(|entry| entry.name.is_some());
+    view! { class="lk",
+        <table class="listed" aria-label="Checks" hidden=names_none>
+            <thead class="unseen">
+                <tr><th scope="col">"Listed file"</th><th scope="col">"Verdict"</th></tr>
+            </thead>
+            <tbody>{entries}</tbody>
+        </table>
+    }
+}
+
+/// The lines that could not be read, the first of them in words.
+#[component]
+pub fn ListErrors(
+    /// The parsed list.
+    sums: Memo<Sums>,
+) -> impl IntoView {
     let unreadable = move || {
         let sums = sums.read();
         let lines = sums
@@ -79,19 +119,10 @@ pub fn SumsCheck(
             )
         })
     };
-    let summary = move || summary(&checks.read());
-    let none = move || checks.read().is_empty();
     view! { class="lk",
         <div aria-live="polite">
             {unreadable}
             <p class="error" hidden=move || further().is_none()>{further}</p>
-        </div>
-        <div hidden=none>
-            <table class="files" aria-label="Checks">
-                <thead><tr><th scope="col">"Name"</th><th scope="col">"Verdict"</th></tr></thead>
-                <tbody>{entries}</tbody>
-            </table>
-            <p class="hint" aria-live="polite">{summary}</p>
         </div>
     }
 }
@@ -113,17 +144,4 @@ fn summary(checks: &[Check]) -> String {
         parts.push(format!("the first {SHOWN} shown"));
     }
     parts.join(", ")
-}
-
-/// The given files with what is known of them.
-pub fn given(hashes: FileHashes) -> Vec<(String, FileState)> {
-    let rows = hashes.rows().read();
-    let state = |reading: &Reading| match reading {
-        Reading::Waiting => FileState::Pending,
-        Reading::Cancelled | Reading::Failed(_) => FileState::Unread,
-        Reading::Done(digests) => FileState::Done(digests.clone()),
-    };
-    rows.iter()
-        .map(|row| (row.name.clone(), state(&row.reading.read())))
-        .collect()
 }

@@ -4,6 +4,7 @@
 //! there, and only digests are kept. SHA-256 of a text of ordinary length is computed at once; the worker does
 //! everything else.
 
+use super::choices::Choices;
 use super::hashed::Hashed;
 use super::text_digests::TextDigests;
 use crate::browser::dom;
@@ -56,18 +57,18 @@ pub struct Text {
 }
 
 impl Text {
-    /// Nothing typed yet, SHA-256 in hex.
-    pub fn new() -> Self {
+    /// Nothing typed yet.
+    pub fn new(choices: Choices) -> Self {
         let hashed = RwSignal::new(Hashed::Busy);
-        let (algorithm, expected) = (RwSignal::default(), RwSignal::new(String::new()));
+        let (algorithm, expected) = (choices.algorithm, RwSignal::new(String::new()));
         let text = Self {
             field: NodeRef::new(),
             key_field: NodeRef::new(),
             algorithm,
-            form: RwSignal::default(),
-            key_format: RwSignal::default(),
+            form: choices.form,
+            key_format: choices.key_format,
             key_note: RwSignal::default(),
-            by_line: RwSignal::default(),
+            by_line: choices.by_line,
             expected,
             pasted: Memo::new(move |_| Pasted::read(&expected.read(), algorithm.get())),
             line_ends: RwSignal::default(),
@@ -103,14 +104,6 @@ impl Text {
         }
         if self.crlf.get_untracked() {
             self.crlf.set(false);
-        }
-    }
-
-    /// Selects an algorithm; a form that it does not have is replaced by hex.
-    pub fn select(self, algorithm: Algorithm) {
-        self.algorithm.set(algorithm);
-        if !self.form.get_untracked().fits(algorithm) {
-            self.form.set(DigestFormat::default());
         }
     }
 
@@ -208,7 +201,7 @@ impl Text {
     fn judge(self, computed: &Computed) -> Vec<Judgement> {
         let pasted = self.pasted.read();
         match &*pasted {
-            Some(pasted) if computed.bytes > 0 => pasted.judge(None, |one| computed.digest(one)),
+            Some(pasted) if computed.bytes > 0 => pasted.judge(|one| computed.digest(one)),
             _ => Vec::new(),
         }
     }
@@ -223,8 +216,9 @@ impl Text {
         // Another algorithm may still match.
         let open = *more && !is_match(&judgements);
         (!open && !self.by_line.get())
-            .then(|| rule(&judgements, self.algorithm.get()))
+            .then(|| Answer::of(&judgements, self.algorithm.get()))
             .flatten()
+            .map(Ruling::from)
     }
 
     /// Whether something is expected while there is no text to compare with.
@@ -318,16 +312,6 @@ impl Text {
             }
         }
     }
-}
-
-/// Judgements in words; an algorithm is named where it is not the selected one.
-pub fn rule(judgements: &[Judgement], selected: Algorithm) -> Option<Ruling> {
-    let answer = Answer::of(judgements, selected)?;
-    Some(Ruling {
-        good: answer.good,
-        word: answer.word,
-        detail: answer.detail,
-    })
 }
 
 /// Whether everything that was pasted matches.

@@ -46,6 +46,15 @@ return [...document.querySelectorAll(selector)].filter((e) =>
     e.checkVisibility({ visibilityProperty: true }) && texts(e).some((text) => text?.includes(name)));
 ";
 
+/// The selector of the elements that may have a role; an empty role stands for any.
+fn selector(role: &str) -> String {
+    match CANDIDATES.iter().find(|(known, _)| *known == role) {
+        _ if role.is_empty() => ANY.to_owned(),
+        Some((_, native)) if !native.is_empty() => format!("{native}, [role={role}]"),
+        _ => format!("[role={role}]"),
+    }
+}
+
 #[derive(Debug)]
 struct Computed {
     element: String,
@@ -65,10 +74,14 @@ impl FormatRequestData for Computed {
 }
 
 impl Page {
-    /// The element with this role and name; waits until there is one.
+    /// The element with this role and name; waits until there is one, and opens what hides it.
     pub async fn by_role(&self, role: &str, name: &str) -> Outcome<WebElement> {
         until(&format!("{role} \"{name}\""), async || {
-            self.find(role, name).await
+            let found = self.find(role, name).await;
+            if found.is_err() {
+                self.reveal(&selector(role), name).await?;
+            }
+            found
         })
         .await
     }
@@ -80,20 +93,17 @@ impl Page {
 
     /// The element with this role and name, without waiting. An empty role stands for any.
     pub async fn find(&self, role: &str, name: &str) -> Outcome<WebElement> {
-        let selector = match CANDIDATES.iter().find(|(known, _)| *known == role) {
-            _ if role.is_empty() => ANY.to_owned(),
-            Some((_, native)) if !native.is_empty() => format!("{native}, [role={role}]"),
-            _ => format!("[role={role}]"),
-        };
         let narrowed = self
             .driver
-            .execute(NARROW, [selector.into(), name.into()])
+            .execute(NARROW, [selector(role).into(), name.into()])
             .await?
             .elements()?;
         let mut named = Vec::new();
         for element in narrowed {
             let label = self.computed(&element, "label").await?;
-            if label.starts_with(name)
+            // One field may be for two things: "Expected digest or SHA256SUMS".
+            let mut alternatives = label.split(" or ");
+            if (label.starts_with(name) || alternatives.any(|one| one.starts_with(name)))
                 && (role.is_empty() || self.computed(&element, "role").await? == role)
             {
                 named.push((label, element));

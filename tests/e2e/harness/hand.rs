@@ -9,7 +9,7 @@ impl Page {
     /// Presses the button with this name, waiting until it is there.
     pub async fn press(&self, name: &str) -> Outcome {
         until(&format!("button \"{name}\" to be pressed"), async || {
-            Ok(self.find("button", name).await?.click().await?)
+            Ok(self.by_role("button", name).await?.click().await?)
         })
         .await
     }
