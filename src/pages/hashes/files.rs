@@ -147,7 +147,7 @@ pub fn FilesView(
                         <button type="button" class="button small" on:click=save>"Save checksum lines"</button>
                     </div>
                 </div>
-                <ListedFiles sums=sums checks=checks/>
+                <ListedFiles sums=sums checks=checks given=given/>
             </div>
         </div>
         <Alert message=alert/>

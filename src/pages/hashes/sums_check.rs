@@ -3,8 +3,9 @@
 
 use crate::engine::base::number::grouped;
 use crate::engine::digest::file_answer::FileAnswer;
-use crate::engine::digest::sums::{Check, Sums};
+use crate::engine::digest::sums::{Check, FileState, Sums};
 use leptos::prelude::*;
+use std::collections::HashSet;
 
 /// At most this many entries are shown; failures come first then.
 const SHOWN: usize = 200;
@@ -47,9 +48,12 @@ pub fn ListedFiles(
     sums: Memo<Sums>,
     /// The verdict on each of its digests.
     checks: Memo<Vec<Check>>,
+    /// The given files.
+    given: Memo<Vec<(String, FileState)>>,
 ) -> impl IntoView {
     let entries = move || {
-        let (sums, checks) = (sums.read(), checks.read());
+        let (sums, checks, given) = (sums.read(), checks.read(), given.read());
+        let given: HashSet<&str> = given.iter().map(|(name, _)| name.as_str()).collect();
         let all = 0..checks.len();
         let has_failed = |index: &usize| checks[*index] == Check::Failed;
         let shown: Vec<usize> = if checks.len() <= SHOWN {
@@ -67,7 +71,10 @@ pub fn ListedFiles(
                 Check::Pending => "verdict",
                 Check::Failed | Check::Missing | Check::Unread => "verdict bad",
             };
-            let name = entry.name.clone().unwrap_or_else(|| entry.expected.short());
+            let name = entry
+                .name_among(|name| given.contains(name))
+                .or(entry.name.as_deref());
+            let name = name.map_or_else(|| entry.expected.short(), str::to_owned);
             view! { class="lk",
                 <tr>
                     <td class="name">{name}</td>
