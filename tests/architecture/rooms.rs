@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Each room and the rooms it may import.
-const ROOMS: [(&str, &[&str]); 9] = [
+const ROOMS: [(&str, &[&str]); 10] = [
     ("base", &[]),
     ("syntax", &["base"]),
     ("key", &["base", "syntax"]),
@@ -19,6 +19,7 @@ const ROOMS: [(&str, &[&str]); 9] = [
         "protocol",
         &["base", "key", "digest", "password", "pair", "bundle"],
     ),
+    ("link", &["base", "key", "digest", "env", "bundle"]),
 ];
 
 /// A module as its path below `engine`, one name per element.
