@@ -12,5 +12,6 @@
 pub mod bundle;
 mod copying;
 pub mod hashes;
+mod link;
 mod mounting;
 pub mod token;

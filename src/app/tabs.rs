@@ -10,10 +10,15 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 impl Tab {
-    /// The tab that a fragment names; Token where it names none.
+    /// The tab that a fragment names. Behind a `?` it may carry options for it.
+    fn named(fragment: &str) -> Option<Self> {
+        let (name, _) = fragment.split_once('?').unwrap_or((fragment, ""));
+        Self::ALL.into_iter().find(|tab| tab.id() == name)
+    }
+
+    /// The same; Token where it names none.
     fn of(fragment: &str) -> Self {
-        let named = Self::ALL.into_iter().find(|tab| tab.id() == fragment);
-        named.unwrap_or(Self::Token)
+        Self::named(fragment).unwrap_or(Self::Token)
     }
 
     /// The tab that takes a file dropped while this one is open.
@@ -56,7 +61,10 @@ pub fn start(opened: impl Fn(Tab) + 'static) {
     }
     let choose = Rc::new(move |tab: Tab| {
         show(tab);
-        fragment::set(tab.id());
+        // A link's options stay as they came: after a reload they are wanted again.
+        if Tab::named(&fragment::get()) != Some(tab) {
+            fragment::set(tab.id());
+        }
     });
     {
         let (open, choose) = (Rc::clone(&open), Rc::clone(&choose));

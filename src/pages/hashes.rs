@@ -6,6 +6,7 @@ mod config;
 mod file_hashes;
 mod files;
 mod hashed;
+mod link;
 mod options;
 mod password_hash;
 mod passwords;
@@ -25,6 +26,7 @@ use config::ConfigCard;
 use files::FilesCard;
 use hashed::Hashed;
 use leptos::prelude::*;
+use link::{HashCopyLink, HashLinkLine};
 use options::TextOptions;
 use passwords::PasswordCard;
 use text::Text;
@@ -99,6 +101,7 @@ pub fn HashesPage(
     on_cleanup(move || leave.dispose());
 
     view! { class="lk",
+        <HashLinkLine text=text/>
         <div class="card">
             <div class="top">
                 <div class="field">
@@ -195,5 +198,6 @@ pub fn HashesPage(
         />
         <FilesCard text=text announce=announce set_alert=set_alert/>
         <PasswordCard announce=announce set_alert=set_alert/>
+        <HashCopyLink text=text announce=announce set_alert=set_alert/>
     }
 }
