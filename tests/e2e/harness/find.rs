@@ -46,6 +46,20 @@ return [...document.querySelectorAll(selector)].filter((e) =>
     e.checkVisibility({ visibilityProperty: true }) && texts(e).some((text) => text?.includes(name)));
 ";
 
+/// Opens the folds that hide an element of a selector with some text that may be its name.
+const UNFOLD: &str = r"
+const [selector, name] = arguments;
+const texts = (e) => [
+    e.ariaLabel, e.title, e.textContent,
+    ...(e.ariaLabelledByElements ?? []).map((by) => by.textContent),
+    ...Array.from(e.labels ?? [], (label) => label.textContent),
+];
+for (const e of document.querySelectorAll(selector)) {
+    const fold = e.closest('details:not([open])');
+    if (fold?.checkVisibility() && texts(e).some((text) => text?.includes(name))) fold.querySelector('summary').click();
+}
+";
+
 #[derive(Debug)]
 struct Computed {
     element: String,
@@ -68,9 +82,21 @@ impl Page {
     /// The element with this role and name; waits until there is one.
     pub async fn by_role(&self, role: &str, name: &str) -> Outcome<WebElement> {
         until(&format!("{role} \"{name}\""), async || {
-            self.find(role, name).await
+            self.reach(role, name).await
         })
         .await
+    }
+
+    /// The element with this role and name, without waiting, as a person finds it: where it is not in sight, the fold
+    /// that hides it is opened.
+    pub async fn reach(&self, role: &str, name: &str) -> Outcome<WebElement> {
+        if let Ok(element) = self.find(role, name).await {
+            return Ok(element);
+        }
+        self.driver
+            .execute(UNFOLD, [selector(role).into(), name.into()])
+            .await?;
+        self.find(role, name).await
     }
 
     /// Whether there is an element with this role and name now.
@@ -80,14 +106,9 @@ impl Page {
 
     /// The element with this role and name, without waiting. An empty role stands for any.
     pub async fn find(&self, role: &str, name: &str) -> Outcome<WebElement> {
-        let selector = match CANDIDATES.iter().find(|(known, _)| *known == role) {
-            _ if role.is_empty() => ANY.to_owned(),
-            Some((_, native)) if !native.is_empty() => format!("{native}, [role={role}]"),
-            _ => format!("[role={role}]"),
-        };
         let narrowed = self
             .driver
-            .execute(NARROW, [selector.into(), name.into()])
+            .execute(NARROW, [selector(role).into(), name.into()])
             .await?
             .elements()?;
         let mut named = Vec::new();
@@ -133,7 +154,7 @@ impl Page {
 
     /// What a person reads in the element with this name: a field's value, else its text.
     pub async fn read(&self, name: &str) -> Outcome<String> {
-        let element = self.find("", name).await?;
+        let element = self.reach("", name).await?;
         self.script(
             "const [e] = arguments; return e.value ?? e.innerText",
             [element.to_json()?],
@@ -181,7 +202,7 @@ impl Page {
 
     /// The error text beside an invalid field; an error when the field is valid.
     pub async fn complaint(&self, role: &str, name: &str) -> Outcome<String> {
-        let field = self.find(role, name).await?;
+        let field = self.reach(role, name).await?;
         let words: Option<String> = self
             .script(
                 "const [e] = arguments;
@@ -213,5 +234,14 @@ impl Page {
             ensure(wanted(&text), || format!("the page says {text:?}"))
         })
         .await
+    }
+}
+
+/// The elements that can have this role; an empty one stands for any.
+fn selector(role: &str) -> String {
+    match CANDIDATES.iter().find(|(known, _)| *known == role) {
+        _ if role.is_empty() => ANY.to_owned(),
+        Some((_, native)) if !native.is_empty() => format!("{native}, [role={role}]"),
+        _ => format!("[role={role}]"),
     }
 }
