@@ -10,7 +10,7 @@ mod view;
 
 use crate::browser::clipboard::{self, ClipboardError};
 use crate::browser::rng::BrowserRng;
-use crate::browser::{clock, lifecycle, status, storage};
+use crate::browser::{clock, fragment, lifecycle, status, storage};
 use crate::engine::base::random::RandomError;
 use crate::engine::base::secret::Secret;
 use crate::engine::base::stack::overwritten;
@@ -18,6 +18,7 @@ use crate::engine::key::body::identifier::Time;
 use crate::engine::key::draft::Draft;
 use crate::engine::key::spec::{Supplies, TokenSpec};
 use crate::engine::key::token::Token;
+use crate::engine::link;
 use gloo::events::EventListener;
 use key::Key;
 use std::cell::{Cell, RefCell};
@@ -61,6 +62,15 @@ pub enum Occasion {
 /// What makes a key when the card does not.
 type Adopter = Rc<dyn Fn(Occasion)>;
 
+/// What is kept of a key that was copied, to tell afterwards which one it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CopiedKey {
+    /// The masked form.
+    pub masked: String,
+    /// The SHA-256 in hex.
+    pub sha256: String,
+}
+
 /// The card. A clone is the same card.
 #[derive(Clone)]
 pub struct Card(Rc<Inner>);
@@ -76,6 +86,9 @@ struct Inner {
     is_outdated: Cell<bool>,
     /// The SHA-256 of every key that was shown.
     shown: RefCell<Vec<String>>,
+    /// The keys that were copied, and what is told when that changes.
+    copied: RefCell<Vec<CopiedKey>>,
+    on_copied: RefCell<Option<Rc<dyn Fn()>>>,
     rng: RefCell<BrowserRng>,
     /// Whether the card was ever open: no key is minted before it can be seen.
     is_open: Cell<bool>,
@@ -94,6 +107,8 @@ impl Card {
             copying: Cell::new(0),
             is_outdated: Cell::new(false),
             shown: RefCell::default(),
+            copied: RefCell::default(),
+            on_copied: RefCell::default(),
             rng: RefCell::new(BrowserRng::new()),
             is_open: Cell::new(false),
             adopter: RefCell::default(),
@@ -109,7 +124,10 @@ impl Card {
         }
         let (left, returned, elsewhere) = (card.clone(), card.clone(), card.clone());
         let listeners = [
-            lifecycle::on_leave(move || left.clear()),
+            lifecycle::on_leave(move || {
+                left.clear();
+                left.change_copied(Vec::clear);
+            }),
             lifecycle::on_return(move || returned.make(Occasion::Returned)),
         ];
         let away = lifecycle::on_away(move || {
@@ -242,7 +260,8 @@ impl Card {
         }
     }
 
-    /// Mints with the options of the last visit; what the card cannot mint is left to the rest of the tab.
+    /// Mints with the options of the last visit; what the card cannot mint, or what a link asks for, is left to the
+    /// rest of the tab.
     fn mint_remembered(&self) {
         let Some(draft) = of_last_visit() else {
             // Without the usual draft, whose reading gives the same: the first key comes sooner.
@@ -251,6 +270,7 @@ impl Card {
         };
         let reading = draft.read();
         match (reading.spec, reading.many) {
+            _ if fragment::options(link::token::TAB).is_some() => self.wait(),
             (Some(spec), Ok(1)) if !spec.format.needs_words() => self.mint(&spec),
             _ => self.wait(),
         }
@@ -272,37 +292,71 @@ impl Card {
         self.0.view.show_held(clipboard::held());
     }
 
-    /// The key in clear and its SHA-256, with nothing borrowed: the browser may call back while it copies.
-    fn fresh(&self) -> Option<(Rc<Token>, String)> {
+    /// The key in clear and what is kept of it, with nothing borrowed: the browser may call back while it copies.
+    fn fresh(&self) -> Option<(Rc<Token>, CopiedKey)> {
         match &*self.0.key.borrow() {
-            Key::Fresh { token, shown } => Some((Rc::clone(token), shown.sha256.clone())),
+            Key::Fresh { token, shown } => {
+                let kept = CopiedKey {
+                    masked: token.masked(),
+                    sha256: shown.sha256.clone(),
+                };
+                Some((Rc::clone(token), kept))
+            }
             _ => None,
         }
     }
 
     fn copy_key(&self) {
-        if let Some((token, _)) = self.fresh() {
-            self.copy(token.text());
+        if let Some((token, kept)) = self.fresh() {
+            self.copy(token.text(), kept);
         }
     }
 
     /// Copies the key and its SHA-256, a named line each.
     fn copy_both(&self) {
-        if let Some((token, sha256)) = self.fresh() {
-            let mut lines = Secret::with_capacity(token.text().len() + sha256.len() + 16);
-            for text in ["Key: ", token.text().expose(), "\nSHA-256: ", &sha256] {
+        if let Some((token, kept)) = self.fresh() {
+            let mut lines = Secret::with_capacity(token.text().len() + kept.sha256.len() + 16);
+            for text in ["Key: ", token.text().expose(), "\nSHA-256: ", &kept.sha256] {
                 lines.push_str(text);
             }
-            self.copy(&lines);
+            self.copy(&lines, kept);
         }
     }
 
     /// Copies a text with the key. A second press while the browser has yet to answer does nothing.
-    fn copy(&self, text: &Secret) {
+    fn copy(&self, text: &Secret, kept: CopiedKey) {
         let serial = self.0.serial.get();
         if self.0.copying.replace(serial) != serial {
             let card = self.clone();
-            clipboard::copy_key_then(text.expose(), move |answer| card.copied(serial, answer));
+            clipboard::copy_key_then(text.expose(), move |answer| {
+                if answer.is_ok() {
+                    card.change_copied(|keys| {
+                        if keys.iter().all(|key| key.sha256 != kept.sha256) {
+                            keys.push(kept);
+                        }
+                    });
+                }
+                card.copied(serial, answer);
+            });
+        }
+    }
+
+    /// The keys that were copied since the page was opened, the first one first.
+    #[must_use]
+    pub fn copied_keys(&self) -> Vec<CopiedKey> {
+        self.0.copied.borrow().clone()
+    }
+
+    /// From now on `changed` is called when [`Card::copied_keys`] changes.
+    pub fn on_copied(&self, changed: impl Fn() + 'static) {
+        *self.0.on_copied.borrow_mut() = Some(Rc::new(changed));
+    }
+
+    fn change_copied(&self, change: impl FnOnce(&mut Vec<CopiedKey>)) {
+        change(&mut self.0.copied.borrow_mut());
+        let changed = self.0.on_copied.borrow().clone();
+        if let Some(changed) = changed {
+            changed();
         }
     }
 
@@ -323,7 +377,7 @@ impl Card {
                 status::announce(if is_public {
                     "Copied."
                 } else {
-                    "Key copied. From now on it is shown masked."
+                    "Copied. From now on it is shown masked."
                 });
             }
             Ok(()) => {

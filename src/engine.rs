@@ -4,14 +4,15 @@
 //! come from a [`base::random::ByteSource`] that the caller passes in.
 //!
 //! Imports between these modules (the rooms) run one way: `base` ← everything; `syntax` ← `key`, `digest`,
-//! `env` and `bundle`; `key`, `pair`, `digest` and `password` side by side; `env` and `key` ← `bundle`; `protocol` on
-//! top. The architecture test states which room may import which.
+//! `env` and `bundle`; `key`, `pair`, `digest` and `password` side by side; `env` and `key` ← `bundle`; `protocol` and
+//! `link` on top. The architecture test states which room may import which.
 
 pub mod base;
 pub mod bundle;
 pub mod digest;
 pub mod env;
 pub mod key;
+pub mod link;
 pub mod pair;
 pub mod password;
 pub mod protocol;

@@ -12,6 +12,7 @@
 pub mod bundle;
 mod copying;
 pub mod hashes;
+mod link;
 mod mounting;
 mod shortcuts;
 pub mod token;

@@ -48,7 +48,7 @@ window.watch = {
     this.begin();
     const began = performance.now();
     this.press("Download");
-    this.until("[role=status]", /\.csv handed to the browser/, () => began);
+    this.until("[role=status]", /Download started: .*\.csv/, () => began);
   },
 
   /** Hashes the file chosen next, until its digest is there. */

@@ -11,11 +11,15 @@ use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
 impl Tab {
-    /// The tab that a fragment names; Token where it names none.
-    fn of(fragment: &str) -> Self {
+    /// The tab that a fragment names.
+    fn named(fragment: &str) -> Option<Self> {
         let name = fragment::tab(fragment);
-        let named = Self::ALL.into_iter().find(|tab| tab.id() == name);
-        named.unwrap_or(Self::Token)
+        Self::ALL.into_iter().find(|tab| tab.id() == name)
+    }
+
+    /// The same; Token where it names none.
+    fn of(fragment: &str) -> Self {
+        Self::named(fragment).unwrap_or(Self::Token)
     }
 
     fn element(self, kind: &str) -> Option<HtmlElement> {
@@ -102,7 +106,11 @@ pub fn start(opened: impl Fn(Tab) + 'static) {
     }
     let go = Rc::new(move |place: Place| {
         show(place);
-        fragment::set(place.fragment());
+        // A link's options stay as they came: after a reload they are wanted again.
+        let shown = fragment::get();
+        if Tab::named(&shown).is_none() || Place::of(&shown, place.view) != place {
+            fragment::set(place.fragment());
+        }
     });
     // A tab is opened in the view in which it was left.
     let choose = {

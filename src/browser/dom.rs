@@ -129,6 +129,14 @@ pub fn focus(element: &HtmlElement) {
     let _ = element.focus();
 }
 
+/// Opens the fold (`details`) with this id.
+pub fn unfold(id: &str) {
+    if let Some(fold) = by_id::<Element>(id) {
+        // The attribute's name is valid: this cannot fail.
+        let _ = fold.set_attribute("open", "");
+    }
+}
+
 /// Selects the text of `element`, so that the browser's own Copy takes it.
 pub fn select(element: &Element) {
     if let Some(Ok(Some(selection))) = web_sys::window().map(|window| window.get_selection()) {

@@ -1,5 +1,6 @@
 //! The URL's fragment, which says which tab is open, and which view where the tab has several: `#hashes/files`. A
-//! link may carry more behind a `?`. The page itself writes nothing but tab and view.
+//! link from elsewhere may carry options for the tab behind a `?`: `#token?format=hex`. The page itself writes the tab
+//! and the view and nothing else.
 
 use gloo::events::EventListener;
 
@@ -34,6 +35,31 @@ pub fn set(fragment: &str) {
         // A browser that forbids it (a sandboxed frame) leaves the tab open all the same.
         let _ = window.location().set_hash(fragment);
     }
+}
+
+/// The options that the fragment carries for the tab of this name: `format=hex` of `token?format=hex`.
+#[must_use]
+pub fn options(tab: &str) -> Option<String> {
+    let fragment = get();
+    let (path, options) = fragment.split_once('?')?;
+    let is_for_tab = path.split('/').next() == Some(tab) && !options.is_empty();
+    is_for_tab.then(|| options.to_owned())
+}
+
+/// Puts another fragment in the place of this one, so that the browser's Back does not return to it.
+pub fn replace(fragment: &str) {
+    if let Some(window) = web_sys::window() {
+        // A browser that forbids it keeps the old fragment in sight.
+        let _ = window.location().replace(&format!("#{fragment}"));
+    }
+}
+
+/// The page's own address, without fragment and query.
+#[must_use]
+pub fn address() -> String {
+    let href = web_sys::window().and_then(|window| window.location().href().ok());
+    let href = href.unwrap_or_default();
+    href.split(['#', '?']).next().unwrap_or_default().to_owned()
 }
 
 /// Calls `changed` with the new fragment until the listener is dropped.

@@ -30,6 +30,8 @@ pub enum Key {
 
 /// What may be kept of a key.
 pub struct Shown {
+    /// What it is, as on the button that copies it: `key`, `password`, `UUID`.
+    pub noun: &'static str,
     /// Whether it is no secret, but an identifier.
     pub is_public: bool,
     /// The masked form; empty for an identifier, which is shown whole.
@@ -49,6 +51,7 @@ impl Key {
     pub fn fresh(token: Token, spec: &TokenSpec) -> Self {
         let is_public = spec.format.is_fixed();
         let shown = Shown {
+            noun: noun(spec.format),
             is_public,
             masked: if is_public {
                 String::new()
@@ -82,6 +85,18 @@ impl Key {
             Self::Fresh { shown, .. } => Self::Copied { shown },
             other => other,
         }
+    }
+}
+
+/// What a key of this format is.
+fn noun(format: Format) -> &'static str {
+    match format {
+        Format::Password => "password",
+        Format::Passphrase => "passphrase",
+        Format::Pin => "PIN",
+        Format::UuidV4 | Format::UuidV7 => "UUID",
+        Format::Ulid => "ULID",
+        _ => "key",
     }
 }
 

@@ -118,7 +118,9 @@ impl View {
         self.pending.set_hidden(!matches!(key, Key::Pending));
         self.parts.set_hidden(!in_clear);
         self.copy.set_hidden(!is_fresh && !is_copied);
-        dom::show_text(&self.copy, if is_copied { "Copied" } else { "Copy key" });
+        let noun = shown.map_or("key", |shown| shown.noun);
+        let name = ["Copy ", noun].concat();
+        dom::show_text(&self.copy, if is_copied { "Copied" } else { &name });
         self.copy.set_class_name(if is_copied {
             "button large"
         } else {
@@ -200,6 +202,8 @@ impl View {
         self.one.set_hidden(!one);
         self.band.set_hidden(!one);
         self.many.set_hidden(one);
+        // For many keys the button stands beside their number.
+        self.generate.set_hidden(!one);
         self.mark_main(self.copy.hidden() && !saves_next);
     }
 

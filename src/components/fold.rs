@@ -5,6 +5,9 @@ use leptos::prelude::*;
 /// A disclosure (`details`): a title and a summary, and the content once it is opened.
 #[component]
 pub fn Fold(
+    /// The element's id, where something opens it.
+    #[prop(optional)]
+    id: Option<&'static str>,
     /// The title.
     title: &'static str,
     /// A few words on the content.
@@ -13,7 +16,7 @@ pub fn Fold(
     children: Children,
 ) -> impl IntoView {
     view! { class="lk",
-        <details class="fold">
+        <details id=id class="fold">
             <summary>
                 <b>{title}</b>
                 <span>{summary}</span>

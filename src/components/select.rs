@@ -10,11 +10,14 @@ pub fn SelectField(
     /// The accessible name, shown above the list.
     label: &'static str,
     /// The choices: value and wording.
-    #[prop(into)]
+    #[prop(into, default = Vec::new().into())]
     options: Signal<Vec<(&'static str, &'static str)>>,
     /// Choices that stand apart, under this heading.
     #[prop(optional)]
     apart: Option<(&'static str, Vec<(&'static str, &'static str)>)>,
+    /// Choices in groups, each under its heading.
+    #[prop(optional)]
+    groups: Vec<(&'static str, Vec<(&'static str, &'static str)>)>,
     /// The chosen value.
     #[prop(into)]
     value: Signal<&'static str>,
@@ -24,6 +27,9 @@ pub fn SelectField(
     /// A warning about a choice that is allowed.
     #[prop(into, default = None.into())]
     warning: Signal<Option<&'static str>>,
+    /// A few words on the chosen value.
+    #[prop(into, default = "".into())]
+    hint: Signal<&'static str>,
 ) -> impl IntoView {
     let choice = move |(id, wording): (&'static str, &'static str)| {
         view! { class="lk",
@@ -31,11 +37,12 @@ pub fn SelectField(
         }
     };
     let choices = move || options.get().into_iter().map(choice).collect_view();
-    let apart = apart.map(|(heading, options)| {
+    let group = move |(heading, options): (&'static str, Vec<(&'static str, &'static str)>)| {
         view! { class="lk",
             <optgroup label=heading>{options.into_iter().map(choice).collect_view()}</optgroup>
         }
-    });
+    };
+    let groups = apart.into_iter().chain(groups).map(group).collect_view();
     let warning_id = format!("{id}-warning");
     view! { class="lk",
         <div class="field">
@@ -49,10 +56,11 @@ pub fn SelectField(
                     on:change:target=move |event| on_change.run(event.target().value())
                 >
                     {choices}
-                    {apart}
+                    {groups}
                 </select>
             </span>
             <div id=warning_id aria-live="polite">
+                <span class="hint" hidden=move || hint.read().is_empty()>{hint}</span>
                 <span class="warning" hidden=move || warning.read().is_none()>{warning}</span>
             </div>
         </div>

@@ -23,6 +23,7 @@ mod known;
 mod mask;
 mod mint;
 mod name;
+mod named;
 mod names;
 mod net;
 pub mod output;

@@ -4,6 +4,7 @@ mod file;
 mod import;
 mod import_errors;
 mod importing;
+mod link;
 mod presets;
 mod public_keys;
 mod rotate;
@@ -20,6 +21,7 @@ use crate::pages::mounting::{announce, mount_at, with_styles};
 use file::FileSection;
 use import::ImportBox;
 use leptos::prelude::*;
+use link::{BundleCopyLink, BundleLinkLine};
 use presets::PresetChoice;
 use public_keys::{PublicKeyAlert, PublicKeys};
 use state::BundleState;
@@ -53,6 +55,7 @@ pub fn BundlePage(
     on_cleanup(move || listeners.dispose());
 
     view! { class="lk",
+        <BundleLinkLine state=state/>
         <div class="sources">
             <PresetChoice state=state/>
             <ImportBox state=state/>
@@ -70,5 +73,6 @@ pub fn BundlePage(
             "saved file to .env. Every value comes from the browser's crypto RNG, in the length and "
             "alphabet that the framework's own generator uses."
         </p>
+        <BundleCopyLink state=state announce=announce/>
     }
 }

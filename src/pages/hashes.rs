@@ -8,6 +8,7 @@ mod file_row;
 mod files;
 mod further;
 mod hashed;
+mod link;
 mod options;
 mod password_costs;
 mod password_hash;
@@ -22,12 +23,14 @@ mod view;
 pub use view::HashesView;
 
 use crate::browser::{fragment, storage};
+use crate::components::alert::Alert;
 use crate::components::tabs::{TabList, TabPanel};
 use crate::engine::password::PasswordDraft;
 use crate::pages::mounting::{announce, mount_at, with_styles};
 use choices::Choices;
 use files::FilesView;
 use leptos::prelude::*;
+use link::{HashCopyLink, HashLinkLine};
 use passwords::PasswordsView;
 use text_view::TextView;
 
@@ -51,6 +54,7 @@ pub fn HashesPage(
     /// Announces a short sentence in the status line.
     announce: Callback<String>,
 ) -> impl IntoView {
+    let (alert, set_alert) = signal(None);
     let choices = Choices::remembered();
     let line = storage::get(PASSWORDS_REMEMBERED).unwrap_or_default();
     let draft = RwSignal::new(PasswordDraft::from_line(&line));
@@ -92,6 +96,7 @@ pub fn HashesPage(
     };
 
     view! { class="lk",
+        <HashLinkLine choices=choices/>
         <TabList id=ID label="Hash of" tabs=tabs value=value on_change=by_id/>
         <TabPanel id=ID tab=HashesView::Text.id() value=value>
             <TextView choices=choices announce=announce/>
@@ -106,6 +111,8 @@ pub fn HashesPage(
         <TabPanel id=ID tab=HashesView::Passwords.id() value=value>
             <PasswordsView draft=draft announce=announce/>
         </TabPanel>
+        <HashCopyLink choices=choices announce=announce set_alert=set_alert/>
+        <Alert message=alert/>
         <div class="forget">
             <button type="button" class="button small" hidden=move || are_usual.get() on:click=forget>
                 "Forget options"

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Each room and the rooms it may import.
-const ROOMS: [(&str, &[&str]); 9] = [
+const ROOMS: [(&str, &[&str]); 10] = [
     ("base", &[]),
     ("syntax", &["base"]),
     ("key", &["base", "syntax"]),
@@ -17,6 +17,7 @@ const ROOMS: [(&str, &[&str]); 9] = [
     ("env", &["base", "syntax"]),
     ("bundle", &["base", "syntax", "key", "env"]),
     ("protocol", &["base", "key", "digest", "password", "bundle"]),
+    ("link", &["base", "key", "digest", "env", "bundle"]),
 ];
 
 /// A module as its path below `src`, one name per element.

@@ -76,6 +76,31 @@ fn a_public_key_for_another_private_key_is_not_taken() {
 }
 
 #[test]
+fn variables_are_added_by_name_and_format_and_win_over_a_preset() {
+    let mut bundle = bundle(Preset::Flask);
+    let variables = [
+        ("SECRET_KEY".to_owned(), SecretFormat::Uuid),
+        ("OTHER".to_owned(), SecretFormat::Hex { bytes: 16 }),
+    ];
+    bundle
+        .add_variables(&variables, NOW, &mut Seeded::new(3))
+        .expect("the seeded source never fails");
+    let names: Vec<&str> = bundle.rows().iter().map(Row::name).collect();
+    assert_eq!(names, ["SECRET_KEY", "OTHER"]);
+    assert_eq!(
+        (
+            value(&bundle, "SECRET_KEY").len(),
+            value(&bundle, "OTHER").len()
+        ),
+        (36, 32)
+    );
+    let more = [("MORE".to_owned(), SecretFormat::Uuid)];
+    let answer = bundle.add_variables(&more, NOW, &mut Broken);
+    assert_eq!(answer, Err(BundleError::Random(RandomError::Unavailable)));
+    assert!(bundle.row("MORE").is_none());
+}
+
+#[test]
 fn presets_share_a_password_and_refuse_two_formats_under_one_name() {
     let mut bundle = bundle(Preset::Supabase);
     bundle

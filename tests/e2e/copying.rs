@@ -1,7 +1,7 @@
 //! Copying loses no key: nothing is copied over the only copy of one unasked, a second press hits nothing else,
 //! and a clipboard that fails in any way is told.
 
-use crate::harness::{Outcome, Page, ensure, faults, run, until};
+use crate::harness::{Outcome, Page, copy_button, ensure, faults, run, until};
 use crate::referees::sha256sum;
 use serde_json::Value;
 use thirtyfour::Key;
@@ -405,7 +405,7 @@ fn an_identifier_is_no_secret_and_stays_in_sight() {
                     && !text.contains("shown once")
             })
             .await?;
-            page.press("Copy key").await?;
+            page.press(copy_button(format)).await?;
             page.until_said("status", |text| text.contains("Copied"))
                 .await?;
             ensure(page.read("Your key").await? == key, || {

@@ -15,6 +15,7 @@ mod worker;
 
 pub mod faults;
 
+pub use hand::copy_button;
 pub use page::{Page, until};
 pub use session::{dist, run, run_on};
 pub use tasks::{ensure_responsive, press, with_progress};

@@ -5,7 +5,7 @@
 //! worker by itself: what is looked for stands in JavaScript strings only.
 
 use crate::bundle::show;
-use crate::harness::{Outcome, Page, ensure, run, until};
+use crate::harness::{Outcome, Page, copy_button, ensure, run, until};
 use serde_json::Value;
 
 /// Keeps every memory of a wasm instance, and finds pieces of texts in them, as they are or XOR the bytes that HMAC
@@ -138,7 +138,7 @@ fn a_copied_key_is_nowhere_in_memory_right_after_the_copy() {
         let mut last = next(page, "-").await?;
         for format in page.options("Format").await? {
             page.choose("Format", &format).await?;
-            for button in ["Copy key", "Copy both", "Copy key"] {
+            for button in [copy_button(&format), "Copy both", copy_button(&format)] {
                 page.press("Generate").await?;
                 let key = next(page, &last).await?;
                 copy(page, button).await?;

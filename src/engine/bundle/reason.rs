@@ -8,6 +8,8 @@ use std::fmt;
 pub enum Reason {
     /// A preset made the row, or knows its name.
     Preset(Preset),
+    /// A link asks for it by name and format.
+    AskedFor,
     /// The comment beside or above states the format.
     Comment,
     /// The comment or the value has a command that is not understood.
@@ -106,6 +108,7 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Preset(preset) => write!(f, "as {preset} makes it"),
+            Self::AskedFor => f.write_str("as the link asks"),
             Self::Comment => f.write_str("as the comment asks"),
             Self::UnknownCommand => {
                 f.write_str("the command given for it is not understood; check the format")

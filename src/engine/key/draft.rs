@@ -157,6 +157,30 @@ impl Draft {
         }
     }
 
+    /// Changes the fields that differ between two other drafts, to what they are in `after`. A size is taken over
+    /// only where the format is the same: it would be another one in another unit.
+    pub fn take_changes(&mut self, before: &Self, after: &Self) {
+        macro_rules! take {
+            ($own:expr; $($field:ident),+) => {
+                $(if before.$field != after.$field {
+                    $own.$field.clone_from(&after.$field);
+                })+
+            };
+        }
+        if before.format != after.format {
+            self.choose_format(after.format);
+        }
+        self.change_rule(|own| {
+            take!(own; alphabet, classes, without_look_alikes, without, one_of_each, passphrase);
+        });
+        take!(self; prefix, environment, checksum, key_id, many, output);
+        let is_size = (before.entropy(), before.length()) != (after.entropy(), after.length());
+        if is_size && self.format == after.format && before.format == after.format {
+            self.entropy.clone_from(&after.entropy);
+            self.length.clone_from(&after.length);
+        }
+    }
+
     /// Parses and validates the fields.
     #[must_use]
     pub fn read(&self) -> ParsedDraft {
@@ -406,5 +430,36 @@ mod tests {
             draft.choose_format(format);
             assert!(draft.read().spec.is_some(), "{format:?}");
         }
+    }
+
+    #[test]
+    fn a_draft_takes_over_what_was_changed_in_another_and_nothing_else() {
+        let own = Draft {
+            prefix: "mine".to_owned(),
+            ..Draft::default()
+        };
+        let mut linked = Draft::default();
+        linked.choose_format(Format::Hex);
+        linked.prefix = "acme".to_owned();
+        let taken = |change: &dyn Fn(&mut Draft)| {
+            let (mut own, mut after) = (own.clone(), linked.clone());
+            change(&mut after);
+            own.take_changes(&linked, &after);
+            own
+        };
+        assert_eq!(taken(&|_| {}), own);
+        assert_eq!(
+            taken(&|draft| draft.prefix = "new".to_owned()).prefix,
+            "new"
+        );
+        assert!(taken(&|draft| draft.key_id = true).key_id);
+        // 16 bytes of hex are no 16 symbols of base62.
+        assert_eq!(taken(&|draft| draft.type_length("16".to_owned())), own);
+        let password = taken(&|draft| draft.choose_format(Format::Password));
+        assert_eq!(
+            (password.format, password.length()),
+            (Format::Password, "20")
+        );
+        assert_eq!(password.prefix, "mine");
     }
 }

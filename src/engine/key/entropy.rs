@@ -147,6 +147,42 @@ impl fmt::Display for Weakness {
     }
 }
 
+/// How long guessing takes, for what a person chooses a length of: passwords, passphrases and PINs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Strength {
+    bits: f64,
+}
+
+impl Strength {
+    /// The strength of something with `bits` of entropy.
+    #[must_use]
+    pub fn of(bits: f64) -> Self {
+        Self { bits }
+    }
+}
+
+impl fmt::Display for Strength {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // On average half of all are tried before the right one.
+        let tries = (self.bits - 1.0).exp2();
+        write!(
+            f,
+            "{} to guess at a trillion tries a second, where a fast hash of it leaks; {} at ten thousand, where a slow \
+             one such as Argon2id does.",
+            capital(&duration(tries / 1e12)),
+            duration(tries / 1e4)
+        )
+    }
+}
+
+/// `text` as the beginning of a sentence.
+fn capital(text: &str) -> String {
+    let mut symbols = text.chars();
+    symbols.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(symbols).collect()
+    })
+}
+
 /// A duration in its largest unit, to two digits: `about 110 days`.
 fn duration(seconds: f64) -> String {
     const UNITS: [(f64, &str); 6] = [
@@ -186,7 +222,7 @@ fn two_digits(number: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Entropy, Weakness, in_words};
+    use super::{Entropy, Strength, Weakness, in_words};
 
     #[test]
     fn the_entropy_of_a_key_is_64_to_4096_bits() {
@@ -242,5 +278,23 @@ mod tests {
             "{}",
             text(20.0)
         );
+    }
+
+    #[test]
+    fn a_strength_says_how_long_guessing_takes_at_two_stated_rates() {
+        // 2^76.5 / 1e12 seconds are 3,400 years; six words have 77.5 bits.
+        let words = Strength::of(77.5).to_string();
+        assert!(
+            words.starts_with("About 3,400 years to guess at a trillion"),
+            "{words}"
+        );
+        assert!(
+            words.contains("more than a billion years at ten thousand"),
+            "{words}"
+        );
+        // A PIN of six digits: half a million tries.
+        let pin = Strength::of(19.93).to_string();
+        assert!(pin.starts_with("Less than two seconds"), "{pin}");
+        assert!(pin.contains("about 50 seconds at ten thousand"), "{pin}");
     }
 }

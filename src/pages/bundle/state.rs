@@ -13,6 +13,7 @@ use crate::engine::bundle::rendered::{RenderError, Rendered};
 use crate::engine::bundle::{Bundle, BundleError, Decision, RowId};
 use crate::engine::env::Dialect;
 use crate::engine::env::document::Document;
+use crate::engine::link::bundle::BundleOptions;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
@@ -306,5 +307,45 @@ impl BundleState {
             Some(Err(error)) => self.set_alert.set(Some(error.to_string())),
             None => {}
         }
+    }
+}
+
+/// Following a link.
+impl BundleState {
+    /// Puts a bundle of what a link asks for in place of the present one.
+    pub fn follow(self, options: &BundleOptions) {
+        if !options.presets.is_empty() || !options.variables.is_empty() {
+            let made = self.with_rng(|now, rng| {
+                let mut bundle = Bundle::new();
+                // A preset that does not go with those before it is left out, and named.
+                let mut answer = Ok(());
+                for preset in &options.presets {
+                    answer = answer.and(bundle.add_preset(*preset, now, rng));
+                }
+                (
+                    answer.and(bundle.add_variables(&options.variables, now, rng)),
+                    bundle,
+                )
+            });
+            let Some((answer, bundle)) = made else { return };
+            self.set_alert
+                .set(answer.err().map(|error| error.to_string()));
+            if let Some(preset) = options.presets.first() {
+                self.preset.set(*preset);
+            }
+            self.put(bundle);
+            self.kept.set(true);
+            self.before.set(None);
+        }
+        if let Some(output) = options.output {
+            self.output_chosen.set_value(true);
+            self.output.set(output);
+        }
+    }
+
+    /// Writes the file for the usual reader again.
+    pub fn forget_output(self) {
+        self.output_chosen.set_value(false);
+        self.output.set(Output::ALL[0]);
     }
 }

@@ -25,10 +25,12 @@ pub struct Choices {
     pub target: RwSignal<Target>,
     /// The algorithms that are computed of files besides.
     pub also: RwSignal<Vec<Algorithm>>,
+    /// Whether a link chose them: then they are not remembered.
+    pub are_of_link: RwSignal<bool>,
 }
 
 impl Choices {
-    /// The options of the last visit, or the usual ones. From now on each change is remembered.
+    /// The options of the last visit, or the usual ones. From now on each change is remembered, unless a link chose.
     pub fn remembered() -> Self {
         let line = storage::get(REMEMBERED).unwrap_or_default();
         let options = DigestOptions::from_line(&line);
@@ -39,8 +41,14 @@ impl Choices {
             by_line: RwSignal::new(options.by_line),
             target: RwSignal::new(options.target),
             also: RwSignal::new(options.also),
+            are_of_link: RwSignal::new(false),
         };
-        Effect::new(move |_| storage::keep(REMEMBERED, &choices.options().to_line()));
+        Effect::new(move |_| {
+            let line = choices.options().to_line();
+            if !choices.are_of_link.get() {
+                storage::keep(REMEMBERED, &line);
+            }
+        });
         choices
     }
 

@@ -62,7 +62,7 @@ pub fn BatchCard(
     let focus_next = move || match download.get_untracked() {
         Some(button) if made.get_untracked().is_some() => dom::focus(&button),
         _ => {
-            if let Some(generate) = dom::by_id("key-generate") {
+            if let Some(generate) = dom::by_id("token-generate") {
                 dom::focus(&generate);
             }
         }

@@ -1,8 +1,10 @@
 //! The fields of the options. Their content is a [`Draft`], which parses and validates it.
 
+use super::words;
 use crate::card;
 use crate::components::check::CheckField;
 use crate::components::field::{Field, FieldKind};
+use crate::components::fold::Fold;
 use crate::components::radio::RadioField;
 use crate::components::select::SelectField;
 use crate::engine::base::number::{Limits, grouped};
@@ -15,6 +17,8 @@ use crate::engine::key::entropy::in_words;
 use crate::engine::key::format::Format;
 use crate::engine::key::prefix::Environment;
 use crate::engine::key::spec::TokenSpec;
+use crate::engine::link::token;
+use crate::pages::link::FollowedLink;
 use leptos::prelude::*;
 
 /// The draft, its parsed form, and the last valid form of a key.
@@ -23,11 +27,14 @@ pub struct Options {
     draft: RwSignal<Draft>,
     parsed: Memo<ParsedDraft>,
     spec: Memo<TokenSpec>,
+    /// The person's own draft while the one in sight is a link's.
+    own: RwSignal<Option<Draft>>,
+    link: FollowedLink,
 }
 
 impl Options {
-    /// The options of the last visit, or the defaults.
-    pub fn new() -> Self {
+    /// The options of the last visit, or the defaults, until `link` brings others.
+    pub fn new(link: FollowedLink) -> Self {
         let draft = RwSignal::new(card::remembered());
         let parsed = Memo::new(move |_| draft.read().read());
         let spec = Memo::new(move |last: Option<&TokenSpec>| {
@@ -42,7 +49,70 @@ impl Options {
             draft,
             parsed,
             spec,
+            own: RwSignal::new(None),
+            link,
         }
+    }
+
+    /// Shows the options of a link. They are not remembered.
+    pub fn follow(self, linked: Draft) {
+        let before = self.draft.get_untracked();
+        self.own.update(|own| {
+            own.get_or_insert(before);
+        });
+        self.draft.set(linked);
+    }
+
+    /// Changes what differs between two drafts of a link, and nothing else.
+    pub fn insist(self, raised: &Draft, asked: &Draft) {
+        self.draft.update(|draft| draft.take_changes(raised, asked));
+    }
+
+    /// Shows the person's own options again.
+    pub fn use_own(self) {
+        if let Some(own) = self.own.get_untracked() {
+            self.own.set(None);
+            self.draft.set(own);
+        }
+    }
+
+    /// Applies a change that the person made by hand, and remembers it: with a link's options in sight that change
+    /// alone.
+    fn change(self, change: &dyn Fn(&mut Draft)) {
+        let before = self.draft.get_untracked();
+        self.draft.update(|draft| change(draft));
+        let is_linked = self.own.read_untracked().is_some();
+        if is_linked {
+            let after = self.draft.read_untracked();
+            self.own.update(|own| {
+                if let Some(own) = own {
+                    own.take_changes(&before, &after);
+                }
+            });
+        }
+        match &*self.own.read_untracked() {
+            Some(own) => remember(own),
+            None => remember(&self.draft.read_untracked()),
+        }
+    }
+
+    /// Forgets what is remembered, and shows the usual options.
+    fn forget(self) {
+        self.own.set(None);
+        self.link.leave();
+        self.draft.set(Draft::default());
+        card::remember(&Draft::default());
+    }
+
+    /// Whether a field is marked that is in sight: the prefix or the number of keys.
+    pub fn is_marked_in_sight(self) -> bool {
+        let parsed = self.parsed.read_untracked();
+        parsed.prefix.is_some() || parsed.many.is_err()
+    }
+
+    /// The link to these options; `None` while a field is invalid.
+    pub fn link(self) -> Option<String> {
+        token::write(&self.draft.read())
     }
 
     /// What to mint and how many; `None` while a field is invalid.
@@ -61,15 +131,10 @@ impl Options {
         self.draft
     }
 
-    /// Remembers the options, unless one of them is invalid.
-    fn remember(self) {
-        if self.parsed.read_untracked().spec.is_some() {
-            card::remember(&self.draft.read_untracked());
-        }
-    }
-
+    /// Whether nothing is remembered.
     fn is_usual(self) -> bool {
-        self.draft.read().to_remember() == Draft::default()
+        let own = self.own.read();
+        own.as_ref().unwrap_or(&self.draft.read()).to_remember() == Draft::default()
     }
 
     /// The error message of a field.
@@ -108,6 +173,13 @@ impl Options {
     }
 }
 
+/// Remembers options, unless one of them is invalid.
+fn remember(draft: &Draft) {
+    if draft.read().spec.is_some() {
+        card::remember(draft);
+    }
+}
+
 /// The limits of a field, in words.
 fn range(limits: Limits) -> String {
     format!(
@@ -117,7 +189,10 @@ fn range(limits: Limits) -> String {
     )
 }
 
-/// The fields.
+/// The element of the options that are needed less often.
+pub const MORE: &str = "token-more";
+
+/// The fields: those that most keys need in sight, the rest folded.
 #[component]
 pub fn TokenOptions(
     /// Their content.
@@ -125,18 +200,30 @@ pub fn TokenOptions(
     /// Called after every change that may need another key.
     #[prop(into)]
     on_change: Callback<()>,
+    /// Called when "Generate" is pressed, which for many keys stands beside their number.
+    #[prop(into)]
+    on_generate: Callback<()>,
+    /// Whether a batch waits to be saved, so that "Generate" is not the primary button.
+    #[prop(into)]
+    saves_next: Signal<bool>,
 ) -> impl IntoView {
     let draft = options.draft;
     let change = move |change: &dyn Fn(&mut Draft)| {
-        draft.update(|draft| change(draft));
-        options.remember();
+        options.change(change);
+        on_change.run(());
+    };
+    let forget = move |_| {
+        options.forget();
         on_change.run(());
     };
     let format = Memo::new(move |_| draft.read().format);
     let alone = Signal::derive(move || format.get().stands_alone());
-    let formats = Format::ALL
-        .map(|format| (format.id(), format.label()))
-        .to_vec();
+    let instead = Memo::new(move |_| words::instead_of_head(&options.spec.read()));
+    let weakness = Memo::new(move |_| {
+        let weakness = options.spec.read().weakness().filter(|_| !alone.get())?;
+        Some(weakness.to_string())
+    });
+    let one = Memo::new(move |_| options.many() == 1);
     let environments = Environment::ALL
         .map(|choice| (choice.id(), choice.label()))
         .to_vec();
@@ -144,12 +231,13 @@ pub fn TokenOptions(
         .map(|checksum| (checksum.id(), checksum.label()))
         .to_vec();
     view! { class="lk",
-        <div class="options">
+        <div class="options sight">
             <SelectField
                 id="token-format"
                 label="Format"
-                options=formats
+                groups=words::groups()
                 value=Signal::derive(move || format.get().id())
+                hint=Signal::derive(move || words::advice(format.get()))
                 on_change=move |id: String| {
                     change(&|draft| draft.choose_format(id.parse().unwrap_or_default()));
                 }
@@ -175,68 +263,92 @@ pub fn TokenOptions(
                     }
                 />
             </div>
-            <FormatOptions options=options on_change=change/>
-            <Field
-                id="token-entropy"
-                label="Entropy (bits)"
-                kind=FieldKind::Number
-                locked=Signal::derive(move || options.spec.read().entropy_limits().is_none())
-                value=Signal::derive(move || draft.read().entropy().to_owned())
-                error=options.error(|parsed| parsed.entropy)
-                hint=Signal::derive(move || options.entropy_hint())
-                warning=Signal::derive(move || options.spec.read().weakness().map(|weakness| weakness.to_string()))
-                on_input=move |text: String| change(&|draft| draft.type_entropy(text.clone()))
-            />
-            <Field
-                id="token-length"
-                label="Length"
-                kind=FieldKind::Number
-                locked=Signal::derive(move || options.spec.read().length_limits().is_none())
-                value=Signal::derive(move || draft.read().length().to_owned())
-                error=options.error(|parsed| parsed.length)
-                hint=Signal::derive(move || options.length_hint())
-                on_input=move |text: String| change(&|draft| draft.type_length(text.clone()))
-            />
-            <div hidden=alone>
-                <SelectField
-                    id="token-checksum"
-                    label="Checksum"
-                    options=checksums
-                    value=Signal::derive(move || draft.read().checksum.id())
-                    warning=Signal::derive(move || options.stands_out())
-                    on_change=move |id: String| change(&|draft| draft.checksum = id.parse().unwrap_or_default())
-                />
+            // In the place of both, so that nothing moves when the format changes.
+            <div class="instead" hidden=move || !alone.get()>
+                <span class="label">{move || instead.read().0}</span>
+                <p class="hint" aria-live="polite">{move || instead.read().1.clone()}</p>
             </div>
-            <Field
-                id="token-many"
-                label="How many"
-                kind=FieldKind::Number
-                value=Signal::derive(move || draft.read().many.clone())
-                error=options.error(|parsed| parsed.many.as_ref().err().copied())
-                hint=range(KEYS)
-                on_input=move |text: String| change(&|draft| draft.many.clone_from(&text))
-            />
-            <div class="checks" hidden=alone>
-                <CheckField
-                    label="Key id in front of the secret"
-                    value=Signal::derive(move || draft.read().key_id)
-                    on_change=move |on| change(&|draft| draft.key_id = on)
+            <div class="beside-button">
+                <Field
+                    id="token-many"
+                    label="How many"
+                    kind=FieldKind::Number
+                    value=Signal::derive(move || draft.read().many.clone())
+                    error=options.error(|parsed| parsed.many.as_ref().err().copied())
+                    hint=range(KEYS)
+                    on_input=move |text: String| change(&|draft| draft.many.clone_from(&text))
                 />
-                <span class="hint">"public and random, for servers that look a key up by it"</span>
-                <span class="error" aria-live="polite">{options.error(|parsed| parsed.error)}</span>
-            </div>
-            <div class="checks">
                 <button
                     type="button"
-                    class="button small"
-                    hidden=move || options.is_usual()
-                    on:click=move |_| change(&|draft| *draft = Draft::default())
+                    id="token-generate"
+                    class="button"
+                    class:main=move || !saves_next.get()
+                    hidden=move || one.get()
+                    on:click=move |_| on_generate.run(())
                 >
-                    "Forget options"
+                    "Generate"
                 </button>
-                <span class="hint">"options are remembered in this browser, keys never"</span>
             </div>
         </div>
+        // In sight while the size is not. What is for people has its strength in words instead.
+        <div aria-live="polite">
+            <p class="warning" hidden=move || weakness.read().is_none()>{weakness}</p>
+        </div>
+        <Fold id=MORE title="More options" summary="length, checksum, key id, characters">
+            <div class="options steady">
+                <Field
+                    id="token-entropy"
+                    label="Entropy (bits)"
+                    kind=FieldKind::Number
+                    locked=Signal::derive(move || options.spec.read().entropy_limits().is_none())
+                    value=Signal::derive(move || draft.read().entropy().to_owned())
+                    error=options.error(|parsed| parsed.entropy)
+                    hint=Signal::derive(move || options.entropy_hint())
+                    on_input=move |text: String| change(&|draft| draft.type_entropy(text.clone()))
+                />
+                <Field
+                    id="token-length"
+                    label="Length"
+                    kind=FieldKind::Number
+                    locked=Signal::derive(move || options.spec.read().length_limits().is_none())
+                    value=Signal::derive(move || draft.read().length().to_owned())
+                    error=options.error(|parsed| parsed.length)
+                    hint=Signal::derive(move || options.length_hint())
+                    on_input=move |text: String| change(&|draft| draft.type_length(text.clone()))
+                />
+                <div hidden=alone>
+                    <SelectField
+                        id="token-checksum"
+                        label="Checksum"
+                        options=checksums
+                        value=Signal::derive(move || draft.read().checksum.id())
+                        warning=Signal::derive(move || options.stands_out())
+                        on_change=move |id: String| change(&|draft| draft.checksum = id.parse().unwrap_or_default())
+                    />
+                </div>
+                <div class="checks" hidden=alone>
+                    <CheckField
+                        label="Key id in front of the secret"
+                        value=Signal::derive(move || draft.read().key_id)
+                        on_change=move |on| change(&|draft| draft.key_id = on)
+                    />
+                    <span class="hint">"public and random, for servers that look a key up by it"</span>
+                    <span class="error" aria-live="polite">{options.error(|parsed| parsed.error)}</span>
+                </div>
+                <FormatOptions options=options on_change=change/>
+                <div class="checks">
+                    <button
+                        type="button"
+                        class="button small"
+                        hidden=move || options.is_usual()
+                        on:click=forget
+                    >
+                        "Forget options"
+                    </button>
+                    <span class="hint">"options are remembered in this browser, keys never"</span>
+                </div>
+            </div>
+        </Fold>
     }
 }
 

@@ -77,13 +77,19 @@ impl Page {
     /// The element with this role and name; waits until there is one, and opens what hides it.
     pub async fn by_role(&self, role: &str, name: &str) -> Outcome<WebElement> {
         until(&format!("{role} \"{name}\""), async || {
-            let found = self.find(role, name).await;
-            if found.is_err() {
-                self.reveal(&selector(role), name).await?;
-            }
-            found
+            self.reach(role, name).await
         })
         .await
+    }
+
+    /// The element with this role and name, without waiting, as a person finds it: where it is not in sight, the fold
+    /// or the view that hides it is opened.
+    pub async fn reach(&self, role: &str, name: &str) -> Outcome<WebElement> {
+        if let Ok(element) = self.find(role, name).await {
+            return Ok(element);
+        }
+        self.reveal(&selector(role), name).await?;
+        self.find(role, name).await
     }
 
     /// Whether there is an element with this role and name now.
@@ -143,7 +149,7 @@ impl Page {
 
     /// What a person reads in the element with this name: a field's value, else its text.
     pub async fn read(&self, name: &str) -> Outcome<String> {
-        let element = self.find("", name).await?;
+        let element = self.reach("", name).await?;
         self.script(
             "const [e] = arguments; return e.value ?? e.innerText",
             [element.to_json()?],
@@ -191,7 +197,7 @@ impl Page {
 
     /// The error text beside an invalid field; an error when the field is valid.
     pub async fn complaint(&self, role: &str, name: &str) -> Outcome<String> {
-        let field = self.find(role, name).await?;
+        let field = self.reach(role, name).await?;
         let words: Option<String> = self
             .script(
                 "const [e] = arguments;
@@ -223,5 +229,14 @@ impl Page {
             ensure(wanted(&text), || format!("the page says {text:?}"))
         })
         .await
+    }
+}
+
+/// The elements that can have this role; an empty one stands for any.
+fn selector(role: &str) -> String {
+    match CANDIDATES.iter().find(|(known, _)| *known == role) {
+        _ if role.is_empty() => ANY.to_owned(),
+        Some((_, native)) if !native.is_empty() => format!("{native}, [role={role}]"),
+        _ => format!("[role={role}]"),
     }
 }

@@ -5,11 +5,23 @@ use super::{Outcome, ensure};
 use std::fs;
 use thirtyfour::{By, Key, TypingData};
 
+/// The name of the button that copies what the format of this label gives.
+pub fn copy_button(format: &str) -> &'static str {
+    match format {
+        "Password" => "Copy password",
+        "Passphrase" => "Copy passphrase",
+        "PIN" => "Copy PIN",
+        "UUID v4" | "UUID v7" => "Copy UUID",
+        "ULID" => "Copy ULID",
+        _ => "Copy key",
+    }
+}
+
 impl Page {
     /// Presses the button with this name, waiting until it is there.
     pub async fn press(&self, name: &str) -> Outcome {
         until(&format!("button \"{name}\" to be pressed"), async || {
-            Ok(self.by_role("button", name).await?.click().await?)
+            Ok(self.reach("button", name).await?.click().await?)
         })
         .await
     }

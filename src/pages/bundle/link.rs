@@ -1,0 +1,83 @@
+//! Links to this tab: the bundle that one asks for, and the link to the present bundle.
+
+use super::state::BundleState;
+use crate::engine::bundle::format::SecretFormat;
+use crate::engine::bundle::preset::Preset;
+use crate::engine::bundle::reason::Reason;
+use crate::engine::bundle::{Bundle, Decision};
+use crate::engine::link::bundle::{self, BundleOptions};
+use crate::pages::link::{CopyLink, FollowedLink, LinkLine};
+use leptos::prelude::*;
+
+/// What a link chose; it is followed from here.
+#[component]
+pub fn BundleLinkLine(
+    /// The bundle.
+    state: BundleState,
+) -> impl IntoView {
+    let link = FollowedLink::new(bundle::TAB);
+    link.follow(move |text| {
+        let read = bundle::read(text);
+        state.follow(&read.options);
+        read.notice()
+    });
+    let use_own = move |()| {
+        state.preset.set(Preset::ALL[0]);
+        state.forget_output();
+        state.start_over();
+    };
+    let insist = move |()| {
+        let asked = bundle::read(&link.text()).insisted();
+        state.follow(&asked.options);
+        link.say(asked.notice());
+    };
+    view! { class="lk", <LinkLine link=link on_own=use_own on_insist=insist/> }
+}
+
+/// The link to the bundle in sight: its presets, or the names and formats of its secrets.
+#[component]
+pub fn BundleCopyLink(
+    /// The bundle.
+    state: BundleState,
+    /// Announces a short sentence in the status line.
+    announce: Callback<String>,
+) -> impl IntoView {
+    let options = move || {
+        let (presets, variables) = asked_for(&state.bundle.read());
+        let output = Some(state.output.get());
+        Some(bundle::write(&BundleOptions {
+            presets,
+            variables,
+            output,
+        }))
+    };
+    view! { class="lk",
+        <CopyLink
+            options=Signal::derive(options)
+            what="Make these secrets in your browser"
+            announce=announce
+            set_alert=state.set_alert
+        />
+    }
+}
+
+/// The presets of a bundle, and the variables that are of none or were changed since. Of an imported text only
+/// names and formats of new secrets.
+fn asked_for(bundle: &Bundle) -> (Vec<Preset>, Vec<(String, SecretFormat)>) {
+    let (mut presets, mut variables) = (Vec::new(), Vec::new());
+    for row in bundle
+        .rows()
+        .iter()
+        .filter(|row| row.decision() == Decision::Mint)
+    {
+        match row.reason() {
+            Reason::Preset(preset) if !bundle.is_imported() => {
+                if !presets.contains(preset) {
+                    presets.push(*preset);
+                }
+            }
+            _ => variables.push((row.name().to_owned(), row.kind())),
+        }
+    }
+    (presets, variables)
+}
