@@ -18,7 +18,7 @@ pub fn Rotation(
     let example = Memo::new(move |_| state.bundle.read().source() == Some(Source::Example));
     let rotate = move |_| {
         let keep = keep.get_untracked();
-        match state.change(|bundle, now, rng| bundle.rotate(keep, now, rng)) {
+        match state.change_many(|bundle, now, rng| bundle.rotate(keep, now, rng)) {
             Some(Ok(changed)) => {
                 state.set_alert.set(None);
                 let bundle = state.bundle.read_untracked();
