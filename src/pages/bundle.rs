@@ -18,7 +18,6 @@ mod value_field;
 mod words;
 
 use crate::browser::{fragment, lifecycle};
-use crate::components::alert::Alert;
 use crate::pages::mounting::{announce, mount_at, with_styles};
 use file::FileSection;
 use import::ImportBox;
@@ -71,20 +70,19 @@ pub fn BundlePage(
     view! { class="lk",
         <div class="sources" class:done=imported>
             <section>
-                <h2 class="heading">"Start from your file"</h2>
+                <h2 class="part-title">"Start from your file"</h2>
                 <ImportBox state=state importing=importing/>
             </section>
             <section>
-                <h2 class="heading">"Start from a preset"</h2>
+                <h2 class="part-title">"Start from a preset"</h2>
                 <PresetChoice state=state/>
             </section>
         </div>
-        <Alert message=alert/>
         <PublicKeyAlert keys=keys/>
-        <ResultHead state=state rows=rows summary=Signal::derive(move || importing.summary())/>
+        <ResultHead state=state summary=Signal::derive(move || importing.summary())/>
         // In the order of the Tab key the file comes first: what most people want next is to copy it.
         <div class="card beside" class:shown=state.shown>
-            <FileSection state=state/>
+            <FileSection state=state alert=alert/>
             <div class="top">
                 <SecretsSection state=state rows=rows/>
             </div>

@@ -8,6 +8,7 @@ use super::{
     name::{is_setting, mentions_secret},
     placeholder::{is_placeholder, looks_random},
     reason::Reason,
+    row::Anchor,
     source::Source,
     url,
 };
@@ -19,7 +20,7 @@ impl Bundle {
     /// Whether the value of `row` is no secret, so that it need not be masked.
     #[must_use]
     pub fn is_clear(&self, row: &Row) -> bool {
-        if row.decision != Decision::Keep || row.is_template() {
+        if row.decision != Decision::Keep || row.is_template() || self.may_go_on(row) {
             return false;
         }
         let value = row.value.expose();
@@ -40,6 +41,16 @@ impl Bundle {
             example || is_setting(&row.name) || row.name.len() > 1 && is_switch(value)
         };
         row.class == Class::Setting && told && harmless
+    }
+
+    /// Whether another reader may take what stands behind the value, `#word` without a blank, for the rest of it.
+    fn may_go_on(&self, row: &Row) -> bool {
+        let (Anchor::Entry(entry), Some(document)) = (row.anchor, self.document()) else {
+            return false;
+        };
+        let tail = document.tail(&document.entries()[entry]);
+        let comment = tail.trim_start_matches([' ', '\t']).strip_prefix('#');
+        comment.is_some_and(|word| word.starts_with(|first: char| !first.is_whitespace()))
     }
 }
 
@@ -127,6 +138,8 @@ mod tests {
             ("STRIPE_SECRET_KEY=your-key-here", true, true),
             ("STRIPE_SECRET_KEY=abc", false, false),
             ("NOTE=\"two\nlines\"", false, false),
+            ("PORT=3000 #dev", false, false),
+            ("PORT=3000 # dev", true, true),
             ("LINK_URL=${BASE}/x", false, false),
         ] {
             assert_eq!(clear(line, Source::Example), example, "{line}, an example");

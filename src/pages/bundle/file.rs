@@ -4,6 +4,7 @@
 use super::state::BundleState;
 use super::words::{listed, refused, unfilled};
 use crate::browser::{dom, download, lifecycle};
+use crate::components::alert::Alert;
 use crate::components::select::SelectField;
 use crate::engine::bundle::output::Output;
 use crate::engine::bundle::rendered::{Note, RenderError};
@@ -18,6 +19,9 @@ const LISTED: usize = 20;
 pub fn FileSection(
     /// The bundle.
     state: BundleState,
+    /// What went wrong last.
+    #[prop(into)]
+    alert: Signal<Option<String>>,
 ) -> impl IntoView {
     let text = NodeRef::<html::Pre>::new();
     let rendered = state.rendered;
@@ -110,6 +114,7 @@ pub fn FileSection(
                             "Download"<span class="unseen">" bundle"</span>
                         </button>
                     </div>
+                    <Alert message=alert/>
                     <div aria-live="polite" class="missing">{lines(missing, "warning")}</div>
                 </div>
                 <div class="view">

@@ -182,9 +182,7 @@ impl Importing {
                 self.done.set(Some(words.clone()));
                 self.state.say(words);
                 if reveal {
-                    self.state
-                        .arrived
-                        .update(|count| *count = count.wrapping_add(1));
+                    self.state.reveal();
                 }
             }
             Some(Err(error)) => self.errors.set(ImportErrors::of(&error)),

@@ -1,6 +1,5 @@
 //! The head of the result: how many variables there are, what became of them, and what concerns all of them.
 
-use super::rows::Rows;
 use super::state::BundleState;
 use super::words::counted;
 use crate::browser::dom;
@@ -11,8 +10,6 @@ use leptos::{html, prelude::*};
 pub fn ResultHead(
     /// The bundle.
     state: BundleState,
-    /// Its rows.
-    rows: Rows,
     /// What an import made of the file.
     #[prop(into)]
     summary: Signal<Option<String>>,
@@ -33,11 +30,12 @@ pub fn ResultHead(
         }
         now
     });
+    let count = move || counted(state.bundle.read().rows().len(), "variable");
     view! { class="lk",
-        <div class="result">
+        <div class="outcome">
             <div class="told">
-                <h2 node_ref=heading class="heading" tabindex="-1">
-                    {move || counted(rows.count(), "variable")}
+                <h2 node_ref=heading class="part-title" tabindex="-1">
+                    {count}
                 </h2>
                 <p class="says">{summary}</p>
             </div>

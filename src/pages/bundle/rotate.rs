@@ -21,6 +21,8 @@ pub fn Rotation(
         match state.change_many(|bundle, now, rng| bundle.rotate(keep, now, rng)) {
             Some(Ok(changed)) => {
                 state.set_alert.set(None);
+                // What else has to be done is said there.
+                state.reveal();
                 let bundle = state.bundle.read_untracked();
                 let rows = bundle.rows().iter();
                 let previous = rows.filter(|row| *row.reason() == Reason::Previous).count();

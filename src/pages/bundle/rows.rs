@@ -87,11 +87,6 @@ impl Rows {
         shown.cloned().collect()
     }
 
-    /// How many there are.
-    pub fn count(self) -> usize {
-        self.lines.read().len()
-    }
-
     /// How many are in a group.
     pub fn count_in(self, group: Group) -> usize {
         let lines = self.lines.read();

@@ -171,7 +171,7 @@ fn TableGroup(
         <tbody role="rowgroup" class="group" class:closed=move || !group.open.get() hidden=move || heading.read().is_empty()>
             <tr role="row" class="title">
                 <th role="rowheader" scope="rowgroup" colspan="3">
-                    <h2 class="heading">{title}</h2>
+                    <h2 class="part-title">{title}</h2>
                     <span class="hint">{hint}</span>
                 </th>
             </tr>
@@ -242,9 +242,8 @@ fn SecretsRow(
         let row = row.clone();
         Memo::new(move |_| row.read().entered)
     };
-    let field_id = format!("value-{}-{id:?}", key.0);
     let cell = {
-        let (row, name, field_id) = (row.clone(), name.clone(), field_id.clone());
+        let (row, name) = (row.clone(), name.clone());
         move || {
             if entry.get().is_none() {
                 return view! { class="lk", <code node_ref=value></code> }.into_any();
@@ -260,7 +259,6 @@ fn SecretsRow(
             };
             view! { class="lk",
                 <ValueField
-                    id=field_id.clone()
                     name=name.clone()
                     entry=entry
                     fill=Callback::new(fill)
@@ -303,7 +301,7 @@ fn SecretsRow(
     view! { class="lk",
         <tr role="row" class:open=is_open class:entering=move || entry.get().is_some()>
             <td role="cell" class="who">
-                <label for=field_id><code>{name}</code></label>
+                <code>{name}</code>
                 <span class="hint">{says}</span>
             </td>
             <td role="cell" class="value">{cell}</td>

@@ -120,6 +120,11 @@ impl BundleState {
         }
     }
 
+    /// Brings the result into view.
+    pub fn reveal(self) {
+        self.arrived.update(|count| *count = count.wrapping_add(1));
+    }
+
     /// Brings back the bundle before the last change of many values.
     pub fn undo(self) {
         let Some((choices, bundle)) = self.undo.take() else {

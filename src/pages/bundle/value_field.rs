@@ -16,9 +16,7 @@ pub struct Entry {
 /// The field. It keeps no copy of what is typed.
 #[component]
 pub fn ValueField(
-    /// The element's id; must be unique on the page.
-    id: String,
-    /// The variable's name, which labels the field.
+    /// The variable's name, which names the field too.
     name: String,
     /// How the value is entered.
     entry: Entry,
@@ -34,6 +32,7 @@ pub fn ValueField(
             fill.run(field);
         }
     });
+    let field_name = name.clone();
     let toggle_name = move || format!("{} {name}", if seen.get() { "Hide" } else { "Show" });
     let instead = match entry.instead_of {
         Some(text) if text.is_empty() => "empty".to_owned(),
@@ -44,8 +43,8 @@ pub fn ValueField(
         <span class="entry">
             <input
                 node_ref=field
-                id=id
                 class="input"
+                aria-label=field_name
                 type=move || if seen.get() { "text" } else { "password" }
                 autocomplete="off"
                 spellcheck="false"
