@@ -55,7 +55,7 @@ pub fn Rotation(
             <button type="button" class="button small" on:click=rotate>"Rotate"</button>
         </div>
         <p class="says" hidden=move || !example.get()>
-            "Read as an example, whose values were never in use: there are no old values to keep."
+            "Read as an example: there are no old values to keep."
         </p>
     }
 }
