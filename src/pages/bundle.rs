@@ -79,7 +79,7 @@ pub fn BundlePage(
             </section>
         </div>
         <PublicKeyAlert keys=keys/>
-        <ResultHead state=state summary=Signal::derive(move || importing.summary())/>
+        <ResultHead state=state summary=Memo::new(move |_| importing.summary())/>
         // In the order of the Tab key the file comes first: what most people want next is to copy it.
         <div class="card beside" class:shown=state.shown>
             <FileSection state=state alert=alert/>

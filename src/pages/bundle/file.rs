@@ -143,7 +143,7 @@ pub fn FileSection(
                     <div aria-live="polite">{lines(errors, "error")}</div>
                     <p class="says" hidden=move || command().is_none()>"Taken by " <code>{command}</code></p>
                     {lines(notes, "note")}
-                    <p class="note">{dotless} {committed}</p>
+                    <p class="note">{dotless}" "{committed}</p>
                 </div>
             </div>
         </div>

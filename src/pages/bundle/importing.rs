@@ -33,7 +33,7 @@ pub struct Importing {
     /// What is wrong with the text.
     pub errors: RwSignal<ImportErrors>,
     /// What became of it.
-    pub done: RwSignal<Option<String>>,
+    done: RwSignal<Option<(Source, &'static str)>>,
     // A textarea normalises line endings: text from a file is imported as it was until it is edited.
     from_file: StoredValue<Option<Zeroizing<String>>>,
     file_name: StoredValue<String>,
@@ -170,8 +170,8 @@ impl Importing {
         }
         match self.state.read(document, source) {
             Some(Ok(imported)) => {
-                let mut words = words::imported(&imported, source);
-                words += doubt(source, guess);
+                let doubt = doubt(source, guess);
+                let words = words::imported(&imported, source) + doubt;
                 TimeoutFuture::new(0).await;
                 if self.is_stale(own) {
                     return;
@@ -179,7 +179,7 @@ impl Importing {
                 self.state.accept(imported, dialect);
                 self.errors.set(ImportErrors::default());
                 self.read_by.set(Some(dialect));
-                self.done.set(Some(words.clone()));
+                self.done.set(Some((source, doubt)));
                 self.state.say(words);
                 if reveal {
                     self.state.reveal();
@@ -286,8 +286,7 @@ impl Importing {
         self.choose_nothing();
         let bundle = self.state.bundle.read_untracked();
         let source = bundle.source();
-        self.done
-            .set(source.map(|source| words::imported(&bundle, source)));
+        self.done.set(source.map(|source| (source, "")));
         let Some(document) = bundle.document() else {
             return;
         };
@@ -301,10 +300,12 @@ impl Importing {
 
     /// What the latest import made of the file, while that is what is there.
     pub fn summary(self) -> Option<String> {
+        let bundle = self.state.bundle.read();
         let holds = self.errors.read().lines.is_empty()
             && self.question.read().is_none()
-            && self.state.bundle.read().is_imported();
-        self.done.get().filter(|_| holds)
+            && bundle.is_imported();
+        let done = self.done.get().filter(|_| holds);
+        done.map(|(source, doubt)| words::imported(&bundle, source) + doubt)
     }
 
     fn choose_nothing(self) {

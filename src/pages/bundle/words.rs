@@ -49,8 +49,11 @@ pub const fn hint(group: Group) -> &'static str {
 
 /// A summary of an import.
 pub fn imported(bundle: &Bundle, source: Source) -> String {
-    let rows = bundle.rows();
-    let count = |group| rows.iter().filter(|row| bundle.group(row) == group).count();
+    let mut counts = [0_usize; Group::ALL.len()];
+    for row in bundle.rows() {
+        counts[bundle.group(row) as usize] += 1;
+    }
+    let count = |group: Group| counts[group as usize];
     let source = match source {
         Source::Example => "an example, whose secrets are public",
         Source::Own => "your own .env, whose real values stay",
