@@ -6,7 +6,9 @@
 
 use js_sys::{JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ClipboardEvent, Document, Element, HtmlElement, HtmlTextAreaElement};
+use web_sys::{
+    ClipboardEvent, Document, Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
+};
 use zeroize::Zeroizing;
 
 /// The document of the page.
@@ -135,6 +137,27 @@ pub fn unfold(id: &str) {
         // The attribute's name is valid: this cannot fail.
         let _ = fold.set_attribute("open", "");
     }
+}
+
+/// Brings `element` to the top of the window and gives it the focus.
+pub fn reveal(element: &HtmlElement) {
+    element.scroll_into_view();
+    focus(element);
+}
+
+/// Puts `text` into an input, unless it is there already: the place of the caret would be lost.
+pub fn fill_input(input: &HtmlInputElement, text: &str) {
+    if Zeroizing::new(input.value()).as_str() != text {
+        input.set_value(text);
+    }
+}
+
+/// Whether all of a field's text is selected, so that a paste replaces it; true of an empty field.
+#[must_use]
+pub fn is_all_selected(field: &HtmlTextAreaElement) -> bool {
+    let end = |place: Result<Option<u32>, JsValue>| place.ok().flatten();
+    end(field.selection_start()) == Some(0)
+        && end(field.selection_end()) == Some(field.text_length())
 }
 
 /// Selects the text of `element`, so that the browser's own Copy takes it.

@@ -9,10 +9,13 @@
 //! [waits](Row::is_waiting) until [`Bundle::supply`] is given what `engine::pair::vapid` computed.
 
 mod change;
+mod clear;
 mod command;
 mod comment;
 pub mod consequence;
+pub mod enter;
 pub mod format;
+pub mod group;
 pub mod guess;
 mod hash;
 mod hidden;
@@ -40,6 +43,7 @@ mod rotate;
 mod row;
 mod rows;
 mod shape;
+mod snapshot;
 mod source;
 pub mod supabase;
 mod telling;
@@ -61,14 +65,15 @@ pub use row::{Class, Decision, Row};
 use rows::Rows;
 use source::Source;
 use std::fmt;
+use std::sync::Arc;
 
 /// Secrets under unique names, in order.
 #[derive(Debug, Default)]
 pub struct Bundle {
     rows: Rows,
     next_id: u32,
-    /// The text that it was made from.
-    imported: Option<Document>,
+    /// The text that it was made from. It never changes, so that snapshots share it.
+    imported: Option<Arc<Document>>,
     /// What the text was taken for.
     source: Option<Source>,
 }
@@ -156,6 +161,12 @@ impl Bundle {
         self.source
     }
 
+    /// The text that it was made from.
+    #[must_use]
+    pub fn document(&self) -> Option<&Document> {
+        self.imported.as_deref()
+    }
+
     /// The rows in order.
     #[must_use]
     pub fn rows(&self) -> &[Row] {
@@ -238,6 +249,7 @@ impl Row {
             anchor: Anchor::End,
             missing: None,
             differing: Vec::new(),
+            entered: false,
         }
     }
 }

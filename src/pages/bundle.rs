@@ -7,23 +7,28 @@ mod importing;
 mod link;
 mod presets;
 mod public_keys;
+mod result;
 mod rotate;
 mod rows;
 mod secret_editor;
 mod secrets_table;
 mod state;
 mod table;
+mod undo;
+mod value_field;
 mod words;
 
-use crate::browser::lifecycle;
-use crate::components::alert::Alert;
+use crate::browser::{fragment, lifecycle};
 use crate::pages::mounting::{announce, mount_at, with_styles};
 use file::FileSection;
 use import::ImportBox;
+use importing::Importing;
 use leptos::prelude::*;
 use link::{BundleCopyLink, BundleLinkLine};
 use presets::PresetChoice;
 use public_keys::{PublicKeyAlert, PublicKeys};
+use result::ResultHead;
+use rows::Rows;
 use state::BundleState;
 use table::SecretsSection;
 
@@ -51,28 +56,40 @@ pub fn BundlePage(
         keys.end();
     });
     let back = lifecycle::on_return(move || state.start_over());
-    let listeners = StoredValue::new_local((leave, back));
+    // The tab is left: what could be undone in it is overwritten.
+    let elsewhere = fragment::on_change(move |fragment| {
+        if !fragment.starts_with("bundle") {
+            state.undo.forget();
+        }
+    });
+    let listeners = StoredValue::new_local((leave, back, elsewhere));
     on_cleanup(move || listeners.dispose());
+
+    let importing = Importing::new(state);
+    let rows = Rows::new(state);
+    let imported = Memo::new(move |_| state.bundle.read().is_imported());
 
     view! { class="lk",
         <BundleLinkLine state=state/>
-        <div class="sources">
-            <PresetChoice state=state/>
-            <ImportBox state=state/>
+        <div class="sources" class:done=imported>
+            <section>
+                <h2 class="part-title">"Start from your file"</h2>
+                <ImportBox state=state importing=importing/>
+            </section>
+            <section>
+                <h2 class="part-title">"Start from a preset"</h2>
+                <PresetChoice state=state/>
+            </section>
         </div>
-        <Alert message=alert/>
         <PublicKeyAlert keys=keys/>
-        <div class="card beside">
+        <ResultHead state=state summary=Memo::new(move |_| importing.summary())/>
+        // In the order of the Tab key the file comes first: what most people want next is to copy it.
+        <div class="card beside" class:shown=state.shown>
+            <FileSection state=state alert=alert/>
             <div class="top">
-                <SecretsSection state=state/>
+                <SecretsSection state=state rows=rows/>
             </div>
-            <FileSection state=state/>
         </div>
-        <p class="note">
-            "Keep this file out of version control. Browsers drop the dot at the start of a file's name: rename the "
-            "saved file to .env. Every value comes from the browser's crypto RNG, in the length and "
-            "alphabet that the framework's own generator uses."
-        </p>
         <BundleCopyLink state=state announce=announce/>
     }
 }

@@ -4,6 +4,7 @@
 #[path = "../support/bundles.rs"]
 mod bundles;
 mod changes;
+mod entered;
 mod formats;
 mod masked;
 #[path = "../support/seeded.rs"]

@@ -75,3 +75,51 @@ D=••••
 "
     );
 }
+
+#[test]
+fn what_is_no_secret_is_seen_in_every_output_and_the_secrets_beside_it_are_not() {
+    let text = "\
+# the shop
+PORT=3000 # was sw0rdfish
+LOG_LEVEL='info'
+API_SECRET=changeme
+OPENAI_API_KEY=your-key-here
+";
+    let bundle = bundles::import(
+        text,
+        Source::Example,
+        Dialect::Compose,
+        NOW,
+        &mut Seeded::new(1),
+    )
+    .expect("no faults");
+    let rendered = bundle.render(Output::Compose).expect("it came from there");
+    assert_eq!(
+        rendered.masked(),
+        "\
+# the shop
+PORT=3000 # was ••••
+LOG_LEVEL='info'
+API_SECRET=••••
+OPENAI_API_KEY=your-key-here
+"
+    );
+    for output in Output::ALL {
+        if output == Output::Example {
+            continue;
+        }
+        let rendered = bundle.render(output).expect("it carries them");
+        let masked = rendered.masked();
+        assert_eq!(rendered.values.len(), rendered.clear.len(), "{output}");
+        assert!(
+            masked.contains("3000") && masked.contains("info"),
+            "{output}: {masked}"
+        );
+        assert!(masked.contains("your-key-here"), "{output}: {masked}");
+        let secret = bundle.row("API_SECRET").expect("it is there").value();
+        assert!(
+            !masked.contains(&secret.expose()[..6]),
+            "{output}: {masked}"
+        );
+    }
+}

@@ -56,8 +56,8 @@ const PRESETS: [(&str, &[Variable]); 5] = [
 
 /// Shows the values, which are masked at first.
 pub async fn show(page: &Page) -> Outcome {
-    page.press("Show").await?;
-    page.by_role("button", "Hide").await.map(drop)
+    page.press("Show values").await?;
+    page.by_role("button", "Hide values").await.map(drop)
 }
 
 /// Chooses the preset and waits for a bundle of its variables in their formats, whose text it returns.

@@ -111,6 +111,7 @@ fn what_a_provider_issues_is_left_alone_until_it_is_decided_otherwise() {
             !page.has("button", "Regenerate OPENAI_API_KEY").await,
             || "a key of somebody else's can be minted".into(),
         )?;
+        page.unfold().await?;
         page.press("Change PORT").await?;
         page.choose("Decision for PORT", "New value").await?;
         until_value(page, "PORT", |value| {

@@ -67,7 +67,8 @@ fn an_example_is_filled_and_everything_else_stays() {
             .until_said("status", |text| text.contains("Read as"))
             .await?;
         ensure(
-            words.contains("an example") && words.contains("3 minted, 2 kept, 1 to get"),
+            words.contains("an example")
+                && words.contains("3 new secrets, 2 kept, 1 to get from its provider"),
             || words.clone(),
         )?;
         let text = page

@@ -51,9 +51,10 @@ async fn ensure_in_pieces(page: &Page, button: &str, rows: usize, masked: bool) 
              const added = changes.flatMap((change) => [...change.addedNodes]);
              most = Math.max(most, added.filter((node) => node.nodeName === 'TR').length);
          }});
-         changes.observe(table.tBodies[0], {{ childList: true }});
+         changes.observe(table, {{ childList: true, subtree: true }});
          {}
-         const done = () => table.tBodies[0].rows.length === {rows}
+         const made = () => [...table.rows].filter((row) => row.querySelector('button[aria-label]')).length;
+         const done = () => made() === {rows}
              && file.textContent.length > 100 * {rows} / 4
              && file.textContent.includes('••••') === {masked};
          for (let still = 0; still < 10; still = done() ? still + 1 : 0)
@@ -73,8 +74,9 @@ fn a_thousand_variables_never_hold_the_page_up() {
     run(async |page| {
         page.open("#bundle").await?;
         put(page, &example(1000)).await?;
-        ensure_in_pieces(page, "Import", 1000, true).await?;
-        ensure_in_pieces(page, "Regenerate all", 1000, true).await?;
+        ensure_in_pieces(page, "Import", 750, true).await?;
+        ensure_in_pieces(page, "Regenerate all", 750, true).await?;
+        ensure_in_pieces(page, "250 kept as they are", 1000, true).await?;
         ensure_in_pieces(page, "Show", 1000, false).await?;
         ensure_in_pieces(page, "Hide", 1000, true).await?;
         ensure_in_pieces(page, "Rotate", 1000, true).await

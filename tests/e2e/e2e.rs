@@ -17,6 +17,8 @@ mod bundle_import;
 mod bundle_many;
 mod bundle_outputs;
 mod bundle_presets;
+mod bundle_result;
+mod bundle_undo;
 mod copying;
 mod drops;
 mod faults;

@@ -60,7 +60,7 @@ async fn ensure_no_success(page: &Page) -> Outcome {
         .await?;
     let said = page.said("status").await?;
     ensure(
-        ["anew", "copied", "handed", "New key made"]
+        ["anew", "copied", "started", "handed", "New key made"]
             .iter()
             .all(|word| !said.contains(word)),
         || format!("the status says {said:?}"),

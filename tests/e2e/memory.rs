@@ -4,7 +4,8 @@
 //! The memories are reached through the browser's own instantiation of wasm, and searched in the page and in each
 //! worker by itself: what is looked for stands in JavaScript strings only.
 
-use crate::bundle::show;
+use crate::bundle::{show, values};
+use crate::bundle_undo::MINUTE;
 use crate::harness::{Outcome, Page, copy_button, ensure, run, until};
 use serde_json::Value;
 
@@ -214,6 +215,31 @@ fn an_hmac_key_is_nowhere_once_it_is_cleared() {
             page.until_reads("Digest", |digest| digest != keyed && digest.len() >= 64)
                 .await?;
             ensure_gone(page, algorithm, &[KEY]).await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn the_values_before_a_change_are_nowhere_once_it_cannot_be_undone() {
+    run(async |page| {
+        page.inject(MINUTE).await?;
+        open(page, "#bundle").await?;
+        show(page).await?;
+        let before = page
+            .until_reads("Bundle", |text| text.contains("SESSION_SECRET="))
+            .await?;
+        let old = values(&before);
+        let old: Vec<&str> = old.values().map(String::as_str).collect();
+        for end in ["__minute()", "location.hash = 'token'"] {
+            page.press("Regenerate all").await?;
+            page.until_reads("Bundle", |text| text != before).await?;
+            page.by_role("button", "Undo").await?;
+            page.script::<()>(end, []).await?;
+            until("the old values to go", async || {
+                ensure_gone(page, end, &old).await
+            })
+            .await?;
         }
         Ok(())
     });

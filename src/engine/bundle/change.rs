@@ -74,7 +74,9 @@ impl Bundle {
         source: &mut dyn ByteSource,
     ) -> Result<Vec<RowId>, BundleError> {
         let changed = self.change(id, decision, now, source)?;
-        self.row_mut(id)?.reason = Reason::Chosen;
+        let row = self.row_mut(id)?;
+        row.reason = Reason::Chosen;
+        row.entered = false;
         Ok(changed)
     }
 
@@ -183,7 +185,7 @@ impl Bundle {
     }
 
     /// Updates the rows whose secret comes from a changed row, and adds them to `changed`.
-    fn settle(&mut self, changed: &mut HashSet<RowId>, now: u64) {
+    pub(super) fn settle(&mut self, changed: &mut HashSet<RowId>, now: u64) {
         self.share(changed);
         for at in 0..self.rows.len() {
             let row = &self.rows[at];
@@ -286,12 +288,12 @@ impl Bundle {
         }
     }
 
-    fn row_mut(&mut self, id: RowId) -> Result<&mut Row, BundleError> {
+    pub(super) fn row_mut(&mut self, id: RowId) -> Result<&mut Row, BundleError> {
         let at = self.rows.at_id(id).ok_or(BundleError::NoSuchName)?;
         Ok(&mut self.rows[at])
     }
 
-    fn in_order(&self, ids: &HashSet<RowId>) -> Vec<RowId> {
+    pub(super) fn in_order(&self, ids: &HashSet<RowId>) -> Vec<RowId> {
         self.rows
             .iter()
             .map(Row::id)

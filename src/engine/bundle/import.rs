@@ -10,6 +10,7 @@ use crate::engine::env::Dialect;
 use crate::engine::env::document::Document;
 use crate::engine::env::error::DocumentError;
 use std::fmt;
+use std::sync::Arc;
 
 pub use super::source::Source;
 
@@ -125,7 +126,7 @@ impl Bundle {
         let mut bundle = Self {
             next_id: id_after(&rows).0,
             rows,
-            imported: Some(document),
+            imported: Some(Arc::new(document)),
             source: Some(source),
         };
         let minted = bundle

@@ -1,6 +1,6 @@
 //! The rendered text with its values masked, for a screen that others may see.
 //!
-//! Secrets in comments are masked as well; what else stands in a comment stays.
+//! Secrets in comments are masked as well; what else stands in a comment stays, and so do values that are no secrets.
 
 use super::hidden::{secrets, secrets_beside};
 use super::rendered::Rendered;
@@ -9,15 +9,17 @@ use super::rendered::Rendered;
 pub const DOTS: &str = "••••";
 
 impl Rendered {
-    /// The text with four dots for each value that is not empty.
+    /// The text with four dots for each value that may be a secret and is not empty.
     #[must_use]
     pub fn masked(&self) -> String {
         let text = self.text.expose();
         let mut out = String::with_capacity(text.len());
         let mut at = 0;
-        for value in &self.values {
+        for (number, value) in self.values.iter().enumerate() {
             comments(&text[at..value.start], at > 0, &mut out);
-            out.push_str(hidden(&text[value.clone()]));
+            let token = &text[value.clone()];
+            let clear = self.clear.get(number).is_some_and(|clear| *clear);
+            out.push_str(if clear { token } else { hidden(token) });
             at = value.end;
         }
         comments(&text[at..], at > 0, &mut out);

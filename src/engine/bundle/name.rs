@@ -99,6 +99,40 @@ pub(super) fn hint(name: &str) -> Hint {
     }
 }
 
+/// Whether a name has a word for a secret in it, whatever it is the name of: `PASSWORD_MIN_LENGTH`,
+/// `JWT_SECRET_PREVIOUS`.
+pub(super) fn mentions_secret(name: &str) -> bool {
+    let name = name.to_ascii_uppercase();
+    let telling = |word: &&str| {
+        [PASSWORDS, SECRETS, TOKENS]
+            .iter()
+            .any(|list| is_in(list, word))
+            || matches!(*word, "OLD" | "PREVIOUS")
+    };
+    words(&name).iter().any(telling)
+}
+
+/// Whether a name is that of a setting, and not only of nothing known.
+pub(super) fn is_setting(name: &str) -> bool {
+    const MORE: [&str; 9] = [
+        "DEBUG",
+        "ENV",
+        "ENVIRONMENT",
+        "LANG",
+        "LOCALE",
+        "LOG",
+        "TIMEZONE",
+        "TZ",
+        "WORKERS",
+    ];
+    let name = name.to_ascii_uppercase();
+    let words = words(&name);
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return false;
+    };
+    is_in(SETTINGS, last) || is_in(SWITCHES, first) || MORE.contains(last)
+}
+
 /// Whether a secret of this name is one half of what an issuer hands out: `X_KEY` or `X_ID` with `X_SECRET`. `names`
 /// are all names of the text in upper case.
 pub(super) fn is_half_of_a_pair(name: &str, names: &HashSet<String>) -> bool {

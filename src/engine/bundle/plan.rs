@@ -74,6 +74,7 @@ impl Plan {
             anchor: Anchor::Entry(entry),
             missing: None,
             differing: differing(document, place),
+            entered: false,
         }
     }
 
@@ -96,6 +97,7 @@ impl Plan {
             anchor: Anchor::Comment(at),
             missing: None,
             differing: Vec::new(),
+            entered: false,
         }
     }
 }

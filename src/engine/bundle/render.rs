@@ -37,6 +37,7 @@ impl Bundle {
             return Ok(Rendered {
                 text: example::render(self),
                 values: Vec::new(),
+                clear: Vec::new(),
                 notes: Vec::new(),
             });
         }
@@ -65,9 +66,12 @@ impl Bundle {
             _ => structured(output, &values, &mut text, &mut remarks),
         }
         if remarks.errors.is_empty() {
+            // Every value has its place, in order; a missing one has none.
+            let placed = values.iter().filter(|(row, _)| row.missing.is_none());
             Ok(Rendered {
                 text,
                 values: remarks.values,
+                clear: placed.map(|(row, _)| self.is_clear(row)).collect(),
                 notes: remarks.notes,
             })
         } else {
@@ -79,7 +83,7 @@ impl Bundle {
 /// The rows that `output` gets, missing ones included, each with its whole value: references are resolved where the output has
 /// another reader than the text they came from.
 fn values<'a>(bundle: &'a Bundle, output: Output, remarks: &mut Remarks) -> Vec<(&'a Row, Secret)> {
-    let own_reader = bundle.imported.as_ref().map(Document::dialect) == output.dialect();
+    let own_reader = bundle.document().map(Document::dialect) == output.dialect();
     let mut values = Vec::with_capacity(bundle.rows.len());
     let (mut left_out, mut resolved) = (Vec::new(), Vec::new());
     let mut missing: Vec<(&'static str, Vec<String>)> = Vec::new();

@@ -14,6 +14,8 @@ pub struct Rendered {
     pub text: Secret,
     /// The positions of the values in it, quotes included, in order.
     pub values: Vec<Range<usize>>,
+    /// Which of them are no secrets, and need no mask.
+    pub clear: Vec<bool>,
     /// Remarks that hold no secret, in the order of the rows.
     pub notes: Vec<Note>,
 }

@@ -84,6 +84,7 @@ impl Bundle {
                 let row = &mut self.rows[at];
                 row.decision = Decision::Keep;
                 row.reason = Reason::Previous;
+                row.entered = false;
                 row.origin = Some(Origin {
                     value: Some(Secret::from(value.expose())),
                 });
@@ -107,6 +108,7 @@ impl Bundle {
                     },
                     missing: None,
                     differing: Vec::new(),
+                    entered: false,
                 };
                 new.push((at, row));
             }

@@ -44,6 +44,8 @@ pub struct Row {
     pub(super) anchor: Anchor,
     pub(super) missing: Option<&'static str>,
     pub(super) differing: Vec<Dialect>,
+    /// Whether a person entered the value here.
+    pub(super) entered: bool,
 }
 
 /// What a row was imported with.
@@ -183,6 +185,19 @@ impl Row {
     #[must_use]
     pub fn differing(&self) -> &[Dialect] {
         &self.differing
+    }
+
+    /// Whether the value was entered here by a person.
+    #[must_use]
+    pub const fn is_entered(&self) -> bool {
+        self.entered
+    }
+
+    /// What a person entered here.
+    #[must_use]
+    pub fn entered(&self) -> Option<Secret> {
+        let whole = || Secret::from(self.value.expose());
+        self.entered.then(|| self.bare().unwrap_or_else(whole))
     }
 
     /// Sets the row's secret, within its URL where it has one.

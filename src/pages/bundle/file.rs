@@ -1,8 +1,10 @@
-//! The rendered file: its reader, its text, and how to copy or save it without showing it.
+//! The finished file: its buttons, what is not filled in yet, its reader, and its text, which need not be shown to be
+//! copied or saved.
 
 use super::state::BundleState;
-use super::words::{listed, refused};
+use super::words::{listed, refused, unfilled};
 use crate::browser::{dom, download, lifecycle};
+use crate::components::alert::Alert;
 use crate::components::select::SelectField;
 use crate::engine::bundle::output::Output;
 use crate::engine::bundle::rendered::{Note, RenderError};
@@ -17,6 +19,9 @@ const LISTED: usize = 20;
 pub fn FileSection(
     /// The bundle.
     state: BundleState,
+    /// What went wrong last.
+    #[prop(into)]
+    alert: Signal<Option<String>>,
 ) -> impl IntoView {
     let text = NodeRef::<html::Pre>::new();
     let rendered = state.rendered;
@@ -46,6 +51,12 @@ pub fn FileSection(
         Some(Err(errors)) => listed_errors(errors),
         _ => Vec::new(),
     });
+    let missing = Memo::new(move |_| {
+        // A file without values has none that are missing.
+        let holds_values = state.output.get() != Output::Example;
+        let unfilled = holds_values.then(|| unfilled(&state.bundle.read().unfilled()));
+        unfilled.unwrap_or_default()
+    });
     let name = move || state.output.get().file_name();
     let command = move || state.output.get().command();
     let copy_text = move |_| {
@@ -66,7 +77,7 @@ pub fn FileSection(
         state.with_text(|text| match download::save(name, text) {
             Ok(()) => {
                 state.set_alert.set(None);
-                state.say(format!("{name} handed to the browser to save."));
+                state.say("Download started.".to_owned());
             }
             Err(error) => state.set_alert.set(Some(error.to_string())),
         });
@@ -82,34 +93,58 @@ pub fn FileSection(
                 .collect_view()
         }
     };
+    let dotless = move || {
+        let name = name();
+        let dotted = name.starts_with('.');
+        dotted.then(|| {
+            format!("Browsers drop the dot of a file's name: rename the saved file to {name}.")
+        })
+    };
+    let committed = move || {
+        let secret = state.output.get() != Output::Example;
+        secret.then_some("Keep it out of version control.")
+    };
     view! { class="lk",
         <div class="band">
-            <SelectField
-                id="bundle-output"
-                label="Output"
-                options=outputs
-                value=Signal::derive(move || state.output.get().id())
-                on_change=move |id: String| {
-                    state.choose_output(id.parse().unwrap_or(Output::ALL[0]));
-                }
-            />
-            <div class="row head">
-                <p class="says"><code>{name}</code></p>
-                <button
-                    type="button"
-                    class="button small"
-                    on:click=move |_| state.shown.update(|shown| *shown = !*shown)
-                >
-                    {move || if state.shown.get() { "Hide" } else { "Show" }}
-                </button>
-            </div>
-            <pre node_ref=text role="group" aria-label="Bundle" class="file" tabindex="0"></pre>
-            <div aria-live="polite">{lines(errors, "error")}</div>
-            <p class="says" hidden=move || command().is_none()>"Taken by " <code>{command}</code></p>
-            {lines(notes, "note")}
-            <div class="actions">
-                <button type="button" class="button main" on:click=copy_text>"Copy bundle"</button>
-                <button type="button" class="button" on:click=save>"Download bundle"</button>
+            <div class="beside-file">
+                <div class="take">
+                    <div class="actions">
+                        <button type="button" class="button main" on:click=copy_text>"Copy bundle"</button>
+                        <button type="button" class="button" on:click=save>
+                            "Download"<span class="unseen">" bundle"</span>
+                        </button>
+                    </div>
+                    <Alert message=alert/>
+                    <div aria-live="polite" class="missing">{lines(missing, "warning")}</div>
+                </div>
+                <div class="view">
+                    <h2 class="unseen">"The file"</h2>
+                    <SelectField
+                        id="bundle-output"
+                        label="Output"
+                        options=outputs
+                        value=Signal::derive(move || state.output.get().id())
+                        on_change=move |id: String| {
+                            state.choose_output(id.parse().unwrap_or(Output::ALL[0]));
+                        }
+                    />
+                    <div class="row head">
+                        <p class="says"><code>{name}</code></p>
+                        <button
+                            type="button"
+                            class="button small"
+                            aria-label=move || if state.shown.get() { "Hide values" } else { "Show values" }
+                            on:click=move |_| state.shown.update(|shown| *shown = !*shown)
+                        >
+                            {move || if state.shown.get() { "Hide" } else { "Show" }}
+                        </button>
+                    </div>
+                    <pre node_ref=text role="group" aria-label="Bundle" class="file" tabindex="0"></pre>
+                    <div aria-live="polite">{lines(errors, "error")}</div>
+                    <p class="says" hidden=move || command().is_none()>"Taken by " <code>{command}</code></p>
+                    {lines(notes, "note")}
+                    <p class="note">{dotless}" "{committed}</p>
+                </div>
             </div>
         </div>
     }

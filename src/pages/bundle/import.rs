@@ -19,17 +19,26 @@ const AUTOMATIC: &str = "auto";
 pub fn ImportBox(
     /// The bundle.
     state: BundleState,
+    /// The box.
+    importing: Importing,
 ) -> impl IntoView {
-    let importing = Importing::new(state);
     let over = RwSignal::new(false);
     drops::take_for("bundle", move |files| importing.take(files));
     let on_drop = move |event: web_sys::DragEvent| {
         let dropped = files::dropped(&event);
         over.set(false);
-        // The field handles dropped text itself.
         if !dropped.is_empty() {
             event.prevent_default();
             importing.take(dropped);
+        } else if importing.is_empty() {
+            // The field takes dropped text itself.
+            importing.arriving();
+        }
+    };
+    // What is pasted into the text there is an edit by hand.
+    let on_paste = move |_| {
+        if importing.is_all_selected() {
+            importing.arriving();
         }
     };
     let leave = StoredValue::new_local(lifecycle::on_leave(move || importing.clear()));
@@ -41,6 +50,13 @@ pub fn ImportBox(
         }
         started
     });
+    Effect::new(move |before: Option<u32>| {
+        let undone = state.undone.get();
+        if before.is_some_and(|before| before != undone) {
+            importing.follow();
+        }
+        undone
+    });
 
     let errors = importing.errors;
     let problems = move || {
@@ -50,13 +66,6 @@ pub fn ImportBox(
             .collect_view()
     };
     let fine = move || errors.read().lines.is_empty();
-    let hint = move || {
-        let asked = importing.question.read().is_some();
-        let holds = fine() && !asked && state.bundle.read().is_imported();
-        importing.done.get().filter(|_| holds).unwrap_or_else(|| {
-            "Comments, order and quotes stay; only secrets are filled. Nothing leaves this page.".to_owned()
-        })
-    };
     view! { class="lk",
         <div
             class="import"
@@ -81,6 +90,7 @@ pub fn ImportBox(
                 aria-describedby="bundle-import-hint"
                 aria-invalid=move || (!fine()).then_some("true")
                 on:input=move |_| importing.edited()
+                on:paste=on_paste
             ></textarea>
             <div role="alert" class="alert" hidden=fine>
                 <ul class="problems">{problems}</ul>
@@ -93,7 +103,9 @@ pub fn ImportBox(
                     "Correct and import"
                 </button>
             </div>
-            <p id="bundle-import-hint" class="hint">{hint}</p>
+            <p id="bundle-import-hint" class="hint">
+                "Comments, order and quotes stay; only secrets are filled. Nothing leaves this page."
+            </p>
             <div class="row tight">
                 <button type="button" class="button small" on:click=move |_| importing.import(false)>"Import"</button>
                 <label class="choose">
@@ -132,13 +144,26 @@ fn ImportChoices(
         listed(&names.iter().map(String::as_str).collect::<Vec<_>>())
     };
     view! { class="lk",
-        <div aria-live="polite">
+        <div aria-live="polite" class="asking">
             <div class="question" hidden=move || importing.question.read().is_none()>
                 <p><b>"Is this an example, or your own .env?"</b>" Its signs disagree; nothing is imported until you say."</p>
                 <p>"Example: new values for "{names}"."</p>
                 <p>"My own .env: they stay as they are. Only blanks and placeholders are filled."</p>
+                <div class="row">
+                    <button
+                        type="button"
+                        class="button small"
+                        on:click=move |_| importing.answer(Source::Example)
+                    >
+                        "It is an example"
+                    </button>
+                    <button type="button" class="button small" on:click=move |_| importing.answer(Source::Own)>
+                        "It is my own"
+                    </button>
+                </div>
             </div>
         </div>
+        <div class="ways">
         <RadioField
             name="bundle-source"
             label="This file is"
@@ -153,5 +178,6 @@ fn ImportChoices(
             value=Signal::derive(move || importing.shown_reader().map_or(AUTOMATIC, Dialect::id))
             on_change=move |id: String| importing.choose_reader(id.parse().ok())
         />
+        </div>
     }
 }

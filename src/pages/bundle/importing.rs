@@ -4,11 +4,11 @@
 
 use super::import_errors::{ImportErrors, read};
 use super::state::BundleState;
+use super::words;
 use crate::browser::task::spawn;
 use crate::browser::{dom, files};
 use crate::engine::bundle::guess::Guess;
 use crate::engine::bundle::import::{Source, at_stake, parse, parse_as};
-use crate::engine::bundle::{Bundle, Class, Decision};
 use crate::engine::env::Dialect;
 use crate::engine::env::document::Document;
 use crate::engine::env::error::repair;
@@ -33,7 +33,7 @@ pub struct Importing {
     /// What is wrong with the text.
     pub errors: RwSignal<ImportErrors>,
     /// What became of it.
-    pub done: RwSignal<Option<String>>,
+    done: RwSignal<Option<(Source, &'static str)>>,
     // A textarea normalises line endings: text from a file is imported as it was until it is edited.
     from_file: StoredValue<Option<Zeroizing<String>>>,
     file_name: StoredValue<String>,
@@ -68,8 +68,37 @@ impl Importing {
         self.reader.get().or_else(|| self.read_by.get())
     }
 
-    /// Imports the text in the box; `repaired` with its line endings corrected.
+    /// Imports the text in the box, `repaired` with its line endings corrected, and brings the result into view.
     pub fn import(self, repaired: bool) {
+        self.run(repaired, true);
+    }
+
+    /// Whether there is no text in the box.
+    pub fn is_empty(self) -> bool {
+        let field = self.field.get_untracked();
+        field.is_none_or(|field| field.text_length() == 0)
+    }
+
+    /// Whether all of the box's text is selected, or there is none.
+    pub fn is_all_selected(self) -> bool {
+        let field = self.field.get_untracked();
+        field.is_some_and(|field| dom::is_all_selected(&field))
+    }
+
+    /// All of the box's text is about to be replaced by what is pasted or dropped: it is imported then.
+    pub fn arriving(self) {
+        spawn(async move {
+            // The browser puts the text into the field after the event.
+            TimeoutFuture::new(0).await;
+            if !self.is_empty() {
+                self.import(false);
+            }
+        });
+    }
+
+    /// Imports the text in the box. `reveal` brings the result into view, which is only wanted where the hand is
+    /// done with the box.
+    fn run(self, repaired: bool, reveal: bool) {
         let typed = || self.field.get_untracked().map(|field| dom::value(&field));
         let filed = self.from_file.with_value(Clone::clone);
         let Some(text) = filed.or_else(typed) else {
@@ -106,14 +135,14 @@ impl Importing {
                 return;
             }
             match parsed {
-                Ok(document) => self.decide(document, own).await,
+                Ok(document) => self.decide(document, own, reveal).await,
                 Err(error) => self.errors.set(ImportErrors::of(&error)),
             }
         });
     }
 
     /// Imports a parsed text as what it is, or asks what that is.
-    async fn decide(self, document: Document, own: u32) {
+    async fn decide(self, document: Document, own: u32, reveal: bool) {
         let dialect = document.dialect();
         let guess = self.file_name.with_value(|name| Guess::of(&document, name));
         let chosen = self.source.get_untracked();
@@ -141,8 +170,7 @@ impl Importing {
         }
         match self.state.read(document, source) {
             Some(Ok(imported)) => {
-                let mut words = in_words(&imported, source);
-                words += guess.doubt(source);
+                let words = words::imported(&imported, source) + guess.doubt(source);
                 TimeoutFuture::new(0).await;
                 if self.is_stale(own) {
                     return;
@@ -150,8 +178,11 @@ impl Importing {
                 self.state.accept(imported, dialect);
                 self.errors.set(ImportErrors::default());
                 self.read_by.set(Some(dialect));
-                self.done.set(Some(words.clone()));
+                self.done.set(Some((source, doubt)));
                 self.state.say(words);
+                if reveal {
+                    self.state.reveal();
+                }
             }
             Some(Err(error)) => self.errors.set(ImportErrors::of(&error)),
             None => {}
@@ -192,6 +223,13 @@ impl Importing {
         });
     }
 
+    /// Answers the question, and brings the result into view.
+    pub fn answer(self, source: Source) {
+        self.source.set(Some(source));
+        self.for_this_text.set_value(true);
+        self.import(false);
+    }
+
     /// Says what the text is.
     pub fn choose_source(self, source: Option<Source>) {
         self.source.set(source);
@@ -212,7 +250,7 @@ impl Importing {
             || self.errors.read_untracked().of_text;
         self.for_this_text.set_value(there);
         if there {
-            self.import(false);
+            self.run(false, false);
         }
     }
 
@@ -238,6 +276,37 @@ impl Importing {
         self.put("");
     }
 
+    /// The bundle is the one before the latest change again. The box keeps its text, unless that is gone with the
+    /// change.
+    pub fn follow(self) {
+        self.overtake();
+        self.question.set(None);
+        self.errors.set(ImportErrors::default());
+        self.choose_nothing();
+        let bundle = self.state.bundle.read_untracked();
+        let source = bundle.source();
+        self.done.set(source.map(|source| (source, "")));
+        let Some(document) = bundle.document() else {
+            return;
+        };
+        self.read_by.set(Some(document.dialect()));
+        if self.is_empty() {
+            self.put(document.text());
+            self.from_file
+                .set_value(Some(Zeroizing::new(document.text().to_owned())));
+        }
+    }
+
+    /// What the latest import made of the file, while that is what is there.
+    pub fn summary(self) -> Option<String> {
+        let bundle = self.state.bundle.read();
+        let holds = self.errors.read().lines.is_empty()
+            && self.question.read().is_none()
+            && bundle.is_imported();
+        let done = self.done.get().filter(|_| holds);
+        done.map(|(source, doubt)| words::imported(&bundle, source) + doubt)
+    }
+
     fn choose_nothing(self) {
         self.for_this_text.set_value(false);
         self.source.set(None);
@@ -261,27 +330,4 @@ impl Importing {
     }
 }
 
-/// A summary of an import.
-fn in_words(bundle: &Bundle, source: Source) -> String {
-    let (mut minted, mut issued, mut kept, mut off) = (0, 0, 0, 0);
-    for row in bundle.rows() {
-        match (row.decision(), row.class()) {
-            _ if row.is_off() => off += 1,
-            (Decision::Mint | Decision::SameAs(_), _) => minted += 1,
-            (_, Class::Issued) => issued += 1,
-            _ => kept += 1,
-        }
-    }
-    let source = match source {
-        Source::Example => "an example, whose secrets are public",
-        Source::Own => "your own .env, whose real values stay",
-    };
-    let more = if off == 0 {
-        String::new()
-    } else {
-        format!(" {off} more commented out: switch on what you need.")
-    };
-    format!(
-        "Read as {source}: {minted} minted, {kept} kept, {issued} to get from their providers.{more}"
-    )
 }

@@ -18,9 +18,11 @@ pub fn Rotation(
     let example = Memo::new(move |_| state.bundle.read().source() == Some(Source::Example));
     let rotate = move |_| {
         let keep = keep.get_untracked();
-        match state.change(|bundle, now, rng| bundle.rotate(keep, now, rng)) {
+        match state.change_many(|bundle, now, rng| bundle.rotate(keep, now, rng)) {
             Some(Ok(changed)) => {
                 state.set_alert.set(None);
+                // What else has to be done is said there.
+                state.reveal();
                 let bundle = state.bundle.read_untracked();
                 let rows = bundle.rows().iter();
                 let previous = rows.filter(|row| *row.reason() == Reason::Previous).count();
@@ -53,7 +55,7 @@ pub fn Rotation(
             <button type="button" class="button small" on:click=rotate>"Rotate"</button>
         </div>
         <p class="says" hidden=move || !example.get()>
-            "Read as an example, whose values were never in use: there are no old values to keep."
+            "Read as an example: there are no old values to keep."
         </p>
     }
 }

@@ -3,9 +3,12 @@
 use super::secret_editor::Choices;
 use super::secrets_table::{Line, SecretRow, Shown};
 use super::state::BundleState;
+use super::value_field::Entry;
 use super::words::listed;
 use crate::browser::dom;
 use crate::browser::task::spawn;
+use crate::engine::base::secret::Secret;
+use crate::engine::bundle::group::Group;
 use crate::engine::bundle::reason::Reason;
 use crate::engine::bundle::{Bundle, Class, Decision, Row, RowId};
 use gloo::timers::future::TimeoutFuture;
@@ -19,14 +22,28 @@ const DRAIN: usize = 100;
 /// How many rows are made before "Show more" is pressed.
 const MOST: usize = 2_000;
 
+/// How many commented-out variables are in sight without being asked for.
+const FEW: usize = 3;
+/// How many names of a folded group are told.
+const FEW_NAMES: usize = 12;
+
 /// The rows of the bundle, added to the table incrementally. Each step is a task of its own, so that a thousand
 /// rows never block the page.
+///
+/// A row stays in the group in which it came: it must not vanish from under the hand that changes it. When many
+/// values change at once, all are grouped anew.
 #[derive(Clone, Copy)]
 pub struct Rows {
     state: BundleState,
     lines: RwSignal<Vec<Line>>,
-    /// How many of the lines are in the table.
+    /// How many of the lines are in the table, folded groups aside.
     made: RwSignal<usize>,
+    /// The folded groups that were opened since the bundle is there: their rows stay in the table.
+    opened: RwSignal<[bool; 2]>,
+    /// Which of the folded groups are open.
+    open: RwSignal<[bool; 2]>,
+    /// The number of the grouping that the lines follow.
+    grouping: StoredValue<u32>,
     /// How many may be in the table.
     most: RwSignal<usize>,
     /// The number of the bundle that the lines belong to.
@@ -42,6 +59,9 @@ impl Rows {
             state,
             lines: RwSignal::default(),
             made: RwSignal::default(),
+            opened: RwSignal::default(),
+            open: RwSignal::default(),
+            grouping: StoredValue::default(),
             most: RwSignal::new(MOST),
             number: StoredValue::default(),
             changed: StoredValue::default(),
@@ -50,26 +70,79 @@ impl Rows {
         Effect::new(move |_| {
             state.bundle.track();
             state.number.track();
+            state.regrouped.track();
             rows.changed.set_value(true);
             rows.run();
         });
         rows
     }
 
-    /// The rows in the table.
-    pub fn shown(self) -> Vec<Line> {
+    /// The rows of a group that are in the table.
+    pub fn shown(self, group: Group) -> Vec<Line> {
         let count = self.made.get().min(self.most.get());
-        self.lines.read().iter().take(count).cloned().collect()
+        let lines = self.lines.read();
+        let groups = Group::ALL.map(|group| self.is_wanted(group));
+        let wanted = lines.iter().filter(|line| groups[line.group as usize]);
+        let shown = wanted.take(count).filter(|line| line.group == group);
+        shown.cloned().collect()
     }
 
-    /// How many there are.
-    pub fn count(self) -> usize {
-        self.lines.read().len()
+    /// How many are in a group.
+    pub fn count_in(self, group: Group) -> usize {
+        let lines = self.lines.read();
+        lines.iter().filter(|line| line.group == group).count()
     }
 
-    /// How many are not listed.
+    /// The names in a group.
+    pub fn names_in(self, group: Group) -> String {
+        let lines = self.lines.read();
+        let rows = lines.iter().filter(|line| line.group == group);
+        let names: Vec<String> = rows
+            .take(FEW_NAMES)
+            .map(|line| line.row.read_untracked().name.clone())
+            .collect();
+        names.join(", ")
+    }
+
+    /// How many are not listed, folded groups aside.
     pub fn further(self) -> usize {
-        self.lines.read().len().saturating_sub(self.most.get())
+        self.wanted().saturating_sub(self.most.get())
+    }
+
+    /// Whether a group is folded unless it is opened.
+    pub fn folds(self, group: Group) -> bool {
+        match group {
+            Group::Kept => true,
+            Group::Off => self.count_in(Group::Off) > FEW,
+            _ => false,
+        }
+    }
+
+    /// Whether the rows of a group are in sight.
+    pub fn is_open(self, group: Group) -> bool {
+        !self.folds(group) || self.open.read()[place(group)]
+    }
+
+    /// Opens or closes a folded group.
+    pub fn toggle(self, group: Group) {
+        self.open.update(|open| open[place(group)] ^= true);
+        self.opened.update(|opened| opened[place(group)] = true);
+        self.run();
+    }
+
+    /// Whether the rows of a group belong in the table.
+    fn is_wanted(self, group: Group) -> bool {
+        !self.folds(group) || self.opened.read()[place(group)]
+    }
+
+    /// How many rows belong in the table.
+    fn wanted(self) -> usize {
+        let lines = self.lines.read();
+        Group::ALL
+            .into_iter()
+            .filter(|group| self.is_wanted(*group))
+            .map(|group| lines.iter().filter(|line| line.group == group).count())
+            .sum()
     }
 
     /// Adds more of them to the table.
@@ -106,23 +179,38 @@ impl Rows {
         let made = self.made.get_untracked();
         if self.number.get_value() != number {
             if made > 0 {
-                let shown = made.min(self.lines.read_untracked().len());
+                let shown = made.min(untrack(|| self.wanted()));
                 self.made.set(shown.saturating_sub(DRAIN));
                 return true;
             }
             self.number.set_value(number);
             self.most.set(MOST);
+            self.open.set([false; 2]);
+            self.opened.set([false; 2]);
         }
         if self.changed.get_value() {
             self.changed.set_value(false);
             let bundle = self.state.bundle.read_untracked();
+            let grouping = self.state.regrouped.get_untracked();
+            if self.grouping.get_value() != grouping {
+                self.grouping.set_value(grouping);
+                if has_moved(&bundle, number, &self.lines.read_untracked()) {
+                    // As for another bundle: all rows go and come again, a few in each task.
+                    self.changed.set_value(true);
+                    drop(bundle);
+                    self.state
+                        .number
+                        .update(|number| *number = number.wrapping_add(1));
+                    return true;
+                }
+            }
             let next = follow(&bundle, number, &self.lines.read_untracked());
             if let Some(next) = next {
                 self.lines.set(next);
             }
             return true;
         }
-        let wanted = self.lines.read_untracked().len();
+        let wanted = untrack(|| self.wanted());
         let more = made < wanted.min(self.most.get_untracked());
         if more {
             self.made.set(made + CHUNK);
@@ -134,13 +222,15 @@ impl Rows {
     pub fn draw(self, key: (u32, RowId), shown: Shown, element: &web_sys::HtmlElement) {
         let state = self.state;
         let text = match shown {
-            Shown::Masked if state.shown.get() && state.number.get() == key.0 => {
+            Shown::Masked | Shown::Clear
+                if (shown == Shown::Clear || state.shown.get()) && state.number.get() == key.0 =>
+            {
                 let bundle = state.bundle.read();
                 let value = bundle.by_id(key.1).map(|row| row.value().expose());
                 dom::show_text(element, value.unwrap_or_default());
                 return;
             }
-            Shown::Masked => "••••••••",
+            Shown::Masked | Shown::Clear => "••••••••",
             Shown::Empty => "empty",
             Shown::Waiting => "being computed",
             Shown::Missing => "missing",
@@ -148,12 +238,37 @@ impl Rows {
         };
         dom::show_text(element, text);
     }
+
+    /// Puts into a field what was entered there.
+    pub fn fill(self, key: (u32, RowId), input: &web_sys::HtmlInputElement) {
+        let bundle = self.state.bundle.read_untracked();
+        let same = self.state.number.get_untracked() == key.0;
+        let row = bundle.by_id(key.1).filter(|_| same);
+        let entered = row.and_then(Row::entered);
+        dom::fill_input(input, entered.as_ref().map_or("", Secret::expose));
+    }
+}
+
+/// The place of a group among those that are folded.
+const fn place(group: Group) -> usize {
+    match group {
+        Group::Off => 1,
+        _ => 0,
+    }
+}
+
+/// Whether a row now belongs into another group than its line.
+fn has_moved(bundle: &Bundle, number: u32, lines: &[Line]) -> bool {
+    lines.iter().any(|line| {
+        let row = bundle.by_id(line.key.1).filter(|_| line.key.0 == number);
+        row.is_some_and(|row| bundle.group(row) != line.group)
+    })
 }
 
 /// Updates the rows of `lines`; returns a new list where the set of rows has changed.
 fn follow(bundle: &Bundle, number: u32, lines: &[Line]) -> Option<Vec<Line>> {
     let known: HashMap<_, _> = lines.iter().map(|line| (line.key, line)).collect();
-    let next: Vec<Line> = bundle
+    let mut next: Vec<Line> = bundle
         .rows()
         .iter()
         .map(|row| {
@@ -165,11 +280,14 @@ fn follow(bundle: &Bundle, number: u32, lines: &[Line]) -> Option<Vec<Line>> {
                 }
                 (*line).clone()
             } else {
+                let group = bundle.group(row);
                 let row = ArcRwSignal::new(described);
-                Line { key, row }
+                Line { key, row, group }
             }
         })
         .collect();
+    // Within a group they keep the order of the file.
+    next.sort_by_key(|line| line.group);
     let same = next.len() == lines.len()
         && next
             .iter()
@@ -202,6 +320,7 @@ fn describe(bundle: &Bundle, row: &Row) -> SecretRow {
         name: row.name().to_owned(),
         decision,
         reason: match (row.decision(), row.reason()) {
+            _ if row.is_entered() => "entered here".to_owned(),
             _ if row.missing().is_some() => {
                 let from = row.missing().unwrap_or_default();
                 format!("made from {from}, whose value this page does not know")
@@ -221,7 +340,9 @@ fn describe(bundle: &Bundle, row: &Row) -> SecretRow {
             (Decision::SameAs(_), Reason::SameValue { .. }) => "had the same value".to_owned(),
             (_, reason) => reason.to_string(),
         },
-        elsewhere: is_elsewhere(row),
+        elsewhere: bundle.group(row) == Group::Provider,
+        entry: entry(bundle, row),
+        entered: row.is_entered(),
         off: row.is_off(),
         own: row.class() == Class::Own && !row.is_off()
             || matches!(row.decision(), Decision::Mint | Decision::SameAs(_)),
@@ -233,6 +354,8 @@ fn describe(bundle: &Bundle, row: &Row) -> SecretRow {
             Shown::Waiting
         } else if row.value().is_empty() && !row.is_template() {
             Shown::Empty
+        } else if bundle.is_clear(row) {
+            Shown::Clear
         } else {
             Shown::Masked
         },
@@ -246,7 +369,27 @@ fn describe(bundle: &Bundle, row: &Row) -> SecretRow {
     }
 }
 
-/// Whether somebody else has to issue the value.
-pub fn is_elsewhere(row: &Row) -> bool {
-    row.class() == Class::Issued && row.decision() == Decision::Keep
+/// The field in which a person enters the value, where it is one that only a person has.
+fn entry(bundle: &Bundle, row: &Row) -> Option<Entry> {
+    let kept = matches!(row.decision(), Decision::Keep) && !row.is_template();
+    let secret = match (bundle.group(row), row.class(), row.reason()) {
+        _ if !kept => return None,
+        (Group::Provider, ..) => true,
+        (Group::Look, Class::Setting, Reason::Placeholder) => false,
+        (Group::Look, _, Reason::KeyPair) => true,
+        (Group::Look, Class::Own, _) => true,
+        (Group::Look, class, _) if row.is_entered() => class != Class::Setting,
+        _ => return None,
+    };
+    Some(Entry {
+        secret,
+        instead_of: if row.value().is_empty() {
+            Some(String::new())
+        } else {
+            bundle
+                .is_clear(row)
+                .then(|| row.value().expose().to_owned())
+                .filter(|_| !row.is_entered())
+        },
+    })
 }

@@ -1,9 +1,12 @@
-//! The variables of a bundle, each with its format, the decision on it and the reason, its value, and a button
-//! that regenerates it.
+//! The variables of a bundle in their groups, one line each: its format, the decision on it and the reason, its value
+//! or a field to enter one, and a button that regenerates it.
 //!
 //! Made for a thousand rows: a row is a few elements, and its controls are created when it is opened.
 
 use super::secret_editor::{Choices, SecretEditor};
+use super::value_field::{Entry, ValueField};
+use crate::engine::base::secret::Secret;
+use crate::engine::bundle::group::Group;
 use crate::engine::bundle::{Decision, RowId, format::SecretFormat};
 use leptos::{html, prelude::*};
 
@@ -12,6 +15,8 @@ use leptos::{html, prelude::*};
 pub enum Shown {
     /// A value, masked.
     Masked,
+    /// A value that is no secret.
+    Clear,
     /// No value.
     Empty,
     /// A value that is still being computed.
@@ -41,6 +46,10 @@ pub struct SecretRow {
     pub own: bool,
     /// What of its value is shown.
     pub value: Shown,
+    /// The field for the value, where a person has to enter it.
+    pub entry: Option<Entry>,
+    /// Whether a person entered the value.
+    pub entered: bool,
     /// What can be changed.
     pub choices: Choices,
 }
@@ -52,6 +61,25 @@ pub struct Line {
     pub key: (u32, RowId),
     /// The row.
     pub row: ArcRwSignal<SecretRow>,
+    /// The group it is in.
+    pub group: Group,
+}
+
+/// A group of the table.
+#[derive(Clone, Copy)]
+pub struct GroupView {
+    /// The group.
+    pub group: Group,
+    /// Its heading; empty while the group is.
+    pub heading: Signal<String>,
+    /// What there is to say beside the heading.
+    pub hint: Signal<String>,
+    /// Whether it is folded until it is opened.
+    pub folds: Signal<bool>,
+    /// Whether its rows are in sight.
+    pub open: Signal<bool>,
+    /// Its rows, in order.
+    pub lines: Signal<Vec<Line>>,
 }
 
 /// The events of a row.
@@ -65,19 +93,28 @@ pub struct RowEvents {
     pub reformat: Callback<(RowId, SecretFormat)>,
     /// Shows the value of a row in an element. Runs again whenever a signal that it reads changes.
     pub draw: Callback<((u32, RowId), Shown, web_sys::HtmlElement)>,
+    /// Puts into a row's field what was entered there.
+    pub fill: Callback<((u32, RowId), web_sys::HtmlInputElement)>,
+    /// Called with what is entered in a row's field, after every change.
+    pub enter: Callback<(RowId, Secret)>,
+    /// Called to open or close a folded group.
+    pub fold: Callback<Group>,
 }
 
 /// The table "Secrets".
 #[component]
 pub fn SecretsTable(
-    /// The rows, in order.
-    #[prop(into)]
-    rows: Signal<Vec<Line>>,
-    /// Their events.
+    /// The groups, in order.
+    groups: Vec<GroupView>,
+    /// The events of their rows.
     events: RowEvents,
 ) -> impl IntoView {
     // One at a time: the table stays short, and its controls need no ids of their own.
     let open = RwSignal::new(None);
+    let groups = groups
+        .into_iter()
+        .map(|group| view! { class="lk", <TableGroup group=group open=open events=events/> })
+        .collect_view();
     // Roles are explicit, since rows are laid out as grids, which can remove the implicit ones.
     view! { class="lk",
         <table class="secrets" role="table" aria-label="Secrets">
@@ -88,12 +125,60 @@ pub fn SecretsTable(
                     <th role="columnheader" scope="col">"Action"</th>
                 </tr>
             </thead>
-            <tbody role="rowgroup">
-                <For each=move || rows.get() key=|line| line.key let:line>
-                    <SecretsRow line=line open=open events=events/>
-                </For>
-            </tbody>
+            {groups}
         </table>
+    }
+}
+
+/// One group: its heading, which folds it where it is folded, and its rows.
+#[component]
+fn TableGroup(
+    /// The group.
+    group: GroupView,
+    /// The row whose controls are open.
+    open: RwSignal<Option<(u32, RowId)>>,
+    /// The events of its rows.
+    events: RowEvents,
+) -> impl IntoView {
+    let GroupView {
+        heading,
+        hint,
+        folds,
+        lines,
+        ..
+    } = group;
+    let expanded = move || if group.open.get() { "true" } else { "false" };
+    // Folds change with the bundle, and nothing else of the group does.
+    let folds = Memo::new(move |_| folds.get());
+    let title = move || {
+        if folds.get() {
+            view! { class="lk",
+                <button
+                    type="button"
+                    class="folding"
+                    aria-expanded=expanded
+                    on:click=move |_| events.fold.run(group.group)
+                >
+                    {heading}
+                </button>
+            }
+            .into_any()
+        } else {
+            view! { class="lk", <span>{heading}</span> }.into_any()
+        }
+    };
+    view! { class="lk",
+        <tbody role="rowgroup" class="group" class:closed=move || !group.open.get() hidden=move || heading.read().is_empty()>
+            <tr role="row" class="title">
+                <th role="rowheader" scope="rowgroup" colspan="3">
+                    <h2 class="part-title">{title}</h2>
+                    <span class="hint">{hint}</span>
+                </th>
+            </tr>
+            <For each=move || lines.get() key=|line| line.key let:line>
+                <SecretsRow line=line open=open events=events/>
+            </For>
+        </tbody>
     }
 }
 
@@ -107,7 +192,7 @@ fn SecretsRow(
     /// Its events.
     events: RowEvents,
 ) -> impl IntoView {
-    let Line { key, row } = line;
+    let Line { key, row, .. } = line;
     let value = NodeRef::<html::Code>::new();
     let (name, id) = {
         let row = row.read_untracked();
@@ -135,16 +220,53 @@ fn SecretsRow(
     let renew = {
         let row = row.clone();
         move || {
-            if row.read().off {
-                "Switch on"
-            } else {
-                "Regenerate"
-            }
+            if row.read().off { "Switch on" } else { "↻" }
         }
     };
     let renew_name = {
-        let (renew, name) = (renew.clone(), name.clone());
-        move || format!("{} {name}", renew())
+        let (row, name) = (row.clone(), name.clone());
+        move || {
+            let what = if row.read().off {
+                "Switch on"
+            } else {
+                "Regenerate"
+            };
+            format!("{what} {name}")
+        }
+    };
+    let entry = {
+        let row = row.clone();
+        Memo::new(move |_| row.read().entry.as_ref().map(|entry| entry.secret))
+    };
+    let entered = {
+        let row = row.clone();
+        Memo::new(move |_| row.read().entered)
+    };
+    let cell = {
+        let (row, name) = (row.clone(), name.clone());
+        move || {
+            if entry.get().is_none() {
+                return view! { class="lk", <code node_ref=value></code> }.into_any();
+            }
+            let entry = row.read_untracked().entry.clone();
+            let entry = entry.unwrap_or(Entry {
+                secret: true,
+                instead_of: None,
+            });
+            let fill = move |field| {
+                entered.track();
+                events.fill.run((key, field));
+            };
+            view! { class="lk",
+                <ValueField
+                    name=name.clone()
+                    entry=entry
+                    fill=Callback::new(fill)
+                    on_input=Callback::new(move |text| events.enter.run((id, text)))
+                />
+            }
+            .into_any()
+        }
     };
     let says = {
         let row = row.clone();
@@ -177,22 +299,13 @@ fn SecretsRow(
     };
     let change_name = format!("Change {name}");
     view! { class="lk",
-        <tr role="row">
+        <tr role="row" class:open=is_open class:entering=move || entry.get().is_some()>
             <td role="cell" class="who">
                 <code>{name}</code>
                 <span class="hint">{says}</span>
             </td>
-            <td role="cell" class="value"><code node_ref=value></code></td>
+            <td role="cell" class="value">{cell}</td>
             <td role="cell" class="acts">
-                <button
-                    type="button"
-                    class="button small"
-                    aria-label=change_name
-                    aria-expanded=move || if is_open() { "true" } else { "false" }
-                    on:click=toggle
-                >
-                    "Change"
-                </button>
                 <button
                     type="button"
                     class="button small"
@@ -202,6 +315,13 @@ fn SecretsRow(
                 >
                     {renew}
                 </button>
+                <button
+                    type="button"
+                    class="button small change"
+                    aria-label=change_name
+                    aria-expanded=move || if is_open() { "true" } else { "false" }
+                    on:click=toggle
+                ></button>
             </td>
             <td role="cell" class="edit">{editor}</td>
         </tr>

@@ -3,9 +3,11 @@
 //! Choosing a preset never discards work. It replaces the bundle only while that is nothing but an earlier
 //! choice, and keeps the replaced one for "Add preset".
 
+use super::undo::{Choices, Undo};
 use super::words::{counted, in_words, refused};
 use crate::browser::clock;
 use crate::browser::rng::BrowserRng;
+use crate::engine::base::secret::Secret;
 use crate::engine::bundle::import::{ImportError, Source};
 use crate::engine::bundle::output::Output;
 use crate::engine::bundle::preset::Preset;
@@ -34,6 +36,14 @@ pub struct BundleState {
     pub output: RwSignal<Output>,
     /// How often the tab was started over.
     pub started: RwSignal<u32>,
+    /// How often a change was undone.
+    pub undone: RwSignal<u32>,
+    /// How often a result was to be brought into view.
+    pub arrived: RwSignal<u32>,
+    /// How often many values changed at once, so that the rows are to be grouped anew.
+    pub regrouped: RwSignal<u32>,
+    /// The bundle before such a change.
+    pub undo: Undo,
     /// Whether a person chose the reader of the rendered file.
     output_chosen: StoredValue<bool>,
     /// The reader of the latest import.
@@ -61,6 +71,10 @@ impl BundleState {
             before: RwSignal::default(),
             output: RwSignal::new(Output::ALL[0]),
             started: RwSignal::default(),
+            undone: RwSignal::default(),
+            arrived: RwSignal::default(),
+            regrouped: RwSignal::default(),
+            undo: Undo::new(),
             output_chosen: StoredValue::default(),
             read_by: StoredValue::default(),
             shown: RwSignal::default(),
@@ -99,9 +113,44 @@ impl BundleState {
     /// Starts over with the chosen preset alone.
     pub fn start_over(self) {
         self.started.update(|count| *count = count.wrapping_add(1));
+        let choices = self.choices();
         self.kept.set(false);
         self.before.set(None);
-        self.fill();
+        if let Some(former) = self.fill() {
+            self.undo.keep(choices, former);
+        }
+    }
+
+    /// Brings the result into view.
+    pub fn reveal(self) {
+        self.arrived.update(|count| *count = count.wrapping_add(1));
+    }
+
+    /// Brings back the bundle before the last change of many values.
+    pub fn undo(self) {
+        let Some((choices, bundle)) = self.undo.take() else {
+            return;
+        };
+        self.preset.set(choices.preset);
+        self.kept.set(choices.kept);
+        self.before.set(None);
+        self.output_chosen.set_value(choices.output_chosen);
+        self.output.set(choices.output);
+        self.read_by.set_value(choices.read_by);
+        self.set_alert.set(None);
+        self.put(bundle);
+        self.undone.update(|count| *count = count.wrapping_add(1));
+        self.say("Undone: every value is as it was before.".to_owned());
+    }
+
+    fn choices(self) -> Choices {
+        Choices {
+            preset: self.preset.get_untracked(),
+            kept: self.kept.get_untracked(),
+            output: self.output.get_untracked(),
+            output_chosen: self.output_chosen.get_value(),
+            read_by: self.read_by.get_value(),
+        }
     }
 
     /// Replaces the bundle by one of the chosen preset, and returns the replaced one.
@@ -136,6 +185,7 @@ impl BundleState {
         } else {
             self.with_rng(|now, rng| {
                 let mut answer = Ok(());
+                self.undo.forget();
                 self.bundle
                     .update(|bundle| answer = bundle.add_preset(preset, now, rng));
                 answer
@@ -167,6 +217,7 @@ impl BundleState {
     /// Puts a bundle that was read by the rules of `reader` in place of the present one. The rendered file is then
     /// for that reader too, unless a person chose another one for a text of the same reader, or another format.
     pub fn accept(self, imported: Bundle, reader: Dialect) {
+        let choices = self.choices();
         let same = self.read_by.get_value() == Some(reader);
         let is_env = self.output.get_untracked().dialect().is_some();
         if !self.output_chosen.get_value() || is_env && !same {
@@ -174,7 +225,8 @@ impl BundleState {
             self.output.set(Output::for_dialect(reader));
         }
         self.read_by.set_value(Some(reader));
-        self.put(imported);
+        let former = self.put(imported);
+        self.undo.keep(choices, former);
         self.kept.set(true);
         self.before.set(None);
         self.set_alert.set(None);
@@ -214,8 +266,18 @@ impl BundleState {
                 return;
             }
         }
-        let answer = self.change(|bundle, now, rng| bundle.regenerate_all(now, rng));
+        let answer = self.change_many(|bundle, now, rng| bundle.regenerate_all(now, rng));
         self.tell(answer, None);
+    }
+
+    /// Gives a row the value that a person entered. Nothing is said: it goes on with every key.
+    pub fn enter(self, id: RowId, text: &Secret) {
+        let answer = self.change(|bundle, now, _| bundle.enter(id, text, now));
+        self.kept.set(true);
+        match answer {
+            Some(Err(error)) => self.set_alert.set(Some(error.to_string())),
+            _ => self.calm(),
+        }
     }
 
     /// Changes the decision on a row.
@@ -242,11 +304,30 @@ impl BundleState {
         self,
         change: impl FnOnce(&mut Bundle, u64, &mut BrowserRng) -> Result<Vec<RowId>, BundleError>,
     ) -> Option<Result<Vec<RowId>, BundleError>> {
-        self.with_rng(|now, rng| {
+        let answer = self.with_rng(|now, rng| {
             self.bundle
                 .try_update(|bundle| change(bundle, now, rng))
                 .unwrap_or(Ok(Vec::new()))
-        })
+        });
+        if matches!(answer, Some(Ok(_))) {
+            self.undo.forget();
+        }
+        answer
+    }
+
+    /// The same for a change of many values, which can be undone.
+    pub fn change_many(
+        self,
+        change: impl FnOnce(&mut Bundle, u64, &mut BrowserRng) -> Result<Vec<RowId>, BundleError>,
+    ) -> Option<Result<Vec<RowId>, BundleError>> {
+        let before = self.bundle.with_untracked(Bundle::snapshot);
+        let answer = self.change(change);
+        if matches!(answer, Some(Ok(_))) {
+            self.undo.keep(self.choices(), before);
+            self.regrouped
+                .update(|count| *count = count.wrapping_add(1));
+        }
+        answer
     }
 
     /// Passes the rendered text to `use_text`, or alerts why there is none.
@@ -280,11 +361,13 @@ impl BundleState {
         self.shown.set(false);
         self.kept.set(false);
         self.before.set(None);
+        self.undo.forget();
         self.rendered.set(None);
         self.put(Bundle::new());
     }
 
     fn put(self, bundle: Bundle) -> Bundle {
+        self.undo.forget();
         self.number
             .update(|number| *number = number.wrapping_add(1));
         let mut former = Bundle::new();

@@ -1,12 +1,13 @@
-//! The table "Secrets", the actions on its rows, and which secrets to get from their providers.
+//! The left side of the result: what else has to be done, the table "Secrets" in its groups, and rotation.
 
 use super::rotate::Rotation;
-use super::rows::{Rows, is_elsewhere};
-use super::secrets_table::{RowEvents, SecretsTable};
+use super::rows::Rows;
+use super::secrets_table::{GroupView, RowEvents, SecretsTable};
 use super::state::BundleState;
-use super::words::{counted, listed};
+use super::words::{heading, hint, listed};
 use crate::browser::lifecycle;
-use crate::engine::bundle::{Bundle, Row};
+use crate::engine::bundle::Bundle;
+use crate::engine::bundle::group::Group;
 use leptos::prelude::*;
 
 /// The table and the actions on its rows.
@@ -14,8 +15,9 @@ use leptos::prelude::*;
 pub fn SecretsSection(
     /// The bundle.
     state: BundleState,
+    /// Its rows.
+    rows: Rows,
 ) -> impl IntoView {
-    let rows = Rows::new(state);
     let leave = StoredValue::new_local(lifecycle::on_leave(move || rows.clear()));
     on_cleanup(move || leave.dispose());
     let events = RowEvents {
@@ -25,8 +27,24 @@ pub fn SecretsSection(
             state.edit(id, |bundle, now, rng| bundle.set_kind(id, kind, now, rng));
         }),
         draw: Callback::new(move |(key, shown, element)| rows.draw(key, shown, &element)),
+        fill: Callback::new(move |(key, field)| rows.fill(key, &field)),
+        enter: Callback::new(move |(id, text)| state.enter(id, &text)),
+        fold: Callback::new(move |group| rows.toggle(group)),
     };
-    let elsewhere = Memo::new(move |_| elsewhere(&state.bundle.read()));
+    let groups = Group::ALL.map(|group| GroupView {
+        group,
+        heading: Signal::derive(move || heading(group, rows.count_in(group))),
+        hint: Signal::derive(move || {
+            if group == Group::Kept && !rows.is_open(group) {
+                rows.names_in(group)
+            } else {
+                hint(group).to_owned()
+            }
+        }),
+        folds: Signal::derive(move || rows.folds(group)),
+        open: Signal::derive(move || rows.is_open(group)),
+        lines: Signal::derive(move || rows.shown(group)),
+    });
     let consequences = Memo::new(move |_| consequences(&state.bundle.read()));
     let warnings = move || {
         let lines = consequences.get().into_iter();
@@ -34,16 +52,9 @@ pub fn SecretsSection(
             .map(|line| view! { class="lk", <p class="elsewhere says">{line}</p> })
             .collect_view()
     };
-    let count = move || counted(rows.count(), "variable");
     view! { class="lk",
-        <div class="spread">
-            <p class="says">{count}</p>
-            <button type="button" class="button small" on:click=move |_| state.regenerate_all()>"Regenerate all"</button>
-        </div>
-        <Rotation state=state/>
-        <p class="elsewhere says" hidden=move || elsewhere.read().is_none()>{elsewhere}</p>
         <div aria-live="polite">{warnings}</div>
-        <SecretsTable rows=Signal::derive(move || rows.shown()) events=events/>
+        <SecretsTable groups=groups.to_vec() events=events/>
         <button
             type="button"
             class="button small"
@@ -52,6 +63,7 @@ pub fn SecretsSection(
         >
             {move || format!("Show more: {} are not listed", rows.further())}
         </button>
+        <Rotation state=state/>
     }
 }
 
@@ -63,14 +75,4 @@ fn consequences(bundle: &Bundle) -> Vec<String> {
         format!("{}: {}", listed(&names), consequence.effect.words())
     })
     .collect()
-}
-
-/// The secrets that their providers have to issue.
-fn elsewhere(bundle: &Bundle) -> Option<String> {
-    let rows = bundle.rows().iter();
-    let names: Vec<&str> = rows
-        .filter(|row| is_elsewhere(row))
-        .map(Row::name)
-        .collect();
-    (!names.is_empty()).then(|| format!("Get from its provider: {}.", listed(&names)))
 }

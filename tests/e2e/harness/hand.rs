@@ -108,6 +108,23 @@ impl Page {
         Ok(self.by_role("checkbox", name).await?.click().await?)
     }
 
+    /// Opens every fold in sight.
+    pub async fn unfold(&self) -> Outcome {
+        until("a fold to open", async || {
+            let opened: usize = self
+                .script(
+                    "const closed = [...document.querySelectorAll('h2 > button[aria-expanded=false]')]
+                         .filter((button) => button.checkVisibility());
+                     closed.forEach((button) => button.click());
+                     return closed.length",
+                    [],
+                )
+                .await?;
+            ensure(opened > 0, || "no fold is closed".into())
+        })
+        .await
+    }
+
     /// Sends keys to the focused element.
     pub async fn keys(&self, keys: impl Into<TypingData>) -> Outcome {
         Ok(self

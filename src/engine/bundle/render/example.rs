@@ -12,7 +12,7 @@ use crate::engine::bundle::{Bundle, row::Anchor};
 pub(super) fn render(bundle: &Bundle) -> Secret {
     let size = bundle.rows.iter().map(|row| row.name.len() + 2).sum();
     let mut text = Secret::with_capacity(size);
-    let document = bundle.imported.as_ref();
+    let document = bundle.document();
     let mut at = 0;
     let between = |from: usize, to: usize, text: &mut Secret| {
         let gap = document.map_or("", |document| &document.text()[from..to]);

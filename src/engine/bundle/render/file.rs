@@ -16,7 +16,7 @@ pub(super) fn render(
     remarks: &mut Remarks,
     output: Output,
 ) {
-    let Some(imported) = &bundle.imported else {
+    let Some(imported) = bundle.document() else {
         return list(dialect, values, text, remarks, output);
     };
     let inline = imported.dialect() == dialect || dialect.reader().keeps_lines();

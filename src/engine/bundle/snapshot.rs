@@ -1,0 +1,56 @@
+//! A bundle as it is now, to come back to it.
+//!
+//! Not `Clone`: each copy of a secret is one more to overwrite, and has to be wanted.
+
+use super::{
+    Bundle, Row,
+    place::Place,
+    row::{Origin, Twin},
+    rows::Rows,
+};
+use crate::engine::base::secret::Secret;
+
+impl Bundle {
+    /// A copy of the bundle with all of its values. The imported text is shared.
+    #[must_use]
+    pub fn snapshot(&self) -> Self {
+        let mut rows = Rows::default();
+        for row in self.rows() {
+            rows.push(copy(row));
+        }
+        Self {
+            rows,
+            next_id: self.next_id,
+            imported: self.imported.clone(),
+            source: self.source,
+        }
+    }
+}
+
+fn copy(row: &Row) -> Row {
+    let secret = |secret: &Secret| Secret::from(secret.expose());
+    Row {
+        id: row.id,
+        name: row.name.clone(),
+        kind: row.kind,
+        class: row.class,
+        decision: row.decision,
+        reason: row.reason.clone(),
+        value: secret(&row.value),
+        place: match &row.place {
+            Place::Whole => Place::Whole,
+            Place::Within { around, syntax } => Place::Within {
+                around: around.iter().map(secret).collect(),
+                syntax: *syntax,
+            },
+        },
+        origin: row.origin.as_ref().map(|origin| Origin {
+            value: origin.value.as_ref().map(secret),
+        }),
+        twin: row.twin.map(|Twin { of, joined }| Twin { of, joined }),
+        anchor: row.anchor,
+        missing: row.missing,
+        differing: row.differing.clone(),
+        entered: row.entered,
+    }
+}

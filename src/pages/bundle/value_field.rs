@@ -1,0 +1,66 @@
+//! The field in which a person enters a value: what a provider issued, or what only a person knows.
+
+use crate::engine::base::secret::Secret;
+use leptos::{html, prelude::*};
+use web_sys::HtmlInputElement;
+
+/// How a value is entered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Whether it is a secret, which is masked while it is typed.
+    pub secret: bool,
+    /// What stands there while nothing is entered, where that may be seen.
+    pub instead_of: Option<String>,
+}
+
+/// The field. It keeps no copy of what is typed.
+#[component]
+pub fn ValueField(
+    /// The variable's name, which names the field too.
+    name: String,
+    /// How the value is entered.
+    entry: Entry,
+    /// Puts into the field what was entered before. Runs again whenever a signal that it reads changes.
+    fill: Callback<HtmlInputElement>,
+    /// Called with the text after every change.
+    on_input: Callback<Secret>,
+) -> impl IntoView {
+    let field = NodeRef::<html::Input>::new();
+    let seen = RwSignal::new(!entry.secret);
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            fill.run(field);
+        }
+    });
+    let field_name = name.clone();
+    let toggle_name = move || format!("{} {name}", if seen.get() { "Hide" } else { "Show" });
+    let instead = match entry.instead_of {
+        Some(text) if text.is_empty() => "empty".to_owned(),
+        Some(text) => text,
+        None => "replace it".to_owned(),
+    };
+    view! { class="lk",
+        <span class="entry">
+            <input
+                node_ref=field
+                class="input"
+                aria-label=field_name
+                type=move || if seen.get() { "text" } else { "password" }
+                autocomplete="off"
+                spellcheck="false"
+                autocapitalize="none"
+                placeholder=instead
+                on:input:target=move |event| on_input.run(Secret::from(event.target().value()))
+            />
+            <button
+                type="button"
+                class="button small"
+                hidden=!entry.secret
+                aria-label=toggle_name
+                on:click=move |_| seen.update(|seen| *seen = !*seen)
+            >
+                {move || if seen.get() { "Hide" } else { "Show" }}
+            </button>
+        </span>
+    }
+}
