@@ -16,6 +16,7 @@ mod bundle_import;
 mod bundle_many;
 mod bundle_outputs;
 mod bundle_presets;
+mod bundle_schema;
 mod copying;
 mod drops;
 mod faults;
