@@ -2,8 +2,6 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod app_json;
-#[path = "../support/bundles.rs"]
-mod bundles;
 mod properties;
 mod secretspec;
 #[path = "../support/seeded.rs"]

@@ -73,7 +73,7 @@ fn the_default_profile_is_filled_as_its_types_say() {
     );
     assert!(
         text.contains(&format!(
-            "# Where it is\nDB_URL=postgres://clinic:{password}@localhost/clinic\n"
+            "# Where it is\nDB_URL=\"postgres://clinic:{password}@localhost/clinic\"\n"
         )),
         "{text}"
     );
@@ -210,7 +210,7 @@ fn what_is_wrong_is_said() {
     for (text, said) in [
         (
             "[profiles.default]\nA = {\n",
-            "This is no secretspec.toml. Line 3:",
+            "This is no secretspec.toml. Line 2: unclosed inline table.",
         ),
         (
             "[profiles.default]\nA = {}\nA = {}\n",
@@ -248,7 +248,7 @@ fn what_is_wrong_is_said() {
 
 #[test]
 fn a_schema_that_extends_another_says_so() {
-    let text = "[project]\nname = 'x'\nextends = ['../shared']\n[profiles.default]\nA = { required = false }\n";
+    let text = "[project]\nname = 'x'\nextends = ['../common']\n[profiles.default]\nA = { required = false }\n";
     let parsed = parse_any(text, "", None).expect("it is a schema");
     assert_eq!(
         parsed.remark(),

@@ -75,6 +75,11 @@ fn lines_mean_what_the_engine_reads(dialect: Dialect) {
         if line.contains(['\r', '\0']) {
             continue; // refused before values are looked at
         }
+        // A decorator of varlock, which is no comment.
+        let decorated = line.contains("# @") || line.contains("#@");
+        if decorated && dialect == Dialect::Varlock {
+            continue;
+        }
         if let Ok(reading) = dialect.read(&line)
             && reading.lead.len() + reading.token.len() + reading.tail.len() == line.len()
             && reading.tail.ends_with('\n')

@@ -41,12 +41,9 @@ pub enum ReadAs {
 impl ReadAs {
     /// All of them, in the order of a list.
     pub fn all() -> impl Iterator<Item = Self> {
-        // A file for varlock is read as its schema is.
-        let readers = Dialect::ALL
-            .into_iter()
-            .filter(|reader| *reader != Dialect::Varlock);
+        let readers = Dialect::ALL.into_iter().map(Self::from);
         readers
-            .map(Self::Env)
+            .filter(|choice| matches!(choice, Self::Env(_)))
             .chain(Schema::ALL.into_iter().map(Self::Schema))
     }
 
@@ -65,6 +62,16 @@ impl ReadAs {
         match self {
             Self::Env(reader) => reader.label(),
             Self::Schema(schema) => schema.label(),
+        }
+    }
+}
+
+impl From<Dialect> for ReadAs {
+    /// A file for varlock is read as its schema is.
+    fn from(reader: Dialect) -> Self {
+        match reader {
+            Dialect::Varlock => Self::Schema(Schema::Varlock),
+            reader => Self::Env(reader),
         }
     }
 }

@@ -99,6 +99,17 @@ pub enum Reason {
     Chosen,
 }
 
+impl Reason {
+    /// Whether a schema leaves the value to a person.
+    #[must_use]
+    pub const fn leaves_it_to_a_person(&self) -> bool {
+        matches!(
+            self,
+            Self::Required | Self::Spelling | Self::Undrawn { .. } | Self::Computed { .. }
+        )
+    }
+}
+
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

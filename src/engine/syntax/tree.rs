@@ -57,13 +57,19 @@ impl Tree {
         }
     }
 
-    /// The whole number, if it is one that fits. Underscores between digits are TOML's.
+    /// The whole number, if it is one that fits. Underscores between digits and other bases are TOML's.
     #[must_use]
     pub fn number(&self) -> Option<u16> {
-        match self {
-            Self::Scalar(digits) => digits.replace('_', "").parse().ok(),
-            _ => None,
-        }
+        let Self::Scalar(written) = self else {
+            return None;
+        };
+        let digits = written.replace('_', "");
+        let base = |mark: &str, base| Some((digits.strip_prefix(mark)?, base));
+        let (digits, base) = base("0x", 16)
+            .or_else(|| base("0o", 8))
+            .or_else(|| base("0b", 2))
+            .unwrap_or((&digits, 10));
+        u16::from_str_radix(digits, base).ok()
     }
 }
 

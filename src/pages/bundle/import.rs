@@ -167,7 +167,8 @@ fn ProfileChoice(
         let (names, shown) = profiles.get();
         let option = |name: String| {
             let chosen = Some(&name) == shown.as_ref();
-            view! { class="lk", <option value=name.clone() prop:selected=chosen>{name}</option> }
+            let value = name.clone();
+            view! { class="lk", <option value=value prop:selected=chosen>{name}</option> }
         };
         names.into_iter().map(option).collect_view()
     };

@@ -17,7 +17,9 @@ try {
   const options = { cwd: folder, env, maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'pipe'] }
   const read = JSON.parse(execFileSync(process.execPath, [cli, 'load', '--format', 'json'], options))
   const written = (value) => (value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value))
-  process.stdout.write(Object.entries(read).map(([name, value]) => `${name}=${written(value)}\0`).join(''))
+  // What is empty is left out of the answer.
+  const found = names.length ? names : Object.keys(read)
+  process.stdout.write(found.map((name) => `${name}=${written(read[name])}\0`).join(''))
 } catch (error) {
   process.stderr.write(`${error.stdout || ''}${error.stderr || error}`)
   process.exitCode = 1

@@ -3,7 +3,7 @@
 
 use super::rule::{Origin, Rule};
 use super::writer::{Value, Variable, Writer};
-use super::{Declared, Schema, SchemaError};
+use super::{declared::Declared, error::SchemaError, kind::Schema};
 use crate::engine::bundle::reason::Reason;
 use crate::engine::syntax::json;
 use crate::engine::syntax::tree::Tree;

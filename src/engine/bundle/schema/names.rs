@@ -1,6 +1,6 @@
 //! Which schema a text is, by the name of its file or by what stands in it.
 
-use super::Schema;
+use super::kind::Schema;
 
 /// Decorators that only a schema has. `@see` and `@param` stand in the comments of other files too.
 const DECORATORS: [&str; 14] = [

@@ -4,7 +4,7 @@
 
 use super::rule::{Origin, Rule};
 use super::writer::{Value, Variable, Writer};
-use super::{Declared, Schema, SchemaError};
+use super::{declared::Declared, error::SchemaError, kind::Schema};
 use crate::engine::bundle::command::{self, Command, Makes};
 use crate::engine::bundle::format::SecretFormat;
 use crate::engine::bundle::reason::Reason;

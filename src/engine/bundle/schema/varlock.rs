@@ -7,7 +7,7 @@
 mod decorators;
 mod parser;
 
-use super::Declared;
+use super::declared::Declared;
 use super::rule::{Origin, Rule};
 use crate::engine::base::secret::Secret;
 use crate::engine::bundle::format::SecretFormat;

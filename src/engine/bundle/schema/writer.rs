@@ -1,7 +1,7 @@
 //! The text of a `.env` that a schema is read into, by the rules of Docker Compose: it carries any value, and its
 //! `${NAME}` and `$$` are those of `secretspec.toml`.
 
-use super::SchemaError;
+use super::error::SchemaError;
 use super::rule::{Origin, Rule};
 use crate::engine::base::secret::Secret;
 use crate::engine::bundle::reason::Reason;

@@ -75,10 +75,10 @@ impl Decorators {
                     .then(|| parser.members(Context::Decorator, ')', 0));
                 match called {
                     Some(Some(members)) => Some(Node::List(members)),
+                    // Arguments that never end: nothing behind them can be told.
                     Some(None) => {
                         parser.go_to(start);
-                        parser.word(|symbol| !symbol.is_whitespace());
-                        None
+                        return;
                     }
                     None => None,
                 }
