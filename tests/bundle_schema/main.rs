@@ -14,21 +14,21 @@ use latchkey::engine::bundle::{Bundle, Class, Decision, Row};
 use seeded::Seeded;
 
 /// The time of every import here.
-pub const NOW: u64 = 1_700_000_000;
+const NOW: u64 = 1_700_000_000;
 
 /// The bundle of a parsed schema.
-pub fn filled(parsed: Parsed) -> Bundle {
+fn filled(parsed: Parsed) -> Bundle {
     Bundle::import(parsed, Source::Example, NOW, &mut Seeded::new(11))
         .expect("the source never fails")
 }
 
 /// The bundle of the schema `text`, from a file called `name`.
-pub fn import(text: &str, name: &str) -> Bundle {
+fn import(text: &str, name: &str) -> Bundle {
     filled(parse_any(text, name, None).unwrap_or_else(|error| panic!("{error}\n{text}")))
 }
 
 /// What becomes of a row, in short: `new: 32 letters and digits (as the schema asks)`.
-pub fn fate(row: &Row) -> String {
+fn fate(row: &Row) -> String {
     let decision = match (row.decision(), row.class()) {
         (Decision::Mint, _) => format!("new: {}", row.kind()),
         (Decision::SameAs(_), _) => "same".to_owned(),
@@ -41,7 +41,7 @@ pub fn fate(row: &Row) -> String {
 
 /// Whether the variable `name` of the schema has this fate.
 #[track_caller]
-pub fn becomes(bundle: &Bundle, name: &str, expected: &str) {
+fn becomes(bundle: &Bundle, name: &str, expected: &str) {
     let row = bundle
         .row(name)
         .unwrap_or_else(|| panic!("no {name} in {bundle:?}"));
@@ -49,7 +49,7 @@ pub fn becomes(bundle: &Bundle, name: &str, expected: &str) {
 }
 
 /// The text written for `output`.
-pub fn written(bundle: &Bundle, output: Output) -> String {
+fn written(bundle: &Bundle, output: Output) -> String {
     let rendered = bundle
         .render(output)
         .unwrap_or_else(|errors| panic!("{errors:?}"));

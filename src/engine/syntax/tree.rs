@@ -19,7 +19,7 @@ pub enum Tree {
 }
 
 /// How deep arrays and tables may be nested.
-pub(super) const DEPTH: usize = 40;
+pub(super) const DEPTH: u32 = 40;
 
 impl Tree {
     /// The member of that name; `None` also where this is no table.

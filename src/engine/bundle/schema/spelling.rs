@@ -156,7 +156,7 @@ pub(super) fn format(symbols: Symbols, length: u16) -> SecretFormat {
     match symbols {
         Symbols::ALPHANUMERIC => SecretFormat::Alphanumeric { length },
         Symbols::BASE64_URL => SecretFormat::UrlSafe { length },
-        Symbols::HEX if length % 2 == 0 => SecretFormat::Hex { bytes: length / 2 },
+        Symbols::HEX if length.is_multiple_of(2) => SecretFormat::Hex { bytes: length / 2 },
         _ => SecretFormat::Symbols { symbols, length },
     }
 }

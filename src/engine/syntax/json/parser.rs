@@ -46,7 +46,7 @@ impl Parser<'_> {
         there
     }
 
-    fn value(&mut self, depth: usize) -> Result<Tree, SyntaxError> {
+    fn value(&mut self, depth: u32) -> Result<Tree, SyntaxError> {
         if depth > DEPTH {
             return Err(self.error("it is nested too deep"));
         }
@@ -59,7 +59,7 @@ impl Parser<'_> {
         }
     }
 
-    fn object(&mut self, depth: usize) -> Result<Tree, SyntaxError> {
+    fn object(&mut self, depth: u32) -> Result<Tree, SyntaxError> {
         self.at += 1;
         let mut members = Vec::new();
         let mut names = HashSet::new();
@@ -90,7 +90,7 @@ impl Parser<'_> {
         }
     }
 
-    fn array(&mut self, depth: usize) -> Result<Tree, SyntaxError> {
+    fn array(&mut self, depth: u32) -> Result<Tree, SyntaxError> {
         self.at += 1;
         let mut items = Vec::new();
         if self.take(b']') {

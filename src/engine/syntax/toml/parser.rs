@@ -18,8 +18,7 @@ pub fn parse(text: &str) -> Result<Tree, SyntaxError> {
     let mut builder = Builder::new(source);
     {
         let mut receiver = |event: Event| builder.take(&event);
-        let depth = u32::try_from(DEPTH).expect("it is a small number");
-        let mut guard = RecursionGuard::new(&mut receiver, depth);
+        let mut guard = RecursionGuard::new(&mut receiver, DEPTH);
         parse_document(&tokens, &mut guard, &mut first);
     }
     match first.or(builder.error) {

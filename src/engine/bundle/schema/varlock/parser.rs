@@ -319,11 +319,11 @@ impl<'a> Parser<'a> {
                         .text
                         .get(self.at + line.len() + 1..)
                         .unwrap_or_default();
-                    let content = next.trim_start_matches([' ', '\t']);
-                    if !content.starts_with('#') {
+                    let marked = next.trim_start_matches([' ', '\t']);
+                    if !marked.starts_with('#') {
                         return;
                     }
-                    self.at += line.len() + 1 + (next.len() - content.len()) + 1;
+                    self.at += line.len() + 1 + (next.len() - marked.len()) + 1;
                 }
                 _ => return,
             }
