@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the programs that read `.env` bundles, so that the tests can ask them what they read: npm's
-# dotenv and dotenv-expand, python-dotenv, PyYAML, HCL, Docker's clients, and a few from the system.
+# dotenv and dotenv-expand, varlock, python-dotenv, PyYAML, HCL, Docker's clients, and a few from the system.
 # What is there already is left alone, so a second run installs nothing and asks nobody.
 set -eu
 cd "$(dirname "$0")/.."
@@ -11,6 +11,7 @@ DOTENV_18=18.0.10
 DOTENV_EXPAND_12=12.0.3
 DOTENV_EXPAND_1000=1000.0.0
 HCL2JSON=0.21.0
+VARLOCK=1.20.0
 WEB_PUSH=3.6.7
 # Version 1.2 reads backslashes before a closing quote otherwise than 1.0.
 PYTHON_DOTENV=1.2.4
@@ -65,7 +66,7 @@ if piece node; then
         "dotenv-17@npm:dotenv@$DOTENV_17" "dotenv-18@npm:dotenv@$DOTENV_18" \
         "dotenv-expand-12@npm:dotenv-expand@$DOTENV_EXPAND_12" \
         "dotenv-expand-1000@npm:dotenv-expand@$DOTENV_EXPAND_1000" \
-        "@cdktf/hcl2json@$HCL2JSON" "web-push@$WEB_PUSH" >/dev/null
+        "@cdktf/hcl2json@$HCL2JSON" "varlock@$VARLOCK" "web-push@$WEB_PUSH" >/dev/null
     done_with node
 fi
 

@@ -3,7 +3,7 @@
 
 use latchkey::engine::base::secret::Secret;
 use latchkey::engine::env::Dialect::{
-    self, Compose, DockerRun, Godotenv, Npm, NpmExpand, Python, Shell, Systemd,
+    self, Compose, DockerRun, Godotenv, Npm, NpmExpand, Python, Shell, Systemd, Varlock,
 };
 use latchkey::engine::env::error::ValueError;
 use latchkey::engine::env::error::WriteError;
@@ -159,6 +159,32 @@ fn compose_looks_for_references_once_the_escapes_are_gone() {
 }
 
 #[test]
+fn varlock_computes_what_stands_without_single_quotes() {
+    for text in [
+        "$X\n",
+        "a${X}b\n",
+        "\"a$X\"\n",
+        "`$(id)`\n",
+        "call()\n",
+        "[a, b]\n",
+        "undefined\n",
+    ] {
+        reads(text, &[(Varlock, None)]);
+    }
+    for (text, value) in [
+        ("a b # c\n", "a b"),
+        ("'$X'\n", "$X"),
+        ("'it\\'s'\n", "it's"),
+        ("\"cost \\$5 or $6\"\n", "cost $5 or $6"),
+        ("\"a\\nb\"\n", "a\nb"),
+        ("'a\\nb'\n", "a\\nb"),
+        ("'a\nb'\n", "a\nb"),
+    ] {
+        reads(text, &[(Varlock, Some(value))]);
+    }
+}
+
+#[test]
 fn values_that_every_reader_takes_stand_without_quotes() {
     for value in ["", "abc", "aZ09_./+=:,-", "base64:AbC+/=="] {
         assert!(is_plain(value));
@@ -177,7 +203,9 @@ fn other_values_stand_in_the_plainest_quotes_that_will_do() {
             "{dialect} {value:?}"
         );
     };
-    for dialect in [Npm, NpmExpand, Python, Compose, Systemd, Shell, Godotenv] {
+    for dialect in [
+        Npm, NpmExpand, Python, Compose, Systemd, Shell, Godotenv, Varlock,
+    ] {
         quoted(dialect, "a#b(c)", "'a#b(c)'");
     }
     quoted(DockerRun, "a#b(c)", "a#b(c)");
@@ -194,6 +222,10 @@ fn other_values_stand_in_the_plainest_quotes_that_will_do() {
     quoted(Systemd, "it's $`\\", "\"it's \\$\\`\\\\\"");
     quoted(Shell, "it's", "'it'\\''s'");
     quoted(Godotenv, "a\nb---\n", "\"a\\nb---\\n\"");
+    quoted(Varlock, "it's $5", "'it\\'s $5'");
+    quoted(Varlock, "a\nb", "'a\nb'");
+    quoted(Varlock, "random()", "'random()'");
+    quoted(Varlock, "undefined", "'undefined'");
 }
 
 #[test]
@@ -217,6 +249,7 @@ fn what_a_reader_cannot_carry_is_refused_with_the_reason() {
     refused(DockerRun, &long, WriteError::TooLong);
     refused(Systemd, "a\u{1b}", WriteError::Control);
     refused(Godotenv, "'a\"", WriteError::Quoting);
+    refused(Varlock, "a #\\", WriteError::Quoting);
 }
 
 #[test]

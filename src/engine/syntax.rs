@@ -1,4 +1,4 @@
-//! Quoting and escaping in the text formats that are written here, one file per format.
+//! Quoting and escaping in the text formats that are written here, one file per format; JSON and TOML are read too.
 //!
 //! Values are appended to a [`Secret`], since most of them are secrets. Writing a value returns its span,
 //! quotes included, so that it can be masked without a search.
@@ -10,6 +10,7 @@ pub mod powershell;
 pub mod shell;
 pub mod sql;
 pub mod toml;
+pub mod tree;
 pub mod yaml;
 
 use crate::engine::base::secret::Secret;

@@ -7,11 +7,12 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// Each output and the name of its file. Chromium saves no file whose name begins with a dot.
-const OUTPUTS: [(&str, &str); 16] = [
+const OUTPUTS: [(&str, &str); 17] = [
     (".env", "env"),
     (".env for dotenv-expand", "env"),
     (".env for python-dotenv", "env"),
     (".env for Docker Compose", "env"),
+    (".env.local for varlock", "env.local"),
     ("docker run --env-file", "docker.env"),
     ("systemd EnvironmentFile", "app.env"),
     ("POSIX shell exports", "env.sh"),

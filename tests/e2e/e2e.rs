@@ -18,6 +18,7 @@ mod bundle_many;
 mod bundle_outputs;
 mod bundle_presets;
 mod bundle_result;
+mod bundle_schema;
 mod bundle_undo;
 mod copying;
 mod drops;

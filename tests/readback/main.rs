@@ -1,7 +1,7 @@
 //! What the engine writes for a reader, the real reader reads back.
 //!
 //! The readers are npm's dotenv and dotenv-expand, python-dotenv, Docker Compose, the docker client, systemd's
-//! library, bash, dash, the GitHub CLI, jq, Python's json, `PyYAML` and HCL. `PowerShell` is not in the package
+//! library, bash, dash, the GitHub CLI, varlock, jq, Python's json, `PyYAML` and HCL. `PowerShell` is not in the package
 //! registries; `powershell.rs` parses what was written for it by the rules of its documentation.
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -11,6 +11,7 @@ mod outputs;
 mod powershell;
 mod readers;
 mod referees;
+mod schemas;
 #[path = "../support/seeded.rs"]
 mod seeded;
 mod values;
@@ -38,6 +39,7 @@ fn programs(dialect: Dialect) -> &'static [Reader] {
         Dialect::Systemd => &[Reader::Systemd],
         Dialect::Shell => &[Reader::Shell("bash"), Reader::Shell("dash")],
         Dialect::Godotenv => &[Reader::GitHubCli],
+        Dialect::Varlock => &[Reader::Varlock],
     }
 }
 
@@ -72,6 +74,11 @@ fn lines_mean_what_the_engine_reads(dialect: Dialect) {
         line.push('\n');
         if line.contains(['\r', '\0']) {
             continue; // refused before values are looked at
+        }
+        // A decorator of varlock, which is no comment.
+        let decorated = line.contains("# @") || line.contains("#@");
+        if decorated && dialect == Dialect::Varlock {
+            continue;
         }
         if let Ok(reading) = dialect.read(&line)
             && reading.lead.len() + reading.token.len() + reading.tail.len() == line.len()
@@ -132,4 +139,5 @@ reader_tests! {
     systemd: Dialect::Systemd;
     shell: Dialect::Shell;
     github_cli: Dialect::Godotenv;
+    varlock: Dialect::Varlock;
 }

@@ -20,6 +20,7 @@ fn programs(output: Output) -> &'static [Reader] {
         ],
         Output::PythonDotenv => &[Reader::PythonDotenv, Reader::PythonDotenvOld],
         Output::Compose => &[Reader::Compose],
+        Output::Varlock => &[Reader::Varlock],
         Output::DockerRun => &[Reader::Docker],
         Output::Systemd => &[Reader::Systemd],
         Output::Posix => &[Reader::Shell("bash"), Reader::Shell("dash")],
@@ -192,6 +193,7 @@ output_tests! {
     bundles_for_dotenv_expand_are_read_back: Output::DotenvExpand;
     bundles_for_python_dotenv_are_read_back: Output::PythonDotenv;
     bundles_for_compose_are_read_back: Output::Compose;
+    bundles_for_varlock_are_read_back: Output::Varlock;
     bundles_for_docker_run_are_read_back: Output::DockerRun;
     bundles_for_systemd_are_read_back: Output::Systemd;
     bundles_for_shells_are_read_back: Output::Posix;

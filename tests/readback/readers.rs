@@ -31,6 +31,8 @@ pub enum Reader {
     Shell(&'static str),
     /// `gh secret set --env-file`.
     GitHubCli,
+    /// `varlock load`, with a schema of texts.
+    Varlock,
     /// `PowerShell`, by its rules.
     PowerShellRules,
     /// jq.
@@ -117,6 +119,11 @@ pub fn read_names(reader: Reader, text: &str, names: &[String]) -> HashMap<Strin
         Reader::Dotenv(package) => node_on(&file, "dotenv.js", &[package]),
         Reader::DotenvExpand(package) => node_on(&file, "dotenv.js", &["dotenv-18", package]),
         Reader::Hcl => node_on(&file, "hcl.js", &[]),
+        Reader::Varlock => {
+            let mut command = node_on(&file, "varlock.js", &["-"]);
+            command.args(names);
+            command
+        }
         Reader::PythonDotenv => python_on("python_dotenv.py", &[&file.0]),
         Reader::PythonDotenvOld => {
             python_on("python_dotenv.py", &[&file.0, &root().join("python/old")])
@@ -153,6 +160,22 @@ pub fn read_names(reader: Reader, text: &str, names: &[String]) -> HashMap<Strin
         }
     };
     records(&output(command))
+}
+
+/// The variables that varlock loads from `schema` as `.env.schema` with `text` as `.env.local`.
+///
+/// # Errors
+/// What it says when it refuses them.
+pub fn load_varlock(schema: &str, text: &str) -> Result<HashMap<String, String>, String> {
+    let (schema, text) = (Scratch::new(schema), Scratch::new(text));
+    let mut command = node("varlock.js");
+    command.arg(&text.0).arg(&schema.0);
+    let output = command.output().expect("node runs");
+    if output.status.success() {
+        Ok(records(&output.stdout))
+    } else {
+        Err(String::from_utf8_lossy(&output.stderr).into_owned())
+    }
 }
 
 fn node_on(file: &Scratch, script: &str, arguments: &[&str]) -> Command {

@@ -8,7 +8,6 @@ mod call;
 mod lexer;
 mod shell;
 mod stream;
-mod symbols;
 
 use super::format::SecretFormat;
 use call::Draw;

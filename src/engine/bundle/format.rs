@@ -3,6 +3,7 @@
 //! Base64 is that of RFC 4648, UUIDs are of version 4 (RFC 9562).
 
 use super::supabase::{self, Role};
+use super::symbols::Symbols;
 use std::fmt;
 
 /// The format of one value.
@@ -61,6 +62,13 @@ pub enum SecretFormat {
     /// Letters, digits and specials, each equally likely, as `WordPress` draws its salts; without the
     /// space, which readers trim.
     WordPress {
+        /// How many characters.
+        length: u16,
+    },
+    /// Characters of a set, each equally likely, as a schema asks for them.
+    Symbols {
+        /// The set, of at least two printable characters.
+        symbols: Symbols,
         /// How many characters.
         length: u16,
     },
@@ -128,10 +136,11 @@ impl SecretFormat {
 
     /// Whether it needs no quotes in a list of settings or flags.
     pub(super) const fn is_one_word(self) -> bool {
-        !matches!(
-            self,
-            Self::Django { .. } | Self::WordPress { .. } | Self::Base64List { .. }
-        )
+        match self {
+            Self::Django { .. } | Self::WordPress { .. } | Self::Base64List { .. } => false,
+            Self::Symbols { symbols, .. } => Symbols::BASE64_URL.holds(symbols),
+            _ => true,
+        }
     }
 
     /// Whether it serves as a password that needs no percent-encoding in a URL.
@@ -139,7 +148,7 @@ impl SecretFormat {
         matches!(
             self,
             Self::Hex { .. } | Self::Alphanumeric { .. } | Self::UrlSafe { .. }
-        )
+        ) || matches!(self, Self::Symbols { symbols, .. } if Symbols::BASE64_URL.holds(symbols))
     }
 }
 
@@ -159,6 +168,7 @@ impl fmt::Display for SecretFormat {
             Self::UrlSafe { length } => write!(f, "{length} characters of A-Z a-z 0-9 _ -"),
             Self::Django { length } => write!(f, "{length} characters of Django's alphabet"),
             Self::WordPress { length } => write!(f, "{length} letters, digits and specials"),
+            Self::Symbols { symbols, length } => write!(f, "{length} characters of {symbols}"),
             Self::Uuid => f.write_str("random UUID"),
             Self::SupabaseKey { role } => write!(
                 f,

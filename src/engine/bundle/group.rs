@@ -54,13 +54,8 @@ impl Bundle {
         let kept = row.decision == Decision::Keep;
         let open = self.source == Some(Source::Example) || row.value.is_empty();
         kept && match row.reason {
-            Reason::Placeholder
-            | Reason::StillHolds { .. }
-            | Reason::Hash
-            | Reason::Structured
-            | Reason::Command
-            | Reason::NothingToMakeItFrom { .. }
-            | Reason::Weak => true,
+            _ if row.needs_person() => true,
+            Reason::Command | Reason::Weak => true,
             Reason::KeyPair => open,
             _ => !row.differing.is_empty() || self.holds_placeholder(row),
         }

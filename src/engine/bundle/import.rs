@@ -1,18 +1,220 @@
-//! Imports the text of a `.env` file as a bundle: what becomes of each variable, and why.
+//! Imports the text of a `.env` file or of a schema as a bundle: what becomes of each variable, and why.
 //!
 //! In an *example* every value is public, so every secret that can be generated is replaced, even a value that
 //! looks real. In an *own* file, one in use, real values are kept, and only empty values and placeholders are
 //! filled. Secrets that a provider issues, and values that are no secrets, are never changed.
 
-use super::{Bundle, Decision, Row, RowId, net, plan::Planner, reading, rows::Rows, twins};
+use super::{
+    Bundle, Decision, Row, RowId,
+    guess::Guess,
+    net,
+    plan::Planner,
+    reading,
+    rows::Rows,
+    schema::{
+        self, ReadError,
+        rule::{Rule, Subject},
+    },
+    twins,
+};
+use crate::engine::base::choices::ChoiceError;
 use crate::engine::base::random::{ByteSource, RandomError};
+use crate::engine::base::secret::Secret;
 use crate::engine::env::Dialect;
 use crate::engine::env::document::Document;
 use crate::engine::env::error::DocumentError;
 use std::fmt;
+use std::str::FromStr;
 use std::sync::Arc;
 
+pub use super::schema::{Schema, SchemaError};
 pub use super::source::Source;
+
+/// What a text can be read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadAs {
+    /// A `.env`, by the rules of one reader.
+    Env(Dialect),
+    /// A schema.
+    Schema(Schema),
+}
+
+impl ReadAs {
+    /// All of them, in the order of a list.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let readers = Dialect::ALL.into_iter().map(Self::from);
+        readers
+            .filter(|choice| matches!(choice, Self::Env(_)))
+            .chain(Schema::ALL.into_iter().map(Self::Schema))
+    }
+
+    /// A stable name, for form values.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Env(reader) => reader.id(),
+            Self::Schema(schema) => schema.id(),
+        }
+    }
+
+    /// The name a person sees.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Env(reader) => reader.label(),
+            Self::Schema(schema) => schema.label(),
+        }
+    }
+}
+
+impl From<Dialect> for ReadAs {
+    /// A file for varlock is read as its schema is.
+    fn from(reader: Dialect) -> Self {
+        match reader {
+            Dialect::Varlock => Self::Schema(Schema::Varlock),
+            reader => Self::Env(reader),
+        }
+    }
+}
+
+impl FromStr for ReadAs {
+    type Err = ChoiceError;
+
+    fn from_str(id: &str) -> Result<Self, ChoiceError> {
+        Self::all()
+            .find(|choice| choice.id() == id)
+            .ok_or(ChoiceError)
+    }
+}
+
+/// A text that was parsed: a `.env`, or what a schema declares.
+#[derive(Debug)]
+pub struct Parsed {
+    document: Document,
+    schema: Option<Schema>,
+    rules: Vec<Rule>,
+    profiles: Vec<String>,
+    profile: Option<String>,
+    remark: Option<&'static str>,
+}
+
+impl From<Document> for Parsed {
+    fn from(document: Document) -> Self {
+        Self {
+            document,
+            schema: None,
+            rules: Vec::new(),
+            profiles: Vec::new(),
+            profile: None,
+            remark: None,
+        }
+    }
+}
+
+impl Parsed {
+    /// What it was read as.
+    #[must_use]
+    pub const fn read_as(&self) -> ReadAs {
+        match self.schema {
+            Some(schema) => ReadAs::Schema(schema),
+            None => ReadAs::Env(self.document.dialect()),
+        }
+    }
+
+    /// The reader for which the result is most likely meant.
+    #[must_use]
+    pub const fn reader(&self) -> Dialect {
+        match self.schema {
+            Some(Schema::Secretspec | Schema::AppJson) => Dialect::Npm,
+            Some(Schema::Varlock) | None => self.document.dialect(),
+        }
+    }
+
+    /// The profiles to choose from; none where the text has only one.
+    #[must_use]
+    pub fn profiles(&self) -> &[String] {
+        &self.profiles
+    }
+
+    /// The profile that was read, where there are several.
+    #[must_use]
+    pub fn profile(&self) -> Option<&str> {
+        self.profile.as_deref()
+    }
+
+    /// What else a person has to know of the text: a sentence.
+    #[must_use]
+    pub const fn remark(&self) -> Option<&'static str> {
+        self.remark
+    }
+
+    /// [`at_stake`] for it.
+    #[must_use]
+    pub fn at_stake(&self) -> Vec<String> {
+        stakes(&self.document, &self.rules)
+    }
+
+    /// What the text is, an example or somebody's own file, where it was read from a file called `name`. A schema
+    /// is an example, but a `.env` with decorators may hold values in use.
+    #[must_use]
+    pub fn guess(&self, name: &str) -> Guess {
+        let schema = match self.schema {
+            None => false,
+            Some(Schema::Varlock) => name.ends_with(".schema"),
+            Some(Schema::Secretspec | Schema::AppJson) => true,
+        };
+        if schema {
+            return Guess::Named;
+        }
+        match (Guess::of(&self.document, name), self.schema) {
+            (Guess::Unclear, Some(_)) => Guess::Told(Source::Example),
+            (Guess::Told(Source::Own), Some(_)) => Guess::Unclear,
+            (guess, _) => guess,
+        }
+    }
+}
+
+/// Parses `text` by what it is most likely, told by the name of its file, which may be empty, and by what stands in
+/// it: a schema, or else a `.env` as [`parse`] does.
+///
+/// # Errors
+/// [`ImportError::Document`] or [`ImportError::Schema`].
+pub fn parse_any(text: &str, name: &str, profile: Option<&str>) -> Result<Parsed, ImportError> {
+    match schema::recognised(text, name) {
+        Some(schema) => parse_schema(text, schema, profile),
+        None => parse(text).map(Parsed::from),
+    }
+}
+
+/// Parses `text` as what a person says it is. `profile` is the chosen one of a schema with several.
+///
+/// # Errors
+/// [`ImportError::Document`] or [`ImportError::Schema`].
+pub fn parse_chosen(
+    text: &str,
+    read_as: ReadAs,
+    profile: Option<&str>,
+) -> Result<Parsed, ImportError> {
+    match read_as {
+        ReadAs::Env(reader) => parse_as(text, reader).map(Parsed::from),
+        ReadAs::Schema(schema) => parse_schema(text, schema, profile),
+    }
+}
+
+fn parse_schema(text: &str, schema: Schema, profile: Option<&str>) -> Result<Parsed, ImportError> {
+    let declared = schema::read(schema, text, profile).map_err(|error| match error {
+        ReadError::Lines(errors) => ImportError::Document(errors),
+        ReadError::Schema(error) => ImportError::Schema(error),
+    })?;
+    Ok(Parsed {
+        document: parse_as(declared.text.expose(), declared.dialect)?,
+        schema: Some(schema),
+        rules: declared.rules,
+        profiles: declared.profiles,
+        profile: declared.profile,
+        remark: declared.remark,
+    })
+}
 
 /// Parses `text` by the rules of its most likely reader: Docker Compose, as for most self-hosting files, or
 /// npm's `dotenv` where those rules do not fit.
@@ -36,6 +238,8 @@ pub fn parse_as(text: &str, reader: Dialect) -> Result<Document, ImportError> {
 pub enum ImportError {
     /// What is wrong with the text, in order of the lines.
     Document(Vec<DocumentError>),
+    /// What is wrong with a schema.
+    Schema(SchemaError),
     /// There are no random numbers.
     Random(RandomError),
 }
@@ -49,6 +253,7 @@ impl fmt::Display for ImportError {
                 }
                 Ok(())
             }
+            Self::Schema(error) => error.fmt(f),
             Self::Random(error) => error.fmt(f),
         }
     }
@@ -60,12 +265,16 @@ impl std::error::Error for ImportError {}
 /// file.
 #[must_use]
 pub fn at_stake(document: &Document) -> Vec<String> {
-    let own = planned(document, Source::Own);
+    stakes(document, &[])
+}
+
+fn stakes(document: &Document, rules: &[Rule]) -> Vec<String> {
+    let own = planned(document, rules, Source::Own);
     let kept = |name: &str| {
         own.at_name(name)
             .is_some_and(|at| own[at].decision == Decision::Keep && !own[at].is_off())
     };
-    let example = planned(document, Source::Example);
+    let example = planned(document, rules, Source::Example);
     example
         .iter()
         .filter(|row| matches!(row.decision, Decision::Mint | Decision::SameAs(_)))
@@ -74,8 +283,9 @@ pub fn at_stake(document: &Document) -> Vec<String> {
         .collect()
 }
 
-/// The rows of the variables in `document`, the commented-out secrets among them, without new values.
-fn planned(document: &Document, source: Source) -> Rows {
+/// The rows of the variables in `document`, the commented-out secrets among them, without new values. `rules` are
+/// those of a schema, if it was one.
+fn planned(document: &Document, rules: &[Rule], source: Source) -> Rows {
     let mut planner = Planner::new(document, source);
     let mut rows = Rows::default();
     let mut offers = document.commented().iter().enumerate().peekable();
@@ -85,8 +295,25 @@ fn planned(document: &Document, source: Source) -> Rows {
         {
             offer(&mut rows, &mut planner, number, document);
         }
-        let plan = planner.plan(entry);
-        rows.push(plan.into_row(id_after(&rows), at, document));
+        let mut plan = planner.plan(entry);
+        if let Some(rule) = rules.get(at) {
+            let name = document.slice(&entry.name);
+            plan = rule.apply(
+                plan,
+                Subject {
+                    name,
+                    value: entry.value.as_ref().map(Secret::expose),
+                    issued: planner.is_issued(name),
+                    source,
+                },
+            );
+        }
+        let mut row = plan.into_row(id_after(&rows), at, document);
+        if !rules.is_empty() {
+            // Nobody wrote these lines.
+            row.differing.clear();
+        }
+        rows.push(row);
     }
     for (number, _) in offers {
         offer(&mut rows, &mut planner, number, document);
@@ -117,16 +344,17 @@ impl Bundle {
     /// # Errors
     /// [`ImportError::Random`].
     pub fn import(
-        document: Document,
+        parsed: impl Into<Parsed>,
         source: Source,
         now: u64,
         bytes: &mut dyn ByteSource,
     ) -> Result<Self, ImportError> {
-        let rows = planned(&document, source);
+        let parsed = parsed.into();
+        let rows = planned(&parsed.document, &parsed.rules, source);
         let mut bundle = Self {
             next_id: id_after(&rows).0,
             rows,
-            imported: Some(Arc::new(document)),
+            imported: Some(Arc::new(parsed.document)),
             source: Some(source),
         };
         let minted = bundle

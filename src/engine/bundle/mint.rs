@@ -64,6 +64,9 @@ pub(super) fn random(
         SecretFormat::UrlSafe { length } => draw(&Alphabet::BASE64_URL, length.into(), pool),
         SecretFormat::Django { length } => draw(&DJANGO, length.into(), pool),
         SecretFormat::WordPress { length } => draw(&WORDPRESS, length.into(), pool),
+        SecretFormat::Symbols { symbols, length } => {
+            draw(&Alphabet::known(&symbols.bytes()), length.into(), pool)
+        }
         SecretFormat::Uuid => uuid(pool),
         SecretFormat::VapidPrivate { padded } => {
             scalar(if padded { &URL_SAFE } else { &URL_SAFE_NO_PAD }, pool)

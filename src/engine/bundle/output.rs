@@ -85,6 +85,9 @@ choices! {
         PythonDotenv = "python-dotenv", ".env for python-dotenv", &Facts::new(".env", Syntax::EnvFile(Dialect::Python));
         /// A `.env` file for Docker Compose.
         Compose = "compose", ".env for Docker Compose", &Facts::new(".env", Syntax::EnvFile(Dialect::Compose));
+        /// A `.env.local` file for npm's `varlock`, beside its `.env.schema`.
+        Varlock = "varlock", ".env.local for varlock", &Facts::new(".env.local", Syntax::EnvFile(Dialect::Varlock))
+            .taken_by("varlock load");
         /// A file for `docker run --env-file`.
         DockerRun = "docker-run", "docker run --env-file", &Facts::new("docker.env", Syntax::EnvFile(Dialect::DockerRun))
             .taken_by("docker run --env-file docker.env IMAGE");

@@ -34,17 +34,17 @@ use values::{is_setting_value, is_structured};
 
 /// What becomes of one variable.
 pub(super) struct Plan {
-    class: Class,
-    kind: SecretFormat,
-    decision: Decision,
-    reason: Reason,
-    place: Place,
+    pub class: Class,
+    pub kind: SecretFormat,
+    pub decision: Decision,
+    pub reason: Reason,
+    pub place: Place,
     /// The value where the reader's is another: of a hash that it takes for references.
-    value: Option<Secret>,
+    pub value: Option<Secret>,
 }
 
 impl Plan {
-    fn keep(class: Class, kind: SecretFormat, reason: Reason) -> Self {
+    pub fn keep(class: Class, kind: SecretFormat, reason: Reason) -> Self {
         Self {
             class,
             kind,
@@ -188,6 +188,13 @@ impl<'a> Planner<'a> {
         std::mem::swap(&mut self.above, &mut self.aside);
         let minted = plan.class == Class::Own && plan.decision == Decision::Mint;
         (minted && matches!(plan.place, Place::Whole)).then_some(plan)
+    }
+
+    /// Whether a provider is known to issue the variable `name`, or its name is half of what one hands out.
+    pub fn is_issued(&self, name: &str) -> bool {
+        self.known.kind(name).is_none()
+            && shape::exact(name).is_none()
+            && (hint(name) == Hint::Issued || name::is_half_of_a_pair(name, &self.upper))
     }
 
     /// Whether the comment above speaks of the variable `name` too.

@@ -36,8 +36,15 @@ pub enum Reason {
         /// The other variable.
         name: &'static str,
     },
+    /// A schema declares the format.
+    Schema,
     /// Somebody else issues the secret.
     Issued,
+    /// Somebody else issues the secret, and the schema says where that is described.
+    IssuedAt {
+        /// The address.
+        docs: String,
+    },
     /// Somebody else has the secret, as the comment says.
     Elsewhere,
     /// A password hash.
@@ -69,8 +76,24 @@ pub enum Reason {
     Placeholder,
     /// No secret, and it has no value.
     BlankSetting,
+    /// Without a value, which the schema requires.
+    Required,
+    /// The schema asks for a spelling that is more than one class of characters and a length, or contradicts itself.
+    Spelling,
+    /// The schema wants a value of a type of which none can be drawn.
+    Undrawn {
+        /// The type.
+        kind: String,
+    },
+    /// The schema computes the value with a function.
+    Computed {
+        /// The function.
+        by: String,
+    },
     /// The comment says that it may stay empty.
     Optional,
+    /// The schema says that it may stay empty.
+    MayBeEmpty,
     /// A value in an own file that looks real.
     Real,
     /// A value in an own file that everybody tries first.
@@ -100,6 +123,10 @@ impl Reason {
                 | Self::StillHolds { .. }
                 | Self::Placeholder
                 | Self::Doubtful
+                | Self::Required
+                | Self::Spelling
+                | Self::Undrawn { .. }
+                | Self::Computed { .. }
         )
     }
 }
@@ -123,7 +150,9 @@ impl fmt::Display for Reason {
             Self::NothingToMakeItFrom { name } => {
                 write!(f, "is made from {name}, which is not here")
             }
+            Self::Schema => f.write_str("as the schema asks"),
             Self::Issued => f.write_str("get it from its provider"),
+            Self::IssuedAt { docs } => write!(f, "get it from its provider: {docs}"),
             Self::Elsewhere => f.write_str("get it where the comment says"),
             Self::Hash => f.write_str("a password hash, kept as it is"),
             Self::Command => f.write_str("a command, kept as it is"),
@@ -139,7 +168,18 @@ impl fmt::Display for Reason {
             Self::Placeholder => f.write_str("holds a placeholder; fill it in yourself"),
             Self::Setting => f.write_str("no secret"),
             Self::BlankSetting => f.write_str("no secret; fill it in yourself if you need it"),
+            Self::Required => f.write_str("required; fill it in yourself"),
+            Self::Spelling => f.write_str(
+                "the schema asks for more than a class of characters and a length; fill it in yourself",
+            ),
+            Self::Undrawn { kind } => {
+                write!(f, "a value of the type {kind} is not drawn; fill it in yourself")
+            }
+            Self::Computed { by } => {
+                write!(f, "the schema computes it with {by}, which does not run here")
+            }
             Self::Optional => f.write_str("may stay empty, the comment says"),
+            Self::MayBeEmpty => f.write_str("may stay empty, the schema says"),
             Self::Real => f.write_str("your own value, kept"),
             Self::Weak => f.write_str("your own value, kept, though everybody tries it first"),
             Self::Doubtful => f.write_str("kept, though it reads like a placeholder; check it"),

@@ -65,7 +65,7 @@ impl DocumentError {
     }
 
     /// The errors of a text as a whole, each at its first occurrence.
-    pub(super) fn of_whole(text: &str, most: usize) -> Vec<Self> {
+    pub(in crate::engine) fn of_whole(text: &str, most: usize) -> Vec<Self> {
         let found = [
             (text.len() > most).then_some((most, DocumentErrorKind::TooLong { most })),
             text.starts_with('\u{feff}')

@@ -8,6 +8,7 @@ mod npm;
 mod python;
 mod shell;
 mod systemd;
+pub(in crate::engine) mod varlock;
 
 use super::error::{ValueError, WriteError};
 use super::read::{Meaning, Parsed};
@@ -37,6 +38,8 @@ choices! {
         Shell = "shell", "a shell", &shell::Shell;
         /// Go's `godotenv`, which `gh secret set --env-file` uses.
         Godotenv = "godotenv", "GitHub CLI", &godotenv::Godotenv;
+        /// npm's `varlock`: a file beside its `.env.schema`.
+        Varlock = "varlock", "varlock", &varlock::Varlock;
     }
 }
 

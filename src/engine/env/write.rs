@@ -38,9 +38,9 @@ pub(super) fn write(reader: &dyn Reader, value: &str, out: &mut Secret) -> Resul
 }
 
 /// Whether every reader reads the value unchanged without quotes: [plain](is_plain), short enough for docker,
-/// and without the `---` that `godotenv` loses.
+/// without the `---` that `godotenv` loses, and not the word that is no value to `varlock`.
 pub(in crate::engine) fn is_sure(value: &str) -> bool {
-    is_plain(value) && value.len() <= LONGEST && !value.contains("---")
+    is_plain(value) && value.len() <= LONGEST && !value.contains("---") && value != "undefined"
 }
 
 /// Whether `reader` reads `token`, alone on its line, as `value`, and a person would too.

@@ -1,7 +1,10 @@
 //! JSON (RFC 8259) in ASCII, so that no reader needs to know the encoding.
 
+mod parser;
+
 use super::{Span, double_quoted, escaped, unicode_escape};
 use crate::engine::base::secret::Secret;
+pub use parser::parse;
 
 /// Appends a string in quotes.
 pub fn string(text: &str, out: &mut Secret) -> Span {

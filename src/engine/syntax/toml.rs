@@ -1,7 +1,10 @@
-//! TOML 1.0: basic strings.
+//! TOML: basic strings written, documents read.
+
+mod parser;
 
 use super::{Span, double_quoted, unicode_escape};
 use crate::engine::base::secret::Secret;
+pub use parser::parse;
 
 /// Appends a string in quotes.
 pub fn string(text: &str, out: &mut Secret) -> Span {

@@ -7,8 +7,7 @@ use super::words::listed;
 use crate::browser::{drops, files, lifecycle};
 use crate::components::radio::RadioField;
 use crate::components::select::SelectField;
-use crate::engine::bundle::import::Source;
-use crate::engine::env::Dialect;
+use crate::engine::bundle::import::{ReadAs, Source};
 use leptos::prelude::*;
 
 /// The id of the choice that leaves it to the page.
@@ -137,7 +136,7 @@ fn ImportChoices(
         });
     };
     let readers = std::iter::once((AUTOMATIC, "Automatic"))
-        .chain(Dialect::ALL.map(|reader| (reader.id(), reader.label())))
+        .chain(ReadAs::all().map(|reader| (reader.id(), reader.label())))
         .collect::<Vec<_>>();
     let names = move || {
         let names = importing.question.get().unwrap_or_default();
@@ -175,9 +174,43 @@ fn ImportChoices(
             id="bundle-reader"
             label="Read as"
             options=readers
-            value=Signal::derive(move || importing.shown_reader().map_or(AUTOMATIC, Dialect::id))
+            value=Signal::derive(move || importing.shown_reader().map_or(AUTOMATIC, ReadAs::id))
             on_change=move |id: String| importing.choose_reader(id.parse().ok())
         />
+        <ProfileChoice importing=importing/>
+        </div>
+    }
+}
+
+/// The profiles of a schema that has several.
+#[component]
+fn ProfileChoice(
+    /// The import box.
+    importing: Importing,
+) -> impl IntoView {
+    let profiles = importing.profiles;
+    let options = move || {
+        let (names, shown) = profiles.get();
+        let option = |name: String| {
+            let chosen = Some(&name) == shown.as_ref();
+            let value = name.clone();
+            view! { class="lk", <option value=value prop:selected=chosen>{name}</option> }
+        };
+        names.into_iter().map(option).collect_view()
+    };
+    view! { class="lk",
+        <div class="field" hidden=move || profiles.read().0.is_empty()>
+            <label class="label" for="bundle-profile">"Profile"</label>
+            <span class="select">
+                <select
+                    id="bundle-profile"
+                    class="input"
+                    autocomplete="off"
+                    on:change:target=move |event| importing.choose_profile(event.target().value())
+                >
+                    {options}
+                </select>
+            </span>
         </div>
     }
 }

@@ -34,7 +34,10 @@ impl ImportErrors {
     /// The errors of a text.
     pub fn of(error: &ImportError) -> Self {
         let ImportError::Document(problems) = error else {
-            return Self::saying(&error.to_string());
+            return Self {
+                of_text: matches!(error, ImportError::Schema(_)),
+                ..Self::saying(&error.to_string())
+            };
         };
         let (first, more) = problems.split_at(problems.len().min(LISTED));
         let mut lines: Vec<String> = first.iter().map(ToString::to_string).collect();

@@ -8,9 +8,7 @@ use super::words;
 use crate::browser::task::spawn;
 use crate::browser::{dom, files};
 use crate::engine::bundle::guess::Guess;
-use crate::engine::bundle::import::{Source, at_stake, parse, parse_as};
-use crate::engine::env::Dialect;
-use crate::engine::env::document::Document;
+use crate::engine::bundle::import::{Parsed, ReadAs, Source, parse_any, parse_chosen};
 use crate::engine::env::error::repair;
 use gloo::timers::future::TimeoutFuture;
 use leptos::{html, prelude::*};
@@ -24,16 +22,20 @@ pub struct Importing {
     pub field: NodeRef<html::Textarea>,
     /// What a person says that the text is; `None` while it is told by itself.
     pub source: RwSignal<Option<Source>>,
-    /// The reader that a person chose.
-    reader: RwSignal<Option<Dialect>>,
-    /// The reader by whose rules the text was read.
-    read_by: RwSignal<Option<Dialect>>,
+    /// What a person chose to read the text as.
+    reader: RwSignal<Option<ReadAs>>,
+    /// What the text was read as.
+    read_by: RwSignal<Option<ReadAs>>,
+    /// The profile that a person chose, of a schema with several.
+    profile: RwSignal<Option<String>>,
+    /// The profiles of the schema, and the one that was read.
+    pub profiles: RwSignal<(Vec<String>, Option<String>)>,
     /// The variables that the question is about: whether this is an example or somebody's own file.
     pub question: RwSignal<Option<Vec<String>>>,
     /// What is wrong with the text.
     pub errors: RwSignal<ImportErrors>,
-    /// What became of it.
-    done: RwSignal<Option<(Source, &'static str)>>,
+    /// What it was imported as, and what else was said of it.
+    done: RwSignal<Option<(Source, String)>>,
     // A textarea normalises line endings: text from a file is imported as it was until it is edited.
     from_file: StoredValue<Option<Zeroizing<String>>>,
     file_name: StoredValue<String>,
@@ -53,6 +55,8 @@ impl Importing {
             source: RwSignal::default(),
             reader: RwSignal::default(),
             read_by: RwSignal::default(),
+            profile: RwSignal::default(),
+            profiles: RwSignal::default(),
             question: RwSignal::default(),
             errors: RwSignal::default(),
             done: RwSignal::default(),
@@ -64,7 +68,7 @@ impl Importing {
     }
 
     /// The reader to show: the chosen one, else the one whose rules were used.
-    pub fn shown_reader(self) -> Option<Dialect> {
+    pub fn shown_reader(self) -> Option<ReadAs> {
         self.reader.get().or_else(|| self.read_by.get())
     }
 
@@ -126,36 +130,42 @@ impl Importing {
                 ));
                 return;
             }
+            let profile = self.profile.get_untracked();
             let parsed = match self.reader.get_untracked() {
-                Some(reader) => parse_as(&text, reader),
-                None => parse(&text),
+                Some(reader) => parse_chosen(&text, reader, profile.as_deref()),
+                None => {
+                    let name = self.file_name.get_value();
+                    parse_any(&text, &name, profile.as_deref())
+                }
             };
             TimeoutFuture::new(0).await;
             if self.is_stale(own) {
                 return;
             }
             match parsed {
-                Ok(document) => self.decide(document, own, reveal).await,
+                Ok(parsed) => self.decide(parsed, own, reveal).await,
                 Err(error) => self.errors.set(ImportErrors::of(&error)),
             }
         });
     }
 
     /// Imports a parsed text as what it is, or asks what that is.
-    async fn decide(self, document: Document, own: u32, reveal: bool) {
-        let dialect = document.dialect();
-        let guess = self.file_name.with_value(|name| Guess::of(&document, name));
+    async fn decide(self, parsed: Parsed, own: u32, reveal: bool) {
+        let (read_as, dialect) = (parsed.read_as(), parsed.reader());
+        let guess = self.file_name.with_value(|name| parsed.guess(name));
+        let profile = parsed.profile().map(str::to_owned);
+        self.profiles.set((parsed.profiles().to_vec(), profile));
         let chosen = self.source.get_untracked();
         let source = chosen.or(guess.source());
         if source.is_none() {
             TimeoutFuture::new(0).await;
-            let names = at_stake(&document);
+            let names = parsed.at_stake();
             if self.is_stale(own) {
                 return;
             }
             if !names.is_empty() {
                 self.errors.set(ImportErrors::default());
-                self.read_by.set(Some(dialect));
+                self.read_by.set(Some(read_as));
                 self.question.set(Some(names));
                 let words = "Not imported yet: is this an example, or your own .env?";
                 self.state.say(words.to_owned());
@@ -168,17 +178,24 @@ impl Importing {
         if self.is_stale(own) {
             return;
         }
-        match self.state.read(document, source) {
+        let remark = parsed.remark();
+        match self.state.read(parsed, source) {
             Some(Ok(imported)) => {
-                let words = words::imported(&imported, source) + guess.doubt(source);
+                let mut remarks = String::new();
+                if let Some(remark) = remark {
+                    remarks.push(' ');
+                    remarks.push_str(remark);
+                }
+                remarks.push_str(guess.doubt(source));
+                let words = words::imported(&imported, source) + &remarks;
                 TimeoutFuture::new(0).await;
                 if self.is_stale(own) {
                     return;
                 }
                 self.state.accept(imported, dialect);
                 self.errors.set(ImportErrors::default());
-                self.read_by.set(Some(dialect));
-                self.done.set(Some((source, doubt)));
+                self.read_by.set(Some(read_as));
+                self.done.set(Some((source, remarks)));
                 self.state.say(words);
                 if reveal {
                     self.state.reveal();
@@ -213,6 +230,7 @@ impl Importing {
                     if self.for_this_text.get_value() {
                         self.choose_nothing();
                     }
+                    self.profile.set(None);
                     self.put(&text);
                     self.from_file.set_value(Some(text));
                     self.file_name.set_value(file.name());
@@ -237,9 +255,15 @@ impl Importing {
     }
 
     /// Chooses the reader by whose rules the text is read.
-    pub fn choose_reader(self, reader: Option<Dialect>) {
+    pub fn choose_reader(self, reader: Option<ReadAs>) {
         self.reader.set(reader);
         self.read_by.set(None);
+        self.again();
+    }
+
+    /// Chooses the profile of a schema.
+    pub fn choose_profile(self, profile: String) {
+        self.profile.set(Some(profile));
         self.again();
     }
 
@@ -258,6 +282,7 @@ impl Importing {
     pub fn edited(self) {
         self.from_file.set_value(None);
         self.file_name.set_value(String::new());
+        self.profile.set(None);
         self.question.set(None);
         if !self.errors.read_untracked().of_text {
             self.errors.set(ImportErrors::default());
@@ -285,11 +310,11 @@ impl Importing {
         self.choose_nothing();
         let bundle = self.state.bundle.read_untracked();
         let source = bundle.source();
-        self.done.set(source.map(|source| (source, "")));
+        self.done.set(source.map(|source| (source, String::new())));
         let Some(document) = bundle.document() else {
             return;
         };
-        self.read_by.set(Some(document.dialect()));
+        self.read_by.set(Some(document.dialect().into()));
         if self.is_empty() {
             self.put(document.text());
             self.from_file
@@ -304,7 +329,7 @@ impl Importing {
             && self.question.read().is_none()
             && bundle.is_imported();
         let done = self.done.get().filter(|_| holds);
-        done.map(|(source, doubt)| words::imported(&bundle, source) + doubt)
+        done.map(|(source, remarks)| words::imported(&bundle, source) + &remarks)
     }
 
     fn choose_nothing(self) {
@@ -312,6 +337,8 @@ impl Importing {
         self.source.set(None);
         self.reader.set(None);
         self.read_by.set(None);
+        self.profile.set(None);
+        self.profiles.set(Default::default());
     }
 
     fn put(self, text: &str) {
@@ -328,6 +355,4 @@ impl Importing {
     fn is_stale(self, own: u32) -> bool {
         self.last.get_value() != own
     }
-}
-
 }

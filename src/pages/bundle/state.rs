@@ -8,13 +8,12 @@ use super::words::{counted, in_words, refused};
 use crate::browser::clock;
 use crate::browser::rng::BrowserRng;
 use crate::engine::base::secret::Secret;
-use crate::engine::bundle::import::{ImportError, Source};
+use crate::engine::bundle::import::{ImportError, Parsed, Source};
 use crate::engine::bundle::output::Output;
 use crate::engine::bundle::preset::Preset;
 use crate::engine::bundle::rendered::{RenderError, Rendered};
 use crate::engine::bundle::{Bundle, BundleError, Decision, RowId};
 use crate::engine::env::Dialect;
-use crate::engine::env::document::Document;
 use crate::engine::link::bundle::BundleOptions;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -210,8 +209,8 @@ impl BundleState {
     ///
     /// # Errors
     /// [`ImportError`].
-    pub fn read(self, document: Document, source: Source) -> Option<Result<Bundle, ImportError>> {
-        self.with_rng(|now, rng| Bundle::import(document, source, now, rng))
+    pub fn read(self, parsed: Parsed, source: Source) -> Option<Result<Bundle, ImportError>> {
+        self.with_rng(|now, rng| Bundle::import(parsed, source, now, rng))
     }
 
     /// Puts a bundle that was read by the rules of `reader` in place of the present one. The rendered file is then

@@ -4,7 +4,8 @@
 //! A call has functions around it and methods behind it. Each is a stage; one that is not known makes the whole not
 //! understood.
 
-use super::{stream::Stream, symbols::Symbols};
+use super::super::symbols::Symbols;
+use super::stream::Stream;
 use crate::engine::bundle::format::SecretFormat;
 
 /// What a function draws.

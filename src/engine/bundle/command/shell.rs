@@ -1,9 +1,9 @@
 //! Shell pipelines: what the programs draw, encode and cut.
 
+use super::super::symbols::Symbols;
 use super::{
     lexer::{Lexer, Token},
     stream::{BASE64_LINE, OPENSSL_LINE, Stream},
-    symbols::Symbols,
 };
 
 /// What the pipeline at the beginning of `text` makes, `None` when a stage is not understood, and how long it is.

@@ -2,7 +2,7 @@
 //!
 //! Each method is one kind of stage. `None` means that the stage cannot be followed.
 
-use super::symbols::Symbols;
+use super::super::symbols::Symbols;
 use crate::engine::bundle::format::SecretFormat;
 
 /// What a stage hands to the next.

@@ -1,26 +1,28 @@
-//! Sets of ASCII characters, as `tr` and `grep` write them: `A-Za-z0-9`, `[:alnum:]`, `'+/='`.
+//! Sets of ASCII characters, as `tr`, `grep` and regular expressions write them: `A-Za-z0-9`, `[:alnum:]`, `'+/='`.
+
+use std::fmt;
 
 /// A set of ASCII characters, one bit each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Symbols(u128);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Symbols(u128);
 
 impl Symbols {
-    pub const NONE: Self = Self(0);
-    pub const DIGITS: Self = Self::range(b'0', b'9');
-    pub const LOWER: Self = Self::range(b'a', b'z');
-    pub const UPPER: Self = Self::range(b'A', b'Z');
-    pub const HEX: Self = Self::DIGITS.with(Self::range(b'a', b'f'));
-    pub const UPPER_HEX: Self = Self::DIGITS.with(Self::range(b'A', b'F'));
-    pub const ALPHANUMERIC: Self = Self::DIGITS.with(Self::LOWER).with(Self::UPPER);
-    pub const BASE64: Self = Self::ALPHANUMERIC.with(Self::of(b"+/"));
-    pub const BASE64_URL: Self = Self::ALPHANUMERIC.with(Self::of(b"-_"));
-    pub const BASE32: Self = Self::UPPER.with(Self::range(b'2', b'7'));
-    pub const SPACE: Self = Self::of(b" ");
-    pub const NEWLINE: Self = Self::of(b"\n");
-    pub const DASH: Self = Self::of(b"-");
-    const GRAPH: Self = Self::range(b'!', b'~');
+    pub(super) const NONE: Self = Self(0);
+    pub(super) const DIGITS: Self = Self::range(b'0', b'9');
+    pub(super) const LOWER: Self = Self::range(b'a', b'z');
+    pub(super) const UPPER: Self = Self::range(b'A', b'Z');
+    pub(super) const HEX: Self = Self::DIGITS.with(Self::range(b'a', b'f'));
+    pub(super) const UPPER_HEX: Self = Self::DIGITS.with(Self::range(b'A', b'F'));
+    pub(super) const ALPHANUMERIC: Self = Self::DIGITS.with(Self::LOWER).with(Self::UPPER);
+    pub(super) const BASE64: Self = Self::ALPHANUMERIC.with(Self::of(b"+/"));
+    pub(super) const BASE64_URL: Self = Self::ALPHANUMERIC.with(Self::of(b"-_"));
+    pub(super) const BASE32: Self = Self::UPPER.with(Self::range(b'2', b'7'));
+    pub(super) const SPACE: Self = Self::of(b" ");
+    pub(super) const NEWLINE: Self = Self::of(b"\n");
+    pub(super) const DASH: Self = Self::of(b"-");
+    pub(super) const GRAPH: Self = Self::range(b'!', b'~');
 
-    const fn range(first: u8, last: u8) -> Self {
+    pub(super) const fn range(first: u8, last: u8) -> Self {
         let mut bits = 0;
         let mut at = first;
         while at <= last && at < 128 {
@@ -30,7 +32,7 @@ impl Symbols {
         Self(bits)
     }
 
-    const fn of(symbols: &[u8]) -> Self {
+    pub(super) const fn of(symbols: &[u8]) -> Self {
         let mut bits = 0;
         let mut at = 0;
         while at < symbols.len() {
@@ -40,33 +42,42 @@ impl Symbols {
         Self(bits)
     }
 
-    pub const fn with(self, other: Self) -> Self {
+    pub(super) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    pub const fn without(self, other: Self) -> Self {
+    pub(super) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
-    pub const fn not(self) -> Self {
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    pub(super) const fn not(self) -> Self {
         Self(!self.0)
     }
 
-    pub const fn holds(self, other: Self) -> bool {
+    pub(super) const fn holds(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
 
-    pub const fn meets(self, other: Self) -> bool {
+    pub(super) const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
-    pub const fn count(self) -> u32 {
+    pub(super) const fn count(self) -> u32 {
         self.0.count_ones()
+    }
+
+    /// Its symbols in order.
+    pub(super) fn bytes(self) -> Vec<u8> {
+        (0..128).filter(|at| self.0 & 1 << at != 0).collect()
     }
 
     /// The set that `text` writes by the rules of `tr`; `None` for what is not ASCII. Brackets around the whole
     /// stand for themselves there, so those of a pattern must be taken off first.
-    pub fn parse(text: &str) -> Option<Self> {
+    pub(super) fn parse(text: &str) -> Option<Self> {
         let mut all = Self::NONE;
         for symbol in symbols(text)? {
             all = all.with(Self::of(&[symbol]));
@@ -74,8 +85,13 @@ impl Symbols {
         Some(all)
     }
 
+    /// The characters of `text`; `None` where they are not all ASCII.
+    pub(super) fn parse_literally(text: &str) -> Option<Self> {
+        text.is_ascii().then(|| Self::of(text.as_bytes()))
+    }
+
     /// `self` with each symbol of `from` replaced by the one at the same place in `to`, as `tr` does.
-    pub fn translate(self, from: &str, to: &str) -> Option<Self> {
+    pub(super) fn translate(self, from: &str, to: &str) -> Option<Self> {
         let (from, to) = (symbols(from)?, symbols(to)?);
         let last = *to.last()?;
         let mut all = self;
@@ -88,6 +104,33 @@ impl Symbols {
             }
         }
         Some(all)
+    }
+}
+
+/// `a-z 0-9 _`: letters first, then digits, then the rest.
+impl fmt::Display for Symbols {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = [
+            self.and(Self::UPPER),
+            self.and(Self::LOWER),
+            self.and(Self::DIGITS),
+            self.without(Self::ALPHANUMERIC),
+        ];
+        let mut apart = "";
+        for part in parts {
+            let bytes = part.bytes();
+            for run in bytes.chunk_by(|one, next| one + 1 == *next && next.is_ascii_alphanumeric())
+            {
+                let (first, last) = (char::from(run[0]), char::from(run[run.len() - 1]));
+                match run.len() {
+                    1 => write!(f, "{apart}{first}")?,
+                    2 => write!(f, "{apart}{first} {last}")?,
+                    _ => write!(f, "{apart}{first}-{last}")?,
+                }
+                apart = " ";
+            }
+        }
+        Ok(())
     }
 }
 
@@ -168,6 +211,19 @@ mod tests {
             assert_eq!(Symbols::parse(text), Some(expected), "{text}");
         }
         assert_eq!(Symbols::parse("ä-ü"), None);
+    }
+
+    #[test]
+    fn a_set_is_shown_in_ranges() {
+        for (text, shown) in [
+            ("0-9a-zA-Z", "A-Z a-z 0-9"),
+            ("_a-f0-9-", "a-f 0-9 - _"),
+            ("abxyz", "a b x-z"),
+            ("!-/", "! \" # $ % & ' ( ) * + , - . /"),
+        ] {
+            let set = Symbols::parse(text).expect("it is ASCII");
+            assert_eq!(set.to_string(), shown, "{text}");
+        }
     }
 
     #[test]

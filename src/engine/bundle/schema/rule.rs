@@ -1,0 +1,242 @@
+//! What a schema says about one variable, and what becomes of the variable by it.
+
+use super::super::{
+    Class, Decision,
+    format::SecretFormat,
+    name::{Hint, hint},
+    place::Place,
+    placeholder::is_placeholder,
+    plan::{Plan, values::is_setting_value},
+    reason::Reason,
+    shape,
+    source::Source,
+};
+use super::spelling::Spelling;
+
+/// What a schema says about one variable.
+#[derive(Debug, Default)]
+pub(in crate::engine::bundle) struct Rule {
+    /// Where its value comes from.
+    pub origin: Origin,
+    /// Whether it is a secret, where that is said of this variable or of all.
+    pub secret: Option<bool>,
+    /// Whether it needs a value.
+    pub required: Option<bool>,
+    /// How it is spelled.
+    pub spelling: Spelling,
+    /// The type, where that is not a text.
+    pub kind: Option<String>,
+    /// Where it is described.
+    pub docs: Option<String>,
+}
+
+/// Where a value comes from.
+#[derive(Debug, Default)]
+pub(in crate::engine::bundle) enum Origin {
+    /// Nothing is said.
+    #[default]
+    Open,
+    /// It is drawn in this format.
+    Drawn(SecretFormat),
+    /// It is drawn; the format is not said.
+    Secret,
+    /// Somebody else has it.
+    Elsewhere,
+    /// It cannot be made here.
+    Unmade(Reason),
+}
+
+/// The variable that a rule is for.
+#[derive(Clone, Copy)]
+pub(in crate::engine::bundle) struct Subject<'a> {
+    pub name: &'a str,
+    /// Its value; `None` where that refers to other variables.
+    pub value: Option<&'a str>,
+    /// Whether a provider is known to issue it.
+    pub issued: bool,
+    /// What the text is taken for.
+    pub source: Source,
+}
+
+impl Rule {
+    /// What becomes of a variable for which `plan` was made without the schema.
+    pub fn apply(&self, plan: Plan, subject: Subject<'_>) -> Plan {
+        let Some(value) = subject.value else {
+            return plan;
+        };
+        let real = subject.source == Source::Own && !value.is_empty() && !is_placeholder(value);
+        if real || matches!(plan.reason, Reason::Hash) {
+            return plan;
+        }
+        match &self.origin {
+            Origin::Open => self.open(plan, subject, value),
+            Origin::Drawn(kind) => drawn(*kind, Place::Whole),
+            Origin::Secret => {
+                // A name or a comment that tells the format tells it for this one too.
+                let told = plan.class == Class::Own && !matches!(plan.reason, Reason::Name);
+                let exact = shape::prescribed(subject.name).is_some();
+                drawn(
+                    if told || exact {
+                        plan.kind
+                    } else {
+                        SecretFormat::Hex { bytes: 32 }
+                    },
+                    Place::Whole,
+                )
+            }
+            Origin::Elsewhere => self.issued(&plan),
+            Origin::Unmade(reason) => Plan::keep(Class::Setting, plan.kind, reason.clone()),
+        }
+    }
+
+    /// For a variable that the schema only describes.
+    fn open(&self, plan: Plan, subject: Subject<'_>, value: &str) -> Plan {
+        let blank = value.is_empty() || is_placeholder(value);
+        match self.secret {
+            Some(true) => self.secret(plan, subject, value),
+            Some(false) => {
+                let reason = match (value.is_empty(), self.required) {
+                    (true, Some(true)) => Reason::Required,
+                    (true, _) => Reason::BlankSetting,
+                    (false, _) if blank => Reason::Placeholder,
+                    (false, _) => Reason::Setting,
+                };
+                let keeps = matches!(
+                    plan.reason,
+                    Reason::Structured
+                        | Reason::Command
+                        | Reason::UrlPassword
+                        | Reason::InnerSecret
+                );
+                if keeps {
+                    plan
+                } else {
+                    Plan::keep(Class::Setting, plan.kind, reason)
+                }
+            }
+            None if plan.decision == Decision::Mint && matches!(plan.place, Place::Whole) => {
+                self.draw(plan, value)
+            }
+            None if plan.class == Class::Issued => self.issued(&plan),
+            None if value.is_empty() && self.spelling.unclear => {
+                Plan::keep(Class::Setting, plan.kind, Reason::Spelling)
+            }
+            None if value.is_empty() && self.required == Some(true) => {
+                let unsaid = matches!(plan.reason, Reason::BlankSetting | Reason::Optional);
+                Plan {
+                    reason: if unsaid {
+                        Reason::Required
+                    } else {
+                        plan.reason
+                    },
+                    ..plan
+                }
+            }
+            None => plan,
+        }
+    }
+
+    /// For a secret.
+    fn secret(&self, plan: Plan, subject: Subject<'_>, value: &str) -> Plan {
+        let blank = value.is_empty() || is_placeholder(value);
+        let hint = hint(subject.name);
+        if matches!(plan.place, Place::Within { .. })
+            || matches!(plan.reason, Reason::Structured | Reason::Command)
+        {
+            return plan;
+        }
+        let elsewhere = matches!(plan.reason, Reason::Elsewhere);
+        let described = hint == Hint::Unclear && self.docs.is_some();
+        if subject.issued || elsewhere || described {
+            return self.issued(&plan);
+        }
+        if let Some(kind) = &self.kind {
+            let reason = Reason::Undrawn { kind: kind.clone() };
+            return if blank {
+                Plan::keep(Class::Setting, plan.kind, reason)
+            } else {
+                plan
+            };
+        }
+        if hint == Hint::KeyPair || matches!(plan.reason, Reason::KeyPair) {
+            return plan;
+        }
+        if value.is_empty() && self.required == Some(false) {
+            return Plan::keep(Class::Own, plan.kind, Reason::MayBeEmpty);
+        }
+        if plan.decision != Decision::Mint && !blank && is_setting_value(value) {
+            return plan;
+        }
+        // The name of an address or of a user is no reason to draw one.
+        if names_a_place(subject.name) && self.spelling.is_free() {
+            let reason = if value.is_empty() {
+                Reason::Required
+            } else {
+                plan.reason
+            };
+            return Plan::keep(Class::Setting, plan.kind, reason);
+        }
+        self.draw(plan, value)
+    }
+
+    /// A new value in the spelling of the schema.
+    fn draw(&self, plan: Plan, value: &str) -> Plan {
+        if let Some(kind) = &self.kind {
+            let reason = Reason::Undrawn { kind: kind.clone() };
+            return if value.is_empty() {
+                Plan::keep(Class::Setting, plan.kind, reason)
+            } else {
+                plan
+            };
+        }
+        if plan.kind.is_bound() {
+            return plan;
+        }
+        if value.is_empty() && self.required == Some(false) && plan.class == Class::Own {
+            return Plan::keep(Class::Own, plan.kind, Reason::MayBeEmpty);
+        }
+        match self.spelling.fit(plan.kind) {
+            None => Plan::keep(Class::Setting, plan.kind, Reason::Spelling),
+            Some((kind, place)) => {
+                let same = kind == plan.kind && plan.decision == Decision::Mint;
+                let reason = if same && self.spelling.is_free() {
+                    plan.reason
+                } else {
+                    Reason::Schema
+                };
+                Plan {
+                    reason,
+                    ..drawn(kind, place)
+                }
+            }
+        }
+    }
+
+    fn issued(&self, plan: &Plan) -> Plan {
+        let reason = match &self.docs {
+            Some(docs) => Reason::IssuedAt { docs: docs.clone() },
+            None if matches!(plan.reason, Reason::Elsewhere) => Reason::Elsewhere,
+            None => Reason::Issued,
+        };
+        Plan::keep(Class::Issued, plan.kind, reason)
+    }
+}
+
+/// A new value of `kind`.
+fn drawn(kind: SecretFormat, place: Place) -> Plan {
+    Plan {
+        decision: Decision::Mint,
+        place,
+        ..Plan::keep(Class::Own, kind, Reason::Schema)
+    }
+}
+
+/// Whether a name ends in what a value is that nobody draws: an address, a user, a switch.
+fn names_a_place(name: &str) -> bool {
+    const LAST: [&str; 19] = [
+        "ADDRESS", "BUCKET", "DATABASE", "DOMAIN", "DSN", "EMAIL", "ENDPOINT", "HOST", "HOSTNAME",
+        "ID", "LOGIN", "NAME", "PATH", "PORT", "REGION", "URI", "URL", "USER", "USERNAME",
+    ];
+    let last = name.rsplit(['_', '-', '.']).next().unwrap_or_default();
+    LAST.iter().any(|word| last.eq_ignore_ascii_case(word))
+}

@@ -1,0 +1,318 @@
+//! `secretspec.toml`, revision 1.0: `[profiles.NAME]` declares secrets, each a table with its description, whether it
+//! is required, a default, and `type` with `generate` where it is drawn. A profile has what `[profiles.default]` has,
+//! and changes single fields of it, unless it says `inherit = false`.
+
+use super::rule::{Origin, Rule};
+use super::writer::{Value, Variable, Writer};
+use super::{declared::Declared, error::SchemaError, kind::Schema};
+use crate::engine::bundle::command::{self, Command, Makes};
+use crate::engine::bundle::format::SecretFormat;
+use crate::engine::bundle::reason::Reason;
+use crate::engine::syntax::toml;
+use crate::engine::syntax::tree::Tree;
+use std::collections::HashSet;
+
+/// The profile that the others build on.
+const BASE: &str = "default";
+
+/// Reads a `secretspec.toml`: its profile `wanted`, else the default one, else the first.
+///
+/// # Errors
+/// [`SchemaError`].
+pub(super) fn read(text: &str, wanted: Option<&str>) -> Result<Declared, SchemaError> {
+    let schema = Schema::Secretspec;
+    let tree = toml::parse(text).map_err(|error| SchemaError::Syntax { schema, error })?;
+    let profiles = tree
+        .get("profiles")
+        .and_then(Tree::members)
+        .unwrap_or_default();
+    let has = |name: &str| profiles.iter().any(|(other, _)| other == name);
+    let name = match (wanted, profiles.first()) {
+        (Some(wanted), _) if has(wanted) => wanted,
+        (Some(wanted), _) => {
+            return Err(SchemaError::NoProfile {
+                name: wanted.to_owned(),
+            });
+        }
+        (None, Some((first, _))) => {
+            if has(BASE) {
+                BASE
+            } else {
+                first
+            }
+        }
+        (None, None) => "",
+    };
+    let profile = Profile::of(profiles, name);
+    let secrets = profile.secrets();
+    if secrets.is_empty() {
+        return Err(SchemaError::NoVariables {
+            place: "the table [profiles.default]",
+        });
+    }
+    let mut writer = Writer::new();
+    let mut written = HashSet::new();
+    let mut waiting: Vec<&Secret> = Vec::new();
+    for secret in &secrets {
+        if secret.refers().all(|name| written.contains(name)) {
+            writer.variable(profile.variable(secret)?)?;
+            written.insert(secret.name);
+        } else {
+            waiting.push(secret);
+        }
+        // A value that refers to others stands behind them, wherever it is declared.
+        while let Some(at) = waiting
+            .iter()
+            .position(|secret| secret.refers().all(|name| written.contains(name)))
+        {
+            let secret = waiting.remove(at);
+            writer.variable(profile.variable(secret)?)?;
+            written.insert(secret.name);
+        }
+    }
+    for secret in waiting {
+        writer.variable(Variable {
+            value: Value::None,
+            rule: Rule {
+                origin: Origin::Unmade(Reason::Computed {
+                    by: "secrets that are not declared before it".to_owned(),
+                }),
+                ..Rule::default()
+            },
+            ..profile.variable(secret)?
+        })?;
+    }
+    let several = profiles.len() > 1;
+    let extends = tree
+        .get("project")
+        .and_then(|project| project.get("extends"));
+    Ok(Declared {
+        text: writer.text,
+        dialect: Writer::DIALECT,
+        rules: writer.rules,
+        profiles: profiles
+            .iter()
+            .filter(|_| several)
+            .map(|(name, _)| name.clone())
+            .collect(),
+        profile: several.then(|| name.to_owned()),
+        remark: extends.map(|_| "It extends another file, which was not read."),
+    })
+}
+
+/// A profile, and the one that it builds on.
+struct Profile<'a> {
+    own: Option<&'a Tree>,
+    base: Option<&'a Tree>,
+}
+
+/// A secret, as the profile declares it and as the one below does.
+struct Secret<'a> {
+    name: &'a str,
+    own: Option<&'a Tree>,
+    base: Option<&'a Tree>,
+}
+
+impl<'a> Profile<'a> {
+    fn of(profiles: &'a [(String, Tree)], name: &str) -> Self {
+        let find = |name: &str| profiles.iter().find(|(other, _)| other == name);
+        let own = find(name).map(|(_, profile)| profile);
+        let inherit = own.and_then(|own| own.get("defaults")?.get("inherit")?.bool());
+        let base = find(BASE).filter(|_| name != BASE && inherit != Some(false));
+        Self {
+            own,
+            base: base.map(|(_, profile)| profile),
+        }
+    }
+
+    /// The secrets in the order of the text, those of the base first.
+    fn secrets(&self) -> Vec<Secret<'a>> {
+        let members =
+            |profile: Option<&'a Tree>| profile.and_then(Tree::members).unwrap_or_default();
+        // `[profiles.NAME.defaults]` is no secret.
+        let secrets = |profile| {
+            members(profile)
+                .iter()
+                .filter(|(name, _)| name != "defaults")
+        };
+        let mut all: Vec<Secret> = secrets(self.base)
+            .map(|(name, declared)| Secret {
+                name,
+                own: self.own.and_then(|own| own.get(name)),
+                base: Some(declared),
+            })
+            .collect();
+        let inherited: HashSet<&str> = all.iter().map(|secret| secret.name).collect();
+        let added = secrets(self.own).filter(|(name, _)| !inherited.contains(name.as_str()));
+        all.extend(added.map(|(name, declared)| Secret {
+            name,
+            own: Some(declared),
+            base: None,
+        }));
+        all
+    }
+
+    /// A field of a secret: its own, else that of the profile's defaults, else those of the base.
+    fn field(&self, secret: &Secret<'a>, field: &str) -> Option<&'a Tree> {
+        let of_all = |profile: Option<&'a Tree>| profile?.get("defaults")?.get(field);
+        let own = || {
+            secret
+                .own
+                .and_then(|own| own.get(field).or_else(|| of_all(self.own)))
+        };
+        let base = || {
+            secret
+                .base
+                .and_then(|base| base.get(field).or_else(|| of_all(self.base)))
+        };
+        own().or_else(base)
+    }
+
+    fn variable(&self, secret: &Secret<'a>) -> Result<Variable<'a>, SchemaError> {
+        let name = secret.name;
+        let forms = [secret.own, secret.base];
+        if forms
+            .into_iter()
+            .flatten()
+            .any(|form| form.members().is_none())
+        {
+            return Err(SchemaError::BadForm {
+                name: name.escape_debug().to_string(),
+            });
+        }
+        let field = |name| self.field(secret, name);
+        let default = field("default").and_then(Tree::text);
+        let composed = secret.composed();
+        let kind = field("type").and_then(Tree::text);
+        let origin = match (field("generate"), composed) {
+            (_, Some(_)) | (None | Some(Tree::Bool(false)), None) => {
+                let elsewhere = ["ref", "refs", "extract"]
+                    .iter()
+                    .any(|name| field(name).is_some());
+                if elsewhere {
+                    Origin::Elsewhere
+                } else {
+                    Origin::Open
+                }
+            }
+            (Some(options), None) => generated(kind, options),
+        };
+        let required = match field("required") {
+            Some(Tree::Bool(required)) => *required,
+            // A table: one of several is enough.
+            Some(_) => false,
+            None => default.is_none(),
+        };
+        let value = match (composed, default) {
+            (Some(composed), _) => Value::Template(composed),
+            (None, Some(default)) => Value::Text(default),
+            (None, None) => Value::None,
+        };
+        let mut rule = Rule {
+            origin,
+            required: Some(required),
+            ..Rule::default()
+        };
+        // Without `generate` a type only says what the secret looks like.
+        if let (Origin::Open, Some(kind)) = (&rule.origin, kind)
+            && let Origin::Drawn(format) = generated(Some(kind), &Tree::Bool(true))
+            && kind != "password"
+        {
+            rule.spelling.only = Some(format);
+        }
+        Ok(Variable {
+            name,
+            description: field("description").and_then(Tree::text),
+            value,
+            rule,
+        })
+    }
+}
+
+impl<'a> Secret<'a> {
+    /// The template of other secrets that it is made of.
+    fn composed(&self) -> Option<&'a str> {
+        let of = |declared: Option<&'a Tree>| declared?.get("composed")?.text();
+        let replaced = self
+            .own
+            .is_some_and(|own| own.get("default").or(own.get("generate")).is_some());
+        of(self.own).or_else(|| of(self.base).filter(|_| !replaced))
+    }
+
+    /// The names that its template refers to.
+    fn refers(&self) -> impl Iterator<Item = &'a str> {
+        let mut rest = self.composed().unwrap_or_default();
+        std::iter::from_fn(move || {
+            loop {
+                let (_, after) = rest.split_once('$')?;
+                // Two are one written `$`.
+                if let Some(after) = after.strip_prefix('$') {
+                    rest = after;
+                } else if let Some((name, after)) = after
+                    .strip_prefix('{')
+                    .and_then(|after| after.split_once('}'))
+                {
+                    rest = after;
+                    return Some(name);
+                } else {
+                    rest = after;
+                }
+            }
+        })
+    }
+}
+
+/// What `type` and `generate` draw.
+fn generated(kind: Option<&str>, options: &Tree) -> Origin {
+    let unmade = |kind: &str| {
+        Origin::Unmade(Reason::Undrawn {
+            kind: kind.to_owned(),
+        })
+    };
+    let size = |name: &str, usual: u16| match options.get(name) {
+        None => Some(usual),
+        Some(size) => size.number().filter(|size| (1..=4096).contains(size)),
+    };
+    let Some(kind) = kind else {
+        return Origin::Secret;
+    };
+    let format = match kind {
+        "password" => {
+            let charset = options
+                .get("charset")
+                .map(|name| name.text().unwrap_or_default());
+            size("length", 32).and_then(|length| match charset {
+                None | Some("alphanumeric") => Some(SecretFormat::Alphanumeric { length }),
+                // Without the quotes and the backslash, which no shell and few readers carry.
+                Some("ascii") => Some(SecretFormat::WordPress { length }),
+                Some(_) => None,
+            })
+        }
+        "hex" => size("bytes", 32).map(|bytes| SecretFormat::Hex { bytes }),
+        "base64" => size("bytes", 32).map(|bytes| SecretFormat::Base64 { bytes }),
+        "uuid" => Some(SecretFormat::Uuid),
+        "command" => {
+            let command = options
+                .get("command")
+                .and_then(Tree::text)
+                .unwrap_or_default()
+                .trim();
+            match command::find(command).first() {
+                Some(Command {
+                    span,
+                    makes: Makes::Format(format),
+                }) if span.start == 0 => Some(*format),
+                _ => {
+                    return Origin::Unmade(Reason::Computed {
+                        by: command.to_owned(),
+                    });
+                }
+            }
+        }
+        "rsa_private_key" | "ssh_private_key" | "openpgp_private_key" => {
+            return Origin::Unmade(Reason::KeyPair);
+        }
+        other => return unmade(other),
+    };
+    format.map_or_else(|| unmade(kind), Origin::Drawn)
+}

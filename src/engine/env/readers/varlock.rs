@@ -1,0 +1,101 @@
+//! Values as `varlock` reads them, by the grammar of `@env-spec`.
+//!
+//! Inside `'` only `\'` is an escape, and the text may go on over several lines. Inside `"` and a backtick `\n` is a
+//! line break too, and `$` begins a reference to another variable, as it does without quotes; `\$` is one `$`. No
+//! backslash is ever an escape for itself, so that a value which ends in one cannot be quoted. Without quotes
+//! `name(…)` is a call, `[…]` a list and `{…}` an object, and `undefined` is no value at all.
+
+use crate::engine::base::secret::Secret;
+use crate::engine::env::error::ValueError;
+use crate::engine::env::read::{
+    Meaning, Parsed, first_line, quoted as split_quoted, split_space, unquoted,
+};
+use crate::engine::env::reader::Reader;
+use crate::engine::env::write::enclosed;
+use zeroize::Zeroizing;
+
+/// `varlock`.
+pub(super) struct Varlock;
+
+impl Reader for Varlock {
+    fn read<'a>(&self, text: &'a str) -> Result<Parsed<'a>, ValueError> {
+        let (lead, rest) = split_space(text, |symbol| matches!(symbol, ' ' | '\t'));
+        let Some(quote) = rest
+            .chars()
+            .next()
+            .filter(|symbol| "'\"`".contains(*symbol))
+        else {
+            let comment = first_line(rest).0.find('#').map(|at| lead.len() + at);
+            let split = unquoted(text, lead, comment, char::is_whitespace);
+            let meaning = bare(split.token);
+            return Ok(split.with(meaning));
+        };
+        let split = split_quoted(text, lead.len(), |inside| !inside.ends_with('\\'))?;
+        // Three quotes open a text of several lines; a backtick alone stays in its line.
+        let odd = rest.starts_with("\"\"\"") || rest.starts_with("```");
+        if odd || !lead.is_empty() || quote == '`' && split.token.contains('\n') {
+            return Ok(split.with(Meaning::Template));
+        }
+        let meaning = text_in(split.inside(), quote).map_or(Meaning::Template, Meaning::Text);
+        Ok(split.with(meaning))
+    }
+
+    fn quoted(&self, value: &str) -> Vec<Secret> {
+        vec![
+            enclosed(value, '\'', |symbol| (symbol == '\'').then_some("\\'")),
+            enclosed(value, '"', |symbol| match symbol {
+                '"' => Some("\\\""),
+                '$' => Some("\\$"),
+                _ => None,
+            }),
+        ]
+    }
+
+    fn keeps_lines(&self) -> bool {
+        true
+    }
+
+    fn needs_equals(&self) -> bool {
+        true
+    }
+
+    fn meets_dot_env(&self) -> bool {
+        false
+    }
+
+    fn has_bare_empty_before_comment(&self) -> bool {
+        true
+    }
+}
+
+/// What a value without quotes means.
+fn bare(token: &str) -> Meaning {
+    let special = |symbol: char| "\\()[]{}'\"`".contains(symbol);
+    if token == "undefined" || token.contains(special) || refers(token) {
+        Meaning::Template
+    } else {
+        Meaning::Text(token.to_owned().into())
+    }
+}
+
+/// The text between two of `quote`; `None` where it refers to other variables or runs a command.
+pub(in crate::engine) fn text_in(inside: &str, quote: char) -> Option<Zeroizing<String>> {
+    let quote = quote.to_string();
+    let text = Zeroizing::new(inside.replace(&format!("\\{quote}"), &quote));
+    if quote == "'" {
+        return Some(text);
+    }
+    if refers(&text) {
+        return None;
+    }
+    let text = Zeroizing::new(text.replace("\\$", "$"));
+    Some(Zeroizing::new(text.replace("\\n", "\n")))
+}
+
+/// Whether a text refers to a variable or runs a command.
+pub(in crate::engine) fn refers(value: &str) -> bool {
+    value.match_indices('$').any(|(at, _)| {
+        let begins = |next: char| next.is_ascii_alphabetic() || "_{(".contains(next);
+        !value[..at].ends_with('\\') && value[at + 1..].starts_with(begins)
+    })
+}
