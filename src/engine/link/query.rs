@@ -97,9 +97,10 @@ impl Query {
         const ON: [&str; 5] = ["", "yes", "on", "true", "1"];
         const OFF: [&str; 4] = ["no", "off", "false", "0"];
         let text = self.text(names)?;
-        let is_in = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(&text));
-        let is_on = is_in(&ON);
-        if !is_on && !is_in(&OFF) {
+        let says_one_of =
+            |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(&text));
+        let is_on = says_one_of(&ON);
+        if !is_on && !says_one_of(&OFF) {
             self.refuse(names[0], ValueError::NotYesOrNo);
             return None;
         }
