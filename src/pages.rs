@@ -8,6 +8,10 @@
     clippy::too_many_lines,
     reason = "a page is its signals, its events and one view; cut in pieces it reads worse"
 )]
+#![allow(
+    clippy::large_types_passed_by_value,
+    reason = "what a page's components share is a set of signals, each an index, and is copied as one"
+)]
 
 pub mod bundle;
 mod copying;

@@ -78,6 +78,7 @@ fn what_a_link_leaves_out_has_its_usual_value() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table of cases")]
 fn a_part_that_is_wrong_is_named_and_the_rest_is_taken() {
     for (text, named, words) in [
         (
@@ -466,17 +467,17 @@ fn drafts() -> impl Strategy<Value = Draft> {
                 }),
                 Format::Password => {
                     valid(&mut draft, &|draft| {
-                        draft.change_rule(|draft| draft.one_of_each = switches[0])
+                        draft.change_rule(|draft| draft.one_of_each = switches[0]);
                     });
                     valid(&mut draft, &|draft| {
-                        draft.change_rule(|draft| draft.without_look_alikes = switches[1])
+                        draft.change_rule(|draft| draft.without_look_alikes = switches[1]);
                     });
                     valid(&mut draft, &|draft| {
-                        draft.change_rule(|draft| draft.without.clone_from(&without))
+                        draft.change_rule(|draft| draft.without.clone_from(&without));
                     });
                     valid(&mut draft, &|draft| {
                         draft.change_rule(|draft| {
-                            draft.classes.retain(|class| switches[*class as usize])
+                            draft.classes.retain(|class| switches[*class as usize]);
                         });
                     });
                 }
@@ -494,7 +495,7 @@ fn drafts() -> impl Strategy<Value = Draft> {
                 valid(&mut draft, &|draft| draft.key_id = head.3);
             }
             valid(&mut draft, &|draft| {
-                draft.type_length((size % 700).to_string())
+                draft.type_length((size % 700).to_string());
             });
             if switches[2] {
                 valid(&mut draft, &|draft| draft.type_entropy(size.to_string()));

@@ -74,8 +74,9 @@ fn run(dist: &Path, counter: &Path, peers: &Path, results: &Path) -> Outcome {
     // First: the others keep the machine busy, and these measure cold starts.
     let lighthouse = lighthouse::measure(dist, peers)?;
     let start = runtime.block_on(start::measure(dist, counter))?;
-    let report =
-        runtime.block_on(browser::session(dist, peers, measure_all))? + &start + &lighthouse;
+    let report = runtime.block_on(browser::session(dist, peers, measure_all))?
+        + start.as_str()
+        + lighthouse.as_str();
     fs::write(results, &report)?;
     Ok(())
 }

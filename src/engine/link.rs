@@ -114,7 +114,8 @@ const LISTED: usize = 8;
 fn listed(words: &[String]) -> String {
     let mut text = words[..words.len().min(LISTED)].join(", ");
     if words.len() > LISTED {
-        text += &format!(" and {} more", words.len() - LISTED);
+        let more = format!(" and {} more", words.len() - LISTED);
+        text.push_str(&more);
     }
     text
 }

@@ -81,15 +81,15 @@ fn implementations(program: &[u8]) -> Result<BTreeSet<usize>, SiteError> {
                     let Name::Function(names) = names? else {
                         continue;
                     };
-                    for named in names {
-                        let named = named?;
-                        let Some(function) = (named.index as usize).checked_sub(imported) else {
+                    for naming in names {
+                        let naming = naming?;
+                        let Some(function) = (naming.index as usize).checked_sub(imported) else {
                             continue;
                         };
                         let fits = types
                             .get(function)
                             .and_then(|kind| fitting_types.get(*kind));
-                        if fits == Some(&true) && is_debug(named.name) {
+                        if fits == Some(&true) && is_debug(naming.name) {
                             found.insert(function);
                         }
                     }
@@ -241,7 +241,10 @@ mod tests {
     }
 
     /// The bodies of a program, and what it has at its relocations.
-    fn parsed(program: &[u8]) -> (Vec<Vec<u8>>, Vec<(u32, u8, i64)>) {
+    /// A relocation: its offset, its kind and what it adds.
+    type Relocation = (u32, u8, i64);
+
+    fn parsed(program: &[u8]) -> (Vec<Vec<u8>>, Vec<Relocation>) {
         let mut bodies = Vec::new();
         let mut start = 0;
         let mut found = Vec::new();

@@ -88,7 +88,7 @@ fn without_style_comments(page: &str) -> Result<String, SiteError> {
         let start = short.len();
         while let Some((before, after)) = style.split_once("/*") {
             short.push_str(before);
-            if short[start..].matches(['"', '\'']).count() % 2 != 0 {
+            if short[start..].matches(['"', '\'']).count() & 1 == 1 {
                 return Err(SiteError::Unexpected(
                     "a style has the start of a comment in a string, and would be cut there",
                 ));

@@ -30,7 +30,9 @@ impl Bundle {
         let example = self.source == Some(Source::Example);
         let told = match row.reason {
             _ if row.entered => row.class == Class::Setting,
-            Reason::Issued | Reason::Elsewhere => return is_placeholder(value),
+            Reason::Issued | Reason::IssuedAt { .. } | Reason::Elsewhere => {
+                return is_placeholder(value);
+            }
             Reason::Setting | Reason::BlankSetting | Reason::Placeholder => true,
             Reason::SharesValue { .. } => example,
             _ => false,

@@ -46,7 +46,7 @@ impl Bundle {
     pub fn unfilled(&self) -> Unfilled {
         let mut unfilled = Unfilled::default();
         for row in self.rows() {
-            if self.holds_placeholder(row) {
+            if Bundle::holds_placeholder(row) {
                 unfilled.placeholders.push(row.name.clone());
             } else if row.value.is_empty()
                 && row.decision == Decision::Keep
@@ -59,7 +59,7 @@ impl Bundle {
     }
 
     /// Whether the value of `row` is kept, though it is a placeholder.
-    pub(super) fn holds_placeholder(&self, row: &Row) -> bool {
+    pub(super) fn holds_placeholder(row: &Row) -> bool {
         if row.decision != Decision::Keep || row.entered || row.is_off() || row.is_template() {
             return false;
         }

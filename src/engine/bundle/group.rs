@@ -57,7 +57,7 @@ impl Bundle {
             _ if row.needs_person() => true,
             Reason::Command | Reason::Weak => true,
             Reason::KeyPair => open,
-            _ => !row.differing.is_empty() || self.holds_placeholder(row),
+            _ => !row.differing.is_empty() || Bundle::holds_placeholder(row),
         }
     }
 }

@@ -1,11 +1,8 @@
 //! Variables that somebody asks for by name and format, outside of any preset or text.
 
 use super::{
-    Bundle, BundleError, Class, Decision, Row,
-    format::SecretFormat,
-    place::Place,
-    reason::Reason,
-    row::{Anchor, RowId},
+    Bundle, BundleError, Class, Decision, Row, format::SecretFormat, id::RowId, place::Place,
+    reason::Reason, row::Anchor,
 };
 use crate::engine::base::random::ByteSource;
 use crate::engine::base::secret::Secret;
@@ -63,6 +60,7 @@ impl Row {
             anchor: Anchor::End,
             missing: None,
             differing: Vec::new(),
+            entered: false,
         }
     }
 }

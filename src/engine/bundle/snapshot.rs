@@ -2,12 +2,7 @@
 //!
 //! Not `Clone`: each copy of a secret is one more to overwrite, and has to be wanted.
 
-use super::{
-    Bundle, Row,
-    place::Place,
-    row::{Origin, Twin},
-    rows::Rows,
-};
+use super::{Bundle, Row, place::Place, row::Origin, rows::Rows};
 use crate::engine::base::secret::Secret;
 
 impl Bundle {
@@ -39,15 +34,20 @@ fn copy(row: &Row) -> Row {
         value: secret(&row.value),
         place: match &row.place {
             Place::Whole => Place::Whole,
-            Place::Within { around, syntax } => Place::Within {
+            Place::Within {
+                around,
+                syntax,
+                each,
+            } => Place::Within {
                 around: around.iter().map(secret).collect(),
                 syntax: *syntax,
+                each: each.clone(),
             },
         },
         origin: row.origin.as_ref().map(|origin| Origin {
             value: origin.value.as_ref().map(secret),
         }),
-        twin: row.twin.map(|Twin { of, joined }| Twin { of, joined }),
+        twin: row.twin,
         anchor: row.anchor,
         missing: row.missing,
         differing: row.differing.clone(),

@@ -39,8 +39,11 @@ const DIGIT: &Names = &["digit"];
 const MANY: &Names = &["many", "how-many", "count"];
 const FILE: &Names = &["file"];
 
+/// Whether a format has something.
+type Fits = fn(Format) -> bool;
+
 /// What only some formats have, and which.
-const OF_FORMATS: [(&Names, fn(Format) -> bool); 15] = [
+const OF_FORMATS: [(&Names, Fits); 15] = [
     (BITS, |format| !format.is_fixed()),
     (LENGTH, |format| !format.is_fixed()),
     (WORDS, is_passphrase),
@@ -153,7 +156,8 @@ fn attempt(
 /// What the symbols or words of the format are.
 fn read_rules(query: &mut Query, draft: &mut Draft, given: &mut Given) {
     if let Some(text) = query.text(ALPHABET) {
-        let change = |draft: &mut Draft| draft.change_rule(|draft| draft.alphabet = text.clone());
+        let change =
+            |draft: &mut Draft| draft.change_rule(|draft| draft.alphabet.clone_from(&text));
         if attempt(query, draft, ALPHABET[0], change, |parsed| {
             parsed.alphabet.map(ValueError::Alphabet)
         }) {
@@ -186,7 +190,7 @@ fn read_rules(query: &mut Query, draft: &mut Draft, given: &mut Given) {
         // Others are in no password anyway.
         text.retain(|symbol| symbol.is_ascii_graphic());
         text.truncate(SYMBOLS);
-        let change = |draft: &mut Draft| draft.change_rule(|draft| draft.without = text.clone());
+        let change = |draft: &mut Draft| draft.change_rule(|draft| draft.without.clone_from(&text));
         if attempt(query, draft, EXCLUDE[0], change, refused) {
             given.rules.push(format!("without {text}"));
         }
@@ -215,12 +219,11 @@ fn classes(query: &mut Query) -> Option<Vec<SymbolClass>> {
     let named = SymbolClass::ALL.map(|class| (class.id(), class.label()));
     let mut chosen = [false; SymbolClass::ALL.len()];
     for entry in query.list(CHARACTERS)? {
-        match position(&entry, &named) {
-            Some(place) => chosen[place] = true,
-            None => {
-                query.refuse(CHARACTERS[0], ValueError::NoSuchChoice(Word::of(&entry)));
-                return None;
-            }
+        if let Some(place) = position(&entry, &named) {
+            chosen[place] = true;
+        } else {
+            query.refuse(CHARACTERS[0], ValueError::NoSuchChoice(Word::of(&entry)));
+            return None;
         }
     }
     let classes = SymbolClass::ALL.into_iter().zip(chosen);
@@ -234,16 +237,16 @@ fn classes(query: &mut Query) -> Option<Vec<SymbolClass>> {
 
 /// What stands before and behind the random part.
 fn read_head(query: &mut Query, draft: &mut Draft, given: &mut Given) {
-    if let Some(text) = query.text(PREFIX) {
-        if attempt(
+    if let Some(text) = query.text(PREFIX)
+        && attempt(
             query,
             draft,
             PREFIX[0],
             |draft| draft.prefix = text,
             |parsed| parsed.prefix.map(ValueError::Prefix),
-        ) {
-            given.note(PREFIX);
-        }
+        )
+    {
+        given.note(PREFIX);
     }
     let environments = Environment::ALL.map(|choice| (choice.id(), choice.label()));
     if let Some(place) = query.choice(ENVIRONMENT, &environments) {
@@ -259,16 +262,16 @@ fn read_head(query: &mut Query, draft: &mut Draft, given: &mut Given) {
             .unwrap_or(Checksum::GitHub);
         given.note(CHECKSUM);
     }
-    if let Some(key_id) = query.switch(KEY_ID) {
-        if attempt(
+    if let Some(key_id) = query.switch(KEY_ID)
+        && attempt(
             query,
             draft,
             KEY_ID[0],
             |draft| draft.key_id = key_id,
             |parsed| parsed.error.map(ValueError::Spec),
-        ) {
-            given.note(KEY_ID);
-        }
+        )
+    {
+        given.note(KEY_ID);
     }
 }
 
@@ -443,7 +446,7 @@ pub fn write(draft: &Draft) -> Option<String> {
     link.push(FORMAT, draft.format.id());
     let is_usual = spec.entropy.bits().to_string() == usual.entropy();
     // A format's own size is not raised for whoever follows the link, even if it is below the usual bits.
-    if !draft.format.is_fixed() && !(is_usual && spec.entropy.bits() < USUAL_BITS) {
+    if !(draft.format.is_fixed() || is_usual && spec.entropy.bits() < USUAL_BITS) {
         let count = spec.size().count.to_string();
         match draft.format {
             Format::Passphrase => link.push(WORDS, &count),

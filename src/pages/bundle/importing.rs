@@ -7,7 +7,6 @@ use super::state::BundleState;
 use super::words;
 use crate::browser::task::spawn;
 use crate::browser::{dom, files};
-use crate::engine::bundle::guess::Guess;
 use crate::engine::bundle::import::{Parsed, ReadAs, Source, parse_any, parse_chosen};
 use crate::engine::env::error::repair;
 use gloo::timers::future::TimeoutFuture;
@@ -131,12 +130,10 @@ impl Importing {
                 return;
             }
             let profile = self.profile.get_untracked();
+            let name = self.file_name.get_value();
             let parsed = match self.reader.get_untracked() {
                 Some(reader) => parse_chosen(&text, reader, profile.as_deref()),
-                None => {
-                    let name = self.file_name.get_value();
-                    parse_any(&text, &name, profile.as_deref())
-                }
+                None => parse_any(&text, &name, profile.as_deref()),
             };
             TimeoutFuture::new(0).await;
             if self.is_stale(own) {

@@ -374,10 +374,10 @@ fn entry(bundle: &Bundle, row: &Row) -> Option<Entry> {
     let kept = matches!(row.decision(), Decision::Keep) && !row.is_template();
     let secret = match (bundle.group(row), row.class(), row.reason()) {
         _ if !kept => return None,
-        (Group::Provider, ..) => true,
         (Group::Look, Class::Setting, Reason::Placeholder) => false,
-        (Group::Look, _, Reason::KeyPair) => true,
-        (Group::Look, Class::Own, _) => true,
+        (Group::Provider, ..)
+        | (Group::Look, _, Reason::KeyPair)
+        | (Group::Look, Class::Own, _) => true,
         (Group::Look, class, _) if row.is_entered() => class != Class::Setting,
         _ => return None,
     };

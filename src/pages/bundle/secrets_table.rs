@@ -28,6 +28,10 @@ pub enum Shown {
 }
 
 /// A variable as the table shows it, without its value.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "facts that do not depend on each other"
+)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecretRow {
     /// The row's stable id in its bundle.

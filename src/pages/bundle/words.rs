@@ -63,16 +63,25 @@ pub fn imported(bundle: &Bundle, source: Source) -> String {
     match count(Group::Provider) {
         0 => {}
         1 => words += ", 1 to get from its provider",
-        many => words += &format!(", {many} to get from their providers"),
+        many => {
+            let more = format!(", {many} to get from their providers");
+            words.push_str(&more);
+        }
     }
     match count(Group::Look) {
         0 => {}
-        many => words += &format!(", {many} to look at"),
+        many => {
+            let more = format!(", {many} to look at");
+            words.push_str(&more);
+        }
     }
     words.push('.');
     match count(Group::Off) {
         0 => {}
-        many => words += &format!(" {many} more commented out: switch on what you need."),
+        many => {
+            let more = format!(" {many} more commented out: switch on what you need.");
+            words.push_str(&more);
+        }
     }
     words
 }

@@ -108,6 +108,7 @@ impl Spelling {
             Place::Within {
                 around: vec![prefix.as_str().into(), suffix.as_str().into()],
                 syntax: Syntax::Plain,
+                each: Vec::new(),
             }
         };
         Some((kind, place))
