@@ -51,7 +51,7 @@ if [ -n "$missing" ]; then
     fi
 fi
 
-# Built in a folder beside, moved when complete: an interrupted install leaves nothing half there.
+# Built in a folder beside, moved when complete: an interrupted install leaves nothing incomplete.
 piece() { # name
     part=$LATCHKEY_READERS/$1.part
     [ ! -d "$LATCHKEY_READERS/$1" ] || return 1

@@ -82,7 +82,7 @@ struct Inner {
     serial: Cell<u64>,
     /// The number of the key whose copy the browser has yet to confirm; 0 for none.
     copying: Cell<u64>,
-    /// Whether a field is refused, so that the options do not describe the key.
+    /// Whether a field is invalid, so that the options do not describe the key.
     is_outdated: Cell<bool>,
     /// The SHA-256 of every key that was shown.
     shown: RefCell<Vec<String>>,
@@ -178,7 +178,7 @@ impl Card {
         }
     }
 
-    /// Shows a key of this form that was minted elsewhere. One that was shown before was not drawn at random.
+    /// Shows a key of this form that was minted elsewhere. A key that was shown before is an error: it is not random.
     pub fn show(&self, token: Token, spec: &TokenSpec) {
         let key = overwritten(|| Key::fresh(token, spec));
         if self.is_new(&key, spec) {
@@ -188,8 +188,8 @@ impl Card {
         }
     }
 
-    /// Whether no such key was shown before. With 64 bits, two of a thousand keys are alike once in 2^45 visits; a
-    /// shorter one can come again by chance.
+    /// Whether no such key was shown before. With 64 bits, two of a thousand keys are equal once in 2^45 visits;
+    /// shorter keys can repeat by chance.
     fn is_new(&self, key: &Key, spec: &TokenSpec) -> bool {
         let Some(sha256) = key.shown().map(|shown| &shown.sha256) else {
             return true;
@@ -205,7 +205,7 @@ impl Card {
         self.0.view.alert(Some(&error.to_string()));
     }
 
-    /// Sets whether a field of the options is refused: they do then not describe the key, which cannot be copied.
+    /// Sets whether a field of the options is invalid: they then do not describe the key, and it cannot be copied.
     pub fn set_outdated(&self, is_outdated: bool) {
         if self.0.is_outdated.replace(is_outdated) != is_outdated {
             self.0.view.show_outdated(&self.0.key.borrow(), is_outdated);
@@ -263,6 +263,10 @@ impl Card {
     /// Mints with the options of the last visit; what the card cannot mint, or what a link asks for, is left to the
     /// rest of the tab.
     fn mint_remembered(&self) {
+        if fragment::options(link::token::TAB).is_some() {
+            self.wait();
+            return;
+        }
         let Some(draft) = of_last_visit() else {
             // Without the usual draft, whose reading gives the same: the first key comes sooner.
             self.mint(&TokenSpec::default());
@@ -270,7 +274,6 @@ impl Card {
         };
         let reading = draft.read();
         match (reading.spec, reading.many) {
-            _ if fragment::options(link::token::TAB).is_some() => self.wait(),
             (Some(spec), Ok(1)) if !spec.format.needs_words() => self.mint(&spec),
             _ => self.wait(),
         }
@@ -377,7 +380,7 @@ impl Card {
                 status::announce(if is_public {
                     "Copied."
                 } else {
-                    "Copied. From now on it is shown masked."
+                    "Key copied. From now on it is shown masked."
                 });
             }
             Ok(()) => {

@@ -27,8 +27,8 @@ const restrictTo = (sources) => {
   document.head.append(policy);
 };
 
-// From now on only the parts can be requested, nothing else even from the page's own origin. Here and not where the
-// page starts, so that nothing that fails comes before it: neither the glue nor a browser that lacks something.
+// From now on only the parts can be requested, nothing else even from the page's own origin. Done before
+// the glue runs, so that neither an error there nor a feature that the browser lacks can prevent it.
 restrictTo([...partFiles.values()].map(([file]) => addressOf(file)).join(" "));
 
 // The page's one Trusted Types policy, taken at once so that no other script can have it. The only script URL that
@@ -39,7 +39,7 @@ try {
     createScriptURL: (address) => (address.startsWith("blob:") ? address : ""),
   });
 } catch {
-  // Another script was first: the browser then refuses the worker's URL, and the page says so.
+  // Another script has created the policy already: the browser then refuses the worker's URL, and the page says so.
 }
 const trustedAddress = (address) => workerAddresses?.createScriptURL(address) ?? address;
 
@@ -73,7 +73,7 @@ const everyPart = () => allHere;
 // Whether the person asked the browser to save data.
 const savesData = () => navigator.connection?.saveData === true;
 
-// Keeps the height of an element, or its width, while its content changes, or lets go of it.
+// Fixes the present height (or width) of an element while its content changes, or releases it.
 const holdSize = (element, holds, width) => {
   // Asked only for what is held: the answer takes a layout of the page.
   const now = holds ? element.getBoundingClientRect() : undefined;
@@ -95,19 +95,23 @@ const answerInButton = () => {
 };
 
 // Puts the status line where it covers no field and no button: at the bottom of the window, at its top, or else into
-// the page, below everything.
-const placeStatus = (line) => {
-  const control = "a, button, input, label, select, summary, textarea";
-  for (const place of ["bottom", "top", "flow"]) {
-    line.dataset.place = place;
-    const { left, right, top, bottom } = line.getBoundingClientRect();
-    let covers = false;
-    // No control is narrower or lower than two steps; the line itself lets what is below it be found.
-    for (let x = left; x <= right; x += 12)
-      for (let y = top; y <= bottom; y += 8) covers ||= document.elementFromPoint(x, y)?.closest(control);
-    if (!covers) return;
-  }
-};
+// the page, below everything. With the next frame: the layout is not computed twice.
+const placeStatus = (line) =>
+  requestAnimationFrame(() => {
+    // What the browser has not laid out, far outside of the window, stays so.
+    const controls = [...document.querySelectorAll("a, button, input, label, select, summary, textarea")].filter(
+      (control) => control.checkVisibility?.({ contentVisibilityAuto: true }) ?? true,
+    );
+    for (const place of ["bottom", "top", "flow"]) {
+      line.dataset.place = place;
+      const { left, right, top, bottom } = line.getBoundingClientRect();
+      const covers = controls.some((control) => {
+        const its = control.getBoundingClientRect();
+        return its.width > 0 && its.left < right && its.right > left && its.top < bottom && its.bottom > top;
+      });
+      if (!covers) return;
+    }
+  });
 for (const moved of ["scroll", "resize"]) {
   addEventListener(
     moved,

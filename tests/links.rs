@@ -8,7 +8,7 @@ use latchkey::engine::bundle::preset::Preset;
 use latchkey::engine::digest::{Algorithm, DigestFormat, Encoding};
 use latchkey::engine::key::draft::Draft;
 use latchkey::engine::key::format::Format;
-use latchkey::engine::link::query::{LONGEST, MOST_ENTRIES};
+use latchkey::engine::link::limits::{LONGEST, MOST_ENTRIES};
 use latchkey::engine::link::{Link, USUAL_BITS, bundle, hashes, token};
 use proptest::prelude::*;
 

@@ -39,7 +39,7 @@ const table = document.querySelector('table[aria-label=Secrets]');
 const file = document.querySelector('[aria-label=Bundle]');
 const press = (name) => [...document.querySelectorAll('button')].find((b) => b.textContent.trim() === name).click();
 const rest = (ms) => new Promise((next) => setTimeout(next, ms));
-// What a press sets off has settled when the page was at rest for so long.
+// A press has taken full effect once the page has been idle for this long, in milliseconds.
 const SETTLED = 300;
 (async () => {
     // Another bundle first, so that no run finds its rows already there.

@@ -1,8 +1,8 @@
 //! Copying a text, and knowing whether it was copied.
 //!
-//! Follows the Clipboard API (`navigator.clipboard.writeText`); where the browser does not offer it, which
-//! is on plain HTTP from another host, through a selection and `execCommand("copy")`. "Copied" is what the
-//! browser said, never what was hoped. The clipboard is never read.
+//! Uses the Clipboard API (`navigator.clipboard.writeText`) or, where the browser does not offer it (on plain HTTP
+//! from another host), a selection and `execCommand("copy")`. A copy counts only once the browser has confirmed
+//! it. The clipboard is never read.
 //!
 //! A key that was copied is in the clipboard only. Until the page has lost the focus, when the person took the
 //! key somewhere, nothing is copied over it without a warning.
@@ -26,11 +26,11 @@ const LIMIT_MS: u32 = 5_000;
 pub enum ClipboardError {
     /// The browser refused: no permission, or the page did not have the focus.
     Refused,
-    /// There is no way to the clipboard from this page.
+    /// The page has no access to the clipboard.
     Missing,
     /// The browser did not answer, or not in time.
     Silent,
-    /// The clipboard holds a key that nothing else does. The next copy is not refused for that.
+    /// The clipboard holds the only copy of a key. Reported once: the next copy overwrites it.
     HoldsKey,
 }
 
@@ -142,6 +142,8 @@ fn copy_as(what: Held, text: &str, then: Then) {
     let late = Rc::clone(&then);
     let limit = Timeout::new(LIMIT_MS, move || {
         if let Some(then) = late.take() {
+            // Nobody knows whether it was copied; the person is told.
+            HELD.set(before);
             then(Err(ClipboardError::Silent));
         }
     });
@@ -168,7 +170,7 @@ fn copy_as(what: Held, text: &str, then: Then) {
 
 /// Starts to copy: the browser's promise, or the outcome where there is none.
 ///
-/// The bindings of web-sys would let an exception through, past what runs at the end of a function.
+/// The binding of web-sys does not catch an exception: it would leave this program without running destructors.
 fn start(text: &str) -> Result<Promise, Result<(), ClipboardError>> {
     let Some(clipboard) = modern() else {
         return Err(copy_by_selection(text));

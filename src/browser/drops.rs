@@ -1,6 +1,6 @@
 //! Files dropped anywhere on the page. Without this the browser would open them in place of the page.
 //!
-//! A tab's part says that it takes files; what is dropped before the part is here waits for it.
+//! A tab's part registers for files; files dropped before it has loaded are kept for it.
 
 use crate::browser::files::{self, ChosenFile};
 use gloo::events::{EventListener, EventListenerOptions};
@@ -16,7 +16,7 @@ thread_local! {
     static WAITING: RefCell<Option<(&'static str, Vec<ChosenFile>)>> = const { RefCell::new(None) };
 }
 
-/// Calls `take` with the files that are handed to the tab of this name, from now on and those that wait for it.
+/// Calls `take` with the files handed to the tab of this name: those already waiting, and all later ones.
 pub fn take_for(tab: &'static str, take: impl Fn(Vec<ChosenFile>) + 'static) {
     let take: Take = Rc::new(take);
     TAKERS.with_borrow_mut(|takers| {
@@ -29,7 +29,7 @@ pub fn take_for(tab: &'static str, take: impl Fn(Vec<ChosenFile>) + 'static) {
     }
 }
 
-/// Hands files to a tab, at once or when its part is here.
+/// Hands files to a tab: at once, or once its part has loaded.
 pub fn hand_to(tab: &'static str, files: Vec<ChosenFile>) {
     let take = TAKERS.with_borrow(|takers| {
         let taker = takers.iter().find(|(other, _)| *other == tab);
@@ -48,7 +48,7 @@ pub fn start(dropped: impl Fn(Vec<ChosenFile>) + 'static) {
         return;
     };
     let options = EventListenerOptions::enable_prevent_default;
-    // A drop follows only where the drag was accepted.
+    // Browsers send `drop` only where `dragover` was cancelled.
     EventListener::new_with_options(&window, "dragover", options(), |event| {
         if of_files(event).is_some() {
             event.prevent_default();

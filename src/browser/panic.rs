@@ -1,7 +1,7 @@
 //! What a person sees when the program panics: a plain message, never the panic's own text.
 //!
 //! A panic message can carry a piece of the data it failed on, so neither the console nor the page shows it. Of the
-//! place in the source they show the file's name and the line: its path is that of the machine that built it.
+//! source location they show the file's name and the line only: the full path is one of the build machine.
 
 use crate::browser::dom;
 use std::panic;

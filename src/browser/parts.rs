@@ -103,9 +103,10 @@ pub fn is_own_file(address: &str) -> bool {
     own_file(address).unwrap_or(false)
 }
 
-/// Keeps the height of `element`, or its width, while its content changes, or lets go of it.
+/// With `holds`, fixes the present height of `element` (its width with `width`) while its content changes; without,
+/// releases it.
 pub fn hold_size(element: &HtmlElement, holds: bool, width: bool) {
-    // Without the script nothing is held.
+    // Without the script the size is not fixed.
     let _ = js_hold_size(element, holds, width);
 }
 

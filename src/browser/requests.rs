@@ -5,8 +5,8 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use web_sys::{PerformanceEntry, PerformanceObserver, PerformanceObserverEntryList};
 
-/// Calls `seen` whenever the page has made more requests for anything but its own files, with their number
-/// since the page was opened, for the lifetime of the page. Never where the browser lacks Resource Timing.
+/// Calls `seen` with the number of requests for anything but the page's own files since it was opened, whenever
+/// that number grows, for the lifetime of the page. Never called where the browser lacks Resource Timing.
 pub fn watch(mut seen: impl FnMut(u32) + 'static) {
     let mut count: u32 = 0;
     let callback = Closure::<dyn FnMut(_)>::new(move |entries: PerformanceObserverEntryList| {

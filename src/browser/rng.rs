@@ -10,7 +10,7 @@ use crate::engine::base::random::{ByteSource, RandomError};
 use std::cell::RefCell;
 use zeroize::{Zeroize as _, Zeroizing};
 
-/// The least bytes drawn at once: one call into JavaScript serves many keys, and the tests need so many.
+/// The least bytes drawn at once: one call into JavaScript serves many keys, and the health tests need this many.
 const LEAST: usize = health::WINDOW;
 /// The most bytes drawn at once: with the witness they are what one call of `crypto.getRandomValues` returns.
 pub const MOST: usize = 65_536 - BLOCK;
@@ -36,8 +36,8 @@ impl BrowserRng {
         }
     }
 
-    /// [`ByteSource::fill`] with this test of every draw, which is [`health::is_sound`]: called like this it is
-    /// compiled with its caller, in the worker for speed.
+    /// [`ByteSource::fill`], with the test of every draw passed in. It is always [`health::is_sound`]: passing it
+    /// compiles it with the caller, which the worker optimises for speed.
     ///
     /// # Errors
     /// As [`ByteSource::fill`].

@@ -144,7 +144,7 @@ impl View {
         }
     }
 
-    /// Shows whether the options describe the key; one that they do not cannot be copied.
+    /// Shows whether the options describe the key; where they do not, it cannot be copied.
     pub fn show_outdated(&self, key: &Key, is_outdated: bool) {
         let (is_fresh, is_public) = match key {
             Key::Fresh { shown, .. } => (true, shown.is_public),

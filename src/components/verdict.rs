@@ -1,6 +1,5 @@
 //! A verdict as a plain word and a mark.
 
-use crate::engine::digest::verdict::Answer;
 use leptos::prelude::*;
 
 /// What a [`VerdictLine`] says.
@@ -12,16 +11,6 @@ pub struct Ruling {
     pub word: String,
     /// What there is to add; may be empty.
     pub detail: String,
-}
-
-impl From<Answer> for Ruling {
-    fn from(answer: Answer) -> Self {
-        Self {
-            good: answer.good,
-            word: answer.word,
-            detail: answer.detail,
-        }
-    }
 }
 
 /// The verdict, while there is one.

@@ -102,7 +102,8 @@ impl Bundle {
     }
 
     /// Appends what `preset` makes. A variable that was imported, or that another preset made in the same
-    /// format, stays as it is and serves both; one that is commented out is put to use. `now` dates signed tokens, in seconds since 1970 (UTC).
+    /// format, stays as it is and serves both; one that is commented out becomes active. `now` dates signed tokens, in
+    /// seconds since 1970 (UTC).
     ///
     /// # Errors
     /// [`BundleError::NameTaken`] when another preset made a name in another format, and

@@ -13,6 +13,7 @@ mod options;
 mod password_costs;
 mod password_hash;
 mod passwords;
+mod ruling;
 mod stored_forms;
 mod sums_check;
 mod text;

@@ -20,13 +20,19 @@ fn strange_workers(path: &str, text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Components get values and give events: they know neither the engine, whose rooms are the tabs' own things, nor the
-/// browser.
+/// What components may use besides each other: how numbers are written, and which key moves in a tab list.
+const FOR_COMPONENTS: [&str; 2] = ["engine::base", "browser::tab_keys"];
+
+/// Components get values and give events: they know neither the rooms of the engine, which are the tabs' own things,
+/// nor the browser.
 fn knowing_components(path: &str, text: &str) -> Vec<String> {
     if !path.starts_with("src/components") {
         return Vec::new();
     }
-    super::modules_named(&code(text), &["crate", "latchkey"])
+    let code = FOR_COMPONENTS.iter().fold(code(text), |code, allowed| {
+        code.replace(&format!("crate::{allowed}"), "")
+    });
+    super::modules_named(&code, &["crate", "latchkey"])
         .into_iter()
         .filter(|name| name != "components")
         .map(|name| format!("{path} names {name}"))

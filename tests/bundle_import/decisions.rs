@@ -32,7 +32,7 @@ fn says(bundle: &Bundle, name: &str, reason: &str) {
     assert_eq!(row.reason().to_string(), reason, "{name}");
 }
 
-/// A value that looks drawn, which no scanner takes for a leak.
+/// A random-looking value that no scanner takes for a leak.
 fn drawn() -> String {
     "d1e8f36a".repeat(4)
 }

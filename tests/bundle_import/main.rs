@@ -37,7 +37,7 @@ fn example(text: &str) -> String {
 
 fn import(text: &str) -> Bundle {
     let document = parse(text).expect("the example has no faults");
-    // With drawn values in it an example may need its name to be told.
+    // With random-looking values in it, an example may be recognised only by its name.
     let guess = Guess::of(&document, "");
     assert_ne!(guess, Guess::Told(Source::Own));
     assert_eq!(Guess::of(&document, ".env.example"), Guess::Named);

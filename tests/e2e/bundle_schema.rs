@@ -105,5 +105,6 @@ DECK_KEY = { generate = { bytes = 40 } }
             .await?;
         page.until_reads("Read as", |reader| reader == "app-json")
             .await
+            .map(drop)
     });
 }

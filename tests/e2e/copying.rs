@@ -1,5 +1,5 @@
-//! Copying loses no key: nothing is copied over the only copy of one unasked, a second press hits nothing else,
-//! and a clipboard that fails in any way is told.
+//! Copying loses no key: nothing overwrites the only copy of a key without a warning, a second press hits nothing
+//! else, and every failure of the clipboard is reported.
 
 use crate::harness::{Outcome, Page, copy_button, ensure, faults, run, until};
 use crate::referees::sha256sum;
@@ -229,7 +229,7 @@ fn a_double_press_of_copy_key_copies_and_makes_no_other_key() {
             let masked = page
                 .until_reads("Your key", |text| text.contains('•'))
                 .await?;
-            // Whatever is pressed there, later too.
+            // Later presses at the same place must hit nothing else either.
             for _ in 0..2 {
                 page.press("Copied").await?;
                 page.keys(Key::Enter).await?;
@@ -266,7 +266,7 @@ fn ensure_told(fault: &str, word: &str) {
             page.press("Generate").await?;
             page.until_reads("Your key", |next| next != key).await?;
         }
-        // What is refused is what is selected.
+        // The text that could not be copied is selected.
         let hash = page.read("SHA-256").await?;
         page.press("Copy key").await?;
         page.until_said("alert", |text| text.contains(word)).await?;
@@ -423,8 +423,8 @@ fn an_identifier_is_no_secret_and_stays_in_sight() {
 #[test]
 fn a_panic_is_told_without_a_path_and_without_a_secret() {
     run(async |page| {
-        // While random bytes are drawn, what every key begins with is in the program's memory. Made bytes that no
-        // key can hold, it breaks an assumption of the program.
+        // While random bytes are drawn, the prefix of the key is in the program's memory. Overwritten with bytes that
+        // no key can hold, it violates an invariant, and the program panics.
         page.inject(
             "{
                  const memories = [];
@@ -454,7 +454,7 @@ fn a_panic_is_told_without_a_path_and_without_a_secret() {
         fresh(page).await?;
         page.script::<()>("window.breaks = true", []).await?;
         until("the program to stop", async || {
-            // The program ends within the press.
+            // The program panics while it handles the press.
             page.script::<()>(
                 "setTimeout(() => document.getElementById('key-generate')?.click())",
                 [],

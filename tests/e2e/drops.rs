@@ -3,7 +3,7 @@
 use crate::harness::{Outcome, Page, ensure, run};
 use thirtyfour::By;
 
-/// Drops a file of this name and text on the page's heading. Whether the drag and the drop were accepted.
+/// Drops a file of this name and text on the page's heading. Returns whether the drag and the drop were accepted.
 async fn drop_file(page: &Page, name: &str, text: &str) -> Outcome<bool> {
     let heading = page.driver().find(By::Css("h1")).await?;
     page.script(

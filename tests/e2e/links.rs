@@ -231,10 +231,10 @@ fn a_copied_link_opens_the_same_options_elsewhere() {
         page.press("Copy as Markdown").await?;
         page.until_said("status", |text| text == "Markdown copied.")
             .await?;
-        let line = page.clipboard().await?;
+        let markdown = page.clipboard().await?;
         ensure(
-            line == format!("[Make an API key in your browser]({link})"),
-            || line,
+            markdown == format!("[Make an API key in your browser]({link})"),
+            || markdown,
         )?;
         page.script::<()>("localStorage.clear()", []).await?;
         page.go("about:blank").await?;

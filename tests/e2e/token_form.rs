@@ -37,15 +37,18 @@ fn what_most_keys_need_is_in_sight_and_the_rest_is_folded() {
         ] {
             page.find(role, name).await?;
         }
-        for (role, name) in [
+        let folded = [
             ("spinbutton", "Entropy (bits)"),
             ("spinbutton", "Length"),
             ("combobox", "Checksum"),
             ("checkbox", "Key id in front of the secret"),
-        ] {
+        ];
+        for (role, name) in folded {
             ensure(!page.has(role, name).await, || {
                 format!("{name} is in sight")
             })?;
+        }
+        for (role, name) in folded {
             page.reach(role, name).await?;
         }
         ensure(body(page).await?.contains("Keys for your own API"), || {
@@ -204,11 +207,11 @@ fn copied_keys_are_listed_masked_with_their_hash_until_the_page_is_left() {
                 })
                 .await?;
         }
-        let list = page.by_role("list", "Copied keys, masked").await?;
+        let copied = page.by_role("list", "Copied keys, masked").await?;
         let listed: Vec<(String, String)> = page
             .script(
                 "return Array.from(arguments[0].children, (row) => Array.from(row.children, (cell) => cell.textContent))",
-                [list.to_json()?],
+                [copied.to_json()?],
             )
             .await?;
         ensure(listed == kept, || format!("{listed:?}, not {kept:?}"))?;
@@ -246,7 +249,7 @@ fn passwords_and_passphrases_have_their_strength_in_words() {
         for (format, words) in [
             (
                 "Passphrase",
-                "About 3,500 years to guess at a trillion tries a second",
+                "About 3500 years to guess at a trillion tries a second",
             ),
             (
                 "Password",

@@ -105,7 +105,7 @@ async fn serve(connection: TcpStream, files: ServeDir, requests: Requests) {
         let mut files = files.clone();
         async move {
             let mut response = files.try_call(request).await?;
-            // Browsers would cache the file for a while by it.
+            // With this header browsers would cache the file for a while.
             response.headers_mut().remove(LAST_MODIFIED);
             if response.status().is_success() {
                 return io::Result::Ok(response.map(Either::Left));

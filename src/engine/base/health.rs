@@ -25,13 +25,13 @@ const FIRST_WINDOW: usize = 512;
 /// close to a Poisson distribution of mean 4, which reaches 36 with a probability of 2^-72; one of 256 values does
 /// once in 2^64 windows.
 const OFTEN: u32 = 36;
-/// This many of the 256 values are missing in a window. There are some 5; that 40 given ones are missing has a
+/// This many of the 256 values are missing in a window; on average 5 are. That 40 given ones are missing has a
 /// probability of (216 / 256)^1024, or 2^-251, and there are 2^157 ways to choose them: once in 2^94 windows.
 const MISSING: u32 = 40;
 /// The length of the blocks that must differ, in bytes.
 pub const BLOCK: usize = 16;
 
-/// Whether the bytes of one draw pass. A rest of less than a window is counted too, by the same limits.
+/// Whether the bytes of one draw pass. A remainder shorter than a window is counted too, with the same limits.
 #[inline]
 #[must_use]
 pub fn is_sound(draw: &[u8]) -> bool {
@@ -134,7 +134,7 @@ impl Witnesses {
 mod tests {
     use super::{BLOCK, WINDOW, Witnesses, is_sound};
 
-    /// What a broken source gives at a place of a draw of some length, where a sound one gives this byte.
+    /// The byte of a broken source, from its position in a draw, the byte of a sound source and the length of the draw.
     type Fault = fn(usize, u8, usize) -> u8;
 
     /// Bytes of `SplitMix64`, which pass all common tests of randomness.

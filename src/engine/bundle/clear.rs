@@ -138,7 +138,7 @@ mod tests {
             // Secrets are masked, made here or kept.
             ("API_SECRET=swordfish-41", false, false),
             ("STRIPE_SECRET_KEY=your-key-here", true, true),
-            ("STRIPE_SECRET_KEY=abc", false, false),
+            ("STRIPE_SECRET_KEY=q8Zr2KxV7wLm40Tn", false, false),
             ("NOTE=\"two\nlines\"", false, false),
             ("PORT=3000 #dev", false, false),
             ("PORT=3000 # dev", true, true),

@@ -1,8 +1,8 @@
 //! Commands that draw a secret, read stage by stage: a source (`openssl rand`, `/dev/urandom`, `randomBytes`),
 //! then encodings (`xxd -p`, `.toString('hex')`) and cuts (`head -c 32`, `.slice(0, 32)`).
 //!
-//! They stand in the middle of prose. A stage that is not known makes the whole command not understood: what comes
-//! out of it is not guessed.
+//! They stand in the middle of prose. One unknown stage makes the whole command unknown: its output is not
+//! guessed.
 
 mod call;
 mod lexer;
@@ -28,13 +28,13 @@ pub(super) struct Command {
 pub(super) enum Makes {
     /// A value of this format.
     Format(SecretFormat),
-    /// Something that no format here is for: one half of a key pair, a hash of a password.
+    /// A value for which there is no format here: one half of a key pair, a password hash.
     ToolsOwn,
     /// A stage is not understood.
     Unknown,
 }
 
-/// What tells a command, and how it is read.
+/// What a command is recognised by, which decides how it is parsed.
 #[derive(Clone, Copy)]
 enum Source {
     /// A shell command that begins here.
@@ -49,9 +49,9 @@ enum Source {
     PowerShell,
     /// A program with one format.
     Fixed(SecretFormat),
-    /// A program of which the argument counts characters of base64.
+    /// A program whose argument is the number of base64 characters.
     Base64Length(u16),
-    /// A program that makes what is not made here.
+    /// A program whose output cannot be made here.
     ToolsOwn,
 }
 
@@ -274,7 +274,7 @@ fn shell_command(line: &str, start: usize) -> Command {
     }
 }
 
-/// `rest` up to the quote that closes one right before the command, as prose sets commands off.
+/// `rest` up to the closing quote, where the command is in quotes, as in prose.
 fn truncated<'a>(line: &str, start: usize, rest: &'a str) -> &'a str {
     let quote = line[..start].chars().next_back();
     let close = match quote {

@@ -2,7 +2,7 @@
 //! whether somebody else issues it.
 //!
 //! Commands come first (`openssl rand -hex 32`), since they are unambiguous; then words (`64 characters in hex`). A
-//! command that is not understood is said to be so.
+//! command that is not understood is reported as such.
 
 use super::{
     command::{self, Makes},
@@ -10,7 +10,7 @@ use super::{
 };
 use zeroize::Zeroizing;
 
-/// Why no format stands for what a command makes.
+/// Why the output of a command has no format here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unmade {
     /// The command is not understood, so that the format is a guess.
@@ -24,11 +24,11 @@ pub(super) enum Unmade {
 pub(super) struct CommentMeaning {
     /// The format that it asks for.
     pub asked: Option<RequestedFormat>,
-    /// Why a command in it says no format.
+    /// Why a command in it gives no format.
     pub unmade: Option<Unmade>,
     /// Whether the variable may stay empty.
     pub optional: bool,
-    /// Whether somebody else has the value: a provider, another server.
+    /// Whether the value comes from elsewhere: from a provider, from another server.
     pub issued: bool,
     /// Whether it speaks of several variables.
     pub plural: bool,
@@ -63,7 +63,7 @@ pub(super) fn said(comment: &str) -> CommentMeaning {
     }
 }
 
-/// The text of the comment without its marks, and a command that goes on in the next line in one.
+/// The text of the comment without its marks; a command that continues on the next line is joined.
 fn joined(comment: &str) -> Zeroizing<String> {
     let mut out = Zeroizing::new(String::with_capacity(comment.len()));
     for line in comment.lines() {
@@ -206,7 +206,7 @@ fn makes_itself(sentence: &str) -> bool {
     (0..words.len()).any(is_of_value) && when.iter().any(|words| sentence.contains(words))
 }
 
-/// Whether the comment says that somebody else has the value.
+/// Whether the comment says that the value comes from elsewhere.
 fn is_issued(prose: &str) -> bool {
     let phrases = [
         "assigned by",

@@ -1,8 +1,8 @@
 //! What a text is, an example or somebody's own file, where nobody has said it.
 //!
-//! Told by the file's name, by its comments ("replace this"), and by its secrets: values that nobody would keep
-//! are a sign of an example, values that look drawn one of a file in use. Where the signs disagree there is no
-//! answer, and a person has to be asked.
+//! The evidence is the file's name, its comments ("replace this") and its secrets: values that nobody would keep
+//! suggest an example, random-looking values a file in use. Where the evidence conflicts there is no answer, and
+//! the person has to be asked.
 
 use super::{
     name::{Hint, hint},
@@ -38,7 +38,7 @@ impl Guess {
         if signs.doubted {
             return Self::Unclear;
         }
-        // Blanks are left in files in use too, and drawn values stand in examples.
+        // Files in use have blanks too, and examples have random-looking values.
         let for_example = signs.blank + 2 * signs.weak;
         match signs.drawn {
             0 if signs.other <= for_example => Self::Told(Source::Example),
@@ -87,18 +87,18 @@ fn names_example(name: &str) -> bool {
         .any(|part| words.iter().any(|word| part.eq_ignore_ascii_case(word)))
 }
 
-/// How many secrets of a text look how.
+/// How many secrets of a text look random, blank, weak or otherwise.
 #[derive(Default)]
 struct Signs {
-    /// Like drawn ones.
+    /// Random-looking.
     drawn: usize,
     /// Empty, or a placeholder.
     blank: usize,
-    /// A word that everybody tries.
+    /// A well-known weak password.
     weak: usize,
     /// Otherwise: they may be somebody's own.
     other: usize,
-    /// Whether the comment at one that looks drawn says to replace it.
+    /// Whether a comment says to replace a random-looking one.
     doubted: bool,
 }
 
@@ -153,7 +153,7 @@ impl Signs {
     }
 }
 
-/// Whether a value looks drawn: at least 16 letters and digits, or 10 symbols of three kinds.
+/// Whether a value looks random: at least 16 letters and digits, or 10 symbols of three kinds.
 fn looks_drawn(value: &str) -> bool {
     let kinds: [fn(char) -> bool; 4] = [
         |symbol| symbol.is_ascii_lowercase(),
@@ -265,7 +265,7 @@ mod tests {
     use super::*;
     use crate::engine::env::Dialect;
 
-    /// A value that looks drawn, which no scanner takes for a leak.
+    /// A random-looking value that no scanner takes for a leak.
     fn drawn() -> String {
         "d1e8f36a".repeat(4)
     }

@@ -200,7 +200,7 @@ fn credentials(name: &str, value: &str) -> Option<Inside> {
     let mark = if upper.contains("NEO4J") { '/' } else { ':' };
     let (user, password) = value.split_once(mark)?;
     let plain = |symbol: char| symbol.is_ascii_alphanumeric() || "._@-".contains(symbol);
-    // A number behind a colon is a port, and a comma goes on with another user.
+    // A short number after a colon is a port, and a comma separates users.
     let port = mark == ':'
         && !upper.contains("BASIC")
         && password.len() < 6

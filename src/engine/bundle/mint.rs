@@ -55,8 +55,7 @@ pub(super) fn random(
         SecretFormat::Base64 { bytes } => encode(bytes, &STANDARD, pool),
         SecretFormat::Base64Url { bytes } => encode(bytes, &URL_SAFE_NO_PAD, pool),
         SecretFormat::Base64UrlPadded { bytes } => encode(bytes, &URL_SAFE, pool),
-        // The digits of random bytes are random digits here too; the last may be of fewer bits, which its readers
-        // ignore.
+        // The digits of random bytes are random digits here too; of the last digit, readers may ignore some bits.
         SecretFormat::Base32 { bytes } => draw(&BASE32, (8 * usize::from(bytes)).div_ceil(5), pool),
         SecretFormat::Base64List { bytes, count } => list(count, || encode(bytes, &STANDARD, pool)),
         SecretFormat::Laravel => Ok(prefixed("base64:", &encode(32, &STANDARD, pool)?)),

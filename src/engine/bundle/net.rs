@@ -1,7 +1,7 @@
-//! What is left in the values that are kept: an old value of a secret that is made anew, or a placeholder.
+//! Old values of replaced secrets, and placeholders, inside values that are kept.
 //!
-//! Such a value is never called no secret. Where the secret stands as one (`--requirepass changeme`) it is changed
-//! along; elsewhere it is pointed out.
+//! Such a value is never reported as "no secret". Where the old value stands in the place of a secret
+//! (`--requirepass changeme`) it is replaced there too; elsewhere it is reported.
 
 use super::{
     Class, Decision, Row, RowId,
@@ -32,12 +32,12 @@ const SEPARATORS: &[char] = &[
     '[', ']', '<', '>', '|', '$', '`', '\\',
 ];
 
-/// A secret that is made anew.
+/// The old value of a secret that is replaced.
 struct Old {
     value: Secret,
     leader: RowId,
     name: String,
-    /// Its format, which says where a new value can stand as it is.
+    /// Its format, which decides where a new value needs no quotes or escapes.
     kind: SecretFormat,
     /// Whether its row has others beside it.
     is_one_of_several: bool,
@@ -104,7 +104,7 @@ pub(super) fn check(rows: &mut [Row], document: &Document) {
     }
 }
 
-/// The old values of what is made anew.
+/// The old values of the secrets that are replaced.
 fn olds(rows: &[Row]) -> Vec<Old> {
     let leaders: HashMap<RowId, &Row> = rows.iter().map(|row| (row.id, row)).collect();
     let mut olds = Vec::with_capacity(rows.len());
@@ -287,7 +287,7 @@ fn named_parts(text: &str, by_value: &HashMap<&str, usize>) -> Vec<usize> {
     found
 }
 
-/// Whether what stands at `place` is a secret there: behind a flag or key that is named so, or a user.
+/// Whether `place` is where a secret stands: after a flag or key named like one, or after a user.
 fn is_secret_place(text: &str, place: &Range<usize>) -> bool {
     let user = text[..place.start].strip_suffix(':');
     if let Some(user) = user.filter(|_| text[place.end..].starts_with('@')) {
@@ -313,7 +313,7 @@ fn is_secret_place(text: &str, place: &Range<usize>) -> bool {
         "bearer",
         "masterauth",
     ];
-    // Behind a space alone a word is a flag, or it is prose.
+    // Where only a space separates them, the word before must be a flag; otherwise the text is prose.
     let flag = before[..start].ends_with('-')
         || ["requirepass", "masterauth", "bearer"].contains(&word.as_str());
     keys.iter().any(|end| word.ends_with(end))

@@ -174,7 +174,7 @@ impl Syntax {
         out
     }
 
-    /// The secret that `written` stands for; `None` where it is not written as it should be.
+    /// The secret that `written` stands for; `None` where it is malformed.
     pub fn read(self, written: &str) -> Option<Secret> {
         let between = |open: char, close: char| written.strip_prefix(open)?.strip_suffix(close);
         match self {

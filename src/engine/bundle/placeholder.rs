@@ -117,7 +117,7 @@ fn is_one_of_several(word: &str) -> bool {
 
 /// Whether a value that is no secret still has to be filled in: `https://your-domain.com`, `<name>`.
 pub(super) fn is_open(value: &str) -> bool {
-    // `example.com` is a fine host, and `random` a strategy.
+    // `example.com` can be a valid host, and `random` the name of a strategy.
     let mild = [
         "example", "dummy", "insecure", "your", "yourself", "random", "generate", "here", "not",
     ];
@@ -151,7 +151,7 @@ fn has_noun(words: &[&str]) -> bool {
     words.iter().any(|word| NOUNS.contains(word))
 }
 
-/// Whether the word at `at` tells a placeholder, with the words around it.
+/// Whether the word at `at`, given the words around it, marks a placeholder.
 fn is_telling_word(words: &[&str], at: usize) -> bool {
     let before_object = |list: &[&str]| words.get(at + 1).is_some_and(|next| list.contains(next));
     match words[at] {
@@ -170,7 +170,7 @@ fn counts_itself(value: &str) -> bool {
     value.len() <= 256 && words::counts(&Zeroizing::new(value.to_ascii_lowercase()))
 }
 
-/// Whether a word is several of a placeholder in one: `changemeplease`, `yoursecretkey`.
+/// Whether a word is several words of a placeholder written together: `changemeplease`, `yoursecretkey`.
 fn written_together(word: &str) -> bool {
     // Not `replacement`.
     let objects = |rest: &str| {
@@ -187,7 +187,7 @@ fn written_together(word: &str) -> bool {
     change.is_some_and(objects) || word.strip_prefix("your").is_some_and(nouns)
 }
 
-/// The words of `value` in lower case, without the digits at their ends. Digits inside make it no word.
+/// The words of `value` in lower case, without the digits at their ends. A part with digits inside is not a word.
 fn split(value: &str) -> Vec<Zeroizing<String>> {
     let mut words = Vec::new();
     for part in value.split(|symbol: char| !symbol.is_alphanumeric()) {
@@ -263,7 +263,7 @@ fn named(text: &str) -> Option<Makes> {
     command::find(&kind).first().map(|found| found.makes)
 }
 
-/// Whether a value is a command that draws one.
+/// Whether a value is a command that generates a secret.
 fn is_command(value: &str) -> bool {
     command(value).is_some()
 }

@@ -39,7 +39,7 @@ pub(super) struct Plan {
     pub decision: Decision,
     pub reason: Reason,
     pub place: Place,
-    /// The value where the reader's is another: of a hash that it takes for references.
+    /// The value, where the reader parses another: a password hash, whose `$` it takes for references.
     pub value: Option<Secret>,
 }
 
@@ -280,7 +280,7 @@ impl<'a> Planner<'a> {
         if known.is_none() {
             let fillable = value.is_empty() || self.is_placeholder(value);
             let class = match hint {
-                // A provider takes what a command draws; words beside it describe what the provider gives.
+                // A command makes it a secret of one's own; words only describe what the provider issues.
                 Hint::Issued
                     if !asked.by_command() || issued || !(asked.here || self.is_first()) =>
                 {
@@ -333,7 +333,7 @@ impl<'a> Planner<'a> {
                 ..Plan::keep(Class::Setting, shape::PASSWORD, Reason::Hash)
             };
         }
-        // A shell runs the command each time; in an example it only says what to draw.
+        // A shell runs the command each time; in an example it only says what to generate.
         if self.source == Source::Example
             && is_substitution(bare)
             && placeholder::command(bare).is_some()
@@ -462,7 +462,7 @@ impl Planner<'_> {
     }
 }
 
-/// Whether the plan keeps a secret that could be made here: in a file in use the comment above spoke of it.
+/// Whether the plan keeps a secret that could be made here: in a file in use, the comment above applies to it.
 fn is_kept_own(plan: &Plan) -> bool {
     plan.class == Class::Own && plan.decision == Decision::Keep
 }

@@ -20,7 +20,7 @@ pub(super) fn parse(text: &str) -> Result<Document, Vec<DocumentError>> {
     }
     match Document::parse(text, Dialect::Compose) {
         Ok(document) if takes_dollars_literally(&document) => {
-            // Those rules know fewer faults in a text that has a `$` in it.
+            // A text with a `$` has fewer errors by the rules of npm's dotenv; where it has some, this parse stays.
             Ok(Document::parse(text, Dialect::Npm).unwrap_or(document))
         }
         Ok(document) => Ok(document),
@@ -39,9 +39,9 @@ pub(super) fn parse(text: &str) -> Result<Document, Vec<DocumentError>> {
     }
 }
 
-/// Whether a `$` in the text was hardly meant as Docker Compose takes it, which `document` was parsed for:
-/// `p@$$w0rd` loses a dollar there, and `ab$cd9` what follows it. A reference in the form that only people who
-/// mean one write, `${NAME}` or `$NAME`, says the opposite for the whole text.
+/// Whether a `$` in the text is unlikely to be meant as Docker Compose, for which `document` was parsed, reads it:
+/// there `p@$$w0rd` loses a dollar and `ab$cd9` loses what follows it. An unmistakable reference, `${NAME}` or
+/// `$NAME`, decides the opposite for the whole text.
 fn takes_dollars_literally(document: &Document) -> bool {
     if mentions_compose(document.text()) {
         return false;
@@ -91,7 +91,7 @@ const COMPARED: [Dialect; 4] = [
 ];
 
 /// The readers of a `.env` that would read the variable `entry` otherwise than the one that `document` was parsed
-/// for. None for a value that refers to others: that is what one has such a reader for.
+/// for. None for a value that refers to others: expanding it is what such a reader is for.
 pub(super) fn differing(document: &Document, entry: &Entry) -> Vec<Dialect> {
     let Some(value) = entry.value.as_ref() else {
         return Vec::new();

@@ -80,8 +80,8 @@ impl Bundle {
     }
 }
 
-/// The rows that `output` gets, missing ones included, each with its whole value: references are resolved where the output has
-/// another reader than the text they came from.
+/// The rows that `output` gets, missing ones included, each with its whole value. References are resolved where the
+/// output has another reader than the text they came from.
 fn values<'a>(bundle: &'a Bundle, output: Output, remarks: &mut Remarks) -> Vec<(&'a Row, Secret)> {
     let own_reader = bundle.document().map(Document::dialect) == output.dialect();
     let mut values = Vec::with_capacity(bundle.rows.len());

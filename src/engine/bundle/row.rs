@@ -156,8 +156,8 @@ impl Row {
             && self.missing.is_none()
     }
 
-    /// The variable that the value has to be made from, where this page does not know that one's value: there is
-    /// then no value here either.
+    /// The variable that the value has to be made from, where the value of that one is not known: then this row has
+    /// none either.
     #[must_use]
     pub const fn missing(&self) -> Option<&'static str> {
         self.missing

@@ -65,7 +65,7 @@ pub(super) fn exact(name: &str) -> Option<SecretFormat> {
     known.map(|(_, kind)| *kind)
 }
 
-/// The format that the name prescribes, also where a provider may be who draws it.
+/// The format that the name prescribes, even where a provider may issue the value.
 pub(super) fn prescribed(name: &str) -> Option<SecretFormat> {
     exact(name).or_else(|| is_totp(name).then_some(TOTP))
 }
@@ -95,7 +95,7 @@ pub(super) fn of_value(value: &str) -> Option<SecretFormat> {
     {
         return Some(SecretFormat::Hex { bytes: length / 2 });
     }
-    // `xxxxxxxx-xxxx-…` stands for one too.
+    // A placeholder such as `xxxxxxxx-xxxx-…` counts as a UUID too.
     if is_uuid(value) {
         return Some(SecretFormat::Uuid);
     }

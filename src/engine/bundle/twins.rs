@@ -133,7 +133,7 @@ fn link_weak(rows: &mut [Row], first: usize, members: &[usize]) {
     }
 }
 
-/// Gives those who use a storage server of one's own, by the name of the protocol, its password.
+/// Gives variables that name only the protocol (S3, AWS) the password of the self-hosted storage server.
 fn link_storage(rows: &mut [Row], members: &[usize]) {
     let has = |at: usize, words: &[&str]| {
         let name = rows[at].name.to_ascii_uppercase();

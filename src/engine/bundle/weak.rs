@@ -27,8 +27,8 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 1..=20;
 /// The most letters that are looked at: a longer value is hardly one of a few words.
 const MOST: usize = 64;
 
-/// Whether `value` is made of well-known words and of those that `is_near` knows, which stand in the variable's name
-/// or elsewhere near, with digits and signs beside them at most: `adminadmin`, `supersecret`, `P@ssw0rd1!`, and
+/// Whether `value` is made of well-known words and of those that `is_near` accepts (words of the variable's name or
+/// of its surroundings), with nothing but digits and signs beside them: `adminadmin`, `supersecret`, `P@ssw0rd1!`, and
 /// `botpass` near a `bot`. Words are in lower case.
 pub(super) fn is_weak(value: &str, is_near: impl Fn(&str) -> bool) -> bool {
     let letters = letters(value);

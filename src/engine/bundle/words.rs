@@ -42,7 +42,7 @@ const CHARACTERS: [&str; 9] = [
     "symbols",
     "alphanumerics",
 ];
-/// Of hex; other digits are not letters.
+/// Hex digits; in any other sense digits are not letters.
 const DIGITS: [&str; 2] = ["digit", "digits"];
 
 /// The format that the words of `text` ask for, if it is a sensible one. `text` is in lower case.

@@ -33,7 +33,7 @@ choices!(impl KeyFormat {
 /// The prefix of keys for webhooks. Standard Webhooks (Svix and others) write the key in base64 behind it; Stripe
 /// uses the text with its prefix.
 const WEBHOOK: &str = "whsec_";
-/// The prefix where the version of the signature stands before it: Standard Webhooks alone write that.
+/// The same prefix after the version of the signature, as only Standard Webhooks write it.
 const VERSIONED_WEBHOOK: &str = "v1,whsec_";
 /// What may stand before a key in base64.
 const BASE64_PREFIXES: [&str; 3] = [VERSIONED_WEBHOOK, WEBHOOK, "base64:"];
@@ -79,8 +79,8 @@ pub fn read_key(text: &str, format: KeyFormat) -> Result<Zeroizing<Vec<u8>>, Key
     Ok(Zeroizing::new(bytes))
 }
 
-/// The format of a key: [`KeyFormat::Automatic`] is decided by its prefix. Only what can be nothing else is
-/// decoded.
+/// The format of a key: [`KeyFormat::Automatic`] is decided by its prefix. A key is decoded only where
+/// it cannot be plain text.
 fn resolve(text: &str, format: KeyFormat) -> KeyFormat {
     if format != KeyFormat::Automatic {
         return format;
@@ -98,7 +98,7 @@ fn resolve(text: &str, format: KeyFormat) -> KeyFormat {
             _ => KeyFormat::Text,
         };
     }
-    // Stripe has letters and digits alone.
+    // Stripe's keys are letters and digits only.
     let of_standard = decodes(WEBHOOK).is_some_and(|rest| rest.contains(['+', '/', '=']));
     if of_standard || decodes(VERSIONED_WEBHOOK).is_some() || decodes("base64:").is_some() {
         KeyFormat::Base64
@@ -287,7 +287,7 @@ mod tests {
             said.contains("Stripe") && said.contains("choose text"),
             "{said}"
         );
-        // No base64: the length is of none, or it is a word.
+        // Not base64: no base64 has this length, or it is a word.
         for key in ["whsec_5", "whsec_a*b"] {
             let read = read_key(key, KeyFormat::Automatic).unwrap();
             assert_eq!(read.as_slice(), key.as_bytes());

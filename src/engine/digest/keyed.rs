@@ -1,7 +1,7 @@
 //! HMAC (RFC 2104) whose key is overwritten.
 //!
-//! The crate `hmac` leaves the key behind, XOR 0x5c: where a hash has no block-level interface, which SHA-3 has not,
-//! it keeps the outer key and does not overwrite it.
+//! The crate `hmac` leaves the key, XOR 0x5c, in memory: for a hash without a block-level interface, such as SHA-3, it
+//! keeps the outer key and does not overwrite it.
 
 use sha2::digest::common::BlockSizeUser;
 use sha2::digest::{FixedOutputReset, Update};

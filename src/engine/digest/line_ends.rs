@@ -1,4 +1,4 @@
-//! Line ends: a text field turns every one into a line feed (HTML, "API value"), and the digest with them.
+//! Line ends: a text field turns each into a line feed (HTML, "API value"), which changes the digest.
 
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 pub enum Changed {
     /// All were CR LF: the text can be hashed with them again.
     CrLf,
-    /// They were CR, or of several kinds: the text field does not tell which was where.
+    /// They were CR, or of several kinds: the field no longer shows which was where.
     Other,
 }
 

@@ -129,7 +129,7 @@ impl Pasted {
     }
 }
 
-/// At most this many errors are told beside the digests that were found.
+/// At most this many errors are listed beside the digests that were found.
 const MOST_ERRORS: usize = 3;
 
 fn compare(

@@ -42,7 +42,7 @@ pub(in crate::engine) trait Reader: Sync {
         false
     }
 
-    /// Whether it can write a carriage return only raw.
+    /// Whether a value for it can hold a carriage return only unescaped.
     fn takes_raw_carriage_return(&self) -> bool {
         false
     }

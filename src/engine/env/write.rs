@@ -7,7 +7,7 @@ use super::readers::docker::LONGEST;
 use crate::engine::base::secret::Secret;
 use crate::engine::syntax;
 
-/// Whether the value needs no quotes in any reader, but for what a reader cannot hold at all.
+/// Whether the value needs no quotes in any reader that can hold it.
 ///
 /// That is `[A-Za-z0-9_./+=:,-]*`: hex, base58, base62, base64, base64url and Laravel's key fit.
 #[must_use]

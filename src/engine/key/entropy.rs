@@ -212,12 +212,11 @@ fn duration(seconds: f64) -> String {
     reason = "from 2 to a million"
 )]
 fn two_digits(number: f64) -> String {
-    let number = number.round() as u64;
-    let mut step = 1;
-    while number / step >= 100 {
-        step *= 10;
+    let mut step = 1.0;
+    while (number / step).round() >= 100.0 {
+        step *= 10.0;
     }
-    grouped((number + step / 2) / step * step)
+    grouped(((number / step).round() * step) as u64)
 }
 
 #[cfg(test)]
@@ -282,10 +281,10 @@ mod tests {
 
     #[test]
     fn a_strength_says_how_long_guessing_takes_at_two_stated_rates() {
-        // 2^76.5 / 1e12 seconds are 3,400 years; six words have 77.5 bits.
+        // 2^76.5 / 1e12 seconds are 3400 years; six words have 77.5 bits.
         let words = Strength::of(77.5).to_string();
         assert!(
-            words.starts_with("About 3,400 years to guess at a trillion"),
+            words.starts_with("About 3400 years to guess at a trillion"),
             "{words}"
         );
         assert!(

@@ -2,7 +2,8 @@
 //! and size: `bundle?vars=SESSION_SECRET:hex:32,JWT_SECRET:base64:64`.
 
 use super::error::{ValueError, VariableError, Word};
-use super::query::{LONGEST, MOST_ENTRIES, Names, Query, Writer, position};
+use super::limits::{LONGEST, MOST_ENTRIES};
+use super::query::{Names, Query, Writer, position};
 use super::{Link, Raised, USUAL_BITS, listed};
 use crate::engine::bundle::format::{FormatFamily, SecretFormat};
 use crate::engine::bundle::output::Output;

@@ -3,7 +3,7 @@
 //! A link is written by anybody and shown on this page: of its text only short names of letters, digits and
 //! `_ - .` are repeated, so that it cannot put sentences of its own here.
 
-use super::query::{LONGEST, MOST_ENTRIES, MOST_PARTS};
+use super::limits::{LONGEST, MOST_ENTRIES, MOST_PARTS};
 use crate::engine::base::number::NumberError;
 use crate::engine::key::alphabet::AlphabetError;
 use crate::engine::key::body::password::PasswordRuleError;

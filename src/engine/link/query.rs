@@ -4,14 +4,8 @@
 //! Names and choices are read in any case and with any hyphens: `SHA-512`, `sha512`.
 
 use super::error::{Errors, LinkError, ValueError, Word};
+use super::limits::{LONGEST, MOST_ENTRIES, MOST_PARTS};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-
-/// The longest options that are read, in bytes. With 64 variables a link has about 2,000.
-pub const LONGEST: usize = 4096;
-/// How many parts are read. A tab has fewer than 20 options.
-pub const MOST_PARTS: usize = 32;
-/// How many entries a list in a value may have.
-pub const MOST_ENTRIES: usize = 64;
 
 /// All but what needs no encoding in a fragment, in Markdown and in the parts themselves.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC

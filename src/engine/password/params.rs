@@ -94,7 +94,7 @@ impl Scheme {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Params {
     scheme: Scheme,
-    /// One for each of [`Scheme::fields`], then ones.
+    /// One for each of [`Scheme::fields`]; the rest are 1.
     values: [u32; 3],
 }
 

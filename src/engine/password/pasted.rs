@@ -59,7 +59,7 @@ pub(super) fn find(text: &str) -> Result<Vec<Candidate>, HashError> {
 fn candidates(text: &str) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     let (mut end, mut line, mut counted) = (0, 1, 0);
-    // The place behind a candidate that is no hash, and a colon: that was the name of a user.
+    // The place after an invalid candidate and a colon: if a hash begins there, the candidate was a user name.
     let mut behind_name = None;
     for start in starts(text) {
         if start < end {
@@ -84,7 +84,7 @@ fn candidates(text: &str) -> Vec<Candidate> {
             hash,
         });
     }
-    // Among hashes, what only looks like one is a variable.
+    // Beside a known scheme, `$name$` of an unknown one is a variable.
     let is_known = |one: &Candidate| !matches!(one.hash, Err(HashError::Unknown(_)));
     if found.iter().any(is_known) {
         found.retain(is_known);
@@ -227,7 +227,7 @@ fn begins(text: &str) -> bool {
         let behind = |name: &str| text.strip_prefix(name)?.chars().next();
         NAMED.iter().any(|name| behind(name).is_some())
             || identity::begins(text)
-            // A user of this name has a dollar sign behind the colon.
+            // For a user of this name, a dollar sign follows the colon.
             || ["pbkdf2:", "scrypt:"]
                 .iter()
                 .any(|name| behind(name).is_some_and(|next| next.is_ascii_alphanumeric()))

@@ -1,6 +1,6 @@
 //! The verdict on a password and the stored hashes in a pasted text, in words.
 //!
-//! It is never better than the truth: a mismatch is none where the text leaves open what was computed.
+//! It claims no more than is known: a mismatch proves nothing where the text leaves open what was computed.
 
 use super::error::{HashError, PasswordError};
 use super::pasted::{Candidate, find};

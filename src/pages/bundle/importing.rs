@@ -19,7 +19,7 @@ pub struct Importing {
     state: BundleState,
     /// The field with the text.
     pub field: NodeRef<html::Textarea>,
-    /// What a person says that the text is; `None` while it is told by itself.
+    /// What the person said that the text is; `None` where the page decides.
     pub source: RwSignal<Option<Source>>,
     /// What a person chose to read the text as.
     reader: RwSignal<Option<ReadAs>>,
@@ -38,9 +38,9 @@ pub struct Importing {
     // A textarea normalises line endings: text from a file is imported as it was until it is edited.
     from_file: StoredValue<Option<Zeroizing<String>>>,
     file_name: StoredValue<String>,
-    /// Whether what was chosen was chosen for the text that is there, and not for the next one.
+    /// Whether the choices were made for the text in the box, not for the next one.
     for_this_text: StoredValue<bool>,
-    /// The number of the latest import: one that is stale, since the next began or the page was left, changes
+    /// The number of the latest import. An older one, or one from before the page was left, is stale and changes
     /// nothing.
     last: StoredValue<u32>,
 }
@@ -264,7 +264,7 @@ impl Importing {
         self.again();
     }
 
-    /// Imports the text again that was imported, or could not be yet.
+    /// Imports the text again after a changed choice, if it was imported, asked about or found invalid.
     fn again(self) {
         let there = self.state.bundle.read_untracked().is_imported()
             || self.question.read_untracked().is_some()
@@ -275,7 +275,7 @@ impl Importing {
         }
     }
 
-    /// The text was changed by hand: what was said about the box as a whole is no longer true.
+    /// Called when the text was changed by hand: the question and the errors about the box no longer apply.
     pub fn edited(self) {
         self.from_file.set_value(None);
         self.file_name.set_value(String::new());

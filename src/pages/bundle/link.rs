@@ -51,13 +51,17 @@ pub fn BundleCopyLink(
             output,
         }))
     };
+    // A link asks for presets and variables, not for what a file of one's own has.
+    let is_imported = Memo::new(move |_| state.bundle.read().is_imported());
     view! { class="lk",
-        <CopyLink
-            options=Signal::derive(options)
-            what="Make these secrets in your browser"
-            announce=announce
-            set_alert=state.set_alert
-        />
+        <div hidden=is_imported>
+            <CopyLink
+                options=Signal::derive(options)
+                what="Make these secrets in your browser"
+                announce=announce
+                set_alert=state.set_alert
+            />
+        </div>
     }
 }
 

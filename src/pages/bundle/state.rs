@@ -238,7 +238,7 @@ impl BundleState {
         self.output.set(output);
     }
 
-    /// Takes the alert away, unless it says why there is no bundle.
+    /// Clears the alert, unless it says why there is no bundle.
     pub fn calm(self) {
         if !self.is_empty() {
             self.set_alert.set(None);

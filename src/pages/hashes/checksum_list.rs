@@ -14,9 +14,9 @@ const MOST: u32 = 8 << 20;
 pub struct ChecksumList {
     /// The text.
     pub text: RwSignal<String>,
-    /// The algorithm that the name of its file told, for digests of several possible ones.
+    /// The algorithm named by its file name, for digests that several algorithms fit.
     pub algorithm: RwSignal<Option<Algorithm>>,
-    /// How often files were taken: a list of an earlier time is not shown when it has been read at last.
+    /// How often files were taken: a list read for an earlier call is stale and is dropped.
     count: StoredValue<u32>,
 }
 

@@ -2,7 +2,7 @@
 
 use super::choices::Choices;
 use super::file_hashes::{Reading, Row};
-use crate::components::verdict::{Ruling, VerdictLine};
+use crate::components::verdict::VerdictLine;
 use crate::engine::base::pace::size;
 use crate::engine::digest::file_answer::FileAnswer;
 use crate::engine::digest::{Algorithm, Encoding};
@@ -47,7 +47,7 @@ pub fn FileRow(
     let index = row.id.1 as usize;
     let answer = Memo::new(move |_| answers.read().get(index).cloned().flatten());
     let ruling = move || match answer.get() {
-        Some(FileAnswer::Compared(answer)) => Some(Ruling::from(answer)),
+        Some(FileAnswer::Compared(answer)) => Some(super::ruling::ruling(answer)),
         Some(FileAnswer::NotListed) | None => None,
     };
     let ruling = Memo::new(move |_| ruling());

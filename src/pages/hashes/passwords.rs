@@ -57,12 +57,12 @@ pub fn PasswordsView(
             && user_error.get_untracked().is_some();
         match params.get_untracked() {
             Ok(params) if !is_user_wrong => password_hash.hash(password(), params),
-            // Said under its field.
+            // The error is under its field already.
             _ => announce.run("The password was not hashed: correct the marked field.".to_owned()),
         }
     };
     let verify = move |_| password_hash.verify(password(), stored.get_untracked());
-    // What is wrong with an input, or with none of them.
+    // The error of an input; of `None`, the error that concerns no single input.
     let error_of = move |input: Option<Input>| {
         Memo::new(move |_| {
             let error = password_hash.error().read();

@@ -197,7 +197,7 @@ impl Text {
         });
     }
 
-    /// The judgements on the text; none on an empty one, which nobody means.
+    /// The judgements on the text; none on an empty text, which nobody hashes on purpose.
     fn judge(self, computed: &Computed) -> Vec<Judgement> {
         let pasted = self.pasted.read();
         match &*pasted {
@@ -206,7 +206,7 @@ impl Text {
         }
     }
 
-    /// The verdict on the expected digest; `None` while there is none, or while the verdict is open.
+    /// The verdict on the expected digest; `None` where nothing is expected, or while a pending digest can change it.
     pub fn ruling(self) -> Option<Ruling> {
         let hashed = self.hashed.read();
         let Hashed::Known { computed, more, .. } = &*hashed else {
@@ -218,7 +218,7 @@ impl Text {
         (!open && !self.by_line.get())
             .then(|| Answer::of(&judgements, self.algorithm.get()))
             .flatten()
-            .map(Ruling::from)
+            .map(super::ruling::ruling)
     }
 
     /// Whether something is expected while there is no text to compare with.

@@ -57,7 +57,7 @@ pub fn BatchCard(
         None if share.read().is_some() => "being made".to_owned(),
         None => "press Generate to make them".to_owned(),
     };
-    // "Cancel" goes with the bar, and a focus in it would be lost: it moves to what can be pressed next.
+    // "Cancel" disappears with the bar. If it had the focus, the focus moves to the next button to press.
     let (bar, download) = (NodeRef::<Div>::new(), NodeRef::<Button>::new());
     let focus_next = move || match download.get_untracked() {
         Some(button) if made.get_untracked().is_some() => dom::focus(&button),
@@ -74,7 +74,7 @@ pub fn BatchCard(
             bar.is_some_and(|bar| dom::holds_focus(&bar))
         };
         if was_busy == Some(true) && !is_busy && has_focus() {
-            // Once what can be pressed next is in sight.
+            // Later, once that button is visible.
             Timeout::new(0, focus_next).forget();
         }
         is_busy

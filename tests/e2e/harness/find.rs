@@ -10,11 +10,12 @@ use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::{RequestData, SessionId, WebElement};
 
 /// Which elements have a role implicitly; an element with an explicit role is always a candidate.
-const CANDIDATES: [(&str, &str); 12] = [
+const CANDIDATES: [(&str, &str); 13] = [
     ("alert", ""),
     ("button", "button"),
     ("checkbox", "input[type=checkbox]"),
     ("combobox", "select"),
+    ("dialog", "dialog"),
     ("group", "fieldset, details"),
     ("list", "ol, ul"),
     ("progressbar", "progress"),
@@ -229,14 +230,5 @@ impl Page {
             ensure(wanted(&text), || format!("the page says {text:?}"))
         })
         .await
-    }
-}
-
-/// The elements that can have this role; an empty one stands for any.
-fn selector(role: &str) -> String {
-    match CANDIDATES.iter().find(|(known, _)| *known == role) {
-        _ if role.is_empty() => ANY.to_owned(),
-        Some((_, native)) if !native.is_empty() => format!("{native}, [role={role}]"),
-        _ => format!("[role={role}]"),
     }
 }

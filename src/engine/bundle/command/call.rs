@@ -1,8 +1,8 @@
 //! Expressions of programming languages: `crypto.randomBytes(32).toString('hex')`,
 //! `bin2hex(random_bytes(16))`, `Base.encode64(:crypto.strong_rand_bytes(32))`.
 //!
-//! A call has functions around it and methods behind it. Each is a stage; one that is not known makes the whole not
-//! understood.
+//! Functions enclose a call and methods follow it. Each is a stage; one unknown stage makes the whole expression
+//! unknown.
 
 use super::super::symbols::Symbols;
 use super::stream::Stream;
@@ -58,7 +58,7 @@ pub(super) fn expression(
     let mut around = around(&line[from..start]);
     let (argument, mut at) = argument(line, end);
     let mut stream = draw.stream(argument);
-    // The arguments of the function around that have been passed.
+    // The further arguments of the enclosing function, once they are parsed.
     let mut pending: Option<&str> = None;
     loop {
         let rest = &line[at..];
@@ -232,7 +232,7 @@ fn apply(stream: Stream, name: &str, arguments: &str) -> Option<Stream> {
             // A buffer's text without an encoding is not printable.
             Stream::Bytes(_) => None,
         },
-        // Python's UUIDs have their digits without dashes so.
+        // Python's `uuid4().hex`: the digits without dashes.
         "hex" if matches!(stream, Stream::Text(_)) => stream.delete(Symbols::DASH)?.as_hex(),
         "hex" | "bin2hex" | "hexlify" | "b2a_hex" | "hexdigest" | "tohex" | "unpack1"
         | "tohexstring" => stream.hex(false, None),

@@ -77,7 +77,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// The next word; `None` at the end, which an unclosed quote is too.
+    /// The next word; `None` at the end of the text and at an unclosed quote.
     fn word(&mut self) -> Option<String> {
         let mut out = String::new();
         let start = self.at;
@@ -95,7 +95,7 @@ impl<'a> Lexer<'a> {
                 }
                 '\\' => {
                     let escaped = inside.chars().next();
-                    // Prose has these for `tr`, where they mean the same without quotes.
+                    // Prose gives these escapes to `tr` without quotes; they mean the same.
                     if let Some('n' | 'r' | 't') = escaped {
                         out.push('\\');
                     }

@@ -56,7 +56,7 @@ fn source(words: &[&str]) -> Option<Stream> {
         "pwgen" => pwgen(args),
         "gpg" | "gpg2" => gpg(args),
         "dd" => dd(args),
-        // Seconds: a poor source, but a digest of it is a text as any other.
+        // The time in seconds: a poor source, but what follows (a digest) has its format.
         "date" => Some(Stream::text(Symbols::DIGITS, Some(10))),
         _ => stage(Stream::Bytes(None), words),
     }

@@ -163,7 +163,7 @@ impl Stream {
     /// What is left after all but `set` is deleted.
     pub fn keep(self, set: Symbols) -> Option<Self> {
         match self {
-            // As many as there are on the average.
+            // The expected number.
             Self::Bytes(length) => {
                 let length = match length {
                     Some(bytes) => Some(bytes.checked_mul(set.count())? / 256),
@@ -326,7 +326,7 @@ impl Stream {
                 bytes: (u32::from(length) * 5 / 8).try_into().ok()?,
             })
         } else if symbols.holds(Symbols::ALPHANUMERIC) {
-            // A choice from fewer symbols is one that the command could have made too.
+            // Symbols of a subset: a value that the command could have made too.
             Some(SecretFormat::Alphanumeric { length })
         } else if symbols == Symbols::UPPER_HEX || symbols.holds(Symbols::HEX) {
             even.then_some(hex)

@@ -19,7 +19,7 @@ pub(in crate::engine::bundle) enum Owner {
     Own,
     /// A provider.
     Provider,
-    /// Nobody says so: a value that looks real is left alone.
+    /// Unknown: a value that looks real is kept.
     Unclear,
 }
 

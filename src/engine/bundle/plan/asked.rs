@@ -1,6 +1,6 @@
 //! Which format is asked for: by the comment beside a variable, by its own value, or by the comment above.
 //!
-//! What stands in the variable's own line comes first, but a command comes before words wherever it stands.
+//! The variable's own line takes precedence, but a command anywhere takes precedence over words.
 
 use super::super::{
     command::Makes,
@@ -19,7 +19,7 @@ pub(super) struct Asked {
     pub by_value: bool,
     /// Whether the variable's own line says it.
     pub here: bool,
-    /// Why a command says no format, when none does.
+    /// Why a command gives no format, where none of them does.
     pub unmade: Option<Unmade>,
 }
 

@@ -151,7 +151,7 @@ impl File<'_> {
             self.text
                 .push_str(&document.text()[entry.lines.start..entry.token.start]);
             self.remarks.place(&token, self.text);
-            // What stood there is left as it stood for its own reader.
+            // For its own reader, an unchanged value keeps the text after it.
             let same = self.imported.dialect() == self.dialect
                 && token.expose() == document.slice(&entry.token);
             if tail.starts_with('#') && !token.is_empty() && !same {
@@ -179,7 +179,7 @@ impl File<'_> {
         self.text.push_str(if self.inline { tail } else { newline });
     }
 
-    /// Writes what stands before `entry`, and leaves that out.
+    /// Writes the text before `entry`, and leaves `entry` out.
     fn skip(&mut self, entry: &Entry) {
         self.between(entry.lines.start);
         self.at = entry.lines.end;
@@ -223,7 +223,7 @@ impl File<'_> {
         let before = document.slice(&entry.token);
         if row.decision == Decision::Keep && row.origin.is_some() {
             let verbatim = if self.imported.dialect() == self.dialect {
-                // A reference stays one only where it was not replaced by a value since.
+                // A reference is kept only where no value has replaced it since.
                 row.is_template()
                     || entry
                         .value

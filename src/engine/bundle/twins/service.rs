@@ -109,7 +109,7 @@ impl Account {
         let fitting = leader.words.iter().filter(mentioned).count();
         let odd = leader.words.len() - fitting;
         if self.service == Service::None {
-            // Only names tell that the two are one.
+            // Only names can show that the two are one account.
             let named = !self.text.is_empty() && odd == 0 && fitting > 0;
             return named.then_some(fitting);
         }

@@ -54,7 +54,7 @@ const OTHERS: [(&str, &str); 38] = [
     ("keccak256", "Keccak-256"),
 ];
 
-/// The hash function, not computed here, that has digests of `len` bytes when none that is computed has.
+/// The best-known hash function with digests of `len` bytes, where none of those computed here has that length.
 pub(in crate::engine::digest) fn other_of_len(len: usize) -> Option<&'static str> {
     match len {
         4 => Some("CRC-32"),
@@ -102,7 +102,7 @@ pub(in crate::engine::digest) fn names_in(text: &str) -> Vec<(Range<usize>, Name
     found
 }
 
-/// Whether the word of a name goes on behind it as that of a file does: `sha256-tool.zip`. A digest may follow,
+/// Whether the name of the algorithm is the start of a file name: `sha256-tool.zip`. A digest may follow,
 /// and words such as `-checksum`.
 fn is_in_a_file_name(rest: &str) -> bool {
     /// No part of a file's name is as long as the shortest digest, MD5 in base64.

@@ -33,7 +33,7 @@ pub(in crate::engine::digest) fn scan(line: &str) -> Vec<Found> {
     }
     let names = names_in(line);
     let mut kept: Vec<(Range<usize>, Vec<u8>)> = Vec::new();
-    // A handful at most: put in place one by one, the longer of two that overlap stays.
+    // A handful at most, inserted one by one: of two that overlap, the longer stays.
     let mut keep = |range: Range<usize>, bytes: Vec<u8>| {
         let overlaps = |other: &Range<usize>| other.start < range.end && range.start < other.end;
         if kept
@@ -160,7 +160,7 @@ fn whole_word(
     let bytes = if is_hex(digits) {
         read_hex(digits).ok()?
     } else {
-        // Of the shorter lengths many an ordinary word could be one.
+        // At the shorter lengths, many ordinary words would match.
         let is_named = names.iter().any(|(name, _)| name.end <= range.start);
         (word.len() >= 52 || is_named)
             .then(|| read_nix(word))

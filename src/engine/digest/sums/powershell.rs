@@ -1,7 +1,7 @@
 //! What PowerShell's `Get-FileHash` prints with `Format-List`, `Format-Table` and `Export-Csv`.
 //!
-//! The rows of a table need nothing special; here are its head and rule, the records of a list, whose long
-//! values go on in the next lines, and CSV.
+//! The rows of a table are parsed like other lines. This file has the table's header and rule, the records of a
+//! list, whose long values continue on the next lines, and CSV.
 
 use crate::engine::digest::Algorithm;
 use crate::engine::digest::expected::line::SumsLine;
@@ -57,7 +57,7 @@ pub(super) struct Records {
 }
 
 impl Records {
-    /// Takes a line: the record that ended with it, if one did, and whether the line is used up.
+    /// Parses a line. Returns the record that ended before it, if one did, and whether the line was consumed.
     pub fn take(&mut self, line: &str) -> (Option<Record>, bool) {
         if let Some((key, value)) = list_line(line)
             && (self.open.is_some() || key != Key::Path)
@@ -102,7 +102,7 @@ impl Records {
         (ended, false)
     }
 
-    /// The record that the end of the text ends.
+    /// The last record, at the end of the text.
     pub fn finish(&mut self) -> Option<Record> {
         let (record, _) = self.open.take()?;
         Some(record).filter(|record| !record.hash.is_empty())

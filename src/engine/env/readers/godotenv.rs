@@ -3,7 +3,7 @@
 //! Quotes at both ends are stripped as often as they stand there, so a value in `"` must not begin or end
 //! with one. A quote behind a backslash never closes, even behind an escaped one. Inside `"` the escapes
 //! are `\n` and `\r`, any other backslash is taken away; `$NAME` is replaced there and in unquoted values
-//! unless a backslash stands before it. A line that ends in `---` loses these three, wherever it stands.
+//! unless a backslash stands before it. A line that ends in `---` loses these three characters, inside quotes too.
 
 use super::compose::is_space;
 use crate::engine::base::secret::Secret;
@@ -61,7 +61,7 @@ impl Reader for Godotenv {
         true
     }
 
-    // `gh secret set` is told the name of its file.
+    // `gh secret set` is given the name of its file: it never looks for `.env`.
     fn meets_dot_env(&self) -> bool {
         false
     }

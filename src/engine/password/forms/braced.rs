@@ -41,7 +41,7 @@ pub(super) fn read(text: &str) -> Result<Stored, HashError> {
         "PBKDF2-SHA256" => ldap_pbkdf2(HashFunction::Sha256, rest),
         "PBKDF2-SHA512" => ldap_pbkdf2(HashFunction::Sha512, rest),
         "PKCS5S2" => atlassian(rest),
-        // Spring Security writes this one name in lower case, Dovecot and LDAP another's in capitals.
+        // In lower case the name is Spring Security's; in capitals it is Dovecot's or LDAP's.
         "SHA256" if name == "sha256" && rest.len() == 80 => spring_standard(rest),
         "SHA" | "SHA1" | "SHA256" | "SHA384" | "SHA512" => digest(id, encoding, rest, false),
         "SSHA" | "SSHA1" | "SSHA256" | "SSHA384" | "SSHA512" => {
@@ -81,7 +81,7 @@ fn digest(
     Ok(Stored::new(Method::Salted(function, Order::SaltLast, salt), bytes).with_caveat(caveat))
 }
 
-/// Spring Security's digests: hex, perhaps behind a salt in braces, which count. LDAP's {MD5} is base64.
+/// Spring Security's digests: hex, perhaps after a salt in braces, which are part of the salt. LDAP's {MD5} is base64.
 fn spring_digest(id: &str, encoding: Option<&str>, text: &str) -> Result<Stored, HashError> {
     let (salt, hash) = match text.find('}') {
         Some(end) if text.starts_with('{') => text.split_at(end + 1),

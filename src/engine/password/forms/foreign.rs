@@ -36,7 +36,7 @@ pub(super) fn named(id: &str) -> HashError {
 }
 
 /// The error for a text that begins with `{` and this name, in capital letters; [`HashError::NoHash`] where the
-/// name is none of a scheme.
+/// name is not that of a scheme.
 pub(super) fn braced(id: &str) -> HashError {
     HashError::Unsupported(match id {
         "CRYPT" => "DES-crypt",
