@@ -75,8 +75,9 @@ fn lines_mean_what_the_engine_reads(dialect: Dialect) {
         if line.contains(['\r', '\0']) {
             continue; // refused before values are looked at
         }
-        // A decorator of varlock, which is no comment.
-        let decorated = line.contains("# @") || line.contains("#@");
+        // A decorator of varlock, which is no comment, however much white space stands before it.
+        let mut comments = line.split('#').skip(1);
+        let decorated = comments.any(|comment| comment.trim_start().starts_with('@'));
         if decorated && dialect == Dialect::Varlock {
             continue;
         }

@@ -2,36 +2,10 @@
 //!
 //! A hash is made of a password, so no random value can take its place; and its `$` begin no references.
 
-/// The identifiers of the modular crypt format (`$id$…`).
-const IDENTIFIERS: &[&str] = &[
-    "1",
-    "2a",
-    "2b",
-    "2x",
-    "2y",
-    "5",
-    "6",
-    "7",
-    "H",
-    "P",
-    "S",
-    "apr1",
-    "argon2d",
-    "argon2i",
-    "argon2id",
-    "bcrypt-sha256",
-    "gy",
-    "md5",
-    "pbkdf2",
-    "pbkdf2-sha1",
-    "pbkdf2-sha256",
-    "pbkdf2-sha512",
-    "scrypt",
-    "sha1",
-    "sm3",
-    "wp",
-    "y",
-];
+use crate::engine::env::read::CRYPT_SCHEMES;
+
+/// The identifiers of PBKDF2 in the modular crypt format (`$id$…`).
+const PBKDF2: [&str; 4] = ["pbkdf2", "pbkdf2-sha1", "pbkdf2-sha256", "pbkdf2-sha512"];
 
 /// Hashes as LDAP servers store them, in upper case.
 const SCHEMES: &[&str] = &[
@@ -99,7 +73,8 @@ fn is_hash(value: &str) -> bool {
         };
         // bcrypt puts salt and digest into one part.
         let digest = rest.rsplit('$').next().unwrap_or_default();
-        return IDENTIFIERS.contains(&identifier) && is_digest(digest);
+        let is_known = CRYPT_SCHEMES.contains(&identifier) || PBKDF2.contains(&identifier);
+        return is_known && is_digest(digest);
     }
     let upper = value
         .find('}')

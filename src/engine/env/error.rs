@@ -186,6 +186,8 @@ pub enum ValueError {
     TextAfterQuote,
     /// The value holds a character that a shell takes for a command, such as `;` or `&`.
     ShellSyntax,
+    /// The comment behind the value begins as a divider or a decorator does, which the reader refuses there.
+    CommentSyntax,
     /// A password hash, whose `$` the reader takes for references.
     DollarInHash {
         /// How to write it instead.
@@ -205,6 +207,9 @@ impl fmt::Display for ValueError {
             Self::UnclosedQuote => "the value begins with a quote that is never closed",
             Self::TextAfterQuote => {
                 "there is text behind the closing quote; put the whole value in one pair of quotes"
+            }
+            Self::CommentSyntax => {
+                "varlock cannot read the comment behind the value; begin it with a word"
             }
             Self::ShellSyntax => {
                 "a shell would run part of this line as a command; put the value in single quotes"

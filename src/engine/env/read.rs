@@ -40,9 +40,8 @@ impl fmt::Debug for Meaning {
 
 /// What stands between the first two `$` of a password hash in the form of `crypt`, by the names in crypt(5) and
 /// in PHC strings.
-const SCHEMES: [&str; 24] = [
+pub(in crate::engine) const CRYPT_SCHEMES: [&str; 23] = [
     "1",
-    "2",
     "2a",
     "2b",
     "2x",
@@ -76,7 +75,8 @@ fn holds_hash(text: &str) -> bool {
             .is_none_or(|before| !before.is_ascii_alphanumeric() && before != '$');
         let scheme = text[at + 1..].split_once('$').filter(|_| free);
         scheme.is_some_and(|(scheme, rest)| {
-            (SCHEMES.contains(&scheme) || scheme.starts_with("pbkdf2")) && rest.len() > 12
+            let is_hash = CRYPT_SCHEMES.contains(&scheme) || scheme == "2";
+            (is_hash || scheme.starts_with("pbkdf2")) && rest.len() > 12
         })
     })
 }

@@ -63,6 +63,6 @@ impl Reader for Npm {
 }
 
 /// `\s` of a JavaScript regular expression: Unicode's white space without U+0085, with U+FEFF.
-fn is_js_space(symbol: char) -> bool {
+pub(super) fn is_js_space(symbol: char) -> bool {
     (symbol.is_whitespace() && symbol != '\u{85}') || symbol == '\u{feff}'
 }

@@ -8,9 +8,10 @@
 use crate::engine::base::secret::Secret;
 use crate::engine::env::error::ValueError;
 use crate::engine::env::read::{
-    Meaning, Parsed, first_line, quoted as split_quoted, split_space, unquoted,
+    Meaning, Parsed, Split, first_line, quoted as split_quoted, split_space, unquoted,
 };
 use crate::engine::env::reader::Reader;
+use crate::engine::env::readers::npm::is_js_space;
 use crate::engine::env::write::enclosed;
 use zeroize::Zeroizing;
 
@@ -26,11 +27,14 @@ impl Reader for Varlock {
             .filter(|symbol| "'\"`".contains(*symbol))
         else {
             let comment = first_line(rest).0.find('#').map(|at| lead.len() + at);
-            let split = unquoted(text, lead, comment, char::is_whitespace);
+            // The grammar skips spaces and tabs; the text it finds is then trimmed as JavaScript trims.
+            let (lead, _) = split_space(text, is_js_space);
+            let split = with_comment(unquoted(text, lead, comment, is_js_space))?;
             let meaning = bare(split.token);
             return Ok(split.with(meaning));
         };
         let split = split_quoted(text, lead.len(), |inside| !inside.ends_with('\\'))?;
+        let split = with_comment(split)?;
         // Three quotes open a text of several lines; a backtick alone stays in its line.
         let odd = rest.starts_with("\"\"\"") || rest.starts_with("```");
         if odd || !lead.is_empty() || quote == '`' && split.token.contains('\n') {
@@ -66,6 +70,29 @@ impl Reader for Varlock {
     fn has_bare_empty_before_comment(&self) -> bool {
         true
     }
+}
+
+/// `split`, or an error for a comment that the grammar does not have behind a value: what it takes for a divider
+/// (three of `-=*#`), or a decorator without a name.
+fn with_comment(split: Split<'_>) -> Result<Split<'_>, ValueError> {
+    let blank = [' ', '\t'];
+    let Some(comment) = split.tail.trim_start_matches(is_js_space).strip_prefix('#') else {
+        return Ok(split);
+    };
+    let comment = comment.trim_start_matches(blank);
+    let divides = comment
+        .chars()
+        .take_while(|mark| "-=*#".contains(*mark))
+        .take(3)
+        .count()
+        == 3;
+    let unnamed = comment
+        .strip_prefix('@')
+        .is_some_and(|name| !name.starts_with(|first: char| first.is_ascii_alphabetic()));
+    if divides || unnamed {
+        return Err(ValueError::CommentSyntax);
+    }
+    Ok(split)
 }
 
 /// What a value without quotes means.
