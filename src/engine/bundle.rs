@@ -132,7 +132,9 @@ impl Bundle {
                 }
                 None => {
                     let id = self.new_id();
-                    self.rows.push(Row::from_preset(id, preset, field));
+                    let reason = Reason::Preset(preset);
+                    self.rows
+                        .push(Row::minted(id, field.name, field.kind, reason));
                 }
             }
         }
@@ -237,14 +239,15 @@ impl Bundle {
 }
 
 impl Row {
-    fn from_preset(id: RowId, preset: Preset, field: &preset::PresetVariable) -> Self {
+    /// A secret of one's own to be minted, for `reason`, at the end of the bundle. It has no value yet.
+    fn minted(id: RowId, name: &str, kind: SecretFormat, reason: Reason) -> Self {
         Self {
             id,
-            name: field.name.to_owned(),
-            kind: field.kind,
+            name: name.to_owned(),
+            kind,
             class: Class::Own,
             decision: Decision::Mint,
-            reason: Reason::Preset(preset),
+            reason,
             value: Secret::with_capacity(0),
             place: Place::Whole,
             origin: None,

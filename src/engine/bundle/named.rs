@@ -1,11 +1,7 @@
 //! Variables that somebody asks for by name and format, outside of any preset or text.
 
-use super::{
-    Bundle, BundleError, Class, Decision, Row, format::SecretFormat, id::RowId, place::Place,
-    reason::Reason, row::Anchor,
-};
+use super::{Bundle, BundleError, Row, format::SecretFormat, reason::Reason};
 use crate::engine::base::random::ByteSource;
-use crate::engine::base::secret::Secret;
 
 impl Bundle {
     /// Appends these variables. One that the bundle has already gets the format that is asked for here. `now` dates
@@ -30,7 +26,8 @@ impl Bundle {
                 continue;
             }
             let id = self.new_id();
-            self.rows.push(Row::asked_for(id, name, *kind));
+            self.rows
+                .push(Row::minted(id, name, *kind, Reason::AskedFor));
             added.push(id);
         }
         if let Err(error) = self.mint(added, now, source) {
@@ -41,26 +38,5 @@ impl Bundle {
             self.set_kind(id, kind, now, source)?;
         }
         Ok(())
-    }
-}
-
-impl Row {
-    fn asked_for(id: RowId, name: &str, kind: SecretFormat) -> Self {
-        Self {
-            id,
-            name: name.to_owned(),
-            kind,
-            class: Class::Own,
-            decision: Decision::Mint,
-            reason: Reason::AskedFor,
-            value: Secret::with_capacity(0),
-            place: Place::Whole,
-            origin: None,
-            twin: None,
-            anchor: Anchor::End,
-            missing: None,
-            differing: Vec::new(),
-            entered: false,
-        }
     }
 }
