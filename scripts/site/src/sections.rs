@@ -73,53 +73,52 @@ pub(crate) fn named(name: &str, data: &[u8]) -> Vec<u8> {
 /// The module with other names for its imports: `rename` says which, and `None` keeps a name.
 pub(crate) fn rename_imports(
     wasm: &[u8],
-    mut rename: impl FnMut(&str) -> Result<Option<String>, SiteError>,
+    rename: impl FnMut(&str) -> Result<Option<String>, SiteError>,
 ) -> Result<Vec<u8>, SiteError> {
-    change(wasm, |payload, data| {
-        if !matches!(payload, Payload::ImportSection(_)) {
-            return Ok(None);
-        }
-        let mut reader = BinaryReader::new(data, 0);
-        let mut renamed = Vec::with_capacity(data.len());
-        let count = reader.read_var_u32()?;
-        count.encode(&mut renamed);
-        for _ in 0..count {
-            reader.read_string()?.encode(&mut renamed);
-            let name = reader.read_string()?;
-            match rename(name)? {
-                Some(other) => other.as_str().encode(&mut renamed),
-                None => name.encode(&mut renamed),
-            }
-            let start = reader.current_position();
-            reader.read::<TypeRef>()?;
-            renamed.extend(&data[start..reader.current_position()]);
-        }
-        Ok(Some(renamed))
-    })
+    renamed(wasm, true, rename)
 }
 
 /// The module with other names for its exports: `rename` says which, and `None` keeps a name.
 pub(crate) fn rename_exports(
     wasm: &[u8],
+    rename: impl FnMut(&str) -> Result<Option<String>, SiteError>,
+) -> Result<Vec<u8>, SiteError> {
+    renamed(wasm, false, rename)
+}
+
+/// The entries of both sections are alike: an import has its module's name before its own, and a type where an export
+/// has a kind and an index.
+fn renamed(
+    wasm: &[u8],
+    imports: bool,
     mut rename: impl FnMut(&str) -> Result<Option<String>, SiteError>,
 ) -> Result<Vec<u8>, SiteError> {
     change(wasm, |payload, data| {
-        if !matches!(payload, Payload::ExportSection(_)) {
-            return Ok(None);
+        match payload {
+            Payload::ImportSection(_) if imports => {}
+            Payload::ExportSection(_) if !imports => {}
+            _ => return Ok(None),
         }
         let mut reader = BinaryReader::new(data, 0);
         let mut renamed = Vec::with_capacity(data.len());
         let count = reader.read_var_u32()?;
         count.encode(&mut renamed);
         for _ in 0..count {
+            if imports {
+                reader.read_string()?.encode(&mut renamed);
+            }
             let name = reader.read_string()?;
             match rename(name)? {
                 Some(other) => other.as_str().encode(&mut renamed),
                 None => name.encode(&mut renamed),
             }
             let start = reader.current_position();
-            reader.read_u8()?;
-            reader.read_var_u32()?;
+            if imports {
+                reader.read::<TypeRef>()?;
+            } else {
+                reader.read_u8()?;
+                reader.read_var_u32()?;
+            }
             renamed.extend(&data[start..reader.current_position()]);
         }
         Ok(Some(renamed))
