@@ -143,9 +143,12 @@ impl Sums {
     /// of the digests listed for it. An entry that names no file is compared with all.
     #[must_use]
     pub fn check(&self, files: &[(String, FileState)]) -> Vec<Check> {
-        let subjects = self.subjects(files);
+        self.check_subjects(files, &self.subjects(files))
+    }
+
+    fn check_subjects(&self, files: &[(String, FileState)], subjects: &[Subject]) -> Vec<Check> {
         let mut is_listed = vec![false; files.len()];
-        for (entry, subject) in self.entries.iter().zip(&subjects) {
+        for (entry, subject) in self.entries.iter().zip(subjects) {
             if let Subject::Named(places) = subject {
                 for &place in places.iter() {
                     is_listed[place] |= entry.compare(&files[place].1) == Compared::Same;
@@ -170,7 +173,7 @@ impl Sums {
                 _ => Check::Unread,
             }
         };
-        self.entries.iter().zip(&subjects).map(check).collect()
+        self.entries.iter().zip(subjects).map(check).collect()
     }
 
     /// The algorithms that are still to be computed for the files before a failure is one for certain: those that
@@ -178,8 +181,8 @@ impl Sums {
     #[must_use]
     pub fn further(&self, files: &[(String, FileState)]) -> Vec<Algorithm> {
         let mut further = Vec::new();
-        let checks = self.check(files);
         let subjects = self.subjects(files);
+        let checks = self.check_subjects(files, &subjects);
         for ((entry, subject), check) in self.entries.iter().zip(&subjects).zip(checks) {
             if check != Check::Failed {
                 continue;
