@@ -74,9 +74,10 @@ impl Theme {
 
     /// Remembers the choice for the next visit.
     pub fn remember(self) {
-        match self {
-            Self::System => storage::remove(STORAGE_KEY),
-            theme => storage::set(STORAGE_KEY, theme.label()),
-        }
+        let chosen = match self {
+            Self::System => "",
+            theme => theme.label(),
+        };
+        storage::keep(STORAGE_KEY, chosen);
     }
 }

@@ -36,11 +36,7 @@ pub fn Shortcuts() -> impl IntoView {
     };
     let switch = move |is_wanted: bool| {
         is_on.set(is_wanted);
-        if is_wanted {
-            storage::remove(STORAGE_KEY);
-        } else {
-            storage::set(STORAGE_KEY, "off");
-        }
+        storage::keep(STORAGE_KEY, if is_wanted { "" } else { "off" });
     };
     let listener = keyboard::on_key(move |key| match key {
         "Escape" => keyboard::close_opened(),
@@ -56,6 +52,7 @@ pub fn Shortcuts() -> impl IntoView {
     // The shortcuts live as long as the page.
     listener.into_iter().for_each(EventListener::forget);
     let keys = KEYS
+        .into_iter()
         .map(|(key, does)| {
             view! { class="lk",
                 <div>
@@ -64,7 +61,7 @@ pub fn Shortcuts() -> impl IntoView {
                 </div>
             }
         })
-        .to_vec();
+        .collect_view();
     view! { class="lk",
         <p>
             <button type="button" class="link" aria-keyshortcuts="?" on:click=move |_| open()>
