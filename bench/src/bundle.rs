@@ -13,6 +13,8 @@ use std::time::{Duration, Instant};
 
 /// How many variables.
 const VARIABLES: usize = 1000;
+/// How many rows are in sight: of four variables one is no secret, and such rows are folded.
+const ROWS: usize = VARIABLES / 4 * 3;
 /// How often they are imported.
 const RUNS: usize = 7;
 /// How long the page may take to open, and how long to wait before the next attempt.
@@ -45,7 +47,7 @@ const SETTLED = 300;
     // Another bundle first, so that no run finds its rows already there.
     press('Start over');
     document.querySelector('#bundle-import').value = text;
-    while (table.tBodies[0].rows.length > 10) await rest(20);
+    while (table.rows.length > 10) await rest(20);
     await rest(SETTLED);
     let took;
     const longest = [];
@@ -64,7 +66,7 @@ const SETTLED = 300;
         };
         port2.postMessage(0);
         press(button);
-        while (table.tBodies[0].rows.length < rows || !file.textContent.includes('SERVICE_0_HOST')) await rest(1);
+        while (table.rows.length < rows || !file.textContent.includes('SERVICE_0_HOST')) await rest(1);
         took ??= performance.now() - began;
         await rest(SETTLED);
         beating = false;
@@ -89,7 +91,7 @@ pub async fn measure(bench: &Bench) -> Outcome<String> {
     let mut tasks = ACTS.map(|_| Vec::new());
     let mut times = Vec::new();
     for run in 0..=RUNS {
-        let arguments = [json!(VARIABLES), json!(buttons), json!(text)];
+        let arguments = [json!(ROWS), json!(buttons), json!(text)];
         let answer = bench.driver.execute_async(RUN, arguments).await?;
         let (longest, took): ([f64; ACTS.len()], f64) = answer.convert()?;
         // The first run compiles and warms up.

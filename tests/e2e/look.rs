@@ -184,10 +184,8 @@ fn nothing_is_wider_than_a_narrow_screen() {
     });
 }
 
-/// The visible texts whose contrast to the colour behind them is below WCAG 2.2, 1.4.3: 4.5 to 1, or 3 to 1
-/// for large ones. Waits for the end of transitions, which go through colours in between.
-const FAINT: &str = r"
-await Promise.all(document.getAnimations().map((animation) => animation.finished));
+/// What both searches below need: the luminance of a colour (WCAG 2.2), and the colour behind an element.
+const COLOURS: &str = r"
 const channels = (colour) => colour.match(/[\d.]+/g).map(Number);
 const luminance = (colour) => {
     const [r, g, b] = channels(colour).map((c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
@@ -201,6 +199,12 @@ const behind = (e) => {
     }
     return 'rgb(255, 255, 255)';
 };
+";
+
+/// The visible texts whose contrast to the colour behind them is below WCAG 2.2, 1.4.3: 4.5 to 1, or 3 to 1
+/// for large ones. Waits for the end of transitions, which go through colours in between.
+const FAINT: &str = r"
+await Promise.all(document.getAnimations().map((animation) => animation.finished));
 const faint = [];
 const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 while (walker.nextNode()) {
@@ -255,7 +259,7 @@ fn every_text_stands_out_and_every_control_can_be_hit() {
                 page.tab(tab).await?;
                 for name in views(tab) {
                     view(page, name).await?;
-                    let faint: Vec<String> = page.task(FAINT).await?;
+                    let faint: Vec<String> = page.task(&format!("{COLOURS}{FAINT}")).await?;
                     ensure(faint.is_empty(), || {
                         format!("{tab} {name}, {scheme}: {faint:#?}")
                     })?;
@@ -320,19 +324,6 @@ fn a_browser_that_refuses_storage_gets_the_whole_page() {
 /// The controls whose border has a contrast below WCAG 2.2, 1.4.11 to what is around it: 3 to 1. A button that is
 /// filled stands out by its fill.
 const PALE: &str = r"
-const channels = (colour) => colour.match(/[\d.]+/g).map(Number);
-const luminance = (colour) => {
-    const [r, g, b] = channels(colour).map((c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-};
-const opaque = (colour) => (channels(colour)[3] ?? 1) === 1;
-const behind = (e) => {
-    for (; e; e = e.parentElement) {
-        const colour = getComputedStyle(e).backgroundColor;
-        if (opaque(colour)) return colour;
-    }
-    return 'rgb(255, 255, 255)';
-};
 return [...document.querySelectorAll('.button, .input, .segments')]
     .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && e.ariaDisabled !== 'true')
     .map((e) => {
@@ -352,7 +343,7 @@ fn the_borders_of_fields_and_buttons_stand_out() {
             for (tab, element) in TABS {
                 page.tab(tab).await?;
                 page.until_reads(element, |text| !text.is_empty()).await?;
-                let pale: Vec<String> = page.script(PALE, []).await?;
+                let pale: Vec<String> = page.script(&format!("{COLOURS}{PALE}"), []).await?;
                 ensure(pale.is_empty(), || format!("{tab}, {scheme}: {pale:#?}"))?;
             }
         }
