@@ -11,7 +11,7 @@ use checksum::crc32_base62;
 use latchkey::engine::base::random::{ByteSource, RandomError};
 use latchkey::engine::key::alphabet::Alphabet;
 use latchkey::engine::key::batch::export::Export;
-use latchkey::engine::key::batch::output::Output;
+use latchkey::engine::key::batch::output::BatchOutput;
 use latchkey::engine::key::batch::{Batch, BatchError, LISTED};
 use latchkey::engine::key::body::class::SymbolClass;
 use latchkey::engine::key::body::identifier::Time;
@@ -49,7 +49,7 @@ fn lines(spec: &TokenSpec, keys: u32, piece: u32) -> Vec<u8> {
 }
 
 /// The file of a batch, written `piece` keys at a time.
-fn file(spec: &TokenSpec, keys: u32, output: Output, piece: u32) -> String {
+fn file(spec: &TokenSpec, keys: u32, output: BatchOutput, piece: u32) -> String {
     let mut export = Export::new(spec, output, supplies()).expect("the form is good");
     let mut out = Vec::with_capacity(export.size(keys) + export.size(1));
     let more = export.write(&lines(spec, keys, piece), &mut out);
@@ -81,7 +81,7 @@ fn forms() -> Vec<TokenSpec> {
 
 #[test]
 fn a_million_keys_are_all_different_and_pass_their_own_checksum() {
-    let text = file(&TokenSpec::default(), 1_000_000, Output::Text, 10_000);
+    let text = file(&TokenSpec::default(), 1_000_000, BatchOutput::Text, 10_000);
     let mut keys: Vec<&str> = text.lines().collect();
     assert_eq!(keys.len(), 1_000_000);
     for key in &keys {
@@ -98,7 +98,7 @@ fn a_million_keys_are_all_different_and_pass_their_own_checksum() {
 
 #[test]
 fn the_size_of_a_file_is_known_before_it_is_written() {
-    for output in Output::ALL {
+    for output in BatchOutput::ALL {
         for spec in [
             TokenSpec::default(),
             TokenSpec {
@@ -120,8 +120,8 @@ fn the_size_of_a_file_is_known_before_it_is_written() {
 fn a_file_does_not_depend_on_the_pieces_it_is_written_in() {
     for spec in forms() {
         assert_eq!(
-            file(&spec, 300, Output::Csv, 300),
-            file(&spec, 300, Output::Csv, 7),
+            file(&spec, 300, BatchOutput::Csv, 300),
+            file(&spec, 300, BatchOutput::Csv, 7),
             "{:?}",
             spec.format
         );
@@ -131,8 +131,8 @@ fn a_file_does_not_depend_on_the_pieces_it_is_written_in() {
 #[test]
 fn every_line_of_csv_reads_back_as_key_and_hash() {
     for spec in forms() {
-        let keys = file(&spec, 500, Output::Text, 500);
-        let text = file(&spec, 500, Output::Csv, 500);
+        let keys = file(&spec, 500, BatchOutput::Text, 500);
+        let text = file(&spec, 500, BatchOutput::Csv, 500);
         let mut rows = csv::Reader::from_reader(text.as_bytes());
         let header: Vec<String> = rows
             .headers()
@@ -161,9 +161,9 @@ fn every_line_of_csv_reads_back_as_key_and_hash() {
 #[test]
 fn every_line_of_json_lines_reads_back_as_key_and_hash() {
     for spec in forms() {
-        let keys = file(&spec, 500, Output::Text, 500);
-        let hashes = file(&spec, 500, Output::Hashes, 500);
-        let text = file(&spec, 500, Output::JsonLines, 500);
+        let keys = file(&spec, 500, BatchOutput::Text, 500);
+        let hashes = file(&spec, 500, BatchOutput::Hashes, 500);
+        let text = file(&spec, 500, BatchOutput::JsonLines, 500);
         assert_eq!(text.lines().count(), 500);
         for ((line, key), hash) in text.lines().zip(keys.lines()).zip(hashes.lines()) {
             let object: serde_json::Value = serde_json::from_str(line).unwrap();
@@ -186,7 +186,7 @@ fn all_four_digit_pins_can_be_had_once_each() {
         entropy: spec.parse_length("4").unwrap(),
         ..spec
     };
-    let text = file(&spec, 10_000, Output::Text, 999);
+    let text = file(&spec, 10_000, BatchOutput::Text, 999);
     let mut pins: Vec<&str> = text.lines().collect();
     pins.sort_unstable();
     assert!((0..10_000).map(|pin| format!("{pin:04}")).eq(pins));
@@ -238,7 +238,7 @@ fn all_passwords_of_a_small_rule_can_be_had_once_each() {
     };
     let all = 3_u32.pow(8) - 2_u32.pow(8) - 1;
     assert_eq!(spec.space(), Some(all.into()));
-    let text = file(&spec, all, Output::Text, 1000);
+    let text = file(&spec, all, BatchOutput::Text, 1000);
     let passwords: HashSet<&str> = text.lines().collect();
     assert_eq!(passwords.len(), all as usize);
 }
@@ -260,7 +260,7 @@ fn small_spaces_and_key_ids_give_no_duplicate() {
         ..TokenSpec::default()
     };
     for (spec, part) in [(pins, 0..8), (ids, 8..16), (bits, 8..72)] {
-        let text = file(&spec, 200_000, Output::Text, 50_000);
+        let text = file(&spec, 200_000, BatchOutput::Text, 50_000);
         let parts: HashSet<&str> = text.lines().map(|key| &key[part.clone()]).collect();
         assert_eq!(parts.len(), 200_000, "{:?}", spec.format);
     }
@@ -272,7 +272,7 @@ fn identifiers_with_a_time_are_in_order_and_do_not_give_the_next_away() {
         let text = file(
             &TokenSpec::default().with_format(format),
             10_000,
-            Output::Text,
+            BatchOutput::Text,
             100,
         );
         let keys: Vec<&str> = text.lines().collect();
@@ -319,11 +319,11 @@ fn a_batch_and_a_single_key_come_from_the_same_code() {
     for spec in forms() {
         let one = spec.mint(supplies(), &mut Seeded::new(7)).unwrap();
         assert_eq!(
-            file(&spec, 1, Output::Text, 1),
+            file(&spec, 1, BatchOutput::Text, 1),
             format!("{}\n", one.text().expose())
         );
         assert_eq!(
-            file(&spec, 1, Output::JsonLines, 1)
+            file(&spec, 1, BatchOutput::JsonLines, 1)
                 .matches(&one.sha256_hex())
                 .count(),
             1
@@ -402,7 +402,7 @@ fn checksums_of_the_whole_key_cover_prefix_and_key_id() {
         key_id: true,
         ..TokenSpec::default()
     };
-    for key in file(&spec, 100, Output::Text, 100).lines() {
+    for key in file(&spec, 100, BatchOutput::Text, 100).lines() {
         let (covered, checksum) = key.split_at(key.len() - 6);
         assert_eq!(checksum.as_bytes(), crc32_base62(covered.as_bytes()));
         let id = &key[8..16];

@@ -19,7 +19,7 @@ use latchkey::engine::key::prefix::{Environment, Prefix};
 use latchkey::engine::key::spec::{Supplies, TokenSpec};
 use latchkey::engine::key::token::{PartKind, Token};
 use latchkey::engine::protocol::token::Mint;
-use latchkey::engine::protocol::{self, Body, Request, Run};
+use latchkey::engine::protocol::{self, Request, RequestBody, Run};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use seeded::Seeded;
@@ -192,11 +192,11 @@ proptest! {
     fn messages_read_back_the_same(spec in specs(), run: u32, time: u64, seed: u64, noise: Vec<u8>) {
         let token = spec.mint(supplies(), &mut Seeded::new(seed)).unwrap();
         let run = Run(run);
-        let request = Body::from(Mint { spec, time: Time(time) });
+        let request = RequestBody::from(Mint { spec, time: Time(time) });
         let bytes = protocol::encode(run, &request);
         let Ok((again, body)) = protocol::open(&bytes) else { panic!("no envelope came back") };
         prop_assert_eq!(again, run);
-        let Ok(again @ Body::Mint(_)) = protocol::decode(body) else { panic!("no request came back") };
+        let Ok(again @ RequestBody::Mint(_)) = protocol::decode(body) else { panic!("no request came back") };
         prop_assert_eq!(protocol::encode(run, &again), bytes);
         let (text, parts) = (token.text().expose().to_owned(), token.parts().to_vec());
         let (masked, hash) = (token.masked(), token.sha256_hex());
@@ -206,7 +206,7 @@ proptest! {
         prop_assert_eq!(token.text().expose(), text);
         prop_assert_eq!((token.parts(), token.masked(), token.sha256_hex()), (&parts[..], masked, hash));
         let _ = protocol::open(&noise);
-        let _ = protocol::decode::<Body>(&noise);
+        let _ = protocol::decode::<RequestBody>(&noise);
         if let Ok(Ok(token)) = protocol::decode::<Reply>(&noise) {
             let _ = (token.masked(), token.sha256_hex());
         }

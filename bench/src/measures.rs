@@ -1,13 +1,13 @@
 //! What is measured, and the targets.
 
 use latchkey::engine::key::batch::BatchError;
-use latchkey::engine::key::batch::output::Output;
+use latchkey::engine::key::batch::output::BatchOutput;
 use latchkey::engine::key::body::identifier::Time;
 use latchkey::engine::key::checksum::Checksum;
 use latchkey::engine::key::format::Format;
 use latchkey::engine::key::spec::TokenSpec;
 use latchkey::engine::protocol::token::{BatchReply, ExportBatch, MintBatch, Piece};
-use latchkey::engine::protocol::{Body, Request, Run, encode};
+use latchkey::engine::protocol::{Request, RequestBody, Run, encode};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -88,7 +88,7 @@ struct Step {
 impl Talk {
     /// One request, with the chosen file beside it or not; the reply is known except for its last field, or
     /// reports a failure.
-    pub fn one<Q: Request + Into<Body>>(
+    pub fn one<Q: Request + Into<RequestBody>>(
         request: Q,
         file: bool,
         reply: &Q::Reply,
@@ -103,7 +103,7 @@ impl Talk {
     }
 
     /// `keys` keys of the form `spec`, and with `output` the file of them.
-    fn keys(spec: &TokenSpec, keys: u32, output: Option<Output>) -> Self {
+    fn keys(spec: &TokenSpec, keys: u32, output: Option<BatchOutput>) -> Self {
         let batch = Run::default().next();
         let file = batch.next();
         let request = MintBatch {
@@ -127,8 +127,13 @@ impl Talk {
 }
 
 impl Step {
-    fn new<Q: Request + Into<Body>>(run: Run, request: Q, file: bool, reply: &Q::Reply) -> Self {
-        let body: Body = request.into();
+    fn new<Q: Request + Into<RequestBody>>(
+        run: Run,
+        request: Q,
+        file: bool,
+        reply: &Q::Reply,
+    ) -> Self {
+        let body: RequestBody = request.into();
         Self {
             message: encode(run, &body).to_vec(),
             until: all_but_the_last(run, reply),
@@ -138,7 +143,7 @@ impl Step {
 }
 
 fn forget(run: Run) -> Vec<u8> {
-    encode(run, &Body::Forget).to_vec()
+    encode(run, &RequestBody::Forget).to_vec()
 }
 
 /// The first bytes of a reply: all but its last field, which is not known before. Its least value is one byte
@@ -158,7 +163,7 @@ fn without_checksum(format: Format) -> TokenSpec {
     }
 }
 
-fn latchkey(name: &'static str, spec: &TokenSpec, output: Option<Output>) -> Contestant {
+fn latchkey(name: &'static str, spec: &TokenSpec, output: Option<BatchOutput>) -> Contestant {
     Contestant {
         name,
         work: Work::Latchkey(Talk::keys(spec, KEYS, output)),
@@ -212,7 +217,7 @@ fn keys() -> Measure {
             latchkey(
                 "Latchkey, the default, handed over as a file",
                 &TokenSpec::default(),
-                Some(Output::Text),
+                Some(BatchOutput::Text),
             ),
             peer("nanoid(43)", "nanoid", PEERS_KEYS),
             peer("uuid v4 (122 random bits)", "uuid", PEERS_KEYS),
@@ -242,12 +247,12 @@ fn hashed_keys() -> Measure {
             latchkey(
                 "Latchkey, 43 base62 symbols, handed over as a file",
                 &without_checksum(Format::Base62),
-                Some(Output::Csv),
+                Some(BatchOutput::Csv),
             ),
             latchkey(
                 "Latchkey, 43 base62 symbols and a CRC-32 (its default), handed over as a file",
                 &TokenSpec::default(),
-                Some(Output::Csv),
+                Some(BatchOutput::Csv),
             ),
             peer(
                 "nanoid(43) and hash-wasm",
@@ -270,7 +275,7 @@ fn hashed_keys() -> Measure {
 /// The file whose cost in memory is measured, and how many keys it has.
 pub fn memory() -> (Talk, u32) {
     (
-        Talk::keys(&TokenSpec::default(), KEYS, Some(Output::Csv)),
+        Talk::keys(&TokenSpec::default(), KEYS, Some(BatchOutput::Csv)),
         KEYS,
     )
 }

@@ -4,7 +4,7 @@
 use crate::browser::lifecycle;
 use crate::browser::task::spawn;
 use crate::browser::worker::{Link, OnSaid, Said, WorkerError, WorkerHandle};
-use crate::engine::protocol::{Body, Request, Run, decode, encode, open};
+use crate::engine::protocol::{Request, RequestBody, Run, decode, encode, open};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
@@ -85,7 +85,7 @@ impl Ask {
     ///
     /// `on_reply` is called with each reply, or once with an error: the worker is then gone, and the next
     /// request starts a new one.
-    pub fn ask<Q: Request + Into<Body> + 'static>(
+    pub fn ask<Q: Request + Into<RequestBody> + 'static>(
         &self,
         request: Q,
         beside: &[&JsValue],
@@ -97,7 +97,7 @@ impl Ask {
 
     /// As [`Ask::ask`], with a timeout of `limit_ms` milliseconds for the last reply, loading the worker
     /// included.
-    pub fn ask_within<Q: Request + Into<Body> + 'static>(
+    pub fn ask_within<Q: Request + Into<RequestBody> + 'static>(
         &self,
         limit_ms: u32,
         request: Q,
@@ -119,13 +119,13 @@ impl Ask {
     /// Cancels the pending request, if there is one. The worker stops and keeps its batch.
     pub fn stop(&self) {
         if self.is_pending() {
-            self.tell(&Body::Stop);
+            self.tell(&RequestBody::Stop);
         }
     }
 
     /// Cancels the request. The worker stops and overwrites what it keeps.
     pub fn forget(&self) {
-        self.tell(&Body::Forget);
+        self.tell(&RequestBody::Forget);
     }
 
     /// Terminates the worker at once; its memory goes with it.
@@ -163,14 +163,14 @@ impl Ask {
     }
 
     /// Posts what is not replied to; a worker that does not run has nothing to stop or to forget.
-    fn tell(&self, body: &Body) {
+    fn tell(&self, body: &RequestBody) {
         self.0.next_run();
         if self.0.worker.borrow().is_some() {
             self.post(body, &[]);
         }
     }
 
-    fn post(&self, body: &Body, beside: &[&JsValue]) {
+    fn post(&self, body: &RequestBody, beside: &[&JsValue]) {
         let message = encode(self.0.run.get(), body);
         let running = self.0.worker.borrow().clone();
         // Nothing is borrowed while the browser is called.

@@ -38,7 +38,7 @@ macro_rules! bodies {
     ($($(#[$doc:meta])* $name:ident($request:ty);)+) => {
         /// What the page may send in an envelope.
         #[derive(Debug, Serialize, Deserialize)]
-        pub enum Body {
+        pub enum RequestBody {
             $($(#[$doc])* $name($request),)+
             /// Stop; what is complete stays. There is no reply.
             Stop,
@@ -53,7 +53,7 @@ macro_rules! bodies {
             }
         })+
 
-        $(impl From<$request> for Body {
+        $(impl From<$request> for RequestBody {
             fn from(request: $request) -> Self {
                 Self::$name(request)
             }
@@ -80,7 +80,7 @@ bodies! {
     VerifyPassword(hashes::VerifyPassword);
 }
 
-impl Body {
+impl RequestBody {
     /// [`decode`], compiled here for the reason that [`EncodeReply`] has.
     ///
     /// # Errors
@@ -116,7 +116,9 @@ pub fn open(bytes: &[u8]) -> Result<(Run, &[u8]), MessageError> {
 ///
 /// # Errors
 /// [`MessageError`] for anything but a body of this type.
-pub fn decode<'a, Body: Deserialize<'a>>(body: &'a [u8]) -> Result<Body, MessageError> {
+pub fn decode<'a, RequestBody: Deserialize<'a>>(
+    body: &'a [u8],
+) -> Result<RequestBody, MessageError> {
     match postcard::take_from_bytes(body) {
         Ok((body, [])) => Ok(body),
         _ => Err(MessageError),

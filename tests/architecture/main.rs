@@ -6,6 +6,7 @@
 
 mod owners;
 mod rooms;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -49,7 +49,7 @@ fn taken_from_bench(path: &str, text: &str) -> Vec<String> {
 }
 
 /// `code` without its test modules.
-fn untested(text: &str) -> String {
+pub(super) fn untested(text: &str) -> String {
     let code = code(text);
     let mut kept = String::new();
     let mut rest = code.as_str();

@@ -8,7 +8,7 @@ mod secretspec;
 mod seeded;
 mod varlock;
 
-use latchkey::engine::bundle::import::{Parsed, Source, parse_any};
+use latchkey::engine::bundle::import::{ParsedImport, Source, parse_any};
 use latchkey::engine::bundle::output::Output;
 use latchkey::engine::bundle::{Bundle, Class, Decision, Row};
 use seeded::Seeded;
@@ -17,7 +17,7 @@ use seeded::Seeded;
 const NOW: u64 = 1_700_000_000;
 
 /// The bundle of a parsed schema.
-fn filled(parsed: Parsed) -> Bundle {
+fn filled(parsed: ParsedImport) -> Bundle {
     Bundle::import(parsed, Source::Example, NOW, &mut Seeded::new(11))
         .expect("the source never fails")
 }

@@ -2,7 +2,9 @@
 
 use crate::{NOW, seeded::Seeded};
 use latchkey::engine::bundle::Bundle;
-use latchkey::engine::bundle::import::{Parsed, ReadAs, Schema, Source, parse_any, parse_chosen};
+use latchkey::engine::bundle::import::{
+    ParsedImport, ReadAs, Schema, Source, parse_any, parse_chosen,
+};
 use latchkey::engine::bundle::output::Output;
 use proptest::prelude::*;
 
@@ -33,7 +35,7 @@ fn schema() -> impl Strategy<Value = Schema> {
 }
 
 /// Imports and renders it for every reader.
-fn goes_through(parsed: Parsed, source: Source) {
+fn goes_through(parsed: ParsedImport, source: Source) {
     let _ = (parsed.guess(""), parsed.at_stake(), parsed.read_as());
     let mut random = Seeded::new(5);
     let mut bundle =

@@ -10,7 +10,7 @@ use latchkey::engine::key::body::identifier::Time;
 use latchkey::engine::key::spec::TokenSpec;
 use latchkey::engine::protocol::bundle::DerivePublicKey;
 use latchkey::engine::protocol::token::{BatchReply, MintBatch};
-use latchkey::engine::protocol::{Body, Request, Run, decode, encode, open};
+use latchkey::engine::protocol::{Request, RequestBody, Run, decode, encode, open};
 use serde::Serialize;
 use std::cell::RefCell;
 use std::fmt::Debug;
@@ -25,7 +25,7 @@ struct Workers(Rc<RefCell<Vec<Event>>>, Rc<RefCell<Option<OnSaid>>>);
 
 enum Event {
     Started,
-    Posted(Run, Box<Body>),
+    Posted(Run, Box<RequestBody>),
     Ended,
 }
 
@@ -99,7 +99,11 @@ impl Workers {
 /// The replies, as text.
 type Heard = Rc<RefCell<Vec<String>>>;
 
-fn ask_for<Q: Request<Reply: Debug> + Into<Body> + 'static>(ask: &Ask, request: Q, heard: &Heard) {
+fn ask_for<Q: Request<Reply: Debug> + Into<RequestBody> + 'static>(
+    ask: &Ask,
+    request: Q,
+    heard: &Heard,
+) {
     let heard = Rc::clone(heard);
     ask.ask(request, &[], move |reply| {
         heard.borrow_mut().push(match reply {

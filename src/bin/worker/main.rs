@@ -25,7 +25,7 @@ mod wasm {
     use latchkey::engine::protocol::bundle::DerivePublicKey;
     use latchkey::engine::protocol::hashes::{HashPassword, HashText, VerifyPassword};
     use latchkey::engine::protocol::token::Mint;
-    use latchkey::engine::protocol::{Body, EncodeReply, Run, open};
+    use latchkey::engine::protocol::{EncodeReply, RequestBody, Run, open};
     use std::cell::{Cell, RefCell};
     use std::fmt::Display;
     use std::rc::Rc;
@@ -81,50 +81,50 @@ mod wasm {
         let Ok((run, body)) = open(&bytes) else {
             return;
         };
-        if let Ok(body) = Body::decode(body) {
+        if let Ok(body) = RequestBody::decode(body) {
             serve(state, run, body, parts.collect());
         }
     }
 
-    fn serve(state: &Rc<State>, run: Run, body: Body, beside: Vec<JsValue>) {
+    fn serve(state: &Rc<State>, run: Run, body: RequestBody, beside: Vec<JsValue>) {
         state.run.set(run);
         let state = Rc::clone(state);
         match body {
-            Body::Mint(Mint { spec, time }) => {
+            RequestBody::Mint(Mint { spec, time }) => {
                 let minted = spec.mint(supplies(time), &mut BrowserRng::new());
                 reply::<Mint>(run, &minted.map_err(Into::into), &[]);
             }
-            Body::MintBatch(request) => {
+            RequestBody::MintBatch(request) => {
                 spawn_local(async move { mint::batch(&state, run, request).await });
             }
-            Body::ExportBatch(request) => {
+            RequestBody::ExportBatch(request) => {
                 spawn_local(async move { mint::export(&state, run, request).await });
             }
-            Body::DerivePublicKey(DerivePublicKey { private, padded }) => {
+            RequestBody::DerivePublicKey(DerivePublicKey { private, padded }) => {
                 let public = vapid::public_key(&private, padded);
                 let public = public.map(|key| key.expose().to_owned());
                 reply::<DerivePublicKey>(run, &public.map_err(in_words), &[]);
             }
-            Body::HashText(HashText { task }) => {
+            RequestBody::HashText(HashText { task }) => {
                 let text = beside.first().and_then(JsValue::as_string);
                 let text = Secret::from(text.unwrap_or_default());
                 let computed = task.compute(text.expose()).map_err(in_words);
                 reply::<HashText>(run, &computed, &[]);
             }
-            Body::HashFiles(request) => {
+            RequestBody::HashFiles(request) => {
                 spawn_local(async move { files::hash(&state, run, &request, beside).await });
             }
-            Body::HashPassword(HashPassword { password, params }) => {
+            RequestBody::HashPassword(HashPassword { password, params }) => {
                 let password = password.expose().as_bytes();
                 let stored = password::hash(password, &params, &mut BrowserRng::new());
                 reply::<HashPassword>(run, &stored.map_err(Into::into), &[]);
             }
-            Body::VerifyPassword(VerifyPassword { password, stored }) => {
+            RequestBody::VerifyPassword(VerifyPassword { password, stored }) => {
                 let verified = password::verify(password.expose().as_bytes(), &stored);
                 reply::<VerifyPassword>(run, &verified, &[]);
             }
-            Body::Stop => {}
-            Body::Forget => {
+            RequestBody::Stop => {}
+            RequestBody::Forget => {
                 state.batch.take();
             }
         }

@@ -36,7 +36,7 @@ pub(super) enum Makes {
 
 /// What a command is recognised by, which decides how it is parsed.
 #[derive(Clone, Copy)]
-enum Source {
+enum CommandSource {
     /// A shell command that begins here.
     Shell,
     /// A device or option in the middle of a shell command.
@@ -55,10 +55,10 @@ enum Source {
     ToolsOwn,
 }
 
-use Source::{Call, Fixed, Shell, ToolsOwn, Within};
+use CommandSource::{Call, Fixed, Shell, ToolsOwn, Within};
 
 /// How each begins, in lower case. Of two at the same place the longer one counts.
-const SOURCES: &[(&str, Source)] = &[
+const SOURCES: &[(&str, CommandSource)] = &[
     ("openssl rand", Shell),
     ("uuidgen", Shell),
     ("pwgen ", Shell),
@@ -95,16 +95,16 @@ const SOURCES: &[(&str, Source)] = &[
     ("new-guid", Call(Draw::Uuid)),
     ("gen_random_uuid(", Call(Draw::Uuid)),
     ("]::getbytes(", Call(Draw::Bytes(0))),
-    ("get-random", Source::PowerShell),
+    ("get-random", CommandSource::PowerShell),
     ("date +%s", Shell),
     ("date |", Shell),
     ("mcookie", Fixed(SecretFormat::Hex { bytes: 16 })),
     ("str::random(", Call(Draw::Alphanumeric(16))),
     ("str_random(", Call(Draw::Alphanumeric(16))),
     ("nanoid(", Call(Draw::UrlSafe(21))),
-    ("secrets.choice(", Source::Choice),
-    ("random.choice(", Source::Choice),
-    ("random.choices(", Source::Choice),
+    ("secrets.choice(", CommandSource::Choice),
+    ("random.choice(", CommandSource::Choice),
+    ("random.choices(", CommandSource::Choice),
     ("rails secret", Fixed(SecretFormat::Hex { bytes: 64 })),
     ("rake secret", Fixed(SecretFormat::Hex { bytes: 64 })),
     ("key:generate", Fixed(SecretFormat::Laravel)),
@@ -126,8 +126,8 @@ const SOURCES: &[(&str, Source)] = &[
         "bunx auth secret",
         Fixed(SecretFormat::Base64 { bytes: 32 }),
     ),
-    ("phx.gen.secret", Source::Base64Length(64)),
-    ("guardian.gen.secret", Source::Base64Length(64)),
+    ("phx.gen.secret", CommandSource::Base64Length(64)),
+    ("guardian.gen.secret", CommandSource::Base64Length(64)),
     (
         "jwt:secret",
         Fixed(SecretFormat::Alphanumeric { length: 64 }),
@@ -182,7 +182,7 @@ pub(super) fn find(text: &str) -> Vec<Command> {
 }
 
 /// The first source in `lower` from `from` on: its place, its length, and how it is read.
-fn next(lower: &str, from: usize) -> Option<(usize, usize, Source)> {
+fn next(lower: &str, from: usize) -> Option<(usize, usize, CommandSource)> {
     let hits = SOURCES.iter().filter_map(|(words, source)| {
         let place = |(at, _): (usize, &str)| from + at;
         let mut places = lower[from..].match_indices(words).map(place);
@@ -198,18 +198,25 @@ fn next(lower: &str, from: usize) -> Option<(usize, usize, Source)> {
 }
 
 /// Reads the command whose source is at `at` of the line.
-fn read(line: &str, lower: &str, from: usize, at: usize, words: usize, source: Source) -> Command {
+fn read(
+    line: &str,
+    lower: &str,
+    from: usize,
+    at: usize,
+    words: usize,
+    source: CommandSource,
+) -> Command {
     let format = |format: Option<SecretFormat>| format.map_or(Makes::Unknown, Makes::Format);
     match source {
-        Source::Fixed(format) => Command {
+        CommandSource::Fixed(format) => Command {
             span: at..at + words,
             makes: Makes::Format(format),
         },
-        Source::ToolsOwn => Command {
+        CommandSource::ToolsOwn => Command {
             span: at..line.trim_end().len().max(at + words),
             makes: Makes::ToolsOwn,
         },
-        Source::Base64Length(default) => {
+        CommandSource::Base64Length(default) => {
             let rest = line[at + words..].trim_start_matches(' ');
             let digits = rest.trim_start_matches(|symbol: char| symbol.is_ascii_digit());
             let length = &rest[..rest.len() - digits.len()];
@@ -220,8 +227,8 @@ fn read(line: &str, lower: &str, from: usize, at: usize, words: usize, source: S
                 }),
             }
         }
-        Source::Shell => shell_command(line, at),
-        Source::Within => {
+        CommandSource::Shell => shell_command(line, at),
+        CommandSource::Within => {
             let start = program(lower, from, at).unwrap_or_else(|| {
                 // `< /dev/urandom tr …`
                 line[from..at]
@@ -231,18 +238,18 @@ fn read(line: &str, lower: &str, from: usize, at: usize, words: usize, source: S
             });
             shell_command(line, start)
         }
-        Source::Choice => {
+        CommandSource::Choice => {
             let (made, end) = call::choice(line, at);
             Command {
                 span: at..end,
                 makes: format(made),
             }
         }
-        Source::PowerShell => Command {
+        CommandSource::PowerShell => Command {
             span: at..line.trim_end().len().max(at + words),
             makes: format(call::get_random(lower)),
         },
-        Source::Call(draw) => {
+        CommandSource::Call(draw) => {
             let end = at + words - usize::from(lower[at..at + words].ends_with('('));
             let (stream, end) = call::expression(line, from, at, end, draw);
             // A pipeline may go on behind the quotes of `node -e "…"`.

@@ -3,7 +3,7 @@
 //! Base64 is that of RFC 4648, UUIDs are of version 4 (RFC 9562).
 
 use super::supabase::{self, Role};
-use super::symbols::Symbols;
+use super::symbols::SymbolSet;
 use std::fmt;
 
 /// The format of one value.
@@ -68,7 +68,7 @@ pub enum SecretFormat {
     /// Characters of a set, each equally likely, as a schema asks for them.
     Symbols {
         /// The set, of at least two printable characters.
-        symbols: Symbols,
+        symbols: SymbolSet,
         /// How many characters.
         length: u16,
     },
@@ -138,7 +138,7 @@ impl SecretFormat {
     pub(super) const fn is_one_word(self) -> bool {
         match self {
             Self::Django { .. } | Self::WordPress { .. } | Self::Base64List { .. } => false,
-            Self::Symbols { symbols, .. } => Symbols::BASE64_URL.holds(symbols),
+            Self::Symbols { symbols, .. } => SymbolSet::BASE64_URL.holds(symbols),
             _ => true,
         }
     }
@@ -148,7 +148,7 @@ impl SecretFormat {
         matches!(
             self,
             Self::Hex { .. } | Self::Alphanumeric { .. } | Self::UrlSafe { .. }
-        ) || matches!(self, Self::Symbols { symbols, .. } if Symbols::BASE64_URL.holds(symbols))
+        ) || matches!(self, Self::Symbols { symbols, .. } if SymbolSet::BASE64_URL.holds(symbols))
     }
 }
 

@@ -13,7 +13,7 @@ use super::{
     rows::Rows,
     schema::{
         self, ReadError,
-        rule::{Rule, Subject},
+        rule::{Rule, RuleSubject},
     },
     twins,
 };
@@ -89,7 +89,7 @@ impl FromStr for ReadAs {
 
 /// A text that was parsed: a `.env`, or what a schema declares.
 #[derive(Debug)]
-pub struct Parsed {
+pub struct ParsedImport {
     document: Document,
     schema: Option<Schema>,
     rules: Vec<Rule>,
@@ -98,7 +98,7 @@ pub struct Parsed {
     remark: Option<&'static str>,
 }
 
-impl From<Document> for Parsed {
+impl From<Document> for ParsedImport {
     fn from(document: Document) -> Self {
         Self {
             document,
@@ -111,7 +111,7 @@ impl From<Document> for Parsed {
     }
 }
 
-impl Parsed {
+impl ParsedImport {
     /// What it was read as.
     #[must_use]
     pub const fn read_as(&self) -> ReadAs {
@@ -179,10 +179,14 @@ impl Parsed {
 ///
 /// # Errors
 /// [`ImportError::Document`] or [`ImportError::Schema`].
-pub fn parse_any(text: &str, name: &str, profile: Option<&str>) -> Result<Parsed, ImportError> {
+pub fn parse_any(
+    text: &str,
+    name: &str,
+    profile: Option<&str>,
+) -> Result<ParsedImport, ImportError> {
     match schema::recognised(text, name) {
         Some(schema) => parse_schema(text, schema, profile),
-        None => parse(text).map(Parsed::from),
+        None => parse(text).map(ParsedImport::from),
     }
 }
 
@@ -194,19 +198,23 @@ pub fn parse_chosen(
     text: &str,
     read_as: ReadAs,
     profile: Option<&str>,
-) -> Result<Parsed, ImportError> {
+) -> Result<ParsedImport, ImportError> {
     match read_as {
-        ReadAs::Env(reader) => parse_as(text, reader).map(Parsed::from),
+        ReadAs::Env(reader) => parse_as(text, reader).map(ParsedImport::from),
         ReadAs::Schema(schema) => parse_schema(text, schema, profile),
     }
 }
 
-fn parse_schema(text: &str, schema: Schema, profile: Option<&str>) -> Result<Parsed, ImportError> {
+fn parse_schema(
+    text: &str,
+    schema: Schema,
+    profile: Option<&str>,
+) -> Result<ParsedImport, ImportError> {
     let declared = schema::read(schema, text, profile).map_err(|error| match error {
         ReadError::Lines(errors) => ImportError::Document(errors),
         ReadError::Schema(error) => ImportError::Schema(error),
     })?;
-    Ok(Parsed {
+    Ok(ParsedImport {
         document: parse_as(declared.text.expose(), declared.dialect)?,
         schema: Some(schema),
         rules: declared.rules,
@@ -300,7 +308,7 @@ fn planned(document: &Document, rules: &[Rule], source: Source) -> Rows {
             let name = document.slice(&entry.name);
             plan = rule.apply(
                 plan,
-                Subject {
+                RuleSubject {
                     name,
                     value: entry.value.as_ref().map(Secret::expose),
                     issued: planner.is_issued(name),
@@ -344,7 +352,7 @@ impl Bundle {
     /// # Errors
     /// [`ImportError::Random`].
     pub fn import(
-        parsed: impl Into<Parsed>,
+        parsed: impl Into<ParsedImport>,
         source: Source,
         now: u64,
         bytes: &mut dyn ByteSource,

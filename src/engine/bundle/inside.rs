@@ -8,7 +8,7 @@ mod lists;
 
 use super::{
     name::{Hint, hint},
-    place::Syntax,
+    place::PlaceSyntax,
     plan::values::{is_local, is_own_scheme, is_rented},
     url,
 };
@@ -53,7 +53,7 @@ fn userinfo(text: &str) -> Option<Inside> {
         Owner::Provider
     };
     let mut from = at + parts.password.len();
-    let mut inside = Inside::new(at..from, Syntax::Percent, owner);
+    let mut inside = Inside::new(at..from, PlaceSyntax::Percent, owner);
     // Further servers of a cluster, each with the same password.
     while inside.places.len() < SERVERS
         && let Some(next) = text[from..].find("://")
@@ -107,9 +107,9 @@ fn parameter(text: &str) -> Option<Inside> {
                 Owner::Unclear
             };
             let syntax = if semicolons {
-                Syntax::Braces
+                PlaceSyntax::Braces
             } else {
-                Syntax::Percent
+                PlaceSyntax::Percent
             };
             return (length > 0).then(|| Inside::new(at..at + length, syntax, owner));
         }
@@ -136,8 +136,15 @@ fn oracle(value: &str) -> Option<Inside> {
         || server.starts_with('(')
         || port(server).is_some();
     let start = value.len() - server.len() - 1 - password.len();
-    (!user.is_empty() && !user.contains([' ', ':']) && !password.is_empty() && is_server)
-        .then(|| Inside::new(start..start + password.len(), Syntax::Plain, Owner::Own))
+    (!user.is_empty() && !user.contains([' ', ':']) && !password.is_empty() && is_server).then(
+        || {
+            Inside::new(
+                start..start + password.len(),
+                PlaceSyntax::Plain,
+                Owner::Own,
+            )
+        },
+    )
 }
 
 /// `user:password@tcp(host:3306)/name`: the last `/` before the parameters, and the last `@` before that, count. Other
@@ -159,7 +166,7 @@ fn go_mysql(value: &str) -> Option<Inside> {
     } else {
         Owner::Own
     };
-    (colon + 1 < at).then(|| Inside::new(colon + 1..at, Syntax::Plain, owner))
+    (colon + 1 < at).then(|| Inside::new(colon + 1..at, PlaceSyntax::Plain, owner))
 }
 
 /// Whether a text is `network(address)`.
@@ -215,7 +222,7 @@ fn credentials(name: &str, value: &str) -> Option<Inside> {
     } else {
         Owner::Own
     };
-    fits.then(|| Inside::new(user.len() + 1..value.len(), Syntax::Plain, owner))
+    fits.then(|| Inside::new(user.len() + 1..value.len(), PlaceSyntax::Plain, owner))
 }
 
 /// The members of a JSON object that are named as secrets are, in the value of the variable `name`.
@@ -248,7 +255,7 @@ pub(super) fn members(name: &str, value: &str) -> Vec<(Range<usize>, Hint)> {
 /// The secrets in a JSON object, each of its own.
 fn json(name: &str, value: &str) -> Option<Inside> {
     let mut places = members(name, value).into_iter().map(|(place, _)| place);
-    let mut inside = Inside::new(places.next()?, Syntax::Json, Owner::Unclear);
+    let mut inside = Inside::new(places.next()?, PlaceSyntax::Json, Owner::Unclear);
     inside.places.extend(places.take(SERVERS));
     Some(inside)
 }
@@ -258,7 +265,7 @@ mod tests {
     use super::*;
     use Owner::{Own, Provider, Unclear};
 
-    fn found(name: &str, value: &str) -> Option<(String, Syntax, Owner)> {
+    fn found(name: &str, value: &str) -> Option<(String, PlaceSyntax, Owner)> {
         find(name, value).map(|inside| {
             (
                 inside.written(value).to_owned(),
@@ -268,259 +275,265 @@ mod tests {
         })
     }
 
-    const FOUND: &[(&str, &str, &str, Syntax, Owner)] = &[
+    const FOUND: &[(&str, &str, &str, PlaceSyntax, Owner)] = &[
         (
             "A",
             "postgres://u:p%40w@db/x",
             "p%40w",
-            Syntax::Percent,
+            PlaceSyntax::Percent,
             Own,
         ),
         (
             "A",
             "postgresql+asyncpg://u:pw1@db/x",
             "pw1",
-            Syntax::Percent,
+            PlaceSyntax::Percent,
             Own,
         ),
         (
             "A",
             "mongodb://r:pw1@a,b/x?authSource=admin",
             "pw1",
-            Syntax::Percent,
+            PlaceSyntax::Percent,
             Own,
         ),
         (
             "A",
             "postgres://u:pw1@ep.neon.tech/x",
             "pw1",
-            Syntax::Percent,
+            PlaceSyntax::Percent,
             Provider,
         ),
         (
             "A",
             "smtp://u:pw1@mail.example.org",
             "pw1",
-            Syntax::Percent,
+            PlaceSyntax::Percent,
             Provider,
         ),
         (
             "A",
             "http://elastic:pw1@search:9200",
             "pw1",
-            Syntax::Percent,
+            PlaceSyntax::Percent,
             Own,
         ),
         (
             "A",
             "https://u:pw1@api.example.org",
             "pw1",
-            Syntax::Percent,
+            PlaceSyntax::Percent,
             Provider,
         ),
         (
             "A",
             "jdbc:mysql://db:3306/x?user=u&password=pw1&ssl=true",
             "pw1",
-            Syntax::Percent,
+            PlaceSyntax::Percent,
             Own,
         ),
         (
             "A",
             "postgres://db/x?user=u&password=pw1",
             "pw1",
-            Syntax::Percent,
+            PlaceSyntax::Percent,
             Own,
         ),
         (
             "A",
             "jdbc:sqlserver://db:1433;user=sa;password={p;w};encrypt=true",
             "{p;w}",
-            Syntax::Braces,
+            PlaceSyntax::Braces,
             Own,
         ),
         (
             "A",
             "jdbc:oracle:thin:app/pw1@//db:1521/x",
             "pw1",
-            Syntax::Plain,
+            PlaceSyntax::Plain,
             Own,
         ),
         (
             "A",
             "Server=db;Database=x;User Id=sa;Password=pw1;",
             "pw1",
-            Syntax::AdoNet,
+            PlaceSyntax::AdoNet,
             Own,
         ),
         (
             "A",
             "Host=db;Username=u;Password=\"p;w\";Pooling=true",
             "\"p;w\"",
-            Syntax::AdoNet,
+            PlaceSyntax::AdoNet,
             Own,
         ),
         (
             "A",
             "Data Source=db;uid=sa;pwd=pw1",
             "pw1",
-            Syntax::AdoNet,
+            PlaceSyntax::AdoNet,
             Own,
         ),
         (
             "A",
             "Server=tcp:x.database.windows.net;User ID=u;Password=pw1",
             "pw1",
-            Syntax::AdoNet,
+            PlaceSyntax::AdoNet,
             Provider,
         ),
         (
             "A",
             "Driver={ODBC Driver 18};Server=db;UID=sa;PWD=pw1",
             "pw1",
-            Syntax::Braces,
+            PlaceSyntax::Braces,
             Own,
         ),
         (
             "A",
             "DefaultEndpointsProtocol=https;AccountName=x;AccountKey=pw1==;EndpointSuffix=core.windows.net",
             "pw1==",
-            Syntax::AdoNet,
+            PlaceSyntax::AdoNet,
             Provider,
         ),
         (
             "A",
             "Endpoint=sb://x.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey=pw1=",
             "pw1=",
-            Syntax::AdoNet,
+            PlaceSyntax::AdoNet,
             Provider,
         ),
         (
             "A",
             "host=db user=u password=pw1 dbname=x",
             "pw1",
-            Syntax::Libpq,
+            PlaceSyntax::Libpq,
             Own,
         ),
         (
             "A",
             "host=db password='p w' user=u",
             "'p w'",
-            Syntax::Libpq,
+            PlaceSyntax::Libpq,
             Own,
         ),
         (
             "A",
             "u:pw1@tcp(db:3306)/x?parseTime=true",
             "pw1",
-            Syntax::Plain,
+            PlaceSyntax::Plain,
             Own,
         ),
         (
             "A",
             "u:p@w/1@unix(/run/mysql.sock)/x",
             "p@w/1",
-            Syntax::Plain,
+            PlaceSyntax::Plain,
             Own,
         ),
-        ("A", "u:pw1@/x", "pw1", Syntax::Plain, Own),
-        ("A", "u:pw1@(db:3306)/x", "pw1", Syntax::Plain, Own),
+        ("A", "u:pw1@/x", "pw1", PlaceSyntax::Plain, Own),
+        ("A", "u:pw1@(db:3306)/x", "pw1", PlaceSyntax::Plain, Own),
         (
             "A",
             "u:p@w/1@cloudsql(a:b:c)/x?loc=UTC",
             "p@w/1",
-            Syntax::Plain,
+            PlaceSyntax::Plain,
             Own,
         ),
-        ("A", "u:pw1@my+tcp(db)/x", "pw1", Syntax::Plain, Own),
-        ("A", "app/pw1@//db:1521/x", "pw1", Syntax::Plain, Own),
-        ("A", "app/pw1@db:1521/x", "pw1", Syntax::Plain, Own),
+        ("A", "u:pw1@my+tcp(db)/x", "pw1", PlaceSyntax::Plain, Own),
+        ("A", "app/pw1@//db:1521/x", "pw1", PlaceSyntax::Plain, Own),
+        ("A", "app/pw1@db:1521/x", "pw1", PlaceSyntax::Plain, Own),
         (
             "A",
             "app/pw1@(DESCRIPTION=(ADDRESS=(HOST=db)))",
             "pw1",
-            Syntax::Plain,
+            PlaceSyntax::Plain,
             Own,
         ),
         (
             "A",
             "r2dbc:postgresql://u:pw1@db/x",
             "pw1",
-            Syntax::Percent,
+            PlaceSyntax::Percent,
             Own,
         ),
         (
             "A",
             "jdbc:tc:mysql:8://u:pw1@db.example.org/x",
             "pw1",
-            Syntax::Percent,
+            PlaceSyntax::Percent,
             Own,
         ),
         (
             "A",
             "pyamqp://u:pw1@mq.example.org//",
             "pw1",
-            Syntax::Percent,
+            PlaceSyntax::Percent,
             Own,
         ),
         (
             "A",
             "psql://u:pw1@db.example.org/x",
             "pw1",
-            Syntax::Percent,
+            PlaceSyntax::Percent,
             Own,
         ),
         (
             "A",
             "redis-sentinel://:pw1@a.example.org:26379/m",
             "pw1",
-            Syntax::Percent,
+            PlaceSyntax::Percent,
             Own,
         ),
         (
             "A",
             "prisma+postgres://u:pw1@db.example.org/x",
             "pw1",
-            Syntax::Percent,
+            PlaceSyntax::Percent,
             Own,
         ),
         (
             "A",
             "frob://u:pw1@frob-server/x",
             "pw1",
-            Syntax::Percent,
+            PlaceSyntax::Percent,
             Own,
         ),
         (
             "A",
             "frob://u:pw1@frob.example.org/x",
             "pw1",
-            Syntax::Percent,
+            PlaceSyntax::Percent,
             Provider,
         ),
         (
             "A",
             "cache:6379,password=pw1,ssl=False",
             "pw1",
-            Syntax::Plain,
+            PlaceSyntax::Plain,
             Own,
         ),
-        ("BASIC_AUTH", "admin:pw1", "pw1", Syntax::Plain, Own),
-        ("NEO4J_AUTH", "neo4j/pw1", "pw1", Syntax::Plain, Own),
-        ("APP_CREDENTIALS", "me@x.y:pw1", "pw1", Syntax::Plain, Own),
-        ("GITHUB_AUTH", "me:pw1", "pw1", Syntax::Plain, Provider),
+        ("BASIC_AUTH", "admin:pw1", "pw1", PlaceSyntax::Plain, Own),
+        ("NEO4J_AUTH", "neo4j/pw1", "pw1", PlaceSyntax::Plain, Own),
+        (
+            "APP_CREDENTIALS",
+            "me@x.y:pw1",
+            "pw1",
+            PlaceSyntax::Plain,
+            Own,
+        ),
+        ("GITHUB_AUTH", "me:pw1", "pw1", PlaceSyntax::Plain, Provider),
         (
             "A",
             "{\"user\":\"u\",\"password\":\"pw1\"}",
             "pw1",
-            Syntax::Json,
+            PlaceSyntax::Json,
             Unclear,
         ),
         (
             "A",
             "{\"db\": {\"jwtSecret\": \"p\\\"w\"}}",
             "p\\\"w",
-            Syntax::Json,
+            PlaceSyntax::Json,
             Unclear,
         ),
     ];

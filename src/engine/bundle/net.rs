@@ -8,7 +8,7 @@ use super::{
     format::SecretFormat,
     inside::snake,
     name::{Hint, hint},
-    place::{Place, Syntax},
+    place::{Place, PlaceSyntax},
     placeholder::{is_open, is_placeholder},
     reason::Reason,
     row::{Anchor, Twin},
@@ -44,7 +44,7 @@ struct Old {
 }
 
 /// What becomes of a kept row.
-enum Finding {
+enum Leftover {
     Along { at: usize, place: Place },
     Reason(Reason),
 }
@@ -88,7 +88,7 @@ pub(super) fn check(rows: &mut [Row], document: &Document) {
     for (row, finding) in findings {
         let row = &mut rows[row];
         match finding {
-            Finding::Along { at, place } => {
+            Leftover::Along { at, place } => {
                 let Old { leader, name, .. } = &olds[at];
                 row.place = place;
                 row.class = Class::Own;
@@ -99,7 +99,7 @@ pub(super) fn check(rows: &mut [Row], document: &Document) {
                 });
                 row.reason = Reason::SameValue { name: name.clone() };
             }
-            Finding::Reason(reason) => row.reason = reason,
+            Leftover::Reason(reason) => row.reason = reason,
         }
     }
 }
@@ -160,7 +160,7 @@ fn look(
     olds: &[Old],
     by_value: &HashMap<&str, usize>,
     split: &[usize],
-) -> Option<Finding> {
+) -> Option<Leftover> {
     let template = row.is_template();
     let text = match row.anchor {
         Anchor::Entry(entry) if template => document.slice(&document.entries()[entry].token),
@@ -183,11 +183,11 @@ fn look(
                 .iter()
                 .filter(|(place, other)| other == at && is_secret_place(text, place))
                 .map(|(place, _)| place.clone());
-            let place = Place::within(text, places, Syntax::Plain);
-            return Some(Finding::Along { at: *at, place });
+            let place = Place::within(text, places, PlaceSyntax::Plain);
+            return Some(Leftover::Along { at: *at, place });
         }
         let name = old.name.clone();
-        return Some(Finding::Reason(Reason::StillHolds { name }));
+        return Some(Leftover::Reason(Reason::StillHolds { name }));
     }
     if issued {
         return None;
@@ -195,7 +195,7 @@ fn look(
     let whole = |place: &Range<usize>| *place == (0..text.len()) && text.len() >= LEAST;
     if let Some((_, at)) = hits.iter().find(|(place, _)| whole(place)) {
         let name = olds[*at].name.clone();
-        return Some(Finding::Reason(Reason::SharesValue { name }));
+        return Some(Leftover::Reason(Reason::SharesValue { name }));
     }
     // A word such as `postgres` in the name of a host may be none of the secret.
     let mut parts: Vec<usize> = hits.iter().map(|(_, at)| *at).collect();
@@ -208,18 +208,18 @@ fn look(
     };
     if let Some(at) = parts.iter().find(|at| telling(**at)) {
         let name = olds[*at].name.clone();
-        return Some(Finding::Reason(Reason::StillHolds { name }));
+        return Some(Leftover::Reason(Reason::StillHolds { name }));
     }
     let setting = row.reason == Reason::Setting;
     let word = parts
         .into_iter()
         .find(|at| olds[*at].value.len() >= LEAST_PART);
     match () {
-        () if setting && is_open(text) => Some(Finding::Reason(Reason::Placeholder)),
-        () if setting && has_secret_place(text) => Some(Finding::Reason(Reason::Structured)),
+        () if setting && is_open(text) => Some(Leftover::Reason(Reason::Placeholder)),
+        () if setting && has_secret_place(text) => Some(Leftover::Reason(Reason::Structured)),
         () if setting && let Some(at) = word => {
             let name = olds[at].name.clone();
-            Some(Finding::Reason(Reason::SharesWord { name }))
+            Some(Leftover::Reason(Reason::SharesWord { name }))
         }
         () => None,
     }

@@ -13,7 +13,7 @@ pub(super) enum Place {
     Within {
         /// The text before the secret, between its places, and after it.
         around: Vec<Secret>,
-        syntax: Syntax,
+        syntax: PlaceSyntax,
         /// Where each place has a secret of its own: the rows that these are the same as. Empty where all places have
         /// one secret.
         each: Vec<Option<RowId>>,
@@ -22,7 +22,7 @@ pub(super) enum Place {
 
 /// How a text writes a secret that is a part of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Syntax {
+pub(super) enum PlaceSyntax {
     /// As it is.
     Plain,
     /// Percent-encoded, as in a URL.
@@ -39,7 +39,11 @@ pub(super) enum Syntax {
 
 impl Place {
     /// The places `at` in `value`, with one secret in all of them.
-    pub fn within(value: &str, at: impl IntoIterator<Item = Range<usize>>, syntax: Syntax) -> Self {
+    pub fn within(
+        value: &str,
+        at: impl IntoIterator<Item = Range<usize>>,
+        syntax: PlaceSyntax,
+    ) -> Self {
         let mut around = Vec::new();
         let mut from = 0;
         for place in at {
@@ -129,7 +133,7 @@ impl Place {
     }
 }
 
-impl Syntax {
+impl PlaceSyntax {
     /// `secret` as it is written.
     pub fn write(self, secret: &str) -> Secret {
         let mut out = Secret::with_capacity(3 * secret.len() + 2);
@@ -231,13 +235,13 @@ fn unquote(text: &str, escape: char, mark: char) -> Secret {
 mod tests {
     use super::*;
 
-    const ALL: [Syntax; 6] = [
-        Syntax::Plain,
-        Syntax::Percent,
-        Syntax::AdoNet,
-        Syntax::Braces,
-        Syntax::Libpq,
-        Syntax::Json,
+    const ALL: [PlaceSyntax; 6] = [
+        PlaceSyntax::Plain,
+        PlaceSyntax::Percent,
+        PlaceSyntax::AdoNet,
+        PlaceSyntax::Braces,
+        PlaceSyntax::Libpq,
+        PlaceSyntax::Json,
     ];
 
     #[test]
@@ -258,16 +262,16 @@ mod tests {
     #[test]
     fn a_secret_is_quoted_only_where_it_must_be() {
         for (syntax, secret, expected) in [
-            (Syntax::Percent, "a/b", "a%2Fb"),
-            (Syntax::AdoNet, "a/b", "a/b"),
-            (Syntax::AdoNet, "a;b", "\"a;b\""),
-            (Syntax::AdoNet, "a\"b", "'a\"b'"),
-            (Syntax::AdoNet, "a'b\"c", "\"a'b\"\"c\""),
-            (Syntax::Braces, "a}b", "{a}}b}"),
-            (Syntax::Braces, "ab", "ab"),
-            (Syntax::Libpq, "a b'c\\", "'a b\\'c\\\\'"),
-            (Syntax::Libpq, "a/b+c=", "a/b+c="),
-            (Syntax::Json, "a\"b\\", "a\\\"b\\\\"),
+            (PlaceSyntax::Percent, "a/b", "a%2Fb"),
+            (PlaceSyntax::AdoNet, "a/b", "a/b"),
+            (PlaceSyntax::AdoNet, "a;b", "\"a;b\""),
+            (PlaceSyntax::AdoNet, "a\"b", "'a\"b'"),
+            (PlaceSyntax::AdoNet, "a'b\"c", "\"a'b\"\"c\""),
+            (PlaceSyntax::Braces, "a}b", "{a}}b}"),
+            (PlaceSyntax::Braces, "ab", "ab"),
+            (PlaceSyntax::Libpq, "a b'c\\", "'a b\\'c\\\\'"),
+            (PlaceSyntax::Libpq, "a/b+c=", "a/b+c="),
+            (PlaceSyntax::Json, "a\"b\\", "a\\\"b\\\\"),
         ] {
             assert_eq!(syntax.write(secret).expose(), expected, "{syntax:?}");
         }
@@ -277,7 +281,7 @@ mod tests {
     fn a_secret_at_several_places_is_filled_in_and_taken_out() {
         let place = Place::Within {
             around: vec!["x:".into(), "@a,x:".into(), "@b".into()],
-            syntax: Syntax::Percent,
+            syntax: PlaceSyntax::Percent,
             each: Vec::new(),
         };
         let value = place.fill(&Secret::from("p/q"));
@@ -290,7 +294,7 @@ mod tests {
     fn each_place_may_have_a_secret_of_its_own() {
         let place = Place::Within {
             around: vec!["{\"a\":\"".into(), "\",\"b\":\"".into(), "\"}".into()],
-            syntax: Syntax::Json,
+            syntax: PlaceSyntax::Json,
             each: vec![None, None],
         };
         let secrets = [Secret::from("p\"q\\"), Secret::from("")];

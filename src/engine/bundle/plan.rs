@@ -16,7 +16,7 @@ use super::{
     inside::{self, Inside, Owner},
     known::Known,
     name::{self, Hint, hint},
-    place::{Place, Syntax},
+    place::{Place, PlaceSyntax},
     placeholder::{self, is_placeholder, is_placeholder_in, is_substitution},
     preset::Preset,
     reading::differing,
@@ -111,15 +111,15 @@ pub(super) struct Planner<'a> {
     upper: HashSet<String>,
     known: Known,
     source: Source,
-    above: Above,
+    above: CommentRun,
     /// The comment above commented-out variables.
-    aside: Above,
+    aside: CommentRun,
 }
 
 /// The comment above a run of variables, parsed once for the run. Once a secret has followed the comment, it applies
 /// only to secrets of the same kind directly after it, up to the first variable that is no secret.
 #[derive(Default)]
-struct Above {
+struct CommentRun {
     lines: Range<usize>,
     said: CommentMeaning,
     /// The name of the first secret that followed it.
@@ -137,15 +137,15 @@ impl<'a> Planner<'a> {
             upper: names.iter().map(|name| name.to_ascii_uppercase()).collect(),
             names,
             source,
-            above: Above::default(),
-            aside: Above::default(),
+            above: CommentRun::default(),
+            aside: CommentRun::default(),
         }
     }
 
     /// Decides on the variable at `entry`. Entries must be planned in the order of the text.
     pub fn plan(&mut self, entry: &Entry) -> Plan {
         if self.above.lines != entry.above {
-            self.above = Above {
+            self.above = CommentRun {
                 lines: entry.above.clone(),
                 said: comment::said(self.document.slice(&entry.above)),
                 first: None,
@@ -389,11 +389,11 @@ impl<'a> Planner<'a> {
         if is_password_hash(secret.expose()) {
             return Plan::keep(Class::Setting, shape::PASSWORD, Reason::Hash);
         }
-        if inside.syntax == Syntax::Json {
+        if inside.syntax == PlaceSyntax::Json {
             return self.members(name, value);
         }
         let open = self.is_placeholder(secret.expose());
-        let reason = if inside.syntax == Syntax::Percent {
+        let reason = if inside.syntax == PlaceSyntax::Percent {
             Reason::UrlPassword
         } else {
             Reason::InnerSecret
@@ -425,7 +425,7 @@ impl Planner<'_> {
         let members = inside::members(name, value);
         let replaced = |(place, hint): &(Range<usize>, Hint)| {
             let written = &value[place.clone()];
-            let secret = Syntax::Json.read(written);
+            let secret = PlaceSyntax::Json.read(written);
             let secret = secret.as_ref().map_or("", Secret::expose);
             let named = matches!(hint, Hint::Password | Hint::Secret);
             *hint != Hint::Issued
@@ -443,7 +443,7 @@ impl Planner<'_> {
             return Plan::keep(class, shape::PASSWORD, reason);
         }
         let at = places.iter().map(|(place, _)| place.clone());
-        let mut place = Place::within(value, at, Syntax::Json);
+        let mut place = Place::within(value, at, PlaceSyntax::Json);
         if let Place::Within { each, .. } = &mut place
             && places.len() > 1
         {

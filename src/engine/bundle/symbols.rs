@@ -4,9 +4,9 @@ use std::fmt;
 
 /// A set of ASCII characters, one bit each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Symbols(u128);
+pub struct SymbolSet(u128);
 
-impl Symbols {
+impl SymbolSet {
     pub(super) const NONE: Self = Self(0);
     pub(super) const DIGITS: Self = Self::range(b'0', b'9');
     pub(super) const LOWER: Self = Self::range(b'a', b'z');
@@ -108,7 +108,7 @@ impl Symbols {
 }
 
 /// `a-z 0-9 _`: letters first, then digits, then the rest.
-impl fmt::Display for Symbols {
+impl fmt::Display for SymbolSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = [
             self.and(Self::UPPER),
@@ -143,7 +143,7 @@ fn symbols(text: &str) -> Option<Vec<u8>> {
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {
         if let Some((set, after)) = class(rest) {
-            out.extend((0..128).filter(|at| set.meets(Symbols(1 << at))));
+            out.extend((0..128).filter(|at| set.meets(SymbolSet(1 << at))));
             rest = after;
             continue;
         }
@@ -175,17 +175,20 @@ const fn unescape(symbol: u8) -> u8 {
 }
 
 /// The class that `text` begins with, `[:alnum:]`, and what follows it.
-fn class(text: &[u8]) -> Option<(Symbols, &[u8])> {
-    let classes: [(&[u8], Symbols); 9] = [
-        (b"[:alnum:]", Symbols::ALPHANUMERIC),
-        (b"[:alpha:]", Symbols::LOWER.with(Symbols::UPPER)),
-        (b"[:digit:]", Symbols::DIGITS),
-        (b"[:graph:]", Symbols::GRAPH),
-        (b"[:lower:]", Symbols::LOWER),
-        (b"[:print:]", Symbols::GRAPH.with(Symbols::SPACE)),
-        (b"[:punct:]", Symbols::GRAPH.without(Symbols::ALPHANUMERIC)),
-        (b"[:space:]", Symbols::of(b" \t\n\r")),
-        (b"[:upper:]", Symbols::UPPER),
+fn class(text: &[u8]) -> Option<(SymbolSet, &[u8])> {
+    let classes: [(&[u8], SymbolSet); 9] = [
+        (b"[:alnum:]", SymbolSet::ALPHANUMERIC),
+        (b"[:alpha:]", SymbolSet::LOWER.with(SymbolSet::UPPER)),
+        (b"[:digit:]", SymbolSet::DIGITS),
+        (b"[:graph:]", SymbolSet::GRAPH),
+        (b"[:lower:]", SymbolSet::LOWER),
+        (b"[:print:]", SymbolSet::GRAPH.with(SymbolSet::SPACE)),
+        (
+            b"[:punct:]",
+            SymbolSet::GRAPH.without(SymbolSet::ALPHANUMERIC),
+        ),
+        (b"[:space:]", SymbolSet::of(b" \t\n\r")),
+        (b"[:upper:]", SymbolSet::UPPER),
     ];
     classes
         .into_iter()
@@ -199,18 +202,18 @@ mod tests {
     #[test]
     fn sets_are_read_as_tr_reads_them() {
         for (text, expected) in [
-            ("A-Za-z0-9", Symbols::ALPHANUMERIC),
-            ("[:alnum:]", Symbols::ALPHANUMERIC),
-            ("a-f0-9", Symbols::HEX),
-            ("_A-Za-z0-9-", Symbols::BASE64_URL),
-            ("-", Symbols::DASH),
-            (" \\n", Symbols::SPACE.with(Symbols::NEWLINE)),
-            ("+/A-Z[:lower:][:digit:]", Symbols::BASE64),
-            ("", Symbols::NONE),
+            ("A-Za-z0-9", SymbolSet::ALPHANUMERIC),
+            ("[:alnum:]", SymbolSet::ALPHANUMERIC),
+            ("a-f0-9", SymbolSet::HEX),
+            ("_A-Za-z0-9-", SymbolSet::BASE64_URL),
+            ("-", SymbolSet::DASH),
+            (" \\n", SymbolSet::SPACE.with(SymbolSet::NEWLINE)),
+            ("+/A-Z[:lower:][:digit:]", SymbolSet::BASE64),
+            ("", SymbolSet::NONE),
         ] {
-            assert_eq!(Symbols::parse(text), Some(expected), "{text}");
+            assert_eq!(SymbolSet::parse(text), Some(expected), "{text}");
         }
-        assert_eq!(Symbols::parse("ä-ü"), None);
+        assert_eq!(SymbolSet::parse("ä-ü"), None);
     }
 
     #[test]
@@ -221,20 +224,20 @@ mod tests {
             ("abxyz", "a b x-z"),
             ("!-/", "! \" # $ % & ' ( ) * + , - . /"),
         ] {
-            let set = Symbols::parse(text).expect("it is ASCII");
+            let set = SymbolSet::parse(text).expect("it is ASCII");
             assert_eq!(set.to_string(), shown, "{text}");
         }
     }
 
     #[test]
     fn one_set_is_translated_into_another() {
-        let url = Symbols::BASE64.translate("+/", "-_");
-        assert_eq!(url, Some(Symbols::BASE64_URL));
-        let upper = Symbols::HEX.translate("a-z", "A-Z");
-        assert_eq!(upper, Some(Symbols::UPPER_HEX));
+        let url = SymbolSet::BASE64.translate("+/", "-_");
+        assert_eq!(url, Some(SymbolSet::BASE64_URL));
+        let upper = SymbolSet::HEX.translate("a-z", "A-Z");
+        assert_eq!(upper, Some(SymbolSet::UPPER_HEX));
         assert_eq!(
-            Symbols::UPPER_HEX.translate("[:upper:]", "[:lower:]"),
-            Some(Symbols::HEX)
+            SymbolSet::UPPER_HEX.translate("[:upper:]", "[:lower:]"),
+            Some(SymbolSet::HEX)
         );
     }
 }

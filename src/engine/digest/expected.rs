@@ -13,8 +13,8 @@ mod shape;
 use crate::engine::digest::decoding::read_hex;
 use crate::engine::digest::{Algorithm, Digest, Encoding};
 use line::{SumsLine, read_line};
-use named::{Named, other_of_len};
-use scan::{Found, uncomputed};
+use named::{HashName, other_of_len};
+use scan::{ScannedDigest, uncomputed};
 use shape::{Shape, split_name};
 
 pub use error::DigestError;
@@ -70,13 +70,13 @@ impl Expected {
     /// line itself names nothing.
     pub(super) fn of_line(
         line: &SumsLine<'_>,
-        hint: Option<Named>,
+        hint: Option<HashName>,
         selected: Algorithm,
     ) -> Result<Self, DigestError> {
         let named = match line.tag {
-            Some(tag) => match Named::read(tag) {
-                Some(Named::Computed(algorithm)) => Some(algorithm),
-                Some(Named::Other(label)) => {
+            Some(tag) => match HashName::read(tag) {
+                Some(HashName::Computed(algorithm)) => Some(algorithm),
+                Some(HashName::Other(label)) => {
                     return Err(DigestError::NotComputed { label, named: true });
                 }
                 None => return Err(DigestError::UnknownAlgorithm),
@@ -88,20 +88,20 @@ impl Expected {
 
     /// A digest that was found in a line, see [`scan::scan`]; `hint` as in [`Expected::of_line`].
     pub(super) fn of_found(
-        found: Found,
-        hint: Option<Named>,
+        found: ScannedDigest,
+        hint: Option<HashName>,
         selected: Algorithm,
     ) -> Result<Self, DigestError> {
         let len = found.bytes.len();
         let named = match found.named {
-            Some((_, Named::Computed(algorithm))) if algorithm.digest_len() != len => {
+            Some((_, HashName::Computed(algorithm))) if algorithm.digest_len() != len => {
                 return Err(DigestError::Bytes {
                     found: len,
                     algorithm,
                 });
             }
-            Some((_, Named::Computed(algorithm))) => Some(algorithm),
-            Some((_, Named::Other(label))) => {
+            Some((_, HashName::Computed(algorithm))) => Some(algorithm),
+            Some((_, HashName::Other(label))) => {
                 return Err(DigestError::NotComputed { label, named: true });
             }
             None => hinted(hint, len)?,
@@ -219,12 +219,12 @@ fn unwrapped(text: &str) -> &str {
 }
 
 /// The algorithm that a hint names, where its digests have `len` bytes.
-fn hinted(hint: Option<Named>, len: usize) -> Result<Option<Algorithm>, DigestError> {
+fn hinted(hint: Option<HashName>, len: usize) -> Result<Option<Algorithm>, DigestError> {
     match hint {
-        Some(Named::Computed(algorithm)) => {
+        Some(HashName::Computed(algorithm)) => {
             Ok(Some(algorithm).filter(|algorithm| algorithm.digest_len() == len))
         }
-        Some(Named::Other(label)) => Err(DigestError::NotComputed { label, named: true }),
+        Some(HashName::Other(label)) => Err(DigestError::NotComputed { label, named: true }),
         None => Ok(None),
     }
 }

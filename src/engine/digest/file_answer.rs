@@ -22,7 +22,7 @@ pub enum FileAnswer {
 
 /// The listed digests that were compared with a file.
 #[derive(Default)]
-struct Found<'a> {
+struct ListedDigests<'a> {
     same: Vec<&'a ListedFile>,
     /// Those that no other file has either.
     failed: Vec<&'a ListedFile>,
@@ -31,7 +31,7 @@ struct Found<'a> {
     is_open: bool,
 }
 
-impl<'a> Found<'a> {
+impl<'a> ListedDigests<'a> {
     fn add(&mut self, entry: &'a ListedFile, check: Check, file: &FileState) {
         match entry.compare(file) {
             Compared::Same => self.same.push(entry),
@@ -51,7 +51,8 @@ pub fn file_answers(
     files: &[(String, FileState)],
 ) -> Vec<Option<FileAnswer>> {
     let subjects = sums.subjects(files);
-    let mut found: Vec<Found<'_>> = files.iter().map(|_| Found::default()).collect();
+    let mut found: Vec<ListedDigests<'_>> =
+        files.iter().map(|_| ListedDigests::default()).collect();
     for ((entry, &check), subject) in sums.entries.iter().zip(checks).zip(&subjects) {
         if let Subject::Named(places) = subject {
             for &index in places.iter() {
@@ -61,7 +62,7 @@ pub fn file_answers(
         }
     }
     let unlisted = Unlisted::of(sums, checks, &subjects);
-    let answer = |(found, (_, file)): (Found<'_>, &(String, FileState))| match file {
+    let answer = |(found, (_, file)): (ListedDigests<'_>, &(String, FileState))| match file {
         FileState::Done(_) if found.is_open || sums.entries.is_empty() => None,
         FileState::Done(_) if found.is_listed => listed(&found),
         FileState::Done(digests) => unlisted.answer(file, digests),
@@ -71,7 +72,7 @@ pub fn file_answers(
 }
 
 /// The answer for a file that is listed by its name.
-fn listed(found: &Found<'_>) -> Option<FileAnswer> {
+fn listed(found: &ListedDigests<'_>) -> Option<FileAnswer> {
     let (good, word, says, entries) = match (&*found.failed, &*found.same) {
         ([], []) => return None,
         ([], same) => (true, "OK", "Match", same),
@@ -127,7 +128,7 @@ impl<'a> Unlisted<'a> {
     }
 
     fn answer(&self, file: &FileState, digests: &[Digest]) -> Option<FileAnswer> {
-        let mut found = Found::default();
+        let mut found = ListedDigests::default();
         for (entry, check) in &self.for_any {
             found.add(entry, *check, file);
         }

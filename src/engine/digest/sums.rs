@@ -79,7 +79,7 @@ pub struct ListedFile {
     pub line: usize,
     /// The name of its file as it is listed, escapes resolved; `None` where the text names none.
     pub name: Option<String>,
-    /// Other readings of what the text calls the file, the most literal first; see [`name::Names`].
+    /// Other readings of what the text calls the file, the most literal first; see [`name::FileNames`].
     others: Vec<String>,
     /// Whether the name may be that of something else.
     is_doubtful: bool,

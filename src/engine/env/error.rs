@@ -97,11 +97,11 @@ impl DocumentError {
 }
 
 /// Two bytes of UTF-16 as a number.
-type Unit = fn([u8; 2]) -> u16;
+type UnitDecoder = fn([u8; 2]) -> u16;
 
 /// What follows the byte order mark of UTF-16, and the order of its bytes. Without a mark the order shows in
 /// the zeros beside two ASCII characters.
-fn utf16(bytes: &[u8]) -> Option<(&[u8], Unit)> {
+fn utf16(bytes: &[u8]) -> Option<(&[u8], UnitDecoder)> {
     match bytes {
         [0xff, 0xfe, rest @ ..] => Some((rest, u16::from_le_bytes)),
         [0xfe, 0xff, rest @ ..] => Some((rest, u16::from_be_bytes)),
@@ -111,7 +111,7 @@ fn utf16(bytes: &[u8]) -> Option<(&[u8], Unit)> {
     }
 }
 
-fn decode_utf16(bytes: &[u8], unit: Unit) -> Result<Zeroizing<String>, DocumentError> {
+fn decode_utf16(bytes: &[u8], unit: UnitDecoder) -> Result<Zeroizing<String>, DocumentError> {
     // No unit takes more than three bytes of UTF-8: the buffer never grows and leaves no copy behind.
     let mut text = Zeroizing::new(String::with_capacity(bytes.len() / 2 * 3));
     let pairs = bytes.chunks_exact(2);

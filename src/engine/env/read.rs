@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 /// `lead`, `token` and `tail` together are the text from after `NAME=` to the end of the value's last line, its
 /// newline included.
 #[derive(Debug)]
-pub struct Parsed<'a> {
+pub struct ParsedValue<'a> {
     /// White space before the value.
     pub lead: &'a str,
     /// The value as written, quotes included.
@@ -83,9 +83,9 @@ fn holds_hash(text: &str) -> bool {
 
 /// `meaning`, or an error where the reader would take the `$` of a password hash for references.
 pub(super) fn unless_hash<'a>(
-    parsed: Parsed<'a>,
+    parsed: ParsedValue<'a>,
     remedy: &'static str,
-) -> Result<Parsed<'a>, ValueError> {
+) -> Result<ParsedValue<'a>, ValueError> {
     if matches!(parsed.meaning, Meaning::Template) && holds_hash(parsed.token) {
         return Err(ValueError::DollarInHash { remedy });
     }
@@ -125,7 +125,7 @@ pub(super) fn unquoted<'a>(
     }
 }
 
-/// The text of a value, split; see [`Parsed`].
+/// The text of a value, split; see [`ParsedValue`].
 pub(super) struct Split<'a> {
     pub lead: &'a str,
     pub token: &'a str,
@@ -133,8 +133,8 @@ pub(super) struct Split<'a> {
 }
 
 impl<'a> Split<'a> {
-    pub fn with(self, meaning: Meaning) -> Parsed<'a> {
-        Parsed {
+    pub fn with(self, meaning: Meaning) -> ParsedValue<'a> {
+        ParsedValue {
             lead: self.lead,
             token: self.token,
             tail: self.tail,

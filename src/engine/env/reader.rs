@@ -1,13 +1,13 @@
 //! The interface of a reader of `.env` files; each reader implements it in a file of its own.
 
 use super::error::{ValueError, WriteError};
-use super::read::Parsed;
+use super::read::ParsedValue;
 use crate::engine::base::secret::Secret;
 
 /// A reader of `.env` files: how it parses a value, ways to write one, and its fixed properties.
 pub(in crate::engine) trait Reader: Sync {
     /// Parses the value at the start of `text`, directly after `NAME=`.
-    fn read<'a>(&self, text: &'a str) -> Result<Parsed<'a>, ValueError>;
+    fn read<'a>(&self, text: &'a str) -> Result<ParsedValue<'a>, ValueError>;
 
     /// Ways to write a value in quotes, the plainest first. Not all of them need to read back correctly.
     fn quoted(&self, value: &str) -> Vec<Secret>;

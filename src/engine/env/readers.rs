@@ -11,7 +11,7 @@ mod systemd;
 pub(in crate::engine) mod varlock;
 
 use super::error::{ValueError, WriteError};
-use super::read::{Meaning, Parsed};
+use super::read::{Meaning, ParsedValue};
 use super::reader::Reader;
 use super::write;
 use crate::engine::base::choices::choices;
@@ -48,7 +48,7 @@ impl Dialect {
     ///
     /// # Errors
     /// [`ValueError`] when the reader would fail there, or would read the text differently from how it looks.
-    pub fn read(self, text: &str) -> Result<Parsed<'_>, ValueError> {
+    pub fn read(self, text: &str) -> Result<ParsedValue<'_>, ValueError> {
         self.row().read(text)
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Every alphabet here is ASCII and without duplicate symbols.
 
-use super::prefix::Named;
+use super::prefix::CharacterName;
 use serde::{Deserialize, Serialize};
 use std::fmt::{self, Write as _};
 use std::str::FromStr;
@@ -200,12 +200,12 @@ impl fmt::Display for AlphabetError {
                 f,
                 "An alphabet cannot hold {} (character {place}). Use letters, digits and punctuation \
                  of ASCII, without spaces.",
-                Named(*found)
+                CharacterName(*found)
             ),
             Self::Repeated { symbol } => write!(
                 f,
                 "{} is there twice and would come twice as often. Remove one of the two.",
-                Named(*symbol)
+                CharacterName(*symbol)
             ),
         }
     }

@@ -5,7 +5,7 @@
 
 use super::alphabet::{Alphabet, AlphabetError};
 use super::batch::KEYS;
-use super::batch::output::Output;
+use super::batch::output::BatchOutput;
 use super::body::class::SymbolClass;
 use super::body::passphrase::PassphraseRule;
 use super::body::password::{PasswordRule, PasswordRuleError};
@@ -36,7 +36,7 @@ pub struct Draft {
     /// The field "How many".
     pub many: String,
     /// The chosen kind of file.
-    pub output: Output,
+    pub output: BatchOutput,
     /// The field "Alphabet" of the custom format.
     pub alphabet: String,
     /// The chosen classes of a password.
@@ -84,7 +84,7 @@ impl Default for Draft {
             checksum: spec.checksum,
             key_id: spec.key_id,
             many: Self::ONE.to_owned(),
-            output: Output::default(),
+            output: BatchOutput::default(),
             alphabet: spec.alphabet.to_string(),
             classes: spec.password.classes().to_vec(),
             without_look_alikes: spec.password.without_look_alikes(),

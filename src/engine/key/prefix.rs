@@ -103,7 +103,7 @@ impl fmt::Display for PrefixError {
             Self::Character { found, place } => write!(
                 f,
                 "A prefix cannot hold {} (character {place}). Use letters A to Z, digits, _, - and . only.",
-                Named(*found)
+                CharacterName(*found)
             ),
             Self::TooLong { length } => {
                 write!(
@@ -119,9 +119,9 @@ impl fmt::Display for PrefixError {
 impl std::error::Error for PrefixError {}
 
 /// A name for a character that may not be visible by itself.
-pub(super) struct Named(pub(super) char);
+pub(super) struct CharacterName(pub(super) char);
 
-impl fmt::Display for Named {
+impl fmt::Display for CharacterName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             ' ' => f.write_str("a space"),

@@ -1,9 +1,9 @@
 //! Links to the Bundle tab: `bundle?preset=rails,postgresql&output=compose`, or single variables by name, format
 //! and size: `bundle?vars=SESSION_SECRET:hex:32,JWT_SECRET:base64:64`.
 
-use super::error::{ValueError, VariableError, Word};
+use super::error::{OptionError, VariableError, Word};
 use super::limits::{LONGEST, MOST_ENTRIES};
-use super::query::{Names, Query, Writer, position};
+use super::query::{LinkWriter, OptionNames, Query, position};
 use super::{Link, Raised, USUAL_BITS, listed};
 use crate::engine::bundle::format::{FormatFamily, SecretFormat};
 use crate::engine::bundle::output::Output;
@@ -13,9 +13,9 @@ use crate::engine::env::document::is_name;
 /// The tab that these links open.
 pub const TAB: &str = "bundle";
 
-const PRESET: &Names = &["preset", "presets"];
-const VARS: &Names = &["vars", "variables", "var"];
-const OUTPUT: &Names = &["output", "for"];
+const PRESET: &OptionNames = &["preset", "presets"];
+const VARS: &OptionNames = &["vars", "variables", "var"];
+const OUTPUT: &OptionNames = &["output", "for"];
 
 /// The longest name of a variable that a link may have.
 const LONGEST_NAME: usize = 100;
@@ -96,16 +96,16 @@ pub fn read(text: &str) -> Link<BundleOptions> {
     for entry in query.list(PRESET).unwrap_or_default() {
         match position(&entry, &presets).map(|place| Preset::ALL[place]) {
             Some(preset) if options.presets.contains(&preset) => {
-                query.refuse(PRESET[0], ValueError::Repeated(Word::of(&entry)));
+                query.refuse(PRESET[0], OptionError::Repeated(Word::of(&entry)));
             }
             Some(preset) => options.presets.push(preset),
-            None => query.refuse(PRESET[0], ValueError::NoSuchChoice(Word::of(&entry))),
+            None => query.refuse(PRESET[0], OptionError::NoSuchChoice(Word::of(&entry))),
         }
     }
     for entry in query.list(VARS).unwrap_or_default() {
         match variable(&entry) {
             Ok((name, _)) if options.variables.iter().any(|(known, _)| *known == name) => {
-                query.refuse(VARS[0], ValueError::Repeated(Some(Word::start_of(&name))));
+                query.refuse(VARS[0], OptionError::Repeated(Some(Word::start_of(&name))));
             }
             Ok(variable) => options.variables.push(variable),
             Err(error) => query.refuse(VARS[0], error),
@@ -125,13 +125,13 @@ pub fn read(text: &str) -> Link<BundleOptions> {
 }
 
 /// A variable as `NAME:format:size`; the size may be left out, and the format, which is then hex.
-fn variable(entry: &str) -> Result<(String, SecretFormat), ValueError> {
+fn variable(entry: &str) -> Result<(String, SecretFormat), OptionError> {
     let mut pieces = entry.splitn(3, ':');
     let name = pieces.next().unwrap_or_default();
     if !is_name(name) || name.len() > LONGEST_NAME {
-        return Err(ValueError::NotAName);
+        return Err(OptionError::NotAName);
     }
-    let wrong = |error| ValueError::Variable {
+    let wrong = |error| OptionError::Variable {
         name: Word::start_of(name),
         error,
     };
@@ -238,7 +238,7 @@ fn words(options: &BundleOptions) -> String {
 /// The link to these options. Formats that no link can ask for are left out.
 #[must_use]
 pub fn write(options: &BundleOptions) -> String {
-    let mut link = Writer::new(TAB);
+    let mut link = LinkWriter::new(TAB);
     if !options.presets.is_empty() {
         let presets: Vec<&str> = options.presets.iter().map(|preset| preset.id()).collect();
         link.push(PRESET, &presets.join(","));

@@ -52,7 +52,7 @@ pub enum LinkError {
         /// The option.
         name: &'static str,
         /// What is wrong.
-        error: ValueError,
+        error: OptionError,
     },
 }
 
@@ -79,7 +79,7 @@ impl std::error::Error for LinkError {}
 
 /// Why the value of an option was not taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ValueError {
+pub enum OptionError {
     /// Its bytes are no text.
     NotText,
     /// It is none of the choices.
@@ -111,7 +111,7 @@ pub enum ValueError {
     Spec(SpecError),
 }
 
-impl fmt::Display for ValueError {
+impl fmt::Display for OptionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotText => f.write_str("the value is no text."),

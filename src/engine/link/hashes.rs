@@ -1,15 +1,15 @@
 //! Links to the Hashes tab: `hashes?algorithm=sha-512&encoding=base64`.
 
-use super::error::{LinkError, ValueError, Word};
-use super::query::{Names, Query, Writer};
+use super::error::{LinkError, OptionError, Word};
+use super::query::{LinkWriter, OptionNames, Query};
 use super::{Link, listed};
 use crate::engine::digest::{Algorithm, DigestFormat};
 
 /// The tab that these links open.
 pub const TAB: &str = "hashes";
 
-const ALGORITHM: &Names = &["algorithm", "hash"];
-const ENCODING: &Names = &["encoding", "format"];
+const ALGORITHM: &OptionNames = &["algorithm", "hash"];
+const ENCODING: &OptionNames = &["encoding", "format"];
 
 /// The options of a link to this tab.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub fn read(text: &str) -> Link<HashOptions> {
                 options.algorithm = algorithm;
                 words.push(algorithm.label().to_owned());
             }
-            None => query.refuse(ALGORITHM[0], ValueError::NoSuchChoice(Word::of(&name))),
+            None => query.refuse(ALGORITHM[0], OptionError::NoSuchChoice(Word::of(&name))),
         }
     }
     let forms = DigestFormat::ALL.map(|form| (form.id(), form.label()));
@@ -59,7 +59,7 @@ pub fn read(text: &str) -> Link<HashOptions> {
 /// The link to these options: `hashes?algorithm=sha512`.
 #[must_use]
 pub fn write(options: HashOptions) -> String {
-    let mut link = Writer::new(TAB);
+    let mut link = LinkWriter::new(TAB);
     link.push(ALGORITHM, options.algorithm.id());
     if options.form != DigestFormat::default() {
         link.push(ENCODING, options.form.id());

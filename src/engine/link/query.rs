@@ -3,7 +3,7 @@
 //! `+` stands for itself, since an alphabet may hold it; it is written as `%2B`, which every reader takes for it.
 //! Names and choices are read in any case and with any hyphens: `SHA-512`, `sha512`.
 
-use super::error::{Errors, LinkError, ValueError, Word};
+use super::error::{Errors, LinkError, OptionError, Word};
 use super::limits::{LONGEST, MOST_ENTRIES, MOST_PARTS};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
@@ -17,7 +17,7 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b':');
 
 /// The names of an option: the one that is written, then others that are understood.
-pub(super) type Names = [&'static str];
+pub(super) type OptionNames = [&'static str];
 
 /// The parts of a link, from which a tab takes its options one by one.
 pub(super) struct Query {
@@ -53,7 +53,7 @@ impl Query {
     }
 
     /// The text of an option; `None` where the link does not have it or it is no text.
-    pub fn text(&mut self, names: &Names) -> Option<String> {
+    pub fn text(&mut self, names: &OptionNames) -> Option<String> {
         let name = names[0];
         let mut first = None;
         let mut is_twice = false;
@@ -71,23 +71,23 @@ impl Query {
         }
         let text = first?;
         if text.is_none() {
-            self.refuse(name, ValueError::NotText);
+            self.refuse(name, OptionError::NotText);
         }
         text
     }
 
     /// The position of an option's value among `choices`, each an id and a label.
-    pub fn choice(&mut self, names: &Names, choices: &[(&str, &str)]) -> Option<usize> {
+    pub fn choice(&mut self, names: &OptionNames, choices: &[(&str, &str)]) -> Option<usize> {
         let text = self.text(names)?;
         let place = position(&text, choices);
         if place.is_none() {
-            self.refuse(names[0], ValueError::NoSuchChoice(Word::of(&text)));
+            self.refuse(names[0], OptionError::NoSuchChoice(Word::of(&text)));
         }
         place
     }
 
     /// An option that is on or off; one without a value is on.
-    pub fn switch(&mut self, names: &Names) -> Option<bool> {
+    pub fn switch(&mut self, names: &OptionNames) -> Option<bool> {
         const ON: [&str; 5] = ["", "yes", "on", "true", "1"];
         const OFF: [&str; 4] = ["no", "off", "false", "0"];
         let text = self.text(names)?;
@@ -95,14 +95,14 @@ impl Query {
             |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(&text));
         let is_on = says_one_of(&ON);
         if !is_on && !says_one_of(&OFF) {
-            self.refuse(names[0], ValueError::NotYesOrNo);
+            self.refuse(names[0], OptionError::NotYesOrNo);
             return None;
         }
         Some(is_on)
     }
 
     /// The entries of an option that is a list.
-    pub fn list(&mut self, names: &Names) -> Option<Vec<String>> {
+    pub fn list(&mut self, names: &OptionNames) -> Option<Vec<String>> {
         let text = self.text(names)?;
         let mut entries: Vec<String> = text
             .split(',')
@@ -111,14 +111,14 @@ impl Query {
             .map(str::to_owned)
             .collect();
         if entries.len() > MOST_ENTRIES {
-            self.refuse(names[0], ValueError::TooMany);
+            self.refuse(names[0], OptionError::TooMany);
             entries.truncate(MOST_ENTRIES);
         }
         Some(entries)
     }
 
     /// Notes that the value of an option was not taken.
-    pub fn refuse(&mut self, name: &'static str, error: ValueError) {
+    pub fn refuse(&mut self, name: &'static str, error: OptionError) {
         self.errors.push(LinkError::Value { name, error });
     }
 
@@ -159,12 +159,12 @@ fn decoded(text: &str) -> Option<String> {
 }
 
 /// Writes the fragment of a link.
-pub(super) struct Writer {
+pub(super) struct LinkWriter {
     text: String,
     has_parts: bool,
 }
 
-impl Writer {
+impl LinkWriter {
     pub fn new(tab: &str) -> Self {
         Self {
             text: tab.to_owned(),
@@ -173,7 +173,7 @@ impl Writer {
     }
 
     /// Appends a part.
-    pub fn push(&mut self, names: &Names, value: &str) {
+    pub fn push(&mut self, names: &OptionNames, value: &str) {
         self.text.push(if self.has_parts { '&' } else { '?' });
         self.has_parts = true;
         self.text.push_str(names[0]);
@@ -188,7 +188,7 @@ impl Writer {
 
 #[cfg(test)]
 mod tests {
-    use super::{Query, Writer, position};
+    use super::{LinkWriter, Query, position};
 
     #[test]
     fn any_text_comes_back_from_a_part() {
@@ -198,7 +198,7 @@ mod tests {
             "a+b c&d=e%f#g?h,i:j/(k)[l]",
             "é\u{1F511}\0\n\"<>`",
         ] {
-            let mut writer = Writer::new("token");
+            let mut writer = LinkWriter::new("token");
             writer.push(&["prefix"], text);
             let link = writer.finish();
             let (_, options) = link.split_once('?').expect("options");

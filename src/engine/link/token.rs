@@ -3,12 +3,12 @@
 //! Every option of the tab can stand in a link. A format's own options are left out where the format does not
 //! have them. A batch is as large as the field "How many" allows; it is not made before the person asks.
 
-use super::error::{LinkError, ValueError, Word};
-use super::query::{Names, Query, Writer, position};
+use super::error::{LinkError, OptionError, Word};
+use super::query::{LinkWriter, OptionNames, Query, position};
 use super::{Link, Raised, USUAL_BITS, listed};
 use crate::engine::base::number::grouped;
 use crate::engine::key::batch::KEYS;
-use crate::engine::key::batch::output::Output;
+use crate::engine::key::batch::output::BatchOutput;
 use crate::engine::key::body::class::SymbolClass;
 use crate::engine::key::body::passphrase::Separator;
 use crate::engine::key::checksum::Checksum;
@@ -20,30 +20,30 @@ use crate::engine::key::prefix::Environment;
 /// The tab that these links open.
 pub const TAB: &str = "token";
 
-const FORMAT: &Names = &["format", "type"];
-const BITS: &Names = &["bits", "entropy"];
-const LENGTH: &Names = &["length", "size"];
-const WORDS: &Names = &["words"];
-const PREFIX: &Names = &["prefix"];
-const ENVIRONMENT: &Names = &["environment", "env"];
-const CHECKSUM: &Names = &["checksum"];
-const KEY_ID: &Names = &["key-id"];
-const ALPHABET: &Names = &["alphabet"];
-const CHARACTERS: &Names = &["characters", "classes"];
-const LOOK_ALIKES: &Names = &["look-alikes"];
-const EXCLUDE: &Names = &["exclude"];
-const EACH: &Names = &["one-of-each"];
-const SEPARATOR: &Names = &["separator"];
-const CAPITALS: &Names = &["capitals"];
-const DIGIT: &Names = &["digit"];
-const MANY: &Names = &["many", "how-many", "count"];
-const FILE: &Names = &["file"];
+const FORMAT: &OptionNames = &["format", "type"];
+const BITS: &OptionNames = &["bits", "entropy"];
+const LENGTH: &OptionNames = &["length", "size"];
+const WORDS: &OptionNames = &["words"];
+const PREFIX: &OptionNames = &["prefix"];
+const ENVIRONMENT: &OptionNames = &["environment", "env"];
+const CHECKSUM: &OptionNames = &["checksum"];
+const KEY_ID: &OptionNames = &["key-id"];
+const ALPHABET: &OptionNames = &["alphabet"];
+const CHARACTERS: &OptionNames = &["characters", "classes"];
+const LOOK_ALIKES: &OptionNames = &["look-alikes"];
+const EXCLUDE: &OptionNames = &["exclude"];
+const EACH: &OptionNames = &["one-of-each"];
+const SEPARATOR: &OptionNames = &["separator"];
+const CAPITALS: &OptionNames = &["capitals"];
+const DIGIT: &OptionNames = &["digit"];
+const MANY: &OptionNames = &["many", "how-many", "count"];
+const FILE: &OptionNames = &["file"];
 
 /// Whether a format has something.
 type Fits = fn(Format) -> bool;
 
 /// What only some formats have, and which.
-const OF_FORMATS: [(&Names, Fits); 15] = [
+const OF_FORMATS: [(&OptionNames, Fits); 15] = [
     (BITS, |format| !format.is_fixed()),
     (LENGTH, |format| !format.is_fixed()),
     (WORDS, is_passphrase),
@@ -83,11 +83,11 @@ struct Given {
 }
 
 impl Given {
-    fn note(&mut self, names: &Names) {
+    fn note(&mut self, names: &OptionNames) {
         self.names.push(names[0]);
     }
 
-    fn has(&self, names: &Names) -> bool {
+    fn has(&self, names: &OptionNames) -> bool {
         self.names.contains(&names[0])
     }
 }
@@ -140,7 +140,7 @@ fn attempt(
     draft: &mut Draft,
     name: &'static str,
     change: impl FnOnce(&mut Draft),
-    refused: impl FnOnce(ParsedDraft) -> Option<ValueError>,
+    refused: impl FnOnce(ParsedDraft) -> Option<OptionError>,
 ) -> bool {
     let mut changed = draft.clone();
     change(&mut changed);
@@ -159,12 +159,12 @@ fn read_rules(query: &mut Query, draft: &mut Draft, given: &mut Given) {
         let change =
             |draft: &mut Draft| draft.change_rule(|draft| draft.alphabet.clone_from(&text));
         if attempt(query, draft, ALPHABET[0], change, |parsed| {
-            parsed.alphabet.map(ValueError::Alphabet)
+            parsed.alphabet.map(OptionError::Alphabet)
         }) {
             given.rules.push(format!("alphabet {text}"));
         }
     }
-    let refused = |parsed: ParsedDraft| parsed.password.map(ValueError::Password);
+    let refused = |parsed: ParsedDraft| parsed.password.map(OptionError::Password);
     if let Some(classes) = classes(query) {
         let labels: Vec<&str> = classes.iter().map(|class| class.label()).collect();
         let words = format!("characters {}", labels.join(" and "));
@@ -222,7 +222,7 @@ fn classes(query: &mut Query) -> Option<Vec<SymbolClass>> {
         if let Some(place) = position(&entry, &named) {
             chosen[place] = true;
         } else {
-            query.refuse(CHARACTERS[0], ValueError::NoSuchChoice(Word::of(&entry)));
+            query.refuse(CHARACTERS[0], OptionError::NoSuchChoice(Word::of(&entry)));
             return None;
         }
     }
@@ -243,7 +243,7 @@ fn read_head(query: &mut Query, draft: &mut Draft, given: &mut Given) {
             draft,
             PREFIX[0],
             |draft| draft.prefix = text,
-            |parsed| parsed.prefix.map(ValueError::Prefix),
+            |parsed| parsed.prefix.map(OptionError::Prefix),
         )
     {
         given.note(PREFIX);
@@ -268,7 +268,7 @@ fn read_head(query: &mut Query, draft: &mut Draft, given: &mut Given) {
             draft,
             KEY_ID[0],
             |draft| draft.key_id = key_id,
-            |parsed| parsed.error.map(ValueError::Spec),
+            |parsed| parsed.error.map(OptionError::Spec),
         )
     {
         given.note(KEY_ID);
@@ -285,7 +285,7 @@ fn read_size(query: &mut Query, draft: &mut Draft, given: &mut Given) {
             draft,
             BITS[0],
             |draft| draft.type_entropy(text),
-            |parsed| parsed.entropy.map(ValueError::Number),
+            |parsed| parsed.entropy.map(OptionError::Number),
         ) {
             given.bits = bits;
         }
@@ -302,7 +302,7 @@ fn read_size(query: &mut Query, draft: &mut Draft, given: &mut Given) {
         }
         let change = |draft: &mut Draft| draft.type_length(plain(text));
         if attempt(query, draft, name, change, |parsed| {
-            parsed.length.map(ValueError::Number)
+            parsed.length.map(OptionError::Number)
         }) {
             given.note(LENGTH);
         }
@@ -325,12 +325,12 @@ fn read_many(query: &mut Query, draft: &mut Draft, given: &mut Given) {
                 draft.many = many.to_string();
                 given.note(MANY);
             }
-            Err(error) => query.refuse(MANY[0], ValueError::Number(error)),
+            Err(error) => query.refuse(MANY[0], OptionError::Number(error)),
         }
     }
-    let outputs = Output::ALL.map(|output| (output.id(), output.label()));
+    let outputs = BatchOutput::ALL.map(|output| (output.id(), output.label()));
     if let Some(place) = query.choice(FILE, &outputs) {
-        draft.output = Output::ALL[place];
+        draft.output = BatchOutput::ALL[place];
         given.note(FILE);
     }
 }
@@ -442,7 +442,7 @@ pub fn write(draft: &Draft) -> Option<String> {
     let (spec, many) = (parsed.spec?, parsed.many.ok()?);
     let mut usual = Draft::default();
     usual.choose_format(draft.format);
-    let mut link = Writer::new(TAB);
+    let mut link = LinkWriter::new(TAB);
     link.push(FORMAT, draft.format.id());
     let is_usual = spec.entropy.bits().to_string() == usual.entropy();
     // A format's own size is not raised for whoever follows the link, even if it is below the usual bits.
@@ -467,7 +467,7 @@ pub fn write(draft: &Draft) -> Option<String> {
     Some(link.finish())
 }
 
-fn write_head(draft: &Draft, usual: &Draft, link: &mut Writer) {
+fn write_head(draft: &Draft, usual: &Draft, link: &mut LinkWriter) {
     if draft.prefix != usual.prefix {
         link.push(PREFIX, &draft.prefix);
     }
@@ -482,7 +482,7 @@ fn write_head(draft: &Draft, usual: &Draft, link: &mut Writer) {
     }
 }
 
-fn write_rules(draft: &Draft, usual: &Draft, link: &mut Writer) {
+fn write_rules(draft: &Draft, usual: &Draft, link: &mut LinkWriter) {
     match draft.format {
         Format::Custom => link.push(ALPHABET, &draft.alphabet),
         Format::Password => {

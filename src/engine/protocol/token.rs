@@ -2,7 +2,7 @@
 
 use super::request::Request;
 use crate::engine::key::batch::BatchError;
-use crate::engine::key::batch::output::Output;
+use crate::engine::key::batch::output::BatchOutput;
 use crate::engine::key::body::identifier::Time;
 use crate::engine::key::spec::TokenSpec;
 use crate::engine::key::token::Token;
@@ -55,7 +55,7 @@ pub enum BatchReply {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ExportBatch {
     /// The kind of file.
-    pub output: Output,
+    pub output: BatchOutput,
 }
 
 impl Request for ExportBatch {

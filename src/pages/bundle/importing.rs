@@ -7,7 +7,7 @@ use super::state::BundleState;
 use super::words;
 use crate::browser::task::spawn;
 use crate::browser::{dom, files};
-use crate::engine::bundle::import::{Parsed, ReadAs, Source, parse_any, parse_chosen};
+use crate::engine::bundle::import::{ParsedImport, ReadAs, Source, parse_any, parse_chosen};
 use crate::engine::env::error::repair;
 use gloo::timers::future::TimeoutFuture;
 use leptos::{html, prelude::*};
@@ -147,7 +147,7 @@ impl Importing {
     }
 
     /// Imports a parsed text as what it is, or asks what that is.
-    async fn decide(self, parsed: Parsed, own: u32, reveal: bool) {
+    async fn decide(self, parsed: ParsedImport, own: u32, reveal: bool) {
         let (read_as, dialect) = (parsed.read_as(), parsed.reader());
         let guess = self.file_name.with_value(|name| parsed.guess(name));
         let profile = parsed.profile().map(str::to_owned);

@@ -8,7 +8,7 @@ use super::words::{counted, in_words, refused};
 use crate::browser::clock;
 use crate::browser::rng::BrowserRng;
 use crate::engine::base::secret::Secret;
-use crate::engine::bundle::import::{ImportError, Parsed, Source};
+use crate::engine::bundle::import::{ImportError, ParsedImport, Source};
 use crate::engine::bundle::output::Output;
 use crate::engine::bundle::preset::Preset;
 use crate::engine::bundle::rendered::{RenderError, Rendered};
@@ -209,7 +209,7 @@ impl BundleState {
     ///
     /// # Errors
     /// [`ImportError`].
-    pub fn read(self, parsed: Parsed, source: Source) -> Option<Result<Bundle, ImportError>> {
+    pub fn read(self, parsed: ParsedImport, source: Source) -> Option<Result<Bundle, ImportError>> {
         self.with_rng(|now, rng| Bundle::import(parsed, source, now, rng))
     }
 

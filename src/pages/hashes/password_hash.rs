@@ -8,7 +8,7 @@ use crate::browser::clock;
 use crate::engine::base::secret::Secret;
 use crate::engine::password::{Input, InputError, Params, Verified};
 use crate::engine::protocol::hashes::{HashPassword, VerifyPassword};
-use crate::engine::protocol::{Body, Request};
+use crate::engine::protocol::{Request, RequestBody};
 use gloo::timers::callback::Interval;
 use leptos::prelude::*;
 
@@ -166,7 +166,7 @@ impl PasswordHash {
         })));
     }
 
-    fn ask<Q: Request + Into<Body> + 'static>(
+    fn ask<Q: Request + Into<RequestBody> + 'static>(
         self,
         request: Q,
         on_reply: impl Fn(Q::Reply, u64) + 'static,

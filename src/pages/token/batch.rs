@@ -6,7 +6,7 @@ use crate::browser::dom;
 use crate::components::progress::Progress;
 use crate::components::select::SelectField;
 use crate::engine::base::number::grouped;
-use crate::engine::key::batch::output::Output;
+use crate::engine::key::batch::output::BatchOutput;
 use gloo::timers::callback::Timeout;
 use leptos::html::{Button, Div};
 use leptos::prelude::*;
@@ -107,7 +107,7 @@ pub fn BatchCard(
             "Keys"
         }
     };
-    let outputs = Output::ALL
+    let outputs = BatchOutput::ALL
         .map(|output| (output.id(), output.label()))
         .to_vec();
     view! { class="lk",

@@ -3,7 +3,7 @@
 use crate::browser::ask::{Ask, Reply};
 use crate::browser::clock;
 use crate::browser::download::FileParts;
-use crate::engine::key::batch::output::Output;
+use crate::engine::key::batch::output::BatchOutput;
 use crate::engine::key::body::identifier::Time;
 use crate::engine::key::spec::TokenSpec;
 use crate::engine::key::token::Token;
@@ -130,7 +130,7 @@ impl WorkerKeys {
     }
 
     /// Requests the last batch as a file, which is then saved.
-    pub fn save(self, output: Output) {
+    pub fn save(self, output: BatchOutput) {
         self.file.set_value(FileParts::default());
         self.set_writing(Some(0));
         self.ask.with_value(|ask| {

@@ -4,7 +4,7 @@
 //! Functions enclose a call and methods follow it. Each is a stage; one unknown stage makes the whole expression
 //! unknown.
 
-use super::super::symbols::Symbols;
+use super::super::symbols::SymbolSet;
 use super::stream::Stream;
 use crate::engine::bundle::format::SecretFormat;
 
@@ -39,8 +39,8 @@ impl Draw {
             Self::Hex(default) => bytes(default)?.hex(false, None),
             Self::Base64(default) => bytes(default)?.base64(None),
             Self::Base64Url(default) => bytes(default)?.base64_url(false),
-            Self::Alphanumeric(default) => text(Symbols::ALPHANUMERIC, default),
-            Self::UrlSafe(default) => text(Symbols::BASE64_URL, default),
+            Self::Alphanumeric(default) => text(SymbolSet::ALPHANUMERIC, default),
+            Self::UrlSafe(default) => text(SymbolSet::BASE64_URL, default),
             Self::Uuid => Some(Stream::uuid()),
         }
     }
@@ -168,13 +168,13 @@ fn balanced(text: &str) -> usize {
 }
 
 /// `.name(arguments)`, `->name()`, `|> Module.name()`.
-struct Method<'a> {
+struct MethodCall<'a> {
     name: &'a str,
     arguments: &'a str,
     length: usize,
 }
 
-fn method(text: &str) -> Option<Method<'_>> {
+fn method(text: &str) -> Option<MethodCall<'_>> {
     let marks = [".", "->", "::", "|>"];
     let mark = marks.into_iter().find(|mark| text.starts_with(mark))?;
     let path = text[mark.len()..].trim_start_matches(' ');
@@ -191,13 +191,13 @@ fn method(text: &str) -> Option<Method<'_>> {
     match rest.strip_prefix('(') {
         Some(inside) => {
             let length = balanced(inside);
-            Some(Method {
+            Some(MethodCall {
                 name,
                 arguments: &inside[..length],
                 length: (before + length + 2).min(text.len()),
             })
         }
-        None => Some(Method {
+        None => Some(MethodCall {
             name,
             arguments: "",
             length: before,
@@ -233,7 +233,7 @@ fn apply(stream: Stream, name: &str, arguments: &str) -> Option<Stream> {
             Stream::Bytes(_) => None,
         },
         // Python's `uuid4().hex`: the digits without dashes.
-        "hex" if matches!(stream, Stream::Text(_)) => stream.delete(Symbols::DASH)?.as_hex(),
+        "hex" if matches!(stream, Stream::Text(_)) => stream.delete(SymbolSet::DASH)?.as_hex(),
         "hex" | "bin2hex" | "hexlify" | "b2a_hex" | "hexdigest" | "tohex" | "unpack1"
         | "tohexstring" => stream.hex(false, None),
         "encode16" => stream.hex(!arguments.contains("lower"), None),
@@ -259,10 +259,10 @@ fn apply(stream: Stream, name: &str, arguments: &str) -> Option<Stream> {
             slice(stream, &arguments)
         }
         "rstrip" | "trimend" | "rtrim" if arguments.contains('=') => {
-            stream.delete(Symbols::parse("=")?)
+            stream.delete(SymbolSet::parse("=")?)
         }
         "replace" | "replaceall" | "delete" | "gsub" if arguments.contains('-') => {
-            stream.delete(Symbols::DASH)
+            stream.delete(SymbolSet::DASH)
         }
         _ => None,
     }

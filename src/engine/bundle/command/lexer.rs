@@ -3,7 +3,7 @@
 
 /// A part of a pipeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Token {
+pub(super) enum LexerToken {
     /// A word without its quotes.
     Word(String),
     /// `|`.
@@ -39,17 +39,17 @@ impl<'a> Lexer<'a> {
     }
 
     /// The words of the next simple command, with what a `<` names among them, and what ends it.
-    pub fn stage(&mut self) -> (Vec<String>, Token) {
+    pub fn stage(&mut self) -> (Vec<String>, LexerToken) {
         let mut words = Vec::new();
         loop {
             match self.next() {
-                Token::Word(word) => words.push(word),
+                LexerToken::Word(word) => words.push(word),
                 end => return (words, end),
             }
         }
     }
 
-    fn next(&mut self) -> Token {
+    fn next(&mut self) -> LexerToken {
         loop {
             self.skip_blanks();
             let rest = self.rest();
@@ -58,7 +58,7 @@ impl<'a> Lexer<'a> {
                 self.at = self.text.len() - target.trim_start_matches(['>', '&']).len();
                 self.skip_blanks();
                 if self.word().is_none() {
-                    return Token::End;
+                    return LexerToken::End;
                 }
                 continue;
             }
@@ -67,13 +67,13 @@ impl<'a> Lexer<'a> {
                 continue;
             }
             if rest.starts_with("||") || rest.starts_with("|>") {
-                return Token::End;
+                return LexerToken::End;
             }
             if rest.starts_with('|') {
                 self.at += 1;
-                return Token::Pipe;
+                return LexerToken::Pipe;
             }
-            return self.word().map_or(Token::End, Token::Word);
+            return self.word().map_or(LexerToken::End, LexerToken::Word);
         }
     }
 
@@ -150,7 +150,7 @@ mod tests {
         loop {
             let (words, end) = lexer.stage();
             all.push(words);
-            if end != Token::Pipe {
+            if end != LexerToken::Pipe {
                 return all;
             }
         }

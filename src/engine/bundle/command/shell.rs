@@ -1,8 +1,8 @@
 //! Shell pipelines: what the programs draw, encode and cut.
 
-use super::super::symbols::Symbols;
+use super::super::symbols::SymbolSet;
 use super::{
-    lexer::{Lexer, Token},
+    lexer::{Lexer, LexerToken},
     stream::{BASE64_LINE, OPENSSL_LINE, Stream},
 };
 
@@ -11,7 +11,7 @@ pub(super) fn pipeline(text: &str) -> (Option<Stream>, usize) {
     let mut lexer = Lexer::new(text);
     let (words, end) = lexer.stage();
     let stream = source(&words.iter().map(String::as_str).collect::<Vec<_>>());
-    rest(stream, lexer, end == Token::Pipe)
+    rest(stream, lexer, end == LexerToken::Pipe)
 }
 
 /// What the stages at the beginning of `text`, which follows a `|`, make of `stream`.
@@ -36,7 +36,7 @@ fn rest(
             return (stream, before);
         }
         stream = stream.and_then(|stream| stage(stream, &words));
-        piped = end == Token::Pipe;
+        piped = end == LexerToken::Pipe;
     }
     (stream, lexer.position())
 }
@@ -57,7 +57,7 @@ fn source(words: &[&str]) -> Option<Stream> {
         "gpg" | "gpg2" => gpg(args),
         "dd" => dd(args),
         // The time in seconds: a poor source, but what follows (a digest) has its format.
-        "date" => Some(Stream::text(Symbols::DIGITS, Some(10))),
+        "date" => Some(Stream::text(SymbolSet::DIGITS, Some(10))),
         _ => stage(Stream::Bytes(None), words),
     }
 }
@@ -106,7 +106,7 @@ fn pwgen(args: &[&str]) -> Option<Stream> {
         }
     }
     let length = args.iter().find_map(|arg| number(arg))?;
-    Some(Stream::text(Symbols::ALPHANUMERIC, Some(length)))
+    Some(Stream::text(SymbolSet::ALPHANUMERIC, Some(length)))
 }
 
 /// `gpg --gen-random [--armor] LEVEL COUNT`
@@ -178,7 +178,7 @@ fn stage(stream: Stream, words: &[&str]) -> Option<Stream> {
         "sed" => sed(stream, args),
         "awk" | "gawk" => {
             let first = args.first()?.replace(' ', "");
-            (first == "{print$1}").then(|| stream.first_field(Symbols::SPACE))?
+            (first == "{print$1}").then(|| stream.first_field(SymbolSet::SPACE))?
         }
         _ => None,
     }
@@ -217,8 +217,8 @@ fn tr(stream: Stream, args: &[&str]) -> Option<Stream> {
         args = rest;
     }
     match (args, delete, complement) {
-        ([set, ..], true, true) => stream.keep(Symbols::parse(set)?),
-        ([set, ..], true, false) => stream.delete(Symbols::parse(set)?),
+        ([set, ..], true, true) => stream.keep(SymbolSet::parse(set)?),
+        ([set, ..], true, false) => stream.delete(SymbolSet::parse(set)?),
         ([from, to, ..], false, false) => stream.translate(from, to),
         _ => None,
     }
@@ -342,7 +342,7 @@ fn cut(stream: Stream, args: &[&str]) -> Option<Stream> {
     }
     let field = option(args, "--fields").or_else(|| option(args, "-f"));
     let delimiter = option(args, "--delimiter").or_else(|| option(args, "-d"));
-    let delimiter = Symbols::parse(delimiter.as_deref().unwrap_or("\t"))?;
+    let delimiter = SymbolSet::parse(delimiter.as_deref().unwrap_or("\t"))?;
     (field.as_deref() == Some("1")).then(|| stream.first_field(delimiter))?
 }
 
@@ -378,19 +378,19 @@ fn sed(stream: Stream, args: &[&str]) -> Option<Stream> {
         .strip_suffix('$')
         .map(|pattern| pattern.trim_end_matches(['*', '+']));
     match (end, flags) {
-        (Some("="), _) => stream.delete(Symbols::parse("=")?),
-        (None, "g") if pattern.len() == 1 => stream.delete(Symbols::parse(pattern)?),
+        (Some("="), _) => stream.delete(SymbolSet::parse("=")?),
+        (None, "g") if pattern.len() == 1 => stream.delete(SymbolSet::parse(pattern)?),
         (None, "g") => stream.delete(bracket(pattern)?),
         _ => None,
     }
 }
 
 /// The set of a pattern that is one bracket expression.
-fn bracket(pattern: &str) -> Option<Symbols> {
+fn bracket(pattern: &str) -> Option<SymbolSet> {
     let inside = pattern.strip_prefix('[')?.strip_suffix(']')?;
     match inside.strip_prefix('^') {
-        Some(inside) => Some(Symbols::parse(inside)?.not()),
-        None => Symbols::parse(inside),
+        Some(inside) => Some(SymbolSet::parse(inside)?.not()),
+        None => SymbolSet::parse(inside),
     }
 }
 

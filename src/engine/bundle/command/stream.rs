@@ -2,7 +2,7 @@
 //!
 //! Each method is one kind of stage. `None` means that the stage cannot be followed.
 
-use super::super::symbols::Symbols;
+use super::super::symbols::SymbolSet;
 use crate::engine::bundle::format::SecretFormat;
 
 /// What a stage hands to the next.
@@ -10,13 +10,13 @@ use crate::engine::bundle::format::SecretFormat;
 pub(super) enum Stream {
     /// Random bytes, as many as the next stage takes when there is no count.
     Bytes(Option<u32>),
-    Text(Text),
+    Text(RandomText),
 }
 
 /// Random symbols, each from `symbols`.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Text {
-    symbols: Symbols,
+pub(super) struct RandomText {
+    symbols: SymbolSet,
     /// How many, padding included; endless when there is no count.
     length: Option<u32>,
     /// How many of them are `=` at the end.
@@ -33,8 +33,8 @@ pub(super) const BASE64_LINE: u32 = 76;
 
 impl Stream {
     /// `length` symbols of `symbols`, or an endless text of them.
-    pub const fn text(symbols: Symbols, length: Option<u32>) -> Self {
-        Self::Text(Text {
+    pub const fn text(symbols: SymbolSet, length: Option<u32>) -> Self {
+        Self::Text(RandomText {
             symbols,
             length,
             padding: 0,
@@ -45,8 +45,8 @@ impl Stream {
 
     /// A random UUID.
     pub const fn uuid() -> Self {
-        Self::Text(Text {
-            symbols: Symbols::HEX.with(Symbols::DASH),
+        Self::Text(RandomText {
+            symbols: SymbolSet::HEX.with(SymbolSet::DASH),
             length: Some(36),
             padding: 0,
             line: None,
@@ -64,11 +64,11 @@ impl Stream {
             None => None,
         };
         let symbols = if upper {
-            Symbols::UPPER_HEX
+            SymbolSet::UPPER_HEX
         } else {
-            Symbols::HEX
+            SymbolSet::HEX
         };
-        Some(Self::Text(Text {
+        Some(Self::Text(RandomText {
             symbols,
             length,
             padding: 0,
@@ -79,14 +79,14 @@ impl Stream {
 
     /// The text, if it is one of hex digits.
     pub fn as_hex(self) -> Option<Self> {
-        matches!(self, Self::Text(text) if text.symbols == Symbols::HEX).then_some(self)
+        matches!(self, Self::Text(text) if text.symbols == SymbolSet::HEX).then_some(self)
     }
 
     /// The bytes as hex with spaces between, as `od` writes them.
     pub fn spaced_hex(self) -> Option<Self> {
         match self.hex(false, None)? {
-            Self::Text(text) => Some(Self::Text(Text {
-                symbols: text.symbols.with(Symbols::SPACE),
+            Self::Text(text) => Some(Self::Text(RandomText {
+                symbols: text.symbols.with(SymbolSet::SPACE),
                 ..text
             })),
             Self::Bytes(_) => None,
@@ -99,9 +99,9 @@ impl Stream {
             Self::Bytes(bytes) => (bytes, true),
             Self::Text(text) => (text.length, false),
         };
-        let symbols = Symbols::BASE64;
+        let symbols = SymbolSet::BASE64;
         let Some(bytes) = bytes else {
-            return Some(Self::Text(Text {
+            return Some(Self::Text(RandomText {
                 symbols,
                 length: None,
                 padding: 0,
@@ -110,7 +110,7 @@ impl Stream {
             }));
         };
         let count = u16::try_from(bytes).ok()?;
-        Some(Self::Text(Text {
+        Some(Self::Text(RandomText {
             symbols,
             length: Some(bytes.div_ceil(3) * 4),
             padding: (3 - bytes % 3) % 3,
@@ -125,8 +125,8 @@ impl Stream {
             (Self::Bytes(Some(bytes)), Self::Text(text)) => {
                 let bytes = u16::try_from(bytes).ok()?;
                 let padding = if padded { text.padding } else { 0 };
-                Some(Self::Text(Text {
-                    symbols: Symbols::BASE64_URL,
+                Some(Self::Text(RandomText {
+                    symbols: SymbolSet::BASE64_URL,
                     length: text.length.map(|length| length - text.padding + padding),
                     padding,
                     whole: Some(if padding > 0 {
@@ -145,7 +145,7 @@ impl Stream {
     pub fn base32(self) -> Option<Self> {
         match self {
             Self::Bytes(Some(bytes)) => Some(Self::text(
-                Symbols::BASE32,
+                SymbolSet::BASE32,
                 Some(bytes.checked_mul(8)?.div_ceil(5)),
             )),
             _ => None,
@@ -155,13 +155,13 @@ impl Stream {
     /// A digest of `bytes` bytes as hex.
     pub const fn digest(self, bytes: u32) -> Option<Self> {
         match self {
-            Self::Bytes(None) | Self::Text(Text { length: None, .. }) => None,
-            _ => Some(Self::text(Symbols::HEX, Some(2 * bytes))),
+            Self::Bytes(None) | Self::Text(RandomText { length: None, .. }) => None,
+            _ => Some(Self::text(SymbolSet::HEX, Some(2 * bytes))),
         }
     }
 
     /// What is left after all but `set` is deleted.
-    pub fn keep(self, set: Symbols) -> Option<Self> {
+    pub fn keep(self, set: SymbolSet) -> Option<Self> {
         match self {
             // The expected number.
             Self::Bytes(length) => {
@@ -176,18 +176,18 @@ impl Stream {
     }
 
     /// What is left after `set` is deleted.
-    pub fn delete(self, set: Symbols) -> Option<Self> {
+    pub fn delete(self, set: SymbolSet) -> Option<Self> {
         let Self::Text(text) = self else {
             return None;
         };
-        let text = if set.meets(Symbols::NEWLINE) {
-            Text { line: None, ..text }
+        let text = if set.meets(SymbolSet::NEWLINE) {
+            RandomText { line: None, ..text }
         } else {
             text
         };
-        let equals = Symbols::parse("=").expect("it is ASCII");
+        let equals = SymbolSet::parse("=").expect("it is ASCII");
         let unpadded = if text.padding > 0 && set.holds(equals) {
-            Text {
+            RandomText {
                 length: text.length.map(|length| length - text.padding),
                 padding: 0,
                 whole: match text.whole {
@@ -207,10 +207,10 @@ impl Stream {
         }
         // The dashes of a UUID are at fixed places.
         let length = match text.whole {
-            Some(SecretFormat::Uuid) if set.meets(Symbols::DASH) => Some(32),
+            Some(SecretFormat::Uuid) if set.meets(SymbolSet::DASH) => Some(32),
             _ => unpadded.length,
         };
-        Some(Self::Text(Text {
+        Some(Self::Text(RandomText {
             symbols,
             length,
             whole: None,
@@ -219,7 +219,7 @@ impl Stream {
     }
 
     /// The text up to the first of `delimiter`, where that is none of its symbols but the padding.
-    pub fn first_field(self, delimiter: Symbols) -> Option<Self> {
+    pub fn first_field(self, delimiter: SymbolSet) -> Option<Self> {
         match self {
             Self::Text(text) if text.symbols.meets(delimiter) => None,
             _ => self.delete(delimiter),
@@ -234,7 +234,7 @@ impl Stream {
         let symbols = text.symbols.translate(from, to)?;
         let whole = match text.whole {
             same if symbols == text.symbols => same,
-            Some(SecretFormat::Base64 { bytes }) if symbols == Symbols::BASE64_URL => {
+            Some(SecretFormat::Base64 { bytes }) if symbols == SymbolSet::BASE64_URL => {
                 Some(if text.padding > 0 {
                     SecretFormat::Base64UrlPadded { bytes }
                 } else {
@@ -245,7 +245,7 @@ impl Stream {
             Some(SecretFormat::Uuid) => Some(SecretFormat::Uuid),
             _ => None,
         };
-        Some(Self::Text(Text {
+        Some(Self::Text(RandomText {
             symbols,
             whole,
             ..text
@@ -259,7 +259,7 @@ impl Stream {
             Self::Text(text) if text.length.is_some_and(|length| length <= count) => self,
             Self::Text(text) => {
                 let bare = text.length.map(|length| length - text.padding);
-                Self::Text(Text {
+                Self::Text(RandomText {
                     length: Some(count),
                     padding: bare.map_or(0, |bare| count.saturating_sub(bare)),
                     whole: None,
@@ -285,7 +285,7 @@ impl Stream {
     /// The text on lines of `count` symbols.
     pub const fn fold(self, count: u32) -> Option<Self> {
         match self {
-            Self::Text(text) if count > 0 => Some(Self::Text(Text {
+            Self::Text(text) if count > 0 => Some(Self::Text(RandomText {
                 line: Some(count),
                 ..text
             })),
@@ -307,28 +307,28 @@ impl Stream {
         let hex = SecretFormat::Hex { bytes: length / 2 };
         if text.padding > 0 {
             let padding = u16::try_from(text.padding).ok()?;
-            return (symbols == Symbols::BASE64 && length % 4 == 0).then_some(
+            return (symbols == SymbolSet::BASE64 && length % 4 == 0).then_some(
                 SecretFormat::Base64 {
                     bytes: length / 4 * 3 - padding,
                 },
             );
         }
-        if symbols.meets(Symbols::SPACE) && !symbols.holds(Symbols::ALPHANUMERIC) {
+        if symbols.meets(SymbolSet::SPACE) && !symbols.holds(SymbolSet::ALPHANUMERIC) {
             None
-        } else if symbols == Symbols::BASE64 && length % 4 == 0 {
+        } else if symbols == SymbolSet::BASE64 && length % 4 == 0 {
             Some(SecretFormat::Base64 {
                 bytes: length / 4 * 3,
             })
-        } else if symbols == Symbols::BASE64_URL {
+        } else if symbols == SymbolSet::BASE64_URL {
             Some(SecretFormat::UrlSafe { length })
-        } else if symbols == Symbols::BASE32 {
+        } else if symbols == SymbolSet::BASE32 {
             Some(SecretFormat::Base32 {
                 bytes: (u32::from(length) * 5 / 8).try_into().ok()?,
             })
-        } else if symbols.holds(Symbols::ALPHANUMERIC) {
+        } else if symbols.holds(SymbolSet::ALPHANUMERIC) {
             // Symbols of a subset: a value that the command could have made too.
             Some(SecretFormat::Alphanumeric { length })
-        } else if symbols == Symbols::UPPER_HEX || symbols.holds(Symbols::HEX) {
+        } else if symbols == SymbolSet::UPPER_HEX || symbols.holds(SymbolSet::HEX) {
             even.then_some(hex)
         } else {
             None

@@ -1,6 +1,6 @@
 //! What is found inside a value.
 
-use crate::engine::bundle::place::{Place, Syntax};
+use crate::engine::bundle::place::{Place, PlaceSyntax};
 use std::ops::Range;
 
 /// The secret in a value.
@@ -8,7 +8,7 @@ use std::ops::Range;
 pub(in crate::engine::bundle) struct Inside {
     /// Where it stands; at several places it is the same.
     pub places: Vec<Range<usize>>,
-    pub syntax: Syntax,
+    pub syntax: PlaceSyntax,
     pub owner: Owner,
 }
 
@@ -24,7 +24,7 @@ pub(in crate::engine::bundle) enum Owner {
 }
 
 impl Inside {
-    pub fn new(place: Range<usize>, syntax: Syntax, owner: Owner) -> Self {
+    pub fn new(place: Range<usize>, syntax: PlaceSyntax, owner: Owner) -> Self {
         Self {
             places: vec![place],
             syntax,

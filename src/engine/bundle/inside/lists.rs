@@ -1,7 +1,7 @@
 //! Connection strings that are lists: `key=value;…`, `key=value …`, `host,key=value,…`, and the strings of JSON.
 
 use super::found::{Inside, Owner, is_password_key};
-use crate::engine::bundle::{place::Syntax, plan::values::is_rented};
+use crate::engine::bundle::{place::PlaceSyntax, plan::values::is_rented};
 use std::ops::Range;
 
 /// Keys that only connection strings have; a list with a password has one of them.
@@ -50,7 +50,11 @@ pub(super) fn key_values(value: &str) -> Option<Inside> {
     let (key, place) = pairs
         .iter()
         .find(|(key, place)| (is_password_key(key) || issued(key)) && !place.is_empty())?;
-    let syntax = if odbc { Syntax::Braces } else { Syntax::AdoNet };
+    let syntax = if odbc {
+        PlaceSyntax::Braces
+    } else {
+        PlaceSyntax::AdoNet
+    };
     let rented = pairs
         .iter()
         .any(|(_, place)| is_rented(&value[place.clone()]));
@@ -82,7 +86,7 @@ pub(super) fn keywords(value: &str) -> Option<Inside> {
         .iter()
         .any(|(_, place)| is_rented(&value[place.clone()]));
     let owner = if rented { Owner::Provider } else { Owner::Own };
-    plain.then(|| Inside::new(place.clone(), Syntax::Libpq, owner))
+    plain.then(|| Inside::new(place.clone(), PlaceSyntax::Libpq, owner))
 }
 
 /// `StackExchange.Redis`: `cache:6379,password=…,ssl=False`.
@@ -103,7 +107,7 @@ pub(super) fn commas(value: &str) -> Option<Inside> {
     };
     Some(Inside::new(
         start + place.start..start + place.end,
-        Syntax::Plain,
+        PlaceSyntax::Plain,
         owner,
     ))
 }

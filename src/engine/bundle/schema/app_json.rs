@@ -1,8 +1,8 @@
 //! Heroku's `app.json`: the object `env` has a text for each variable, or its description, its value, whether it is
 //! required (which it is unless it says no), and `"generator": "secret"` where Heroku draws it.
 
-use super::rule::{Origin, Rule};
-use super::writer::{Value, Variable, Writer};
+use super::rule::{Rule, ValueOrigin};
+use super::writer::{SchemaValue, SchemaWriter, Variable};
 use super::{declared::Declared, error::SchemaError, kind::Schema};
 use crate::engine::bundle::reason::Reason;
 use crate::engine::syntax::json;
@@ -21,13 +21,13 @@ pub(super) fn read(text: &str) -> Result<Declared, SchemaError> {
             place: "the object \"env\"",
         });
     }
-    let mut writer = Writer::new();
+    let mut writer = SchemaWriter::new();
     for (name, declared) in variables {
         writer.variable(variable(name, declared)?)?;
     }
     Ok(Declared {
         text: writer.text,
-        dialect: Writer::DIALECT,
+        dialect: SchemaWriter::DIALECT,
         rules: writer.rules,
         profiles: Vec::new(),
         profile: None,
@@ -43,15 +43,15 @@ fn variable<'a>(name: &'a str, declared: &'a Tree) -> Result<Variable<'a>, Schem
         return Ok(Variable {
             name,
             description: None,
-            value: Value::Text(scalar(declared).ok_or_else(bad)?),
+            value: SchemaValue::Text(scalar(declared).ok_or_else(bad)?),
             rule: Rule::default(),
         });
     }
     let value = declared.get("value").and_then(scalar);
     let origin = match declared.get("generator").map(Tree::text) {
-        None => Origin::Open,
-        Some(Some("secret")) => Origin::Secret,
-        Some(other) => Origin::Unmade(Reason::Computed {
+        None => ValueOrigin::Open,
+        Some(Some("secret")) => ValueOrigin::Secret,
+        Some(other) => ValueOrigin::Unmade(Reason::Computed {
             by: format!("the generator {}", other.unwrap_or_default()),
         }),
     };
@@ -59,7 +59,7 @@ fn variable<'a>(name: &'a str, declared: &'a Tree) -> Result<Variable<'a>, Schem
     Ok(Variable {
         name,
         description: declared.get("description").and_then(Tree::text),
-        value: value.map_or(Value::None, Value::Text),
+        value: value.map_or(SchemaValue::None, SchemaValue::Text),
         rule: Rule {
             origin,
             required: Some(required.unwrap_or(true)),

@@ -3,7 +3,7 @@
 //! Around the class a fixed text may stand, `^key_[0-9a-f]+$`. Groups, alternatives, several classes, look-around and
 //! references are not understood.
 
-use super::super::symbols::Symbols;
+use super::super::symbols::SymbolSet;
 
 /// What a value has to look like.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub(in crate::engine::bundle) struct Pattern {
     /// The fixed text in front.
     pub prefix: String,
     /// The characters behind it.
-    pub symbols: Symbols,
+    pub symbols: SymbolSet,
     /// How many of them at least.
     pub least: u16,
     /// How many of them at most.
@@ -22,7 +22,7 @@ pub(in crate::engine::bundle) struct Pattern {
 
 /// A part of a pattern.
 struct Atom {
-    symbols: Symbols,
+    symbols: SymbolSet,
     /// Whether it is one written character.
     literal: Option<char>,
     least: u16,
@@ -80,8 +80,8 @@ fn atom(text: &str) -> Option<(Atom, &str)> {
     let mut symbols = text.chars();
     let first = symbols.next()?;
     let after = symbols.as_str();
-    let class = |symbols: Symbols, after| {
-        let symbols = symbols.and(Symbols::GRAPH);
+    let class = |symbols: SymbolSet, after| {
+        let symbols = symbols.and(SymbolSet::GRAPH);
         let (least, most) = (1, 1);
         Some((
             Atom {
@@ -95,7 +95,7 @@ fn atom(text: &str) -> Option<(Atom, &str)> {
     };
     let literal = |symbol: char, after| {
         let (least, most) = (1, 1);
-        let symbols = u8::try_from(symbol).map_or(Symbols::NONE, |byte| Symbols::of(&[byte]));
+        let symbols = u8::try_from(symbol).map_or(SymbolSet::NONE, |byte| SymbolSet::of(&[byte]));
         Some((
             Atom {
                 symbols,
@@ -111,7 +111,7 @@ fn atom(text: &str) -> Option<(Atom, &str)> {
             let (set, after) = set(after)?;
             class(set, after)
         }
-        '.' => class(Symbols::ALPHANUMERIC, after),
+        '.' => class(SymbolSet::ALPHANUMERIC, after),
         '\\' => {
             let escaped = symbols.next()?;
             match shorthand(escaped) {
@@ -127,26 +127,26 @@ fn atom(text: &str) -> Option<(Atom, &str)> {
 }
 
 /// The class of `\d`, `\w` and `\S`.
-const fn shorthand(symbol: char) -> Option<Symbols> {
+const fn shorthand(symbol: char) -> Option<SymbolSet> {
     match symbol {
-        'd' => Some(Symbols::DIGITS),
-        'w' => Some(Symbols::ALPHANUMERIC.with(Symbols::of(b"_"))),
-        'S' => Some(Symbols::ALPHANUMERIC),
+        'd' => Some(SymbolSet::DIGITS),
+        'w' => Some(SymbolSet::ALPHANUMERIC.with(SymbolSet::of(b"_"))),
+        'S' => Some(SymbolSet::ALPHANUMERIC),
         _ => None,
     }
 }
 
 /// The set behind a `[`, and what follows the `]`.
-fn set(text: &str) -> Option<(Symbols, &str)> {
+fn set(text: &str) -> Option<(SymbolSet, &str)> {
     let (negated, mut rest) = match text.strip_prefix('^') {
         Some(rest) => (true, rest),
         None => (false, text),
     };
-    let mut all = Symbols::NONE;
+    let mut all = SymbolSet::NONE;
     loop {
         if let Some(after) = rest.strip_prefix(']') {
             let all = if negated {
-                Symbols::ALPHANUMERIC.without(all)
+                SymbolSet::ALPHANUMERIC.without(all)
             } else {
                 all
             };
@@ -164,11 +164,11 @@ fn set(text: &str) -> Option<(Symbols, &str)> {
                 if last < first {
                     return None;
                 }
-                all = all.with(Symbols::range(first, last));
+                all = all.with(SymbolSet::range(first, last));
                 rest = after;
             }
             (Member::One(first), None) => {
-                all = all.with(Symbols::of(&[first]));
+                all = all.with(SymbolSet::of(&[first]));
                 rest = after;
             }
             (Member::Set(set), _) => {
@@ -182,7 +182,7 @@ fn set(text: &str) -> Option<(Symbols, &str)> {
 /// A member of a set.
 enum Member {
     One(u8),
-    Set(Symbols),
+    Set(SymbolSet),
 }
 
 fn member(text: &str) -> Option<(Member, &str)> {
@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn a_class_and_a_length_are_understood() {
-        let set = |text| Symbols::parse(text).expect("it is ASCII");
+        let set = |text| SymbolSet::parse(text).expect("it is ASCII");
         for (source, prefix, symbols, least, most, suffix) in [
             ("^[a-f0-9]{64}$", "", set("a-f0-9"), 64, 64, ""),
             ("^[A-Za-z0-9_-]+$", "", set("A-Za-z0-9_-"), 1, u16::MAX, ""),

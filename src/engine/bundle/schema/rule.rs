@@ -17,7 +17,7 @@ use super::spelling::Spelling;
 #[derive(Debug, Default)]
 pub(in crate::engine::bundle) struct Rule {
     /// Where its value comes from.
-    pub origin: Origin,
+    pub origin: ValueOrigin,
     /// Whether it is a secret, where that is said of this variable or of all.
     pub secret: Option<bool>,
     /// Whether it needs a value.
@@ -32,7 +32,7 @@ pub(in crate::engine::bundle) struct Rule {
 
 /// Where a value comes from.
 #[derive(Debug, Default)]
-pub(in crate::engine::bundle) enum Origin {
+pub(in crate::engine::bundle) enum ValueOrigin {
     /// Nothing is said.
     #[default]
     Open,
@@ -48,7 +48,7 @@ pub(in crate::engine::bundle) enum Origin {
 
 /// The variable that a rule is for.
 #[derive(Clone, Copy)]
-pub(in crate::engine::bundle) struct Subject<'a> {
+pub(in crate::engine::bundle) struct RuleSubject<'a> {
     pub name: &'a str,
     /// Its value; `None` where that refers to other variables.
     pub value: Option<&'a str>,
@@ -60,7 +60,7 @@ pub(in crate::engine::bundle) struct Subject<'a> {
 
 impl Rule {
     /// What becomes of a variable for which `plan` was made without the schema.
-    pub fn apply(&self, plan: Plan, subject: Subject<'_>) -> Plan {
+    pub fn apply(&self, plan: Plan, subject: RuleSubject<'_>) -> Plan {
         let Some(value) = subject.value else {
             return plan;
         };
@@ -69,9 +69,9 @@ impl Rule {
             return plan;
         }
         match &self.origin {
-            Origin::Open => self.open(plan, subject, value),
-            Origin::Drawn(kind) => drawn(*kind, Place::Whole),
-            Origin::Secret => {
+            ValueOrigin::Open => self.open(plan, subject, value),
+            ValueOrigin::Drawn(kind) => drawn(*kind, Place::Whole),
+            ValueOrigin::Secret => {
                 // A name or a comment that tells the format tells it for this one too.
                 let told = plan.class == Class::Own && !matches!(plan.reason, Reason::Name);
                 let exact = shape::prescribed(subject.name).is_some();
@@ -84,13 +84,13 @@ impl Rule {
                     Place::Whole,
                 )
             }
-            Origin::Elsewhere => self.issued(&plan),
-            Origin::Unmade(reason) => Plan::keep(Class::Setting, plan.kind, reason.clone()),
+            ValueOrigin::Elsewhere => self.issued(&plan),
+            ValueOrigin::Unmade(reason) => Plan::keep(Class::Setting, plan.kind, reason.clone()),
         }
     }
 
     /// For a variable that the schema only describes.
-    fn open(&self, plan: Plan, subject: Subject<'_>, value: &str) -> Plan {
+    fn open(&self, plan: Plan, subject: RuleSubject<'_>, value: &str) -> Plan {
         let blank = value.is_empty() || is_placeholder(value);
         match self.secret {
             Some(true) => self.secret(plan, subject, value),
@@ -137,7 +137,7 @@ impl Rule {
     }
 
     /// For a secret.
-    fn secret(&self, plan: Plan, subject: Subject<'_>, value: &str) -> Plan {
+    fn secret(&self, plan: Plan, subject: RuleSubject<'_>, value: &str) -> Plan {
         let blank = value.is_empty() || is_placeholder(value);
         let hint = hint(subject.name);
         if matches!(plan.place, Place::Within { .. })

@@ -2,8 +2,8 @@
 //! is required, a default, and `type` with `generate` where it is drawn. A profile has what `[profiles.default]` has,
 //! and changes single fields of it, unless it says `inherit = false`.
 
-use super::rule::{Origin, Rule};
-use super::writer::{Value, Variable, Writer};
+use super::rule::{Rule, ValueOrigin};
+use super::writer::{SchemaValue, SchemaWriter, Variable};
 use super::{declared::Declared, error::SchemaError, kind::Schema};
 use crate::engine::bundle::command::{self, Command, Makes};
 use crate::engine::bundle::format::SecretFormat;
@@ -50,9 +50,9 @@ pub(super) fn read(text: &str, wanted: Option<&str>) -> Result<Declared, SchemaE
             place: "the table [profiles.default]",
         });
     }
-    let mut writer = Writer::new();
+    let mut writer = SchemaWriter::new();
     let mut written = HashSet::new();
-    let mut waiting: Vec<&Secret> = Vec::new();
+    let mut waiting: Vec<&DeclaredSecret> = Vec::new();
     for secret in &secrets {
         if secret.refers().all(|name| written.contains(name)) {
             writer.variable(profile.variable(secret)?)?;
@@ -72,9 +72,9 @@ pub(super) fn read(text: &str, wanted: Option<&str>) -> Result<Declared, SchemaE
     }
     for secret in waiting {
         writer.variable(Variable {
-            value: Value::None,
+            value: SchemaValue::None,
             rule: Rule {
-                origin: Origin::Unmade(Reason::Computed {
+                origin: ValueOrigin::Unmade(Reason::Computed {
                     by: "secrets that are not declared before it".to_owned(),
                 }),
                 ..Rule::default()
@@ -88,7 +88,7 @@ pub(super) fn read(text: &str, wanted: Option<&str>) -> Result<Declared, SchemaE
         .and_then(|project| project.get("extends"));
     Ok(Declared {
         text: writer.text,
-        dialect: Writer::DIALECT,
+        dialect: SchemaWriter::DIALECT,
         rules: writer.rules,
         profiles: profiles
             .iter()
@@ -107,7 +107,7 @@ struct Profile<'a> {
 }
 
 /// A secret, as the profile declares it and as the one below does.
-struct Secret<'a> {
+struct DeclaredSecret<'a> {
     name: &'a str,
     own: Option<&'a Tree>,
     base: Option<&'a Tree>,
@@ -126,7 +126,7 @@ impl<'a> Profile<'a> {
     }
 
     /// The secrets in the order of the text, those of the base first.
-    fn secrets(&self) -> Vec<Secret<'a>> {
+    fn secrets(&self) -> Vec<DeclaredSecret<'a>> {
         let members =
             |profile: Option<&'a Tree>| profile.and_then(Tree::members).unwrap_or_default();
         // `[profiles.NAME.defaults]` is no secret.
@@ -135,8 +135,8 @@ impl<'a> Profile<'a> {
                 .iter()
                 .filter(|(name, _)| name != "defaults")
         };
-        let mut all: Vec<Secret> = secrets(self.base)
-            .map(|(name, declared)| Secret {
+        let mut all: Vec<DeclaredSecret> = secrets(self.base)
+            .map(|(name, declared)| DeclaredSecret {
                 name,
                 own: self.own.and_then(|own| own.get(name)),
                 base: Some(declared),
@@ -144,7 +144,7 @@ impl<'a> Profile<'a> {
             .collect();
         let inherited: HashSet<&str> = all.iter().map(|secret| secret.name).collect();
         let added = secrets(self.own).filter(|(name, _)| !inherited.contains(name.as_str()));
-        all.extend(added.map(|(name, declared)| Secret {
+        all.extend(added.map(|(name, declared)| DeclaredSecret {
             name,
             own: Some(declared),
             base: None,
@@ -153,7 +153,7 @@ impl<'a> Profile<'a> {
     }
 
     /// A field of a secret: its own, else that of the profile's defaults, else those of the base.
-    fn field(&self, secret: &Secret<'a>, field: &str) -> Option<&'a Tree> {
+    fn field(&self, secret: &DeclaredSecret<'a>, field: &str) -> Option<&'a Tree> {
         let of_all = |profile: Option<&'a Tree>| profile?.get("defaults")?.get(field);
         let own = || {
             secret
@@ -168,7 +168,7 @@ impl<'a> Profile<'a> {
         own().or_else(base)
     }
 
-    fn variable(&self, secret: &Secret<'a>) -> Result<Variable<'a>, SchemaError> {
+    fn variable(&self, secret: &DeclaredSecret<'a>) -> Result<Variable<'a>, SchemaError> {
         let name = secret.name;
         let forms = [secret.own, secret.base];
         if forms
@@ -190,9 +190,9 @@ impl<'a> Profile<'a> {
                     .iter()
                     .any(|name| field(name).is_some());
                 if elsewhere {
-                    Origin::Elsewhere
+                    ValueOrigin::Elsewhere
                 } else {
-                    Origin::Open
+                    ValueOrigin::Open
                 }
             }
             (Some(options), None) => generated(kind, options),
@@ -204,9 +204,9 @@ impl<'a> Profile<'a> {
             None => default.is_none(),
         };
         let value = match (composed, default) {
-            (Some(composed), _) => Value::Template(composed),
-            (None, Some(default)) => Value::Text(default),
-            (None, None) => Value::None,
+            (Some(composed), _) => SchemaValue::Template(composed),
+            (None, Some(default)) => SchemaValue::Text(default),
+            (None, None) => SchemaValue::None,
         };
         let mut rule = Rule {
             origin,
@@ -214,8 +214,8 @@ impl<'a> Profile<'a> {
             ..Rule::default()
         };
         // Without `generate` a type only says what the secret looks like.
-        if let (Origin::Open, Some(kind)) = (&rule.origin, kind)
-            && let Origin::Drawn(format) = generated(Some(kind), &Tree::Bool(true))
+        if let (ValueOrigin::Open, Some(kind)) = (&rule.origin, kind)
+            && let ValueOrigin::Drawn(format) = generated(Some(kind), &Tree::Bool(true))
             && kind != "password"
         {
             rule.spelling.only = Some(format);
@@ -229,7 +229,7 @@ impl<'a> Profile<'a> {
     }
 }
 
-impl<'a> Secret<'a> {
+impl<'a> DeclaredSecret<'a> {
     /// The template of other secrets that it is made of.
     fn composed(&self) -> Option<&'a str> {
         let of = |declared: Option<&'a Tree>| declared?.get("composed")?.text();
@@ -263,9 +263,9 @@ impl<'a> Secret<'a> {
 }
 
 /// What `type` and `generate` draw.
-fn generated(kind: Option<&str>, options: &Tree) -> Origin {
+fn generated(kind: Option<&str>, options: &Tree) -> ValueOrigin {
     let unmade = |kind: &str| {
-        Origin::Unmade(Reason::Undrawn {
+        ValueOrigin::Unmade(Reason::Undrawn {
             kind: kind.to_owned(),
         })
     };
@@ -274,7 +274,7 @@ fn generated(kind: Option<&str>, options: &Tree) -> Origin {
         Some(size) => size.number().filter(|size| (1..=4096).contains(size)),
     };
     let Some(kind) = kind else {
-        return Origin::Secret;
+        return ValueOrigin::Secret;
     };
     let format = match kind {
         "password" => {
@@ -303,16 +303,16 @@ fn generated(kind: Option<&str>, options: &Tree) -> Origin {
                     makes: Makes::Format(format),
                 }) if span.start == 0 => Some(*format),
                 _ => {
-                    return Origin::Unmade(Reason::Computed {
+                    return ValueOrigin::Unmade(Reason::Computed {
                         by: command.to_owned(),
                     });
                 }
             }
         }
         "rsa_private_key" | "ssh_private_key" | "openpgp_private_key" => {
-            return Origin::Unmade(Reason::KeyPair);
+            return ValueOrigin::Unmade(Reason::KeyPair);
         }
         other => return unmade(other),
     };
-    format.map_or_else(|| unmade(kind), Origin::Drawn)
+    format.map_or_else(|| unmade(kind), ValueOrigin::Drawn)
 }

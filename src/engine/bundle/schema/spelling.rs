@@ -2,8 +2,8 @@
 
 use super::super::{
     format::SecretFormat,
-    place::{Place, Syntax},
-    symbols::Symbols,
+    place::{Place, PlaceSyntax},
+    symbols::SymbolSet,
 };
 use super::pattern::Pattern;
 
@@ -25,7 +25,7 @@ pub(in crate::engine::bundle) struct Spelling {
     /// What it matches.
     pub pattern: Option<Pattern>,
     /// The letters that it may have, where their case is changed when it is read.
-    pub case: Option<Symbols>,
+    pub case: Option<SymbolSet>,
     /// The one format that it can have.
     pub only: Option<SecretFormat>,
     /// Whether something is said that is not understood.
@@ -75,7 +75,7 @@ impl Spelling {
         let mut prefix = self.prefix.clone();
         let mut suffix = self.suffix.clone();
         let (mut least, mut most) = (0, u16::MAX);
-        let mut symbols = Symbols::ALPHANUMERIC;
+        let mut symbols = SymbolSet::ALPHANUMERIC;
         if let Some(pattern) = &self.pattern {
             symbols = pattern.symbols;
             (least, most) = (pattern.least, pattern.most);
@@ -107,7 +107,7 @@ impl Spelling {
         } else {
             Place::Within {
                 around: vec![prefix.as_str().into(), suffix.as_str().into()],
-                syntax: Syntax::Plain,
+                syntax: PlaceSyntax::Plain,
                 each: Vec::new(),
             }
         };
@@ -135,57 +135,57 @@ impl Spelling {
 
 /// Makes `start` a beginning that agrees with a pattern's too; returns how many characters of the pattern's class
 /// it takes. `None` where the two disagree.
-fn joined(start: &mut String, pattern: &str, symbols: Symbols) -> Option<u16> {
+fn joined(start: &mut String, pattern: &str, symbols: SymbolSet) -> Option<u16> {
     if pattern.starts_with(start.as_str()) {
         pattern.clone_into(start);
         return Some(0);
     }
     let rest = start.strip_prefix(pattern)?;
-    let fits = symbols.holds(Symbols::parse_literally(rest)?);
+    let fits = symbols.holds(SymbolSet::parse_literally(rest)?);
     fits.then_some(u16::try_from(rest.len()).ok()?)
 }
 
 /// How many characters of `symbols` are usual: 32, and more where that is not 128 bits.
-fn usual(symbols: Symbols) -> u16 {
+fn usual(symbols: SymbolSet) -> u16 {
     let bits = symbols.count().ilog2();
     let enough = u16::try_from(128_u32.div_ceil(bits)).unwrap_or(USUAL);
     USUAL.max(enough)
 }
 
 /// The format of `length` characters of `symbols`.
-pub(super) fn format(symbols: Symbols, length: u16) -> SecretFormat {
+pub(super) fn format(symbols: SymbolSet, length: u16) -> SecretFormat {
     match symbols {
-        Symbols::ALPHANUMERIC => SecretFormat::Alphanumeric { length },
-        Symbols::BASE64_URL => SecretFormat::UrlSafe { length },
-        Symbols::HEX if length.is_multiple_of(2) => SecretFormat::Hex { bytes: length / 2 },
+        SymbolSet::ALPHANUMERIC => SecretFormat::Alphanumeric { length },
+        SymbolSet::BASE64_URL => SecretFormat::UrlSafe { length },
+        SymbolSet::HEX if length.is_multiple_of(2) => SecretFormat::Hex { bytes: length / 2 },
         _ => SecretFormat::Symbols { symbols, length },
     }
 }
 
 /// The length of a value of `kind`, and the characters it may have; `None` where that is not said here.
-fn spelled(kind: SecretFormat) -> Option<(u16, Symbols)> {
+fn spelled(kind: SecretFormat) -> Option<(u16, SymbolSet)> {
     let base64 = |bytes: u16| bytes.div_ceil(3).checked_mul(4);
-    let padded = |symbols: Symbols, bytes: u16| {
-        symbols.with(Symbols::of(if bytes.is_multiple_of(3) {
+    let padded = |symbols: SymbolSet, bytes: u16| {
+        symbols.with(SymbolSet::of(if bytes.is_multiple_of(3) {
             b""
         } else {
             b"="
         }))
     };
     Some(match kind {
-        SecretFormat::Hex { bytes } => (bytes.checked_mul(2)?, Symbols::HEX),
-        SecretFormat::Base64 { bytes } => (base64(bytes)?, padded(Symbols::BASE64, bytes)),
+        SecretFormat::Hex { bytes } => (bytes.checked_mul(2)?, SymbolSet::HEX),
+        SecretFormat::Base64 { bytes } => (base64(bytes)?, padded(SymbolSet::BASE64, bytes)),
         SecretFormat::Base64UrlPadded { bytes } => {
-            (base64(bytes)?, padded(Symbols::BASE64_URL, bytes))
+            (base64(bytes)?, padded(SymbolSet::BASE64_URL, bytes))
         }
         SecretFormat::Base64Url { bytes } => {
             let length = (u32::from(bytes) * 4).div_ceil(3);
-            (u16::try_from(length).ok()?, Symbols::BASE64_URL)
+            (u16::try_from(length).ok()?, SymbolSet::BASE64_URL)
         }
-        SecretFormat::Alphanumeric { length } => (length, Symbols::ALPHANUMERIC),
-        SecretFormat::UrlSafe { length } => (length, Symbols::BASE64_URL),
+        SecretFormat::Alphanumeric { length } => (length, SymbolSet::ALPHANUMERIC),
+        SecretFormat::UrlSafe { length } => (length, SymbolSet::BASE64_URL),
         SecretFormat::Symbols { symbols, length } => (length, symbols),
-        SecretFormat::Uuid => (36, Symbols::HEX.with(Symbols::DASH)),
+        SecretFormat::Uuid => (36, SymbolSet::HEX.with(SymbolSet::DASH)),
         _ => return None,
     })
 }
@@ -281,7 +281,7 @@ mod tests {
             ),
             (
                 Spelling {
-                    case: Some(Symbols::UPPER.with(Symbols::DIGITS)),
+                    case: Some(SymbolSet::UPPER.with(SymbolSet::DIGITS)),
                     ..free()
                 },
                 "32 characters of A-Z 0-9",
@@ -354,7 +354,7 @@ mod tests {
                 ..matching("^[a-z]{10}$")
             },
             Spelling {
-                case: Some(Symbols::UPPER),
+                case: Some(SymbolSet::UPPER),
                 ..matching("^[a-z]{10}$")
             },
             Spelling { most: 0, ..free() },

@@ -8,16 +8,16 @@ mod decorators;
 mod parser;
 
 use super::declared::Declared;
-use super::rule::{Origin, Rule};
+use super::rule::{Rule, ValueOrigin};
 use crate::engine::base::secret::Secret;
 use crate::engine::bundle::format::SecretFormat;
 use crate::engine::bundle::reason::Reason;
-use crate::engine::bundle::symbols::Symbols;
+use crate::engine::bundle::symbols::SymbolSet;
 use crate::engine::env::Dialect;
 use crate::engine::env::document::is_name;
 use crate::engine::env::error::{DocumentError, DocumentErrorKind, ValueError};
 use decorators::Decorators;
-use parser::{Node, Parser};
+use parser::{Node, VarlockParser};
 use std::collections::HashMap;
 
 /// Reads a schema.
@@ -26,7 +26,7 @@ use std::collections::HashMap;
 /// What is wrong in which lines.
 pub(super) fn read(text: &str) -> Result<Declared, Vec<DocumentError>> {
     let mut reading = Reading {
-        parser: Parser::new(text),
+        parser: VarlockParser::new(text),
         out: Secret::with_capacity(text.len()),
         rules: Vec::new(),
         header: Decorators::default(),
@@ -70,7 +70,7 @@ impl Default for Block {
 }
 
 struct Reading<'a> {
-    parser: Parser<'a>,
+    parser: VarlockParser<'a>,
     out: Secret,
     rules: Vec<Rule>,
     header: Decorators,
@@ -174,11 +174,11 @@ impl<'a> Reading<'a> {
     }
 
     /// Writes a value that is a text; where it is computed, returns how.
-    fn write_value(&mut self, value: Option<Node>, token: &'a str) -> Option<Origin> {
+    fn write_value(&mut self, value: Option<Node>, token: &'a str) -> Option<ValueOrigin> {
         match value? {
             Node::Text(text) => {
                 let written = Dialect::Varlock.write(text.expose(), &mut self.out);
-                written.err().map(|_| Origin::Unmade(Reason::Spelling))
+                written.err().map(|_| ValueOrigin::Unmade(Reason::Spelling))
             }
             Node::Template if !token.contains('\n') && !token.contains("$(") => {
                 self.out.push_str(token);
@@ -192,12 +192,12 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn computed(by: &str) -> Origin {
-    Origin::Unmade(Reason::Computed { by: by.to_owned() })
+fn computed(by: &str) -> ValueOrigin {
+    ValueOrigin::Unmade(Reason::Computed { by: by.to_owned() })
 }
 
 /// What a function makes.
-fn called(name: &str, arguments: &[(Option<String>, Node)]) -> Origin {
+fn called(name: &str, arguments: &[(Option<String>, Node)]) -> ValueOrigin {
     let first = arguments
         .iter()
         .find(|(key, _)| key.is_none())
@@ -223,21 +223,21 @@ fn called(name: &str, arguments: &[(Option<String>, Node)]) -> Origin {
             if option("bytes").is_some_and(Node::is_true) {
                 SecretFormat::Hex { bytes: length }
             } else {
-                super::spelling::format(Symbols::HEX, length)
+                super::spelling::format(SymbolSet::HEX, length)
             }
         }),
         "randomString" => length(16).and_then(|length| {
             let symbols = match option("charset") {
-                None => Some(Symbols::ALPHANUMERIC),
-                Some(charset) => charset.text().and_then(Symbols::parse_literally),
+                None => Some(SymbolSet::ALPHANUMERIC),
+                Some(charset) => charset.text().and_then(SymbolSet::parse_literally),
             };
             let symbols =
-                symbols.filter(|symbols| symbols.count() > 1 && Symbols::GRAPH.holds(*symbols));
+                symbols.filter(|symbols| symbols.count() > 1 && SymbolSet::GRAPH.holds(*symbols));
             symbols.map(|symbols| super::spelling::format(symbols, length))
         }),
         _ => None,
     };
-    drawn.map_or_else(|| computed(&format!("{name}()")), Origin::Drawn)
+    drawn.map_or_else(|| computed(&format!("{name}()")), ValueOrigin::Drawn)
 }
 
 /// `---`, `===` and what else begins with three such marks.

@@ -2,7 +2,7 @@
 //! `${NAME}` and `$$` are those of `secretspec.toml`.
 
 use super::error::SchemaError;
-use super::rule::{Origin, Rule};
+use super::rule::{Rule, ValueOrigin};
 use crate::engine::base::secret::Secret;
 use crate::engine::bundle::reason::Reason;
 use crate::engine::env::Dialect;
@@ -13,12 +13,12 @@ pub(super) struct Variable<'a> {
     pub name: &'a str,
     /// What describes it.
     pub description: Option<&'a str>,
-    pub value: Value<'a>,
+    pub value: SchemaValue<'a>,
     pub rule: Rule,
 }
 
 /// The value that a schema gives a variable.
-pub(super) enum Value<'a> {
+pub(super) enum SchemaValue<'a> {
     None,
     Text(&'a str),
     /// A text with references to other variables.
@@ -26,12 +26,12 @@ pub(super) enum Value<'a> {
 }
 
 /// The text, and a rule for each variable in it.
-pub(super) struct Writer {
+pub(super) struct SchemaWriter {
     pub text: Secret,
     pub rules: Vec<Rule>,
 }
 
-impl Writer {
+impl SchemaWriter {
     pub const DIALECT: Dialect = Dialect::Compose;
 
     pub fn new() -> Self {
@@ -70,13 +70,13 @@ impl Writer {
         self.text.push_str(name);
         self.text.push('=');
         match value {
-            Value::None => {}
-            Value::Text(value) => {
+            SchemaValue::None => {}
+            SchemaValue::Text(value) => {
                 if Self::DIALECT.write(value, &mut self.text).is_err() {
-                    rule.origin = Origin::Unmade(Reason::Spelling);
+                    rule.origin = ValueOrigin::Unmade(Reason::Spelling);
                 }
             }
-            Value::Template(value) => {
+            SchemaValue::Template(value) => {
                 self.text.push('"');
                 for symbol in value.chars() {
                     if matches!(symbol, '"' | '\\') {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// A hash function that a text names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::engine::digest) enum Named {
+pub(in crate::engine::digest) enum HashName {
     /// One that is computed here.
     Computed(Algorithm),
     /// Another one, by its usual name.
@@ -63,7 +63,7 @@ pub(in crate::engine::digest) fn other_of_len(len: usize) -> Option<&'static str
     }
 }
 
-impl Named {
+impl HashName {
     /// Parses a name in any of the usual spellings: see [`Algorithm::from_name`].
     pub fn read(name: &str) -> Option<Self> {
         if let Some(algorithm) = Algorithm::from_name(name) {
@@ -79,8 +79,8 @@ impl Named {
 
 /// Where a text names hash functions: `sha256:`, `--hash=sha256:`, `SHA-256 checksum`, `sha256sum`, `SHA 256`.
 /// Where names overlap, the longest is taken.
-pub(in crate::engine::digest) fn names_in(text: &str) -> Vec<(Range<usize>, Named)> {
-    let mut found: Vec<(Range<usize>, Named)> = Vec::new();
+pub(in crate::engine::digest) fn names_in(text: &str) -> Vec<(Range<usize>, HashName)> {
+    let mut found: Vec<(Range<usize>, HashName)> = Vec::new();
     let bytes = text.as_bytes();
     let is_part = |place: usize| bytes.get(place).is_some_and(u8::is_ascii_alphanumeric);
     let mut start = 0;
@@ -121,7 +121,7 @@ fn is_in_a_file_name(rest: &str) -> bool {
 }
 
 /// The longest name that begins at `start`, of at most three parts, and its end.
-fn longest_name(text: &str, start: usize) -> Option<(usize, Named)> {
+fn longest_name(text: &str, start: usize) -> Option<(usize, HashName)> {
     const MOST_PARTS: usize = 3;
     let bytes = text.as_bytes();
     let mut best = None;
@@ -150,7 +150,7 @@ fn longest_name(text: &str, start: usize) -> Option<(usize, Named)> {
 }
 
 /// A name by itself or in that of its tool: `sha256sum`, `SHA256SUMS`. `b2` and `b3` are names only there.
-fn tool_or_name(word: &str) -> Option<Named> {
+fn tool_or_name(word: &str) -> Option<HashName> {
     // Nearly every name has a digit, and nearly no other word has one.
     const WITHOUT_A_DIGIT: [&str; 4] = ["ripemd", "whirlpool", "tiger", "mactripledes"];
     let is_likely = word.bytes().any(|byte| byte.is_ascii_digit())
@@ -163,15 +163,15 @@ fn tool_or_name(word: &str) -> Option<Named> {
     let lower = word.to_ascii_lowercase();
     for end in ["sums", "sum", "hash", "digest"] {
         if let Some(name) = lower.strip_suffix(end) {
-            return Named::read(name);
+            return HashName::read(name);
         }
     }
-    (word.len() > 2).then(|| Named::read(word)).flatten()
+    (word.len() > 2).then(|| HashName::read(word)).flatten()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Named, names_in};
+    use super::{HashName, names_in};
     use crate::engine::digest::Algorithm;
 
     #[test]
@@ -191,15 +191,18 @@ mod tests {
         ];
         for (text, algorithm) in table {
             let found: Vec<_> = names_in(text).into_iter().map(|(_, named)| named).collect();
-            assert_eq!(found, [Named::Computed(algorithm)], "{text}");
+            assert_eq!(found, [HashName::Computed(algorithm)], "{text}");
         }
     }
 
     #[test]
     fn what_is_not_computed_here_is_known_by_its_name() {
-        assert_eq!(Named::read("SHA-224"), Some(Named::Other("SHA-224")));
-        assert_eq!(Named::read("ripemd160"), Some(Named::Other("RIPEMD-160")));
-        assert_eq!(Named::read("chapter"), None);
+        assert_eq!(HashName::read("SHA-224"), Some(HashName::Other("SHA-224")));
+        assert_eq!(
+            HashName::read("ripemd160"),
+            Some(HashName::Other("RIPEMD-160"))
+        );
+        assert_eq!(HashName::read("chapter"), None);
     }
 
     #[test]

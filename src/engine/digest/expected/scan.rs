@@ -4,20 +4,20 @@
 //! its algorithm, with its padding or of a longer digest as a word by itself, `\xba78…` as PostgreSQL writes bytes, and
 //! the base32 of Nix. Digits inside a file's name or a path are none.
 
-use super::named::{Named, names_in, other_of_len};
+use super::named::{HashName, names_in, other_of_len};
 use crate::engine::digest::Algorithm;
 use crate::engine::digest::decoding::{is_hex, read_base64, read_hex};
 use std::ops::Range;
 
 /// A digest in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::engine::digest) struct Found {
+pub(in crate::engine::digest) struct ScannedDigest {
     /// Where it stands, in bytes.
     pub range: Range<usize>,
     /// What it decodes to.
     pub bytes: Vec<u8>,
     /// The algorithm that the line names beside it, and where.
-    pub named: Option<(Range<usize>, Named)>,
+    pub named: Option<(Range<usize>, HashName)>,
 }
 
 /// The digits of Nix's base32, which leaves out e, o, u and t.
@@ -27,7 +27,7 @@ const NIX_DIGITS: &[u8; 32] = b"0123456789abcdfghijklmnpqrsvwxyz";
 const NEAR: usize = 24;
 
 /// All digests of a line, in its order.
-pub(in crate::engine::digest) fn scan(line: &str) -> Vec<Found> {
+pub(in crate::engine::digest) fn scan(line: &str) -> Vec<ScannedDigest> {
     if !can_hold_a_digest(line) {
         return Vec::new();
     }
@@ -72,7 +72,7 @@ pub(in crate::engine::digest) fn scan(line: &str) -> Vec<Found> {
         .map(|(index, (range, bytes))| {
             let before = index.checked_sub(1).map_or(0, |index| ranges[index].end);
             let after = ranges.get(index + 1).map_or(line.len(), |next| next.start);
-            Found {
+            ScannedDigest {
                 named: name_beside(line, &names, before, &range, after),
                 range,
                 bytes,
@@ -100,11 +100,11 @@ fn can_hold_a_digest(line: &str) -> bool {
 /// The name of an algorithm just before a digest, or else just behind it, as in `… (SHA-256)`.
 fn name_beside(
     line: &str,
-    names: &[(Range<usize>, Named)],
+    names: &[(Range<usize>, HashName)],
     from: usize,
     digest: &Range<usize>,
     to: usize,
-) -> Option<(Range<usize>, Named)> {
+) -> Option<(Range<usize>, HashName)> {
     let before = names
         .iter()
         .rfind(|(name, _)| name.start >= from && name.end <= digest.start);
@@ -148,7 +148,7 @@ fn is_digest_len(len: usize) -> bool {
 fn whole_word(
     line: &str,
     range: &Range<usize>,
-    names: &[(Range<usize>, Named)],
+    names: &[(Range<usize>, HashName)],
 ) -> Option<Vec<u8>> {
     if is_part_of_a_path(line, range, names) {
         return None;
@@ -183,7 +183,7 @@ fn follows_a_backslash(line: &str, range: &Range<usize>) -> bool {
 
 /// Whether the word belongs to a path or a file's name: `main.d41d….js`. The name of an algorithm may precede
 /// it as a folder does.
-fn is_part_of_a_path(line: &str, range: &Range<usize>, names: &[(Range<usize>, Named)]) -> bool {
+fn is_part_of_a_path(line: &str, range: &Range<usize>, names: &[(Range<usize>, HashName)]) -> bool {
     let bytes = line.as_bytes();
     let before = range.start.checked_sub(1).map(|place| bytes[place]);
     let follows_a_name = names.iter().any(|(name, _)| name.end + 1 == range.start);
@@ -234,7 +234,10 @@ fn is_base64(byte: u8) -> bool {
 }
 
 /// Base64 behind the name of its algorithm: `sha256-…`, `sha256:…`, `SHA-256=:…:`, `sha256//…`.
-fn base64_after_names(line: &str, names: &[(Range<usize>, Named)]) -> Vec<(Range<usize>, Vec<u8>)> {
+fn base64_after_names(
+    line: &str,
+    names: &[(Range<usize>, HashName)],
+) -> Vec<(Range<usize>, Vec<u8>)> {
     const MOST_SEPARATORS: usize = 4;
     let bytes = line.as_bytes();
     let mut found = Vec::new();
@@ -357,7 +360,7 @@ fn read_nix(text: &str) -> Option<Vec<u8>> {
 }
 
 /// Whether the digest is of a hash function that is not computed here, judged by its length alone.
-pub(in crate::engine::digest) fn uncomputed(found: &Found) -> Option<&'static str> {
+pub(in crate::engine::digest) fn uncomputed(found: &ScannedDigest) -> Option<&'static str> {
     other_of_len(found.bytes.len())
 }
 

@@ -1,7 +1,7 @@
 //! The shapes a digest is pasted in: a name in front, then hex or base64.
 
 use super::DigestError;
-use super::named::Named;
+use super::named::HashName;
 use crate::engine::digest::Algorithm;
 use crate::engine::digest::decoding::{Base64Error, is_hex, read_base64};
 
@@ -26,8 +26,8 @@ pub(super) fn split_name(text: &str) -> Result<(Option<Algorithm>, &str), Digest
         return Ok((Some(algorithm), digest));
     }
     match text.split_once(':') {
-        Some((name, _)) if is_name(name) => Err(match Named::read(name) {
-            Some(Named::Other(label)) => DigestError::NotComputed { label, named: true },
+        Some((name, _)) if is_name(name) => Err(match HashName::read(name) {
+            Some(HashName::Other(label)) => DigestError::NotComputed { label, named: true },
             _ => DigestError::UnknownAlgorithm,
         }),
         _ => Ok((None, text)),

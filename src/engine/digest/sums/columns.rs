@@ -1,28 +1,28 @@
 //! Tables whose head names the columns: what `7z h` prints, and `hashdeep`.
 
 use crate::engine::digest::decoding::is_hex;
-use crate::engine::digest::expected::named::Named;
+use crate::engine::digest::expected::named::HashName;
 use std::ops::Range;
 
 /// The table that is being read.
 #[derive(Default)]
-pub(super) enum Table {
+pub(super) enum ColumnTable {
     /// None.
     #[default]
     None,
     /// A head of `7z h`: the hash functions of its columns. The rule below it tells how wide they are.
-    Head(Vec<Named>),
+    Head(Vec<HashName>),
     /// The rows of `7z h`: the columns with digests, and where the name begins.
-    Ruled(Vec<(Named, Range<usize>)>, usize),
+    Ruled(Vec<(HashName, Range<usize>)>, usize),
     /// What `7z h` prints behind its rows: sums over all files, which are the digests of none.
     Totals,
     /// Rows of `hashdeep`, separated by commas, the name last: `None` for a column without digests.
-    Commas(Vec<Option<Named>>),
+    Commas(Vec<Option<HashName>>),
 }
 
 /// A row: its digests with their hash functions, and the name of the file.
-pub(super) struct Row<'a> {
-    pub digests: Vec<(Named, &'a str)>,
+pub(super) struct ColumnRow<'a> {
+    pub digests: Vec<(HashName, &'a str)>,
     pub name: &'a str,
 }
 
@@ -31,14 +31,14 @@ pub(super) enum Line<'a> {
     /// The head of a table.
     Head,
     /// A row.
-    Row(Row<'a>),
+    Row(ColumnRow<'a>),
     /// A line that belongs to the table and says nothing of a file.
     Rest,
     /// No part of a table.
     Other,
 }
 
-impl Table {
+impl ColumnTable {
     /// Takes the next line of the text.
     pub fn take<'a>(&mut self, line: &'a str) -> Line<'a> {
         let line = line.trim_end();
@@ -93,27 +93,29 @@ impl Table {
     }
 }
 
-fn row<'a>(digests: Vec<(Named, &'a str)>, name: &'a str) -> Line<'a> {
+fn row<'a>(digests: Vec<(HashName, &'a str)>, name: &'a str) -> Line<'a> {
     // A folder has no digests.
     if digests.is_empty() {
         Line::Rest
     } else {
-        Line::Row(Row { digests, name })
+        Line::Row(ColumnRow { digests, name })
     }
 }
 
-fn head(line: &str) -> Option<Table> {
+fn head(line: &str) -> Option<ColumnTable> {
     if let Some(head) = line.strip_prefix("%%%% ") {
         let columns = head.strip_suffix(",filename").unwrap_or_default();
         // The first line of hashdeep's head names the version of its format.
         return Some(match columns {
-            "" => Table::None,
-            columns => Table::Commas(columns.split(',').map(Named::read).collect()),
+            "" => ColumnTable::None,
+            columns => ColumnTable::Commas(columns.split(',').map(HashName::read).collect()),
         });
     }
     let names = line.strip_suffix("Name")?.trim_end().strip_suffix("Size")?;
-    let names: Option<Vec<Named>> = names.split_whitespace().map(Named::read).collect();
-    names.filter(|names| !names.is_empty()).map(Table::Head)
+    let names: Option<Vec<HashName>> = names.split_whitespace().map(HashName::read).collect();
+    names
+        .filter(|names| !names.is_empty())
+        .map(ColumnTable::Head)
 }
 
 fn is_rule(line: &str) -> bool {
@@ -121,7 +123,7 @@ fn is_rule(line: &str) -> bool {
 }
 
 /// The table below a rule: a run of dashes for each digest, the size and the name.
-fn ruled(line: &str, names: Vec<Named>) -> Option<Table> {
+fn ruled(line: &str, names: Vec<HashName>) -> Option<ColumnTable> {
     if !is_rule(line) {
         return None;
     }
@@ -135,5 +137,5 @@ fn ruled(line: &str, names: Vec<Named>) -> Option<Table> {
     }
     let name = runs.last()?.start;
     (runs.len() == names.len() + 2)
-        .then(|| Table::Ruled(names.into_iter().zip(runs).collect(), name))
+        .then(|| ColumnTable::Ruled(names.into_iter().zip(runs).collect(), name))
 }

@@ -1,26 +1,26 @@
 //! What the lines of a checksum list say of the lines below them: the algorithm, a column of sizes, the file.
 
-use super::name::{Names, alone, is_filler, is_one_of, is_size};
+use super::name::{FileNames, alone, is_filler, is_one_of, is_size};
 use crate::engine::digest::Algorithm;
-use crate::engine::digest::expected::named::{Named, names_in};
+use crate::engine::digest::expected::named::{HashName, names_in};
 use crate::engine::digest::expected::scan::scan;
 
 /// What the lines above say of the ones below.
 #[derive(Default)]
-pub(super) struct Context {
+pub(super) struct Headings {
     /// The algorithm that a heading or a comment names.
-    pub hint: Option<Named>,
+    pub hint: Option<HashName>,
     /// Whether the lines of the section have a column of sizes.
     pub sized: bool,
     /// The file that a line names, for the digests below it that name none.
-    above: Option<Above>,
+    above: Option<NamedFile>,
     /// Inside the head or the signature of a signed text.
     armour: Option<Armour>,
 }
 
 /// A file that a line names by itself.
-struct Above {
-    names: Names,
+struct NamedFile {
+    names: FileNames,
     /// The number of the line where it is no heading.
     line: Option<usize>,
     /// Whether a digest stood below it.
@@ -29,8 +29,8 @@ struct Above {
     patience: u8,
 }
 
-impl Above {
-    fn new(names: Names, line: Option<usize>) -> Self {
+impl NamedFile {
+    fn new(names: FileNames, line: Option<usize>) -> Self {
         const PATIENCE: u8 = 3;
         Self {
             names,
@@ -47,7 +47,7 @@ enum Armour {
     Signature,
 }
 
-impl Context {
+impl Headings {
     /// Whether the line belongs to the armour of a signed text (RFC 9580, section 6).
     pub fn is_armour(&mut self, line: &str) -> bool {
         if line.starts_with("-----BEGIN PGP SIGNED MESSAGE") {
@@ -83,7 +83,7 @@ impl Context {
         {
             self.hint = Some(named);
         } else if let Some(names) = alone(text).filter(|names| !names.is_doubtful) {
-            self.above = Some(Above::new(names, None));
+            self.above = Some(NamedFile::new(names, None));
         }
     }
 
@@ -99,13 +99,13 @@ impl Context {
         let text = text.trim_end();
         let is_section = !text.contains(char::is_whitespace);
         if is_section && text.eq_ignore_ascii_case("files") {
-            self.section(Named::Computed(Algorithm::Md5));
+            self.section(HashName::Computed(Algorithm::Md5));
             return true;
         }
         if let &[(ref range, named)] = names_in(text).as_slice() {
-            let mut names = Names::read(&text[..range.start]);
+            let mut names = FileNames::read(&text[..range.start]);
             if names.likeliest.is_none() {
-                names = Names::read(&text[range.end..]);
+                names = FileNames::read(&text[range.end..]);
             }
             let is_named = names.likeliest.is_some();
             if is_section {
@@ -116,17 +116,17 @@ impl Context {
             }
             // `SHA256:` below the name of a file tells its algorithm alone.
             if is_named || self.above.as_ref().is_some_and(|above| above.is_used) {
-                self.above = is_named.then(|| Above::new(names, None));
+                self.above = is_named.then(|| NamedFile::new(names, None));
             }
             return true;
         }
         self.above = alone(text)
             .filter(|names| !names.is_doubtful)
-            .map(|names| Above::new(names, None));
+            .map(|names| NamedFile::new(names, None));
         self.above.is_some()
     }
 
-    fn section(&mut self, named: Named) {
+    fn section(&mut self, named: HashName) {
         self.hint = Some(named);
         self.sized = true;
     }
@@ -160,7 +160,7 @@ impl Context {
                     .as_ref()
                     .is_some_and(|above| !above.names.is_doubtful && !above.is_used);
             if !is_worse {
-                self.above = Some(Above::new(names, Some(number)));
+                self.above = Some(NamedFile::new(names, Some(number)));
                 return false;
             }
         }
@@ -181,7 +181,7 @@ impl Context {
     }
 
     /// The file that a line above names, and when it is first asked the number of that line where it is no heading.
-    pub fn name_above(&mut self) -> Option<(Option<usize>, Names)> {
+    pub fn name_above(&mut self) -> Option<(Option<usize>, FileNames)> {
         let above = self.above.as_mut()?;
         above.is_used = true;
         Some((above.line.take(), above.names.clone()))

@@ -1,21 +1,21 @@
 //! Digests in JSON (RFC 8259): an object with a file's name and its digests, in any order and at any depth, or an
 //! object whose keys are the names.
 
-use super::name::{Names, is_one_of};
+use super::name::{FileNames, is_one_of};
 use super::{ListedFile, Sums};
 use crate::engine::digest::Algorithm;
 use crate::engine::digest::expected::Expected;
-use crate::engine::digest::expected::named::{Named, names_in};
-use crate::engine::digest::expected::scan::{Found, scan};
+use crate::engine::digest::expected::named::{HashName, names_in};
+use crate::engine::digest::expected::scan::{ScannedDigest, scan};
 
 /// Objects inside one another beyond this depth are not read.
 const DEEPEST: usize = 64;
 
 /// A value; only strings say something here. With the place where it begins.
-enum Value {
+enum JsonValue {
     Text(usize, String),
-    Object(Vec<(String, Value)>),
-    List(Vec<Value>),
+    Object(Vec<(String, JsonValue)>),
+    List(Vec<JsonValue>),
     Other,
 }
 
@@ -23,8 +23,8 @@ enum Value {
 /// `None` where it is not, or has no digest.
 pub(super) fn read(text: &str, selected: Algorithm) -> Option<Sums> {
     let values = match text.trim_start().chars().next()? {
-        '{' | '[' => Reader::new(text).values()?,
-        '"' => vec![Value::Object(Reader::new(text).members(None)?)],
+        '{' | '[' => JsonReader::new(text).values()?,
+        '"' => vec![JsonValue::Object(JsonReader::new(text).members(None)?)],
         _ => return None,
     };
     let mut walk = Walk {
@@ -34,7 +34,7 @@ pub(super) fn read(text: &str, selected: Algorithm) -> Option<Sums> {
         sums: Sums::default(),
     };
     for value in &values {
-        walk.value(value, &Names::default());
+        walk.value(value, &FileNames::default());
     }
     (!walk.sums.entries.is_empty() || !walk.sums.unreadable.is_empty()).then_some(walk.sums)
 }
@@ -50,22 +50,22 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// `above` is what the objects around the value name.
-    fn value(&mut self, value: &Value, above: &Names) {
+    fn value(&mut self, value: &JsonValue, above: &FileNames) {
         match value {
-            Value::Object(members) => self.object(members, above),
-            Value::List(values) => {
+            JsonValue::Object(members) => self.object(members, above),
+            JsonValue::List(values) => {
                 for value in values {
                     match value {
-                        Value::Text(at, text) => self.digests(*at, scan(text), above),
+                        JsonValue::Text(at, text) => self.digests(*at, scan(text), above),
                         value => self.value(value, above),
                     }
                 }
             }
-            Value::Text(..) | Value::Other => {}
+            JsonValue::Text(..) | JsonValue::Other => {}
         }
     }
 
-    fn object(&mut self, members: &[(String, Value)], above: &Names) {
+    fn object(&mut self, members: &[(String, JsonValue)], above: &FileNames) {
         let own = own_names(members);
         let names = own.as_ref().unwrap_or(above);
         let mut found = Vec::new();
@@ -74,29 +74,29 @@ impl Walk<'_> {
                 if own.is_some() || is_of_digests(key) {
                     names.clone()
                 } else {
-                    Names::of_each(std::iter::once(key.as_str()))
+                    FileNames::of_each(std::iter::once(key.as_str()))
                 }
             };
             match value {
                 // A text with lines of its own: the notes of a release.
-                Value::Text(at, text) if text.contains('\n') => self.lines(*at, text),
-                Value::Text(at, text) => {
+                JsonValue::Text(at, text) if text.contains('\n') => self.lines(*at, text),
+                JsonValue::Text(at, text) => {
                     let digests = named_by(key, scan(text));
                     let key_is_digest = digests.is_empty() && is_whole(key);
                     if key_is_digest {
-                        let names = Names::of_each(std::iter::once(text.as_str()));
+                        let names = FileNames::of_each(std::iter::once(text.as_str()));
                         found.push((*at, scan(key), names, true));
                     } else if !digests.is_empty() {
                         let says = is_of_digests(key) || own.is_none();
                         found.push((*at, digests, of_key(), says));
                     }
                 }
-                Value::Object(_) | Value::List(_) => self.value(value, &of_key()),
-                Value::Other => {}
+                JsonValue::Object(_) | JsonValue::List(_) => self.value(value, &of_key()),
+                JsonValue::Other => {}
             }
         }
         // Beside a digest whose algorithm is named, other digits are likely a commit.
-        let is_named = |digests: &[Found]| digests.iter().any(|one| one.named.is_some());
+        let is_named = |digests: &[ScannedDigest]| digests.iter().any(|one| one.named.is_some());
         let has_named = found.iter().any(|(_, digests, ..)| is_named(digests));
         for (at, digests, names, says) in found {
             if !has_named || says || is_named(&digests) {
@@ -105,7 +105,7 @@ impl Walk<'_> {
         }
     }
 
-    fn digests(&mut self, at: usize, found: Vec<Found>, names: &Names) {
+    fn digests(&mut self, at: usize, found: Vec<ScannedDigest>, names: &FileNames) {
         let line = self.line(at);
         for found in found {
             let expected = Expected::of_found(found, None, self.selected);
@@ -131,7 +131,7 @@ impl Walk<'_> {
 }
 
 /// The names that the members of an object give, the most precise first.
-fn own_names(members: &[(String, Value)]) -> Option<Names> {
+fn own_names(members: &[(String, JsonValue)]) -> Option<FileNames> {
     const KEYS: [&str; 15] = [
         "filename",
         "file",
@@ -151,7 +151,7 @@ fn own_names(members: &[(String, Value)]) -> Option<Names> {
     ];
     let mut texts = KEYS.iter().flat_map(|word| {
         members.iter().filter_map(|(key, value)| match value {
-            Value::Text(_, text)
+            JsonValue::Text(_, text)
                 if is_one_of(key, &[word]) && !text.is_empty() && !is_whole(text) =>
             {
                 Some(text.as_str())
@@ -160,7 +160,7 @@ fn own_names(members: &[(String, Value)]) -> Option<Names> {
         })
     });
     let first = texts.next()?;
-    Some(Names::of_each(std::iter::once(first).chain(texts)))
+    Some(FileNames::of_each(std::iter::once(first).chain(texts)))
 }
 
 /// Whether a text is a digest and nothing else.
@@ -190,11 +190,11 @@ fn is_of_digests(key: &str) -> bool {
         "dist",
         "artifacts",
     ];
-    is_one_of(key, &WORDS) || !names_in(key).is_empty() || Named::read(key).is_some()
+    is_one_of(key, &WORDS) || !names_in(key).is_empty() || HashName::read(key).is_some()
 }
 
 /// Digests with the algorithm that their key names, where they do not name it themselves.
-fn named_by(key: &str, mut found: Vec<Found>) -> Vec<Found> {
+fn named_by(key: &str, mut found: Vec<ScannedDigest>) -> Vec<ScannedDigest> {
     let named = match &names_in(key)[..] {
         [(_, named)] => Some(*named),
         _ => None,
@@ -208,13 +208,13 @@ fn named_by(key: &str, mut found: Vec<Found>) -> Vec<Found> {
 }
 
 /// Reads JSON; white space and commas between values are not strictly checked.
-struct Reader<'a> {
+struct JsonReader<'a> {
     text: &'a str,
     at: usize,
     depth: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> JsonReader<'a> {
     fn new(text: &'a str) -> Self {
         Self {
             text,
@@ -234,7 +234,7 @@ impl<'a> Reader<'a> {
     }
 
     /// All values up to the end of the text.
-    fn values(&mut self) -> Option<Vec<Value>> {
+    fn values(&mut self) -> Option<Vec<JsonValue>> {
         let mut values = Vec::new();
         while let Some(first) = self.peek() {
             if !matches!(first, b'{' | b'[') {
@@ -247,11 +247,11 @@ impl<'a> Reader<'a> {
         Some(values)
     }
 
-    fn value(&mut self) -> Option<Value> {
+    fn value(&mut self) -> Option<JsonValue> {
         Some(match self.peek()? {
             b'"' => {
                 let at = self.at;
-                Value::Text(at, self.string()?)
+                JsonValue::Text(at, self.string()?)
             }
             sign @ (b'{' | b'[') => {
                 self.at += 1;
@@ -260,9 +260,9 @@ impl<'a> Reader<'a> {
                     return None;
                 }
                 let value = if sign == b'{' {
-                    Value::Object(self.members(Some(b'}'))?)
+                    JsonValue::Object(self.members(Some(b'}'))?)
                 } else {
-                    Value::List(self.items()?)
+                    JsonValue::List(self.items()?)
                 };
                 self.depth -= 1;
                 value
@@ -276,13 +276,13 @@ impl<'a> Reader<'a> {
                     return None;
                 }
                 self.at += len;
-                Value::Other
+                JsonValue::Other
             }
         })
     }
 
     /// The members of an object up to `close`, or to the end of the text.
-    fn members(&mut self, close: Option<u8>) -> Option<Vec<(String, Value)>> {
+    fn members(&mut self, close: Option<u8>) -> Option<Vec<(String, JsonValue)>> {
         let mut members = Vec::new();
         loop {
             let next = self.peek();
@@ -299,7 +299,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn items(&mut self) -> Option<Vec<Value>> {
+    fn items(&mut self) -> Option<Vec<JsonValue>> {
         let mut items = Vec::new();
         while self.take(b']').is_none() {
             items.push(self.value()?);

@@ -7,12 +7,12 @@
 use super::check::last;
 use super::{ListName, ListedFile};
 use crate::engine::digest::expected::Expected;
-use crate::engine::digest::expected::named::Named;
-use crate::engine::digest::expected::scan::Found;
+use crate::engine::digest::expected::named::HashName;
+use crate::engine::digest::expected::scan::ScannedDigest;
 
 /// What a text may call a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Names {
+pub(super) struct FileNames {
     /// The likeliest name, to be shown; `None` where the text seems to name none.
     pub likeliest: Option<String>,
     /// The other readings, the most literal first. They go before the likeliest.
@@ -21,7 +21,7 @@ pub(super) struct Names {
     pub is_doubtful: bool,
 }
 
-impl Names {
+impl FileNames {
     /// A name of which the text says where it begins and ends. It may be that of the standard input, which is no
     /// file; copying may have left white space at its ends; and tools that align columns put a size before it.
     pub fn exact(name: &str) -> Self {
@@ -120,7 +120,7 @@ impl Names {
 
 impl ListedFile {
     /// A digest of a file.
-    pub(super) fn new(line: usize, names: Names, expected: Expected) -> Self {
+    pub(super) fn new(line: usize, names: FileNames, expected: Expected) -> Self {
         Self {
             line,
             name: names.likeliest,
@@ -143,9 +143,9 @@ impl ListedFile {
 
 /// The names in what surrounds the digests of a line: before them, behind them, or between the name of the algorithm
 /// and the first.
-pub(super) fn beside(line: &str, found: &[Found]) -> Names {
+pub(super) fn beside(line: &str, found: &[ScannedDigest]) -> FileNames {
     let (Some(first), Some(last)) = (found.first(), found.last()) else {
-        return Names::default();
+        return FileNames::default();
     };
     let start = match &first.named {
         Some((name, _)) if name.end <= first.range.start => name.start,
@@ -160,9 +160,9 @@ pub(super) fn beside(line: &str, found: &[Found]) -> Names {
         .as_ref()
         .and_then(|(name, _)| line.get(name.end..first.range.start));
     let sides = [line.get(..start), line.get(end..), between];
-    let mut sides: Vec<Names> = sides.into_iter().flatten().map(Names::read).collect();
-    let is_named = |names: &Names| names.likeliest.is_some();
-    let is_no_size = |names: &Names| !names.likeliest.as_deref().is_some_and(is_size);
+    let mut sides: Vec<FileNames> = sides.into_iter().flatten().map(FileNames::read).collect();
+    let is_named = |names: &FileNames| names.likeliest.is_some();
+    let is_no_size = |names: &FileNames| !names.likeliest.as_deref().is_some_and(is_size);
     let best = sides
         .iter()
         .position(|names| is_named(names) && is_no_size(names))
@@ -170,7 +170,7 @@ pub(super) fn beside(line: &str, found: &[Found]) -> Names {
     let likeliest = best.and_then(|best| sides[best].likeliest.clone());
     // The name of the algorithm may be a part of the file's: `SHA-256 app.zip`.
     let whole = [line.get(..first.range.start), line.get(last.range.end..)];
-    let mut names = Names::default();
+    let mut names = FileNames::default();
     for part in whole.into_iter().flatten() {
         for span in spans(part) {
             names.push(span);
@@ -182,11 +182,11 @@ pub(super) fn beside(line: &str, found: &[Found]) -> Names {
             .others
             .extend(sides.into_iter().flat_map(|side| side.others)),
     }
-    Names { likeliest, ..names }
+    FileNames { likeliest, ..names }
 }
 
 /// The file that a line without a digest names: `app.zip`, `**app.zip**`, `File: app.zip`, `url "https://…/app.zip"`.
-pub(super) fn alone(line: &str) -> Option<Names> {
+pub(super) fn alone(line: &str) -> Option<FileNames> {
     const LONGEST: usize = 300;
     const MOST_WORDS: usize = 6;
     let line = line
@@ -197,7 +197,7 @@ pub(super) fn alone(line: &str) -> Option<Names> {
         return None;
     }
     let value = value_of_a_name(line);
-    let mut names = Names::read(value.unwrap_or(line));
+    let mut names = FileNames::read(value.unwrap_or(line));
     let name = names.likeliest.as_deref()?;
     if is_size(name) {
         return None;
@@ -476,5 +476,5 @@ pub(super) fn is_filler(word: &str) -> bool {
         || FILLERS
             .iter()
             .any(|filler| word.eq_ignore_ascii_case(filler))
-        || Named::read(word).is_some()
+        || HashName::read(word).is_some()
 }

@@ -7,9 +7,9 @@
 //! digest`, `name: digest`, a row of a table; or else a line above it, see [`super::heading`]. The armour of a
 //! signature is skipped.
 
-use super::columns::{Line, Row, Table};
-use super::heading::Context;
-use super::name::{Names, beside};
+use super::columns::{ColumnRow, ColumnTable, Line};
+use super::heading::Headings;
+use super::name::{FileNames, beside};
 use super::powershell::{Record, Records};
 use super::{ListedFile, Sums, json};
 use crate::engine::digest::Algorithm;
@@ -35,9 +35,9 @@ impl Sums {
             Cow::Borrowed(text)
         };
         let mut sums = Self::default();
-        let mut context = Context::default();
+        let mut context = Headings::default();
         let mut records = Records::default();
-        let mut table = Table::default();
+        let mut table = ColumnTable::default();
         for (number, line) in merged(&text) {
             if context.is_armour(&line) {
                 continue;
@@ -74,7 +74,7 @@ impl Sums {
         &mut self,
         line: usize,
         expected: Result<Expected, DigestError>,
-        names: Names,
+        names: FileNames,
     ) {
         match expected {
             Ok(expected) => self.entries.push(ListedFile::new(line, names, expected)),
@@ -85,13 +85,13 @@ impl Sums {
     fn add_record(&mut self, line: usize, record: &Record, selected: Algorithm) {
         let path = record.name.as_deref();
         let path = path.filter(|path| !path.trim().is_empty());
-        let names = path.map(Names::exact);
+        let names = path.map(FileNames::exact);
         self.add(line, record.expected(selected), names.unwrap_or_default());
     }
 
     /// The digests of a row; those that are not computed here only where there is no other.
-    fn add_row(&mut self, line: usize, row: &Row<'_>, selected: Algorithm) {
-        let names = Names::exact(row.name);
+    fn add_row(&mut self, line: usize, row: &ColumnRow<'_>, selected: Algorithm) {
+        let names = FileNames::exact(row.name);
         let mut last_error = None;
         let before = self.entries.len();
         for &(named, digest) in &row.digests {
@@ -110,7 +110,7 @@ impl Sums {
         }
     }
 
-    fn read_one(&mut self, number: usize, line: &str, context: &mut Context, selected: Algorithm) {
+    fn read_one(&mut self, number: usize, line: &str, context: &mut Headings, selected: Algorithm) {
         let is_indented = line.starts_with([' ', '\t']);
         let trimmed = line.trim_start();
         if trimmed.trim_end().is_empty() {
@@ -134,7 +134,7 @@ impl Sums {
                 Some((SumsLine { tag, name, digest }, names))
             }
             None => read_line(trimmed).map(|read| {
-                let names = Names::exact(&read.name);
+                let names = FileNames::exact(&read.name);
                 (read, names)
             }),
         };
@@ -196,7 +196,7 @@ impl Sums {
 
 /// `digest size name` and, in the `Files` of a `.changes` file, `digest size section priority name`: the digest and
 /// the names. Outside a section a single space on each side of the size is demanded: a name may begin with digits.
-fn without_size(line: &str, in_section: bool) -> Option<(&str, Names)> {
+fn without_size(line: &str, in_section: bool) -> Option<(&str, FileNames)> {
     let (digest, behind) = line.split_once(' ')?;
     let behind = behind.trim_end();
     let rest = if in_section {
@@ -215,7 +215,7 @@ fn without_size(line: &str, in_section: bool) -> Option<(&str, Names)> {
         [_, _, name] if in_section => name,
         _ => name,
     };
-    Some((digest, Names::among_literal(likeliest, [rest, name])))
+    Some((digest, FileNames::among_literal(likeliest, [rest, name])))
 }
 
 /// The lines with their numbers. A line of nothing but groups of hex digits continues the one above it, as

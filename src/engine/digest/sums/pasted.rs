@@ -1,6 +1,6 @@
 //! What a person pasted for files: one expected digest, several of a download page, or a checksum file.
 
-use super::name::Names;
+use super::name::FileNames;
 use super::{ListedFile, Sums};
 use crate::engine::digest::Algorithm;
 use crate::engine::digest::expected::Expected;
@@ -17,7 +17,7 @@ impl Sums {
             sums.unreadable.clear();
             match Expected::read(text, selected) {
                 Some(Ok(expected)) => {
-                    let entry = ListedFile::new(1, Names::default(), expected);
+                    let entry = ListedFile::new(1, FileNames::default(), expected);
                     sums.entries.push(entry);
                 }
                 Some(Err(error)) => sums.unreadable.push((1, Some(error))),

@@ -29,13 +29,13 @@ impl Record {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Key {
+enum Column {
     Algorithm,
     Hash,
     Path,
 }
 
-impl Key {
+impl Column {
     fn of(name: &str) -> Option<Self> {
         let is = |key: &str| name.eq_ignore_ascii_case(key);
         match () {
@@ -51,24 +51,24 @@ impl Key {
 #[derive(Default)]
 pub(super) struct Records {
     /// The record that is not finished, and the key of its last line.
-    open: Option<(Record, Key)>,
+    open: Option<(Record, Column)>,
     /// The separator and the columns of the CSV that is being read.
-    csv: Option<(char, Vec<Option<Key>>)>,
+    csv: Option<(char, Vec<Option<Column>>)>,
 }
 
 impl Records {
     /// Parses a line. Returns the record that ended before it, if one did, and whether the line was consumed.
     pub fn take(&mut self, line: &str) -> (Option<Record>, bool) {
         if let Some((key, value)) = list_line(line)
-            && (self.open.is_some() || key != Key::Path)
+            && (self.open.is_some() || key != Column::Path)
         {
             let ended = match &self.open {
-                Some((_, last)) if key != Key::Algorithm && *last != Key::Path => None,
+                Some((_, last)) if key != Column::Algorithm && *last != Column::Path => None,
                 _ => self.finish(),
             };
             let (record, last) = self
                 .open
-                .get_or_insert_with(|| (Record::default(), Key::Algorithm));
+                .get_or_insert_with(|| (Record::default(), Column::Algorithm));
             record.append(key, value);
             *last = key;
             return (ended, true);
@@ -110,12 +110,12 @@ impl Records {
 }
 
 impl Record {
-    fn append(&mut self, key: Key, value: &str) {
+    fn append(&mut self, key: Column, value: &str) {
         match key {
-            Key::Algorithm => self.algorithm = Some(value.trim().to_owned()),
-            Key::Hash => self.hash.push_str(value.trim()),
+            Column::Algorithm => self.algorithm = Some(value.trim().to_owned()),
+            Column::Hash => self.hash.push_str(value.trim()),
             // A space at the end may belong to a path that goes on.
-            Key::Path => self
+            Column::Path => self
                 .name
                 .get_or_insert_default()
                 .push_str(value.trim_end_matches(['\r', '\n'])),
@@ -124,12 +124,12 @@ impl Record {
 }
 
 /// `Hash      : BA78…`; at least one space stands before the colon.
-fn list_line(line: &str) -> Option<(Key, &str)> {
+fn list_line(line: &str) -> Option<(Column, &str)> {
     let (name, value) = line.split_once(" : ").or_else(|| {
         let name = line.trim_end().strip_suffix(" :")?;
         Some((name, ""))
     })?;
-    Some((Key::of(name.trim())?, value))
+    Some((Column::of(name.trim())?, value))
 }
 
 /// The head of a table and the rule below it.
@@ -140,7 +140,7 @@ fn is_table_head(line: &str) -> bool {
     }
     let mut words = words.map(|word| {
         let is_rule = word.bytes().all(|byte| byte == b'-') && word.len() >= 4;
-        (Key::of(word).is_some(), is_rule)
+        (Column::of(word).is_some(), is_rule)
     });
     let first = words.next().unwrap_or_default();
     (first.0 && words.clone().count() > 0 && words.clone().all(|word| word.0))
@@ -148,7 +148,7 @@ fn is_table_head(line: &str) -> bool {
 }
 
 /// The separator and columns of a line of CSV that names at least a hash and one column more.
-fn csv_head(line: &str) -> Option<(char, Vec<Option<Key>>)> {
+fn csv_head(line: &str) -> Option<(char, Vec<Option<Column>>)> {
     // Few lines pass this, and each costs allocations.
     if !line.contains("ash") && !line.contains("ASH") {
         return None;
@@ -156,14 +156,14 @@ fn csv_head(line: &str) -> Option<(char, Vec<Option<Key>>)> {
     [',', ';', '\t'].into_iter().find_map(|separator| {
         let columns: Vec<_> = fields(line, separator)
             .iter()
-            .map(|name| Key::of(name.trim()))
+            .map(|name| Column::of(name.trim()))
             .collect();
-        let has_hash = columns.contains(&Some(Key::Hash));
+        let has_hash = columns.contains(&Some(Column::Hash));
         (has_hash && columns.len() > 1).then_some((separator, columns))
     })
 }
 
-fn csv_record(line: &str, separator: char, columns: &[Option<Key>]) -> Option<Record> {
+fn csv_record(line: &str, separator: char, columns: &[Option<Column>]) -> Option<Record> {
     let mut record = Record::default();
     for (key, value) in columns.iter().zip(fields(line, separator)) {
         if let Some(key) = key {

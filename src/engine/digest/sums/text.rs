@@ -1,7 +1,7 @@
 //! Checksum files as files: how their bytes are decoded and what their names say.
 
 use crate::engine::digest::Algorithm;
-use crate::engine::digest::expected::named::{Named, names_in};
+use crate::engine::digest::expected::named::{HashName, names_in};
 use std::borrow::Cow;
 
 /// The text of a checksum file: UTF-16 where it begins with that byte order mark, as Windows PowerShell writes
@@ -92,8 +92,8 @@ impl ListName {
             algorithm: names_in(base)
                 .into_iter()
                 .find_map(|(_, named)| match named {
-                    Named::Computed(algorithm) => Some(algorithm),
-                    Named::Other(_) => None,
+                    HashName::Computed(algorithm) => Some(algorithm),
+                    HashName::Other(_) => None,
                 }),
             file: None,
         })
@@ -108,9 +108,9 @@ fn is_list_word(word: &str) -> bool {
         "checksum" | "checksums" | "hashes" | "digests" | "shasums"
     ) || lower.starts_with("shasums")
         || ["sums", "sum"].iter().any(|end| {
-            lower
-                .strip_suffix(end)
-                .is_some_and(|name| Named::read(name).is_some() || matches!(name, "sha" | "sha2"))
+            lower.strip_suffix(end).is_some_and(|name| {
+                HashName::read(name).is_some() || matches!(name, "sha" | "sha2")
+            })
         })
 }
 
@@ -120,9 +120,9 @@ fn of_extension(end: &str) -> (bool, Option<Algorithm>) {
         .strip_suffix("sums")
         .or_else(|| end.strip_suffix("sum"))
         .unwrap_or(end);
-    match Named::read(name) {
-        Some(Named::Computed(algorithm)) => (true, Some(algorithm)),
-        Some(Named::Other(_)) => (true, None),
+    match HashName::read(name) {
+        Some(HashName::Computed(algorithm)) => (true, Some(algorithm)),
+        Some(HashName::Other(_)) => (true, None),
         None => (matches!(end, "sha" | "digest" | "checksum"), None),
     }
 }

@@ -19,7 +19,7 @@ impl Document {
         if !whole.is_empty() {
             return Err(whole);
         }
-        let mut parser = Parser {
+        let mut parser = DocumentParser {
             text,
             dialect,
             at: 0,
@@ -48,7 +48,7 @@ impl Document {
     }
 }
 
-struct Parser<'a> {
+struct DocumentParser<'a> {
     text: &'a str,
     dialect: Dialect,
     at: usize,
@@ -61,7 +61,7 @@ struct Parser<'a> {
     errors: Vec<DocumentError>,
 }
 
-impl Parser<'_> {
+impl DocumentParser<'_> {
     /// Parses one line, or the lines of one variable.
     fn line(&mut self) {
         let line = first_line(&self.text[self.at..]).0;

@@ -7,7 +7,7 @@
 use crate::engine::base::secret::Secret;
 use crate::engine::env::error::ValueError;
 use crate::engine::env::read::{
-    Meaning, Parsed, ends_escaping, first_line, quoted as split_quoted, split_space, unescape,
+    Meaning, ParsedValue, ends_escaping, first_line, quoted as split_quoted, split_space, unescape,
     unless_hash, unquoted,
 };
 use crate::engine::env::reader::Reader;
@@ -21,7 +21,7 @@ const REMEDY: &str = "put it in single quotes, or write $$ for each $";
 pub(super) struct Compose;
 
 impl Reader for Compose {
-    fn read<'a>(&self, text: &'a str) -> Result<Parsed<'a>, ValueError> {
+    fn read<'a>(&self, text: &'a str) -> Result<ParsedValue<'a>, ValueError> {
         let (lead, rest) = split_space(text, is_space);
         if rest.starts_with('\'') {
             let split = split_quoted(text, lead.len(), |inside| !ends_escaping(inside))?;

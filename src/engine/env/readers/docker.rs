@@ -4,7 +4,7 @@
 
 use crate::engine::base::secret::Secret;
 use crate::engine::env::error::{ValueError, WriteError};
-use crate::engine::env::read::{Meaning, Parsed, first_line, owned};
+use crate::engine::env::read::{Meaning, ParsedValue, first_line, owned};
 use crate::engine::env::reader::Reader;
 
 /// The longest value, in bytes: Go's `bufio` scanner stops at lines of 64 KiB, and half of that leaves room
@@ -15,11 +15,11 @@ pub(in crate::engine::env) const LONGEST: usize = 32 * 1024;
 pub(super) struct DockerRun;
 
 impl Reader for DockerRun {
-    fn read<'a>(&self, text: &'a str) -> Result<Parsed<'a>, ValueError> {
+    fn read<'a>(&self, text: &'a str) -> Result<ParsedValue<'a>, ValueError> {
         let (line, rest) = first_line(text);
         let token = line.strip_suffix('\r').unwrap_or(line);
         let end = line.len() + usize::from(!rest.is_empty());
-        Ok(Parsed {
+        Ok(ParsedValue {
             lead: "",
             token,
             tail: &text[token.len()..end],

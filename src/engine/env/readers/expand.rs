@@ -7,7 +7,7 @@
 use super::npm::Npm;
 use crate::engine::base::secret::Secret;
 use crate::engine::env::error::{ValueError, WriteError};
-use crate::engine::env::read::{Meaning, Parsed, unless_hash};
+use crate::engine::env::read::{Meaning, ParsedValue, unless_hash};
 use crate::engine::env::reader::Reader;
 use zeroize::Zeroizing;
 
@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 pub(super) struct NpmExpand;
 
 impl Reader for NpmExpand {
-    fn read<'a>(&self, text: &'a str) -> Result<Parsed<'a>, ValueError> {
+    fn read<'a>(&self, text: &'a str) -> Result<ParsedValue<'a>, ValueError> {
         let mut reading = Npm.read(text)?;
         if let Meaning::Text(value) = &reading.meaning {
             reading.meaning = if value.contains("$(") || refers(value) {

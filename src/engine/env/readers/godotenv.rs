@@ -9,7 +9,8 @@ use super::compose::is_space;
 use crate::engine::base::secret::Secret;
 use crate::engine::env::error::ValueError;
 use crate::engine::env::read::{
-    Meaning, Parsed, first_line, owned, quoted as split_quoted, split_space, unless_hash, unquoted,
+    Meaning, ParsedValue, first_line, owned, quoted as split_quoted, split_space, unless_hash,
+    unquoted,
 };
 use crate::engine::env::reader::Reader;
 use crate::engine::env::write::enclosed;
@@ -19,7 +20,7 @@ use zeroize::Zeroizing;
 pub(super) struct Godotenv;
 
 impl Reader for Godotenv {
-    fn read<'a>(&self, text: &'a str) -> Result<Parsed<'a>, ValueError> {
+    fn read<'a>(&self, text: &'a str) -> Result<ParsedValue<'a>, ValueError> {
         let (lead, rest) = split_space(text, is_space);
         let split = if rest.starts_with(['\'', '"']) {
             split_quoted(text, lead.len(), |inside| !inside.ends_with('\\'))?

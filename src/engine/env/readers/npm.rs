@@ -9,7 +9,7 @@
 use crate::engine::base::secret::Secret;
 use crate::engine::env::error::ValueError;
 use crate::engine::env::read::{
-    Meaning, Parsed, quoted as split_quoted, split_space, unix_breaks, unquoted,
+    Meaning, ParsedValue, quoted as split_quoted, split_space, unix_breaks, unquoted,
 };
 use crate::engine::env::reader::Reader;
 use crate::engine::env::write::enclosed;
@@ -19,7 +19,7 @@ use zeroize::Zeroizing;
 pub(super) struct Npm;
 
 impl Reader for Npm {
-    fn read<'a>(&self, text: &'a str) -> Result<Parsed<'a>, ValueError> {
+    fn read<'a>(&self, text: &'a str) -> Result<ParsedValue<'a>, ValueError> {
         let (lead, rest) = split_space(text, is_js_space);
         if !rest.starts_with(['\'', '"', '`']) {
             let split = unquoted(text, lead, text.find(['#', '\n']), is_js_space);

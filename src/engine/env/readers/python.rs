@@ -10,7 +10,7 @@
 use crate::engine::base::secret::Secret;
 use crate::engine::env::error::{ValueError, WriteError};
 use crate::engine::env::read::{
-    Meaning, Parsed, ends_escaping, first_line, quoted as split_quoted, split_space, unescape,
+    Meaning, ParsedValue, ends_escaping, first_line, quoted as split_quoted, split_space, unescape,
     unix_breaks, unquoted,
 };
 use crate::engine::env::reader::Reader;
@@ -20,7 +20,7 @@ use crate::engine::env::write::enclosed;
 pub(super) struct Python;
 
 impl Reader for Python {
-    fn read<'a>(&self, text: &'a str) -> Result<Parsed<'a>, ValueError> {
+    fn read<'a>(&self, text: &'a str) -> Result<ParsedValue<'a>, ValueError> {
         let (lead, rest) = split_space(text, is_python_space);
         let (split, value) = if rest.starts_with(['\'', '"']) {
             let split = split_quoted(text, lead.len(), |inside| !ends_escaping(inside))?;

@@ -6,7 +6,7 @@
 
 use crate::engine::base::secret::Secret;
 use crate::engine::env::error::ValueError;
-use crate::engine::env::read::{Meaning, Parsed, first_line, split_space, unless_hash};
+use crate::engine::env::read::{Meaning, ParsedValue, first_line, split_space, unless_hash};
 use crate::engine::env::reader::Reader;
 use crate::engine::syntax::shell;
 use zeroize::Zeroizing;
@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 pub(super) struct Shell;
 
 impl Reader for Shell {
-    fn read<'a>(&self, text: &'a str) -> Result<Parsed<'a>, ValueError> {
+    fn read<'a>(&self, text: &'a str) -> Result<ParsedValue<'a>, ValueError> {
         let mut value = Zeroizing::new(String::with_capacity(first_line(text).0.len()));
         let mut template = text.starts_with('~');
         let mut rest = text;
@@ -65,7 +65,7 @@ impl Reader for Shell {
         } else {
             Meaning::Text(value)
         };
-        let parsed = Parsed {
+        let parsed = ParsedValue {
             lead: "",
             token,
             tail,

@@ -7,7 +7,7 @@
 
 use crate::engine::base::secret::Secret;
 use crate::engine::env::error::{ValueError, WriteError};
-use crate::engine::env::read::{Meaning, Parsed};
+use crate::engine::env::read::{Meaning, ParsedValue};
 use crate::engine::env::reader::Reader;
 use crate::engine::env::write::enclosed;
 use zeroize::Zeroizing;
@@ -27,7 +27,7 @@ enum State {
 pub(super) struct Systemd;
 
 impl Reader for Systemd {
-    fn read<'a>(&self, text: &'a str) -> Result<Parsed<'a>, ValueError> {
+    fn read<'a>(&self, text: &'a str) -> Result<ParsedValue<'a>, ValueError> {
         let lead_end = text.find(|symbol| !is_blank(symbol)).unwrap_or(text.len());
         let mut value =
             Zeroizing::new(String::with_capacity(text.find('\n').unwrap_or(text.len())));
@@ -88,7 +88,7 @@ impl Reader for Systemd {
         value.truncate(value_end);
         let lead_end = lead_end.min(token_end).min(line_end);
         let token_end = token_end.min(line_end);
-        Ok(Parsed {
+        Ok(ParsedValue {
             lead: &text[..lead_end],
             token: &text[lead_end..token_end],
             tail: &text[token_end..line_end],

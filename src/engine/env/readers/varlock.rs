@@ -8,7 +8,7 @@
 use crate::engine::base::secret::Secret;
 use crate::engine::env::error::ValueError;
 use crate::engine::env::read::{
-    Meaning, Parsed, Split, first_line, quoted as split_quoted, split_space, unquoted,
+    Meaning, ParsedValue, Split, first_line, quoted as split_quoted, split_space, unquoted,
 };
 use crate::engine::env::reader::Reader;
 use crate::engine::env::readers::npm::is_js_space;
@@ -19,7 +19,7 @@ use zeroize::Zeroizing;
 pub(super) struct Varlock;
 
 impl Reader for Varlock {
-    fn read<'a>(&self, text: &'a str) -> Result<Parsed<'a>, ValueError> {
+    fn read<'a>(&self, text: &'a str) -> Result<ParsedValue<'a>, ValueError> {
         let (lead, rest) = split_space(text, |symbol| matches!(symbol, ' ' | '\t'));
         let Some(quote) = rest
             .chars()

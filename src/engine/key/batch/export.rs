@@ -4,7 +4,7 @@
 //! batch keeps its lines, and each file is written from them, piece by piece.
 
 use super::digest::ShortSha256;
-use super::output::Output;
+use super::output::BatchOutput;
 use crate::engine::key::amount::Amount;
 use crate::engine::key::error::SpecError;
 use crate::engine::key::minter::Minter;
@@ -15,7 +15,7 @@ use crate::engine::key::spec::{Supplies, TokenSpec};
 pub struct Export {
     minter: Minter,
     sha256: ShortSha256,
-    output: Output,
+    output: BatchOutput,
     longest_line: usize,
     /// How many bytes of the keys' lines have been written.
     done: usize,
@@ -27,7 +27,11 @@ impl Export {
     ///
     /// # Errors
     /// [`SpecError`] when there are no keys of that form.
-    pub fn new(spec: &TokenSpec, output: Output, supplies: Supplies) -> Result<Self, SpecError> {
+    pub fn new(
+        spec: &TokenSpec,
+        output: BatchOutput,
+        supplies: Supplies,
+    ) -> Result<Self, SpecError> {
         let minter = Minter::new(spec, supplies, Amount::ONE)?;
         let key_id = if spec.has_key_id() { KEY_ID_LENGTH } else { 0 };
         Ok(Self {
@@ -59,7 +63,7 @@ impl Export {
             };
             let key = &rest[..end];
             let digest = match self.output {
-                Output::Text => [0; 32],
+                BatchOutput::Text => [0; 32],
                 _ => self.sha256.digest(&key[self.minter.hashed_from()..]),
             };
             self.output
@@ -86,7 +90,7 @@ impl Export {
 #[cfg(test)]
 mod tests {
     use super::Export;
-    use crate::engine::key::batch::output::Output;
+    use crate::engine::key::batch::output::BatchOutput;
     use crate::engine::key::spec::{Supplies, TokenSpec};
     use sha2::{Digest as _, Sha256};
 
@@ -95,7 +99,7 @@ mod tests {
         let keys = (0..100).fold(String::new(), |keys, number| {
             keys + &format!("sk_live_{number:043}\n")
         });
-        for output in Output::ALL {
+        for output in BatchOutput::ALL {
             let mut whole = Vec::with_capacity(100_000);
             let mut export = Export::new(&TokenSpec::default(), output, Supplies::default())
                 .expect("a good form");
@@ -119,7 +123,7 @@ mod tests {
     #[test]
     fn a_line_holds_the_key_and_its_hash() {
         let mut out = Vec::with_capacity(1000);
-        let mut export = Export::new(&TokenSpec::default(), Output::Csv, Supplies::default())
+        let mut export = Export::new(&TokenSpec::default(), BatchOutput::Csv, Supplies::default())
             .expect("a good form");
         export.write(b"sk_live_x\n", &mut out);
         let hash = base16ct::lower::encode_string(&Sha256::digest(b"sk_live_x"));

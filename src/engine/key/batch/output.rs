@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// The kind of file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Output {
+pub enum BatchOutput {
     /// One key per line.
     #[default]
     Text,
@@ -22,14 +22,14 @@ pub enum Output {
     Hashes,
 }
 
-choices!(impl Output {
+choices!(impl BatchOutput {
     Text = "text", "Text: a key a line";
     Csv = "csv", "CSV: key,sha256";
     JsonLines = "jsonl", "JSON Lines";
     Hashes = "hashes", "Hashes only";
 });
 
-impl Output {
+impl BatchOutput {
     /// The name of the file.
     #[must_use]
     pub fn file_name(self) -> &'static str {

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 /// # Errors
 /// [`SyntaxError`] for anything but one value of JSON.
 pub fn parse(text: &str) -> Result<Tree, SyntaxError> {
-    let mut parser = Parser { text, at: 0 };
+    let mut parser = JsonParser { text, at: 0 };
     let value = parser.value(0)?;
     parser.skip_space();
     if parser.at < text.len() {
@@ -18,12 +18,12 @@ pub fn parse(text: &str) -> Result<Tree, SyntaxError> {
     Ok(value)
 }
 
-struct Parser<'a> {
+struct JsonParser<'a> {
     text: &'a str,
     at: usize,
 }
 
-impl Parser<'_> {
+impl JsonParser<'_> {
     fn error(&self, what: &str) -> SyntaxError {
         SyntaxError::at(self.text, self.at, what)
     }

@@ -36,10 +36,10 @@ type Members = Vec<(String, Tree)>;
 /// An array or an inline table that is not closed yet, and where it goes.
 struct Open {
     keys: Vec<String>,
-    content: Content,
+    content: OpenContent,
 }
 
-enum Content {
+enum OpenContent {
     List(Vec<Tree>),
     Table(Members),
 }
@@ -91,14 +91,14 @@ impl<'a> Builder<'a> {
                 }
             }
             EventKind::SimpleKey => {
-                let mut key = Text(Secret::with_capacity(0));
+                let mut key = DecodedText(Secret::with_capacity(0));
                 if let Some(raw) = self.raw(event) {
                     raw.decode_key(&mut key, &mut self.error);
                 }
                 self.keys.push(key.0.expose().to_owned());
             }
             EventKind::Scalar => {
-                let mut text = Text(Secret::with_capacity(0));
+                let mut text = DecodedText(Secret::with_capacity(0));
                 let Some(raw) = self.raw(event) else { return };
                 let value = match raw.decode_scalar(&mut text, &mut self.error) {
                     ScalarKind::String => Tree::Text(text.0),
@@ -107,14 +107,14 @@ impl<'a> Builder<'a> {
                 };
                 self.put(value, event);
             }
-            EventKind::ArrayOpen => self.begin(Content::List(Vec::new())),
-            EventKind::InlineTableOpen => self.begin(Content::Table(Vec::new())),
+            EventKind::ArrayOpen => self.begin(OpenContent::List(Vec::new())),
+            EventKind::InlineTableOpen => self.begin(OpenContent::Table(Vec::new())),
             EventKind::ArrayClose | EventKind::InlineTableClose => {
                 let Some(open) = self.open.pop() else { return };
                 self.keys = open.keys;
                 let value = match open.content {
-                    Content::List(items) => Tree::List(items),
-                    Content::Table(members) => Tree::Table(members),
+                    OpenContent::List(items) => Tree::List(items),
+                    OpenContent::Table(members) => Tree::Table(members),
                 };
                 self.put(value, event);
             }
@@ -136,7 +136,7 @@ impl<'a> Builder<'a> {
         self.source.get(event)
     }
 
-    fn begin(&mut self, content: Content) {
+    fn begin(&mut self, content: OpenContent) {
         let keys = std::mem::take(&mut self.keys);
         self.open.push(Open { keys, content });
     }
@@ -145,11 +145,11 @@ impl<'a> Builder<'a> {
     fn put(&mut self, value: Tree, event: &Event) {
         let keys = std::mem::take(&mut self.keys);
         let members = match self.open.last_mut().map(|open| &mut open.content) {
-            Some(Content::List(items)) => {
+            Some(OpenContent::List(items)) => {
                 items.push(value);
                 return;
             }
-            Some(Content::Table(members)) => Some(members),
+            Some(OpenContent::Table(members)) => Some(members),
             None => descend(&mut self.root, &self.table),
         };
         let placed = keys.split_last().is_some_and(|(name, path)| {
@@ -217,9 +217,9 @@ fn position(table: &mut Members, name: &str, new: impl FnOnce() -> Tree) -> usiz
 }
 
 /// A decoded text.
-struct Text(Secret);
+struct DecodedText(Secret);
 
-impl<'a> StringBuilder<'a> for Text {
+impl<'a> StringBuilder<'a> for DecodedText {
     fn clear(&mut self) {
         self.0 = Secret::with_capacity(0);
     }

@@ -1,11 +1,11 @@
 //! The decorators of a schema, and the rule that they are for an item.
 
-use super::parser::{Context, Node, Parser, of_bare};
+use super::parser::{Context, Node, VarlockParser, of_bare};
 use crate::engine::bundle::format::SecretFormat;
 use crate::engine::bundle::schema::pattern::Pattern;
-use crate::engine::bundle::schema::rule::{Origin, Rule};
+use crate::engine::bundle::schema::rule::{Rule, ValueOrigin};
 use crate::engine::bundle::schema::spelling::Spelling;
-use crate::engine::bundle::symbols::Symbols;
+use crate::engine::bundle::symbols::SymbolSet;
 
 /// Types of which no value is drawn.
 const UNDRAWN: [&str; 15] = [
@@ -51,7 +51,7 @@ enum Defaulted {
 
 impl Decorators {
     /// Reads the decorators from the `#` here on.
-    pub fn read(&mut self, parser: &mut Parser<'_>) {
+    pub fn read(&mut self, parser: &mut VarlockParser<'_>) {
         parser.skip_blanks();
         parser.take('#');
         loop {
@@ -155,7 +155,7 @@ impl Decorators {
 }
 
 /// The value behind the `=` of a decorator.
-fn value(parser: &mut Parser<'_>) -> Node {
+fn value(parser: &mut VarlockParser<'_>) -> Node {
     let start = parser.position();
     if let Some(node) = parser.structured(Context::Decorator, 0) {
         return node;
@@ -192,7 +192,7 @@ fn typed(rule: &mut Rule, kind: &str, options: &[(Option<String>, Node)]) {
         "md5" => rule.spelling.only = Some(SecretFormat::Hex { bytes: 16 }),
         _ if UNDRAWN.contains(&kind) => rule.kind = Some(kind.to_owned()),
         // A type of a plugin is that of what the plugin's provider issues.
-        _ => rule.origin = Origin::Elsewhere,
+        _ => rule.origin = ValueOrigin::Elsewhere,
     }
 }
 
@@ -211,10 +211,10 @@ fn spelling(options: &[(Option<String>, Node)]) -> Option<Spelling> {
             "endsWith" => value.text()?.clone_into(&mut spelling.suffix),
             "matches" => spelling.pattern = Some(pattern(value)?),
             "toUpperCase" if value.is_true() => {
-                spelling.case = Some(Symbols::UPPER.with(Symbols::DIGITS));
+                spelling.case = Some(SymbolSet::UPPER.with(SymbolSet::DIGITS));
             }
             "toLowerCase" if value.is_true() => {
-                spelling.case = Some(Symbols::LOWER.with(Symbols::DIGITS));
+                spelling.case = Some(SymbolSet::LOWER.with(SymbolSet::DIGITS));
             }
             // They say nothing of how a secret is spelled.
             "allowEmpty" | "toUpperCase" | "toLowerCase" => {}

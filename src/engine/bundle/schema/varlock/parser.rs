@@ -54,7 +54,7 @@ impl Node {
 }
 
 /// A place in the text of a schema.
-pub(super) struct Parser<'a> {
+pub(super) struct VarlockParser<'a> {
     text: &'a str,
     at: usize,
     /// The line of the place `counted`, so that each line is counted once.
@@ -62,7 +62,7 @@ pub(super) struct Parser<'a> {
     counted: usize,
 }
 
-impl<'a> Parser<'a> {
+impl<'a> VarlockParser<'a> {
     pub const fn new(text: &'a str) -> Self {
         Self {
             text,
