@@ -461,16 +461,20 @@ fn a_pasted_text_with_crlf_says_so_and_is_hashed_with_it_at_a_click() {
         page.open("#hashes").await?;
         // What the browser does on a paste: the event with the text as it is in the clipboard, then the field's
         // change. The clipboard of a test holds no CR.
-        page.script::<()>(
-            "const field = document.getElementById('hash-text');
-             const data = new DataTransfer();
-             data.setData('text/plain', 'one\\r\\ntwo\\r\\n');
-             field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
-             field.focus();
-             document.execCommand('insertText', false, 'one\\ntwo\\n');",
-            [],
-        )
-        .await?;
+        let paste = async |text: &str| {
+            page.script::<()>(
+                "const field = document.getElementById('hash-text');
+                 const data = new DataTransfer();
+                 data.setData('text/plain', arguments[0]);
+                 field.focus();
+                 field.select();
+                 field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+                 document.execCommand('insertText', false, arguments[0].replaceAll('\\r', ''));",
+                [text.into()],
+            )
+            .await
+        };
+        paste("one\r\ntwo\r\n").await?;
         until_digest(page, &sha256sum(b"one\ntwo\n")?).await?;
         page.until_body_says(|page| page.contains("had CRLF line ends"))
             .await?;
@@ -480,9 +484,15 @@ fn a_pasted_text_with_crlf_says_so_and_is_hashed_with_it_at_a_click() {
         until_digest(page, &coreutils("sha512sum", b"one\r\ntwo\r\n")?).await?;
         page.press("Hash with LF").await?;
         until_digest(page, &coreutils("sha512sum", b"one\ntwo\n")?).await?;
-        // A new text has nothing of the old one.
+        // A new text has nothing of the old one, be it typed or pasted over it.
         page.paste("textbox", "Text", "").await?;
         type_text(page, "abc").await?;
+        page.until_body_says(|page| !page.contains("CRLF")).await?;
+        paste("three\r\nfour\r\n").await?;
+        page.press("Hash with CRLF").await?;
+        until_digest(page, &coreutils("sha512sum", b"three\r\nfour\r\n")?).await?;
+        paste("five\nsix\n").await?;
+        until_digest(page, &coreutils("sha512sum", b"five\nsix\n")?).await?;
         page.until_body_says(|page| !page.contains("CRLF")).await
     });
 }

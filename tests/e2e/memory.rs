@@ -202,8 +202,9 @@ fn a_batch_is_nowhere_once_it_is_replaced_by_one_key() {
 }
 
 #[test]
-fn an_hmac_key_is_nowhere_once_it_is_cleared() {
+fn an_hmac_key_is_nowhere_once_it_is_replaced_or_cleared() {
     const KEY: &str = "velvet-Tundra-84-orchard";
+    const OTHER: &str = "copper-Lagoon-17-bramble";
     run(async |page| {
         open(page, "#hashes").await?;
         for algorithm in ["SHA-256", "SHA-512", "SHA3-256"] {
@@ -216,10 +217,15 @@ fn an_hmac_key_is_nowhere_once_it_is_cleared() {
             let keyed = page
                 .until_reads("Digest", |digest| digest != plain && digest.len() >= 64)
                 .await?;
-            page.fill("textbox", "HMAC key", "").await?;
-            page.until_reads("Digest", |digest| digest != keyed && digest.len() >= 64)
+            page.fill("textbox", "HMAC key", OTHER).await?;
+            let other = page
+                .until_reads("Digest", |digest| digest != keyed && digest.len() >= 64)
                 .await?;
-            ensure_gone(page, algorithm, &[KEY]).await?;
+            ensure_gone(page, &format!("{algorithm}, replaced"), &[KEY]).await?;
+            page.fill("textbox", "HMAC key", "").await?;
+            page.until_reads("Digest", |digest| digest != other && digest.len() >= 64)
+                .await?;
+            ensure_gone(page, algorithm, &[KEY, OTHER]).await?;
         }
         Ok(())
     });

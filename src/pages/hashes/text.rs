@@ -93,8 +93,11 @@ impl Text {
 
     /// To be called with the text that is being pasted.
     pub fn paste(self, text: &str) {
+        let replaced = |field| dom::is_all_selected(&field);
         if let Some(changed) = line_ends::changed(text) {
             self.line_ends.set(Some(changed));
+        } else if self.field.get_untracked().is_some_and(replaced) {
+            self.forget_line_ends();
         }
     }
 

@@ -66,17 +66,15 @@ pub(in crate::engine::digest) fn scan(line: &str) -> Vec<ScannedDigest> {
     if kept.is_empty() {
         kept = unpadded_base64(line);
     }
-    let ranges: Vec<_> = kept.iter().map(|(range, _)| range.clone()).collect();
+    let named: Vec<_> = (0..kept.len())
+        .map(|at| name_beside(line, &names, &kept, at))
+        .collect();
     kept.into_iter()
-        .enumerate()
-        .map(|(index, (range, bytes))| {
-            let before = index.checked_sub(1).map_or(0, |index| ranges[index].end);
-            let after = ranges.get(index + 1).map_or(line.len(), |next| next.start);
-            ScannedDigest {
-                named: name_beside(line, &names, before, &range, after),
-                range,
-                bytes,
-            }
+        .zip(named)
+        .map(|((range, bytes), named)| ScannedDigest {
+            range,
+            bytes,
+            named,
         })
         .collect()
 }
@@ -97,29 +95,53 @@ fn can_hold_a_digest(line: &str) -> bool {
     false
 }
 
-/// The name of an algorithm just before a digest, or else just behind it, as in `… (SHA-256)`.
+/// The name of an algorithm just before the digest at `at`, or else just behind it, as in `… (SHA-256)`. A name
+/// between two digests is that of the one it fits by its length; where it fits both, `=` and `:` speak for the second.
 fn name_beside(
     line: &str,
     names: &[(Range<usize>, HashName)],
-    from: usize,
-    digest: &Range<usize>,
-    to: usize,
+    digests: &[(Range<usize>, Vec<u8>)],
+    at: usize,
 ) -> Option<(Range<usize>, HashName)> {
+    let (digest, bytes) = &digests[at];
+    let last = at.checked_sub(1).map(|at| &digests[at]);
+    let next = digests.get(at + 1);
+    let fits = |name: &HashName, bytes: &[u8]| match name {
+        HashName::Computed(algorithm) => algorithm.digest_len() == bytes.len(),
+        HashName::Other(_) => true,
+    };
+    let is_before = |name: &Range<usize>, digest: &Range<usize>| {
+        let gap = &line[name.end..digest.start];
+        gap.len() <= NEAR && !gap.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    let is_behind = |name: &Range<usize>, digest: &Range<usize>| {
+        let gap = &line[digest.end..name.start];
+        gap.chars().all(|sign| " \t([|,;\"'`".contains(sign))
+    };
+    let from = last.map_or(0, |(last, _)| last.end);
     let before = names
         .iter()
-        .rfind(|(name, _)| name.start >= from && name.end <= digest.start);
-    let is_near = |gap: &str| gap.len() <= NEAR && !gap.bytes().any(|byte| byte.is_ascii_digit());
-    let before = before.filter(|(name, _)| is_near(&line[name.end..digest.start]));
+        .rfind(|(name, _)| name.start >= from && name.end <= digest.start)
+        .filter(|(name, _)| is_before(name, digest))
+        .filter(|(name, hash)| {
+            let is_of_last = |(range, last): &(Range<usize>, Vec<u8>)| {
+                !fits(hash, bytes) && fits(hash, last) && is_behind(name, range)
+            };
+            !last.is_some_and(is_of_last)
+        });
     let behind = || {
-        let next = names
+        let to = next.map_or(line.len(), |(next, _)| next.start);
+        let (name, hash) = names
             .iter()
-            .find(|(name, _)| name.start >= digest.end && name.end <= to)?;
-        let gap = &line[digest.end..next.0.start];
-        gap.chars()
-            .all(|sign| " \t([|,;\"'`".contains(sign))
-            .then_some(next)
+            .find(|(name, _)| name.start >= digest.end && name.end <= to)
+            .filter(|(name, _)| is_behind(name, digest))?;
+        let is_of_next = |(range, next): &(Range<usize>, Vec<u8>)| {
+            let is_assigned = line[name.end..range.start].contains(['=', ':']);
+            is_before(name, range) && fits(hash, next) && (is_assigned || !fits(hash, bytes))
+        };
+        (!next.is_some_and(is_of_next)).then(|| (name.clone(), *hash))
     };
-    before.or_else(behind).cloned()
+    before.cloned().or_else(behind)
 }
 
 /// The runs of ASCII letters, digits and `_`.
@@ -366,7 +388,7 @@ pub(in crate::engine::digest) fn uncomputed(found: &ScannedDigest) -> Option<&'s
 
 #[cfg(test)]
 mod tests {
-    use super::scan;
+    use super::{HashName, scan};
     use crate::engine::digest::{Algorithm, Encoding, digest};
 
     const OF_LATCH: &[u8] = b"latch";
@@ -466,6 +488,37 @@ mod tests {
             format!("{md5}0"),
         ] {
             assert_eq!(scan(&text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_between_two_digests_is_that_of_the_one_it_fits() {
+        let (md5, sha1) = ("5".repeat(32), "1".repeat(40));
+        let (one, two) = ("a".repeat(64), "b".repeat(64));
+        for (line, expected) in [
+            (
+                format!("{md5} (MD5), {sha1} (SHA-1)"),
+                [Some("MD5"), Some("SHA-1")],
+            ),
+            (
+                format!("rev = \"{sha1}\"; sha256 = \"{one}\";"),
+                [None, Some("SHA-256")],
+            ),
+            (
+                format!("sha1 {sha1} sha256 {one}"),
+                [Some("SHA-1"), Some("SHA-256")],
+            ),
+            (format!("'{one}', sha256: '{two}'"), [None, Some("SHA-256")]),
+        ] {
+            let found = scan(&line);
+            let names: Vec<_> = found
+                .iter()
+                .map(|found| match found.named {
+                    Some((_, HashName::Computed(algorithm))) => Some(algorithm.label()),
+                    _ => None,
+                })
+                .collect();
+            assert_eq!(names, expected, "{line}");
         }
     }
 }

@@ -100,9 +100,18 @@ mod tests {
     fn beside_a_named_digest_one_without_name_and_file_is_none() {
         let commit = "0123456789abcdef0123456789abcdef01234567";
         let right = hex(Algorithm::Sha256, "1");
-        let text = format!("{commit}\nsha256: {right}\n");
-        let algorithms: Vec<_> = listed(&text).into_iter().map(|(_, label)| label).collect();
-        assert_eq!(algorithms, ["SHA-256"], "{text}");
+        let digest = digest(Algorithm::Sha256, b"1");
+        let integrity = digest.encode(Encoding::Base64);
+        for text in [
+            format!("{commit}\nsha256: {right}\n"),
+            format!("rev = \"{commit}\"; sha256 = \"{right}\";"),
+            format!("rev=\"{commit}\"; hash=\"sha256-{integrity}\""),
+            format!("    sha256=\"{right}\", commit = \"{commit}\","),
+            format!("url '/tree/{commit}/x', sha256: '{right}'"),
+        ] {
+            let algorithms: Vec<_> = listed(&text).into_iter().map(|(_, label)| label).collect();
+            assert_eq!(algorithms, ["SHA-256"], "{text}");
+        }
     }
 
     #[test]
