@@ -2,11 +2,15 @@
 
 SHELL := /bin/sh
 
-.PHONY: build serve test bench check setup
+.PHONY: build release serve test bench check setup
 
 # The finished site in dist/.
 build: setup
 	sh scripts/build.sh
+
+# dist/, the whole page in one file (latchkey.html), and their digests (SHA256SUMS).
+release: setup
+	sh scripts/release.sh
 
 # The finished site on http://127.0.0.1:8080, until Ctrl+C.
 serve: build

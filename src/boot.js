@@ -41,8 +41,10 @@ const start = async () => {
     await __wbg_init({ module_or_path: response });
   } catch {
     failToStart(
-      "Latchkey did not start: its program did not arrive, or not as it was published. " +
-        "Reload the page; if that does not help, whoever hosts it should publish it again.",
+      isOneFile
+        ? "Latchkey did not start: this browser cannot unpack it. Open the file in a browser of 2023 or later."
+        : "Latchkey did not start: its program did not arrive, or not as it was published. " +
+            "Reload the page; if that does not help, whoever hosts it should publish it again.",
     );
   }
 };

@@ -1,6 +1,11 @@
 // The first script of the page, in its head: requests the program while the rest of the page is still loading.
-// A classic script's `const` is seen by the other scripts of the page, but is no property of `window`.
+// A classic script's `const` is seen by the other scripts of the page, but is no property of `window`. The single
+// file has `src/unpack.js` in its place, with the same names.
 
-const program = fetch("PROGRAM_FILE", { integrity: "PROGRAM_INTEGRITY", credentials: "omit" });
+const isOneFile = false;
+// Requests a file of the page.
+const request = (file, integrity) => fetch(file, { integrity, credentials: "omit" });
+
+const program = request("PROGRAM_FILE", "PROGRAM_INTEGRITY");
 // The script that awaits it handles a failure; until then the rejection must not be reported as unhandled.
 program.catch(() => {});

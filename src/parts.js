@@ -1,4 +1,4 @@
-// The parts of the page that load after its first key: each is fetched once, with its integrity, and kept as
+// The parts of the page that load after its first key: each is requested once, with its integrity, and kept as
 // bytes. The site tool puts this before the wasm-bindgen glue, in one script, and fills in the lists, which the
 // policy covers by that script's hash.
 
@@ -27,9 +27,10 @@ const restrictTo = (sources) => {
   document.head.append(policy);
 };
 
-// From now on only the parts can be requested, nothing else even from the page's own origin. Done before
-// the glue runs, so that neither an error there nor a feature that the browser lacks can prevent it.
-restrictTo([...partFiles.values()].map(([file]) => addressOf(file)).join(" "));
+// From now on only the parts can be requested, nothing else even from the page's own origin; in the single file
+// nothing at all. Done before the glue runs, so that neither an error there nor a feature that the browser lacks can
+// prevent it.
+restrictTo(isOneFile ? "'none'" : [...partFiles.values()].map(([file]) => addressOf(file)).join(" "));
 
 // The page's one Trusted Types policy, taken at once so that no other script can have it. The only script URL that
 // the page creates is that of the blob which a worker starts from; where there is no policy, there is no worker.
@@ -48,7 +49,7 @@ const fetchPart = (name) => {
   let bytes = keptParts.get(name);
   if (bytes === undefined) {
     const [file, integrity] = partFiles.get(name);
-    bytes = fetch(file, { integrity, credentials: "omit" }).then((response) => {
+    bytes = request(file, integrity).then((response) => {
       if (!response.ok) throw new Error(`the server answered ${response.status}`);
       return response.arrayBuffer();
     });
@@ -70,8 +71,11 @@ const fetchPart = (name) => {
 // Resolves when every part has loaded and the policy blocks all further requests.
 const everyPart = () => allHere;
 
-// Whether the person asked the browser to save data.
-const savesData = () => navigator.connection?.saveData === true;
+// Whether the person asked the browser to save data, and there is data to save.
+const savesData = () => !isOneFile && navigator.connection?.saveData === true;
+
+// Whether this is the single file, which holds every part.
+const holdsEveryPart = () => isOneFile;
 
 // Fixes the present height (or width) of an element while its content changes, or releases it.
 const holdSize = (element, holds, width) => {

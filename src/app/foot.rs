@@ -13,40 +13,50 @@ pub fn start() {
     ) else {
         return;
     };
-    let count = Rc::new(Cell::new(0));
+    // `None` where the browser does not tell.
+    let count = Rc::new(Cell::new(Some(0)));
     let show = {
         let count = Rc::clone(&count);
         Rc::new(move |stage: Stage| {
             dom::show_text(&words, &stage.words(count.get()));
-            line.set_class_name(if count.get() == 0 {
+            line.set_class_name(if count.get().is_none_or(|count| count == 0) {
                 "requests"
             } else {
                 "requests some"
             });
         })
     };
-    let stage = Rc::new(Cell::new(if parts::is_saving_data() {
+    let stage = Rc::new(Cell::new(if parts::is_one_file() {
+        Stage::OneFile
+    } else if parts::is_saving_data() {
         Stage::SavesData
     } else {
         Stage::Loading
     }));
-    show(stage.get());
-    {
-        let (show, stage) = (Rc::clone(&show), Rc::clone(&stage));
+    let is_counted = {
+        let (count, show, stage) = (Rc::clone(&count), Rc::clone(&show), Rc::clone(&stage));
         requests::watch(move |seen| {
-            count.set(seen);
+            count.set(Some(seen));
             show(stage.get());
-        });
+        })
+    };
+    if !is_counted {
+        count.set(None);
     }
+    show(stage.get());
     parts::when_all_here(move || {
-        stage.set(Stage::AllHere);
-        show(Stage::AllHere);
+        if stage.get() != Stage::OneFile {
+            stage.set(Stage::AllHere);
+            show(Stage::AllHere);
+        }
     });
 }
 
 /// How many of the page's own parts have loaded.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
+    /// All are in the page's own file.
+    OneFile,
     /// The rest is fetched in the background.
     Loading,
     /// Each is fetched on first use, because the person asked the browser to save data.
@@ -56,20 +66,18 @@ enum Stage {
 }
 
 impl Stage {
-    /// `others` counts the requests for anything but the page's own files.
-    fn words(self, others: u32) -> String {
-        let plural = if others == 1 { "" } else { "s" };
-        let others = format!("{others} request{plural} but for the page's own parts.");
-        match self {
-            Self::Loading => format!("The rest of the page is still to come. {others}"),
-            Self::SavesData => {
-                format!(
-                    "Your browser saves data: each part is loaded when it is first used. {others}"
-                )
-            }
-            Self::AllHere => format!(
-                "Everything is here: no further requests. Works offline until you reload. {others}"
-            ),
+    /// `others` counts the requests for anything but the page's own files, where they are counted.
+    fn words(self, others: Option<u32>) -> String {
+        let words = match self {
+            Self::OneFile => "Everything is in this file. Works offline.",
+            Self::Loading => "The rest of the page is still to come.",
+            Self::SavesData => "Your browser saves data: each part is loaded when it is first used.",
+            Self::AllHere => "Everything is here: no further requests. Works offline until you reload.",
+        };
+        match others {
+            None => words.to_owned(),
+            Some(1) => format!("{words} 1 request but for the page's own parts."),
+            Some(others) => format!("{words} {others} requests but for the page's own parts."),
         }
     }
 }

@@ -6,8 +6,9 @@ use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use web_sys::{PerformanceEntry, PerformanceObserver, PerformanceObserverEntryList};
 
 /// Calls `seen` with the number of requests for anything but the page's own files since it was opened, whenever
-/// that number grows, for the lifetime of the page. Never called where the browser lacks Resource Timing.
-pub fn watch(mut seen: impl FnMut(u32) + 'static) {
+/// that number grows, for the lifetime of the page. Returns whether requests are counted: not where the browser lacks
+/// Resource Timing.
+pub fn watch(mut seen: impl FnMut(u32) + 'static) -> bool {
     let mut count: u32 = 0;
     let callback = Closure::<dyn FnMut(_)>::new(move |entries: PerformanceObserverEntryList| {
         let before = count;
@@ -25,11 +26,13 @@ pub fn watch(mut seen: impl FnMut(u32) + 'static) {
     });
     let observer = PerformanceObserver::new(callback.as_ref().unchecked_ref());
     callback.forget();
-    if let Ok(observer) = observer {
-        // web-sys has no setter for `type`, and without it `buffered` does not deliver the earlier entries.
-        let options = Object::new();
-        let _ = Reflect::set(&options, &"type".into(), &"resource".into());
-        let _ = Reflect::set(&options, &"buffered".into(), &JsValue::TRUE);
-        observer.observe(options.unchecked_ref());
-    }
+    let Ok(observer) = observer else {
+        return false;
+    };
+    // web-sys has no setter for `type`, and without it `buffered` does not deliver the earlier entries.
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"type".into(), &"resource".into());
+    let _ = Reflect::set(&options, &"buffered".into(), &JsValue::TRUE);
+    observer.observe(options.unchecked_ref());
+    true
 }

@@ -5,7 +5,7 @@
 //! (`src/parts.js`), the glue of wasm-bindgen and `src/boot.js` become one inline module script, so that the
 //! policy can name it by hash and allow no other script at all, not even from the page's own origin.
 
-use crate::error::read;
+use crate::error::{read, read_text};
 use crate::script::{Lists, Published, Sources};
 use crate::{SiteError, imports, packing, page, script, sections};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -134,9 +134,6 @@ fn only(folder: &Path, start: &str, end: &str) -> Result<PathBuf, SiteError> {
     }
 }
 
-fn read_text(path: &Path) -> Result<String, SiteError> {
-    fs::read_to_string(path).map_err(|error| SiteError::Io(path.to_owned(), error))
-}
 
 #[cfg(test)]
 mod tests {

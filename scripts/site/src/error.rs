@@ -42,6 +42,11 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, SiteError> {
     fs::read(path).map_err(|error| SiteError::Io(path.to_owned(), error))
 }
 
+/// The content of a text file.
+pub(crate) fn read_text(path: &Path) -> Result<String, SiteError> {
+    fs::read_to_string(path).map_err(|error| SiteError::Io(path.to_owned(), error))
+}
+
 impl From<wasmparser::BinaryReaderError> for SiteError {
     fn from(error: wasmparser::BinaryReaderError) -> Self {
         Self::BadWasm(error.to_string())

@@ -1,7 +1,8 @@
 //! What happens to the page between the compiler and the person who opens it.
 //!
 //! [`bindgen`] wraps wasm-bindgen and splits the program into parts. [`assemble`] finishes the page that Trunk
-//! built: inline scripts under a policy that names them by hash, and every file named by its integrity.
+//! built: inline scripts under a policy that names them by hash, and every file named by its integrity. [`single`]
+//! puts the finished page into one file.
 //! `Server` serves the result as any plain file host would, for `make serve` and for the end-to-end tests.
 
 mod assemble;
@@ -18,6 +19,7 @@ mod script;
 mod sections;
 #[cfg(feature = "server")]
 mod server;
+mod single;
 
 pub use assemble::assemble;
 pub use bindgen::bindgen;
@@ -26,3 +28,4 @@ pub use compress::compress;
 pub use error::SiteError;
 #[cfg(feature = "server")]
 pub use server::Server;
+pub use single::single;

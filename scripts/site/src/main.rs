@@ -1,5 +1,6 @@
 //! `site wasm-bindgen TOOL ARGUMENTS…` splits a program and passes it to wasm-bindgen (`scripts/bin`);
 //! `site assemble` finishes the page in Trunk's staging folder (Trunk calls it, see `Trunk.toml`);
+//! `site single FOLDER FILE` writes a finished page as one file;
 //! `site serve FOLDER ADDRESS` serves a finished page and prints its URL once it is ready.
 
 use site::{assemble, bindgen};
@@ -16,12 +17,17 @@ fn main() -> ExitCode {
         .collect();
     let result = match words[..] {
         ["assemble"] => finish(),
+        ["single", folder, file] => {
+            site::single(Path::new("."), Path::new(folder), Path::new(file))
+                .map_err(|error| error.to_string())
+        }
         ["serve", folder, address] => serve(folder, address),
         ["wasm-bindgen", tool, ..] => {
             bindgen(Path::new(tool), &arguments[2..]).map_err(|error| error.to_string())
         }
         _ => Err(
-            "usage: site wasm-bindgen TOOL ARGUMENTS… | site assemble | site serve FOLDER ADDRESS"
+            "usage: site wasm-bindgen TOOL ARGUMENTS… | site assemble | site single FOLDER FILE | \
+             site serve FOLDER ADDRESS"
                 .to_owned(),
         ),
     };

@@ -119,7 +119,7 @@ fn hashes(page: &str, element: &'static str) -> Result<String, SiteError> {
 }
 
 /// The source expression of Content Security Policy Level 3 that allows exactly `text`.
-fn policy_hash(text: &str) -> String {
+pub(crate) fn policy_hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
 

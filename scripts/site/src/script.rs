@@ -95,7 +95,7 @@ fn glue(glue: &str) -> Result<String, SiteError> {
 /// The script without empty lines, lines that are only a comment, and indentation, which a visitor need not
 /// download. Only the start of a line is examined, so a template
 /// must not depend on its indentation or hold a line that begins with `//`.
-fn compact(script: &str) -> String {
+pub(crate) fn compact(script: &str) -> String {
     let mut short = String::new();
     let mut in_comment = false;
     for line in script.lines().map(str::trim_start) {
@@ -111,7 +111,7 @@ fn compact(script: &str) -> String {
 }
 
 /// Rejects a script that would end or reopen its script element.
-fn without_markup(script: String) -> Result<String, SiteError> {
+pub(crate) fn without_markup(script: String) -> Result<String, SiteError> {
     if ["</script", "<!--", "<script"]
         .iter()
         .any(|markup| script.contains(markup))

@@ -1,0 +1,11 @@
+#!/bin/sh
+# Builds what a release consists of: dist/ for hosting, the whole page as one file in latchkey.html, and their digests
+# in SHA256SUMS; `make release` calls it after the set-up.
+set -eu
+cd "$(dirname "$0")/.."
+. scripts/tools.sh
+
+sh scripts/build.sh
+cargo run --quiet --locked --package site --no-default-features -- single dist latchkey.html
+# Sorted by bytes, as everywhere the same.
+LC_ALL=C sha256sum latchkey.html dist/* >SHA256SUMS
