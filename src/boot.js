@@ -3,10 +3,10 @@
 // The exports that __wbg_init returns include all of the memory: they are dropped here, and nothing is put on
 // `window`.
 
-const failToStart = (words) => {
+const failToStart = (words, ...more) => {
   const message = document.getElementById("boot");
   message.setAttribute("role", "alert");
-  message.textContent = words;
+  message.replaceChildren(words, ...more);
   document.getElementById("main").replaceWith(message);
 };
 
@@ -18,7 +18,22 @@ const knowsSimd = () =>
     ]),
   );
 
+// A policy in a meta element cannot keep another site from framing the page: only a header can. In a frame, that site
+// could have a person press what it likes; there is no key to be had, but a link to the page by itself.
+const isFramed = () => window.top !== window.self;
+const linkHere = () =>
+  Object.assign(document.createElement("a"), {
+    href: location.href,
+    target: "_blank",
+    rel: "noopener",
+    textContent: "Open Latchkey by itself.",
+  });
+
 const start = async () => {
+  if (isFramed()) {
+    failToStart("Another page shows Latchkey inside itself, and could put anything over it. ", linkHere());
+    return;
+  }
   if (typeof WebAssembly !== "object") {
     failToStart(
       "Latchkey needs WebAssembly, and this browser has it turned off or does not know it. " +
@@ -41,7 +56,7 @@ const start = async () => {
     await __wbg_init({ module_or_path: response });
   } catch {
     failToStart(
-      isOneFile
+      holdsAll
         ? "Latchkey did not start: this browser cannot unpack it. Open the file in a browser of 2023 or later."
         : "Latchkey did not start: its program did not arrive, or not as it was published. " +
             "Reload the page; if that does not help, whoever hosts it should publish it again.",

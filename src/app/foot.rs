@@ -71,8 +71,12 @@ impl Stage {
         let words = match self {
             Self::OneFile => "Everything is in this file. Works offline.",
             Self::Loading => "The rest of the page is still to come.",
-            Self::SavesData => "Your browser saves data: each part is loaded when it is first used.",
-            Self::AllHere => "Everything is here: no further requests. Works offline until you reload.",
+            Self::SavesData => {
+                "Your browser saves data: each part is loaded when it is first used."
+            }
+            Self::AllHere => {
+                "Everything is here: no further requests. Works offline until you reload."
+            }
         };
         match others {
             None => words.to_owned(),

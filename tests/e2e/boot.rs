@@ -124,7 +124,7 @@ fn a_changed_early_script_does_not_start() {
 fn an_integrity_that_no_browser_checks_does_not_start() {
     // A browser ignores an algorithm that it does not know: the list must be in the script that the policy names.
     for place in [
-        "fetch(\"latchkey-",
+        "request(\"latchkey-",
         "[\"worker-script\",",
         "[\"worker-wasm\",",
         "[\"token\",",

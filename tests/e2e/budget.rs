@@ -53,8 +53,9 @@ fn every_file_keeps_within_its_budget() {
             entry.file_name().to_string_lossy().into_owned()
         })
         .collect();
-    // The page does not request what is for search engines.
-    let is_asked_for = |name: &String| name != "index.html" && name != "robots.txt";
+    // The page does not request what is for search engines and for hosts.
+    let is_asked_for =
+        |name: &String| !["index.html", "robots.txt", "_headers"].contains(&name.as_str());
     files.retain(|name| is_asked_for(name) && !parts.values().any(|part| part == name));
     let [program] = &files[..] else {
         panic!("besides its parts the page has {files:?}");

@@ -46,6 +46,7 @@ mod referees;
 mod referees_installed;
 mod shortcuts;
 mod show_once;
+mod single;
 mod status;
 mod token;
 mod token_form;

@@ -75,6 +75,31 @@ async fn use_every_tab(page: &Page) -> Outcome {
         .map(drop)
 }
 
+/// Uses each tab once, and then the worker: a file, a passphrase, a batch and its file.
+pub async fn use_everything(page: &Page) -> Outcome {
+    use_every_tab(page).await?;
+    let folder = TempDir::new()?;
+    let file = folder.path().join("abc.txt");
+    fs::write(&file, "abc")?;
+    let input = page
+        .driver()
+        .find(By::Css("#panel-hashes input[type=file]"))
+        .await?;
+    input.send_keys(file.to_string_lossy()).await?;
+    page.until_body_says(|text| text.contains("abc.txt") && text.contains("ba7816bf"))
+        .await?;
+    page.tab("Token").await?;
+    page.choose("Format", "Passphrase").await?;
+    page.until_reads("Your key", |key| key.matches('-').count() > 3)
+        .await?;
+    ask(page, "1000").await?;
+    page.press("Generate").await?;
+    listed(page).await?;
+    page.press("Download").await?;
+    let (name, content) = page.downloaded().await?;
+    ensure(content.len() > 1000, || format!("{name} is short"))
+}
+
 #[test]
 fn each_tab_can_be_opened_first_by_a_link() {
     for (link, role, name) in [
@@ -124,28 +149,7 @@ fn everything_works_offline_once_the_page_says_so() {
         let loaded = page.requests();
         page.go_offline().await?;
 
-        use_every_tab(page).await?;
-        let folder = TempDir::new()?;
-        let file = folder.path().join("abc.txt");
-        fs::write(&file, "abc")?;
-        let input = page
-            .driver()
-            .find(By::Css("#panel-hashes input[type=file]"))
-            .await?;
-        input.send_keys(file.to_string_lossy()).await?;
-        page.until_body_says(|text| text.contains("abc.txt") && text.contains("ba7816bf"))
-            .await?;
-        page.tab("Token").await?;
-        page.choose("Format", "Passphrase").await?;
-        page.until_reads("Your key", |key| key.matches('-').count() > 3)
-            .await?;
-        ask(page, "1000").await?;
-        page.press("Generate").await?;
-        listed(page).await?;
-        page.press("Download").await?;
-        let (name, content) = page.downloaded().await?;
-        ensure(content.len() > 1000, || format!("{name} is short"))?;
-
+        use_everything(page).await?;
         ensure(page.requests() == loaded, || {
             format!("asked for {:?}", page.requests())
         })?;

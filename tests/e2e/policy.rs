@@ -216,27 +216,33 @@ fn what_a_script_in_the_page_tries_to_send_is_refused() {
     run(async |page| {
         page.open("").await?;
         page.until_all_here().await?;
-        let loaded = page.requests();
-        for (number, (attempt, directive)) in ATTEMPTS.into_iter().enumerate() {
-            // Each attempt has a URL of its own, so that no late event is taken for another's.
-            let name = format!("attempt-{number}");
-            let attempt = attempt
-                .replace("HERE", &name)
-                .replace("AWAY", &format!("{}{name}", page.url_at("elsewhere.test")));
-            let body = SETTLE.replace("NAME", &name).replace("ATTEMPT", &attempt);
-            let refused: String = page.task(&body).await?;
-            ensure(refused == directive, || {
-                format!("{attempt}: refused by {refused}")
-            })?;
-        }
-        ensure(page.requests() == loaded, || {
-            format!("asked for {:?}", page.requests())
-        })?;
-        // All that was logged must be such violations.
-        let noise = page.take_noise().await?;
-        let other: Vec<&String> = noise.iter().filter(|line| !is_refusal(line)).collect();
-        ensure(other.is_empty(), || format!("{other:#?}"))
+        ensure_refused(page, "").await
     });
+}
+
+/// Tries every way to send or fetch something, from the folder `here` and from elsewhere; each is refused by its
+/// directive, and nothing else is logged.
+pub async fn ensure_refused(page: &Page, here: &str) -> Outcome {
+    let loaded = page.requests();
+    for (number, (attempt, directive)) in ATTEMPTS.into_iter().enumerate() {
+        // Each attempt has a URL of its own, so that no late event is taken for another's.
+        let name = format!("attempt-{number}");
+        let attempt = attempt
+            .replace("HERE", &format!("{here}{name}"))
+            .replace("AWAY", &format!("{}{name}", page.url_at("elsewhere.test")));
+        let body = SETTLE.replace("NAME", &name).replace("ATTEMPT", &attempt);
+        let refused: String = page.task(&body).await?;
+        ensure(refused == directive, || {
+            format!("{attempt}: refused by {refused}")
+        })?;
+    }
+    ensure(page.requests() == loaded, || {
+        format!("asked for {:?}", page.requests())
+    })?;
+    // All that was logged must be such violations.
+    let noise = page.take_noise().await?;
+    let other: Vec<&String> = noise.iter().filter(|line| !is_refusal(line)).collect();
+    ensure(other.is_empty(), || format!("{other:#?}"))
 }
 
 fn is_refusal(line: &str) -> bool {

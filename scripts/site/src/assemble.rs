@@ -134,7 +134,6 @@ fn only(folder: &Path, start: &str, end: &str) -> Result<PathBuf, SiteError> {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::{assemble, integrity, worker_script};

@@ -12,6 +12,7 @@ mod compress;
 mod debug;
 mod error;
 mod exports;
+mod hosting;
 mod imports;
 mod packing;
 mod page;
@@ -26,6 +27,7 @@ pub use bindgen::bindgen;
 #[cfg(feature = "brotli")]
 pub use compress::compress;
 pub use error::SiteError;
+pub use hosting::Host;
 #[cfg(feature = "server")]
 pub use server::Server;
 pub use single::single;

@@ -1,11 +1,13 @@
 //! `site wasm-bindgen TOOL ARGUMENTS…` splits a program and passes it to wasm-bindgen (`scripts/bin`);
 //! `site assemble` finishes the page in Trunk's staging folder (Trunk calls it, see `Trunk.toml`);
 //! `site single FOLDER FILE` writes a finished page as one file;
+//! `site hosting` writes the samples for hosts into `hosting/`;
 //! `site serve FOLDER ADDRESS` serves a finished page and prints its URL once it is ready.
 
-use site::{assemble, bindgen};
+use site::{Host, assemble, bindgen};
 use std::env;
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -21,12 +23,16 @@ fn main() -> ExitCode {
             site::single(Path::new("."), Path::new(folder), Path::new(file))
                 .map_err(|error| error.to_string())
         }
+        ["hosting"] => Host::ALL.iter().try_for_each(|host| {
+            let path = Path::new("hosting").join(host.file());
+            fs::write(&path, host.sample()).map_err(|error| format!("{}: {error}", path.display()))
+        }),
         ["serve", folder, address] => serve(folder, address),
         ["wasm-bindgen", tool, ..] => {
             bindgen(Path::new(tool), &arguments[2..]).map_err(|error| error.to_string())
         }
         _ => Err(
-            "usage: site wasm-bindgen TOOL ARGUMENTS… | site assemble | site single FOLDER FILE | \
+            "usage: site wasm-bindgen TOOL ARGUMENTS… | site assemble | site single FOLDER FILE | site hosting | \
              site serve FOLDER ADDRESS"
                 .to_owned(),
         ),

@@ -136,7 +136,8 @@ mod tests {
 
     fn made(dist: &Path) -> Result<String, crate::SiteError> {
         let file = dist.join("../single.html");
-        let file = tempfile::NamedTempFile::new_in(file.parent().expect("a folder")).expect("a file");
+        let file =
+            tempfile::NamedTempFile::new_in(file.parent().expect("a folder")).expect("a file");
         single(project(), dist, file.path())?;
         Ok(fs::read_to_string(file.path()).expect("the file"))
     }
@@ -179,7 +180,8 @@ mod tests {
 
     #[test]
     fn the_same_page_makes_the_same_file() {
-        let files = [finished(), finished()].map(|dist| made(dist.path()).expect("a finished page"));
+        let files =
+            [finished(), finished()].map(|dist| made(dist.path()).expect("a finished page"));
         assert_eq!(files[0], files[1]);
         assert_eq!(gzip(b"abc"), gzip(b"abc"));
     }
@@ -188,7 +190,10 @@ mod tests {
     fn a_page_that_is_not_finished_is_refused() {
         for (name, content) in [
             ("latchkey-1.wasm", None),
-            ("index.html", Some("<script>let early;\n</script>latchkey-1.wasm")),
+            (
+                "index.html",
+                Some("<script>let early;\n</script>latchkey-1.wasm"),
+            ),
             ("index.html", Some("latchkey-1.wasm")),
         ] {
             let dist = finished();

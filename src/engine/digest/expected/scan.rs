@@ -66,11 +66,11 @@ pub(in crate::engine::digest) fn scan(line: &str) -> Vec<ScannedDigest> {
     if kept.is_empty() {
         kept = unpadded_base64(line);
     }
-    let named: Vec<_> = (0..kept.len())
+    let algorithms: Vec<_> = (0..kept.len())
         .map(|at| name_beside(line, &names, &kept, at))
         .collect();
     kept.into_iter()
-        .zip(named)
+        .zip(algorithms)
         .map(|((range, bytes), named)| ScannedDigest {
             range,
             bytes,
