@@ -20,3 +20,4 @@ mod link;
 mod mounting;
 mod shortcuts;
 pub mod token;
+mod words;

@@ -73,11 +73,11 @@ pub fn BundlePage(
         <BundleLinkLine state=state/>
         <div class="sources" class:done=imported>
             <section>
-                <h2 class="part-title">"Start from your file"</h2>
+                <h2 class="part-title">{words::START_FROM_FILE}</h2>
                 <ImportBox state=state importing=importing/>
             </section>
             <section>
-                <h2 class="part-title">"Start from a preset"</h2>
+                <h2 class="part-title">{words::START_FROM_PRESET}</h2>
                 <PresetChoice state=state/>
             </section>
         </div>

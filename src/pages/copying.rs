@@ -1,5 +1,6 @@
 //! What every tab does when something is copied or saved: ask the browser, then say what it answered.
 
+use super::words;
 pub use crate::browser::clipboard::copy_then;
 pub use crate::card::by_hand;
 use leptos::prelude::*;
@@ -14,7 +15,7 @@ pub fn copy_shown(
     copy_then(text, move |answer| match answer {
         Ok(()) => {
             set_alert.set(None);
-            announce.run(format!("{what} copied."));
+            announce.run(words::copied(what));
         }
         Err(error) => set_alert.set(Some(by_hand(error))),
     });

@@ -20,6 +20,7 @@ mod text;
 mod text_digests;
 mod text_view;
 mod view;
+mod words;
 
 pub use view::HashesView;
 
@@ -65,7 +66,7 @@ pub fn HashesPage(
     let forget = move |_| {
         choices.reset();
         draft.set(PasswordDraft::default());
-        announce.run("Options forgotten.".to_owned());
+        announce.run(words::OPTIONS_FORGOTTEN.to_owned());
     };
 
     let open = RwSignal::new(HashesView::of(&fragment::get()));
@@ -98,7 +99,7 @@ pub fn HashesPage(
 
     view! { class="lk",
         <HashLinkLine choices=choices/>
-        <TabList id=ID label="Hash of" tabs=tabs value=value on_change=by_id/>
+        <TabList id=ID label=words::HASH_OF tabs=tabs value=value on_change=by_id/>
         <TabPanel id=ID tab=HashesView::Text.id() value=value>
             <TextView choices=choices announce=announce/>
         </TabPanel>
@@ -116,11 +117,9 @@ pub fn HashesPage(
         <Alert message=alert/>
         <div class="forget">
             <button type="button" class="button small" hidden=move || are_usual.get() on:click=forget>
-                "Forget options"
+                {words::FORGET_OPTIONS}
             </button>
-            <span class="hint">
-                "options are remembered in this browser; texts, keys, passwords and digests never"
-            </span>
+            <span class="hint">{words::REMEMBERED_HINT}</span>
         </div>
     }
 }

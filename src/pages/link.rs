@@ -5,6 +5,7 @@
 //! once: coming back to it with the browser's Back does not undo what the person changed meanwhile.
 
 use super::copying::copy_shown;
+use super::words;
 use crate::browser::{dom, fragment};
 use crate::engine::link::Notice;
 use leptos::prelude::*;
@@ -127,7 +128,7 @@ pub fn LinkLine(
             <p>
                 <span>{chosen}</span>
                 " "
-                <button type="button" id=own_id class="button small" on:click=own>"Use my own"</button>
+                <button type="button" id=own_id class="button small" on:click=own>{words::USE_MY_OWN}</button>
             </p>
             <p class="warning" hidden=move || raised.read().is_none()>
                 <span>{move || raised.get().map(|(words, _)| words)}</span>
@@ -176,26 +177,27 @@ pub fn CopyLink(
         is_markdown.set(markdown);
         match text.get_untracked() {
             Some(text) => {
-                let name = if markdown { "Markdown" } else { "Link" };
+                let name = if markdown {
+                    words::MARKDOWN
+                } else {
+                    words::LINK
+                };
                 copy_shown(name, &text, announce, set_alert);
             }
-            None => announce.run("No link: correct the marked field first.".to_owned()),
+            None => announce.run(words::NO_LINK.to_owned()),
         }
     };
-    let shown = move || {
-        text.get()
-            .unwrap_or_else(|| "No link while a field is marked.".to_owned())
-    };
+    let shown = move || text.get().unwrap_or_else(|| words::NO_LINK_HERE.to_owned());
     view! { class="lk",
         <div class="copy-link">
             <div class="row">
                 <button type="button" class="button small" on:click=move |_| copy(false)>
-                    "Copy link to these options"
+                    {words::COPY_LINK}
                 </button>
                 <button type="button" class="button small" on:click=move |_| copy(true)>
-                    "Copy as Markdown"
+                    {words::COPY_AS_MARKDOWN}
                 </button>
-                <span class="hint">"for a README or a colleague: options, never a value"</span>
+                <span class="hint">{words::COPY_LINK_HINT}</span>
             </div>
             <p class="link-text">{shown}</p>
         </div>

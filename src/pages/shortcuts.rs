@@ -1,5 +1,6 @@
 //! Keyboard shortcuts, and the dialog that lists them and can switch them off (WCAG 2.1.4).
 
+use super::words;
 use crate::browser::{keyboard, storage};
 use crate::components::check::CheckField;
 use gloo::events::EventListener;
@@ -8,15 +9,6 @@ use leptos::prelude::*;
 
 /// Where it is remembered that they are off.
 const STORAGE_KEY: &str = "latchkey.shortcuts";
-
-/// The keys, and what they do.
-const KEYS: [(&str, &str); 5] = [
-    ("g", "Generate, or regenerate all"),
-    ("c", "Copy what the tab is for"),
-    ("1 to 9", "Open a tab"),
-    ("?", "Show this list"),
-    ("Esc", "Close what a button opened"),
-];
 
 /// Listens for shortcuts from now on; a button that lists them.
 #[component]
@@ -51,7 +43,7 @@ pub fn Shortcuts() -> impl IntoView {
     });
     // The shortcuts live as long as the page.
     listener.into_iter().for_each(EventListener::forget);
-    let keys = KEYS
+    let keys = words::SHORTCUT_KEYS
         .into_iter()
         .map(|(key, does)| {
             view! { class="lk",
@@ -65,13 +57,13 @@ pub fn Shortcuts() -> impl IntoView {
     view! { class="lk",
         <p>
             <button type="button" class="link" aria-keyshortcuts="?" on:click=move |_| open()>
-                "Keyboard shortcuts"
+                {words::SHORTCUTS}
             </button>
         </p>
-        <dialog node_ref=dialog class="dialog" aria-label="Keyboard shortcuts">
+        <dialog node_ref=dialog class="dialog" aria-label=words::SHORTCUTS>
             <dl>{keys}</dl>
-            <CheckField label="Use these shortcuts" value=is_on on_change=switch/>
-            <button type="button" class="button" on:click=close>"Close"</button>
+            <CheckField label=words::USE_SHORTCUTS value=is_on on_change=switch/>
+            <button type="button" class="button" on:click=close>{words::CLOSE}</button>
         </dialog>
     }
 }

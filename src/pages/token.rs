@@ -11,7 +11,6 @@ use crate::browser::{dom, lifecycle};
 use crate::card::{Card, Occasion};
 use crate::components::alert::Alert;
 use crate::components::fold::Fold;
-use crate::engine::base::number::grouped;
 use crate::engine::key::token::Token;
 use crate::engine::link::token as link_token;
 use crate::pages::link::{CopyLink, FollowedLink, LinkLine};
@@ -45,8 +44,8 @@ pub fn TokenPage(
     let keys = WorkerKeys::new(
         Callback::new(move |done| {
             announce.run(match done {
-                Done::Made(keys) => format!("{} keys made.", grouped(keys.into())),
-                Done::Saved(name) => format!("Download started: {name}."),
+                Done::Made(keys) => words::keys_made(keys),
+                Done::Saved(name) => words::download_started(name),
             });
         }),
         Callback::new(move |words: String| {
@@ -63,7 +62,7 @@ pub fn TokenPage(
     let say_made = move || {
         // Without random numbers there is none.
         if asked.get_value() && card.with_value(Card::is_fresh) {
-            announce.run("New key made.".to_owned());
+            announce.run(words::NEW_KEY_MADE.to_owned());
         }
     };
     // One key is made here and now. A passphrase needs the word list, which only the worker has.
@@ -108,13 +107,13 @@ pub fn TokenPage(
     };
     let generate = move || match make_asked() {
         Some(1) => {}
-        Some(many) => announce.run(format!("Making {} keys.", grouped(many.into()))),
+        Some(many) => announce.run(words::making_keys(many)),
         None => {
             // The field may be in the fold.
             if !options.is_marked_in_sight() {
                 dom::unfold(MORE);
             }
-            announce.run("No key made: correct the marked field first.".to_owned());
+            announce.run(words::NO_KEY_MADE.to_owned());
         }
     };
     // What was copied or made stays until the person asks for more: its hash or its file may still be wanted.
@@ -141,7 +140,7 @@ pub fn TokenPage(
     let use_own = move |()| {
         options.use_own();
         options_changed(());
-        announce.run("Your own options are back.".to_owned());
+        announce.run(words::OWN_OPTIONS_BACK.to_owned());
     };
     let insist = move |()| {
         let raised = link_token::read(&link.text());
@@ -188,35 +187,13 @@ pub fn TokenPage(
             set_alert=set_alert
         />
         <Alert message=alert/>
-        <Fold title="New to API keys?" summary="what a key is, where to keep it, what a leak costs">
-            <p>
-                "Your API gives a key to each program that calls it, and lets in who sends one. The keys made here are for "
-                "an API of your own: OpenAI, Stripe and the like accept only keys that they issued, on their own pages."
-            </p>
-            <p>
-                "A key is not an OAuth token. A key is issued by you to a program, lives until you revoke it, and may do "
-                "what you noted beside its hash. An OAuth token is issued by a login server after a person agreed, lives "
-                "for minutes or hours, and may do what that person allowed."
-            </p>
-            <p>
-                "The prefix says whose key it is and whether it is live. A person sees it, and so do the scanners that "
-                "look for leaked keys in repositories. The checksum at the end lets a server refuse a mistyped key before "
-                "it looks anything up; it adds nothing to the secrecy."
-            </p>
-            <p>
-                "The server stores the SHA-256 only: who reads its database cannot get back to the key. When a key comes "
-                "in, hash it and look the hash up. A slow password hash is not needed for random keys."
-            </p>
-            <p>
-                "Keep the key itself in a secrets manager, or in an environment variable that is filled from one: never in "
-                "code, in a repository, in a link or in a chat. It is shown once, so that there is one copy: where you put "
-                "it. Lost keys are replaced, not looked up."
-            </p>
-            <p>
-                "Whoever has a leaked key is its owner to your API: they read and change what it may, at your cost, until "
-                "you revoke it. Deleting the commit does not help, since it was copied within minutes. Revoke first, issue "
-                "a new one, then read the log for what was done with the old one. Keys that may do little cost little."
-            </p>
+        <Fold title=words::NEW_TO_KEYS summary=words::NEW_TO_KEYS_SUMMARY>
+            <p>{words::YOUR_API}</p>
+            <p>{words::NO_OAUTH_TOKEN}</p>
+            <p>{words::PREFIX_AND_CHECKSUM}</p>
+            <p>{words::HASH_ONLY}</p>
+            <p>{words::WHERE_TO_KEEP}</p>
+            <p>{words::WHEN_LEAKED}</p>
         </Fold>
     }
 }

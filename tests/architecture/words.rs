@@ -1,4 +1,5 @@
-//! Names within the engine: one meaning a name, and one word for failure.
+//! Names within the engine: one meaning a name, and one word for failure. And the words of the pages: each tab's
+//! stand in one file.
 
 use super::owners::untested;
 use super::{after_word, is_name, none, texts};
@@ -53,6 +54,174 @@ fn failures(path: &str, text: &str) -> Vec<String> {
         .filter(|name| FAILURES.iter().any(|word| name.ends_with(word)))
         .map(|name| format!("{path}: {name}"))
         .collect()
+}
+
+/// The files of the pages that hold words: one for each tab, and one for what the tabs share.
+const WORDS: &str = "/words.rs";
+
+/// The ends of attributes whose text a person sees or hears.
+const SPOKEN: [&str; 6] = [
+    "label=",
+    "title=",
+    "summary=",
+    "hint=",
+    "placeholder=",
+    "what=",
+];
+
+/// What comes before a text that no visitor of the page reads: classes, paths, and words for programmers.
+const UNSEEN: [&str; 7] = [
+    "class=",
+    "include_str!(",
+    "reason=",
+    "expect(",
+    "unreachable!(",
+    "panic!(",
+    "#[path=",
+];
+
+/// Lists of classes that stand outside of an attribute.
+const CLASSES: [&str; 2] = ["verdict good", "verdict bad"];
+
+/// The string literals of a code, each between the code before it and the code after it.
+fn literals(code: &str) -> Vec<(&str, &str, &str)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(next) = code[at..].find(['"', '\'', '/']) {
+        let start = at + next;
+        let rest = &code[start..];
+        let escaped = |text: &str| if text.starts_with('\\') { 2 } else { 1 };
+        if rest.starts_with("//") {
+            at = start + rest.find('\n').unwrap_or(rest.len());
+        } else if let Some(symbol) = rest.strip_prefix('\'') {
+            // A character, or a lifetime.
+            let after = symbol.char_indices().nth(escaped(symbol));
+            let closed = after.filter(|(_, c)| *c == '\'');
+            at = start + 1 + closed.map_or(0, |(at, _)| at + 1);
+        } else if let Some(text) = rest.strip_prefix('"') {
+            let mut length = 0;
+            while let Some(c) = text[length..].chars().next().filter(|c| *c != '"') {
+                length += c.len_utf8();
+                if c == '\\' {
+                    length += text[length..].chars().next().map_or(0, char::len_utf8);
+                }
+            }
+            let end = (length + 1).min(text.len());
+            found.push((&code[..start], &text[..length], &text[end..]));
+            at = start + 1 + end;
+        } else {
+            at = start + 1;
+        }
+    }
+    found
+}
+
+/// The text with `0` in the place of what a format puts into it.
+fn filled(text: &str) -> String {
+    let mut parts = text.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |all, part| {
+        all + "0" + part.split_once('}').map_or(part, |(_, after)| after)
+    })
+}
+
+/// Whether a text reads like words: it begins as a sentence or a label does, ends as a sentence does, or is set off
+/// from others by a space.
+fn reads_as_words(text: &str) -> bool {
+    let text = filled(text);
+    if !text.contains(|c: char| c.is_ascii_alphabetic()) {
+        return false;
+    }
+    let mut letters = text.trim().chars();
+    let is_capital = letters.next().is_some_and(|c| c.is_ascii_uppercase())
+        && letters.next().is_some_and(|c| c.is_ascii_lowercase());
+    is_capital || text.contains(' ') || text.ends_with(['.', ':', '?', '…'])
+}
+
+/// The code before a literal without its spaces; only as much of it as can matter.
+fn squeezed_end(before: &str) -> String {
+    let line = before.trim_end();
+    let from = line.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+    let tail = line[from..].chars().filter(|c| !c.is_whitespace());
+    tail.collect()
+}
+
+/// The words in a file of the pages. One word in lower case is told from an id only where it stands in an element or
+/// in an attribute.
+fn stray_words(path: &str, text: &str) -> Vec<String> {
+    let code = untested(text);
+    let is_stray = |(before, literal, after): &(&str, &str, &str)| {
+        let before = squeezed_end(before);
+        let after = after.trim_start();
+        // A pattern is compared, not shown.
+        let is_pattern = after.starts_with("=>");
+        if is_pattern
+            || CLASSES.contains(literal)
+            || UNSEEN.iter().any(|code| before.ends_with(code))
+        {
+            return false;
+        }
+        // The text of an element, or of an attribute that is read.
+        let is_child = before.ends_with('>') && !before.ends_with("=>") && !before.ends_with("->")
+            || after.starts_with("</");
+        let is_spoken = SPOKEN.iter().any(|attribute| before.ends_with(attribute));
+        reads_as_words(literal)
+            || (is_child || is_spoken) && literal.contains(|c: char| c.is_ascii_alphabetic())
+    };
+    literals(&code)
+        .into_iter()
+        .filter(is_stray)
+        .map(|(_, literal, _)| format!("{path}: {literal:?}"))
+        .collect()
+}
+
+#[test]
+fn the_words_of_a_tab_stand_in_one_file() {
+    let files = texts("src/pages", &["rs"]);
+    let (words, others): (Vec<_>, Vec<_>) = files
+        .into_iter()
+        .partition(|(path, _)| path.ends_with(WORDS));
+    assert_eq!(words.len(), 4, "three tabs and what they share");
+    none(
+        others
+            .iter()
+            .flat_map(|(path, text)| stray_words(path, text))
+            .collect(),
+    );
+}
+
+#[test]
+fn the_rule_about_words_finds_words_and_nothing_else() {
+    for text in [
+        r#"view! { class="lk", <button class="button">"Cancel"</button> }"#,
+        r#"view! { class="lk", <p>"not listed"</p> }"#,
+        r#"view! { class="lk", <p>{count}"files"</p> }"#,
+        r#"view! { class="lk", <Field label="length"/> }"#,
+        r#"view! { class="lk", <p aria-label="keys"></p> }"#,
+        r#"fn x() { announce.run("Cancelled.".to_owned()) }"#,
+        r#"fn x() { let what = if y { "Hide" } else { z }; }"#,
+        r#"fn x() { format!("{name} changed.") }"#,
+        r#"fn x() { format!(" for {name}") }"#,
+        r#"fn x() { format!("{count} OK") }"#,
+        r#"fn x() { let how = if y { ", masked" } else { "" }; }"#,
+        r#"fn x() -> char { '"' } const Y: &str = "made here, masked until shown";"#,
+        r#"const X: &str = "a \"quoted\" text";"#,
+    ] {
+        assert_eq!(stray_words("", text).len(), 1, "{text}");
+    }
+    for text in [
+        r#"view! { class="lk", <div class="button small" id="token-format" aria-live="polite"> " " </div> }"#,
+        r#"view! { class="lk", <td>{words::CANCEL}</td> "↻" " · " }"#,
+        r#"fn x() { dom::by_id("token-generate"); format!("{address}#{options}"); format!("{} {check}") }"#,
+        r#"fn x() { match key { "Escape" => close(), "g" | "c" => press(key) } }"#,
+        r#"fn x() { RwSignal::new("API_KEY_SHA256"); y.expect("it was made above"); }"#,
+        r#"#[expect(clippy::x, reason = "facts that do not depend on each other")]"#,
+        "fn x() {\n    y(); // It says \"Press Show\".\n    // \"Press Show\"\n}",
+        "#[cfg(test)]\nmod tests {\n    const X: &str = \"Some words.\";\n}\n",
+        r"fn x<'a>(y: &'a str) -> char { '\'' }",
+    ] {
+        none(stray_words("", text));
+    }
 }
 
 #[test]

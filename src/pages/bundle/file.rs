@@ -2,7 +2,7 @@
 //! copied or saved.
 
 use super::state::BundleState;
-use super::words::{listed, refused, unfilled};
+use super::words::{self, listed, refused, unfilled};
 use crate::browser::{dom, download, lifecycle};
 use crate::components::alert::Alert;
 use crate::components::select::SelectField;
@@ -64,11 +64,11 @@ pub fn FileSection(
             copy_then(text, move |answer| match answer {
                 Ok(()) => {
                     state.set_alert.set(None);
-                    state.say("Bundle copied.".to_owned());
+                    state.say(words::BUNDLE_COPIED.to_owned());
                 }
-                Err(error) => state.set_alert.set(Some(error.with_help(
-                    "Press Show, select the text and press Ctrl+C (on a Mac: Command+C).",
-                ))),
+                Err(error) => state
+                    .set_alert
+                    .set(Some(error.with_help(words::COPY_BY_HAND))),
             });
         });
     };
@@ -77,7 +77,7 @@ pub fn FileSection(
         state.with_text(|text| match download::save(name, text) {
             Ok(()) => {
                 state.set_alert.set(None);
-                state.say("Download started.".to_owned());
+                state.say(words::DOWNLOAD_STARTED.to_owned());
             }
             Err(error) => state.set_alert.set(Some(error.to_string())),
         });
@@ -96,32 +96,30 @@ pub fn FileSection(
     let dotless = move || {
         let name = name();
         let dotted = name.starts_with('.');
-        dotted.then(|| {
-            format!("Browsers drop the dot of a file's name: rename the saved file to {name}.")
-        })
+        dotted.then(|| words::rename_to(name))
     };
     let committed = move || {
         let secret = state.output.get() != Output::Example;
-        secret.then_some("Keep it out of version control.")
+        secret.then_some(words::KEEP_OUT)
     };
     view! { class="lk",
         <div class="band">
             <div class="beside-file">
                 <div class="take">
                     <div class="actions">
-                        <button type="button" class="button main" on:click=copy_text>"Copy bundle"</button>
+                        <button type="button" class="button main" on:click=copy_text>{words::COPY_BUNDLE}</button>
                         <button type="button" class="button" on:click=save>
-                            "Download"<span class="unseen">" bundle"</span>
+                            {words::DOWNLOAD}<span class="unseen">{words::DOWNLOAD_OF}</span>
                         </button>
                     </div>
                     <Alert message=alert/>
                     <div aria-live="polite" class="missing">{lines(missing, "warning")}</div>
                 </div>
                 <div class="view">
-                    <h2 class="unseen">"The file"</h2>
+                    <h2 class="unseen">{words::THE_FILE}</h2>
                     <SelectField
                         id="bundle-output"
-                        label="Output"
+                        label=words::OUTPUT
                         options=outputs
                         value=Signal::derive(move || state.output.get().id())
                         on_change=move |id: String| {
@@ -133,15 +131,15 @@ pub fn FileSection(
                         <button
                             type="button"
                             class="button small"
-                            aria-label=move || if state.shown.get() { "Hide values" } else { "Show values" }
+                            aria-label=move || if state.shown.get() { words::HIDE_VALUES } else { words::SHOW_VALUES }
                             on:click=move |_| state.shown.update(|shown| *shown = !*shown)
                         >
-                            {move || if state.shown.get() { "Hide" } else { "Show" }}
+                            {move || if state.shown.get() { words::HIDE } else { words::SHOW }}
                         </button>
                     </div>
-                    <pre node_ref=text role="group" aria-label="Bundle" class="file" tabindex="0"></pre>
+                    <pre node_ref=text role="group" aria-label=words::BUNDLE class="file" tabindex="0"></pre>
                     <div aria-live="polite">{lines(errors, "error")}</div>
-                    <p class="says" hidden=move || command().is_none()>"Taken by " <code>{command}</code></p>
+                    <p class="says" hidden=move || command().is_none()>{words::TAKEN_BY} <code>{command}</code></p>
                     {lines(notes, "note")}
                     <p class="note">{dotless}" "{committed}</p>
                 </div>

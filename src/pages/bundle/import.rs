@@ -3,7 +3,7 @@
 
 use super::importing::Importing;
 use super::state::BundleState;
-use super::words::listed;
+use super::words::{self, listed};
 use crate::browser::{drops, files, lifecycle};
 use crate::components::radio::RadioField;
 use crate::components::select::SelectField;
@@ -76,7 +76,7 @@ pub fn ImportBox(
             on:dragleave=move |_| over.set(false)
             on:drop=on_drop
         >
-            <label class="label" for="bundle-import">"Import .env.example"</label>
+            <label class="label" for="bundle-import">{words::IMPORT_LABEL}</label>
             <textarea
                 node_ref=importing.field
                 id="bundle-import"
@@ -85,7 +85,7 @@ pub fn ImportBox(
                 autocomplete="off"
                 spellcheck="false"
                 autocapitalize="none"
-                placeholder="Paste a .env.example or your own .env, or drop the file here"
+                placeholder=words::IMPORT_PLACEHOLDER
                 aria-describedby="bundle-import-hint"
                 aria-invalid=move || (!fine()).then_some("true")
                 on:input=move |_| importing.edited()
@@ -99,16 +99,14 @@ pub fn ImportBox(
                     hidden=move || !errors.read().repairable
                     on:click=move |_| importing.import(true)
                 >
-                    "Correct and import"
+                    {words::CORRECT_AND_IMPORT}
                 </button>
             </div>
-            <p id="bundle-import-hint" class="hint">
-                "Comments, order and quotes stay; only secrets are filled. Nothing leaves this page."
-            </p>
+            <p id="bundle-import-hint" class="hint">{words::IMPORT_HINT}</p>
             <div class="row tight">
-                <button type="button" class="button small" on:click=move |_| importing.import(false)>"Import"</button>
+                <button type="button" class="button small" on:click=move |_| importing.import(false)>{words::IMPORT}</button>
                 <label class="choose">
-                    <span class="unseen">"Import a file"</span>
+                    <span class="unseen">{words::IMPORT_A_FILE}</span>
                     <input type="file" on:change=move |event| importing.take(files::chosen(&event))/>
                 </label>
             </div>
@@ -135,29 +133,30 @@ fn ImportChoices(
             _ => None,
         });
     };
-    let readers = std::iter::once((AUTOMATIC, "Automatic"))
+    let readers = std::iter::once((AUTOMATIC, words::AUTOMATIC))
         .chain(ReadAs::all().map(|reader| (reader.id(), reader.label())))
         .collect::<Vec<_>>();
-    let names = move || {
+    let example_means = move || {
         let names = importing.question.get().unwrap_or_default();
-        listed(&names.iter().map(String::as_str).collect::<Vec<_>>())
+        let names: Vec<_> = names.iter().map(String::as_str).collect();
+        words::example_means(&listed(&names))
     };
     view! { class="lk",
         <div aria-live="polite" class="asking">
             <div class="question" hidden=move || importing.question.read().is_none()>
-                <p><b>"Is this an example, or your own .env?"</b>" Its signs disagree; nothing is imported until you say."</p>
-                <p>"Example: new values for "{names}"."</p>
-                <p>"My own .env: they stay as they are. Only blanks and placeholders are filled."</p>
+                <p><b>{words::QUESTION}</b>{words::QUESTION_WHY}</p>
+                <p>{example_means}</p>
+                <p>{words::OWN_MEANS}</p>
                 <div class="row">
                     <button
                         type="button"
                         class="button small"
                         on:click=move |_| importing.answer(Source::Example)
                     >
-                        "It is an example"
+                        {words::IT_IS_AN_EXAMPLE}
                     </button>
                     <button type="button" class="button small" on:click=move |_| importing.answer(Source::Own)>
-                        "It is my own"
+                        {words::IT_IS_MY_OWN}
                     </button>
                 </div>
             </div>
@@ -165,14 +164,14 @@ fn ImportChoices(
         <div class="ways">
         <RadioField
             name="bundle-source"
-            label="This file is"
-            options=vec![(AUTOMATIC, "Automatic"), ("example", "Example"), ("own", "My own .env")]
+            label=words::THIS_FILE_IS
+            options=vec![(AUTOMATIC, words::AUTOMATIC), ("example", words::EXAMPLE), ("own", words::MY_OWN)]
             value=Signal::derive(source)
             on_change=choose_source
         />
         <SelectField
             id="bundle-reader"
-            label="Read as"
+            label=words::READ_AS
             options=readers
             value=Signal::derive(move || importing.shown_reader().map_or(AUTOMATIC, ReadAs::id))
             on_change=move |id: String| importing.choose_reader(id.parse().ok())
@@ -200,7 +199,7 @@ fn ProfileChoice(
     };
     view! { class="lk",
         <div class="field" hidden=move || profiles.read().0.is_empty()>
-            <label class="label" for="bundle-profile">"Profile"</label>
+            <label class="label" for="bundle-profile">{words::PROFILE}</label>
             <span class="select">
                 <select
                     id="bundle-profile"

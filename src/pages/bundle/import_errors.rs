@@ -1,6 +1,6 @@
 //! What can be wrong with an imported text or file, in words.
 
-use super::words::counted;
+use super::words;
 use crate::browser::files;
 use crate::engine::bundle::import::ImportError;
 use crate::engine::env::document::MOST;
@@ -42,7 +42,7 @@ impl ImportErrors {
         let (first, more) = problems.split_at(problems.len().min(LISTED));
         let mut lines: Vec<String> = first.iter().map(ToString::to_string).collect();
         if !more.is_empty() {
-            lines.push(format!("{} more.", counted(more.len(), "problem")));
+            lines.push(words::further_problems(more.len()));
         }
         Self {
             lines,

@@ -124,9 +124,8 @@ impl Importing {
                 return;
             }
             if text.trim().is_empty() {
-                self.errors.set(ImportErrors::saying(
-                    "There is nothing to import: paste or drop a file first.",
-                ));
+                self.errors
+                    .set(ImportErrors::saying(words::NOTHING_TO_IMPORT));
                 return;
             }
             let profile = self.profile.get_untracked();
@@ -164,8 +163,7 @@ impl Importing {
                 self.errors.set(ImportErrors::default());
                 self.read_by.set(Some(read_as));
                 self.question.set(Some(names));
-                let words = "Not imported yet: is this an example, or your own .env?";
-                self.state.say(words.to_owned());
+                self.state.say(words::NOT_IMPORTED_YET.to_owned());
                 return;
             }
         }
@@ -219,10 +217,9 @@ impl Importing {
                 .get_untracked()
                 .is_none_or(|field| field.offset_parent().is_none());
             match text {
-                _ if hidden => self.errors.set(ImportErrors::saying(&format!(
-                    "{} was not imported, since the tab was left while it was read. Drop it again.",
-                    file.name()
-                ))),
+                _ if hidden => self
+                    .errors
+                    .set(ImportErrors::saying(&words::left_while_read(&file.name()))),
                 Ok(text) => {
                     if self.for_this_text.get_value() {
                         self.choose_nothing();

@@ -1,6 +1,7 @@
 //! Links to this tab: the bundle that one asks for, and the link to the present bundle.
 
 use super::state::BundleState;
+use super::words;
 use crate::engine::bundle::format::SecretFormat;
 use crate::engine::bundle::preset::Preset;
 use crate::engine::bundle::reason::Reason;
@@ -57,7 +58,7 @@ pub fn BundleCopyLink(
         <div hidden=is_imported>
             <CopyLink
                 options=Signal::derive(options)
-                what="Make these secrets in your browser"
+                what=words::LINK_TEXT
                 announce=announce
                 set_alert=state.set_alert
             />

@@ -1,6 +1,7 @@
 //! Choosing a preset, and adding it to what is there.
 
 use super::state::BundleState;
+use super::words;
 use crate::components::select::SelectField;
 use crate::engine::bundle::preset::Preset;
 use leptos::prelude::*;
@@ -14,19 +15,19 @@ pub fn PresetChoice(
     let presets = Preset::ALL
         .map(|preset| (preset.id(), preset.label()))
         .to_vec();
-    let words = move || {
+    let hint = move || {
         let preset = state.preset.get();
         match &*state.before.read() {
-            _ if state.kept.get() => format!("Adds {preset} to the bundle below."),
-            Some((before, _)) => format!("Adds {preset} to {before}, which it took the place of."),
-            None => "Choose one; then choose another and add it.".to_owned(),
+            _ if state.kept.get() => words::adds_below(preset),
+            Some((before, _)) => words::adds_to_former(preset, *before),
+            None => words::CHOOSE_A_PRESET.to_owned(),
         }
     };
     view! { class="lk",
         <div>
             <SelectField
                 id="bundle-preset"
-                label="Preset"
+                label=words::PRESET
                 options=presets
                 value=Signal::derive(move || state.preset.get().id())
                 on_change=move |id: String| state.choose(id.parse().unwrap_or(Preset::ALL[0]))
@@ -38,7 +39,7 @@ pub fn PresetChoice(
                     aria-describedby="bundle-preset-add"
                     on:click=move |_| state.add()
                 >
-                    "Add preset"
+                    {words::ADD_PRESET}
                 </button>
                 <button
                     type="button"
@@ -46,10 +47,10 @@ pub fn PresetChoice(
                     hidden=move || !state.kept.get()
                     on:click=move |_| state.start_over()
                 >
-                    "Start over"
+                    {words::START_OVER}
                 </button>
             </div>
-            <p id="bundle-preset-add" class="hint">{words}</p>
+            <p id="bundle-preset-add" class="hint">{hint}</p>
         </div>
     }
 }

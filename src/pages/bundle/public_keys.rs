@@ -1,6 +1,7 @@
 //! VAPID public keys, which the worker computes: elliptic curves are too much code for the page.
 
 use super::state::BundleState;
+use super::words;
 use crate::browser::ask::Ask;
 use crate::engine::base::secret::Secret;
 use crate::engine::bundle::RowId;
@@ -121,8 +122,8 @@ pub fn PublicKeyAlert(
     let failure = keys.failure();
     view! { class="lk",
         <div role="alert" class="alert" hidden=move || failure.read().is_none()>
-            <p>"There is no VAPID public key: " {failure}</p>
-            <button type="button" class="button small" on:click=move |_| keys.retry()>"Try again"</button>
+            <p>{words::NO_PUBLIC_KEY} {failure}</p>
+            <button type="button" class="button small" on:click=move |_| keys.retry()>{words::TRY_AGAIN}</button>
         </div>
     }
 }

@@ -1,7 +1,7 @@
 //! The head of the result: how many variables there are, what became of them, and what concerns all of them.
 
 use super::state::BundleState;
-use super::words::counted;
+use super::words;
 use crate::browser::dom;
 use leptos::{html, prelude::*};
 
@@ -30,7 +30,7 @@ pub fn ResultHead(
         }
         now
     });
-    let count = move || counted(state.bundle.read().rows().len(), "variable");
+    let count = move || words::variables(state.bundle.read().rows().len());
     view! { class="lk",
         <div class="outcome">
             <div class="told">
@@ -45,10 +45,10 @@ pub fn ResultHead(
                 hidden=move || !state.undo.is_there()
                 on:click=move |_| state.undo()
             >
-                "Undo"
+                {words::UNDO}
             </button>
             <button type="button" class="button small" on:click=move |_| state.regenerate_all()>
-                "Regenerate all"
+                {words::REGENERATE_ALL}
             </button>
         </div>
     }

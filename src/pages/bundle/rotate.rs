@@ -1,7 +1,7 @@
 //! Rotation of an imported `.env`: new secrets, and the old ones beside them for a grace period.
 
 use super::state::BundleState;
-use super::words::counted;
+use super::words;
 use crate::components::check::CheckField;
 use crate::engine::bundle::import::Source;
 use crate::engine::bundle::reason::Reason;
@@ -26,19 +26,11 @@ pub fn Rotation(
                 let bundle = state.bundle.read_untracked();
                 let rows = bundle.rows().iter();
                 let previous = rows.filter(|row| *row.reason() == Reason::Previous).count();
-                let made = counted(changed.len(), "secret");
-                state.say(if previous == 0 && keep {
-                    let why = if bundle.source() == Some(Source::Example) {
-                        "the values of an example were never in use"
-                    } else {
-                        "none was in use"
-                    };
-                    format!("{made} made anew; no old value kept: {why}.")
-                } else if previous == 0 {
-                    format!("{made} made anew.")
-                } else {
-                    let old = counted(previous, "old value");
-                    format!("{made} made anew; {old} kept as NAME_PREVIOUS.")
+                let (made, source) = (changed.len(), bundle.source());
+                state.say(match previous {
+                    0 if keep => words::rotated_none_kept(made, source),
+                    0 => words::rotated(made),
+                    previous => words::rotated_and_kept(made, previous),
                 });
             }
             Some(Err(error)) => state.set_alert.set(Some(error.to_string())),
@@ -48,14 +40,14 @@ pub fn Rotation(
     view! { class="lk",
         <div class="spread" hidden=move || !imported.get()>
             <CheckField
-                label="Keep old values as NAME_PREVIOUS"
+                label=words::KEEP_OLD_VALUES
                 value=keep
                 on_change=move |wanted| keep.set(wanted)
             />
-            <button type="button" class="button small" on:click=rotate>"Rotate"</button>
+            <button type="button" class="button small" on:click=rotate>{words::ROTATE}</button>
         </div>
         <p class="says" hidden=move || !example.get()>
-            "Read as an example: there are no old values to keep."
+            {words::NO_OLD_VALUES}
         </p>
     }
 }

@@ -4,7 +4,7 @@ use super::secret_editor::Choices;
 use super::secrets_table::{Line, SecretRow, Shown};
 use super::state::BundleState;
 use super::value_field::Entry;
-use super::words::listed;
+use super::words;
 use crate::browser::dom;
 use crate::browser::task::spawn;
 use crate::engine::base::secret::Secret;
@@ -231,10 +231,10 @@ impl Rows {
                 return;
             }
             Shown::Masked | Shown::Clear => "••••••••",
-            Shown::Empty => "empty",
-            Shown::Waiting => "being computed",
-            Shown::Missing => "missing",
-            Shown::Off => "off",
+            Shown::Empty => words::EMPTY,
+            Shown::Waiting => words::BEING_COMPUTED,
+            Shown::Missing => words::MISSING,
+            Shown::Off => words::OFF,
         };
         dom::show_text(element, text);
     }
@@ -305,39 +305,33 @@ fn describe(bundle: &Bundle, row: &Row) -> SecretRow {
         .and_then(|leader| bundle.by_id(leader))
         .map(|leader| (leader.id(), leader.name().to_owned()));
     let decision = match (row.decision(), &twin) {
-        _ if row.is_off() => "commented out".to_owned(),
-        _ if row.missing().is_some() => "missing".to_owned(),
-        (Decision::SameAs(_), Some((_, name))) => format!("same secret as {name}"),
-        (Decision::Mint | Decision::SameAs(_), _) => format!("new: {}", row.kind()),
+        _ if row.is_off() => words::COMMENTED_OUT.to_owned(),
+        _ if row.missing().is_some() => words::MISSING.to_owned(),
+        (Decision::SameAs(_), Some((_, name))) => words::same_secret_as(name),
+        (Decision::Mint | Decision::SameAs(_), _) => words::new_secret(row.kind()),
         (Decision::Keep, _) if row.value().is_empty() && !row.is_template() => {
-            "left empty".to_owned()
+            words::LEFT_EMPTY.to_owned()
         }
-        (Decision::Keep, _) => "kept".to_owned(),
-        (Decision::Blank, _) => "left blank".to_owned(),
+        (Decision::Keep, _) => words::KEPT.to_owned(),
+        (Decision::Blank, _) => words::LEFT_BLANK.to_owned(),
     };
     SecretRow {
         id: row.id(),
         name: row.name().to_owned(),
         decision,
         reason: match (row.decision(), row.reason()) {
-            _ if row.is_entered() => "entered here".to_owned(),
-            _ if row.missing().is_some() => {
-                let from = row.missing().unwrap_or_default();
-                format!("made from {from}, whose value this page does not know")
-            }
+            _ if row.is_entered() => words::ENTERED_HERE.to_owned(),
+            _ if row.missing().is_some() => words::made_from(row.missing().unwrap_or_default()),
             (Decision::Keep, reason) if !row.differing().is_empty() => {
                 let readers: Vec<&str> = row
                     .differing()
                     .iter()
                     .map(|reader| reader.label())
                     .collect();
-                format!(
-                    "{reason} · {} would read this line otherwise",
-                    listed(&readers)
-                )
+                words::read_otherwise(reason, &readers)
             }
             // The decision names it already.
-            (Decision::SameAs(_), Reason::SameValue { .. }) => "had the same value".to_owned(),
+            (Decision::SameAs(_), Reason::SameValue { .. }) => words::HAD_THE_SAME_VALUE.to_owned(),
             (_, reason) => reason.to_string(),
         },
         elsewhere: bundle.group(row) == Group::Provider,

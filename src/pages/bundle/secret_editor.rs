@@ -1,5 +1,6 @@
 //! The controls of an opened row: what becomes of the variable, its format and its size.
 
+use super::words;
 use crate::components::field::{Field, FieldKind};
 use crate::engine::bundle::format::{FormatFamily, SecretFormat};
 use crate::engine::bundle::{Decision, RowId};
@@ -22,16 +23,16 @@ pub struct Choices {
 
 /// The ids and wordings of the decisions that a row has a choice of.
 fn decisions(choices: &Choices) -> Vec<(&'static str, String)> {
-    let mut decisions = vec![("mint", "New value".to_owned())];
+    let mut decisions = vec![("mint", words::NEW_VALUE.to_owned())];
     if let Some((_, name)) = &choices.twin {
-        decisions.push(("same", format!("Same secret as {name}")));
+        decisions.push(("same", words::same_secret_choice(name)));
     }
     if choices.commented {
-        decisions.push(("keep", "Leave it commented out".to_owned()));
+        decisions.push(("keep", words::LEAVE_COMMENTED_OUT.to_owned()));
     } else if choices.can_keep {
-        decisions.push(("keep", "Keep the value".to_owned()));
+        decisions.push(("keep", words::KEEP_THE_VALUE.to_owned()));
     }
-    decisions.push(("blank", "Leave blank".to_owned()));
+    decisions.push(("blank", words::LEAVE_BLANK.to_owned()));
     decisions
 }
 
@@ -110,14 +111,14 @@ pub fn SecretEditor(
     };
     let wrong = move || {
         let wrong = size(&shown()).is_none();
-        wrong.then(|| format!("From {} to {}.", FormatFamily::LEAST, FormatFamily::MOST))
+        wrong.then(|| words::from_to(FormatFamily::LEAST, FormatFamily::MOST))
     };
-    let for_name = format!(" for {name}");
+    let for_name = words::for_variable(&name);
     view! { class="lk",
         <div class="editor">
             <RowSelect
                 id="secret-decision"
-                label="Decision"
+                label=words::DECISION
                 of=for_name.clone()
                 options=options
                 value=Signal::derive(move || decision_id(choices.read().decision))
@@ -126,7 +127,7 @@ pub fn SecretEditor(
             <div hidden=move || !minted()>
                 <RowSelect
                     id="secret-format"
-                    label="Format"
+                    label=words::FORMAT
                     of=for_name.clone()
                     options=formats
                     value=Signal::derive(move || kind.get().family().map_or("own", FormatFamily::label))
@@ -136,7 +137,7 @@ pub fn SecretEditor(
             <div hidden=move || !minted() || unit().is_none()>
                 <Field
                     id="secret-size"
-                    label="Size"
+                    label=words::SIZE
                     of=for_name
                     kind=FieldKind::Number
                     value=Signal::derive(shown)

@@ -5,6 +5,7 @@
 
 use super::secret_editor::{Choices, SecretEditor};
 use super::value_field::{Entry, ValueField};
+use super::words;
 use crate::engine::base::secret::Secret;
 use crate::engine::bundle::group::Group;
 use crate::engine::bundle::{Decision, RowId, format::SecretFormat};
@@ -121,12 +122,12 @@ pub fn SecretsTable(
         .collect_view();
     // Roles are explicit, since rows are laid out as grids, which can remove the implicit ones.
     view! { class="lk",
-        <table class="secrets" role="table" aria-label="Secrets">
+        <table class="secrets" role="table" aria-label=words::SECRETS>
             <thead class="unseen" role="rowgroup">
                 <tr role="row">
-                    <th role="columnheader" scope="col">"Variable"</th>
-                    <th role="columnheader" scope="col">"Value"</th>
-                    <th role="columnheader" scope="col">"Action"</th>
+                    <th role="columnheader" scope="col">{words::VARIABLE}</th>
+                    <th role="columnheader" scope="col">{words::VALUE}</th>
+                    <th role="columnheader" scope="col">{words::ACTION}</th>
                 </tr>
             </thead>
             {groups}
@@ -224,18 +225,21 @@ fn SecretsRow(
     let renew = {
         let row = row.clone();
         move || {
-            if row.read().off { "Switch on" } else { "↻" }
+            if row.read().off {
+                words::SWITCH_ON
+            } else {
+                "↻"
+            }
         }
     };
     let renew_name = {
         let (row, name) = (row.clone(), name.clone());
         move || {
-            let what = if row.read().off {
-                "Switch on"
+            if row.read().off {
+                words::switch_on(&name)
             } else {
-                "Regenerate"
-            };
-            format!("{what} {name}")
+                words::regenerate(&name)
+            }
         }
     };
     let entry = {
@@ -301,7 +305,7 @@ fn SecretsRow(
             })
         }
     };
-    let change_name = format!("Change {name}");
+    let change_name = words::change(&name);
     view! { class="lk",
         <tr role="row" class:open=is_open class:entering=move || entry.get().is_some()>
             <td role="cell" class="who">

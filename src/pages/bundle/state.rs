@@ -4,7 +4,7 @@
 //! choice, and keeps the replaced one for "Add preset".
 
 use super::undo::{Choices, Undo};
-use super::words::{counted, in_words, refused};
+use super::words::{self, in_words, refused};
 use crate::browser::clock;
 use crate::browser::rng::BrowserRng;
 use crate::engine::base::secret::Secret;
@@ -139,7 +139,7 @@ impl BundleState {
         self.set_alert.set(None);
         self.put(bundle);
         self.undone.update(|count| *count = count.wrapping_add(1));
-        self.say("Undone: every value is as it was before.".to_owned());
+        self.say(words::UNDONE.to_owned());
     }
 
     fn choices(self) -> Choices {
@@ -195,10 +195,7 @@ impl BundleState {
                 self.kept.set(true);
                 self.set_alert.set(None);
                 let count = self.bundle.read_untracked().rows().len();
-                self.say(format!(
-                    "{preset} added: {} in the bundle.",
-                    counted(count, "variable")
-                ));
+                self.say(words::preset_added(preset, count));
             }
             Some(Err(error)) => self.set_alert.set(Some(error.to_string())),
             None => {}
@@ -336,7 +333,7 @@ impl BundleState {
         }
         if self.is_empty() {
             self.set_alert.update(|alert| {
-                alert.get_or_insert_with(|| "There is no bundle: no values were made.".to_owned());
+                alert.get_or_insert_with(|| words::NO_BUNDLE.to_owned());
             });
             return;
         }

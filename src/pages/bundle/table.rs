@@ -4,7 +4,7 @@ use super::rotate::Rotation;
 use super::rows::Rows;
 use super::secrets_table::{GroupView, RowEvents, SecretsTable};
 use super::state::BundleState;
-use super::words::{heading, hint, listed};
+use super::words::{self, heading, hint, listed};
 use crate::browser::lifecycle;
 use crate::engine::bundle::Bundle;
 use crate::engine::bundle::group::Group;
@@ -61,7 +61,7 @@ pub fn SecretsSection(
             hidden=move || rows.further() == 0
             on:click=move |_| rows.show_further()
         >
-            {move || format!("Show more: {} are not listed", rows.further())}
+            {move || words::show_further(rows.further())}
         </button>
         <Rotation state=state/>
     }

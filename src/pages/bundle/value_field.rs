@@ -1,5 +1,6 @@
 //! The field in which a person enters a value: what a provider issued, or what only a person knows.
 
+use super::words;
 use crate::engine::base::secret::Secret;
 use leptos::{html, prelude::*};
 use web_sys::HtmlInputElement;
@@ -33,11 +34,17 @@ pub fn ValueField(
         }
     });
     let field_name = name.clone();
-    let toggle_name = move || format!("{} {name}", if seen.get() { "Hide" } else { "Show" });
+    let toggle_name = move || {
+        if seen.get() {
+            words::hide(&name)
+        } else {
+            words::show(&name)
+        }
+    };
     let instead = match entry.instead_of {
-        Some(text) if text.is_empty() => "empty".to_owned(),
+        Some(text) if text.is_empty() => words::EMPTY.to_owned(),
         Some(text) => text,
-        None => "replace it".to_owned(),
+        None => words::REPLACE_IT.to_owned(),
     };
     view! { class="lk",
         <span class="entry">
@@ -59,7 +66,7 @@ pub fn ValueField(
                 aria-label=toggle_name
                 on:click=move |_| seen.update(|seen| *seen = !*seen)
             >
-                {move || if seen.get() { "Hide" } else { "Show" }}
+                {move || if seen.get() { words::HIDE } else { words::SHOW }}
             </button>
         </span>
     }

@@ -1,5 +1,6 @@
 //! The checksum list: pasted, or a file that was chosen or dropped, alone or together with the files it lists.
 
+use super::words;
 use crate::browser::files::ChosenFile;
 use crate::browser::task::spawn;
 use crate::engine::digest::Algorithm;
@@ -68,7 +69,7 @@ impl ChecksumList {
             if let Some((algorithm, text)) = joined(lists) {
                 self.algorithm.set(algorithm);
                 self.text.set(text);
-                announce.run(format!("{} taken as a checksum list.", names.join(", ")));
+                announce.run(words::taken_as_list(&names));
             }
             hash(others);
         });

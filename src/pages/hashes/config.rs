@@ -1,6 +1,7 @@
 //! The digest, ready to paste into a server's configuration or database.
 
 use super::choices::Choices;
+use super::words;
 use crate::components::field::Field;
 use crate::components::fold::Fold;
 use crate::components::select::SelectField;
@@ -46,11 +47,11 @@ pub fn ConfigFold(
         .to_vec();
     view! { class="lk",
         <div class="opens" hidden=move || digest.read().is_none()>
-            <Fold title="Server config" summary="the digest as a line of it, or for a database">
+            <Fold title=words::SERVER_CONFIG summary=words::SERVER_CONFIG_SUMMARY>
                 <div class="options flat">
                     <SelectField
                         id="hash-target"
-                        label="Server config"
+                        label=words::SERVER_CONFIG
                         options=targets
                         value=Signal::derive(move || target.get().id())
                         on_change=move |id: String| target.set(id.parse::<Target>().unwrap_or_default())
@@ -58,7 +59,7 @@ pub fn ConfigFold(
                     <div hidden=move || !target.get().has_name()>
                         <Field
                             id="hash-name"
-                            label="Name"
+                            label=words::CONFIG_NAME
                             value=name
                             on_input=move |text| name.set(text)
                             error=name_error
@@ -66,13 +67,13 @@ pub fn ConfigFold(
                     </div>
                 </div>
                 <div class="row" hidden=move || line.read().is_empty()>
-                    <p class="digest" role="group" aria-label="Config line">{line}</p>
+                    <p class="digest" role="group" aria-label=words::CONFIG_LINE>{line}</p>
                     <button
                         type="button"
                         class="button small"
-                        on:click=move |_| copy_shown("Config line", &line.read_untracked(), announce, set_alert)
+                        on:click=move |_| copy_shown(words::CONFIG_LINE, &line.read_untracked(), announce, set_alert)
                     >
-                        "Copy config line"
+                        {words::COPY_CONFIG_LINE}
                     </button>
                 </div>
             </Fold>

@@ -1,5 +1,6 @@
 //! Requests to the worker for digests of files: one file after the other, each read once.
 
+use super::words;
 use crate::browser::ask::Ask;
 use crate::browser::clock;
 use crate::browser::dom::composed;
@@ -186,8 +187,7 @@ impl FileHashes {
                 };
                 if last {
                     self.current.set(None);
-                    let files = if count == 1 { "file" } else { "files" };
-                    self.on_done.run(format!("{count} {files} read."));
+                    self.on_done.run(words::files_read(count));
                 } else {
                     self.show(file + 1, 0);
                 }

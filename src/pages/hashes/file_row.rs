@@ -2,6 +2,7 @@
 
 use super::choices::Choices;
 use super::file_hashes::{Reading, Row};
+use super::words;
 use crate::components::verdict::VerdictLine;
 use crate::engine::base::pace::size;
 use crate::engine::digest::file_answer::FileAnswer;
@@ -40,8 +41,12 @@ pub fn FileRow(
             })
             .collect_view()
             .into_any(),
-        Reading::Waiting => view! { class="lk", <p class="hint">"Not read yet."</p> }.into_any(),
-        Reading::Cancelled => view! { class="lk", <p class="hint">"Cancelled."</p> }.into_any(),
+        Reading::Waiting => {
+            view! { class="lk", <p class="hint">{words::NOT_READ_YET}</p> }.into_any()
+        }
+        Reading::Cancelled => {
+            view! { class="lk", <p class="hint">{words::CANCELLED}</p> }.into_any()
+        }
         Reading::Failed(error) => view! { class="lk", <p class="error">{error}</p> }.into_any(),
     };
     let index = row.id.1 as usize;
@@ -59,7 +64,7 @@ pub fn FileRow(
             </td>
             <td class="answer">
                 <VerdictLine ruling=ruling/>
-                <p class="hint" hidden=move || answer.get() != Some(FileAnswer::NotListed)>"not listed"</p>
+                <p class="hint" hidden=move || answer.get() != Some(FileAnswer::NotListed)>{words::NOT_LISTED}</p>
             </td>
         </tr>
     }

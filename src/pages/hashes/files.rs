@@ -8,6 +8,7 @@ use super::file_row::FileRow;
 use super::further::further_algorithms;
 use super::options::DigestFields;
 use super::sums_check::{ListErrors, ListedFiles, Summary};
+use super::words;
 use crate::browser::dom::composed;
 use crate::browser::{download, drops, files};
 use crate::components::alert::Alert;
@@ -85,7 +86,7 @@ pub fn FilesView(
         match download::save(name, &lines.read_untracked()) {
             Ok(()) => {
                 set_alert.set(None);
-                announce.run(format!("Download started: {name}."));
+                announce.run(words::download_started(name));
             }
             Err(error) => set_alert.set(Some(error.to_string())),
         }
@@ -102,9 +103,9 @@ pub fn FilesView(
             on:drop=move |_| over.set(false)
         >
             <div class="top">
-                <CardHeading id="files-title" title="Hash of files" summary="read in this page and never held whole"/>
+                <CardHeading id="files-title" title=words::HASH_OF_FILES summary=words::HASH_OF_FILES_SUMMARY/>
                 <div class="field drop" class:over=over>
-                    <label class="label" for="hash-file">"File"</label>
+                    <label class="label" for="hash-file">{words::FILE}</label>
                     <input
                         id="hash-file"
                         type="file"
@@ -112,10 +113,7 @@ pub fn FilesView(
                         aria-describedby="hash-file-hint"
                         on:change=move |event| take(files::chosen(&event))
                     />
-                    <p id="hash-file-hint" class="hint">
-                        "Choose one or many, or drop them anywhere on the page. A checksum list among them is used to "
-                        "check the others."
-                    </p>
+                    <p id="hash-file-hint" class="hint">{words::FILE_HINT}</p>
                 </div>
                 <Progress
                     label=Signal::derive(label)
@@ -123,9 +121,9 @@ pub fn FilesView(
                     on_cancel=move |()| hashes.cancel()
                 />
             </div>
-            <table class="files" aria-label="Files" hidden=no_files>
+            <table class="files" aria-label=words::FILES_TABLE hidden=no_files>
                 <thead class="unseen">
-                    <tr><th scope="col">"File and digests"</th><th scope="col">"Verdict"</th></tr>
+                    <tr><th scope="col">{words::FILE_AND_DIGESTS}</th><th scope="col">{words::VERDICT}</th></tr>
                 </thead>
                 <tbody>
                     <For each=move || hashes.rows().get() key=|row| row.id let:row>
@@ -140,11 +138,11 @@ pub fn FilesView(
                         <button
                             type="button"
                             class="button small"
-                            on:click=move |_| copy_shown("Checksum lines", &lines.read_untracked(), announce, set_alert)
+                            on:click=move |_| copy_shown(words::CHECKSUM_LINES, &lines.read_untracked(), announce, set_alert)
                         >
-                            "Copy checksum lines"
+                            {words::COPY_CHECKSUM_LINES}
                         </button>
-                        <button type="button" class="button small" on:click=save>"Save checksum lines"</button>
+                        <button type="button" class="button small" on:click=save>{words::SAVE_CHECKSUM_LINES}</button>
                     </div>
                 </div>
                 <ListedFiles sums=sums checks=checks given=given/>
@@ -156,18 +154,18 @@ pub fn FilesView(
             <div class="wide">
                 <Field
                     id="hash-sums"
-                    label="Expected digest or SHA256SUMS"
+                    label=words::EXPECTED_OF_FILES
                     kind=FieldKind::Lines
                     value=pasted
                     on_input=move |text| list.edit(text)
-                    hint="Paste it as you found it: a digest, a checksum list, what certutil or Get-FileHash printed."
+                    hint=words::EXPECTED_OF_FILES_HINT
                 />
                 <ListErrors sums=sums/>
             </div>
         </div>
-        <Fold title="Compute more algorithms" summary="over the same read of the files">
+        <Fold title=words::MORE_ALGORITHMS summary=words::MORE_ALGORITHMS_SUMMARY>
             <fieldset class="also">
-                <legend class="unseen">"Also compute"</legend>
+                <legend class="unseen">{words::ALSO_COMPUTE}</legend>
                 {algorithm_boxes(choices)}
             </fieldset>
         </Fold>
@@ -188,12 +186,7 @@ fn algorithm_boxes(choices: Choices) -> impl IntoView {
                     }
                 });
             };
-            let broken = if algorithm.is_broken() {
-                " (broken)"
-            } else {
-                ""
-            };
-            let label = format!("{}{broken}", algorithm.label());
+            let label = words::algorithm_box(algorithm);
             view! { class="lk",
                 <div hidden=move || choices.algorithm.get() == algorithm>
                     <CheckField label=label value=Signal::derive(chosen) on_change=change/>

@@ -1,6 +1,7 @@
 //! Links to this tab: the options that one asks for, and the link to those in sight.
 
 use super::choices::Choices;
+use super::words;
 use crate::engine::link::hashes::{self, HashOptions};
 use crate::pages::link::{CopyLink, FollowedLink, LinkLine};
 use leptos::prelude::*;
@@ -54,12 +55,7 @@ pub fn HashCopyLink(
     /// Sets the alert.
     set_alert: WriteSignal<Option<String>>,
 ) -> impl IntoView {
-    let what = move || {
-        format!(
-            "Compute {} in your browser",
-            choices.algorithm.get().label()
-        )
-    };
+    let what = move || words::link_text(choices.algorithm.get());
     view! { class="lk",
         <CopyLink
             options=Signal::derive(move || Some(hashes::write(options(choices))))

@@ -3,6 +3,7 @@
 use super::choices::Choices;
 use super::hashed::Hashed;
 use super::text::Text;
+use super::words;
 use crate::components::field::{Field, FieldKind};
 use crate::components::select::SelectField;
 use crate::components::verdict::VerdictLine;
@@ -40,16 +41,16 @@ pub fn DigestFields(
     view! { class="lk",
         <SelectField
             id=algorithm_id
-            label="Algorithm"
+            label=words::ALGORITHM
             options=algorithms(false)
-            apart=("Broken, for old downloads only", algorithms(true))
+            apart=(words::BROKEN_ALGORITHMS, algorithms(true))
             value=Signal::derive(move || algorithm.get().id())
             on_change=move |id: String| choices.select(id.parse::<Algorithm>().unwrap_or_default())
             warning=Signal::derive(move || algorithm.get().warning())
         />
         <SelectField
             id=encoding_id
-            label="Encoding"
+            label=words::ENCODING
             options=Signal::derive(forms)
             value=Signal::derive(move || form.get().id())
             on_change=move |id: String| form.set(id.parse::<DigestFormat>().unwrap_or_default())
@@ -79,16 +80,16 @@ pub fn TextOptions(
         if let Some(note) = text.key_note.get() {
             note.to_owned()
         } else if has_hmac.get() {
-            "Empty: a plain digest without a key.".to_owned()
+            words::NO_KEY_HINT.to_owned()
         } else {
-            format!("{} is computed without a key.", algorithm.get().label())
+            words::takes_no_key(algorithm.get())
         }
     };
     view! { class="lk",
         <div class="options">
             <DigestFields algorithm_id="hash-algorithm" encoding_id="hash-encoding" choices=choices/>
             <div class="field">
-                <label class="label" for="hash-key">"HMAC key"</label>
+                <label class="label" for="hash-key">{words::HMAC_KEY}</label>
                 <input
                     node_ref=text.key_field
                     id="hash-key"
@@ -109,7 +110,7 @@ pub fn TextOptions(
             </div>
             <SelectField
                 id="hash-key-format"
-                label="Key format"
+                label=words::KEY_FORMAT
                 options=formats
                 value=Signal::derive(move || text.key_format.get().id())
                 on_change=move |id: String| text.key_format.set(id.parse::<KeyFormat>().unwrap_or_default())
@@ -117,15 +118,15 @@ pub fn TextOptions(
             <div class="wide">
                 <Field
                     id="hash-expected"
-                    label="Expected digest"
+                    label=words::EXPECTED_OF_TEXT
                     value=text.expected
                     on_input=move |expected| text.expected.set(expected)
                     kind=FieldKind::Lines
-                    hint="Paste it as you found it: hex, base64, sha256:…, a line or a list with it."
+                    hint=words::EXPECTED_OF_TEXT_HINT
                 />
                 <VerdictLine ruling=ruling/>
                 <p class="hint" hidden=move || !text.lacks_a_subject()>
-                    "Nothing is compared with an empty text. To compare a file, open Files."
+                    {words::NO_TEXT_TO_COMPARE}
                 </p>
             </div>
         </div>

@@ -1,7 +1,7 @@
 //! The fields of what a password hash costs.
 
+use super::words;
 use crate::components::field::{Field, FieldKind};
-use crate::engine::base::number::grouped;
 use crate::engine::password::{Input, InputError, Params, ParamsError, PasswordDraft, Scheme};
 use leptos::prelude::*;
 
@@ -39,7 +39,7 @@ pub fn CostFields(
                         .or_else(|| asked.map(InputError::to_string))
                 };
                 let hint = move || match memory.get().filter(|_| index == 0) {
-                    Some(mib) => format!("{}; takes {} MiB", field.range(), grouped(mib)),
+                    Some(mib) => words::takes_memory(&field.range(), mib),
                     None => field.range(),
                 };
                 view! { class="lk",

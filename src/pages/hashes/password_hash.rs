@@ -3,6 +3,7 @@
 //! A password hash cannot be interrupted: to cancel it the worker is terminated, and the next request starts a
 //! new one. A result stands only as long as what it was made from.
 
+use super::words;
 use crate::browser::ask::Ask;
 use crate::browser::clock;
 use crate::engine::base::secret::Secret;
@@ -84,11 +85,11 @@ impl PasswordHash {
             self.announce.run(match reply {
                 Ok(result) => {
                     self.made.set(Some(Timed { result, took }));
-                    "Password hashed.".to_owned()
+                    words::PASSWORD_HASHED.to_owned()
                 }
                 Err(error) => {
                     self.error.set(Some(error));
-                    "The password was not hashed.".to_owned()
+                    words::PASSWORD_NOT_HASHED.to_owned()
                 }
             });
         });
@@ -102,16 +103,16 @@ impl PasswordHash {
             self.announce.run(match reply {
                 Ok(result) => {
                     let words = if result.matches {
-                        "The password matches."
+                        words::PASSWORD_MATCHES
                     } else {
-                        "The password does not match."
+                        words::PASSWORD_DIFFERS
                     };
                     self.verified.set(Some(Timed { result, took }));
                     words.to_owned()
                 }
                 Err(error) => {
                     self.error.set(Some(error));
-                    "The password was not verified.".to_owned()
+                    words::PASSWORD_NOT_VERIFIED.to_owned()
                 }
             });
         });

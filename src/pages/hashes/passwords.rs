@@ -2,7 +2,8 @@
 
 use super::password_costs::CostFields;
 use super::password_hash::PasswordHash;
-use super::stored_forms::{StoredForms, took};
+use super::stored_forms::StoredForms;
+use super::words;
 use crate::browser::lifecycle;
 use crate::components::alert::Alert;
 use crate::components::field::{Field, FieldKind};
@@ -58,7 +59,7 @@ pub fn PasswordsView(
         match params.get_untracked() {
             Ok(params) if !is_user_wrong => password_hash.hash(password(), params),
             // The error is under its field already.
-            _ => announce.run("The password was not hashed: correct the marked field.".to_owned()),
+            _ => announce.run(words::FIELD_IS_MARKED.to_owned()),
         }
     };
     let verify = move |_| password_hash.verify(password(), stored.get_untracked());
@@ -72,7 +73,7 @@ pub fn PasswordsView(
     };
     let weak = move || {
         let weak = params.get().is_ok_and(|params| params.is_weak());
-        weak.then_some("OWASP advises more than this.")
+        weak.then_some(words::WEAK_COSTS)
     };
     let schemes = SchemeChoice::ALL
         .map(|choice| (choice.id(), choice.label()))
@@ -82,31 +83,26 @@ pub fn PasswordsView(
         verified.as_ref().map(|verified| Ruling {
             good: verified.result.matches,
             word: if verified.result.matches {
-                "Match"
+                words::MATCH
             } else {
-                "No match"
+                words::NO_MATCH
             }
             .to_owned(),
-            detail: format!("{} Took {}.", verified.result.detail, took(verified.took)),
+            detail: words::verdict_detail(&verified.result.detail, verified.took),
         })
     };
     let password_error = error_of(Some(Input::Password));
     let stored_error = error_of(Some(Input::Stored));
     let error = error_of(None);
     let running = move || password_hash.elapsed().read().is_some();
-    let elapsed = move || {
-        password_hash
-            .elapsed()
-            .get()
-            .map(|elapsed| format!("Hashing: {}", took(elapsed)))
-    };
+    let elapsed = move || password_hash.elapsed().get().map(words::hashing);
     view! { class="lk",
         <div class="card" role="group" aria-labelledby="password-title">
             <div class="top">
-                <CardHeading id="password-title" title="Password hash" summary="slow on purpose, with a salt of its own"/>
+                <CardHeading id="password-title" title=words::PASSWORD_HASH summary=words::PASSWORD_HASH_SUMMARY/>
                 <div class="options flat">
                     <div class="field">
-                        <label class="label" for="password">"Password"</label>
+                        <label class="label" for="password">{words::PASSWORD}</label>
                         <div class="beside">
                             <input
                                 node_ref=field
@@ -123,12 +119,12 @@ pub fn PasswordsView(
                             <button
                                 type="button"
                                 class="button"
-                                aria-label="Show password"
+                                aria-label=words::SHOW_PASSWORD
                                 aria-pressed=move || if is_shown.get() { "true" } else { "false" }
                                 aria-controls="password"
                                 on:click=move |_| is_shown.update(|is_shown| *is_shown = !*is_shown)
                             >
-                                "Show"
+                                {words::SHOW}
                             </button>
                         </div>
                         <div id="password-hint" aria-live="polite">
@@ -139,7 +135,7 @@ pub fn PasswordsView(
                     </div>
                     <SelectField
                         id="password-scheme"
-                        label="Scheme"
+                        label=words::SCHEME
                         options=schemes
                         value=Signal::derive(move || choice.get().id())
                         on_change=move |id: String| {
@@ -150,11 +146,11 @@ pub fn PasswordsView(
                     <div hidden=move || !is_line()>
                         <Field
                             id="password-user"
-                            label="User"
+                            label=words::USER
                             value=user
                             on_input=move |text| user.set(text)
                             error=Signal::derive(move || user_error.get().map(|error| error.to_string()))
-                            hint="a line for Apache, nginx or Traefik, with bcrypt"
+                            hint=words::USER_HINT
                         />
                     </div>
                     <CostFields draft=draft params=params error=password_hash.error()/>
@@ -163,13 +159,13 @@ pub fn PasswordsView(
                     <p class="error" hidden=move || error.read().is_none()>{error}</p>
                 </div>
                 <div class="actions">
-                    <button type="button" class="button main" disabled=running on:click=hash>"Hash password"</button>
+                    <button type="button" class="button main" disabled=running on:click=hash>{words::HASH_PASSWORD}</button>
                 </div>
                 <div class="progress" hidden=move || !running()>
                     <span class="label">{elapsed}</span>
                     <div class="row">
-                        <progress aria-label="Hashing the password"></progress>
-                        <button type="button" class="button small" on:click=move |_| password_hash.cancel()>"Cancel"</button>
+                        <progress aria-label=words::HASHING_THE_PASSWORD></progress>
+                        <button type="button" class="button small" on:click=move |_| password_hash.cancel()>{words::CANCEL}</button>
                     </div>
                 </div>
             </div>
@@ -181,10 +177,10 @@ pub fn PasswordsView(
                 set_alert=set_alert
             />
             <div class="band">
-                <h3>"Verify a password"</h3>
+                <h3>{words::VERIFY_A_PASSWORD}</h3>
                 <Field
                     id="password-stored"
-                    label="Hash to verify against"
+                    label=words::VERIFY_AGAINST
                     kind=FieldKind::Lines
                     value=stored
                     on_input=move |text| {
@@ -192,10 +188,10 @@ pub fn PasswordsView(
                         password_hash.change(Input::Stored);
                     }
                     error=stored_error
-                    hint="The hash, or the lines it stands in, as of htpasswd, /etc/shadow, LDAP, Django, Flask or Spring."
+                    hint=words::VERIFY_AGAINST_HINT
                 />
                 <div class="under">
-                    <button type="button" class="button small" disabled=running on:click=verify>"Verify password"</button>
+                    <button type="button" class="button small" disabled=running on:click=verify>{words::VERIFY_PASSWORD}</button>
                     <VerdictLine ruling=Signal::derive(ruling)/>
                 </div>
             </div>

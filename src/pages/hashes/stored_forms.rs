@@ -1,6 +1,7 @@
 //! The finished password hash in the forms in which it is stored.
 
 use super::password_hash::PasswordHash;
+use super::words;
 use crate::engine::password::{SchemeChoice, htpasswd_line, with_doubled_dollars};
 use crate::pages::copying::copy_shown;
 use leptos::prelude::*;
@@ -57,15 +58,10 @@ pub fn StoredForms(
     };
     view! { class="lk",
         <div class="band results" hidden=move || made.read().is_none()>
-            {shown("Stored hash", "Copy stored hash", hash)}
-            {shown("htpasswd line", "Copy htpasswd line", line)}
-            {shown("For Docker Compose", "Copy for Docker Compose", compose)}
-            <p class="says">{move || format!("Took {}.", took(time()))}</p>
+            {shown(words::STORED_HASH, words::COPY_STORED_HASH, hash)}
+            {shown(words::HTPASSWD_LINE, words::COPY_HTPASSWD_LINE, line)}
+            {shown(words::FOR_COMPOSE, words::COPY_FOR_COMPOSE, compose)}
+            <p class="says">{move || words::took(time())}</p>
         </div>
     }
-}
-
-/// `0.4 s`.
-pub fn took(milliseconds: u64) -> String {
-    format!("{}.{} s", milliseconds / 1000, milliseconds % 1000 / 100)
 }

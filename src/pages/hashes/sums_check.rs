@@ -1,7 +1,7 @@
 //! What a pasted checksum list says: the summary, the verdict on each file that it lists, and the lines that could
 //! not be read.
 
-use crate::engine::base::number::grouped;
+use super::words;
 use crate::engine::digest::file_answer::FileAnswer;
 use crate::engine::digest::sums::{Check, FileState, Sums};
 use leptos::prelude::*;
@@ -27,14 +27,7 @@ pub fn Summary(
     let not_listed = move || {
         let answers = answers.read();
         let is_not_listed = |answer: &&Option<FileAnswer>| **answer == Some(FileAnswer::NotListed);
-        match answers.iter().filter(is_not_listed).count() {
-            0 => None,
-            1 => Some(" 1 file is not in the list.".to_owned()),
-            count => Some(format!(
-                " {} files are not in the list.",
-                grouped(count as u64)
-            )),
-        }
+        words::files_not_listed(answers.iter().filter(is_not_listed).count())
     };
     view! { class="lk",
         <p class="summary" aria-live="polite"><b>{summary}</b><span>{not_listed}</span></p>
@@ -86,9 +79,9 @@ pub fn ListedFiles(
     };
     let names_none = move || !sums.read().entries.iter().any(|entry| entry.name.is_some());
     view! { class="lk",
-        <table class="listed" aria-label="Checks" hidden=names_none>
+        <table class="listed" aria-label=words::CHECKS_TABLE hidden=names_none>
             <thead class="unseen">
-                <tr><th scope="col">"Listed file"</th><th scope="col">"Verdict"</th></tr>
+                <tr><th scope="col">{words::LISTED_FILE}</th><th scope="col">{words::VERDICT}</th></tr>
             </thead>
             <tbody>{entries}</tbody>
         </table>
@@ -109,22 +102,16 @@ pub fn ListErrors(
             .take(SHOWN_LINES)
             .map(|(line, error)| {
                 let error = error.map_or_else(
-                    || "there is no digest in it.".to_owned(),
+                    || words::NO_DIGEST_IN_LINE.to_owned(),
                     |error| error.to_string(),
                 );
-                view! { class="lk", <p class="error">{format!("Line {line}: {error}")}</p> }
+                view! { class="lk", <p class="error">{words::line_error(*line, &error)}</p> }
             });
         lines.collect_view()
     };
     let further = move || {
         let count = sums.read().unreadable.len().saturating_sub(SHOWN_LINES);
-        let lines = if count == 1 { "line" } else { "lines" };
-        (count > 0).then(|| {
-            format!(
-                "And {} more {lines} without a digest to check.",
-                grouped(count as u64)
-            )
-        })
+        (count > 0).then(|| words::further_lines(count))
     };
     view! { class="lk",
         <div aria-live="polite">
@@ -137,18 +124,18 @@ pub fn ListErrors(
 /// `2 OK, 1 FAILED, 0 missing`, and what there is besides.
 fn summary(checks: &[Check]) -> String {
     let count = |check| checks.iter().filter(|one| **one == check).count();
-    let mut parts = vec![
-        format!("{} OK", count(Check::Ok)),
-        format!("{} FAILED", count(Check::Failed)),
-        format!("{} missing", count(Check::Missing)),
-    ];
+    let mut parts = vec![words::checked(
+        count(Check::Ok),
+        count(Check::Failed),
+        count(Check::Missing),
+    )];
     for check in [Check::Pending, Check::Unread] {
         if count(check) > 0 {
             parts.push(format!("{} {check}", count(check)));
         }
     }
     if checks.len() > SHOWN {
-        parts.push(format!("the first {SHOWN} shown"));
+        parts.push(words::first_shown(SHOWN));
     }
     parts.join(", ")
 }

@@ -7,9 +7,9 @@
 use super::choices::Choices;
 use super::hashed::Hashed;
 use super::text_digests::TextDigests;
+use super::words;
 use crate::browser::dom;
 use crate::components::verdict::Ruling;
-use crate::engine::base::number::grouped;
 use crate::engine::base::secret::Secret;
 use crate::engine::digest::hmac::KeyFormat;
 use crate::engine::digest::line_ends::{self, Changed};
@@ -279,12 +279,10 @@ impl Text {
 
     /// What the digest is of, in words.
     pub fn says(self) -> String {
-        let (algorithm, keyed, computed) = match &*self.hashed.read() {
-            Hashed::Busy => return format!("Computing {} …", self.algorithm.get().label()),
+        let (algorithm, keyed, bytes) = match &*self.hashed.read() {
+            Hashed::Busy => return words::computing(self.algorithm.get()),
             Hashed::NoKey(error) => return error.to_string(),
-            Hashed::Failed(_) => {
-                return format!("{} was not computed.", self.algorithm.get().label());
-            }
+            Hashed::Failed(_) => return words::not_computed(self.algorithm.get()),
             Hashed::Known {
                 algorithm,
                 keyed,
@@ -292,27 +290,10 @@ impl Text {
                 ..
             } => (*algorithm, *keyed, computed.bytes),
         };
-        let name = algorithm.label();
-        let what = if keyed {
-            format!("HMAC with {name}")
-        } else {
-            name.to_owned()
-        };
         if self.by_line.get() {
-            return format!("{what} of every line that is not empty.");
-        }
-        match computed {
-            0 => format!("{what} of the empty text (0 bytes)."),
-            1 => format!("{what} of 1 byte."),
-            bytes => {
-                let bytes = grouped(bytes);
-                let ends = if self.crlf.get() {
-                    " with CRLF line ends"
-                } else {
-                    ""
-                };
-                format!("{what} of {bytes} bytes, the text as UTF-8{ends}.")
-            }
+            words::digests_of_lines(algorithm, keyed)
+        } else {
+            words::digest_of_text(algorithm, keyed, bytes, self.crlf.get())
         }
     }
 }

@@ -6,6 +6,7 @@ use super::config::ConfigFold;
 use super::hashed::Hashed;
 use super::options::TextOptions;
 use super::text::Text;
+use super::words;
 use crate::browser::{dom, download, lifecycle};
 use crate::components::alert::Alert;
 use crate::components::band::DigestBand;
@@ -14,6 +15,9 @@ use crate::components::heading::CardHeading;
 use crate::engine::digest::line_ends::Changed;
 use crate::pages::copying::copy_shown;
 use leptos::prelude::*;
+
+/// The file in which the digests of the lines are saved.
+const CSV: &str = "digests.csv";
 
 /// The view "Text".
 #[component]
@@ -38,12 +42,12 @@ pub fn TextView(
 
     let trim = move |_| {
         text.trim();
-        announce.run("White space removed from both ends.".to_owned());
+        announce.run(words::WHITE_SPACE_REMOVED.to_owned());
     };
     let is_early = move || {
         let early = text.is_waiting();
         if early {
-            announce.run("The digest is still being computed.".to_owned());
+            announce.run(words::STILL_COMPUTED.to_owned());
         }
         early
     };
@@ -52,9 +56,9 @@ pub fn TextView(
             return;
         }
         let name = if text.by_line.get_untracked() {
-            "Digests"
+            words::DIGESTS
         } else {
-            "Digest"
+            words::DIGEST
         };
         copy_shown(name, &text.all(), announce, set_alert);
     };
@@ -62,10 +66,10 @@ pub fn TextView(
         if is_early() {
             return;
         }
-        match download::save("digests.csv", &text.csv()) {
+        match download::save(CSV, &text.csv()) {
             Ok(()) => {
                 set_alert.set(None);
-                announce.run("Download started: digests.csv.".to_owned());
+                announce.run(words::download_started(CSV));
             }
             Err(error) => set_alert.set(Some(error.to_string())),
         }
@@ -80,9 +84,9 @@ pub fn TextView(
     view! { class="lk",
         <div class="card">
             <div class="top">
-                <CardHeading id="text-title" title="Hash of a text" summary="the digest follows as you type"/>
+                <CardHeading id="text-title" title=words::HASH_OF_TEXT summary=words::HASH_OF_TEXT_SUMMARY/>
                 <div class="field">
-                    <label class="label" for="hash-text">"Text"</label>
+                    <label class="label" for="hash-text">{words::TEXT}</label>
                     <textarea
                         node_ref=text.field
                         id="hash-text"
@@ -102,30 +106,30 @@ pub fn TextView(
                     <div id="hash-text-warning" aria-live="polite">
                         <p class="warning" hidden=move || edges.read().is_none()>
                             {edges} " "
-                            <button type="button" class="link" on:click=trim>"Remove it"</button>
+                            <button type="button" class="link" on:click=trim>{words::REMOVE_WHITE_SPACE}</button>
                         </p>
                         <p class="warning" hidden=move || line_ends.get() != Some(Changed::CrLf)>
                             {move || if text.crlf.get() {
-                                "Hashed with CRLF line ends, as it was pasted. "
+                                words::HASHED_WITH_CRLF
                             } else {
-                                "The pasted text had CRLF line ends; a text field makes them LF, and so is the digest. "
+                                words::PASTED_WITH_CRLF
                             }}
                             <button
                                 type="button"
                                 class="link"
                                 on:click=move |_| text.crlf.update(|crlf| *crlf = !*crlf)
                             >
-                                {move || if text.crlf.get() { "Hash with LF" } else { "Hash with CRLF" }}
+                                {move || if text.crlf.get() { words::HASH_WITH_LF } else { words::HASH_WITH_CRLF }}
                             </button>
                         </p>
                         <p class="warning" hidden=move || line_ends.get() != Some(Changed::Other)>
-                            "The pasted text had CR or mixed line ends; a text field makes them LF. For the digest of a file choose the file."
+                            {words::PASTED_WITH_OTHERS}
                         </p>
                     </div>
                 </div>
                 <div class="under">
                     <CheckField
-                        label="Hash each line separately"
+                        label=words::BY_LINE
                         value=text.by_line
                         on_change=move |by_line| text.by_line.set(by_line)
                     />
@@ -135,14 +139,14 @@ pub fn TextView(
                         hidden=move || !listed.get()
                         on:click=save
                     >
-                        "Download CSV"
+                        {words::DOWNLOAD_CSV}
                     </button>
                 </div>
             </div>
             <DigestBand
                 id="hash-digest"
-                label="Digest"
-                copy_label="Copy digest"
+                label=words::DIGEST
+                copy_label=words::COPY_DIGEST
                 says=Signal::derive(move || text.says())
                 digest=shown
                 on_copy=copy
@@ -163,12 +167,9 @@ pub fn TextView(
             hidden=move || failure.read().is_none()
             on:click=move |_| text.change()
         >
-            "Try again"
+            {words::TRY_AGAIN}
         </button>
         <TextOptions text=text choices=choices/>
-        <p class="note">
-            "SHA-256 is right for random keys: nobody can guess 256 random bits, so a fast hash gives nothing away. It is "
-            "wrong for passwords, which people choose and machines guess: those need a slow hash such as Argon2id."
-        </p>
+        <p class="note">{words::WHICH_HASH}</p>
     }
 }

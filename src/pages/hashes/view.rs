@@ -1,5 +1,6 @@
 //! The views of the Hashes tab, one at a time: their names, and the fragments that open them.
 
+use super::words;
 use crate::browser::fragment;
 
 /// A view of the tab.
@@ -32,9 +33,9 @@ impl HashesView {
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::Text => "Text",
-            Self::Files => "Files",
-            Self::Passwords => "Passwords",
+            Self::Text => words::VIEW_TEXT,
+            Self::Files => words::VIEW_FILES,
+            Self::Passwords => words::VIEW_PASSWORDS,
         }
     }
 

@@ -1,11 +1,11 @@
 //! Batches: their progress, the first keys masked, and the file they are saved as.
 
 use super::options::Options;
+use super::words;
 use super::worker_keys::{self, WorkerKeys};
 use crate::browser::dom;
 use crate::components::progress::Progress;
 use crate::components::select::SelectField;
-use crate::engine::base::number::grouped;
 use crate::engine::key::batch::output::BatchOutput;
 use gloo::timers::callback::Timeout;
 use leptos::html::{Button, Div};
@@ -29,8 +29,8 @@ pub fn BatchCard(
         _ => None,
     });
     let label = move || match *progress.read() {
-        worker_keys::Progress::Made { .. } => "Writing the file".to_owned(),
-        _ => "Making keys".to_owned(),
+        worker_keys::Progress::Made { .. } => words::WRITING_THE_FILE.to_owned(),
+        _ => words::MAKING_KEYS.to_owned(),
     };
     let made = Memo::new(move |_| match &*progress.read() {
         worker_keys::Progress::Made { keys, .. } => Some(*keys),
@@ -41,21 +41,19 @@ pub fn BatchCard(
         _ => Vec::new(),
     });
     let caption = move || match made.get() {
-        Some(keys) => format!("{} keys made, all different", grouped(keys.into())),
-        None => format!("{} keys", grouped(options.many().into())),
+        Some(keys) => words::all_different(keys),
+        None => words::keys_wanted(options.many()),
     };
     // Identifiers are no secrets and are listed as they are.
     let are_masked = Memo::new(move |_| masked.read().iter().all(|key| key.contains('•')));
     let about = move || match made.get() {
         Some(keys) if keys as usize > masked.read().len() => {
-            let listed = masked.read().len();
-            let how = if are_masked.get() { ", masked" } else { "" };
-            format!("the first {listed} of them{how}; the file holds all")
+            words::first_listed(masked.read().len(), are_masked.get())
         }
-        Some(_) if are_masked.get() => "masked; the file holds them in clear".to_owned(),
+        Some(_) if are_masked.get() => words::ALL_MASKED.to_owned(),
         Some(_) => String::new(),
-        None if share.read().is_some() => "being made".to_owned(),
-        None => "press Generate to make them".to_owned(),
+        None if share.read().is_some() => words::BEING_MADE.to_owned(),
+        None => words::PRESS_GENERATE.to_owned(),
     };
     // "Cancel" disappears with the bar. If it had the focus, the focus moves to the next button to press.
     let (bar, download) = (NodeRef::<Div>::new(), NodeRef::<Button>::new());
@@ -81,9 +79,9 @@ pub fn BatchCard(
     });
     let cancel = move |()| {
         announce.run(if made.get_untracked().is_some() {
-            "Cancelled: no file was saved, and the keys are still here.".to_owned()
+            words::FILE_CANCELLED.to_owned()
         } else {
-            "Cancelled: no keys were made.".to_owned()
+            words::KEYS_CANCELLED.to_owned()
         });
         keys.cancel();
     };
@@ -102,9 +100,9 @@ pub fn BatchCard(
     };
     let list_label = move || {
         if are_masked.get() {
-            "Keys, masked"
+            words::KEYS_MASKED
         } else {
-            "Keys"
+            words::KEYS
         }
     };
     let outputs = BatchOutput::ALL
@@ -121,7 +119,7 @@ pub fn BatchCard(
                 <div class="file-row">
                     <SelectField
                         id="token-output"
-                        label="File format"
+                        label=words::FILE_FORMAT
                         options=outputs
                         value=Signal::derive(move || output.get().id())
                         on_change=move |id: String| {
@@ -136,7 +134,7 @@ pub fn BatchCard(
                         aria-disabled=move || share.read().is_some().then_some("true")
                         on:click=save
                     >
-                        "Download"
+                        {words::DOWNLOAD}
                     </button>
                 </div>
             </div>

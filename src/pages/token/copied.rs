@@ -1,5 +1,6 @@
 //! The keys that were copied since the page was opened: masked, with their hash. They answer which one it was.
 
+use super::words;
 use crate::card::{Card, CopiedKey};
 use leptos::prelude::*;
 
@@ -30,10 +31,10 @@ pub fn CopiedKeys(
         rows.collect_view()
     };
     view! { class="lk",
-        <section class="copied-keys" aria-label="Copied keys" hidden=move || keys.read().is_empty()>
-            <h2>"Copied keys"</h2>
-            <p class="hint">"masked, with the SHA-256 of each; this list is gone with the page"</p>
-            <ol tabindex="0" aria-label="Copied keys, masked">{rows}</ol>
+        <section class="copied-keys" aria-label=words::COPIED_KEYS hidden=move || keys.read().is_empty()>
+            <h2>{words::COPIED_KEYS}</h2>
+            <p class="hint">{words::COPIED_KEYS_HINT}</p>
+            <ol tabindex="0" aria-label=words::COPIED_KEYS_LIST>{rows}</ol>
         </section>
     }
 }

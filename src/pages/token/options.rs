@@ -7,7 +7,6 @@ use crate::components::field::{Field, FieldKind};
 use crate::components::fold::Fold;
 use crate::components::radio::RadioField;
 use crate::components::select::SelectField;
-use crate::engine::base::number::{Limits, grouped};
 use crate::engine::key::batch::KEYS;
 use crate::engine::key::body::class::SymbolClass;
 use crate::engine::key::body::passphrase::Separator;
@@ -150,26 +149,19 @@ impl Options {
         let draft = self.draft.read();
         (draft.format.usual_checksum() == Checksum::OwnAlphabet
             && matches!(draft.checksum, Checksum::GitHub | Checksum::WholeKey))
-        .then_some("6 symbols of base62, which are not all of this format's alphabet")
+        .then_some(words::CHECKSUM_STANDS_OUT)
     }
 
     fn entropy_hint(self) -> String {
         let spec = self.spec.read();
         let size = spec.size();
-        let bits = in_words(size.bits);
-        match spec.entropy_limits() {
-            None => format!("fixed by the format: {bits} bits"),
-            Some(limits) => format!("{}; this holds {bits} bits", range(limits)),
-        }
+        words::entropy_hint(spec.entropy_limits(), &in_words(size.bits))
     }
 
     fn length_hint(self) -> String {
         let spec = self.spec.read();
         let unit = spec.size().unit.name();
-        match spec.length_limits() {
-            None => format!("fixed by the format, in {unit}"),
-            Some(limits) => format!("{} {unit}", range(limits)),
-        }
+        words::length_hint(spec.length_limits(), unit)
     }
 }
 
@@ -178,15 +170,6 @@ fn remember(draft: &Draft) {
     if draft.read().spec.is_some() {
         card::remember(draft);
     }
-}
-
-/// The limits of a field, in words.
-fn range(limits: Limits) -> String {
-    format!(
-        "{} to {}",
-        grouped(limits.least.into()),
-        grouped(limits.most.into())
-    )
 }
 
 /// The element of the options that are needed less often.
@@ -234,7 +217,7 @@ pub fn TokenOptions(
         <div class="options sight">
             <SelectField
                 id="token-format"
-                label="Format"
+                label=words::FORMAT
                 groups=words::groups()
                 value=Signal::derive(move || format.get().id())
                 hint=Signal::derive(move || words::advice(format.get()))
@@ -245,17 +228,17 @@ pub fn TokenOptions(
             <div hidden=alone>
                 <Field
                     id="token-prefix"
-                    label="Prefix"
+                    label=words::PREFIX
                     value=Signal::derive(move || draft.read().prefix.clone())
                     error=options.error(|parsed| parsed.prefix)
-                    hint="letters, digits, _ - and ., up to 32, or nothing"
+                    hint=words::PREFIX_HINT
                     on_input=move |text: String| change(&|draft| draft.prefix.clone_from(&text))
                 />
             </div>
             <div hidden=alone>
                 <RadioField
                     name="token-environment"
-                    label="Environment"
+                    label=words::ENVIRONMENT
                     options=environments
                     value=Signal::derive(move || draft.read().environment.id())
                     on_change=move |id: &'static str| {
@@ -271,11 +254,11 @@ pub fn TokenOptions(
             <div class="beside-button">
                 <Field
                     id="token-many"
-                    label="How many"
+                    label=words::HOW_MANY
                     kind=FieldKind::Number
                     value=Signal::derive(move || draft.read().many.clone())
                     error=options.error(|parsed| parsed.many.as_ref().err().copied())
-                    hint=range(KEYS)
+                    hint=words::range(KEYS)
                     on_input=move |text: String| change(&|draft| draft.many.clone_from(&text))
                 />
                 <button
@@ -286,7 +269,7 @@ pub fn TokenOptions(
                     hidden=move || one.get()
                     on:click=move |_| on_generate.run(())
                 >
-                    "Generate"
+                    {words::GENERATE}
                 </button>
             </div>
         </div>
@@ -294,11 +277,11 @@ pub fn TokenOptions(
         <div aria-live="polite">
             <p class="warning" hidden=move || weakness.read().is_none()>{weakness}</p>
         </div>
-        <Fold id=MORE title="More options" summary="length, checksum, key id, characters">
+        <Fold id=MORE title=words::MORE_OPTIONS summary=words::MORE_OPTIONS_SUMMARY>
             <div class="options steady">
                 <Field
                     id="token-entropy"
-                    label="Entropy (bits)"
+                    label=words::ENTROPY
                     kind=FieldKind::Number
                     locked=Signal::derive(move || options.spec.read().entropy_limits().is_none())
                     value=Signal::derive(move || draft.read().entropy().to_owned())
@@ -308,7 +291,7 @@ pub fn TokenOptions(
                 />
                 <Field
                     id="token-length"
-                    label="Length"
+                    label=words::LENGTH
                     kind=FieldKind::Number
                     locked=Signal::derive(move || options.spec.read().length_limits().is_none())
                     value=Signal::derive(move || draft.read().length().to_owned())
@@ -319,7 +302,7 @@ pub fn TokenOptions(
                 <div hidden=alone>
                     <SelectField
                         id="token-checksum"
-                        label="Checksum"
+                        label=words::CHECKSUM
                         options=checksums
                         value=Signal::derive(move || draft.read().checksum.id())
                         warning=Signal::derive(move || options.stands_out())
@@ -328,11 +311,11 @@ pub fn TokenOptions(
                 </div>
                 <div class="checks" hidden=alone>
                     <CheckField
-                        label="Key id in front of the secret"
+                        label=words::KEY_ID
                         value=Signal::derive(move || draft.read().key_id)
                         on_change=move |on| change(&|draft| draft.key_id = on)
                     />
-                    <span class="hint">"public and random, for servers that look a key up by it"</span>
+                    <span class="hint">{words::KEY_ID_HINT}</span>
                     <span class="error" aria-live="polite">{options.error(|parsed| parsed.error)}</span>
                 </div>
                 <FormatOptions options=options on_change=change/>
@@ -343,9 +326,9 @@ pub fn TokenOptions(
                         hidden=move || options.is_usual()
                         on:click=forget
                     >
-                        "Forget options"
+                        {words::FORGET_OPTIONS}
                     </button>
-                    <span class="hint">"options are remembered in this browser, keys never"</span>
+                    <span class="hint">{words::REMEMBERED_HINT}</span>
                 </div>
             </div>
         </Fold>
@@ -372,10 +355,10 @@ fn FormatOptions(
             <div class="wide">
                 <Field
                     id="token-alphabet"
-                    label="Alphabet"
+                    label=words::ALPHABET
                     value=Signal::derive(move || draft.read().alphabet.clone())
                     error=options.error(|parsed| parsed.alphabet)
-                    hint="2 to 94 different printable ASCII symbols"
+                    hint=words::ALPHABET_HINT
                     on_input=move |text: String| rule(&|draft| draft.alphabet.clone_from(&text))
                 />
             </div>
@@ -415,26 +398,26 @@ fn password_fields(
     });
     view! { class="lk",
         <fieldset class="checks wide">
-            <legend class="label">"Characters"</legend>
+            <legend class="label">{words::CHARACTERS}</legend>
             <div class="row">{classes.collect_view()}</div>
             <div class="row">
                 <CheckField
-                    label="At least one of each class"
+                    label=words::ONE_OF_EACH
                     value=Signal::derive(move || draft.read().one_of_each)
                     on_change=move |on| rule(&|draft| draft.one_of_each = on)
                 />
                 <CheckField
-                    label="Exclude look-alikes 0 O 1 I l |"
+                    label=words::NO_LOOK_ALIKES
                     value=Signal::derive(move || draft.read().without_look_alikes)
                     on_change=move |on| rule(&|draft| draft.without_look_alikes = on)
                 />
             </div>
             <Field
                 id="token-exclude"
-                label="Exclude symbols"
+                label=words::EXCLUDE
                 value=Signal::derive(move || draft.read().without.clone())
                 error=options.error(|parsed| parsed.password)
-                hint="each character typed here is left out"
+                hint=words::EXCLUDE_HINT
                 on_input=move |text: String| rule(&|draft| draft.without.clone_from(&text))
             />
         </fieldset>
@@ -452,7 +435,7 @@ fn passphrase_fields(
     view! { class="lk",
         <SelectField
             id="token-separator"
-            label="Separator"
+            label=words::SEPARATOR
             options=separators
             value=Signal::derive(move || draft.read().passphrase.separator.id())
             on_change=move |id: String| {
@@ -461,12 +444,12 @@ fn passphrase_fields(
         />
         <div class="checks">
             <CheckField
-                label="Capitals"
+                label=words::CAPITALS
                 value=Signal::derive(move || draft.read().passphrase.capitals)
                 on_change=move |on| rule(&|draft| draft.passphrase.capitals = on)
             />
             <CheckField
-                label="A digit"
+                label=words::A_DIGIT
                 value=Signal::derive(move || draft.read().passphrase.digit)
                 on_change=move |on| rule(&|draft| draft.passphrase.digit = on)
             />
