@@ -205,7 +205,9 @@ const add = (tag, own) => {
 };
 return await new Promise((done) => {
     addEventListener('securitypolicyviolation',
-        (e) => e.blockedURI.includes('NAME') && done(e.effectiveDirective), true);
+        // Of a frame from elsewhere the event gives the origin only.
+        (e) => (e.blockedURI.includes('NAME') || e.effectiveDirective === 'frame-src') && done(e.effectiveDirective),
+        true);
     setTimeout(() => done('nothing'), 3000);
     try { ATTEMPT } catch {}
 });
