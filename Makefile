@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 
-.PHONY: build release serve test bench check setup
+.PHONY: build release release-check serve test bench check setup
 
 # The finished site in dist/.
 build: setup
@@ -11,6 +11,10 @@ build: setup
 # dist/, the whole page in one file (latchkey.html), and their digests (SHA256SUMS).
 release: setup
 	sh scripts/release.sh
+
+# What takes too long for every test run: that two builds have the same bytes.
+release-check: setup
+	sh scripts/reproduce.sh
 
 # The finished site on http://127.0.0.1:8080, until Ctrl+C.
 serve: build

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what a bare machine lacks: the pinned Rust toolchain with its wasm target, wasm-bindgen-cli
-# and Trunk. With the argument "browser" also Chromium and ChromeDriver, which only the tests need; with
-# "bench" these and npm.
+# and Trunk. With the argument "browser" also the browsers with their drivers and the servers that only the tests need;
+# with "bench" Chromium, its driver and npm.
 # What is there already is kept, so a second run installs and downloads nothing.
 set -eu
 cd "$(dirname "$0")/.."
@@ -28,7 +28,7 @@ fi
 
 # Whether a tool is there in the pinned version, in our own folder or from wherever this machine has it.
 have_tool() { # command, version
-    [ "$("$1" --version 2>/dev/null | cut -d ' ' -f 2)" = "$2" ]
+    [ "$("$1" --version 2>/dev/null | head -n 1 | cut -d ' ' -f 2)" = "$2" ]
 }
 
 # Only binaries that the project itself publishes: those of other sources are of unknown origin.
@@ -80,6 +80,26 @@ case ${1:-} in browser | bench)
     if ! { command -v chromium || command -v google-chrome; } >/dev/null || ! command -v chromedriver >/dev/null; then
         apt 'Chromium and ChromeDriver' chromium chromium-driver || apt 'Chromium and ChromeDriver' chromium-browser chromium-chromedriver ||
             fail 'Chromium or ChromeDriver is missing: install both in the same version (Debian: apt install chromium chromium-driver), then run this again.'
+    fi
+    ;;
+esac
+
+# The servers that the samples in hosting/ are for.
+case ${1:-} in browser)
+    if ! command -v nginx >/dev/null || ! command -v caddy >/dev/null; then
+        apt 'nginx and Caddy' nginx-light caddy ||
+            fail 'nginx or Caddy is missing: install both (Debian: apt install nginx-light caddy), then run this again.'
+    fi
+    # The other engines. Debian has no geckodriver.
+    if ! { command -v firefox-esr || command -v firefox; } >/dev/null; then
+        apt Firefox firefox-esr || fail 'Firefox is missing: install it (Debian: apt install firefox-esr), then run this again.'
+    fi
+    if ! command -v WebKitWebDriver >/dev/null || ! command -v Xvfb >/dev/null; then
+        apt 'WebKit and Xvfb' webkit2gtk-driver xvfb ||
+            fail 'WebKitWebDriver or Xvfb is missing: install both (Debian: apt install webkit2gtk-driver xvfb), then run this again.'
+    fi
+    if ! have_tool geckodriver "$GECKODRIVER_VERSION"; then
+        install_tool 'three minutes' 0 geckodriver "$GECKODRIVER_VERSION" "$GECKODRIVER_ROOT"
     fi
     ;;
 esac

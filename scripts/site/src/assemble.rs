@@ -7,7 +7,7 @@
 
 use crate::error::{read, read_text};
 use crate::script::{Lists, Published, Sources};
-use crate::{SiteError, imports, packing, page, script, sections};
+use crate::{SiteError, imports, packing, page, script, sections, version};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest as _, Sha256, Sha384};
 use std::fmt::Write as _;
@@ -67,7 +67,8 @@ pub fn assemble(project: &Path, stage: &Path) -> Result<(), SiteError> {
         },
         &lists,
     )?;
-    let page = page::finish(&read_text(&page_path)?, &early, &module)?;
+    let version = version::of(project)?;
+    let page = page::finish(&read_text(&page_path)?, &early, &module, &version)?;
     fs::write(&page_path, page).map_err(|error| SiteError::Io(page_path, error))?;
 
     for path in [glue_path, wasm_path, worker_glue_path, worker_wasm_path] {
@@ -152,7 +153,7 @@ mod tests {
         append_custom(&mut program, PIECE_SECTION, &piece);
         append_custom(&mut program, PARTS_SECTION, b"token chunk_1\n");
         let page = "<meta content=\"'script-hashes' 'style-hashes'\"><style>a</style>\
-                    <!-- early script --><!-- boot script -->";
+                    <!-- early script --><!-- boot script --><!-- version -->";
         let glue =
             "import * as import1 from \"./__wasm_split.js\"\nasync function __wbg_init() {}\n";
         for (name, content) in [

@@ -21,6 +21,7 @@ mod sections;
 #[cfg(feature = "server")]
 mod server;
 mod single;
+mod version;
 
 pub use assemble::assemble;
 pub use bindgen::bindgen;

@@ -9,6 +9,8 @@ use sha2::{Digest as _, Sha256};
 const EARLY_PLACE: &str = "<!-- early script -->";
 /// The placeholder for the module script.
 const MODULE_PLACE: &str = "<!-- boot script -->";
+/// The placeholder for the version and the commit.
+const VERSION_PLACE: &str = "<!-- version -->";
 /// The placeholder in its policy for the hashes of the scripts.
 const SCRIPT_HASHES: &str = "'script-hashes'";
 /// The placeholder in its policy for the hashes of the styles.
@@ -17,8 +19,13 @@ const STYLE_HASHES: &str = "'style-hashes'";
 /// Identifies the script with which `trunk serve` reloads the page after a change of its source.
 const RELOAD_MARK: &str = ".well-known/trunk/ws";
 
-/// Puts the scripts in place and the hashes of all scripts and styles into the policy.
-pub(crate) fn finish(page: &str, early: &str, module: &str) -> Result<String, SiteError> {
+/// Puts the scripts and the version in place and the hashes of all scripts and styles into the policy.
+pub(crate) fn finish(
+    page: &str,
+    early: &str,
+    module: &str,
+    version: &str,
+) -> Result<String, SiteError> {
     let served = match page.matches("<script").count() {
         0 => None,
         1 if page.contains(RELOAD_MARK) => Some(for_development(page)?),
@@ -29,7 +36,8 @@ pub(crate) fn finish(page: &str, early: &str, module: &str) -> Result<String, Si
         }
     };
     let page = served.as_deref().unwrap_or(page);
-    let page = replace_once(page, EARLY_PLACE, &format!("<script>{early}</script>"))?;
+    let page = replace_once(page, VERSION_PLACE, version)?;
+    let page = replace_once(&page, EARLY_PLACE, &format!("<script>{early}</script>"))?;
     let page = replace_once(
         &page,
         MODULE_PLACE,
@@ -129,14 +137,15 @@ mod tests {
 
     const PAGE: &str = "<html><!-- about\n the policy -->\n  <meta content=\"'script-hashes' 'style-hashes' \
                         connect-src 'self'; require-trusted-types-for 'script'; trusted-types latchkey\">\n\
-                        <style>a</style><style x>b</style><!-- early script --><!-- boot script --></html>";
+                        <style>a</style><style x>b</style><!-- early script --><!-- boot script --><!-- version --></html>";
 
     #[test]
     fn the_policy_names_every_script_and_style_by_hash() {
-        let page = finish(PAGE, "let e;\n", "let x;\n").expect("a good page");
+        let page = finish(PAGE, "let e;\n", "let x;\n", "0.9.0").expect("a good page");
         for part in ["let e;\n", "let x;\n", "a", "b"].map(policy_hash) {
             assert!(page.contains(&part), "{part} is missing in {page}");
         }
+        assert!(page.contains("0.9.0"), "{page}");
         assert!(page.contains("<script>let e;\n</script>"));
         assert!(page.contains("<script type=\"module\">let x;\n</script>"));
         assert!(page.contains("require-trusted-types-for") && !page.contains("ws:"));
@@ -155,6 +164,7 @@ mod tests {
             &PAGE.replace("<style>a", &format!("<style>{style}")),
             "",
             "",
+            "",
         );
         let page = page.expect("a good page");
         let short = "\na { content: \"x\" }\nb {}";
@@ -166,7 +176,7 @@ mod tests {
     fn a_style_that_would_be_cut_in_a_string_is_refused() {
         for style in ["a { content: \"/* x */\" }", "a { } /* "] {
             let page = PAGE.replace("<style>a", &format!("<style>{style}"));
-            assert!(finish(&page, "", "").is_err(), "{style}");
+            assert!(finish(&page, "", "", "").is_err(), "{style}");
         }
     }
 
@@ -174,7 +184,7 @@ mod tests {
     fn the_script_that_trunk_reloads_the_page_with_is_allowed() {
         let reload = "<script>'{{__TRUNK_ADDRESS__}}' + '{{__TRUNK_WS_BASE__}}.well-known/trunk/ws';</script>";
         let served = PAGE.replace("</html>", &format!("{reload}</html>"));
-        let page = finish(&served, "let e;\n", "let x;\n").expect("a good page");
+        let page = finish(&served, "let e;\n", "let x;\n", "").expect("a good page");
         assert!(page.contains(&policy_hash(
             "window.location.host + '/.well-known/trunk/ws';"
         )));
@@ -183,14 +193,14 @@ mod tests {
 
     #[test]
     fn a_page_without_its_places_is_refused() {
-        assert!(finish(&PAGE.replace("<!-- boot", "<!--"), "", "").is_err());
-        assert!(finish(&PAGE.replace("<style", "<i"), "", "").is_err());
-        assert!(finish(&PAGE.replace("'style-hashes'", ""), "", "").is_err());
-        assert!(finish(&format!("{PAGE}<!-- "), "", "").is_err());
+        assert!(finish(&PAGE.replace("<!-- boot", "<!--"), "", "", "").is_err());
+        assert!(finish(&PAGE.replace("<style", "<i"), "", "", "").is_err());
+        assert!(finish(&PAGE.replace("'style-hashes'", ""), "", "", "").is_err());
+        assert!(finish(&format!("{PAGE}<!-- "), "", "", "").is_err());
     }
 
     #[test]
     fn a_script_of_unknown_origin_is_refused() {
-        assert!(finish(&format!("{PAGE}<script>f();</script>"), "", "").is_err());
+        assert!(finish(&format!("{PAGE}<script>f();</script>"), "", "", "").is_err());
     }
 }
