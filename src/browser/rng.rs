@@ -4,10 +4,15 @@
 //! faults seen in the wild: an extension or a test page replaces the function with one that does nothing (all
 //! zeros), fills a part of the buffer, counts, or returns the same bytes again. Every byte that is given out was
 //! tested for that, see [`health`].
+//!
+//! Before the first draw a known-answer test runs what makes a key: known bytes must give the known key, with its
+//! checksum, and the known SHA-256. Where they do not, this copy of the program is not to be trusted, and no byte is
+//! given out.
 
 use crate::engine::base::health::{self, BLOCK, Witnesses};
 use crate::engine::base::random::{ByteSource, RandomError};
-use std::cell::RefCell;
+use crate::engine::key::known_answer;
+use std::cell::{LazyCell, RefCell};
 use zeroize::{Zeroize as _, Zeroizing};
 
 /// The least bytes drawn at once: one call into JavaScript serves many keys, and the health tests need this many.
@@ -16,6 +21,8 @@ const LEAST: usize = health::WINDOW;
 pub const MOST: usize = 65_536 - BLOCK;
 
 thread_local! {
+    /// Whether the known-answer test passes.
+    static IS_CORRECT: LazyCell<bool> = const { LazyCell::new(|| known_answer::is_given_by(&mut BrowserRng::known())) };
     /// The first block of each draw, by whichever pool. It is never given out.
     static WITNESSES: RefCell<Witnesses> = RefCell::default();
 }
@@ -32,6 +39,14 @@ impl BrowserRng {
     pub fn new() -> Self {
         Self {
             drawn: Zeroizing::default(),
+            next: 0,
+        }
+    }
+
+    /// A pool of known bytes, enough for one key.
+    fn known() -> Self {
+        Self {
+            drawn: Zeroizing::new(known_answer::bytes(LEAST).collect()),
             next: 0,
         }
     }
@@ -70,6 +85,9 @@ impl BrowserRng {
     /// Draws about `wanted` bytes. All that were drawn before have been given out.
     #[inline(never)]
     fn draw(&mut self, wanted: usize) -> Result<(), RandomError> {
+        if !IS_CORRECT.with(|is_correct| **is_correct) {
+            return Err(RandomError::WrongAnswer);
+        }
         let size = BLOCK + wanted.clamp(LEAST, MOST);
         if self.drawn.len() != size {
             self.drawn = Zeroizing::new(vec![0; size]);

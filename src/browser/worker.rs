@@ -26,6 +26,8 @@ const WASM: &str = "worker-wasm";
 /// Why there is no worker, or no longer one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WorkerError {
+    /// The browser has no workers, or they are turned off.
+    NoWorkers,
     /// Its files did not arrive, or not as they were published.
     Load,
     /// It could not be started, or stopped by itself.
@@ -39,6 +41,10 @@ pub enum WorkerError {
 impl fmt::Display for WorkerError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::NoWorkers => {
+                "This browser has no web workers, or has them turned off, and this takes one. Turn them on or open the \
+                 page in a current browser."
+            }
             Self::Load => {
                 "The part of the page that does the heavy work did not arrive, or not as it was published. Check \
                  the connection and try again."
@@ -109,6 +115,10 @@ impl WorkerHandle {
         spawn({
             let shared = Rc::clone(&shared);
             async move {
+                if !has_workers() {
+                    fail(&shared, WorkerError::NoWorkers);
+                    return;
+                }
                 match load().await {
                     // The handle may have been dropped while the files were loading.
                     Ok(files) if !shared.ended.get() => run(&shared, files),
@@ -291,6 +301,10 @@ fn fail(shared: &Rc<Shared>, error: WorkerError) {
         let on_said = Rc::clone(&shared.on_said);
         on_said(Err(error));
     }
+}
+
+fn has_workers() -> bool {
+    Reflect::has(&js_sys::global(), &"Worker".into()).unwrap_or(false)
 }
 
 /// `new Worker(url)`, whose argument web-sys takes as a plain string only.

@@ -10,6 +10,7 @@ pub mod entropy;
 pub mod error;
 pub mod format;
 pub mod generate;
+pub mod known_answer;
 mod minter;
 pub mod prefix;
 pub mod size;

@@ -35,7 +35,7 @@ pub fn file_in(folder: &Path, start: &str, end: &str) -> Outcome<PathBuf> {
 }
 
 /// The page's own wasm, which is not the only one.
-fn the_wasm(folder: &Path) -> Outcome<PathBuf> {
+pub fn the_wasm(folder: &Path) -> Outcome<PathBuf> {
     file_in(folder, "latchkey-", ".wasm")
 }
 
@@ -233,5 +233,16 @@ fn a_browser_without_javascript_is_told_in_plain_words() {
         )
         .await
         .map(drop)
+    });
+}
+
+#[test]
+fn a_browser_that_counts_no_requests_is_told_of_no_count() {
+    run(async |page| {
+        page.inject(faults::TIMING_MISSING).await?;
+        page.open("").await?;
+        page.until_all_here().await?;
+        page.until_body_says(|text| !text.contains("0 requests"))
+            .await
     });
 }

@@ -211,3 +211,25 @@ fn an_rng_that_breaks_later_leaves_no_key() {
         ensure_keys_end(page).await
     });
 }
+
+#[test]
+fn a_program_that_computes_wrongly_gives_an_alert_and_no_key() {
+    run(async |page| {
+        page.inject(faults::SHA_IS_WRONG).await?;
+        page.open("").await?;
+        let changed: bool = page.script("return window.__changed", []).await?;
+        ensure(changed, || "the program has no such constant".into())?;
+        for button in ["", "Generate"] {
+            if !button.is_empty() {
+                page.press(button).await?;
+            }
+            page.until_said("alert", |text| text.contains("computes wrongly"))
+                .await?;
+            ensure_no_secret(page).await?;
+        }
+        page.tab("Bundle").await?;
+        page.until_said("alert", |text| text.contains("computes wrongly"))
+            .await?;
+        ensure_no_secret(page).await
+    });
+}

@@ -289,3 +289,31 @@ fn going_back_to_the_page_does_not_show_the_old_key() {
         ensure_gone(page, &key).await
     });
 }
+
+#[test]
+fn no_field_is_remembered_checked_for_spelling_or_offered_to_a_password_manager() {
+    run(async |page| {
+        page.open("").await?;
+        page.until_all_here().await?;
+        page.tab("Bundle").await?;
+        page.paste("textbox", "Import .env.example", "STRIPE_SECRET_KEY=\n")
+            .await?;
+        page.press("Import").await?;
+        page.until_body_says(|text| text.contains("from a provider"))
+            .await?;
+        page.tab("Hashes").await?;
+        let found: Vec<String> = page
+            .script(
+                "const fields = [...document.querySelectorAll('input:not([type=file], [type=radio], [type=checkbox]), textarea')];
+                 const managed = '[data-1p-ignore][data-lpignore][data-bwignore]';
+                 const isSecret = (field) => field.type === 'password' || field.id === 'hash-key';
+                 const off = fields.filter((field) => field.autocomplete !== 'off' || field.spellcheck
+                     || (isSecret(field) && !field.matches(managed)));
+                 if (fields.filter(isSecret).length < 3) return ['there are too few fields for secrets'];
+                 return off.map((field) => field.outerHTML.slice(0, 200));",
+                [],
+            )
+            .await?;
+        ensure(found.is_empty(), || format!("{found:#?}"))
+    });
+}

@@ -2,7 +2,7 @@
 //! to download, never an endless progress bar, and a retry that works once the fault is gone.
 
 use crate::boot::{copy_of_dist, file_in};
-use crate::harness::{GATE, Outcome, Page, ensure, run, run_on, until};
+use crate::harness::{GATE, Outcome, Page, ensure, faults, run, run_on, until};
 use crate::minting::{ask, ensure_nothing_made, listed};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -208,5 +208,26 @@ fn an_rng_that_repeats_itself_in_the_worker_gives_nothing() {
         page.press("Generate").await?;
         let words = ensure_given_up(page).await?;
         ensure(words.to_lowercase().contains("random"), || words)
+    });
+}
+
+#[test]
+fn a_browser_without_workers_is_told_so_wherever_one_is_needed() {
+    run(async |page| {
+        page.inject(faults::WORKERS_MISSING).await?;
+        page.open("").await?;
+        ask(page, "1000").await?;
+        page.press("Generate").await?;
+        let words = ensure_given_up(page).await?;
+        ensure(words.contains("no web workers"), || words)?;
+        // What needs none works.
+        ask(page, "1").await?;
+        page.until_reads("Your key", |key| key.starts_with("sk_live_"))
+            .await?;
+        page.tab("Hashes").await?;
+        page.choose("Algorithm", "SHA-512").await?;
+        page.until_said("alert", |text| text.contains("no web workers"))
+            .await
+            .map(drop)
     });
 }

@@ -29,6 +29,8 @@ pub enum RandomError {
     Unavailable,
     /// The source answered with bytes that a working one never gives, such as all zeros.
     Broken,
+    /// What makes a key of the bytes gave a wrong answer in its known-answer test.
+    WrongAnswer,
 }
 
 impl fmt::Display for RandomError {
@@ -41,6 +43,10 @@ impl fmt::Display for RandomError {
             Self::Broken => {
                 "This browser's random numbers are not random, so no secret was made. Try another browser, or \
                  turn off extensions that change crypto.getRandomValues."
+            }
+            Self::WrongAnswer => {
+                "This copy of Latchkey computes wrongly in this browser, so no secret was made. Reload it, or try \
+                 another browser."
             }
         })
     }

@@ -56,6 +56,9 @@ pub fn ValueField(
                 autocomplete="off"
                 spellcheck="false"
                 autocapitalize="none"
+                data-1p-ignore="true"
+                data-lpignore="true"
+                data-bwignore="true"
                 placeholder=instead
                 on:input:target=move |event| on_input.run(Secret::from(event.target().value()))
             />

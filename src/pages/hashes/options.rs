@@ -98,6 +98,9 @@ pub fn TextOptions(
                     autocomplete="off"
                     spellcheck="false"
                     autocapitalize="none"
+                    data-1p-ignore="true"
+                    data-lpignore="true"
+                    data-bwignore="true"
                     disabled=move || !has_hmac.get()
                     aria-describedby="hash-key-hint"
                     aria-invalid=move || key_error.read().is_some().then_some("true")

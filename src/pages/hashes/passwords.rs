@@ -112,6 +112,9 @@ pub fn PasswordsView(
                                 autocomplete="off"
                                 spellcheck="false"
                                 autocapitalize="none"
+                                data-1p-ignore="true"
+                                data-lpignore="true"
+                                data-bwignore="true"
                                 aria-describedby="password-hint"
                                 aria-invalid=move || password_error.read().is_some().then_some("true")
                                 on:input=move |_| password_hash.change(Input::Password)

@@ -116,3 +116,21 @@ pub const SIMD_MISSING: &str = "WebAssembly.validate = () => false;";
 
 /// The person asked the browser to save data.
 pub const SAVES_DATA: &str = "Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ saveData: true }) });";
+
+/// A browser without workers.
+pub const WORKERS_MISSING: &str = "delete window.Worker;";
+
+/// A browser that does not tell which requests were made.
+pub const TIMING_MISSING: &str = "delete window.PerformanceObserver;";
+
+/// A program with one wrong constant of SHA-256 (FIPS 180-4, 4.2.2), as a broken browser might compute it.
+pub const SHA_IS_WRONG: &str = "{
+    const K = [0x98, 0x2f, 0x8a, 0x42, 0x91, 0x44, 0x37, 0x71];
+    WebAssembly.instantiateStreaming = async (response, imports) => {
+        const bytes = new Uint8Array(await (await response).arrayBuffer());
+        const at = bytes.findIndex((_, place) => K.every((byte, offset) => bytes[place + offset] === byte));
+        window.__changed = at > 0;
+        bytes[at] ^= 1;
+        return WebAssembly.instantiate(bytes, imports);
+    };
+}";
