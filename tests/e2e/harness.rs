@@ -17,7 +17,7 @@ pub mod faults;
 
 pub use hand::copy_button;
 pub use page::{Page, until};
-pub use session::{dist, run, run_on};
+pub use session::{Engine, dist, run, run_in, run_on};
 pub use tasks::{ensure_responsive, press, with_progress};
 pub use worker::GATE;
 

@@ -60,7 +60,7 @@ fn put_back(parts: &Path, page: &Path) -> Outcome {
 }
 
 /// Uses each tab once: options and a batch, a preset, a digest of a text.
-async fn use_every_tab(page: &Page) -> Outcome {
+pub async fn use_every_tab(page: &Page) -> Outcome {
     page.tab("Token").await?;
     page.choose("Format", "Hex").await?;
     page.until_reads("Your key", |key| key.len() > 64).await?;

@@ -1,9 +1,11 @@
 //! What the page cannot do: make a request, run a foreign script, hand out its memory.
 
-use crate::harness::{Outcome, Page, ensure, faults, run};
+use crate::harness::{Outcome, Page, dist, ensure, faults, run};
 use crate::parts::is_part;
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
+use std::path::Path;
+use std::{env, fs};
 
 /// The directives of all policies in the page's meta elements, each with its sources.
 async fn policies(page: &Page) -> Outcome<Vec<HashMap<String, Vec<String>>>> {
@@ -232,8 +234,7 @@ pub async fn ensure_refused(page: &Page, here: &str) -> Outcome {
         let attempt = attempt
             .replace("HERE", &format!("{here}{name}"))
             .replace("AWAY", &format!("{}{name}", page.url_at("elsewhere.test")));
-        let body = SETTLE.replace("NAME", &name).replace("ATTEMPT", &attempt);
-        let refused: String = page.task(&body).await?;
+        let refused = refusal(page, &name, &attempt).await?;
         ensure(refused == directive, || {
             format!("{attempt}: refused by {refused}")
         })?;
@@ -247,6 +248,32 @@ pub async fn ensure_refused(page: &Page, here: &str) -> Outcome {
     ensure(other.is_empty(), || format!("{other:#?}"))
 }
 
+/// The directive that refuses an attempt, which has `name` in its URL; `nothing` where none does.
+async fn refusal(page: &Page, name: &str, attempt: &str) -> Outcome<String> {
+    let body = SETTLE.replace("NAME", name).replace("ATTEMPT", attempt);
+    page.task(&body).await
+}
+
+/// Tries every way to send or fetch something, as in [`ensure_refused`], in a browser that may have other words for
+/// it. Nothing reaches the server; returns the attempts of which the page was told nothing.
+pub async fn attempts_without_a_word(page: &Page) -> Outcome<Vec<&'static str>> {
+    let loaded = page.requests();
+    let mut silent = Vec::new();
+    for (number, (attempt, _)) in ATTEMPTS.into_iter().enumerate() {
+        let name = format!("attempt-{number}");
+        let url = format!("{}{name}", page.url());
+        let there = attempt.replace("HERE", &url).replace("AWAY", &url);
+        if refusal(page, &name, &there).await? == "nothing" {
+            silent.push(attempt);
+        }
+    }
+    ensure(page.requests() == loaded, || {
+        format!("asked for {:?}", page.requests())
+    })?;
+    page.take_noise().await?;
+    Ok(silent)
+}
+
 fn is_refusal(line: &str) -> bool {
     [
         "securitypolicyviolation",
@@ -257,6 +284,74 @@ fn is_refusal(line: &str) -> bool {
     ]
     .iter()
     .any(|sign| line.contains(sign))
+}
+
+/// What in a script or a program could carry data away where no policy refuses it.
+const WAYS_OUT: [&str; 14] = [
+    "window.open",
+    ".open(",
+    "location.href =",
+    "location.assign",
+    "location.replace",
+    "location =",
+    "RTCPeerConnection",
+    "RTCDataChannel",
+    "http-equiv=\"refresh\"",
+    "dns-prefetch",
+    "preconnect",
+    "sendBeacon",
+    "WebTransport",
+    "serviceWorker",
+];
+
+/// The ways out that a text holds.
+fn ways_out(text: &str) -> Vec<&'static str> {
+    WAYS_OUT
+        .into_iter()
+        .filter(|way| text.contains(way))
+        .collect()
+}
+
+#[test]
+fn no_built_file_holds_code_that_sends_by_navigation() {
+    for entry in fs::read_dir(dist()).expect("the page is built") {
+        let path = entry.expect("the folder can be listed").path();
+        let content = fs::read(&path).expect("a file of the page");
+        let found = ways_out(&String::from_utf8_lossy(&content));
+        assert!(found.is_empty(), "{} holds {found:?}", path.display());
+    }
+    assert_eq!(
+        ways_out("x = new RTCPeerConnection()"),
+        ["RTCPeerConnection"]
+    );
+    assert_eq!(ways_out("window.open(x)"), ["window.open", ".open("]);
+}
+
+#[test]
+fn no_built_file_names_a_folder_of_the_machine_that_built_it() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let root = root.canonicalize().expect("the project is there");
+    let mut folders = vec![
+        root.to_string_lossy().into_owned(),
+        "/.cargo/".to_owned(),
+        "/.rustup/".to_owned(),
+    ];
+    folders.extend(
+        ["HOME", "CARGO_HOME", "RUSTUP_HOME"]
+            .iter()
+            .filter_map(|name| {
+                let folder = env::var(name).ok()?;
+                (folder.len() > 1).then(|| format!("{folder}/"))
+            }),
+    );
+    for entry in fs::read_dir(dist()).expect("the page is built") {
+        let path = entry.expect("the folder can be listed").path();
+        let content = fs::read(&path).expect("a file of the page");
+        let text = String::from_utf8_lossy(&content);
+        for folder in &folders {
+            assert!(!text.contains(folder), "{} names {folder}", path.display());
+        }
+    }
 }
 
 #[test]

@@ -4,15 +4,21 @@ use crate::harness::{Outcome, Page, dist, ensure, run};
 use crate::parts::use_everything;
 use crate::policy::ensure_refused;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-/// Opens the single file, changed by `change`, with the network off. The folder holds it.
-async fn open_file(page: &Page, change: impl Fn(String) -> String) -> Outcome<TempDir> {
+/// Writes the single file; the folder holds it.
+pub fn written() -> Outcome<(TempDir, PathBuf)> {
     let folder = TempDir::new()?;
     let file = folder.path().join("latchkey.html");
     let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     site::single(&project, &dist(), &file)?;
+    Ok((folder, file))
+}
+
+/// Opens the single file, changed by `change`, with the network off. The folder holds it.
+async fn open_file(page: &Page, change: impl Fn(String) -> String) -> Outcome<TempDir> {
+    let (folder, file) = written()?;
     fs::write(&file, change(fs::read_to_string(&file)?))?;
     page.go_offline().await?;
     page.go(&format!("file://{}", file.display())).await?;

@@ -1,6 +1,7 @@
 //! What a correct page never does: violate its own policy, throw, or log a warning to the console.
 
 use super::page::Page;
+use super::session::Engine;
 use super::{Outcome, ensure};
 
 /// Runs before any script of the page and records its errors. The browser's log has most of them too, but not a
@@ -23,6 +24,10 @@ impl Page {
             .script("return window.__noise?.splice(0) ?? []", [])
             .await?;
         self.noise.borrow_mut().extend(seen);
+        // The other drivers give no console.
+        if self.engine != Engine::Chromium {
+            return Ok(());
+        }
         for entry in self.driver.browser_log().await? {
             if matches!(entry.level.as_str(), "SEVERE" | "WARNING") {
                 self.noise

@@ -1,6 +1,7 @@
 //! The page under test: opening it, running scripts in it, waiting for its states.
 
-use super::{Outcome, ensure};
+use super::session::Engine;
+use super::{Outcome, ensure, noise};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use site::Server;
@@ -30,19 +31,29 @@ pub async fn until<T>(what: &str, probe: impl AsyncFn() -> Outcome<T>) -> Outcom
 /// The page in its browser, and the server it came from.
 pub struct Page {
     pub(super) driver: WebDriver,
+    pub(super) engine: Engine,
     pub(super) noise: RefCell<Vec<String>>,
     site: Server,
     downloads: PathBuf,
 }
 
 impl Page {
-    pub(super) async fn new(driver: WebDriver, site: Server, downloads: &Path) -> Outcome<Self> {
+    pub(super) async fn new(
+        driver: WebDriver,
+        engine: Engine,
+        site: Server,
+        downloads: &Path,
+    ) -> Outcome<Self> {
         let page = Self {
             driver,
+            engine,
             noise: RefCell::default(),
             site,
             downloads: downloads.to_owned(),
         };
+        if engine != Engine::Chromium {
+            return Ok(page);
+        }
         // Downloads land where the test can see them, and the page counts as focused, without which the
         // browser refuses the clipboard.
         page.cdp(
@@ -68,6 +79,10 @@ impl Page {
     pub async fn go(&self, url: &str) -> Outcome {
         self.keep_noise().await?;
         self.driver.goto(url).await?;
+        if self.engine != Engine::Chromium {
+            // Their drivers have no script before the page's own: what goes wrong from here on is seen.
+            self.script::<()>(noise::WATCH, []).await?;
+        }
         Ok(())
     }
 

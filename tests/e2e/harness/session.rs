@@ -2,12 +2,15 @@
 
 use super::page::Page;
 use super::{Outcome, noise};
-use driver::ChromeDriver;
+use driver::{ChromeDriver, EngineDriver};
+use serde_json::json;
 use site::Server;
 use std::env;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
-use thirtyfour::{ChromiumLikeCapabilities as _, DesiredCapabilities, LoggingPrefsLogLevel};
+use thirtyfour::{
+    Capabilities, ChromiumLikeCapabilities as _, DesiredCapabilities, LoggingPrefsLogLevel,
+};
 use thirtyfour::{WebDriver, WebDriverRunError};
 
 /// The names that the browser resolves to this machine. Unlike 127.0.0.1 they are no secure context over plain
@@ -54,34 +57,37 @@ fn built() -> PathBuf {
 
 /// The same with the page in `root`.
 pub fn run_on(root: &Path, test: impl AsyncFnOnce(&Page) -> Outcome) {
+    run_in(Engine::Chromium, root, test);
+}
+
+/// The same in the browser with this engine.
+pub fn run_in(engine: Engine, root: &Path, test: impl AsyncFnOnce(&Page) -> Outcome) {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .expect("a runtime needs no more");
-    if let Err(error) = runtime.block_on(session(root, test)) {
-        panic!("{error}");
+    if let Err(error) = runtime.block_on(session(engine, root, test)) {
+        panic!("{engine:?}: {error}");
     }
 }
 
-async fn session(root: &Path, test: impl AsyncFnOnce(&Page) -> Outcome) -> Outcome {
+async fn session(engine: Engine, root: &Path, test: impl AsyncFnOnce(&Page) -> Outcome) -> Outcome {
     let site = Server::start(root, "127.0.0.1:0")?;
     let downloads = TempDir::new()?;
     let profile = TempDir::new()?;
-    let chromedriver = ChromeDriver::start()?;
-
-    let mut capabilities = DesiredCapabilities::chrome();
-    for flag in BROWSER_FLAGS {
-        capabilities.add_arg(flag)?;
-    }
-    capabilities.add_arg(&format!("--user-data-dir={}", profile.path().display()))?;
-    capabilities.add_arg(&format!("--host-resolver-rules={OTHER_HOSTS}"))?;
-    capabilities.set_logging_prefs("browser", LoggingPrefsLogLevel::All)?;
-
-    let driver = WebDriver::new(chromedriver.url(), capabilities).await?;
+    let process = Process::start(engine)?;
+    let capabilities = match engine {
+        Engine::Chromium => chromium(profile.path())?,
+        Engine::Firefox => firefox(downloads.path())?,
+        Engine::WebKit => webkit()?,
+    };
+    let driver = WebDriver::new(process.url(), capabilities).await?;
     driver
         .run_and_quit(async |driver| {
-            let page = Page::new(driver, site, downloads.path()).await?;
-            page.inject(noise::WATCH).await?;
+            let page = Page::new(driver, engine, site, downloads.path()).await?;
+            if engine == Engine::Chromium {
+                page.inject(noise::WATCH).await?;
+            }
             test(&page).await?;
             page.assert_quiet().await
         })
@@ -90,4 +96,71 @@ async fn session(root: &Path, test: impl AsyncFnOnce(&Page) -> Outcome) -> Outco
             WebDriverRunError::Body(error) => error,
             other => other.to_string().into(),
         })
+}
+
+/// A browser's engine. In Chromium all tests run, in the others the core flows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Blink and V8.
+    Chromium,
+    /// Gecko and `SpiderMonkey`.
+    Firefox,
+    /// `WebKitGTK` and `JavaScriptCore`.
+    WebKit,
+}
+
+/// The driver of an engine.
+enum Process {
+    Chromium(ChromeDriver),
+    Other(EngineDriver),
+}
+
+impl Process {
+    fn start(engine: Engine) -> Outcome<Self> {
+        Ok(match engine {
+            Engine::Chromium => Self::Chromium(ChromeDriver::start()?),
+            Engine::Firefox => Self::Other(EngineDriver::firefox()?),
+            Engine::WebKit => Self::Other(EngineDriver::webkit()?),
+        })
+    }
+
+    fn url(&self) -> &str {
+        match self {
+            Self::Chromium(driver) => driver.url(),
+            Self::Other(driver) => driver.url(),
+        }
+    }
+}
+
+fn chromium(profile: &Path) -> Outcome<Capabilities> {
+    let mut capabilities = DesiredCapabilities::chrome();
+    for flag in BROWSER_FLAGS {
+        capabilities.add_arg(flag)?;
+    }
+    capabilities.add_arg(&format!("--user-data-dir={}", profile.display()))?;
+    capabilities.add_arg(&format!("--host-resolver-rules={OTHER_HOSTS}"))?;
+    capabilities.set_logging_prefs("browser", LoggingPrefsLogLevel::All)?;
+    Ok(capabilities.into())
+}
+
+fn firefox(downloads: &Path) -> Outcome<Capabilities> {
+    let options = json!({
+        "browserName": "firefox",
+        "moz:firefoxOptions": {
+            "args": ["-headless", "--width=1280", "--height=900"],
+            "prefs": {
+                // Downloads land where the test can see them, without a question.
+                "browser.download.folderList": 2,
+                "browser.download.dir": downloads,
+                "browser.download.useDownloadDir": true,
+                "browser.download.always_ask_before_handling_new_types": false,
+            },
+        },
+    });
+    Ok(serde_json::from_value(options)?)
+}
+
+fn webkit() -> Outcome<Capabilities> {
+    let options = json!({ "browserName": "MiniBrowser", "webkitgtk:browserOptions": { "args": ["--automation"] } });
+    Ok(serde_json::from_value(options)?)
 }

@@ -1,0 +1,194 @@
+//! The core flows in the other engines: Firefox, by geckodriver, and `WebKit`, by `WebKitWebDriver` under `Xvfb`.
+//!
+//! What an engine lacks has an expectation of its own here, and is not left out.
+
+use crate::boot::{copy_of_dist, file_in, the_wasm};
+use crate::harness::{Engine, Outcome, Page, dist, ensure, run_in};
+use crate::parts::use_every_tab;
+use crate::policy::attempts_without_a_word;
+use crate::single;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+use thirtyfour::By;
+
+/// How the SHA-512 of "abc" begins (FIPS 180-2, appendix C).
+const SHA_512_OF_ABC: &str = "ddaf35a1";
+
+/// Uses what only the worker does: a hash, a file, a password, a passphrase and a batch. A file is answered with
+/// `of_file`.
+async fn use_the_worker(page: &Page, of_file: &str) -> Outcome {
+    page.tab("Hashes").await?;
+    page.choose("Algorithm", "SHA-512").await?;
+    page.fill("textbox", "Text", "abc").await?;
+    page.until_reads("Digest", |digest| digest.starts_with(SHA_512_OF_ABC))
+        .await?;
+    let folder = TempDir::new()?;
+    let file = folder.path().join("abc.txt");
+    fs::write(&file, "abc")?;
+    page.tab("Files").await?;
+    let input = page
+        .driver()
+        .find(By::Css("#panel-hashes input[type=file]"))
+        .await?;
+    input.send_keys(file.to_string_lossy()).await?;
+    page.until_body_says(|text| text.contains("abc.txt") && text.contains(of_file))
+        .await?;
+    page.tab("Passwords").await?;
+    page.paste("textbox", "Password", "correct horse").await?;
+    page.press("Hash password").await?;
+    page.until_reads("Stored hash", |text| text.starts_with("$argon2id$"))
+        .await?;
+    page.tab("Token").await?;
+    page.choose("Format", "Passphrase").await?;
+    page.until_reads("Your key", |key| key.matches('-').count() > 3)
+        .await?;
+    page.paste("spinbutton", "How many", "1000").await?;
+    page.press("Generate").await?;
+    page.by_role("list", "Keys, masked").await.map(drop)
+}
+
+fn a_key_is_made_and_copied_in(engine: Engine) {
+    run_in(engine, &dist(), async |page| {
+        page.open("").await?;
+        let first = page
+            .until_reads("Your key", |key| key.starts_with("sk_live_"))
+            .await?;
+        page.press("Generate").await?;
+        page.until_reads("Your key", |key| {
+            key.starts_with("sk_live_") && key != first
+        })
+        .await?;
+        page.press("Copy key").await?;
+        page.until_reads("Your key", |key| key.contains('•'))
+            .await
+            .map(drop)
+    });
+}
+
+fn every_tab_works_in(engine: Engine) {
+    run_in(engine, &dist(), async |page| {
+        page.open("").await?;
+        page.until_all_here().await?;
+        let loaded = page.requests();
+        use_every_tab(page).await?;
+        use_the_worker(page, SHA_512_OF_ABC).await?;
+        ensure(page.requests() == loaded, || {
+            format!("asked for {:?}", page.requests())
+        })
+    });
+}
+
+fn the_single_file_works_in(engine: Engine) {
+    run_in(engine, &dist(), async |page| {
+        let (_folder, file) = single::written()?;
+        page.go(&format!("file://{}", file.display())).await?;
+        page.until_running().await?;
+        use_every_tab(page).await?;
+        // WebKit lets no worker of a page from disk read a file.
+        let of_file = match engine {
+            Engine::WebKit => "cannot be read",
+            _ => SHA_512_OF_ABC,
+        };
+        use_the_worker(page, of_file).await?;
+        ensure(page.requests().is_empty(), || {
+            format!("asked for {:?}", page.requests())
+        })
+    });
+}
+
+/// `silent` are the attempts that the engine refuses without a word.
+fn what_a_script_tries_to_send_is_refused_in(engine: Engine, silent: &[&str]) {
+    run_in(engine, &dist(), async |page| {
+        page.open("").await?;
+        page.until_all_here().await?;
+        let found = attempts_without_a_word(page).await?;
+        ensure(found == silent, || format!("silent: {found:#?}"))
+    });
+}
+
+fn a_changed_file_is_refused_in(engine: Engine) {
+    // A custom section without a meaning: the module stays valid, so only its integrity can tell.
+    let append = |path: &Path| -> Outcome {
+        let mut bytes = fs::read(path)?;
+        bytes.extend([0, 2, 1, b'x']);
+        Ok(fs::write(path, bytes)?)
+    };
+    let program = copy_of_dist(|folder| append(&the_wasm(folder)?)).expect("a copy of dist/");
+    run_in(engine, program.path(), async |page| {
+        page.go(&page.url()).await?;
+        page.until_body_says(|text| text.contains("did not start"))
+            .await?;
+        page.take_noise().await.map(drop)
+    });
+    let part = copy_of_dist(|folder| append(&file_in(folder, "part-bundle-", ".wasm")?));
+    run_in(
+        engine,
+        part.expect("a copy of dist/").path(),
+        async |page| {
+            page.go(&page.url()).await?;
+            page.until_reads("Your key", |key| !key.is_empty()).await?;
+            page.tab("Bundle").await?;
+            page.until_said("alert", |text| text.contains("did not arrive"))
+                .await?;
+            page.take_noise().await.map(drop)
+        },
+    );
+    let worker = copy_of_dist(|folder| append(&file_in(folder, "worker-", ".wasm")?));
+    run_in(
+        engine,
+        worker.expect("a copy of dist/").path(),
+        async |page| {
+            page.open("#hashes").await?;
+            page.choose("Algorithm", "SHA-512").await?;
+            page.until_said("alert", |text| text.contains("did not arrive"))
+                .await?;
+            page.take_noise().await.map(drop)
+        },
+    );
+}
+
+macro_rules! engine_tests {
+    ($($module:ident: $engine:expr, silent: $silent:expr;)*) => {$(
+        mod $module {
+            use super::*;
+
+            #[test]
+            fn a_key_is_made_and_copied() {
+                a_key_is_made_and_copied_in($engine);
+            }
+
+            #[test]
+            fn every_tab_works_without_a_further_request() {
+                every_tab_works_in($engine);
+            }
+
+            #[test]
+            fn the_single_file_works_from_disk() {
+                the_single_file_works_in($engine);
+            }
+
+            #[test]
+            fn what_a_script_tries_to_send_is_refused() {
+                what_a_script_tries_to_send_is_refused_in($engine, &$silent);
+            }
+
+            #[test]
+            fn a_changed_file_is_refused_in_words() {
+                a_changed_file_is_refused_in($engine);
+            }
+        }
+    )*};
+}
+
+engine_tests! {
+    firefox: Engine::Firefox, silent: [
+        "add('link', { rel: 'preload', as: 'image', href: 'HERE' })",
+        "add('link', { rel: 'modulepreload', href: 'HERE' })",
+    ];
+    webkit: Engine::WebKit, silent: [
+        "add('link', { rel: 'prefetch', href: 'HERE' })",
+        "add('link', { rel: 'prefetch', href: 'AWAY' })",
+        "add('link', { rel: 'icon', href: 'HERE' })",
+    ];
+}

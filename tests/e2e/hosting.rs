@@ -1,0 +1,201 @@
+//! The page behind real servers with the samples in `hosting/`, and inside another site's frame.
+
+use crate::harness::{Outcome, dist, ensure, run, until};
+use site::Server;
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use tempfile::TempDir;
+use thirtyfour::By;
+
+/// A server that runs a sample; it ends when it is dropped.
+struct Hosted {
+    process: Child,
+    port: u16,
+    _folder: TempDir,
+}
+
+impl Hosted {
+    /// nginx or Caddy with its sample, changed as its first lines tell a person to: the port, and the folder.
+    fn start(server: &str) -> Outcome<Self> {
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let folder = TempDir::new()?;
+        // The workers of nginx are another user's.
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755))?;
+        let root = copied_page(folder.path())?;
+        let file = match server {
+            "nginx" => "nginx.conf",
+            _ => "Caddyfile",
+        };
+        let sample = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../../hosting")
+            .join(file);
+        let text = fs::read_to_string(sample)?
+            .replace("8080", &port.to_string())
+            .replace("/var/www/latchkey", &root.to_string_lossy());
+        let config = folder.path().join(file);
+        let mut command = Command::new(server);
+        if server == "nginx" {
+            let at = |name: &str| folder.path().join(name).display().to_string();
+            let main = format!(
+                "daemon off; pid {}; error_log {};\nevents {{}}\nhttp {{ access_log off; include /etc/nginx/mime.types;\n{text}\n}}\n",
+                at("pid"),
+                at("log"),
+            );
+            fs::write(&config, main)?;
+            command.arg("-c").arg(&config).arg("-p").arg(folder.path());
+        } else {
+            // Without its administration port, which several Caddys would fight for.
+            fs::write(
+                &config,
+                format!("{{\n\tadmin off\n\tauto_https off\n}}\n{text}"),
+            )?;
+            command
+                .args(["run", "--adapter", "caddyfile", "--config"])
+                .arg(&config);
+            command.env("HOME", folder.path());
+        }
+        let process = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| {
+                format!("{server}: {error}. Run `sh scripts/setup.sh browser` first")
+            })?;
+        Ok(Self {
+            process,
+            port,
+            _folder: folder,
+        })
+    }
+
+    fn url(&self) -> String {
+        format!("http://127.0.0.1:{}/", self.port)
+    }
+
+    /// The head of the reply to a request for this path, in lower case.
+    fn head(&self, path: &str) -> Outcome<String> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+        )?;
+        let mut reply = Vec::new();
+        stream.read_to_end(&mut reply)?;
+        let reply = String::from_utf8_lossy(&reply);
+        let (head, _) = reply.split_once("\r\n\r\n").ok_or("no reply")?;
+        Ok(head.to_lowercase())
+    }
+}
+
+impl Drop for Hosted {
+    fn drop(&mut self) {
+        // SIGTERM, so that nginx ends its workers too.
+        let _ = Command::new("kill")
+            .arg(self.process.id().to_string())
+            .status();
+        let _ = self.process.wait();
+    }
+}
+
+/// A copy of the page that every user can read.
+fn copied_page(folder: &Path) -> Outcome<PathBuf> {
+    let root = folder.join("page");
+    fs::create_dir(&root)?;
+    fs::set_permissions(&root, fs::Permissions::from_mode(0o755))?;
+    for entry in fs::read_dir(dist())? {
+        let path = entry?.path();
+        let copy = root.join(path.file_name().ok_or("a file without a name")?);
+        fs::copy(&path, &copy)?;
+        fs::set_permissions(&copy, fs::Permissions::from_mode(0o644))?;
+    }
+    Ok(root)
+}
+
+/// The headers of a sample of `_headers`, for every path.
+fn headers() -> Vec<(String, String)> {
+    let sample = site::Host::Pages.sample();
+    let rule = sample.split("\n/*\n").nth(1).unwrap_or_default();
+    rule.lines()
+        .take_while(|line| line.starts_with("  "))
+        .filter_map(|line| line.trim().split_once(": "))
+        .map(|(name, value)| (name.to_lowercase(), value.to_lowercase()))
+        .collect()
+}
+
+#[test]
+fn behind_nginx_and_caddy_the_page_works_and_has_its_headers() {
+    assert!(headers().len() > 5, "{:?}", headers());
+    for server in ["nginx", "caddy"] {
+        run(async |page| {
+            let host = Hosted::start(server)?;
+            until(server, async || host.head("/").map(drop)).await?;
+            let program = fs::read_dir(dist())?
+                .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+                .find(|name| name.starts_with("latchkey-"))
+                .ok_or("the page has no program")?;
+            for (path, cached) in [
+                ("/".to_owned(), "no-store"),
+                (format!("/{program}"), "public, max-age=31536000, immutable"),
+            ] {
+                let head = host.head(&path)?;
+                let wanted = headers();
+                let cache = ("cache-control".to_owned(), cached.to_owned());
+                for (name, value) in wanted.iter().chain([&cache]) {
+                    let lines = head
+                        .lines()
+                        .filter(|line| **line == format!("{name}: {value}"));
+                    ensure(lines.count() == 1, || {
+                        format!("{server}, {path}, {name}: {head}")
+                    })?;
+                }
+            }
+            page.go(&host.url()).await?;
+            page.until_running().await?;
+            page.until_reads("Your key", |key| key.starts_with("sk_live_"))
+                .await?;
+            page.tab("Hashes").await?;
+            page.fill("textbox", "Text", "abc").await?;
+            page.until_reads("Digest", |digest| digest.starts_with("ba7816bf"))
+                .await?;
+            // A directive that this Chromium does not know yet.
+            let noise = page.take_noise().await?;
+            ensure(noise.iter().all(|line| line.contains("'webrtc'")), || {
+                format!("{noise:?}")
+            })
+        });
+    }
+}
+
+#[test]
+fn framed_by_another_page_there_is_no_key_but_a_link_to_the_page() {
+    run(async |page| {
+        let folder = TempDir::new()?;
+        fs::write(
+            folder.path().join("index.html"),
+            format!("<!doctype html><iframe src=\"{}\"></iframe>", page.url()),
+        )?;
+        let other = Server::start(folder.path(), "127.0.0.1:0")?;
+        page.go(&other.url().replace("127.0.0.1", "elsewhere.test"))
+            .await?;
+        let frame = page.driver().find(By::Tag("iframe")).await?;
+        frame.enter_frame().await?;
+        page.until_body_says(|text| text.contains("Another page shows Latchkey inside itself"))
+            .await?;
+        let link: String = page
+            .script("return document.querySelector('#boot a').href", [])
+            .await?;
+        ensure(link == page.url(), || link)?;
+        let key: bool = page
+            .script("return document.getElementById('key') !== null", [])
+            .await?;
+        ensure(!key, || "the card is there".into())?;
+        page.driver().enter_default_frame().await?;
+        // The other page has no icon.
+        page.take_noise().await.map(drop)
+    });
+}
