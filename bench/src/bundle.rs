@@ -46,9 +46,10 @@ const SETTLED = 300;
 (async () => {
     // Another bundle first, so that no run finds its rows already there.
     press('Start over');
-    document.querySelector('#bundle-import').value = text;
     while (table.rows.length > 10) await rest(20);
     await rest(SETTLED);
+    // Only now: starting over empties the box.
+    document.querySelector('#bundle-import').value = text;
     let took;
     const longest = [];
     for (const button of buttons) {

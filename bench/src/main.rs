@@ -73,7 +73,10 @@ fn run(dist: &Path, counter: &Path, peers: &Path, results: &Path) -> Outcome {
         .build()?;
     // First: the others keep the machine busy, and these measure cold starts.
     let lighthouse = lighthouse::measure(dist, peers)?;
+    // Each section is printed as it is there: an error in a later one does not lose it.
+    println!("{lighthouse}");
     let start = runtime.block_on(start::measure(dist, counter))?;
+    println!("{start}");
     let report = runtime.block_on(browser::session(dist, peers, measure_all))?
         + start.as_str()
         + lighthouse.as_str();
