@@ -1,6 +1,6 @@
 #!/bin/sh
 # Compares the finished site in dist/ with npm packages, and has Lighthouse judge it; `make bench` calls it after the
-# set-up and build. With the argument "lighthouse" it only prints that section.
+# set-up and build. With the argument "lighthouse" or "start" it only prints that section.
 #
 # The packages, in the exact versions of bench/package-lock.json, are kept beside the tools, in a folder for
 # each lock file.
@@ -26,5 +26,8 @@ fi
 
 # The smallest page of the same toolchain, the reference for the start.
 (cd bench/counter && trunk build --release)
+if [ "${1:-}" = start ]; then
+    exec cargo run --quiet --locked --package bench -- start dist target/counter-dist
+fi
 
 cargo run --quiet --locked --package bench -- dist target/counter-dist "$peers/node_modules" bench/RESULTS.md

@@ -53,8 +53,12 @@ fn main() -> ExitCode {
         // By itself: its scores need a quiet machine more than the rest does.
         ["lighthouse", dist, peers] => lighthouse::measure(Path::new(dist), Path::new(peers))
             .map(|section| print!("{section}")),
+        ["start", dist, counter] => runtime()
+            .and_then(|runtime| runtime.block_on(start::measure(Path::new(dist), Path::new(counter))))
+            .map(|section| print!("{section}")),
         _ => Err(
-            "usage: bench DIST COUNTER NODE_MODULES RESULTS | bench lighthouse DIST NODE_MODULES"
+            "usage: bench DIST COUNTER NODE_MODULES RESULTS | bench lighthouse DIST NODE_MODULES | \
+             bench start DIST COUNTER"
                 .into(),
         ),
     };
@@ -67,10 +71,14 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(dist: &Path, counter: &Path, peers: &Path, results: &Path) -> Outcome {
-    let runtime = tokio::runtime::Builder::new_current_thread()
+fn runtime() -> Outcome<tokio::runtime::Runtime> {
+    Ok(tokio::runtime::Builder::new_current_thread()
         .enable_all()
-        .build()?;
+        .build()?)
+}
+
+fn run(dist: &Path, counter: &Path, peers: &Path, results: &Path) -> Outcome {
+    let runtime = runtime()?;
     // First: the others keep the machine busy, and these measure cold starts.
     let lighthouse = lighthouse::measure(dist, peers)?;
     // Each section is printed as it is there: an error in a later one does not lose it.
