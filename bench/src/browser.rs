@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::measures::{Talk, Work};
-use driver::ChromeDriver;
+use driver::Driver;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -96,7 +96,7 @@ pub async fn session<T>(
 /// Runs `look` with a browser of its own, which has an empty profile and is closed afterwards.
 pub async fn in_browser<T>(look: impl AsyncFnOnce(WebDriver) -> Outcome<T>) -> Outcome<T> {
     let profile = TempDir::new()?;
-    let chromedriver = ChromeDriver::start()?;
+    let chromedriver = Driver::chromium()?;
     let mut capabilities = DesiredCapabilities::chrome();
     let settings = Path::new(env!("CARGO_MANIFEST_DIR")).join("../webdriver.json");
     for flag in browser_flags(&settings)? {

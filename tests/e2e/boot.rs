@@ -34,6 +34,16 @@ pub fn file_in(folder: &Path, start: &str, end: &str) -> Outcome<PathBuf> {
         .ok_or_else(|| format!("dist/ has no {start}…{end}"))?)
 }
 
+/// A custom section without a meaning: the module stays valid, so only its integrity can tell.
+pub const SECTION: [u8; 4] = [0, 2, 1, b'x'];
+
+/// Changes a wasm file by one more section.
+pub fn append_section(path: &Path) -> Outcome {
+    let mut bytes = fs::read(path)?;
+    bytes.extend(SECTION);
+    Ok(fs::write(path, bytes)?)
+}
+
 /// The page's own wasm, which is not the only one.
 pub fn the_wasm(folder: &Path) -> Outcome<PathBuf> {
     file_in(folder, "latchkey-", ".wasm")
@@ -72,13 +82,7 @@ async fn ensure_not_started(page: &Page) -> Outcome {
 
 #[test]
 fn a_changed_wasm_does_not_start() {
-    // A custom section without a meaning: the module stays valid, so only its integrity can tell.
-    let changed = copy_of_dist(|folder| {
-        let path = the_wasm(folder)?;
-        let mut bytes = fs::read(&path)?;
-        bytes.extend([0, 2, 1, b'x']);
-        Ok(fs::write(path, bytes)?)
-    });
+    let changed = copy_of_dist(|folder| append_section(&the_wasm(folder)?));
     ensure_dead(
         changed.expect("a copy of dist/").path(),
         "integrity",

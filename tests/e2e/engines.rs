@@ -2,13 +2,12 @@
 //!
 //! What an engine lacks has an expectation of its own here, and is not left out.
 
-use crate::boot::{copy_of_dist, file_in, the_wasm};
+use crate::boot::{append_section, copy_of_dist, file_in, the_wasm};
 use crate::harness::{Engine, Outcome, Page, dist, ensure, run_in};
 use crate::parts::use_every_tab;
 use crate::policy::attempts_without_a_word;
 use crate::single;
 use std::fs;
-use std::path::Path;
 use tempfile::TempDir;
 use thirtyfour::By;
 
@@ -108,20 +107,15 @@ fn what_a_script_tries_to_send_is_refused_in(engine: Engine, silent: &[&str]) {
 }
 
 fn a_changed_file_is_refused_in(engine: Engine) {
-    // A custom section without a meaning: the module stays valid, so only its integrity can tell.
-    let append = |path: &Path| -> Outcome {
-        let mut bytes = fs::read(path)?;
-        bytes.extend([0, 2, 1, b'x']);
-        Ok(fs::write(path, bytes)?)
-    };
-    let program = copy_of_dist(|folder| append(&the_wasm(folder)?)).expect("a copy of dist/");
+    let program =
+        copy_of_dist(|folder| append_section(&the_wasm(folder)?)).expect("a copy of dist/");
     run_in(engine, program.path(), async |page| {
         page.go(&page.url()).await?;
         page.until_body_says(|text| text.contains("did not start"))
             .await?;
         page.take_noise().await.map(drop)
     });
-    let part = copy_of_dist(|folder| append(&file_in(folder, "part-bundle-", ".wasm")?));
+    let part = copy_of_dist(|folder| append_section(&file_in(folder, "part-bundle-", ".wasm")?));
     run_in(
         engine,
         part.expect("a copy of dist/").path(),
@@ -134,7 +128,7 @@ fn a_changed_file_is_refused_in(engine: Engine) {
             page.take_noise().await.map(drop)
         },
     );
-    let worker = copy_of_dist(|folder| append(&file_in(folder, "worker-", ".wasm")?));
+    let worker = copy_of_dist(|folder| append_section(&file_in(folder, "worker-", ".wasm")?));
     run_in(
         engine,
         worker.expect("a copy of dist/").path(),

@@ -1,31 +1,31 @@
 //! The page behind real servers with the samples in `hosting/`, and inside another site's frame.
 
+use crate::boot::{copy_of_dist, the_wasm};
 use crate::harness::{Outcome, dist, ensure, run, until};
+use driver::{Process, free_port};
 use site::Server;
 use std::fs;
 use std::io::{Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::Path;
+use std::process::{Command, Stdio};
 use tempfile::TempDir;
 use thirtyfour::By;
 
 /// A server that runs a sample; it ends when it is dropped.
 struct Hosted {
-    process: Child,
+    _process: Process,
     port: u16,
-    _folder: TempDir,
+    _folders: [TempDir; 2],
 }
 
 impl Hosted {
     /// nginx or Caddy with its sample, changed as its first lines tell a person to: the port, and the folder.
     fn start(server: &str) -> Outcome<Self> {
-        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let port = free_port()?;
         let folder = TempDir::new()?;
-        // The workers of nginx are another user's.
-        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755))?;
-        let root = copied_page(folder.path())?;
+        let root = copy_of_dist(readable_by_all)?;
         let file = match server {
             "nginx" => "nginx.conf",
             _ => "Caddyfile",
@@ -35,7 +35,7 @@ impl Hosted {
             .join(file);
         let text = fs::read_to_string(sample)?
             .replace("8080", &port.to_string())
-            .replace("/var/www/latchkey", &root.to_string_lossy());
+            .replace("/var/www/latchkey", &root.path().to_string_lossy());
         let config = folder.path().join(file);
         let mut command = Command::new(server);
         if server == "nginx" {
@@ -58,18 +58,11 @@ impl Hosted {
                 .arg(&config);
             command.env("HOME", folder.path());
         }
-        let process = command
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(|error| {
-                format!("{server}: {error}. Run `sh scripts/setup.sh browser` first")
-            })?;
+        let process = Process::start(command, Stdio::null())?;
         Ok(Self {
-            process,
+            _process: process,
             port,
-            _folder: folder,
+            _folders: [folder, root],
         })
     }
 
@@ -92,28 +85,15 @@ impl Hosted {
     }
 }
 
-impl Drop for Hosted {
-    fn drop(&mut self) {
-        // SIGTERM, so that nginx ends its workers too.
-        let _ = Command::new("kill")
-            .arg(self.process.id().to_string())
-            .status();
-        let _ = self.process.wait();
+/// The workers of nginx are another user's.
+fn readable_by_all(folder: &Path) -> Outcome {
+    for entry in fs::read_dir(folder)? {
+        fs::set_permissions(entry?.path(), fs::Permissions::from_mode(0o644))?;
     }
-}
-
-/// A copy of the page that every user can read.
-fn copied_page(folder: &Path) -> Outcome<PathBuf> {
-    let root = folder.join("page");
-    fs::create_dir(&root)?;
-    fs::set_permissions(&root, fs::Permissions::from_mode(0o755))?;
-    for entry in fs::read_dir(dist())? {
-        let path = entry?.path();
-        let copy = root.join(path.file_name().ok_or("a file without a name")?);
-        fs::copy(&path, &copy)?;
-        fs::set_permissions(&copy, fs::Permissions::from_mode(0o644))?;
-    }
-    Ok(root)
+    Ok(fs::set_permissions(
+        folder,
+        fs::Permissions::from_mode(0o755),
+    )?)
 }
 
 /// The headers of a sample of `_headers`, for every path.
@@ -134,13 +114,14 @@ fn behind_nginx_and_caddy_the_page_works_and_has_its_headers() {
         run(async |page| {
             let host = Hosted::start(server)?;
             until(server, async || host.head("/").map(drop)).await?;
-            let program = fs::read_dir(dist())?
-                .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-                .find(|name| name.starts_with("latchkey-"))
-                .ok_or("the page has no program")?;
+            let program = the_wasm(&dist())?;
+            let program = program.file_name().ok_or("a file without a name")?;
             for (path, cached) in [
                 ("/".to_owned(), "no-store"),
-                (format!("/{program}"), "public, max-age=31536000, immutable"),
+                (
+                    format!("/{}", program.display()),
+                    "public, max-age=31536000, immutable",
+                ),
             ] {
                 let head = host.head(&path)?;
                 let wanted = headers();

@@ -1,7 +1,7 @@
 //! The parts of the page: each tab opened first, the lock on requests after the last part, and the error when a
 //! part fails to load.
 
-use crate::boot::copy_of_dist;
+use crate::boot::{SECTION, copy_of_dist};
 use crate::harness::{Outcome, Page, dist, ensure, faults, run, run_on, until};
 use crate::minting::{ask, listed};
 use serde_json::json;
@@ -226,7 +226,7 @@ fn a_changed_byte_in_a_part_is_refused_in_words() {
             if path.extension().is_some_and(|end| end == "js") {
                 bytes.extend(b"//");
             } else {
-                bytes.extend([0, 2, 1, b'x']);
+                bytes.extend(SECTION);
             }
             Ok(fs::write(path, bytes)?)
         })

@@ -1,7 +1,7 @@
 //! When the worker fails to load, is not as it was published, dies, or has no random numbers: an alert, nothing
 //! to download, never an endless progress bar, and a retry that works once the fault is gone.
 
-use crate::boot::{copy_of_dist, file_in};
+use crate::boot::{SECTION, copy_of_dist, file_in};
 use crate::harness::{GATE, Outcome, Page, ensure, faults, run, run_on, until};
 use crate::minting::{ask, ensure_nothing_made, listed};
 use std::fs;
@@ -68,8 +68,7 @@ fn a_changed_worker_script_is_refused() {
 
 #[test]
 fn a_changed_worker_wasm_is_refused() {
-    // A custom section without a meaning: the module stays valid.
-    ensure_refused_when_changed(".wasm", |bytes| bytes.extend([0, 2, 1, b'x']));
+    ensure_refused_when_changed(".wasm", |bytes| bytes.extend(SECTION));
 }
 
 /// Without this file there is an alert; once it is there, Generate works.

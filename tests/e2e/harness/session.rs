@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::{Outcome, noise};
-use driver::{ChromeDriver, EngineDriver};
+use driver::Driver;
 use serde_json::json;
 use site::Server;
 use std::env;
@@ -75,11 +75,10 @@ async fn session(engine: Engine, root: &Path, test: impl AsyncFnOnce(&Page) -> O
     let site = Server::start(root, "127.0.0.1:0")?;
     let downloads = TempDir::new()?;
     let profile = TempDir::new()?;
-    let process = Process::start(engine)?;
-    let capabilities = match engine {
-        Engine::Chromium => chromium(profile.path())?,
-        Engine::Firefox => firefox(downloads.path())?,
-        Engine::WebKit => webkit()?,
+    let (process, capabilities) = match engine {
+        Engine::Chromium => (Driver::chromium()?, chromium(profile.path())?),
+        Engine::Firefox => (Driver::firefox()?, firefox(downloads.path())?),
+        Engine::WebKit => (Driver::webkit()?, webkit()?),
     };
     let driver = WebDriver::new(process.url(), capabilities).await?;
     driver
@@ -107,29 +106,6 @@ pub enum Engine {
     Firefox,
     /// `WebKitGTK` and `JavaScriptCore`.
     WebKit,
-}
-
-/// The driver of an engine.
-enum Process {
-    Chromium(ChromeDriver),
-    Other(EngineDriver),
-}
-
-impl Process {
-    fn start(engine: Engine) -> Outcome<Self> {
-        Ok(match engine {
-            Engine::Chromium => Self::Chromium(ChromeDriver::start()?),
-            Engine::Firefox => Self::Other(EngineDriver::firefox()?),
-            Engine::WebKit => Self::Other(EngineDriver::webkit()?),
-        })
-    }
-
-    fn url(&self) -> &str {
-        match self {
-            Self::Chromium(driver) => driver.url(),
-            Self::Other(driver) => driver.url(),
-        }
-    }
 }
 
 fn chromium(profile: &Path) -> Outcome<Capabilities> {
