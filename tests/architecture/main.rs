@@ -71,6 +71,11 @@ fn is_name(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
+/// The name that a text begins with.
+fn name_at(text: &str) -> String {
+    text.chars().take_while(|c| is_name(*c)).collect()
+}
+
 /// The text after each occurrence of `name` as a whole word.
 fn after_word<'a>(code: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
     code.match_indices(name)
@@ -89,7 +94,7 @@ fn modules_named(code: &str, roots: &[&str]) -> Vec<String> {
             continue;
         };
         let Some(group) = rest.strip_prefix('{') else {
-            named.push(rest.chars().take_while(|c| is_name(*c)).collect());
+            named.push(name_at(rest));
             continue;
         };
         let (mut depth, mut segment) = (0_i32, Some(String::new()));

@@ -1,7 +1,7 @@
 //! What only one place may do: start a worker, know a tab; and what no place may do: keep code for the tests alone,
 //! or take the bench's code into them.
 
-use super::{after_word, code, is_name, none, texts};
+use super::{after_word, code, is_name, name_at, none, texts};
 use std::collections::BTreeMap;
 
 /// Where workers are started and ended.
@@ -70,11 +70,7 @@ fn unused(files: &[(String, String)]) -> Vec<String> {
             *words.entry(word.to_owned()).or_default() += 1;
         }
         for rest in after_word(&code, "fn") {
-            let name: String = rest
-                .trim_start()
-                .chars()
-                .take_while(|c| is_name(*c))
-                .collect();
+            let name = name_at(rest.trim_start());
             let before = &code[..code.len() - rest.len()];
             let line = before.rsplit('\n').next().unwrap_or_default();
             *words.entry(name.clone()).or_default() -= 1;

@@ -2,7 +2,7 @@
 //! stand in one file.
 
 use super::owners::untested;
-use super::{after_word, is_name, none, texts};
+use super::{after_word, name_at, none, texts};
 use std::collections::BTreeMap;
 
 /// The keywords that begin the definition of a type.
@@ -20,11 +20,7 @@ fn types(text: &str) -> Vec<String> {
             after_word(&code, keyword).filter_map(|rest| {
                 let line = code[..code.len() - rest.len()].rsplit('\n').next()?;
                 let is_free = !line.starts_with(' ') || *keyword != "type";
-                let name: String = rest
-                    .trim_start()
-                    .chars()
-                    .take_while(|c| is_name(*c))
-                    .collect();
+                let name = name_at(rest.trim_start());
                 (is_free && name.starts_with(|first: char| first.is_ascii_uppercase()))
                     .then_some(name)
             })
