@@ -56,7 +56,7 @@ const start = async () => {
     await __wbg_init({ module_or_path: response });
   } catch {
     failToStart(
-      holdsAll
+      isOneFile()
         ? "Latchkey did not start: this browser cannot unpack it. Open the file in a browser of 2023 or later."
         : "Latchkey did not start: its program did not arrive, or not as it was published. " +
             "Reload the page; if that does not help, whoever hosts it should publish it again.",

@@ -2,7 +2,7 @@
 // A classic script's `const` is seen by the other scripts of the page, but is no property of `window`. The single
 // file has `src/unpack.js` in its place, with the same names.
 
-const isOneFile = false;
+const oneFile = false;
 // Requests a file of the page.
 const request = (file, integrity) => fetch(file, { integrity, credentials: "omit" });
 

@@ -8,8 +8,9 @@ const partFiles = new Map([/* part files */]);
 // the start and end of the piece in it. A piece is a wasm module.
 const programPieces = new Map([/* program pieces */]);
 
-// Not there where the early script was changed: then nothing starts, but what follows still closes the policy.
-const holdsAll = typeof isOneFile !== "undefined" && isOneFile;
+// Whether this is the single file, which holds every part. Where the early script was changed it does not say: then
+// nothing starts, but what follows still closes the policy.
+const isOneFile = () => typeof oneFile !== "undefined" && oneFile;
 
 const addressOf = (file) => new URL(file, document.baseURI).href;
 
@@ -33,7 +34,7 @@ const restrictTo = (sources) => {
 // From now on only the parts can be requested, nothing else even from the page's own origin; in the single file
 // nothing at all. Done before the glue runs, so that neither an error there nor a feature that the browser lacks can
 // prevent it.
-restrictTo(holdsAll ? "'none'" : [...partFiles.values()].map(([file]) => addressOf(file)).join(" "));
+restrictTo(isOneFile() ? "'none'" : [...partFiles.values()].map(([file]) => addressOf(file)).join(" "));
 
 // The page's one Trusted Types policy, taken at once so that no other script can have it. The only script URL that
 // the page creates is that of the blob which a worker starts from; where there is no policy, there is no worker.
@@ -75,10 +76,7 @@ const fetchPart = (name) => {
 const everyPart = () => allHere;
 
 // Whether the person asked the browser to save data, and there is data to save.
-const savesData = () => !holdsAll && navigator.connection?.saveData === true;
-
-// Whether this is the single file, which holds every part.
-const holdsEveryPart = () => holdsAll;
+const savesData = () => !isOneFile() && navigator.connection?.saveData === true;
 
 // Fixes the present height (or width) of an element while its content changes, or releases it.
 const holdSize = (element, holds, width) => {

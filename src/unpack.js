@@ -1,7 +1,7 @@
 // The first script of the single file, in the place of `src/early.js`: all files of the page stand in it, packed with
 // gzip and written in base64, and a request is answered from here. The policy covers them by this script's hash.
 
-const isOneFile = true;
+const oneFile = true;
 const packedFiles = new Map([/* packed files */]);
 // Answers as `fetch` would.
 const request = async (file) => {

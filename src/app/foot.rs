@@ -44,16 +44,16 @@ pub fn start() {
         count.set(None);
     }
     show(stage.get());
-    parts::when_all_here(move || {
-        if stage.get() != Stage::OneFile {
+    if !parts::is_one_file() {
+        parts::when_all_here(move || {
             stage.set(Stage::AllHere);
             show(Stage::AllHere);
-        }
-    });
+        });
+    }
 }
 
 /// How many of the page's own parts have loaded.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Stage {
     /// All are in the page's own file.
     OneFile,

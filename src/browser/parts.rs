@@ -22,8 +22,8 @@ extern "C" {
     fn every_part() -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, js_name = savesData)]
     fn saves_data() -> Result<bool, JsValue>;
-    #[wasm_bindgen(catch, js_name = holdsEveryPart)]
-    fn holds_every_part() -> Result<bool, JsValue>;
+    #[wasm_bindgen(catch, js_name = isOneFile)]
+    fn js_is_one_file() -> Result<bool, JsValue>;
     #[wasm_bindgen(catch, js_name = holdSize)]
     fn js_hold_size(element: &HtmlElement, holds: bool, width: bool) -> Result<(), JsValue>;
     #[wasm_bindgen(catch, js_name = answerInButton)]
@@ -102,7 +102,7 @@ pub fn is_saving_data() -> bool {
 /// Whether the page is the single file, which holds every part and requests nothing.
 #[must_use]
 pub fn is_one_file() -> bool {
-    holds_every_part().unwrap_or(false)
+    js_is_one_file().unwrap_or(false)
 }
 
 /// Whether `address` is that of the program or of one of the parts.
