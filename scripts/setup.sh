@@ -84,26 +84,28 @@ case ${1:-} in browser | bench)
     ;;
 esac
 
-# The servers that the samples in hosting/ are for.
-case ${1:-} in browser)
-    if ! command -v nginx >/dev/null || ! command -v caddy >/dev/null; then
-        apt 'nginx and Caddy' nginx-light caddy ||
-            fail 'nginx or Caddy is missing: install both (Debian: apt install nginx-light caddy), then run this again.'
-    fi
+need() { # what for, commands, packages
+    what=$1 commands=$2 packages=$3
+    for command in $commands; do
+        if ! command -v "$command" >/dev/null; then
+            apt "$what" $packages ||
+                fail "$command is missing: install $what (Debian: apt install $packages), then run this again."
+            return
+        fi
+    done
+}
+
+if [ "${1:-}" = browser ]; then
+    # What the samples in hosting/ are for.
+    need 'nginx and Caddy' 'nginx caddy' 'nginx-light caddy'
     # The other engines. Debian has no geckodriver.
-    if ! { command -v firefox-esr || command -v firefox; } >/dev/null; then
-        apt Firefox firefox-esr || fail 'Firefox is missing: install it (Debian: apt install firefox-esr), then run this again.'
-    fi
-    if ! command -v WebKitWebDriver >/dev/null || ! command -v Xvfb >/dev/null; then
-        apt 'WebKit and Xvfb' webkit2gtk-driver xvfb ||
-            fail 'WebKitWebDriver or Xvfb is missing: install both (Debian: apt install webkit2gtk-driver xvfb), then run this again.'
-    fi
+    command -v firefox >/dev/null || need Firefox firefox-esr firefox-esr
+    need 'WebKit and Xvfb' 'WebKitWebDriver Xvfb' 'webkit2gtk-driver xvfb'
     if ! have_tool geckodriver "$GECKODRIVER_VERSION"; then
         install_tool 'three minutes' 0 geckodriver "$GECKODRIVER_VERSION" "$GECKODRIVER_ROOT"
     fi
-    ;;
-esac
+fi
 
-if [ "${1:-}" = bench ] && ! command -v npm >/dev/null; then
-    apt npm npm || fail 'npm is missing: install Node.js with npm (Debian: apt install npm), then run this again.'
+if [ "${1:-}" = bench ]; then
+    need 'Node.js with npm' npm npm
 fi
