@@ -14,6 +14,7 @@ release: setup
 
 # What takes too long for every test run: that two builds have the same bytes.
 release-check: setup
+	sh scripts/setup.sh release
 	sh scripts/reproduce.sh
 
 # The finished site on http://127.0.0.1:8080, until Ctrl+C.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what a bare machine lacks: the pinned Rust toolchain with its wasm target, wasm-bindgen-cli
 # and Trunk. With the argument "browser" also the browsers with their drivers and the servers that only the tests need;
-# with "bench" Chromium, its driver and npm.
+# with "bench" Chromium, its driver and npm; with "release" what a release is checked with.
 # What is there already is kept, so a second run installs and downloads nothing.
 set -eu
 cd "$(dirname "$0")/.."
@@ -108,4 +108,8 @@ fi
 
 if [ "${1:-}" = bench ]; then
     need 'Node.js with npm' npm npm
+fi
+
+if [ "${1:-}" = release ]; then
+    need 'a clock to set' faketime faketime
 fi
