@@ -8,6 +8,7 @@ mod parts;
 mod tabs;
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use latchkey::browser::dom;
 use latchkey::browser::theme::Theme;
 use latchkey::card::Card;
@@ -15,13 +16,23 @@ use parts::{Parts, Tab};
 use std::cell::Cell;
 use web_sys::HtmlElement;
 
-/// Starts the page, once.
+/// Starts the page, once: first the key, then everything else.
 pub fn start() {
     switch_theme();
     let Some(card) = Card::find() else { return };
+    if tabs::first() == Tab::Token {
+        card.open();
+    }
+    if let Some(boot) = dom::by_id::<HtmlElement>("boot") {
+        boot.set_hidden(true);
+    }
+    // In a task of its own: the browser can draw the key before.
+    Timeout::new(0, move || start_the_rest(card)).forget();
+}
+
+fn start_the_rest(card: Card) {
     let parts = Parts::new(card.clone());
     tabs::start(move |tab| {
-        // The key is shown before the rest of its tab is requested.
         if tab == Tab::Token {
             card.open();
         }
@@ -31,9 +42,6 @@ pub fn start() {
     if let Some(main) = dom::by_id::<HtmlElement>("main") {
         // From here on a failed start can no longer replace `main`.
         let _ = main.remove_attribute("aria-busy");
-    }
-    if let Some(boot) = dom::by_id::<HtmlElement>("boot") {
-        boot.set_hidden(true);
     }
 }
 

@@ -3,9 +3,15 @@
 // file has `src/unpack.js` in its place, with the same names.
 
 const oneFile = false;
-// Requests a file of the page.
-const request = (file, integrity) => fetch(file, { integrity, credentials: "omit" });
+// Requests a file of the page. With the credentials mode of the preload in the head: one response serves both.
+const request = (file, integrity) => fetch(file, { integrity, credentials: "same-origin" });
 
 const program = request("PROGRAM_FILE", "PROGRAM_INTEGRITY");
 // The script that awaits it handles a failure; until then the rejection must not be reported as unhandled.
 program.catch(() => {});
+// The first access waits for the browser's storage: now, while the program is on its way, that delays no key.
+try {
+  localStorage.getItem("latchkey.options");
+} catch {
+  // Without storage nothing is remembered.
+}

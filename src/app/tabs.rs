@@ -78,6 +78,11 @@ impl Place {
     }
 }
 
+/// The tab that opens first.
+pub fn first() -> Tab {
+    Tab::of(&fragment::get())
+}
+
 /// Opens the tab that the fragment names and activates the tab list. `opened` is called with the open tab, now
 /// and after every change.
 pub fn start(opened: impl Fn(Tab) + 'static) {

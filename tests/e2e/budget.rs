@@ -9,15 +9,15 @@ use std::fs;
 /// The budget of the first load, until a key can be copied: the document and the program, in bytes.
 const FIRST_LOAD: usize = 60_000;
 /// The budget of all files together.
-const WHOLE: usize = 726_000;
+const WHOLE: usize = 730_000;
 /// The budget of each part, by its name in the page's list.
 const PARTS: [(&str, usize); 6] = [
-    ("token", 123_000),
+    ("token", 126_500),
     ("shared", 22_500),
-    ("bundle", 203_000),
-    ("hashes", 131_000),
+    ("bundle", 211_000),
+    ("hashes", 133_000),
     ("worker-script", 4_500),
-    ("worker-wasm", 186_000),
+    ("worker-wasm", 179_000),
 ];
 
 /// The transfer size of a file, in bytes.
