@@ -122,7 +122,8 @@ impl Card {
             let pressed = card.clone();
             card.0.view.on_press(button, move || press(&pressed));
         }
-        let (left, returned, elsewhere) = (card.clone(), card.clone(), card.clone());
+        let (left, returned, shown) = (card.clone(), card.clone(), card.clone());
+        clipboard::on_change(move |_| shown.0.view.show_held(clipboard::held()));
         let listeners = [
             lifecycle::on_leave(move || {
                 left.clear();
@@ -130,10 +131,7 @@ impl Card {
             }),
             lifecycle::on_return(move || returned.make(Occasion::Returned)),
         ];
-        let away = lifecycle::on_away(move || {
-            clipboard::release();
-            elsewhere.show_held();
-        });
+        let away = lifecycle::on_away(clipboard::release);
         // The card lives as long as the page.
         listeners
             .into_iter()
@@ -145,8 +143,6 @@ impl Card {
 
     /// Called when the card comes into view; mints a key the first time.
     pub fn open(&self) {
-        // Another tab may have copied something since.
-        self.show_held();
         if !self.0.is_open.replace(true) {
             self.mint_remembered();
         }
@@ -286,13 +282,8 @@ impl Card {
             self.0.view.show(&key);
             self.0.view.show_outdated(&key, self.0.is_outdated.get());
         });
-        self.show_held();
         // Dropping the old key overwrites it.
         self.0.key.replace(key);
-    }
-
-    fn show_held(&self) {
-        self.0.view.show_held(clipboard::held());
     }
 
     /// The key in clear and what is kept of it, with nothing borrowed: the browser may call back while it copies.
@@ -374,7 +365,7 @@ impl Card {
                 let copied = self.0.key.take().into_copied();
                 let is_public = copied.shown().is_some_and(|shown| shown.is_public);
                 if is_public {
-                    clipboard::release();
+                    clipboard::release_public();
                 }
                 self.set(copied);
                 status::announce(if is_public {
@@ -384,7 +375,6 @@ impl Card {
                 });
             }
             Ok(()) => {
-                self.show_held();
                 status::announce("The key before this one was copied.");
             }
             Err(error) => {
@@ -403,19 +393,16 @@ impl Card {
             .map(|shown| shown.sha256.clone());
         let Some(sha256) = shown else { return };
         let card = self.clone();
-        clipboard::copy_then(&sha256, move |answer| {
-            card.show_held();
-            match answer {
-                Ok(()) => {
-                    card.0.view.alert(None);
-                    status::announce("SHA-256 copied.");
-                }
-                // The band says it too, until the key has been taken.
-                Err(error @ ClipboardError::HoldsKey) => status::announce(&error.to_string()),
-                Err(error) => {
-                    card.0.view.select_sha256();
-                    card.0.view.alert(Some(&by_hand(error)));
-                }
+        clipboard::copy_then(&sha256, move |answer| match answer {
+            Ok(()) => {
+                card.0.view.alert(None);
+                status::announce("SHA-256 copied.");
+            }
+            // The band says it too, until the key has been taken.
+            Err(error @ ClipboardError::HoldsKey) => status::announce(&error.to_string()),
+            Err(error) => {
+                card.0.view.select_sha256();
+                card.0.view.alert(Some(&by_hand(error)));
             }
         });
     }

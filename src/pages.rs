@@ -14,6 +14,7 @@
 )]
 
 pub mod bundle;
+mod clearing;
 mod copying;
 pub mod hashes;
 mod link;

@@ -11,7 +11,7 @@ use crate::browser::task::spawn;
 use crate::browser::{dom, parts};
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Promise, Reflect};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -62,21 +62,43 @@ impl ClipboardError {
     }
 }
 
-/// What the clipboard holds, as far as this page knows.
+/// What the clipboard holds of this page's, as far as this page knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Held {
-    /// No key that would be lost.
-    NoKey,
+    /// Nothing secret.
+    Nothing,
+    /// A secret that is elsewhere too, or could have been pasted there.
+    Secret,
     /// The only copy of a key.
     Key,
     /// The same, and the person has been warned.
     KeyAfterWarning,
 }
 
+impl Held {
+    /// Whether a key would be lost if something else were copied.
+    #[must_use]
+    pub const fn is_only_copy(self) -> bool {
+        matches!(self, Self::Key | Self::KeyAfterWarning)
+    }
+}
+
+/// What changed what the clipboard holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The browser confirmed a copy.
+    Copied,
+    /// No copy, but more is known: the person was warned, or went away; a copy failed; what was copied is public.
+    Known,
+}
+
+type OnChange = Rc<dyn Fn(Change)>;
+
 thread_local! {
-    static HELD: Cell<Held> = const { Cell::new(Held::NoKey) };
+    static HELD: Cell<Held> = const { Cell::new(Held::Nothing) };
     /// The number of the latest copy: the browser may still have to answer the ones before.
     static LATEST: Cell<u32> = const { Cell::new(0) };
+    static ON_CHANGE: RefCell<Vec<OnChange>> = const { RefCell::new(Vec::new()) };
 }
 
 /// What the clipboard holds.
@@ -85,9 +107,30 @@ pub fn held() -> Held {
     HELD.get()
 }
 
+/// From now on `changed` is called when [`held`] may have changed, for the lifetime of the page.
+pub fn on_change(changed: impl Fn(Change) + 'static) {
+    ON_CHANGE.with_borrow_mut(|all| all.push(Rc::new(changed)));
+}
+
+fn set(held: Held, change: Change) {
+    HELD.set(held);
+    // Cloned: what is called may copy.
+    let all = ON_CHANGE.with_borrow(Clone::clone);
+    for changed in all {
+        changed(change);
+    }
+}
+
 /// The person turned to another page or program: a key in the clipboard can have been pasted there.
 pub fn release() {
-    HELD.set(Held::NoKey);
+    if held().is_only_copy() {
+        set(Held::Secret, Change::Known);
+    }
+}
+
+/// What was copied last is no secret.
+pub fn release_public() {
+    set(Held::Nothing, Change::Known);
 }
 
 /// Starts to copy `text` at once, while the click still counts as user activation, and resolves when the
@@ -110,30 +153,49 @@ pub fn copy(text: &str) -> impl Future<Output = Result<(), ClipboardError>> + us
 
 type Then = Box<dyn FnOnce(Result<(), ClipboardError>)>;
 
-/// Copies `text` and calls `then` with the browser's answer; the first time with [`ClipboardError::HoldsKey`]
-/// where the clipboard holds a key.
+/// What the button says in which a copy was asked for.
+const COPIED: Option<&str> = Some("Copied ✓");
+
+/// Copies `text`, which is no secret, and calls `then` with the browser's answer; the first time with
+/// [`ClipboardError::HoldsKey`] where the clipboard holds the only copy of a key.
 pub fn copy_then(text: &str, then: impl FnOnce(Result<(), ClipboardError>) + 'static) {
-    if held() == Held::Key {
-        HELD.set(Held::KeyAfterWarning);
-        spawn(async move { then(Err(ClipboardError::HoldsKey)) });
-    } else {
-        copy_as(Held::NoKey, text, Box::new(then));
-    }
+    copy_over(Held::Nothing, text, COPIED, Box::new(then));
+}
+
+/// The same for a secret that stays on the page.
+pub fn copy_secret_then(text: &str, then: impl FnOnce(Result<(), ClipboardError>) + 'static) {
+    copy_over(Held::Secret, text, COPIED, Box::new(then));
 }
 
 /// Copies `text`, which holds a key, and calls `then` with the browser's answer.
 pub fn copy_key_then(text: &str, then: impl FnOnce(Result<(), ClipboardError>) + 'static) {
-    copy_as(Held::Key, text, Box::new(then));
+    copy_as(Held::Key, text, COPIED, Box::new(then));
 }
 
-fn copy_as(what: Held, text: &str, then: Then) {
+/// Overwrites what the clipboard holds with an empty text and calls `then` with the browser's answer, as
+/// [`copy_then`]. `is_pressed` says whether a button was pressed for it, which then says so.
+pub fn clear_then(is_pressed: bool, then: impl FnOnce(Result<(), ClipboardError>) + 'static) {
+    let answer = is_pressed.then_some("Cleared ✓");
+    copy_over(Held::Nothing, "", answer, Box::new(then));
+}
+
+fn copy_over(what: Held, text: &str, answer: Option<&'static str>, then: Then) {
+    if held() == Held::Key {
+        set(Held::KeyAfterWarning, Change::Known);
+        spawn(async move { then(Err(ClipboardError::HoldsKey)) });
+    } else {
+        copy_as(what, text, answer, then);
+    }
+}
+
+fn copy_as(what: Held, text: &str, word: Option<&'static str>, then: Then) {
     // The copy begins before this returns: afterwards the click may no longer count as user activation.
     let answer = copy(text);
     let number = LATEST.get().wrapping_add(1);
     LATEST.set(number);
     let before = held();
     if what == Held::Key {
-        // From now on: another copy may be pressed before the browser answers.
+        // From now on: another copy may be pressed before the browser answers. Nobody is told before it has.
         HELD.set(what);
     }
     let show = parts::answer_later();
@@ -143,7 +205,7 @@ fn copy_as(what: Held, text: &str, then: Then) {
     let limit = Timeout::new(LIMIT_MS, move || {
         if let Some(then) = late.take() {
             // Nobody knows whether it was copied; the person is told.
-            HELD.set(before);
+            set(before, Change::Known);
             then(Err(ClipboardError::Silent));
         }
     });
@@ -151,15 +213,17 @@ fn copy_as(what: Held, text: &str, then: Then) {
         let answer = answer.await;
         drop(limit);
         if let Some(then) = then.take() {
-            if answer.is_ok() {
-                show("Copied ✓");
+            if let (Ok(()), Some(word)) = (answer, word) {
+                show(word);
             }
             if number == LATEST.get() {
                 match answer {
                     // The person has been warned while this copy was pending.
-                    Ok(()) if held() == Held::KeyAfterWarning && what == Held::Key => {}
-                    Ok(()) => HELD.set(what),
-                    Err(_) if what == Held::Key => HELD.set(before),
+                    Ok(()) if held() == Held::KeyAfterWarning && what == Held::Key => {
+                        set(Held::KeyAfterWarning, Change::Copied);
+                    }
+                    Ok(()) => set(what, Change::Copied),
+                    Err(_) if what == Held::Key => set(before, Change::Known),
                     Err(_) => {}
                 }
             }

@@ -118,6 +118,12 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// Whether the page has the focus, and not another window or program.
+#[must_use]
+pub fn has_focus() -> bool {
+    document().is_some_and(|document| document.has_focus().unwrap_or(false))
+}
+
 /// Whether `element`, or one in it, has the focus.
 #[must_use]
 pub fn holds_focus(element: &Element) -> bool {

@@ -44,3 +44,10 @@ pub fn on_away(away: impl Fn() + Clone + 'static) -> Option<[EventListener; 2]> 
     };
     Some([EventListener::new(&window, "blur", move |_| away()), hidden])
 }
+
+/// Calls `focused` whenever the page gets the focus, until the listener is dropped.
+#[must_use]
+pub fn on_focus(focused: impl Fn() + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "focus", move |_| focused()))
+}

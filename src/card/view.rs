@@ -165,7 +165,7 @@ impl View {
 
     /// Says in the band that the clipboard holds the only copy of a key.
     pub fn show_held(&self, held: Held) {
-        let is_held = held != Held::NoKey;
+        let is_held = held.is_only_copy();
         self.hashed.set_hidden(is_held);
         self.held.set_hidden(!is_held);
         if held == Held::KeyAfterWarning {

@@ -1,6 +1,7 @@
 //! Mounting a tab's part: its styles, then its view, in the element that is its place.
 
 use crate::browser::{dom, status, styles};
+use crate::pages::clearing::ClearClipboard;
 use crate::pages::shortcuts::Shortcuts;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -17,6 +18,10 @@ pub fn with_styles(css: &str) {
         styles::adopt(include_str!("../../style/fields.css"));
         styles::adopt(include_str!("../../style/modes.css"));
         mount_at("foot", || view! { class="lk", <Shortcuts/> });
+        mount_at(
+            "clipboard",
+            || view! { class="lk", <ClearClipboard announce=announce()/> },
+        );
     }
     styles::adopt(css);
 }

@@ -15,6 +15,23 @@ pub const MARKDOWN: &str = "Markdown";
 pub const NO_LINK: &str = "No link: correct the marked field first.";
 pub const NO_LINK_HERE: &str = "No link while a field is marked.";
 
+// The clipboard, and clearing it.
+pub const CLIPBOARD: &str = "Clipboard";
+pub const CLIPBOARD_HOLDS: &str =
+    "The clipboard holds what you copied here until something else is copied.";
+pub const CLIPBOARD_FREE: &str = "As far as this page knows, the clipboard holds no secret of its.";
+pub const CLEAR_CLIPBOARD: &str = "Clear clipboard";
+pub const CLEAR_BY_ITSELF: &str = "Clear it by itself";
+pub const CLIPBOARD_CLEARED: &str =
+    "Clipboard cleared. A clipboard history, where the system keeps one, may still hold it.";
+pub const NOT_TAKEN: &str = "Not cleared yet: the key is in the clipboard only. Paste it first, or press again to clear it.";
+pub const NOT_CLEARED: &str =
+    "The browser did not let this page clear the clipboard. Copy something else over it.";
+pub const MAYBE_CLEARED: &str =
+    "The browser did not say whether it cleared the clipboard. Copy something else over it.";
+pub const PRESS_TO_CLEAR: &str = "The time is up, but the browser clears the clipboard only at a press: press \"Clear clipboard\".";
+pub const CLEARED_LATER: &str = "The time is up. The clipboard is cleared when you have been elsewhere and are back on this page.";
+
 // The keyboard shortcuts.
 pub const SHORTCUTS: &str = "Keyboard shortcuts";
 pub const USE_SHORTCUTS: &str = "Use these shortcuts";

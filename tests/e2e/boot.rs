@@ -124,6 +124,43 @@ fn a_changed_early_script_does_not_start() {
     );
 }
 
+/// Copies of the page, each with a change in another one of its styles.
+pub fn with_changed_styles() -> Outcome<Vec<TempDir>> {
+    let page = fs::read_to_string(dist().join("index.html"))?;
+    let ends: Vec<usize> = page.match_indices("</style>").map(|(end, _)| end).collect();
+    let changed = |end: usize| {
+        copy_of_dist(|folder| {
+            let changed = format!("{}\n{}", &page[..end], &page[end..]);
+            Ok(fs::write(folder.join("index.html"), changed)?)
+        })
+    };
+    ends.into_iter().map(changed).collect()
+}
+
+/// What the page says when a style was dropped.
+pub const STYLE_WORDS: &str = "style is not as it was published";
+
+#[test]
+fn a_changed_style_is_told() {
+    let changed = with_changed_styles().expect("copies of dist/");
+    assert_eq!(changed.len(), 3);
+    for folder in &changed {
+        run_on(folder.path(), async |page| {
+            page.go(&page.url()).await?;
+            page.until_body_says(|text| text.matches(STYLE_WORDS).count() == 1)
+                .await?;
+            // The browser reports the style that it dropped.
+            page.until_running().await?;
+            page.take_noise().await.map(drop)
+        });
+    }
+    run(async |page| {
+        page.open("").await?;
+        page.until_body_says(|text| !text.contains(STYLE_WORDS))
+            .await
+    });
+}
+
 #[test]
 fn an_integrity_that_no_browser_checks_does_not_start() {
     // A browser ignores an algorithm that it does not know: the list must be in the script that the policy names.
@@ -150,8 +187,14 @@ fn an_integrity_that_no_browser_checks_does_not_start() {
 }
 
 #[test]
-fn no_file_is_named_outside_of_the_scripts_that_the_policy_names() {
+fn no_file_is_named_outside_of_the_scripts_that_the_policy_names_but_for_one_preload() {
     let page = fs::read_to_string(dist().join("index.html")).expect("the page is built");
+    // It fetches ahead of time what the script asks for with its integrity, and decides nothing.
+    let program = the_wasm(&dist()).expect("the page is built");
+    let program = program.file_name().expect("a file").to_string_lossy();
+    let preload = format!("<link rel=\"preload\" href=\"{program}\"");
+    assert!(page.contains(&preload));
+    let page = page.replacen(&preload, "", 1);
     let mut outside = String::new();
     for (n, piece) in page.split("<script").enumerate() {
         let (_, after) = piece.split_once("</script>").unwrap_or(("", piece));

@@ -20,6 +20,7 @@ mod bundle_presets;
 mod bundle_result;
 mod bundle_schema;
 mod bundle_undo;
+mod clearing;
 mod copying;
 mod drops;
 mod engines;

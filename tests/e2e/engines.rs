@@ -2,7 +2,9 @@
 //!
 //! What an engine lacks has an expectation of its own here, and is not left out.
 
-use crate::boot::{append_section, copy_of_dist, file_in, the_wasm};
+use crate::boot::{
+    STYLE_WORDS, append_section, copy_of_dist, file_in, the_wasm, with_changed_styles,
+};
 use crate::harness::{Engine, Outcome, Page, dist, ensure, run_in};
 use crate::parts::use_every_tab;
 use crate::policy::attempts_without_a_word;
@@ -70,6 +72,13 @@ fn every_tab_works_in(engine: Engine) {
         page.open("").await?;
         page.until_all_here().await?;
         let loaded = page.requests();
+        // The program too, which is preloaded and then requested with its integrity.
+        let mut different = loaded.clone();
+        different.sort();
+        different.dedup();
+        ensure(different.len() == loaded.len(), || {
+            format!("asked twice: {loaded:?}")
+        })?;
         use_every_tab(page).await?;
         use_the_worker(page, SHA_512_OF_ABC).await?;
         ensure(page.requests() == loaded, || {
@@ -115,6 +124,15 @@ fn a_changed_file_is_refused_in(engine: Engine) {
             .await?;
         page.take_noise().await.map(drop)
     });
+    for folder in with_changed_styles().expect("copies of dist/") {
+        run_in(engine, folder.path(), async |page| {
+            page.go(&page.url()).await?;
+            page.until_body_says(|text| text.contains(STYLE_WORDS))
+                .await?;
+            page.until_running().await?;
+            page.take_noise().await.map(drop)
+        });
+    }
     let part = copy_of_dist(|folder| append_section(&file_in(folder, "part-bundle-", ".wasm")?));
     run_in(
         engine,

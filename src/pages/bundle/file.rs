@@ -8,7 +8,7 @@ use crate::components::alert::Alert;
 use crate::components::select::SelectField;
 use crate::engine::bundle::output::Output;
 use crate::engine::bundle::rendered::{Note, RenderError};
-use crate::pages::copying::copy_then;
+use crate::pages::copying::copy_secret_then;
 use leptos::{html, prelude::*};
 
 /// How many errors are listed.
@@ -61,7 +61,7 @@ pub fn FileSection(
     let command = move || state.output.get().command();
     let copy_text = move |_| {
         state.with_text(|text| {
-            copy_then(text, move |answer| match answer {
+            copy_secret_then(text, move |answer| match answer {
                 Ok(()) => {
                     state.set_alert.set(None);
                     state.say(words::BUNDLE_COPIED.to_owned());
