@@ -3,8 +3,9 @@
 // file has `src/unpack.js` in its place, with the same names.
 
 const oneFile = false;
-// Requests a file of the page. With the credentials mode of the preload in the head: one response serves both.
-const request = (file, integrity) => fetch(file, { integrity, credentials: "same-origin" });
+// Requests a file of the page. A preload in the head would be no faster in Chromium (10 ms of 200), and Firefox and
+// WebKit would fetch the program twice.
+const request = (file, integrity) => fetch(file, { integrity, credentials: "omit" });
 
 const program = request("PROGRAM_FILE", "PROGRAM_INTEGRITY");
 // The script that awaits it handles a failure; until then the rejection must not be reported as unhandled.

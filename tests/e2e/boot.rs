@@ -187,14 +187,8 @@ fn an_integrity_that_no_browser_checks_does_not_start() {
 }
 
 #[test]
-fn no_file_is_named_outside_of_the_scripts_that_the_policy_names_but_for_one_preload() {
+fn no_file_is_named_outside_of_the_scripts_that_the_policy_names() {
     let page = fs::read_to_string(dist().join("index.html")).expect("the page is built");
-    // It fetches ahead of time what the script asks for with its integrity, and decides nothing.
-    let program = the_wasm(&dist()).expect("the page is built");
-    let program = program.file_name().expect("a file").to_string_lossy();
-    let preload = format!("<link rel=\"preload\" href=\"{program}\"");
-    assert!(page.contains(&preload));
-    let page = page.replacen(&preload, "", 1);
     let mut outside = String::new();
     for (n, piece) in page.split("<script").enumerate() {
         let (_, after) = piece.split_once("</script>").unwrap_or(("", piece));

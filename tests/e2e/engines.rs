@@ -72,7 +72,6 @@ fn every_tab_works_in(engine: Engine) {
         page.open("").await?;
         page.until_all_here().await?;
         let loaded = page.requests();
-        // The program too, which is preloaded and then requested with its integrity.
         let mut different = loaded.clone();
         different.sort();
         different.dedup();

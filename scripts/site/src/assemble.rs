@@ -68,13 +68,7 @@ pub fn assemble(project: &Path, stage: &Path) -> Result<(), SiteError> {
         &lists,
     )?;
     let version = version::of(project)?;
-    let page = page::finish(
-        &read_text(&page_path)?,
-        &program.file,
-        &early,
-        &module,
-        &version,
-    )?;
+    let page = page::finish(&read_text(&page_path)?, &early, &module, &version)?;
     fs::write(&page_path, page).map_err(|error| SiteError::Io(page_path, error))?;
 
     for path in [glue_path, wasm_path, worker_glue_path, worker_wasm_path] {
@@ -158,7 +152,7 @@ mod tests {
         piece.extend(module("program"));
         append_custom(&mut program, PIECE_SECTION, &piece);
         append_custom(&mut program, PARTS_SECTION, b"token chunk_1\n");
-        let page = "<!-- preload --><meta content=\"'script-hashes' 'style-hashes'\"><style>a</style>\
+        let page = "<meta content=\"'script-hashes' 'style-hashes'\"><style>a</style>\
                     <!-- early script --><!-- boot script --><!-- version -->";
         let glue =
             "import * as import1 from \"./__wasm_split.js\"\nasync function __wbg_init() {}\n";

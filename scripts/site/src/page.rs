@@ -5,9 +5,7 @@ use crate::script::replace_once;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest as _, Sha256};
 
-/// The placeholder in `index.html` for the preload of the program.
-const PRELOAD_PLACE: &str = "<!-- preload -->";
-/// The placeholder for the script in its head.
+/// The placeholder in `index.html` for the script in its head.
 const EARLY_PLACE: &str = "<!-- early script -->";
 /// The placeholder for the module script.
 const MODULE_PLACE: &str = "<!-- boot script -->";
@@ -21,19 +19,9 @@ const STYLE_HASHES: &str = "'style-hashes'";
 /// Identifies the script with which `trunk serve` reloads the page after a change of its source.
 const RELOAD_MARK: &str = ".well-known/trunk/ws";
 
-/// The element that has the browser request the program before any script runs. It stands before the policy, which
-/// the browser would have to apply first. The script that uses the program checks its integrity.
-pub(crate) fn preload(program: &str) -> String {
-    format!(
-        "<link rel=\"preload\" href=\"{program}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"
-    )
-}
-
-/// Puts the preload of `program`, the scripts and the version in place and the hashes of all scripts and styles into
-/// the policy.
+/// Puts the scripts and the version in place and the hashes of all scripts and styles into the policy.
 pub(crate) fn finish(
     page: &str,
-    program: &str,
     early: &str,
     module: &str,
     version: &str,
@@ -49,7 +37,6 @@ pub(crate) fn finish(
     };
     let page = served.as_deref().unwrap_or(page);
     let page = replace_once(page, VERSION_PLACE, version)?;
-    let page = replace_once(&page, PRELOAD_PLACE, &preload(program))?;
     let page = replace_once(&page, EARLY_PLACE, &format!("<script>{early}</script>"))?;
     let page = replace_once(
         &page,
@@ -148,13 +135,13 @@ pub(crate) fn policy_hash(text: &str) -> String {
 mod tests {
     use super::{finish, policy_hash};
 
-    const PAGE: &str = "<html><!-- preload --><!-- about\n the policy -->\n  <meta content=\"'script-hashes' 'style-hashes' \
+    const PAGE: &str = "<html><!-- about\n the policy -->\n  <meta content=\"'script-hashes' 'style-hashes' \
                         connect-src 'self'; require-trusted-types-for 'script'; trusted-types latchkey\">\n\
                         <style>a</style><style x>b</style><!-- early script --><!-- boot script --><!-- version --></html>";
 
     #[test]
     fn the_policy_names_every_script_and_style_by_hash() {
-        let page = finish(PAGE, "p.wasm", "let e;\n", "let x;\n", "0.9.0").expect("a good page");
+        let page = finish(PAGE, "let e;\n", "let x;\n", "0.9.0").expect("a good page");
         for part in ["let e;\n", "let x;\n", "a", "b"].map(policy_hash) {
             assert!(page.contains(&part), "{part} is missing in {page}");
         }
@@ -178,7 +165,6 @@ mod tests {
             "",
             "",
             "",
-            "",
         );
         let page = page.expect("a good page");
         let short = "\na { content: \"x\" }\nb {}";
@@ -190,7 +176,7 @@ mod tests {
     fn a_style_that_would_be_cut_in_a_string_is_refused() {
         for style in ["a { content: \"/* x */\" }", "a { } /* "] {
             let page = PAGE.replace("<style>a", &format!("<style>{style}"));
-            assert!(finish(&page, "", "", "", "").is_err(), "{style}");
+            assert!(finish(&page, "", "", "").is_err(), "{style}");
         }
     }
 
@@ -198,7 +184,7 @@ mod tests {
     fn the_script_that_trunk_reloads_the_page_with_is_allowed() {
         let reload = "<script>'{{__TRUNK_ADDRESS__}}' + '{{__TRUNK_WS_BASE__}}.well-known/trunk/ws';</script>";
         let served = PAGE.replace("</html>", &format!("{reload}</html>"));
-        let page = finish(&served, "p.wasm", "let e;\n", "let x;\n", "").expect("a good page");
+        let page = finish(&served, "let e;\n", "let x;\n", "").expect("a good page");
         assert!(page.contains(&policy_hash(
             "window.location.host + '/.well-known/trunk/ws';"
         )));
@@ -207,14 +193,14 @@ mod tests {
 
     #[test]
     fn a_page_without_its_places_is_refused() {
-        assert!(finish(&PAGE.replace("<!-- boot", "<!--"), "", "", "", "").is_err());
-        assert!(finish(&PAGE.replace("<style", "<i"), "", "", "", "").is_err());
-        assert!(finish(&PAGE.replace("'style-hashes'", ""), "", "", "", "").is_err());
-        assert!(finish(&format!("{PAGE}<!-- "), "", "", "", "").is_err());
+        assert!(finish(&PAGE.replace("<!-- boot", "<!--"), "", "", "").is_err());
+        assert!(finish(&PAGE.replace("<style", "<i"), "", "", "").is_err());
+        assert!(finish(&PAGE.replace("'style-hashes'", ""), "", "", "").is_err());
+        assert!(finish(&format!("{PAGE}<!-- "), "", "", "").is_err());
     }
 
     #[test]
     fn a_script_of_unknown_origin_is_refused() {
-        assert!(finish(&format!("{PAGE}<script>f();</script>"), "", "", "", "").is_err());
+        assert!(finish(&format!("{PAGE}<script>f();</script>"), "", "", "").is_err());
     }
 }

@@ -6,7 +6,7 @@
 
 use crate::SiteError;
 use crate::error::{read, read_text};
-use crate::page::{policy_hash, preload};
+use crate::page::policy_hash;
 use crate::script::{compact, replace_once, without_markup};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use flate2::Compression;
@@ -29,47 +29,29 @@ const PROGRAM: &str = "latchkey-";
 /// [`SiteError`] when `dist` holds no finished page, or the file cannot be written.
 pub fn single(project: &Path, dist: &Path, file: &Path) -> Result<(), SiteError> {
     let page = read_text(&dist.join("index.html"))?;
-    let program = program(&page, dist)?;
-    let source = read_text(&project.join("src/unpack.js"))?;
-    let script = unpacking_script(&source, &program, &page, dist)?;
-    let preload = preload(&program);
-    if !page.contains(&preload) {
-        return Err(SiteError::Unexpected(
-            "the page does not preload its program: it is not finished",
-        ));
-    }
-    let page = page.replacen(&preload, "", 1);
+    let script = unpacking_script(&read_text(&project.join("src/unpack.js"))?, &page, dist)?;
     let page = with_early_script(&page, &script)?;
     fs::write(file, page).map_err(|error| SiteError::Io(file.to_owned(), error))
 }
 
 /// The first script of the single file, with all files of `dist` that the page names.
-fn unpacking_script(
-    source: &str,
-    program: &str,
-    page: &str,
-    dist: &Path,
-) -> Result<String, SiteError> {
-    let mut packed = String::new();
+fn unpacking_script(source: &str, page: &str, dist: &Path) -> Result<String, SiteError> {
+    let (mut packed, mut programs) = (String::new(), Vec::new());
     for name in names(dist)? {
         if !page.contains(&name) {
             continue;
         }
+        if name.starts_with(PROGRAM) {
+            programs.push(name.clone());
+        }
         let content = STANDARD.encode(gzip(&read(&dist.join(&name))?));
         let _ = write!(packed, "[\"{name}\", \"{content}\"],");
     }
+    let [program] = &programs[..] else {
+        return Err(SiteError::NotOne("program that the page names".to_owned()));
+    };
     let script = replace_once(source, PACKED_PLACE, &packed)?;
     without_markup(compact(&replace_once(&script, "PROGRAM_FILE", program)?))
-}
-
-/// The name of the program of the page.
-fn program(page: &str, dist: &Path) -> Result<String, SiteError> {
-    let mut programs = names(dist)?;
-    programs.retain(|name| name.starts_with(PROGRAM) && page.contains(name.as_str()));
-    match (programs.pop(), programs.is_empty()) {
-        (Some(program), true) => Ok(program),
-        _ => Err(SiteError::NotOne("program that the page names".to_owned())),
-    }
 }
 
 /// The files of a folder by name, sorted: the order of a folder is that of its disk.
@@ -118,7 +100,7 @@ fn with_early_script(page: &str, script: &str) -> Result<String, SiteError> {
 #[cfg(test)]
 mod tests {
     use super::{gzip, single};
-    use crate::page::{policy_hash, preload};
+    use crate::page::policy_hash;
     use crate::script::compact;
     use flate2::read::GzDecoder;
     use std::fs;
@@ -137,9 +119,8 @@ mod tests {
         let early = "let early;\n";
         let (first, second) = (policy_hash(early), policy_hash(MODULE));
         let page = format!(
-            "{}<meta content=\"default-src 'none'; script-src {first} {second}; connect-src 'self'; base-uri 'none'\">\
-             <script>{early}</script><script type=\"module\">{MODULE}</script>",
-            preload("latchkey-1.wasm")
+            "<meta content=\"default-src 'none'; script-src {first} {second}; connect-src 'self'; base-uri 'none'\">\
+             <script>{early}</script><script type=\"module\">{MODULE}</script>"
         );
         for (name, content) in [
             ("index.html", page.as_str()),
@@ -187,7 +168,6 @@ mod tests {
         let dist = finished();
         let page = made(dist.path()).expect("a finished page");
         assert!(!page.contains("connect-src"), "{page}");
-        assert!(!page.contains("preload"), "{page}");
         assert!(page.contains(&format!("<script type=\"module\">{MODULE}</script>")));
         let (_, rest) = page.split_once("<script>").expect("a script");
         let (early, _) = rest.split_once("</script>").expect("its end");
