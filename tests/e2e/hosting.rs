@@ -23,6 +23,11 @@ struct Hosted {
 impl Hosted {
     /// nginx or Caddy with its sample, changed as its first lines tell a person to: the port, and the folder.
     fn start(server: &str) -> Outcome<Self> {
+        Self::start_with(server, str::to_owned)
+    }
+
+    /// The same, with a sample that `change` has changed too.
+    fn start_with(server: &str, change: impl Fn(&str) -> String) -> Outcome<Self> {
         let port = free_port()?;
         let folder = TempDir::new()?;
         let root = copy_of_dist(readable_by_all)?;
@@ -33,7 +38,7 @@ impl Hosted {
         let sample = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("../../hosting")
             .join(file);
-        let text = fs::read_to_string(sample)?
+        let text = change(&fs::read_to_string(sample)?)
             .replace("8080", &port.to_string())
             .replace("/var/www/latchkey", &root.path().to_string_lossy());
         let config = folder.path().join(file);
@@ -150,6 +155,72 @@ fn behind_nginx_and_caddy_the_page_works_and_has_its_headers() {
             })
         });
     }
+}
+
+/// The sample with the sandbox that its first lines speak of.
+fn sandboxed(sample: &str) -> String {
+    sample.replace(
+        "webrtc 'block'\"",
+        "webrtc 'block'; sandbox allow-scripts allow-downloads\"",
+    )
+}
+
+/// The same, and its files sent to any origin.
+fn sandboxed_and_shared(sample: &str) -> String {
+    sandboxed(sample)
+        .replace(
+            "    add_header X-Frame-Options \"DENY\" always;",
+            "    add_header X-Frame-Options \"DENY\" always;\n    add_header Access-Control-Allow-Origin \"*\" always;",
+        )
+        .replace(
+            "\t\tX-Frame-Options \"DENY\"",
+            "\t\tX-Frame-Options \"DENY\"\n\t\tAccess-Control-Allow-Origin \"*\"",
+        )
+}
+
+#[test]
+fn in_a_sandbox_the_page_works_where_its_files_are_sent_to_any_origin() {
+    for server in ["nginx", "caddy"] {
+        run(async |page| {
+            let host = Hosted::start_with(server, sandboxed_and_shared)?;
+            until(server, async || host.head("/").map(drop)).await?;
+            ensure(
+                host.head("/")?
+                    .contains("sandbox allow-scripts allow-downloads"),
+                || "the sample was not changed".to_owned(),
+            )?;
+            page.go(&host.url()).await?;
+            page.until_running().await?;
+            page.until_reads("Your key", |key| key.starts_with("sk_live_"))
+                .await?;
+            page.until_all_here().await?;
+            // The worker, and what goes to the disk.
+            page.tab("Hashes").await?;
+            page.fill("textbox", "Text", "abc").await?;
+            page.choose("Algorithm", "SHA-512").await?;
+            page.until_reads("Digest", |digest| digest.starts_with("ddaf35a1"))
+                .await?;
+            page.tab("Bundle").await?;
+            page.press("Download").await?;
+            page.until_said("status", |text| text.contains("Download started"))
+                .await?;
+            let (_, content) = page.take_download().await?;
+            ensure(!content.is_empty(), || "an empty file".to_owned())?;
+            page.take_noise().await.map(drop)
+        });
+    }
+}
+
+#[test]
+fn in_a_sandbox_without_that_the_page_says_that_its_program_did_not_arrive() {
+    run(async |page| {
+        let host = Hosted::start_with("nginx", sandboxed)?;
+        until("nginx", async || host.head("/").map(drop)).await?;
+        page.go(&host.url()).await?;
+        page.until_body_says(|text| text.contains("did not start"))
+            .await?;
+        page.take_noise().await.map(drop)
+    });
 }
 
 #[test]
