@@ -2,6 +2,15 @@
 //!
 //! Where the browser refuses storage, nothing is remembered.
 
+/// Whether the browser remembers anything for this page. Some have the storage, and refuse to write.
+#[must_use]
+pub fn remembers() -> bool {
+    const PROBE: &str = "latchkey.probe";
+    storage().is_some_and(|storage| {
+        storage.set_item(PROBE, "").is_ok() && storage.remove_item(PROBE).is_ok()
+    })
+}
+
 /// What is remembered under `name`.
 #[must_use]
 pub fn get(name: &str) -> Option<String> {

@@ -28,7 +28,7 @@ use crate::browser::{fragment, storage};
 use crate::components::alert::Alert;
 use crate::components::tabs::{TabList, TabPanel};
 use crate::engine::password::PasswordDraft;
-use crate::pages::mounting::{announce, mount_at, with_styles};
+use crate::pages::mounting::{announce, mount_at, remembered_hint, with_styles};
 use choices::Choices;
 use files::FilesView;
 use leptos::prelude::*;
@@ -119,7 +119,7 @@ pub fn HashesPage(
             <button type="button" class="button small" hidden=move || are_usual.get() on:click=forget>
                 {words::FORGET_OPTIONS}
             </button>
-            <span class="hint">{words::REMEMBERED_HINT}</span>
+            <span class="hint">{remembered_hint(words::REMEMBERED_HINT)}</span>
         </div>
     }
 }

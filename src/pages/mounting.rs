@@ -1,6 +1,7 @@
 //! Mounting a tab's part: its styles, then its view, in the element that is its place.
 
-use crate::browser::{dom, status, styles};
+use super::words;
+use crate::browser::{dom, status, storage, styles};
 use crate::pages::clearing::ClearClipboard;
 use crate::pages::shortcuts::Shortcuts;
 use leptos::mount::mount_to;
@@ -33,6 +34,15 @@ where
 {
     if let Some(place) = dom::by_id::<HtmlElement>(id) {
         mount_to(place, view).forget();
+    }
+}
+
+/// `hint`, which says that options are remembered, or that this browser does not.
+pub fn remembered_hint(hint: &'static str) -> &'static str {
+    if storage::remembers() {
+        hint
+    } else {
+        words::NOTHING_REMEMBERED
     }
 }
 

@@ -15,6 +15,10 @@ pub const MARKDOWN: &str = "Markdown";
 pub const NO_LINK: &str = "No link: correct the marked field first.";
 pub const NO_LINK_HERE: &str = "No link while a field is marked.";
 
+/// Said where options would be remembered.
+pub const NOTHING_REMEMBERED: &str =
+    "options are not remembered: this browser keeps nothing for this page";
+
 // The clipboard, and clearing it.
 pub const CLIPBOARD: &str = "Clipboard";
 pub const CLIPBOARD_HOLDS: &str =

@@ -306,19 +306,28 @@ fn the_switch_overrides_the_systems_colours_and_is_remembered() {
 }
 
 #[test]
-fn a_browser_that_refuses_storage_gets_the_whole_page() {
-    run(async |page| {
-        page.inject(
-            "for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])
-                 Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });",
-        )
-        .await?;
-        page.open("").await?;
-        page.until_reads("Your key", |key| key.starts_with("sk_live_"))
-            .await?;
-        page.press("Theme: system").await?;
-        page.by_role("button", "Theme: dark").await.map(drop)
-    });
+fn a_browser_that_refuses_storage_gets_the_whole_page_and_is_told_that_nothing_is_remembered() {
+    const WORDS: &str = "options are not remembered";
+    // One throws when it is asked for, the other when it is written to.
+    for fault in [
+        "for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])
+             Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });",
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+    ] {
+        run(async |page| {
+            page.inject(fault).await?;
+            page.open("").await?;
+            page.until_reads("Your key", |key| key.starts_with("sk_live_"))
+                .await?;
+            // In the fold, which opens for it.
+            page.by_role("spinbutton", "Entropy (bits)").await?;
+            page.until_body_says(|text| text.contains(WORDS)).await?;
+            page.tab("Hashes").await?;
+            page.until_body_says(|text| text.contains(WORDS)).await?;
+            page.press("Theme: system").await?;
+            page.by_role("button", "Theme: dark").await.map(drop)
+        });
+    }
 }
 
 /// The controls whose border has a contrast below WCAG 2.2, 1.4.11 to what is around it: 3 to 1. A button that is

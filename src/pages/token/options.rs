@@ -18,6 +18,7 @@ use crate::engine::key::prefix::Environment;
 use crate::engine::key::spec::TokenSpec;
 use crate::engine::link::token;
 use crate::pages::link::FollowedLink;
+use crate::pages::mounting::remembered_hint;
 use leptos::prelude::*;
 
 /// The draft, its parsed form, and the last valid form of a key.
@@ -328,7 +329,7 @@ pub fn TokenOptions(
                     >
                         {words::FORGET_OPTIONS}
                     </button>
-                    <span class="hint">{words::REMEMBERED_HINT}</span>
+                    <span class="hint">{remembered_hint(words::REMEMBERED_HINT)}</span>
                 </div>
             </div>
         </Fold>
