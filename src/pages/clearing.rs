@@ -19,10 +19,10 @@ const STORAGE_KEY: &str = "latchkey.clear-clipboard";
 
 /// When the clipboard is cleared without a press: id, wording, and the time after the copy in milliseconds.
 const TIMES: [(&str, &str, Option<u32>); 4] = [
-    (NEVER, "never", None),
-    ("30", "after 30 seconds", Some(30_000)),
-    ("120", "after 2 minutes", Some(120_000)),
-    ("600", "after 10 minutes", Some(600_000)),
+    (NEVER, words::NEVER, None),
+    ("30", words::AFTER_30_SECONDS, Some(30_000)),
+    ("120", words::AFTER_2_MINUTES, Some(120_000)),
+    ("600", words::AFTER_10_MINUTES, Some(600_000)),
 ];
 const NEVER: &str = "never";
 

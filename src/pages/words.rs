@@ -26,6 +26,10 @@ pub const CLIPBOARD_HOLDS: &str =
 pub const CLIPBOARD_FREE: &str = "As far as this page knows, the clipboard holds no secret of its.";
 pub const CLEAR_CLIPBOARD: &str = "Clear clipboard";
 pub const CLEAR_BY_ITSELF: &str = "Clear it by itself";
+pub const NEVER: &str = "never";
+pub const AFTER_30_SECONDS: &str = "after 30 seconds";
+pub const AFTER_2_MINUTES: &str = "after 2 minutes";
+pub const AFTER_10_MINUTES: &str = "after 10 minutes";
 pub const CLIPBOARD_CLEARED: &str =
     "Clipboard cleared. A clipboard history, where the system keeps one, may still hold it.";
 pub const NOT_TAKEN: &str = "Not cleared yet: the key is in the clipboard only. Paste it first, or press again to clear it.";
