@@ -233,9 +233,11 @@ fn a_file_in_use_is_told_from_an_example() {
     };
     let drawn = "d1e8f36a".repeat(4);
     let own = format!("PORT=80\nJWT_SECRET={drawn}\nSALT=changeme\nDB_NAME=app\n");
-    let example = format!("PORT=80\nJWT_SECRET=secret\nSALT=changeme\nSESSION_SECRET={drawn}\n");
+    let either = format!("PORT=80\nJWT_SECRET=secret\nSALT=changeme\nSESSION_SECRET={drawn}\n");
+    let example = "PORT=80\nJWT_SECRET=secret\nSALT=changeme\nSESSION_SECRET=\n";
     assert_eq!(source_of(&own), Some(Source::Own));
-    assert_eq!(source_of(&example), Some(Source::Example));
+    assert_eq!(source_of(&either), None, "the page asks");
+    assert_eq!(source_of(example), Some(Source::Example));
     assert_eq!(source_of("PORT=80\n"), Some(Source::Example));
 }
 
