@@ -9,6 +9,7 @@ mod bundles;
 mod careful;
 mod decisions;
 mod faults;
+mod halves;
 mod more;
 mod properties;
 mod reading;

@@ -17,14 +17,14 @@ use super::{
     known::Known,
     name::{self, Hint, hint},
     place::{Place, PlaceSyntax},
-    placeholder::{self, is_placeholder, is_placeholder_in, is_substitution},
+    placeholder::{self, is_name_too, is_placeholder, is_placeholder_in, is_substitution},
     preset::Preset,
     reading::differing,
     reason::Reason,
     row::{Anchor, Origin},
     shape,
     source::Source,
-    weak::{is_weak, stands_in},
+    weak::{is_weak, settings, stands_in},
 };
 use crate::engine::base::secret::Secret;
 use crate::engine::env::document::{Document, Entry};
@@ -109,6 +109,8 @@ pub(super) struct Planner<'a> {
     names: HashSet<&'a str>,
     /// The same in upper case.
     upper: HashSet<String>,
+    /// The values of its settings.
+    settings: HashSet<&'a str>,
     known: Known,
     source: Source,
     above: CommentRun,
@@ -134,6 +136,7 @@ impl<'a> Planner<'a> {
         Self {
             document,
             known: Known::new(document.text(), &names),
+            settings: settings(document),
             upper: names.iter().map(|name| name.to_ascii_uppercase()).collect(),
             names,
             source,
@@ -214,8 +217,13 @@ impl<'a> Planner<'a> {
         name::noun(first) == name::noun(name) && !only
     }
 
-    fn is_placeholder(&self, value: &str) -> bool {
-        is_placeholder_in(self.source, value)
+    /// Whether `value` is a placeholder here, with `around` before and behind it.
+    fn is_placeholder(&self, value: &str, around: &str) -> bool {
+        let name = || {
+            is_name_too(value)
+                && (self.settings.contains(value) || stands_in(around, &value.to_ascii_lowercase()))
+        };
+        is_placeholder_in(self.source, value) && !(self.source == Source::Own && name())
     }
 
     /// Whether no secret has followed the comment above yet.
@@ -278,7 +286,7 @@ impl<'a> Planner<'a> {
             return Plan::keep(Class::Setting, hint.kind(), Reason::KeyPair);
         }
         if known.is_none() {
-            let fillable = value.is_empty() || self.is_placeholder(value);
+            let fillable = value.is_empty() || self.is_placeholder(value, "");
             let class = match hint {
                 // A command makes it a secret of one's own; words only describe what the provider issues.
                 Hint::Issued
@@ -361,7 +369,7 @@ impl<'a> Planner<'a> {
             () => Reason::Real,
         };
         let plan = Plan::keep(Class::Own, kind, real);
-        if self.source == Source::Own && !value.is_empty() && !self.is_placeholder(value) {
+        if self.source == Source::Own && !value.is_empty() && !self.is_placeholder(value, "") {
             plan
         } else {
             Plan {
@@ -392,7 +400,11 @@ impl<'a> Planner<'a> {
         if inside.syntax == PlaceSyntax::Json {
             return self.members(name, value);
         }
-        let open = self.is_placeholder(secret.expose());
+        let before = &value[..inside.places[0].start];
+        let around = [before, &value[inside.places[0].end..]];
+        let open = around
+            .iter()
+            .all(|around| self.is_placeholder(secret.expose(), around));
         let reason = if inside.syntax == PlaceSyntax::Percent {
             Reason::UrlPassword
         } else {
@@ -431,7 +443,7 @@ impl Planner<'_> {
             *hint != Hint::Issued
                 && !written.starts_with('$')
                 && !is_password_hash(secret)
-                && (self.is_placeholder(secret) || named && self.source == Source::Example)
+                && (self.is_placeholder(secret, "") || named && self.source == Source::Example)
         };
         let places: Vec<_> = members.iter().filter(|member| replaced(member)).collect();
         let several = members.len() > 1;
