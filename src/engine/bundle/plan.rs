@@ -506,6 +506,9 @@ fn format(
             return (kind, Reason::Name);
         }
     }
+    if let Some(kind) = shape::pin(name, value) {
+        return (kind, Reason::Name);
+    }
     let (kind, reason) = match (known, asked.format) {
         (Some((preset, kind)), _) if open || kind.is_bound() => {
             return (kind, Reason::Preset(preset));
