@@ -30,7 +30,7 @@ use crate::engine::base::secret::Secret;
 use crate::engine::env::document::{Document, Entry};
 use asked::Asked;
 use std::{collections::HashSet, ops::Range};
-use values::{is_setting_value, is_structured};
+use values::{is_pem, is_setting_value, is_structured};
 
 /// What becomes of one variable.
 pub(super) struct Plan {
@@ -162,6 +162,10 @@ impl<'a> Planner<'a> {
             CommentMeaning::default()
         };
         let plan = self.decide(entry, name, beside, above);
+        if plan.reason == Reason::KeyPair && !self.above.said.plural {
+            // What a tool makes is one thing.
+            self.above.said.unmade = None;
+        }
         if plan.class == Class::Setting {
             if self.above.first.is_some() {
                 self.above.said = CommentMeaning::default();
@@ -197,6 +201,7 @@ impl<'a> Planner<'a> {
     pub fn is_issued(&self, name: &str) -> bool {
         self.known.kind(name).is_none()
             && shape::exact(name).is_none()
+            && !name::is_of_own_server(name, &self.upper)
             && (hint(name) == Hint::Issued || name::is_half_of_a_pair(name, &self.upper))
     }
 
@@ -250,10 +255,13 @@ impl<'a> Planner<'a> {
         if is_substitution(value) && placeholder::command(value).is_none() {
             return Plan::keep(Class::Setting, shape::PASSWORD, Reason::Command);
         }
+        if is_pem(value) {
+            return Plan::keep(Class::Setting, hint(name).kind(), Reason::KeyPair);
+        }
         if is_setting_value(value) {
             return Plan::keep(Class::Setting, hint(name).kind(), setting(value));
         }
-        if is_structured(value) || inside::is_list_of_users(name, value) {
+        if is_structured(value) || inside::is_list(name, value) {
             return Plan::keep(Class::Setting, hint(name).kind(), Reason::Structured);
         }
         self.named(name, value, beside, above)
@@ -273,9 +281,13 @@ impl<'a> Planner<'a> {
         if known.is_none()
             && matches!(hint, Hint::Secret | Hint::Unclear)
             && shape::exact(name).is_none()
-            && name::is_half_of_a_pair(name, &self.upper)
+            && (name::is_half_of_a_pair(name, &self.upper)
+                || placeholder::is_issuers(value) && !asked.by_command())
         {
             hint = Hint::Issued;
+        }
+        if hint == Hint::Issued && name::is_of_own_server(name, &self.upper) {
+            hint = Hint::Secret;
         }
         let secret = matches!(hint, Hint::Password | Hint::Secret | Hint::Unclear);
         let issued = beside.issued || above.issued;
