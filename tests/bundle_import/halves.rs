@@ -73,6 +73,8 @@ fn the_blank_half_of_an_account_takes_the_value_of_the_other_half() {
         "RABBITMQ_DEFAULT_USER=mq\nRABBITMQ_DEFAULT_PASS=\nBROKER_URL=amqp://mq:REAL@rabbit//\n",
         "DB_USER=root\nDB_PASSWORD=\nDB_URL=mysql://root:REAL@db/shop\n",
         "ELASTIC_PASSWORD=\nELASTIC_URL=http://elastic:REAL@elastic:9200\n",
+        "NEO4J_PASSWORD=\nNEO4J_AUTH=neo4j/REAL\n",
+        "FLOWER_PASSWORD=changeme\nFLOWER_BASIC_AUTH=me:REAL\n",
         "MYSQL_PASSWORD=changeme\nDB_DSN=shop:REAL@tcp(db:3306)/shop\n",
         "DB_PASSWORD=REAL\nPOSTGRES_PASSWORD=<password>\n",
         "A_URL=postgres://shop:REAL@pool:6432/shop\nB_URL=postgresql://shop:changeme@db/shop\n",

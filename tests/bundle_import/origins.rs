@@ -70,7 +70,10 @@ fn a_pin_has_as_many_digits_as_it_had() {
         assert_eq!(pin.len(), length, "{text}");
         assert!(pin.bytes().all(|byte| byte.is_ascii_digit()), "{text}");
     }
-    mints("LED_PIN=17\n", &[]);
+    mints(
+        "LED_PIN=17\nRELAY_AUTH_PIN=4\nKEY_ENCRYPTION=aes-128-gcm\n",
+        &[],
+    );
 }
 
 #[test]

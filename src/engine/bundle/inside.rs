@@ -192,7 +192,11 @@ pub(super) fn is_list(name: &str, value: &str) -> bool {
     let pairs = || entries().all(|entry| entry.trim_start().find(':').is_some_and(|at| at > 0));
     users && (several || upper.ends_with("USERS")) && pairs()
         || upper.ends_with("PASSWORDS") && several
-        || upper.ends_with("KEYS") && value.contains(": ")
+        || is_named_for_keys(name) && value.contains(": ")
+}
+
+fn is_named_for_keys(name: &str) -> bool {
+    name.to_ascii_uppercase().ends_with("KEYS") && hint(name) != Hint::Setting
 }
 
 /// Whether a variable of this name, in upper case, has a user and a password.
@@ -215,7 +219,7 @@ fn is_named_for_users(upper: &str) -> bool {
 /// `key: secret`, as `LiveKit` has it.
 fn credentials(name: &str, value: &str) -> Option<Inside> {
     let upper = name.to_ascii_uppercase();
-    let keys = upper.ends_with("KEYS");
+    let keys = is_named_for_keys(name);
     if !is_named_for_users(&upper) && !keys {
         return None;
     }
@@ -237,8 +241,8 @@ fn credentials(name: &str, value: &str) -> Option<Inside> {
         && user.chars().all(plain)
         && !password.is_empty()
         && !password.contains([' ', ',', '\n'])
-        && !(password.contains(';') && is_list(name, value))
-        && !port;
+        && !port
+        && (!password.contains(';') || !is_list(name, value));
     let owner = if hint(&format!("{upper}_PASSWORD")) == Hint::Issued {
         Owner::Provider
     } else {
@@ -591,6 +595,7 @@ mod tests {
             ("APP_USERS", "me:pw1"),
             ("ROOM_KEYS", "dev: pw1, live: pw2"),
             ("APP_KEYS", "pw1:pw2"),
+            ("PUBLIC_KEYS", "dev: pw1"),
             ("A", "Server=db;Database=x;Integrated Security=true"),
             ("A", "Server=db;Password=;Database=x"),
             ("A", "a=1;b=2"),
@@ -635,6 +640,7 @@ mod tests {
             ("ADMIN_USERS", "a,b"),
             ("MAX_USERS", "5"),
             ("APP_KEYS", "x,y"),
+            ("PUBLIC_KEYS", "a: x, b: y"),
             ("NOTE", "a:x,b:y"),
         ] {
             assert!(!is_list(name, value), "{name}={value}");

@@ -74,7 +74,8 @@ fn is_sure(value: &str) -> bool {
     let capitals = !value.contains(|symbol: char| symbol.is_ascii_lowercase());
     let mark = capitals && words.len() == 1 && TELLING.contains(&words[0]);
     words.iter().any(|word| crosses(word) > 5)
-        || words.iter().all(|word| is_known(word))
+        || !words.is_empty()
+            && words.iter().all(|word| is_known(word))
             && (is_addressed(&words)
                 || mark
                 || enclosed && has_noun(&words) && !is_peoples(&words)
@@ -93,6 +94,7 @@ fn is_addressed(words: &[&str]) -> bool {
         ["change", "replace"].contains(&words[at])
             && !denied
             && (["asap", "immediately", "it", "me", "now", "this"].contains(&after)
+                || ["before", "in"].contains(&after) && (has("production") || has("prod"))
                 || named && !is_peoples(rest)
                 || words.len() == 2 && NOUNS.contains(&after))
     };
@@ -107,9 +109,9 @@ fn is_addressed(words: &[&str]) -> bool {
     let leads = ["enter", "insert", "paste", "please", "put", "set", "use"];
     let mut rest = words.iter().skip_while(|word| leads.contains(word));
     let made_of = ["alphanumeric", "chars", "hex", "string"];
+    let ends = words.last() == Some(&"here") || words.first() == Some(&"generate");
     !is_peoples(words)
-        && (noun && (rest.next() == Some(&"your") || words.last() == Some(&"here"))
-            || noun && words[0] == "generate"
+        && (noun && (ends || rest.next() == Some(&"your"))
             || has("random") && made_of.iter().any(|word| has(word))
             || has("placeholder")
             || has("fixme")
@@ -470,6 +472,8 @@ mod tests {
             "insecure_must_be_changed",
             "CHANGE_THIS_TO_SOMETHING_RANDOM",
             "replace_with_a_real_password",
+            "your-256-bit-secret",
+            "dev-token-change-before-production",
             "fixme",
             "replace-with-your-token",
             "enter_your_password",
@@ -532,6 +536,8 @@ mod tests {
             "__dragon__",
             "[heron lake]",
             "[my key]",
+            "change-in-the-secret-service",
+            "[-!-]",
         ] {
             assert!(!is_placeholder_in(Source::Own, value), "{value}");
         }

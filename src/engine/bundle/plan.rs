@@ -258,7 +258,7 @@ impl<'a> Planner<'a> {
         if is_pem(value) {
             return Plan::keep(Class::Setting, hint(name).kind(), Reason::KeyPair);
         }
-        if is_setting_value(value) {
+        if is_setting_value(value) || shape::is_circuits_pin(name, value) {
             return Plan::keep(Class::Setting, hint(name).kind(), setting(value));
         }
         if is_structured(value) || inside::is_list(name, value) {

@@ -73,6 +73,11 @@ pub(super) fn prescribed(name: &str) -> Option<SecretFormat> {
     exact(name).or_else(|| is_totp(name).then_some(TOTP))
 }
 
+/// Whether `value` is the number of a circuit's pin, as the variable `name` may hold it too.
+pub(super) fn is_circuits_pin(name: &str, value: &str) -> bool {
+    pin(name, value).is_some() && value.len() < 3 && value.parse::<u8>().is_ok()
+}
+
 /// The format of the PIN called `name`: as many digits as `value` has, or eight.
 pub(super) fn pin(name: &str, value: &str) -> Option<SecretFormat> {
     let upper = name.to_ascii_uppercase();

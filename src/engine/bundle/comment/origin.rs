@@ -6,25 +6,31 @@ use crate::engine::bundle::name::is_issuer;
 
 /// Whether the comment tells of a place that has the value already. `prose` is in lower case.
 pub(super) fn is_held_elsewhere(prose: &str) -> bool {
-    let urls = prose.split_whitespace().filter_map(|word| {
-        let (_, url) = word.split_once("://")?;
-        Some(url.trim_end_matches(['.', ',', ')', '>', ';']))
-    });
+    let urls = sentences(prose)
+        .filter(|sentence| !has_word(sentence, &PURPOSES))
+        .flat_map(str::split_whitespace)
+        .filter_map(|word| {
+            let (_, url) = word.split_once("://")?;
+            Some(url.trim_end_matches(['.', ',', ')', '>']))
+        });
     let manuals = ["docs", "documentation", "guide", "manual", "readme", "wiki"];
-    urls.map(|url| url.split(['/', '#', '?'])).any(is_keys_page)
+    urls.map(|url| url.split(['/', '#', '?']).collect::<Vec<_>>())
+        .any(|parts| is_keys_page(&parts))
         || clauses(prose).any(|clause| {
             let words: Vec<&str> = words(clause).collect();
             !has_word(clause, &manuals)
                 && (is_taken(&words)
-                    || (0..words.len()).any(|at| {
-                        let rest = &words[at..];
-                        is_registered(rest) || is_existing(rest, &words) || is_of_issuer(rest)
-                    }))
+                    || (0..words.len()).any(|at| is_existing(&words[at..], &words))
+                    || !has_word(clause, &PURPOSES)
+                        && (0..words.len()).any(|at| {
+                            let rest = &words[at..];
+                            is_registered(rest) || is_of_issuer(rest)
+                        }))
         })
 }
 
-/// Whether the parts of an address are those of a page on which a provider shows keys.
-fn is_keys_page<'a>(mut parts: impl Iterator<Item = &'a str>) -> bool {
+/// Whether `parts`, the host of an address and the parts of its path, are those of a page on which a provider shows keys.
+fn is_keys_page(parts: &[&str]) -> bool {
     let pages = [
         "access-tokens",
         "api-keys",
@@ -34,11 +40,19 @@ fn is_keys_page<'a>(mut parts: impl Iterator<Item = &'a str>) -> bool {
         "apikeys",
         "app-passwords",
         "apppasswords",
-        "credentials",
         "developers",
-        "keys",
         "personal-access-tokens",
-        "tokens",
+    ];
+    // These may also be a chapter or a folder, unless it is of an account.
+    let others = ["credentials", "keys", "tokens"];
+    let accounts = ["account", "apis", "profile", "settings", "user"];
+    let hosts = [
+        "account",
+        "console.",
+        "dash",
+        "manage.",
+        "platform.",
+        "portal.",
     ];
     let about = [
         "blob",
@@ -51,12 +65,15 @@ fn is_keys_page<'a>(mut parts: impl Iterator<Item = &'a str>) -> bool {
         "tree",
         "wiki",
     ];
-    let host = parts.next().unwrap_or_default();
-    let rest: Vec<&str> = parts.collect();
+    let [host, path @ ..] = parts else {
+        return false;
+    };
+    let has = |list: &[&str]| path.iter().any(|part| list.contains(part));
+    let account = has(&accounts) || hosts.iter().any(|start| host.starts_with(start));
     host.contains('.')
         && !host.starts_with("docs.")
-        && !rest.iter().any(|part| about.contains(part))
-        && rest.iter().any(|part| pages.contains(part))
+        && !has(&about)
+        && (has(&pages) || account && has(&others))
 }
 
 /// Whether the words tell to fetch the value: `copy it from`, `find this under`.
@@ -95,7 +112,7 @@ fn is_registered(words: &[&str]) -> bool {
             verb,
             "a" | "an" | "the" | "your",
             rest @ ..,
-        ] if made(verb) => rest.iter().take(3).any(|word| app(word)),
+        ] if made(verb) => rest.iter().take(3).any(app),
         [noun, "you", verb, ..] => app(noun) && made(verb),
         _ => false,
     }
@@ -115,24 +132,54 @@ fn is_existing(words: &[&str], clause: &[&str]) -> bool {
         && !clause.iter().any(warning)
 }
 
-/// Whether the words begin with a provider's or a device's password: `your Docker Hub password`, `your router's
-/// password`.
+/// Whether the words begin with a provider's or a device's password: `your Docker Hub password`, `of your router`,
+/// `from your Slack app`. A server of one's own has an issuer's name too.
 fn is_of_issuer(words: &[&str]) -> bool {
-    let ["your", rest @ ..] = words else {
-        return false;
+    let issues = |word: &str| {
+        [
+            "email", "fi", "hub", "isp", "mail", "mailbox", "nas", "router", "vpn", "wifi",
+        ]
+        .contains(&word)
+            || is_issuer(word)
     };
-    let noun = |word: &&str| ["credentials", "key", "password", "token"].contains(word);
-    let Some(end) = rest.iter().take(4).position(|word| noun(&word)) else {
-        return false;
-    };
-    let mut before = rest[..end]
-        .iter()
-        .rev()
-        .skip_while(|word| ["account", "s"].contains(word));
-    before.next().is_some_and(|word| {
-        ["hub", "isp", "mailbox", "nas", "router", "vpn", "wifi"].contains(word) || is_issuer(word)
-    })
+    let servers = [
+        "container",
+        "database",
+        "instance",
+        "installation",
+        "server",
+    ];
+    let noun = |word: &str| ["credentials", "key", "password", "token"].contains(&word);
+    match words {
+        ["of" | "from", "your", whose, rest @ ..] if issues(whose) => {
+            !rest.iter().take(2).any(|word| servers.contains(word))
+        }
+        ["your", rest @ ..] => {
+            let end = rest.iter().take(4).position(|word| noun(word));
+            let mut before = rest[..end.unwrap_or_default()].iter().rev();
+            let whose = before.find(|word| !["account", "s"].contains(word));
+            whose.is_some_and(|word| issues(word))
+        }
+        ["gave", "you", ..] => true,
+        _ => false,
+    }
 }
+
+/// Words of what a value is for, where other things may be had elsewhere.
+const PURPOSES: [&str; 12] = [
+    "encrypt",
+    "encrypted",
+    "encryption",
+    "encrypts",
+    "log",
+    "protects",
+    "sign",
+    "signs",
+    "stores",
+    "use",
+    "used",
+    "uses",
+];
 
 /// Whether the comment says that the value is a password hash, or a key that a tool makes. `prose` is in lower case.
 pub(super) fn is_of_a_tool(prose: &str) -> bool {
@@ -143,87 +190,80 @@ pub(super) fn is_of_a_tool(prose: &str) -> bool {
     })
 }
 
-/// Whether what follows these words is the value itself, and not what it is used for or one way to write it.
+/// Whether what follows these words is the value itself, and not what it is used for, or one way to write it.
 fn is_subject(before: &[&str]) -> bool {
-    let others = [
-        "added",
-        "can",
-        "decrypt",
-        "decrypts",
-        "encrypt",
-        "encrypts",
-        "instead",
-        "length",
-        "may",
-        "not",
-        "or",
-        "passphrase",
-        "password",
-        "path",
-        "pepper",
-        "preferably",
-        "protects",
-        "salt",
-        "secret",
-        "seed",
-        "size",
-        "unlocks",
-        "use",
-        "used",
-        "uses",
-    ];
     // `the admin password as a bcrypt hash`
-    let as_hash = before.ends_with(&["as", "a"]) || before.ends_with(&["as", "an"]);
-    let mut words = before.iter();
-    !words.any(|word| others.contains(word) && !(as_hash && *word == "password"))
+    let is_hashed = matches!(before, [.., "as", "a" | "an"]);
+    !before
+        .iter()
+        .any(|word| OTHERS.contains(word) && !(is_hashed && *word == "password"))
 }
+
+/// Words of other things than the value, or of what is done to it later.
+#[rustfmt::skip]
+const OTHERS: [&str; 28] = [
+    "added", "can", "decrypt", "decrypts", "encrypt", "encrypts", "instead", "length", "may", "not", "or",
+    "passphrase", "password", "path", "pepper", "preferably", "protects", "salt", "saved", "secret", "seed", "size",
+    "stored", "stores", "unlocks", "use", "used", "uses",
+];
 
 fn is_hash(words: &[&str]) -> bool {
     let scheme = |word: &str| {
         ["apr1", "bcrypt", "htpasswd", "scrypt", "yescrypt"].contains(&word)
             || word.starts_with("argon2")
     };
-    let (found, next) = match words {
-        [first, "digest" | "hash" | "hashed", rest @ ..] if scheme(first) => (true, rest.first()),
-        ["hashed", "password", rest @ ..] | ["password", "hash", rest @ ..] => (true, rest.first()),
-        ["hash", "of", rest @ ..] => (rest.contains(&"password"), None),
-        _ => (false, None),
-    };
-    let size = [
-        "cost", "factor", "key", "pepper", "rounds", "salt", "secret",
+    // `bcrypt hash rounds`, `bcrypt hashed on start`
+    let others = [
+        "automatically",
+        "before",
+        "cost",
+        "factor",
+        "key",
+        "on",
+        "pepper",
+        "rounds",
+        "salt",
+        "secret",
+        "when",
     ];
-    found && !next.is_some_and(|next| size.contains(next))
+    match words {
+        ["htpasswd", "entry" | "line", ..] => true,
+        ["hash", "of", rest @ ..] => rest.contains(&"password") && !rest.contains(&"stored"),
+        [first, "digest" | "hash" | "hashed" | "phc", rest @ ..] if scheme(first) => {
+            !rest.first().is_some_and(|next| others.contains(next))
+        }
+        ["hashed", "password", rest @ ..] | ["password", "hash", rest @ ..] => {
+            !rest.first().is_some_and(|next| others.contains(next))
+        }
+        _ => false,
+    }
 }
 
 fn is_key(words: &[&str]) -> bool {
-    let (found, next) = match words {
+    let others = [
+        "file",
+        "id",
+        "length",
+        "passphrase",
+        "password",
+        "path",
+        "size",
+    ];
+    match words {
         [
             "pem",
             "encoded" | "format" | "formatted" | "key" | "private" | "rsa",
             ..,
-        ] => (true, None),
+        ] => true,
         [
-            "ec" | "ecdsa" | "ed25519" | "rsa",
+            "ec" | "ecdsa" | "ed25519" | "es256" | "rs256" | "rsa",
             "private",
             "key",
             rest @ ..,
         ]
-        | ["rsa", "key", rest @ ..] => (true, rest.first()),
-        _ => (false, None),
-    };
-    found
-        && !next.is_some_and(|next| {
-            [
-                "file",
-                "id",
-                "length",
-                "passphrase",
-                "password",
-                "path",
-                "size",
-            ]
-            .contains(next)
-        })
+        | ["rsa", "key", rest @ ..] => !rest.first().is_some_and(|next| others.contains(next)),
+        _ => false,
+    }
 }
 
 fn clauses(prose: &str) -> impl Iterator<Item = &str> {
@@ -251,6 +291,11 @@ mod tests {
             "your nas's password",
             "your spotify account password",
             "your vpn password",
+            "your wi-fi password",
+            "the password of your nas",
+            "from your discord application",
+            "the token that @frob gave you",
+            "https://console.example.com/apis/credentials",
         ] {
             assert!(is_held_elsewhere(prose), "{prose}");
         }
@@ -277,6 +322,12 @@ mod tests {
             "copy this file",
             "copy it from .env.sample and fill it in",
             "https://example.com/frob/tree/main/keys",
+            "https://example.com/frob/keys",
+            "password to log in at https://app.example.com/api-keys",
+            "stores your openai key encrypted",
+            "used by the bot you register here",
+            "root password of your gitlab server",
+            "your gitlab root password",
         ] {
             assert!(!is_held_elsewhere(prose), "{prose}");
         }
@@ -294,6 +345,9 @@ mod tests {
             "a pem formatted key that signs tokens",
             "rsa private key",
             "an rsa key in pem",
+            "an argon2 phc string",
+            "htpasswd line of the proxy",
+            "rs256 private key",
         ] {
             assert!(is_of_a_tool(prose), "{prose}");
         }
@@ -312,6 +366,9 @@ mod tests {
             "rsa key size",
             "path of the pem key",
             "hash of the commit",
+            "the hash of the password is stored",
+            "will be stored as a bcrypt hash",
+            "bcrypt hashed on start",
             "the secret key",
         ] {
             assert!(!is_of_a_tool(prose), "{prose}");

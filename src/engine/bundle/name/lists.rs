@@ -102,7 +102,7 @@ pub const SHORT_ENDS: [&str; 6] = ["KEY", "PASS", "PASSWD", "PW", "PWD", "TOKEN"
 #[rustfmt::skip]
 pub const FRONTS: &[&str] = &[
     "ACCESS", "ADMIN", "AES", "API", "AUTH", "COOKIE", "DB", "ENC", "ENCRYPTION", "HMAC", "JWT", "MASTER", "MYSQL",
-    "PG", "POSTGRES", "PRIVATE", "REDIS", "ROOT", "SECRET", "SESSION", "SIGNING", "SMTP", "STORE", "USER",
+    "PG", "POSTGRES", "PRIVATE", "REDIS", "ROOT", "SECRET", "SESSION", "SIGNING", "SMTP", "STORE",
 ];
 
 /// What follows the word for a secret where a name is turned round: `PASSWORD_DB`, `SECRET_SESSION`.
@@ -116,7 +116,7 @@ pub const TURNED_SECRETS: &[&str] = &[
     "ACCESS", "CIPHER", "COOKIE", "CSRF", "ENCRYPTION", "JWT", "PHRASE", "REFRESH", "SESSION", "SIGNING", "STRING",
     "SYSTEM", "WEBHOOK",
 ];
-pub const TURNED_KEYS: &[&str] = &["CIPHER", "ENCRYPTION", "JWT", "SIGNING"];
+pub const TURNED_KEYS: &[&str] = &["CIPHER", "ENCRYPTION", "SIGNING"];
 
 /// Issuers to whom one tells a webhook's secret of one's own.
 pub const HOOKED: &[&str] = &["BITBUCKET", "GITEA", "GITHUB", "GITLAB", "TELEGRAM"];

@@ -92,7 +92,7 @@ pub const ADJECTIVES: &[&str] = &[
 /// Words between those, which tell nothing by themselves.
 #[rustfmt::skip]
 pub const FILL: &[&str] = &[
-    "actual", "byte", "changed", "else", "enter", "generate", "lengthy", "max", "min", "one", "prod", "random", "real",
+    "actual", "bit", "bits", "byte", "changed", "else", "enter", "generate", "lengthy", "max", "min", "one", "prod", "random", "real",
     "replaced", "set", "something",
 ];
 

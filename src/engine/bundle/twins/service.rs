@@ -175,7 +175,12 @@ impl Account {
             };
             return Some(fit).filter(|_| all(self, kept) && all(kept, self));
         }
-        let named = string.service != Service::None || string.text.contains("://");
+        let named = string.service != Service::None
+            || string.text.contains("://")
+            || variable
+                .words
+                .iter()
+                .any(|word| string.words.contains(word));
         let one = same_user || of_root && variable.words.iter().all(is_said);
         Some(fit).filter(|_| named && one)
     }
