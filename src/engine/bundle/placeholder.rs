@@ -503,7 +503,15 @@ mod tests {
             "XXX{jyjf",
             "<Ab3$kLm8nopq>",
             "sphere",
-            // Words of placeholders, and one more.
+        ] {
+            assert!(!is_placeholder_in(Source::Own, value), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_passphrase_with_words_of_placeholders_is_none_in_ones_own_file() {
+        for value in [
+            // One more word.
             "change-this-acme-prod",
             "your-acme-api-key-here",
             "changeme-heron",
