@@ -117,6 +117,16 @@ fn another_account_gets_a_password_of_its_own() {
 }
 
 #[test]
+fn those_that_had_the_same_placeholder_take_the_kept_value_too() {
+    let bundle = own(&format!(
+        "DB_PASSWORD=changeme\nPOSTGRES_PASSWORD=changeme\nDB_URL=postgres://shop:{REAL}@db/shop\n"
+    ));
+    for name in ["DB_PASSWORD", "POSTGRES_PASSWORD"] {
+        assert_eq!(value(&bundle, name), REAL, "{name}");
+    }
+}
+
+#[test]
 fn a_half_that_takes_a_kept_value_is_kept_and_follows_a_rotation() {
     let mut bundle = own(&format!(
         "DB_PASSWORD=changeme\nDB_URL=postgres://shop:{REAL}@db/shop\nARGS=\"--password changeme\"\n"

@@ -3,7 +3,7 @@
 
 use super::service::{Account, is_password};
 use crate::engine::base::secret::Secret;
-use crate::engine::bundle::{Class, Decision, Row, reason::Reason, row::Twin};
+use crate::engine::bundle::{Class, Decision, Row, RowId, reason::Reason, row::Twin};
 use std::collections::HashMap;
 
 /// The most passwords that others are compared with.
@@ -33,8 +33,19 @@ impl Half {
 /// Gives each password that would be made the kept one of the same account, where there is one and no other that
 /// fits as well.
 pub(super) fn take(rows: &mut [Row]) {
-    for (at, leader) in halves(rows) {
-        follow(rows, at, leader);
+    let ids = |(at, leader): (usize, usize)| (rows[at].id, rows[leader].id);
+    let leaders: HashMap<RowId, RowId> = halves(rows).into_iter().map(ids).collect();
+    for row in rows {
+        let before = match row.decision {
+            // Those that are the same as it take the value too.
+            Decision::SameAs(before) => before,
+            _ => row.id,
+        };
+        if let Some(of) = leaders.get(&before).copied() {
+            row.twin = Some(Twin { of, joined: true });
+            row.decision = Decision::SameAs(of);
+            row.reason = Reason::SameAccount;
+        }
     }
 }
 
@@ -102,17 +113,4 @@ fn best(rows: &[Row], blank: &Half, kept: &[Half]) -> Option<usize> {
     let expected = secret(leader)?;
     best.all(|(_, at)| secret(*at).is_some_and(|other: Secret| other.expose() == expected.expose()))
         .then_some(leader)
-}
-
-/// Gives the row at `at`, and those that are the same as it, the secret of the row at `leader`.
-fn follow(rows: &mut [Row], at: usize, leader: usize) {
-    let (of, before) = (rows[leader].id, rows[at].id);
-    let followers = rows
-        .iter_mut()
-        .filter(|row| row.id == before || row.decision == Decision::SameAs(before));
-    for row in followers {
-        row.twin = Some(Twin { of, joined: true });
-        row.decision = Decision::SameAs(of);
-        row.reason = Reason::SameAccount;
-    }
 }
