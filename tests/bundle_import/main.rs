@@ -9,7 +9,9 @@ mod bundles;
 mod careful;
 mod decisions;
 mod faults;
+mod halves;
 mod more;
+mod origins;
 mod properties;
 mod reading;
 #[path = "../support/seeded.rs"]
@@ -213,9 +215,10 @@ examples! {
         "SECRET_KEY 32 bytes as hex",
         "UTILS_SECRET 32 bytes as hex",
         "DATABASE_URL @ 32 letters and digits",
+        "GITHUB_WEBHOOK_SECRET 32 bytes as hex",
     ], issued [
         "AWS_SECRET_ACCESS_KEY", "SLACK_CLIENT_SECRET", "GOOGLE_CLIENT_SECRET", "OIDC_CLIENT_SECRET",
-        "GITHUB_WEBHOOK_SECRET", "SMTP_PASSWORD", "IFRAMELY_API_KEY",
+        "SMTP_PASSWORD", "IFRAMELY_API_KEY",
     ];
     plausible: "plausible.env", minted [
         "SECRET_KEY_BASE 48 bytes as base64",

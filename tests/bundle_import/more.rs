@@ -233,9 +233,11 @@ fn a_file_in_use_is_told_from_an_example() {
     };
     let drawn = "d1e8f36a".repeat(4);
     let own = format!("PORT=80\nJWT_SECRET={drawn}\nSALT=changeme\nDB_NAME=app\n");
-    let example = format!("PORT=80\nJWT_SECRET=secret\nSALT=changeme\nSESSION_SECRET={drawn}\n");
+    let either = format!("PORT=80\nJWT_SECRET=secret\nSALT=changeme\nSESSION_SECRET={drawn}\n");
+    let example = "PORT=80\nJWT_SECRET=secret\nSALT=changeme\nSESSION_SECRET=\n";
     assert_eq!(source_of(&own), Some(Source::Own));
-    assert_eq!(source_of(&example), Some(Source::Example));
+    assert_eq!(source_of(&either), None, "the page asks");
+    assert_eq!(source_of(example), Some(Source::Example));
     assert_eq!(source_of("PORT=80\n"), Some(Source::Example));
 }
 
@@ -270,9 +272,13 @@ fn the_longest_texts_import_and_rotate_and_render() {
     let half = "# a comment that goes on and on, 40 bytes\n".repeat(MOST / 84);
     let secrets = |count| lines(count, |at| format!("S{at}_SECRET=changeme\n"));
     let chain = lines(40_000, |at| format!("A{}=${{A{at}}}x\n", at + 1));
+    let halves = lines(12_000, |at| {
+        format!("DB{at}_PASSWORD=\nDB{at}_URL=postgres://u:heron-{at}@db/x\n")
+    });
     for text in [
         half + &secrets(20_000),
         secrets(40_000),
+        halves,
         format!("A0=\n{chain}"),
     ] {
         assert!(text.len() < MOST && 2 * text.len() > MOST, "{}", text.len());

@@ -4,10 +4,14 @@
 //! Commands come first (`openssl rand -hex 32`), since they are unambiguous; then words (`64 characters in hex`). A
 //! command that is not understood is reported as such.
 
+mod origin;
+mod prose;
+
 use super::{
     command::{self, Makes},
     words::{self as described, RequestedFormat},
 };
+use prose::{has_word, sentences, words};
 use zeroize::Zeroizing;
 
 /// Why the output of a command has no format here.
@@ -55,10 +59,11 @@ pub(super) fn said(comment: &str) -> CommentMeaning {
             () if draws => None,
             () if makes(|makes| makes == Makes::ToolsOwn) => Some(Unmade::ToolsOwn),
             () if makes(|makes| makes == Makes::Unknown) => Some(Unmade::Unknown),
+            () if origin::is_of_a_tool(&prose) => Some(Unmade::ToolsOwn),
             () => None,
         },
         optional: allows_empty(&prose),
-        issued: !draws && is_issued(&prose),
+        issued: !draws && (is_issued(&prose) || origin::is_held_elsewhere(&prose)),
         plural: is_plural(&prose),
     }
 }
@@ -330,21 +335,6 @@ fn is_plural(prose: &str) -> bool {
         "values",
     ];
     has_word(prose, &words)
-}
-
-fn sentences(prose: &str) -> impl Iterator<Item = &str> {
-    prose
-        .split(". ")
-        .flat_map(|part| part.split([';', '!', '?']))
-}
-
-fn has_word(text: &str, list: &[&str]) -> bool {
-    words(text).any(|word| list.contains(&word))
-}
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|symbol: char| !symbol.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]

@@ -29,7 +29,15 @@ impl Bundle {
     /// The group of a row. Entering a value does not change it.
     #[must_use]
     pub fn group(&self, row: &Row) -> Group {
-        let minted = matches!(row.decision, Decision::Mint | Decision::SameAs(_));
+        let minted = match row.decision {
+            Decision::Mint => true,
+            // The blank half of an account takes the value that the other half keeps.
+            Decision::SameAs(leader) => {
+                let kept = |leader: &Row| leader.decision == Decision::Keep;
+                row.reason != Reason::SameAccount || !self.by_id(leader).is_some_and(kept)
+            }
+            Decision::Keep | Decision::Blank => false,
+        };
         match () {
             () if row.is_off() => Group::Off,
             () if row.missing.is_some() => Group::Look,

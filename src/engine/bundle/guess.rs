@@ -9,11 +9,10 @@ use super::{
     placeholder::{is_placeholder_in, looks_random},
     source::Source,
     url,
-    weak::{is_sequence, is_weak, stands_in},
+    weak::{is_sequence, is_weak, settings, stands_in},
 };
 use crate::engine::base::secret::Secret;
 use crate::engine::env::document::{Document, Entry};
-use std::collections::HashSet;
 use zeroize::Zeroizing;
 
 /// What a text is, as far as it can be told.
@@ -35,16 +34,20 @@ impl Guess {
             return Self::Named;
         }
         let signs = Signs::in_text(document);
-        if signs.doubted {
-            return Self::Unclear;
-        }
-        // Files in use have blanks too, and examples have random-looking values.
-        let for_example = signs.blank + 2 * signs.weak;
+        let for_example = signs.blank + 3 * signs.weak;
         match signs.drawn {
-            0 if signs.other <= for_example => Self::Told(Source::Example),
+            _ if signs.doubted => Self::Unclear,
+            // Nothing that anybody may have chosen. In a file with the name of one in use, not even a weak password.
+            0 if signs.other == 0 && !(is_named_for_use(name) && signs.weak > 0) => {
+                Self::Told(Source::Example)
+            }
             0 => Self::Unclear,
-            drawn if signs.blank + 3 * signs.weak <= drawn => Self::Told(Source::Own),
-            drawn if for_example > 2 * drawn => Self::Told(Source::Example),
+            _ if mentions_example(name) => Self::Unclear,
+            // Files in use have blanks too, and examples have random-looking values.
+            drawn if for_example <= drawn => Self::Told(Source::Own),
+            drawn if is_named_for_use(name) && for_example <= drawn + signs.empty => {
+                Self::Told(Source::Own)
+            }
             _ => Self::Unclear,
         }
     }
@@ -77,14 +80,59 @@ impl Guess {
     }
 }
 
-/// Whether a file of this name is one that others copy: `.env.example`, `env-sample`, `.env.dist`.
+/// What the files that others copy are called.
+const EXAMPLES: [&str; 8] = [
+    "dist", "example", "examples", "sample", "samples", "template", "tmpl", "tpl",
+];
+
+/// Whether a file of this name is surely one that others copy: `.env.example`, `env-sample`, `.env.dist`. In front of
+/// `.env` the other words may be those of somebody's project: `invoice-template.env`.
 fn names_example(name: &str) -> bool {
-    let words = [
-        "default", "defaults", "dist", "example", "examples", "sample", "samples", "template",
-        "tmpl", "tpl",
+    let name = name.to_ascii_lowercase();
+    let mut parts = name.split(['.', ' ']).peekable();
+    while let Some(part) = parts.next() {
+        let word = match part.rsplit_once(['-', '_']) {
+            Some((before, word)) if before.ends_with("env") => word,
+            _ => part,
+        };
+        let behind = parts.clone().all(|part| part != "env");
+        let called_so = word == "example" && parts.peek() == Some(&"env");
+        if EXAMPLES.contains(&word) && (behind || called_so) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a word for an example stands anywhere in the name of a file.
+fn mentions_example(name: &str) -> bool {
+    words(name).any(|word| {
+        let known = EXAMPLES.iter().chain(&["default", "defaults"]);
+        known
+            .into_iter()
+            .any(|known| word.eq_ignore_ascii_case(known))
+    })
+}
+
+/// Whether a file is called as those in use are: `.env`, `.env.local`, `prod.env`.
+fn is_named_for_use(name: &str) -> bool {
+    let stages = [
+        "dev",
+        "development",
+        "env",
+        "live",
+        "local",
+        "prod",
+        "production",
+        "staging",
     ];
+    let known = |word: &str| stages.iter().any(|known| word.eq_ignore_ascii_case(known));
+    words(name).any(|word| word.eq_ignore_ascii_case("env")) && words(name).all(known)
+}
+
+fn words(name: &str) -> impl Iterator<Item = &str> {
     name.split(|symbol: char| !symbol.is_ascii_alphanumeric())
-        .any(|part| words.iter().any(|word| part.eq_ignore_ascii_case(word)))
+        .filter(|word| !word.is_empty())
 }
 
 /// How many secrets of a text look random, blank, weak or otherwise.
@@ -94,6 +142,8 @@ struct Signs {
     drawn: usize,
     /// Empty, or a placeholder.
     blank: usize,
+    /// Empty, of those.
+    empty: usize,
     /// A well-known weak password.
     weak: usize,
     /// Otherwise: they may be somebody's own.
@@ -133,7 +183,9 @@ impl Signs {
             };
             if value.is_empty() {
                 // Others may stay empty for ever.
-                signs.blank += usize::from(matches!(hint, Hint::Password | Hint::Secret));
+                let left = usize::from(matches!(hint, Hint::Password | Hint::Secret));
+                signs.blank += left;
+                signs.empty += left;
             } else if is_placeholder_in(Source::Own, value) || value.starts_with("$(") {
                 signs.blank += 1;
             } else if settings.contains(value) || is_weak(value, near) {
@@ -141,9 +193,8 @@ impl Signs {
             } else if looks_drawn(value) {
                 signs.drawn += 1;
                 signs.doubted |= replaced.at(document, entry);
-            } else if replaced.at(document, entry) {
-                signs.blank += 1;
             } else {
+                // Also under "replace this": the comment stays in the copy in which somebody did.
                 signs.other += 1;
             }
         }
@@ -164,19 +215,6 @@ fn looks_drawn(value: &str) -> bool {
     let mixed = kinds.iter().filter(|kind| value.contains(**kind)).count() > 2;
     let digits = value.contains(|symbol: char| symbol.is_ascii_digit());
     !is_sequence(value) && (looks_random(value) || value.len() >= 10 && mixed && digits)
-}
-
-/// The values of the text's settings: a password that is also a user's name or a database's is no secret.
-fn settings(document: &Document) -> HashSet<&str> {
-    let settings = document
-        .entries()
-        .iter()
-        .filter(|entry| hint(document.slice(&entry.name)) == Hint::Setting);
-    let values = settings.filter_map(|entry| entry.value.as_ref());
-    values
-        .map(Secret::expose)
-        .filter(|value| value.len() > 2)
-        .collect()
 }
 
 /// Whether the comment above a run of variables says to replace them, looked up once for each comment.
@@ -286,9 +324,13 @@ mod tests {
             ".env.example",
             "env.sample",
             ".env.dist",
-            "app-template.env",
             ".env.production.example",
             "EXAMPLE.env",
+            "env-sample",
+            "docker.env-template",
+            "config.tmpl",
+            ".env.example.txt",
+            "env.example (1)",
         ] {
             assert_eq!(guess(text, name), Guess::Named, "{name}");
         }
@@ -305,6 +347,66 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_may_be_a_projects_own_decides_nothing_against_random_values() {
+        for name in [
+            "default.env",
+            "orders-template.env",
+            "sample.env",
+            "template.shop.env",
+            ".env.sample-shop",
+            "dist_prod.env",
+        ] {
+            let text = "A_SECRET=@DRAWN@\nDB_PASSWORD=Kw!tz-4711-bq\n";
+            assert_eq!(guess(text, name), Guess::Unclear, "{name}");
+            let blank = "A_SECRET=\nDB_PASSWORD=changeme\n";
+            assert_eq!(guess(blank, name), Guess::Told(Source::Example), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_file_with_a_value_of_somebodys_is_never_an_example_unasked() {
+        for (text, name) in [
+            ("A_SECRET=@DRAWN@\nB_SECRET=\nC_SECRET=\nD_PASSWORD=\n", ""),
+            (
+                "A_SECRET=@DRAWN@\nB_PASSWORD=mysql\nC_PASSWORD=adminadmin\n",
+                ".env",
+            ),
+            (
+                "B_PASSWORD=heron-on-the-lake\nC_PASSWORD=\n",
+                ".env.production",
+            ),
+            (
+                "# cp .env.example .env and edit it\nB_PASSWORD=heron-lake\n",
+                ".env",
+            ),
+            ("# Change this!\nB_PASSWORD=heron-lake\n", ""),
+            ("B_PASSWORD=heron-lake # set your own\n", "prod.env"),
+            ("B_PASSWORD=NotForTheBirds\n", ""),
+            // They may be in use all the same.
+            ("B_PASSWORD=adminadmin\n", ".env.local"),
+            (
+                "A_SECRET=@DRAWN@\nB_SECRET=changeme\nC_SECRET=changeme\n",
+                ".env",
+            ),
+        ] {
+            assert_eq!(guess(text, name), Guess::Unclear, "{name}: {text}");
+        }
+    }
+
+    #[test]
+    fn blanks_do_not_speak_against_the_name_of_a_file_in_use() {
+        let text = "A_SECRET=@DRAWN@\nB_SECRET=\nC_SECRET=\nD_PASSWORD=\n";
+        for name in [".env", ".env.local", "prod.env", ".env.production.local"] {
+            assert_eq!(guess(text, name), Guess::Told(Source::Own), "{name}");
+        }
+        for name in ["", "shop.env", "notes.txt"] {
+            assert_eq!(guess(text, name), Guess::Unclear, "{name}");
+        }
+        let blank = "A_SECRET=\nB_PASSWORD=changeme\n";
+        assert_eq!(guess(blank, ".env"), Guess::Told(Source::Example));
+    }
+
+    #[test]
     fn values_that_nobody_keeps_tell_an_example() {
         for text in [
             "PORT=80\n",
@@ -314,10 +416,8 @@ mod tests {
             "DB_USER=crane\nDB_PASSWORD=crane\n",
             "DATABASE_URL=postgres://crane:cranepass@crane-db:5432/crane\n",
             "GRAFANA_PASSWORD=grafana1234\n",
-            "# Copy this file to .env\nAPP_SECRET=hunter2\n",
-            "ADMIN_PASSWORD=hunter2 # change this\n",
+            "# Copy this file to .env\nAPP_SECRET=changeme\n",
             "API_SECRET=abCdEfGhIjkLmnOPqrstuvwXYZ0123\n",
-            "ADMIN_PASSWORD=monster\nDB_PASSWORD=supersecret\nAPP_SECRET=@DRAWN@\n",
         ] {
             assert_eq!(guess(text, ""), Guess::Told(Source::Example), "{text}");
         }
@@ -347,6 +447,9 @@ mod tests {
             "APP_SECRET=@DRAWN@\nB_SECRET=@DRAWN@\nURL=postgres://postgres:postgres@db/x\n",
             "APP_SECRET=@DRAWN@\nA_SECRET=changeme\nB_SECRET=changeme\n",
             "ADMIN_PASSWORD=hunter2\n",
+            "# Copy this file to .env\nAPP_SECRET=hunter2\n",
+            "ADMIN_PASSWORD=hunter2 # change this\n",
+            "ADMIN_PASSWORD=monster\nDB_PASSWORD=supersecret\nAPP_SECRET=@DRAWN@\n",
         ] {
             assert_eq!(guess(text, ""), Guess::Unclear, "{text}");
         }

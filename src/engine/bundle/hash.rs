@@ -3,6 +3,7 @@
 //! A hash is made of a password, so no random value can take its place; and its `$` begin no references.
 
 use crate::engine::env::read::CRYPT_SCHEMES;
+use zeroize::Zeroizing;
 
 /// The identifiers of PBKDF2 in the modular crypt format (`$id$…`).
 const PBKDF2: [&str; 4] = ["pbkdf2", "pbkdf2-sha1", "pbkdf2-sha256", "pbkdf2-sha512"];
@@ -36,8 +37,18 @@ const FRAMEWORKS: &[&str] = &[
 /// The shortest digest, that of `$1$`: 16 bytes as 22 characters.
 const SHORTEST: usize = 22;
 
-/// Whether `value` is a password hash, or users with theirs (`admin:$apr1$…`, several joined by commas).
+/// Whether `value` is a password hash, or users with theirs (`admin:$apr1$…`, several joined by commas); also one of
+/// which each `$` is doubled, as Docker Compose takes it.
 pub(super) fn is_password_hash(value: &str) -> bool {
+    is_plain_hash(value) || is_escaped_hash(value)
+}
+
+/// Whether `value` is a password hash with each `$` doubled.
+pub(super) fn is_escaped_hash(value: &str) -> bool {
+    value.contains("$$") && is_plain_hash(&Zeroizing::new(value.replace("$$", "$")))
+}
+
+fn is_plain_hash(value: &str) -> bool {
     let value = value.trim();
     is_hash(value)
         || value
@@ -124,6 +135,9 @@ mod tests {
             "{bcrypt}$2a$10$Q0mIaX1P4yD8s9vTt0mTQeJ8h1o2Xb0oQk7l5rN3cW6yZ4aB2dE1G",
         ] {
             assert!(is_password_hash(value), "{value}");
+            assert!(!is_escaped_hash(value), "{value}");
+            let escaped = value.replace('$', "$$");
+            assert!(is_password_hash(&escaped), "{escaped}");
         }
     }
 

@@ -373,6 +373,13 @@ impl Bundle {
         bundle
             .mint(minted, now, bytes)
             .map_err(ImportError::Random)?;
+        // Kept values that others take.
+        let leader = |row: &Row| match row.decision {
+            Decision::SameAs(leader) => Some(leader),
+            _ => None,
+        };
+        let mut followed = bundle.rows.iter().filter_map(leader).collect();
+        bundle.settle(&mut followed, now);
         Ok(bundle)
     }
 }

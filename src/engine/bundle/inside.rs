@@ -178,18 +178,35 @@ fn is_network(text: &str) -> bool {
     text.ends_with(')') && text.split_once('(').is_some_and(|(name, _)| network(name))
 }
 
-/// Whether `value` is a list of users with their passwords, `a:…,b:…`, which are several secrets.
-pub(super) fn is_list_of_users(name: &str, value: &str) -> bool {
-    let mut users = value.split(',');
-    is_named_for_users(name) && value.contains(',') && users.all(|user| user.contains(':'))
+/// Whether `value` is a list of several secrets: users with their passwords, `a:…,b:…`, keys with theirs, or passwords
+/// alone.
+pub(super) fn is_list(name: &str, value: &str) -> bool {
+    let upper = name.to_ascii_uppercase();
+    let entries = || {
+        value
+            .split([',', ';', '\n'])
+            .filter(|entry| !entry.trim().is_empty())
+    };
+    let several = entries().count() > 1;
+    let users = is_named_for_users(&upper) || upper.ends_with("USERS");
+    let pairs = || entries().all(|entry| entry.trim_start().find(':').is_some_and(|at| at > 0));
+    users && (several || upper.ends_with("USERS")) && pairs()
+        || upper.ends_with("PASSWORDS") && several
+        || is_named_for_keys(name) && value.contains(": ")
 }
 
-fn is_named_for_users(name: &str) -> bool {
-    let upper = name.to_ascii_uppercase();
+fn is_named_for_keys(name: &str) -> bool {
+    name.to_ascii_uppercase().ends_with("KEYS") && hint(name) != Hint::Setting
+}
+
+/// Whether a variable of this name, in upper case, has a user and a password.
+fn is_named_for_users(upper: &str) -> bool {
     let ends = [
         "AUTH",
+        "AUTH_USERS",
         "CREDENTIALS",
         "CREDS",
+        "HTTP_BASIC",
         "USERPASS",
         "USERPWD",
         "USER_PASSWORD",
@@ -198,31 +215,40 @@ fn is_named_for_users(name: &str) -> bool {
     ends.iter().any(|end| upper.ends_with(end))
 }
 
-/// `user:password` and `user/password`, in variables that are named for it: `BASIC_AUTH`, `NEO4J_AUTH`.
+/// `user:password` and `user/password`, in variables that are named for it: `BASIC_AUTH`, `NEO4J_AUTH`; and
+/// `key: secret`, as `LiveKit` has it.
 fn credentials(name: &str, value: &str) -> Option<Inside> {
     let upper = name.to_ascii_uppercase();
-    if !is_named_for_users(name) {
+    let keys = is_named_for_keys(name);
+    if !is_named_for_users(&upper) && !keys {
         return None;
     }
-    let mark = if upper.contains("NEO4J") { '/' } else { ':' };
+    let mark = match () {
+        () if upper.contains("NEO4J") => "/",
+        () if keys => ": ",
+        () => ":",
+    };
     let (user, password) = value.split_once(mark)?;
+    let start = value.len() - password.trim_start().len();
+    let password = &value[start..];
     let plain = |symbol: char| symbol.is_ascii_alphanumeric() || "._@-".contains(symbol);
     // A short number after a colon is a port, and a comma separates users.
-    let port = mark == ':'
+    let port = mark == ":"
         && !upper.contains("BASIC")
         && password.len() < 6
         && password.bytes().all(|byte| byte.is_ascii_digit());
     let fits = !user.is_empty()
         && user.chars().all(plain)
         && !password.is_empty()
-        && !password.contains([' ', ','])
-        && !port;
+        && !password.contains([' ', ',', '\n'])
+        && !port
+        && (!password.contains(';') || !is_list(name, value));
     let owner = if hint(&format!("{upper}_PASSWORD")) == Hint::Issued {
         Owner::Provider
     } else {
         Owner::Own
     };
-    fits.then(|| Inside::new(user.len() + 1..value.len(), PlaceSyntax::Plain, owner))
+    fits.then(|| Inside::new(start..value.len(), PlaceSyntax::Plain, owner))
 }
 
 /// The members of a JSON object that are named as secrets are, in the value of the variable `name`.
@@ -514,6 +540,10 @@ mod tests {
         ),
         ("BASIC_AUTH", "admin:pw1", "pw1", PlaceSyntax::Plain, Own),
         ("NEO4J_AUTH", "neo4j/pw1", "pw1", PlaceSyntax::Plain, Own),
+        ("SITE_HTTP_BASIC", "me:pw1", "pw1", PlaceSyntax::Plain, Own),
+        ("AUTH_USERS", "me:pw1", "pw1", PlaceSyntax::Plain, Own),
+        ("BASIC_AUTH", "me:p;w", "p;w", PlaceSyntax::Plain, Own),
+        ("ROOM_KEYS", "dev: pw1", "pw1", PlaceSyntax::Plain, Own),
         (
             "APP_CREDENTIALS",
             "me@x.y:pw1",
@@ -560,6 +590,12 @@ mod tests {
             ("PROXY_AUTH", "proxy:8080"),
             ("NEO4J_AUTH", "none"),
             ("SMTP_AUTH", "login"),
+            ("AUTH_USERS", "me:pw1;you:pw2"),
+            ("BASIC_AUTH", "me:pw1;you:pw2"),
+            ("APP_USERS", "me:pw1"),
+            ("ROOM_KEYS", "dev: pw1, live: pw2"),
+            ("APP_KEYS", "pw1:pw2"),
+            ("PUBLIC_KEYS", "dev: pw1"),
             ("A", "Server=db;Database=x;Integrated Security=true"),
             ("A", "Server=db;Password=;Database=x"),
             ("A", "a=1;b=2"),
@@ -583,6 +619,31 @@ mod tests {
             if !value.starts_with('/') {
                 assert_eq!(found(name, value), None, "{value}");
             }
+        }
+    }
+
+    #[test]
+    fn lists_of_several_secrets_are_told_from_one() {
+        for (name, value) in [
+            ("BASIC_AUTH", "a:x,b:y"),
+            ("AUTH_USERS", "a:x;b:y"),
+            ("SFTP_USERS", "a:x"),
+            ("BROKER_PASSWORDS", "x,y"),
+            ("ROOM_KEYS", "a: x, b: y"),
+            ("ROOM_KEYS", "a: x\nb: y\n"),
+        ] {
+            assert!(is_list(name, value), "{name}={value}");
+        }
+        for (name, value) in [
+            ("BASIC_AUTH", "a:x;y"),
+            ("BROKER_PASSWORDS", "x"),
+            ("ADMIN_USERS", "a,b"),
+            ("MAX_USERS", "5"),
+            ("APP_KEYS", "x,y"),
+            ("PUBLIC_KEYS", "a: x, b: y"),
+            ("NOTE", "a:x,b:y"),
+        ] {
+            assert!(!is_list(name, value), "{name}={value}");
         }
     }
 

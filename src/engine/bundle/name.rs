@@ -6,8 +6,9 @@ mod lists;
 
 use super::{format::SecretFormat, shape};
 use lists::{
-    CACHES, COMPOUND, HOME, ISSUED_PAIRS, ISSUERS, MAIL, OWN, OWN_API, OWN_SERVERS, PAIRS,
-    PASSWORDS, PLACES, PUBLIC, QUALIFIERS, SECRETS, SERVERS, SETTINGS, SWITCHES, TOKENS, TOOLS,
+    CACHES, ENDS, FRONTS, HOME, HOOKED, ISSUED_PAIRS, ISSUERS, MAIL, OWN, OWN_API, OWN_SERVERS,
+    PAIRS, PASSWORDS, PLACES, PUBLIC, QUALIFIERS, SECRETS, SERVERS, SETTINGS, SHORT_ENDS, SWITCHES,
+    TOKENS, TOOLS, TURNED_KEYS, TURNED_PASSWORDS, TURNED_SECRETS,
 };
 use std::collections::HashSet;
 
@@ -50,7 +51,9 @@ pub(super) fn hint(name: &str) -> Hint {
     };
     let has = |list: &[&str]| words.iter().any(|word| is_in(list, word));
     let side_by_side = |pair: &(&str, &str)| words.windows(2).any(|two| (two[0], two[1]) == *pair);
-    let password = has(PASSWORDS) || (has(CACHES) && *last == "AUTH");
+    // The pin of a circuit is no secret.
+    let pin = *last == "PIN" && (has(OWN) || has(SERVERS));
+    let password = has(PASSWORDS) || (has(CACHES) && *last == "AUTH") || pin;
     let secret = has(SECRETS);
     let public = has(PUBLIC) || name.starts_with("REACT_APP_");
     let setting = is_in(SETTINGS, last) || is_in(SWITCHES, first);
@@ -59,7 +62,15 @@ pub(super) fn hint(name: &str) -> Hint {
     let telling = [PASSWORDS, SECRETS, TOKENS]
         .iter()
         .any(|list| is_in(list, last));
-    let telling = telling || base || (has(CACHES) && *last == "AUTH");
+    let telling = telling || base || (has(CACHES) && *last == "AUTH") || pin;
+    // `HASH_PASSWORDS` says what becomes of others'.
+    let whose = ["BROKER", "CLIENT", "USER", "USERS"];
+    let others = *last == "PASSWORDS"
+        && !words
+            .iter()
+            .rev()
+            .nth(1)
+            .is_some_and(|word| whose.contains(word) || is_in(SERVERS, word));
     let place = *last == "KEY"
         && !has(OWN)
         && words
@@ -67,7 +78,7 @@ pub(super) fn hint(name: &str) -> Hint {
             .rev()
             .nth(1)
             .is_some_and(|word| is_in(PLACES, word));
-    if public || (setting && !base) || !telling || place {
+    if public || (setting && !base) || !telling || others || place {
         return Hint::Setting;
     }
     if is_in(TOOLS, &name)
@@ -76,10 +87,16 @@ pub(super) fn hint(name: &str) -> Hint {
     {
         return Hint::KeyPair;
     }
-    let own = base || has(HOME) || (password && has(SERVERS)) || name.starts_with("GITEA__");
+    let own = base
+        || has(HOME)
+        || (password && has(SERVERS))
+        || name.starts_with("GITEA__")
+        || is_chosen(&words);
     if (is_issued(&words) && !own)
         || (has(PASSWORDS) && has(MAIL))
         || ISSUED_PAIRS.iter().any(side_by_side)
+        // One of several that a server of one's own draws for an account.
+        || matches!(words[..], ["NEXTCLOUD" | "WORDPRESS" | "WP", "APP", last] if is_in(PASSWORDS, last))
     {
         return Hint::Issued;
     }
@@ -136,7 +153,11 @@ pub(super) fn is_setting(name: &str) -> bool {
 /// Whether a secret of this name is one half of what an issuer hands out: `X_KEY` or `X_ID` with `X_SECRET`. `names`
 /// are all names of the text in upper case.
 pub(super) fn is_half_of_a_pair(name: &str, names: &HashSet<String>) -> bool {
-    const PUBLIC_HALVES: [&str; 9] = [
+    const PUBLIC_HALVES: [&str; 13] = [
+        "_PUBLIC_KEY",
+        "_PUBLISHABLE_KEY",
+        "_SITE_KEY",
+        "_SITEKEY",
         "_ACCESS_KEY_ID",
         "_ACCESS_KEY",
         "_API_KEY",
@@ -162,6 +183,13 @@ pub(super) fn is_half_of_a_pair(name: &str, names: &HashSet<String>) -> bool {
     halves(&SECRET_HALVES, &PUBLIC_HALVES) || halves(&PUBLIC_HALVES, &SECRET_HALVES)
 }
 
+/// Whether a secret that is named for a provider is that of a server of one's own, which stands in for the provider and
+/// whose own settings are among `names`: Soketi for Pusher.
+pub(super) fn is_of_own_server(name: &str, names: &HashSet<String>) -> bool {
+    name.to_ascii_uppercase().starts_with("PUSHER_APP_")
+        && names.iter().any(|name| name.starts_with("SOKETI_"))
+}
+
 /// Whether a pair of this name is of one's own application or server.
 fn is_own_pair(of: &str) -> bool {
     let words: Vec<&str> = of
@@ -173,6 +201,8 @@ fn is_own_pair(of: &str) -> bool {
     generic
         || (last != "APP" && is_in(OWN, last))
         || words.first() == Some(&"JWT")
+        // The keys of a project that the server makes of them.
+        || words.contains(&"INIT")
         || words.iter().any(|word| is_in(OWN_SERVERS, word))
 }
 
@@ -204,16 +234,12 @@ pub(super) fn own_words(name: &str) -> Vec<String> {
 }
 
 /// Splits an upper-case name into words, `DBPASS` into two, and drops trailing qualifiers: `SECRET_KEY_V1` is a
-/// key.
+/// key. A name that is turned round is turned back: `PASSWORD_DB` is `DB_PASSWORD`.
 fn words(name: &str) -> Vec<&str> {
     let mut words: Vec<&str> = name
         .split(['_', '-', '.'])
         .filter(|word| !word.is_empty())
-        .flat_map(|word| {
-            let known = COMPOUND.iter().find(|(end, _)| word.ends_with(end));
-            let back = known.map_or(word.len(), |(_, back)| *back);
-            <[&str; 2]>::from(word.split_at(word.len() - back))
-        })
+        .flat_map(|word| <[&str; 2]>::from(word.split_at(word.len() - end_length(word))))
         .filter(|word| !word.is_empty())
         .collect();
     let qualifies = |word: &&str| {
@@ -223,7 +249,48 @@ fn words(name: &str) -> Vec<&str> {
     while words.len() > 1 && words.last().is_some_and(qualifies) {
         words.pop();
     }
+    if let [before @ .., secret, last] = words.as_mut_slice() {
+        let turned = match *secret {
+            "SECRET" | "SECRETS" => {
+                is_in(TURNED_SECRETS, last) || *last == "USER" && !before.is_empty()
+            }
+            "KEY" => is_in(TURNED_KEYS, last),
+            word => is_in(PASSWORDS, word) && is_in(TURNED_PASSWORDS, last),
+        };
+        if turned {
+            std::mem::swap(secret, last);
+        }
+    }
     words
+}
+
+/// How long the second of two words is that are written as one: `DBPASS`, `SESSIONKEY`; 0 for a single word.
+fn end_length(word: &str) -> usize {
+    let is_front = |front: &str| FRONTS.iter().any(|known| front.ends_with(known));
+    let short = |end: &&&str| word.strip_suffix(**end).is_some_and(is_front);
+    let end = ENDS.iter().find(|end| word.ends_with(**end));
+    let end = end.or_else(|| SHORT_ENDS.iter().find(short));
+    end.map_or(0, |end| end.len())
+}
+
+/// Whether whoever runs an application chooses this secret, though an issuer's word stands in its name.
+fn is_chosen(words: &[&str]) -> bool {
+    let has = |word: &str| words.contains(&word);
+    let of_browsers = match words {
+        [.., "COOKIE" | "CSRF" | "SESSION", last] => {
+            is_in(SECRETS, last) || last.starts_with("KEY")
+        }
+        _ => false,
+    };
+    let hook = has("WEBHOOK") && has("SECRET") && words.iter().any(|word| is_in(HOOKED, word));
+    // Servers that one can run oneself.
+    let server = matches!(
+        words,
+        ["GITEA" | "POSTHOG" | "SENTRY", "SECRET", "KEY"]
+            | ["SENTRY", "SYSTEM", "SECRET", "KEY"]
+            | ["POSTHOG", "SECRET"]
+    );
+    of_browsers || hook || server
 }
 
 /// Whether the name contains an issuer of keys and tokens: among its first two words, or anywhere when the word
@@ -233,7 +300,15 @@ fn is_issued(words: &[&str]) -> bool {
         let distinct = word.len() > 4 || ["AWS", "S3"].contains(word);
         (at < 2 || distinct) && is_in(ISSUERS, word)
     };
-    words.iter().enumerate().any(named) || words[0].starts_with("OAUTH")
+    let oauth = words[0].starts_with("OAUTH") && !words.contains(&"JWT");
+    // A network provider's: `NORDVPN`. An OpenVPN server is one's own.
+    let vpn = words[0].len() > 3 && words[0].ends_with("VPN") && words[0] != "OPENVPN";
+    words.iter().enumerate().any(named) || oauth || vpn
+}
+
+/// Whether a word, in any case, names an issuer; short ones are words of other meanings.
+pub(super) fn is_issuer(word: &str) -> bool {
+    word.len() > 3 && is_in(ISSUERS, &word.to_ascii_uppercase())
 }
 
 /// Binary search: the lists are sorted.
@@ -273,6 +348,10 @@ mod tests {
             HOME,
             TOOLS,
             OWN_SERVERS,
+            TURNED_KEYS,
+            TURNED_PASSWORDS,
+            TURNED_SECRETS,
+            HOOKED,
         ];
         for list in lists {
             assert!(list.is_sorted(), "{list:?}");
@@ -298,6 +377,21 @@ mod tests {
                 "GITLAB_ROOT_PASSWORD",
                 "SENTRY_DB_PASSWORD",
                 "GITEA__database__PASSWD",
+                "PASSWORD_POSTGRES",
+                "APP_PASS_REDIS",
+                "PASSWD_DB",
+                "DB_PASS_PHRASE",
+                "BROKER_PASSWORDS",
+                "MQ_USER_PASSWORDS",
+                "DBPW",
+                "rootPwd",
+                "STOREPASS",
+                "LDAP_ADMINPW",
+                "DOOR_ADMIN_PASSCODE",
+                "MASTER_PIN",
+                "POSTGRES_APP_PASSWORD",
+                "OPENVPN_ADMIN_PASSWORD",
+                "VPN_PASSWORD",
             ],
         );
     }
@@ -341,6 +435,28 @@ mod tests {
                 "GITEA__security__INTERNAL_TOKEN",
                 "GITLAB_SECRETS_OTP_KEY_BASE",
                 "CREDS_IV",
+                "JWT_SECRET_COOKIE",
+                "SECRET_CSRF",
+                "SECRET_REFRESH",
+                "AUTH_SECRET_STRING_V2",
+                "TOKEN_SECRET_USER",
+                "SECRETS_SESSION",
+                "HYDRA_SECRETS_CIPHER",
+                "KEY_SIGNING",
+                "COOKIEKEY",
+                "HMACKEY",
+                "sessionToken",
+                // An issuer's word in the name of one's own.
+                "OAUTH2_PROXY_SESSION_SECRET",
+                "OAUTH2_JWT_SECRET",
+                "GOOGLE_COOKIE_KEY",
+                "DISCORD_SESSION_SECRET",
+                "GITLAB_WEBHOOK_SECRET",
+                "GITHUB_APP_WEBHOOK_SECRET",
+                "TELEGRAM_WEBHOOK_SECRET_TOKEN",
+                "SENTRY_SYSTEM_SECRET_KEY",
+                "POSTHOG_SECRET",
+                "GITEA_SECRET_KEY",
             ],
         );
     }
@@ -379,6 +495,17 @@ mod tests {
                 "VAULT_TOKEN",
                 "TS_AUTHKEY",
                 "GITEA__mailer__PASSWD",
+                "AWS_SECRET_ACCESS",
+                "AWS_SESSION_TOKEN",
+                "SLACK_WEBHOOK_SECRET",
+                "GITHUB_CLIENT_SECRET",
+                "SENTRY_SECRET",
+                "OAUTH_SECRET",
+                "PASSWORD_SMTP",
+                "NGROK_AUTHTOKEN",
+                "PROTONVPN_PASSWORD",
+                "WP_APP_PASSWORD",
+                "GMAIL_APP_PASSWORD",
             ],
         );
     }
@@ -415,6 +542,23 @@ mod tests {
                 "BYPASS",
                 "HTPASSWD",
                 "MAX_TOKENS",
+                "HOTKEY",
+                "USERKEY",
+                "CACHE_KEY_JWT",
+                "COMPASS",
+                "MONKEY",
+                "LED_PIN",
+                "USE_SECRET_COOKIE",
+                "ALLOW_WEAK_PASSWORDS",
+                "HASH_PASSWORDS",
+                "RECENT_PASSWORDS",
+                "PASSWORD_ENCRYPTION",
+                "PASSWORD_HASH",
+                "PASSWORD_AUTH",
+                "PASSWORD_USER",
+                "SECRET_USER",
+                "CACHE_KEY_SESSION",
+                "KEY_VAULT",
                 "",
                 "_",
             ],

@@ -11,7 +11,7 @@ use super::{
     weak::{is_made_of, is_word},
     words,
 };
-use lists::{ADJECTIVES, DICTIONARY, NOUNS, OBJECTS, TELLING, WHOLE};
+use lists::{ADJECTIVES, FILL, NOUNS, OBJECTS, PEOPLES, PREFIXES, TELLING, WHOLE};
 use zeroize::Zeroizing;
 
 /// Whether `value` is a placeholder that nobody would use as it is: `changeme`, `your-key-here`, `xxx`,
@@ -32,7 +32,27 @@ pub(super) fn is_placeholder_in(source: Source, value: &str) -> bool {
     is_placeholder(value) && (source == Source::Example || is_sure(value.trim()))
 }
 
-/// Whether nobody would use the placeholder `value` all the same.
+/// Whether the placeholder `value` is a word that a user or a database may be called too: beside one of that name it
+/// is the weak password of a file in use.
+pub(super) fn is_name_too(value: &str) -> bool {
+    let lower = Zeroizing::new(value.to_ascii_lowercase());
+    [TELLING, WHOLE].iter().any(|list| list.contains(&&**lower))
+        && lower.len() > 4
+        && !is_one_of_several(&lower)
+}
+
+/// Whether a placeholder begins as the keys of some issuer do: `sk_test_xxx`, `whsec_...`.
+pub(super) fn is_issuers(value: &str) -> bool {
+    let value = value.trim();
+    let Some((prefix, rest)) = value.split_once(['_', '-']) else {
+        return false;
+    };
+    let left_out = rest.is_empty() || rest.ends_with("...") || rest.ends_with('…');
+    PREFIXES.contains(&prefix) && (left_out || is_placeholder(value))
+}
+
+/// Whether nobody would use the placeholder `value` all the same: it is made of the words of placeholders throughout,
+/// and speaks to whoever fills it in. A word of another kind may make it somebody's passphrase.
 fn is_sure(value: &str) -> bool {
     let lower = Zeroizing::new(value.to_ascii_lowercase());
     if WHOLE.contains(&lower.as_str()) || is_monotone(&lower) || is_command(value) {
@@ -43,45 +63,78 @@ fn is_sure(value: &str) -> bool {
     if parts.any(|part| part.trim_matches(digit).contains(digit)) {
         return false;
     }
-    let inside = &lower[..].trim_matches(['<', '>', '[', ']', '{', '}']);
+    let inside = &lower[..].trim_matches(['<', '>', '{', '}']);
     let plain = |symbol: char| symbol.is_alphabetic() || " -_.".contains(symbol);
-    if is_enclosed(&lower) && inside.chars().all(plain) {
+    let enclosed = is_enclosed(&lower);
+    if enclosed && lower.starts_with(['<', '{']) && inside.chars().all(plain) {
         return true;
     }
     let words = split(value);
     let words: Vec<&str> = words.iter().map(|word| word.as_str()).collect();
-    if (0..words.len()).any(|at| is_sure_word(&words, at)) {
-        return true;
-    }
-    let known = |word: &&&str| is_known(word);
-    let others = words.len() - words.iter().filter(known).count();
-    let telling = words.iter().filter(known).any(|word| {
-        let chance = is_number(word) || *word == "xxx";
-        DICTIONARY.binary_search(word).is_err() && !chance
-    });
-    has_telling_words(value) && (others < 2 && telling || others == 0 && words.len() < 3)
+    let capitals = !value.contains(|symbol: char| symbol.is_ascii_lowercase());
+    let mark = capitals && words.len() == 1 && TELLING.contains(&words[0]);
+    words.iter().any(|word| crosses(word) > 5)
+        || !words.is_empty()
+            && words.iter().all(|word| is_known(word))
+            && (is_addressed(&words)
+                || mark
+                || enclosed && has_noun(&words) && !is_peoples(&words)
+                || has_noun(&words) && counts_itself(value))
 }
 
-/// Whether the word at `at` is one that no real value has: `changeme`, `xxxxxx`.
-fn is_sure_word(words: &[&str], at: usize) -> bool {
-    let next = words.get(at + 1).copied().unwrap_or_default();
-    match words[at] {
-        "change" | "replace" => ["me", "this"].contains(&next),
-        word => {
-            word == "placeholder"
-                || word.len() > 5 && word.bytes().all(|byte| byte == b'x')
-                || is_one_of_several(word)
-        }
+/// Whether `words`, each of them one of placeholders, tell somebody to do something, or name what is to be put there.
+fn is_addressed(words: &[&str]) -> bool {
+    let noun = has_noun(words);
+    let has = |word: &str| words.contains(&word);
+    let changes = |at: usize| {
+        let after = words.get(at + 1).copied().unwrap_or_default();
+        let denied = at > 0 && words[at - 1] == "not";
+        let named = noun && ["by", "the", "to", "with", "your"].contains(&after);
+        let rest = words.get(at + 2..).unwrap_or_default();
+        ["change", "replace"].contains(&words[at])
+            && !denied
+            && (["asap", "immediately", "it", "me", "now", "this"].contains(&after)
+                || ["before", "in"].contains(&after) && (has("production") || has("prod"))
+                || named && !is_peoples(rest)
+                || words.len() == 2 && NOUNS.contains(&after))
+    };
+    let be = |two: &[&str]| two[0] == "be" && ["changed", "replaced", "updated"].contains(&two[1]);
+    if (0..words.len()).any(|at| changes(at) || is_one_of_several(words[at]))
+        || words.windows(2).any(be)
+        || words.iter().any(|word| crosses(word) > 3)
+        || words.iter().all(|word| crosses(word) > 2)
+    {
+        return true;
     }
+    let leads = ["enter", "insert", "paste", "please", "put", "set", "use"];
+    let mut rest = words.iter().skip_while(|word| leads.contains(word));
+    let made_of = ["alphanumeric", "chars", "hex", "string"];
+    let ends = words.last() == Some(&"here") || words.first() == Some(&"generate");
+    !is_peoples(words)
+        && (noun && (ends || rest.next() == Some(&"your"))
+            || has("random") && made_of.iter().any(|word| has(word))
+            || has("placeholder")
+            || has("fixme")
+            || words.len() < 3 && has("example"))
+}
+
+/// Whether some of these words are of those that people make sentences and passphrases of.
+fn is_peoples(words: &[&str]) -> bool {
+    words.iter().any(|word| PEOPLES.contains(word))
+}
+
+/// How many times `x` a word is, if it is nothing else.
+fn crosses(word: &str) -> usize {
+    let all = word.bytes().all(|byte| byte == b'x');
+    if all { word.len() } else { 0 }
 }
 
 /// Whether a word is one that placeholders are made of.
 fn is_known(word: &str) -> bool {
-    let lists = [TELLING, OBJECTS, NOUNS, ADJECTIVES];
+    let lists = [TELLING, OBJECTS, NOUNS, ADJECTIVES, FILL, PREFIXES];
     is_number(word)
         || is_word(word)
-        || ["generate", "random"].contains(&word)
-        || word.bytes().all(|byte| byte == b'x')
+        || crosses(word) > 0
         || lists.iter().any(|list| list.contains(&word))
         || is_one_of_several(word)
 }
@@ -160,7 +213,7 @@ fn is_telling_word(words: &[&str], at: usize) -> bool {
         "replace" => before_object(OBJECTS),
         "your" | "random" | "generate" | "here" => words.len() > 1 && has_noun(words),
         "not" => before_object(&["secure", "safe"]),
-        word if word.len() > 2 && word.bytes().all(|byte| byte == b'x') => true,
+        word if crosses(word) > 2 => true,
         word => written_together(word),
     }
 }
@@ -386,15 +439,14 @@ mod tests {
             "changeme",
             "CHANGE_ME",
             "ChangeMeNow!",
-            "change-this-acme-prod",
             "please_change_it",
             "your-api-key-here",
-            "your-acme-api-key-here",
             "YOUR_SECRET",
             "yoursecretkey",
             "yourStrong(!)Password",
             "put_the_token_here",
             "xxx",
+            "xxx-xxx",
             "sk-xxxx",
             "sk-proj-xxxxxxxxxxxx",
             "<secret>",
@@ -415,7 +467,23 @@ mod tests {
             "generate_a_new_key",
             "$(openssl rand -hex 32)",
             "output-of-openssl-rand-hex-32",
+            "changePassword",
+            "change-me-in-production",
+            "insecure_must_be_changed",
+            "CHANGE_THIS_TO_SOMETHING_RANDOM",
+            "replace_with_a_real_password",
+            "your-256-bit-secret",
+            "dev-token-change-before-production",
+            "fixme",
+            "replace-with-your-token",
+            "enter_your_password",
+            "FIXME",
+            "__SECRET_KEY__",
+            "your-postgres-password",
+            "random-hex-string",
+            "token-here",
         ] {
+            assert!(is_placeholder(value), "{value}");
             assert!(is_placeholder_in(Source::Own, value), "{value}");
         }
         for value in [
@@ -441,10 +509,82 @@ mod tests {
     }
 
     #[test]
-    fn the_words_of_the_dictionary_are_sorted_and_known() {
-        assert!(DICTIONARY.is_sorted());
-        for word in DICTIONARY {
-            assert!(is_known(word), "{word}");
+    fn a_passphrase_with_words_of_placeholders_is_none_in_ones_own_file() {
+        for value in [
+            // One more word.
+            "change-this-acme-prod",
+            "your-acme-api-key-here",
+            "changeme-heron",
+            "SafeNotSorry",
+            "NotSecureAtSea",
+            "RandomWalkHash",
+            "ReplaceTheBatteries99",
+            "change-in-the-weather",
+            "change.your.tune",
+            "YourSecretGarden",
+            "TheKeyIsUnderHere",
+            "leave-this-key-here-ok",
+            "HereComesTheKey",
+            "DoNotReplaceThis!",
+            "generate-token-toucans",
+            "placeholder-heron",
+            "random string orchestra",
+            "TodoMundo",
+            // A word alone, or a sentence, in which nobody is spoken to.
+            "todo",
+            "todo77",
+            "dummy",
+            "yourself",
+            "insecure",
+            "not secure",
+            "aRandomSecret",
+            "your secret is safe with me",
+            "my-secret-is-your-secret",
+            "not-change-this",
+            "__dragon__",
+            "[heron lake]",
+            "[my key]",
+            "change-in-the-secret-service",
+            "[-!-]",
+        ] {
+            assert!(!is_placeholder_in(Source::Own, value), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_placeholder_with_an_issuers_prefix_is_known() {
+        for value in [
+            "sk_test_xxx",
+            "whsec_...",
+            "pk-lf-…",
+            "ghp_xxxxxxxx",
+            "tr_prod_your_key",
+            "sk-",
+        ] {
+            assert!(is_issuers(value), "{value}");
+        }
+        for value in [
+            "",
+            "sk",
+            "xxx",
+            "my_xxx",
+            "db-changeme",
+            concat!("sk_live_4f9", "Qm2Zr8Kx1"),
+            "re-elected",
+            "tr-heron",
+            "changeme",
+        ] {
+            assert!(!is_issuers(value), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_may_be_a_name_too_is_told_from_a_demand() {
+        for value in ["example", "Random", "placeholder"] {
+            assert!(is_name_too(value), "{value}");
+        }
+        for value in ["changeme", "xxx", "null", "your-key", "heron", ""] {
+            assert!(!is_name_too(value), "{value}");
         }
     }
 

@@ -17,20 +17,20 @@ use super::{
     known::Known,
     name::{self, Hint, hint},
     place::{Place, PlaceSyntax},
-    placeholder::{self, is_placeholder, is_placeholder_in, is_substitution},
+    placeholder::{self, is_name_too, is_placeholder, is_placeholder_in, is_substitution},
     preset::Preset,
     reading::differing,
     reason::Reason,
     row::{Anchor, Origin},
     shape,
     source::Source,
-    weak::{is_weak, stands_in},
+    weak::{is_weak, settings, stands_in},
 };
 use crate::engine::base::secret::Secret;
 use crate::engine::env::document::{Document, Entry};
 use asked::Asked;
 use std::{collections::HashSet, ops::Range};
-use values::{is_setting_value, is_structured};
+use values::{is_pem, is_setting_value, is_structured};
 
 /// What becomes of one variable.
 pub(super) struct Plan {
@@ -109,6 +109,8 @@ pub(super) struct Planner<'a> {
     names: HashSet<&'a str>,
     /// The same in upper case.
     upper: HashSet<String>,
+    /// The values of its settings.
+    settings: HashSet<&'a str>,
     known: Known,
     source: Source,
     above: CommentRun,
@@ -134,6 +136,7 @@ impl<'a> Planner<'a> {
         Self {
             document,
             known: Known::new(document.text(), &names),
+            settings: settings(document),
             upper: names.iter().map(|name| name.to_ascii_uppercase()).collect(),
             names,
             source,
@@ -159,6 +162,10 @@ impl<'a> Planner<'a> {
             CommentMeaning::default()
         };
         let plan = self.decide(entry, name, beside, above);
+        if plan.reason == Reason::KeyPair && !self.above.said.plural {
+            // What a tool makes is one thing.
+            self.above.said.unmade = None;
+        }
         if plan.class == Class::Setting {
             if self.above.first.is_some() {
                 self.above.said = CommentMeaning::default();
@@ -194,6 +201,7 @@ impl<'a> Planner<'a> {
     pub fn is_issued(&self, name: &str) -> bool {
         self.known.kind(name).is_none()
             && shape::exact(name).is_none()
+            && !name::is_of_own_server(name, &self.upper)
             && (hint(name) == Hint::Issued || name::is_half_of_a_pair(name, &self.upper))
     }
 
@@ -214,8 +222,13 @@ impl<'a> Planner<'a> {
         name::noun(first) == name::noun(name) && !only
     }
 
-    fn is_placeholder(&self, value: &str) -> bool {
-        is_placeholder_in(self.source, value)
+    /// Whether `value` is a placeholder here, with `around` before and behind it.
+    fn is_placeholder(&self, value: &str, around: &str) -> bool {
+        let name = || {
+            is_name_too(value)
+                && (self.settings.contains(value) || stands_in(around, &value.to_ascii_lowercase()))
+        };
+        is_placeholder_in(self.source, value) && !(self.source == Source::Own && name())
     }
 
     /// Whether no secret has followed the comment above yet.
@@ -242,10 +255,13 @@ impl<'a> Planner<'a> {
         if is_substitution(value) && placeholder::command(value).is_none() {
             return Plan::keep(Class::Setting, shape::PASSWORD, Reason::Command);
         }
-        if is_setting_value(value) {
+        if is_pem(value) {
+            return Plan::keep(Class::Setting, hint(name).kind(), Reason::KeyPair);
+        }
+        if is_setting_value(value) || shape::is_circuits_pin(name, value) {
             return Plan::keep(Class::Setting, hint(name).kind(), setting(value));
         }
-        if is_structured(value) || inside::is_list_of_users(name, value) {
+        if is_structured(value) || inside::is_list(name, value) {
             return Plan::keep(Class::Setting, hint(name).kind(), Reason::Structured);
         }
         self.named(name, value, beside, above)
@@ -265,9 +281,13 @@ impl<'a> Planner<'a> {
         if known.is_none()
             && matches!(hint, Hint::Secret | Hint::Unclear)
             && shape::exact(name).is_none()
-            && name::is_half_of_a_pair(name, &self.upper)
+            && (name::is_half_of_a_pair(name, &self.upper)
+                || placeholder::is_issuers(value) && !asked.by_command())
         {
             hint = Hint::Issued;
+        }
+        if hint == Hint::Issued && name::is_of_own_server(name, &self.upper) {
+            hint = Hint::Secret;
         }
         let secret = matches!(hint, Hint::Password | Hint::Secret | Hint::Unclear);
         let issued = beside.issued || above.issued;
@@ -278,7 +298,7 @@ impl<'a> Planner<'a> {
             return Plan::keep(Class::Setting, hint.kind(), Reason::KeyPair);
         }
         if known.is_none() {
-            let fillable = value.is_empty() || self.is_placeholder(value);
+            let fillable = value.is_empty() || self.is_placeholder(value, "");
             let class = match hint {
                 // A command makes it a secret of one's own; words only describe what the provider issues.
                 Hint::Issued
@@ -361,7 +381,7 @@ impl<'a> Planner<'a> {
             () => Reason::Real,
         };
         let plan = Plan::keep(Class::Own, kind, real);
-        if self.source == Source::Own && !value.is_empty() && !self.is_placeholder(value) {
+        if self.source == Source::Own && !value.is_empty() && !self.is_placeholder(value, "") {
             plan
         } else {
             Plan {
@@ -392,7 +412,11 @@ impl<'a> Planner<'a> {
         if inside.syntax == PlaceSyntax::Json {
             return self.members(name, value);
         }
-        let open = self.is_placeholder(secret.expose());
+        let before = &value[..inside.places[0].start];
+        let around = [before, &value[inside.places[0].end..]];
+        let open = around
+            .iter()
+            .all(|around| self.is_placeholder(secret.expose(), around));
         let reason = if inside.syntax == PlaceSyntax::Percent {
             Reason::UrlPassword
         } else {
@@ -431,7 +455,7 @@ impl Planner<'_> {
             *hint != Hint::Issued
                 && !written.starts_with('$')
                 && !is_password_hash(secret)
-                && (self.is_placeholder(secret) || named && self.source == Source::Example)
+                && (self.is_placeholder(secret, "") || named && self.source == Source::Example)
         };
         let places: Vec<_> = members.iter().filter(|member| replaced(member)).collect();
         let several = members.len() > 1;
@@ -493,6 +517,9 @@ fn format(
         if open || yields {
             return (kind, Reason::Name);
         }
+    }
+    if let Some(kind) = shape::pin(name, value) {
+        return (kind, Reason::Name);
     }
     let (kind, reason) = match (known, asked.format) {
         (Some((preset, kind)), _) if open || kind.is_bound() => {

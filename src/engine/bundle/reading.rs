@@ -1,5 +1,6 @@
 //! By whose rules a text is parsed, and which other readers would read its lines otherwise.
 
+use super::hash::is_escaped_hash;
 use crate::engine::env::Dialect;
 use crate::engine::env::document::{Document, Entry};
 use crate::engine::env::error::{DocumentError, DocumentErrorKind, ValueError};
@@ -41,7 +42,7 @@ pub(super) fn parse(text: &str) -> Result<Document, Vec<DocumentError>> {
 
 /// Whether a `$` in the text is unlikely to be meant as Docker Compose, for which `document` was parsed, reads it:
 /// there `p@$$w0rd` loses a dollar and `ab$cd9` loses what follows it. An unmistakable reference, `${NAME}` or
-/// `$NAME`, decides the opposite for the whole text.
+/// `$NAME`, or a password hash with each `$` doubled decides the opposite for the whole text.
 fn takes_dollars_literally(document: &Document) -> bool {
     if mentions_compose(document.text()) {
         return false;
@@ -51,6 +52,9 @@ fn takes_dollars_literally(document: &Document) -> bool {
         let token = document.slice(&entry.token);
         if token.starts_with('\'') || !token.contains('$') {
             continue;
+        }
+        if is_escaped_hash(token.trim_matches('"')) {
+            return false;
         }
         if entry.value.is_none() {
             let mut after = token.split('$').skip(1);
@@ -128,6 +132,8 @@ mod tests {
             "# docker compose up\nA=a$bc9\n",
             "A='p@$$w'\n",
             "A=cost$5\n",
+            "A=$$2b$$10$$abcdefghijklmnopqrstuu\n",
+            "A=p@$$w\nB=\"me:$$apr1$$abcdefgh$$abcdefghijklmnopqrstuu\"\n",
         ] {
             assert_eq!(reader(text), Dialect::Compose, "{text}");
         }

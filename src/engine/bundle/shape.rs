@@ -1,6 +1,6 @@
 //! The format of a secret, inferred from its name or its present value.
 
-use super::format::SecretFormat;
+use super::{format::SecretFormat, symbols::SymbolSet};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use zeroize::Zeroizing;
 
@@ -9,7 +9,7 @@ pub(super) const PASSWORD: SecretFormat = SecretFormat::Alphanumeric { length: 3
 
 /// Formats that an application requires, although its own example or comment may not state them. Where a
 /// preset has the name too, this format decides.
-const EXACT: [(&str, SecretFormat); 19] = [
+const EXACT: [(&str, SecretFormat); 21] = [
     // Laravel's and AdonisJS's; the latter accepts any text.
     ("APP_KEY", SecretFormat::Laravel),
     ("AP_ENCRYPTION_KEY", SecretFormat::Hex { bytes: 16 }),
@@ -37,6 +37,8 @@ const EXACT: [(&str, SecretFormat); 19] = [
         "GITEA__SERVER__LFS_JWT_SECRET",
         SecretFormat::Base64Url { bytes: 32 },
     ),
+    // Ory's: exactly 32 characters.
+    ("KRATOS_SECRETS_CIPHER", PASSWORD),
     // The name and the password of a server of one's own.
     (
         "MINIO_ACCESS_KEY",
@@ -47,6 +49,7 @@ const EXACT: [(&str, SecretFormat); 19] = [
         SecretFormat::Alphanumeric { length: 40 },
     ),
     ("RABBITMQ_ERLANG_COOKIE", PASSWORD),
+    ("SECRETS_CIPHER", PASSWORD),
     ("SECRET_KEY_BASE", SecretFormat::Hex { bytes: 64 }),
     ("TOTP_VAULT_KEY", SecretFormat::Base64 { bytes: 32 }),
     ("WEBUI_SECRET_KEY", SecretFormat::Hex { bytes: 32 }),
@@ -68,6 +71,26 @@ pub(super) fn exact(name: &str) -> Option<SecretFormat> {
 /// The format that the name prescribes, even where a provider may issue the value.
 pub(super) fn prescribed(name: &str) -> Option<SecretFormat> {
     exact(name).or_else(|| is_totp(name).then_some(TOTP))
+}
+
+/// Whether `value` is the number of a circuit's pin, as the variable `name` may hold it too.
+pub(super) fn is_circuits_pin(name: &str, value: &str) -> bool {
+    pin(name, value).is_some() && value.len() < 3 && value.parse::<u8>().is_ok()
+}
+
+/// The format of the PIN called `name`: as many digits as `value` has, or eight.
+pub(super) fn pin(name: &str, value: &str) -> Option<SecretFormat> {
+    let upper = name.to_ascii_uppercase();
+    let digits = value.bytes().all(|byte| byte.is_ascii_digit());
+    let length = u16::try_from(value.len()).unwrap_or(u16::MAX);
+    upper.ends_with("_PIN").then_some(SecretFormat::Symbols {
+        symbols: SymbolSet::DIGITS,
+        length: if digits && (4..=12).contains(&length) {
+            length
+        } else {
+            8
+        },
+    })
 }
 
 /// Whether a name is that of a TOTP secret, in which `TOTP` may stand anywhere before the end.

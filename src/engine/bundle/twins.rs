@@ -3,22 +3,18 @@
 //! A password in a URL and the variable that sets it are one secret; so are two variables with a value that
 //! nobody repeats by chance. `changeme`, `testsecret` or a product's name under two names proves little: there a
 //! connection string takes the password of the variable that fits it best, two variables are joined only where they
-//! name the same account of the same service, and elsewhere the link is only offered.
+//! name the same account of the same service, and elsewhere the link is only offered. In a file in use, the blank half
+//! of an account takes the value of the other half.
 
+mod kept;
 mod service;
 
 use super::{
-    Class, Decision, Row,
-    name::{Hint, hint},
-    placeholder::is_placeholder_in,
-    reason::Reason,
-    row::Twin,
-    shape,
-    source::Source,
-    telling,
+    Class, Decision, Row, placeholder::is_placeholder_in, reason::Reason, row::Twin, shape,
+    source::Source, telling,
 };
 use crate::engine::base::secret::Secret;
-use service::Account;
+use service::{Account, is_password};
 use std::collections::HashSet;
 
 /// Values of this length that are settings elsewhere are still one secret.
@@ -53,6 +49,9 @@ pub(super) fn join(rows: &mut [Row], source: Source) {
             link_weak(rows, leader, &members);
             link_storage(rows, &members);
         }
+    }
+    if source == Source::Own {
+        kept::take(rows);
     }
 }
 
@@ -168,11 +167,6 @@ fn link(rows: &mut [Row], leader: usize, at: usize, one: bool) {
         row.decision = Decision::SameAs(of);
         row.reason = Reason::SameValue { name };
     }
-}
-
-/// Whether a row is for a password, which one place sets and others use.
-fn is_password(row: &Row) -> bool {
-    row.is_in_url() || hint(&row.name) == Hint::Password
 }
 
 /// Whether a comment or a preset says which format the row has.

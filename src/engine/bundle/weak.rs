@@ -3,6 +3,10 @@
 //!
 //! A file in use may have one all the same, so that a weak value is a sign of an example and no proof.
 
+use super::name::{Hint, hint};
+use crate::engine::base::secret::Secret;
+use crate::engine::env::document::Document;
+use std::collections::HashSet;
 use zeroize::Zeroizing;
 
 /// Well-known passwords, and the words that passwords in examples are made of. Sorted, for binary search.
@@ -88,6 +92,19 @@ pub(super) fn is_made_of(text: &[u8], is_word: impl Fn(&str) -> bool) -> bool {
 pub(super) fn stands_in(text: &str, word: &str) -> bool {
     text.split(|symbol: char| !symbol.is_ascii_alphabetic())
         .any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// The values of the text's settings: a password that is also a user's name or a database's is no secret.
+pub(super) fn settings(document: &Document) -> HashSet<&str> {
+    let settings = document
+        .entries()
+        .iter()
+        .filter(|entry| hint(document.slice(&entry.name)) == Hint::Setting);
+    let values = settings.filter_map(|entry| entry.value.as_ref());
+    values
+        .map(Secret::expose)
+        .filter(|value| value.len() > 2)
+        .collect()
 }
 
 /// Whether most letters and digits follow the one before in order, whatever their case: `abCdEfGh`, `123456`.

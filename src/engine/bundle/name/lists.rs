@@ -9,13 +9,13 @@ pub const ISSUERS: &[&str] = &[
     "CHARGEBEE", "CLERK", "CLOUDFLARE", "CLOUDINARY", "COGNITO", "COHERE", "COINBASE", "DATADOG",
     "DD", "DEEPGRAM", "DEEPL", "DEEPSEEK", "DIGITALOCEAN", "DISCORD", "DOCUSIGN", "DROPBOX", "DUO",
     "ELEVENLABS", "ETHERSCAN", "FACEBOOK", "FASTLY", "FB", "FCM", "FIGMA", "FIREBASE", "FIRECRAWL",
-    "FIREWORKS", "GCP", "GCS", "GEMINI", "GIPHY", "GITEA", "GITHUB", "GITLAB", "GOOGLE", "GROQ",
+    "FIREWORKS", "GCP", "GCS", "GEMINI", "GIPHY", "GITEA", "GITHUB", "GITLAB", "GMAIL", "GOOGLE", "GROQ",
     "HCAPTCHA", "HEROKU", "HF", "HONEYBADGER", "HONEYCOMB", "HUAWEI", "HUBSPOT", "HUGGINGFACE",
     "IFRAMELY", "INFURA", "INNGEST", "INSTAGRAM", "INTERCOM", "IPINFO", "JINA", "JIRA", "KAGI",
     "KINDE", "KLAVIYO", "LANGCHAIN", "LANGSMITH", "LAUNCHDARKLY", "LEMON", "LEMONSQUEEZY", "LINE",
     "LINEAR", "LINKEDIN", "LOGTAIL", "LOOPS", "MAILCHIMP", "MAILGUN", "MAILJET", "MAPBOX",
     "MAXMIND", "MICROSOFT", "MISTRAL", "MIXPANEL", "MOLLIE", "MSTEAMS", "NEON", "NEWRELIC",
-    "NOTION", "OCI", "OFFICE365", "OKTA", "OPENAI", "OPENROUTER", "PADDLE", "PAYPAL", "PERPLEXITY", "PEXELS",
+    "NGROK", "NOTION", "OCI", "OFFICE365", "OKTA", "OPENAI", "OPENROUTER", "PADDLE", "PAYPAL", "PERPLEXITY", "PEXELS",
     "PINECONE", "PLAID", "POLAR", "POSTHOG", "POSTMARK", "PUSHER", "R2", "RAZORPAY", "RECAPTCHA",
     "REPLICATE", "RESEND", "ROLLBAR", "S3", "SALESFORCE", "SEGMENT", "SENDGRID", "SENTRY",
     "SERPAPI", "SES", "SHOPIFY", "SLACK", "SPARKPOST", "SPOTIFY", "STEAM", "STRIPE", "SUPABASE",
@@ -92,19 +92,34 @@ pub const PLACES: &[&str] = &[
     "SORT",
 ];
 
-/// Two words written as one, and how long the second is.
-pub const COMPOUND: [(&str, usize); 10] = [
-    ("ACCESSKEY", 3),
-    ("APIKEY", 3),
-    ("AUTHKEY", 3),
-    ("DBPASS", 4),
-    ("ENCRYPTIONKEY", 3),
-    ("MASTERKEY", 3),
-    ("PASSWORD", 8),
-    ("PRIVATEKEY", 3),
-    ("SECRET", 6),
-    ("SECRETKEY", 3),
+/// Last words of names that are written as one with any word before them.
+pub const ENDS: [&str; 2] = ["PASSWORD", "SECRET"];
+
+/// Those that are so only with one of [`FRONTS`] before them: a `HOTKEY` and a `BYPASS` are none.
+pub const SHORT_ENDS: [&str; 6] = ["KEY", "PASS", "PASSWD", "PW", "PWD", "TOKEN"];
+
+/// What a name that is written as one begins with.
+#[rustfmt::skip]
+pub const FRONTS: &[&str] = &[
+    "ACCESS", "ADMIN", "AES", "API", "AUTH", "COOKIE", "DB", "ENC", "ENCRYPTION", "HMAC", "JWT", "MASTER", "MYSQL",
+    "PG", "POSTGRES", "PRIVATE", "REDIS", "ROOT", "SECRET", "SESSION", "SIGNING", "SMTP", "STORE",
 ];
+
+/// What follows the word for a secret where a name is turned round: `PASSWORD_DB`, `SECRET_SESSION`.
+#[rustfmt::skip]
+pub const TURNED_PASSWORDS: &[&str] = &[
+    "DATABASE", "DB", "MARIADB", "MONGO", "MONGODB", "MYSQL", "PG", "PHRASE", "POSTGRES", "POSTGRESQL", "RABBITMQ",
+    "REDIS", "SMTP", "WORD",
+];
+#[rustfmt::skip]
+pub const TURNED_SECRETS: &[&str] = &[
+    "ACCESS", "CIPHER", "COOKIE", "CSRF", "ENCRYPTION", "JWT", "PHRASE", "REFRESH", "SESSION", "SIGNING", "STRING",
+    "SYSTEM", "WEBHOOK",
+];
+pub const TURNED_KEYS: &[&str] = &["CIPHER", "ENCRYPTION", "SIGNING"];
+
+/// Issuers to whom one tells a webhook's secret of one's own.
+pub const HOOKED: &[&str] = &["BITBUCKET", "GITEA", "GITHUB", "GITLAB", "TELEGRAM"];
 
 /// Words of passwords for self-hosted servers.
 #[rustfmt::skip]
@@ -136,7 +151,10 @@ pub const OWN: &[&str] = &[
 /// Words that mark an `API_KEY` as generated.
 pub const OWN_API: &[&str] = &["ADMIN", "INNER", "INTERNAL", "MASTER"];
 
-pub const PASSWORDS: &[&str] = &["PASS", "PASSPHRASE", "PASSWD", "PASSWORD", "PW", "PWD"];
+#[rustfmt::skip]
+pub const PASSWORDS: &[&str] = &[
+    "PASS", "PASSCODE", "PASSPHRASE", "PASSWD", "PASSWORD", "PASSWORDS", "PW", "PWD",
+];
 pub const SECRETS: &[&str] = &["FERNET", "PEPPER", "SALT", "SECRET", "SECRETS"];
 pub const TOKENS: &[&str] = &["KEY", "KEYS", "TOKEN"];
 pub const CACHES: &[&str] = &["KEYDB", "REDIS", "VALKEY"];

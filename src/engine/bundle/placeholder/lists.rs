@@ -86,16 +86,29 @@ pub const NOUNS: &[&str] = &[
 
 /// Words that stand before those.
 pub const ADJECTIVES: &[&str] = &[
-    "long", "new", "own", "safe", "secure", "some", "strong", "super", "very",
+    "long", "new", "own", "safe", "secure", "some", "strong", "super", "ultra", "very",
 ];
 
-/// The words above, and of the well-known ones, that a list of words for passphrases has too. Sorted, for binary
-/// search.
+/// Words between those, which tell nothing by themselves.
 #[rustfmt::skip]
-pub const DICTIONARY: &[&str] = &[
-    "account", "change", "character", "client", "default", "domain", "during", "example", "football", "hash", "ninja",
-    "password", "princess", "private", "random", "replace", "salt", "sample", "secret", "service", "shadow", "superman",
-    "system", "that", "user", "value", "very",
+pub const FILL: &[&str] = &[
+    "actual", "bit", "bits", "byte", "changed", "else", "enter", "generate", "lengthy", "max", "min", "one", "prod", "random", "real",
+    "replaced", "set", "something",
+];
+
+/// What the keys of issuers begin with.
+#[rustfmt::skip]
+pub const PREFIXES: &[&str] = &[
+    "dop", "ghp", "ghs", "glpat", "gsk", "hf", "npm", "pat", "phc", "pk", "re", "rk", "shpat", "sk", "tr", "whsec",
+    "xapp", "xoxb", "xoxp",
+];
+
+/// Words that placeholders have too, or that everybody tries first, of which people make sentences: where one of
+/// these stands, only a plain `change me` is surely a placeholder.
+#[rustfmt::skip]
+pub const PEOPLES: &[&str] = &[
+    "baseball", "batman", "be", "dragon", "football", "for", "hello", "in", "is", "it", "letmein", "me", "monkey",
+    "monster", "my", "ninja", "not", "on", "princess", "shadow", "sunshine", "superman", "to", "welcome",
 ];
 
 /// Values that are placeholders only as a whole.

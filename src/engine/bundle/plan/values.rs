@@ -85,7 +85,13 @@ pub(in crate::engine::bundle) fn is_structured(value: &str) -> bool {
     value.starts_with(['{', '[']) && value.contains('"') && value.contains(':')
 }
 
-/// Whether a value cannot be a secret: a switch, a path or a URL.
+/// Whether a value is a key or certificate in PEM (RFC 7468), as it is or in base64.
+pub(in crate::engine::bundle) fn is_pem(value: &str) -> bool {
+    let value = value.trim_start();
+    value.starts_with("-----BEGIN ") || value.starts_with("LS0tLS1CRUdJTi")
+}
+
+/// Whether a value cannot be a secret: a switch, a cipher, a path or a URL.
 pub(in crate::engine::bundle) fn is_setting_value(value: &str) -> bool {
     let switches = ["true", "false", "yes", "no", "on", "off", "null"];
     let places = [
@@ -94,6 +100,9 @@ pub(in crate::engine::bundle) fn is_setting_value(value: &str) -> bool {
     switches
         .iter()
         .any(|switch| value.eq_ignore_ascii_case(switch))
+        || value
+            .get(..4)
+            .is_some_and(|start| start.eq_ignore_ascii_case("aes-"))
         || places.iter().any(|place| value.starts_with(place))
         || value.contains("://")
 }

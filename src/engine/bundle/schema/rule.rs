@@ -5,7 +5,7 @@ use super::super::{
     format::SecretFormat,
     name::{Hint, hint},
     place::Place,
-    placeholder::is_placeholder,
+    placeholder::{is_placeholder, is_placeholder_in},
     plan::{Plan, values::is_setting_value},
     reason::Reason,
     shape,
@@ -64,7 +64,9 @@ impl Rule {
         let Some(value) = subject.value else {
             return plan;
         };
-        let real = subject.source == Source::Own && !value.is_empty() && !is_placeholder(value);
+        let real = subject.source == Source::Own
+            && !value.is_empty()
+            && !is_placeholder_in(Source::Own, value);
         if real || matches!(plan.reason, Reason::Hash) {
             return plan;
         }

@@ -1,6 +1,9 @@
 //! What a password is for: the service, its product where that is named, and whose account it is.
 
-use crate::engine::bundle::Row;
+use crate::engine::bundle::{
+    Row,
+    name::{Hint, hint},
+};
 
 /// A kind of server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +62,11 @@ const COMMON: &[&str] = &[
     "URI",
     "URL",
     "USER",
+];
+
+/// Words of a name that do not tell one account of a service from another, in lower case.
+const FILLERS: &[&str] = &[
+    "app", "auth", "backend", "host", "initdb", "main", "master", "server",
 ];
 
 /// What a row's password is for.
@@ -124,10 +132,67 @@ impl Account {
         // Each word of the leader that the string has speaks for it, each that it lacks against it.
         Some((8 + same + 2 * fitting).saturating_sub(odd))
     }
+
+    /// The user of a URL, where it names one.
+    pub fn user(&self) -> Option<&str> {
+        let (user, after) = self.text.split_once("://")?.1.split_once(':')?;
+        (after.starts_with('@') && !user.is_empty()).then_some(user)
+    }
+
+    /// How well the kept account `kept` is the other half of this one: the variable that sets the password of a
+    /// string, or the string that uses it. `None` where it may be another. `same_user` says that both are of one user.
+    pub fn half(&self, kept: &Self, same_user: bool) -> Option<usize> {
+        let strings = !self.text.is_empty() && !kept.text.is_empty();
+        if strings {
+            let server = |account: &Self| {
+                let rest = account.text.split_once("://")?.1;
+                Some(rest.split(['/', '?']).next()?.to_owned())
+            };
+            let one = same_user && self.service != Service::None
+                || server(self).is_some_and(|name| server(kept) == Some(name));
+            return self.fit(kept).filter(|_| one);
+        }
+        let (string, variable) = if self.text.is_empty() {
+            (kept, self)
+        } else {
+            (self, kept)
+        };
+        let fit = string.fit(variable)?;
+        let is_said = |word: &String| {
+            FILLERS.contains(&word.as_str())
+                || string.words.contains(word)
+                || string.text.contains(word.as_str())
+        };
+        let privileged = string
+            .user()
+            .filter(|user| ["admin", "root"].contains(user));
+        let of_root = privileged.is_none_or(|user| variable.words.iter().any(|word| word == user));
+        if string.text.is_empty() {
+            let all = |some: &Self, other: &Self| {
+                some.words
+                    .iter()
+                    .all(|word| FILLERS.contains(&word.as_str()) || other.words.contains(word))
+            };
+            return Some(fit).filter(|_| all(self, kept) && all(kept, self));
+        }
+        let named = string.service != Service::None
+            || string.text.contains("://")
+            || variable
+                .words
+                .iter()
+                .any(|word| string.words.contains(word));
+        let one = same_user || of_root && variable.words.iter().all(is_said);
+        Some(fit).filter(|_| named && one)
+    }
 }
 
 /// The service and the product that a name or text in upper case speaks of.
 fn product(text: &str) -> Option<(Service, &'static str)> {
     let found = PRODUCTS.iter().find(|(word, _, _)| text.contains(word))?;
     Some((found.2, found.1))
+}
+
+/// Whether a row is for a password, which one place sets and others use.
+pub(super) fn is_password(row: &Row) -> bool {
+    row.is_in_url() || hint(&row.name) == Hint::Password
 }

@@ -1,0 +1,19 @@
+//! The sentences and the words of a comment.
+
+/// The sentences of `prose`.
+pub(super) fn sentences(prose: &str) -> impl Iterator<Item = &str> {
+    prose
+        .split(". ")
+        .flat_map(|part| part.split([';', '!', '?']))
+}
+
+/// Whether a word of `list` stands in `text`.
+pub(super) fn has_word(text: &str, list: &[&str]) -> bool {
+    words(text).any(|word| list.contains(&word))
+}
+
+/// The words of `text`, without the signs between them.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|symbol: char| !symbol.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+}

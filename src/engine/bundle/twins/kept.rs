@@ -1,0 +1,116 @@
+//! A password that one setting of a file in use has and another lacks: `POSTGRES_PASSWORD=` beside a `DATABASE_URL`
+//! with the password in it. A new one would not be that of the server.
+
+use super::service::{Account, is_password};
+use crate::engine::base::secret::Secret;
+use crate::engine::bundle::{Class, Decision, Row, RowId, reason::Reason, row::Twin};
+use std::collections::HashMap;
+
+/// The most passwords that others are compared with.
+const MOST: usize = 64;
+
+/// A row with the password of an account.
+struct Half {
+    at: usize,
+    account: Account,
+    /// The user, in lower case, where it is known.
+    user: Option<String>,
+}
+
+impl Half {
+    /// How well `kept` is the other half of this one; `None` where it may be another account.
+    fn fit(&self, kept: &Self) -> Option<usize> {
+        let users = (self.user.as_ref(), kept.user.as_ref());
+        let same_user = matches!(users, (Some(one), Some(other)) if one == other);
+        let known = users.0.is_some() && users.1.is_some();
+        if known && !same_user {
+            return None;
+        }
+        self.account.half(&kept.account, same_user)
+    }
+}
+
+/// Gives each password that would be made the kept one of the same account, where there is one and no other that
+/// fits as well.
+pub(super) fn take(rows: &mut [Row]) {
+    let ids = |(at, leader): (usize, usize)| (rows[at].id, rows[leader].id);
+    let leaders: HashMap<RowId, RowId> = halves(rows).into_iter().map(ids).collect();
+    for row in rows {
+        let before = match row.decision {
+            // Those that are the same as it take the value too.
+            Decision::SameAs(before) => before,
+            _ => row.id,
+        };
+        if let Some(of) = leaders.get(&before).copied() {
+            row.twin = Some(Twin { of, joined: true });
+            row.decision = Decision::SameAs(of);
+            row.reason = Reason::SameAccount;
+        }
+    }
+}
+
+/// The rows whose password would be made, each with the row that has it.
+fn halves(rows: &[Row]) -> Vec<(usize, usize)> {
+    let users: HashMap<String, &str> = rows
+        .iter()
+        .filter(|row| row.class == Class::Setting && !row.value.is_empty())
+        .map(|row| (row.name.to_ascii_uppercase(), row.value.expose()))
+        .filter(|(name, _)| name.ends_with("USER") || name.ends_with("USERNAME"))
+        .collect();
+    let half = |at: usize| {
+        let account = Account::of(&rows[at]);
+        let user = account.user().map(str::to_owned);
+        Half {
+            at,
+            user: user.or_else(|| user_of(&rows[at], &users)),
+            account,
+        }
+    };
+    let of = |decision: Decision| {
+        (0..rows.len()).filter(move |at| {
+            let row = &rows[*at];
+            let one = row.place.each().is_empty() && is_password(row);
+            row.class == Class::Own && row.decision == decision && one
+        })
+    };
+    let has_secret = |at: &usize| rows[*at].bare().is_some_and(|secret| !secret.is_empty());
+    let kept: Vec<Half> = of(Decision::Keep)
+        .filter(has_secret)
+        .take(MOST)
+        .map(half)
+        .collect();
+    if kept.is_empty() {
+        return Vec::new();
+    }
+    of(Decision::Mint)
+        .filter_map(|at| Some((at, best(rows, &half(at), &kept)?)))
+        .collect()
+}
+
+/// The user whose password the variable of `row` is, in lower case, by the variable beside it: `DB_USER` of
+/// `DB_PASSWORD`. `users` are the values of all such.
+fn user_of(row: &Row, users: &HashMap<String, &str>) -> Option<String> {
+    if row.is_in_url() {
+        return None;
+    }
+    let upper = row.name.to_ascii_uppercase();
+    let start = &upper[..upper.rfind('_').map_or(0, |end| end + 1)];
+    let mut names = ["USER", "USERNAME"].iter();
+    let user = names.find_map(|last| users.get(&format!("{start}{last}")))?;
+    Some(user.to_ascii_lowercase())
+}
+
+/// The row of the one that fits best; `None` where others with another secret fit as well.
+fn best(rows: &[Row], blank: &Half, kept: &[Half]) -> Option<usize> {
+    let fitting: Vec<(usize, usize)> = kept
+        .iter()
+        .filter_map(|other| Some((blank.fit(other)?, other.at)))
+        .collect();
+    let most = fitting.iter().map(|(fit, _)| *fit).max()?;
+    let mut best = fitting.iter().filter(|(fit, _)| *fit == most);
+    let leader = best.next()?.1;
+    let secret = |at: usize| rows[at].bare();
+    let expected = secret(leader)?;
+    best.all(|(_, at)| secret(*at).is_some_and(|other: Secret| other.expose() == expected.expose()))
+        .then_some(leader)
+}
