@@ -124,6 +124,8 @@ struct CommentRun {
     said: CommentMeaning,
     /// The name of the first secret that followed it.
     first: Option<String>,
+    /// The number of variables that followed it.
+    followers: usize,
 }
 
 impl<'a> Planner<'a> {
@@ -148,9 +150,10 @@ impl<'a> Planner<'a> {
             self.above = CommentRun {
                 lines: entry.above.clone(),
                 said: comment::said(self.document.slice(&entry.above)),
-                first: None,
+                ..CommentRun::default()
             };
         }
+        self.above.followers += 1;
         let name = self.document.slice(&entry.name);
         let beside = comment::said(self.document.tail(entry).trim());
         let above = if self.speaks_of(name) {
@@ -223,6 +226,19 @@ impl<'a> Planner<'a> {
         self.above.first.is_none()
     }
 
+    /// Whether the command above makes the variable `name`, of which the name tells nothing: it is the first one below, and
+    /// none after it is a secret that the command may be meant for.
+    fn is_made(&self, name: &str, asked: Asked) -> bool {
+        let run = self.document.entries().iter();
+        let mut run = run.filter(|entry| entry.above == self.above.lines);
+        let meant = |entry: &Entry| hint(self.document.slice(&entry.name)) != Hint::Setting;
+        asked.by_command()
+            && self.above.followers == 1
+            && !self.above.said.plural
+            && !name::is_setting(name)
+            && (name::mentions_secret(name) || !run.any(meant))
+    }
+
     fn decide(
         &self,
         entry: &Entry,
@@ -292,7 +308,9 @@ impl<'a> Planner<'a> {
                     Class::Issued
                 }
                 Hint::KeyPair => Class::Setting,
-                Hint::Setting if !(asked.here && fillable) => Class::Setting,
+                Hint::Setting if !(fillable && (asked.here || self.is_made(name, asked))) => {
+                    Class::Setting
+                }
                 _ => Class::Own,
             };
             match class {
