@@ -111,7 +111,11 @@ fn olds(rows: &[Row]) -> Vec<Old> {
     for row in rows {
         let leader = match row.decision {
             Decision::Mint => Some(row),
-            Decision::SameAs(leader) => leaders.get(&leader).copied(),
+            // One that follows a kept secret is no old value.
+            Decision::SameAs(leader) => {
+                let leader = leaders.get(&leader).copied();
+                leader.filter(|leader| leader.decision == Decision::Mint)
+            }
             Decision::Keep | Decision::Blank => None,
         };
         let Some(leader) = leader else {

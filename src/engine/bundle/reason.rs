@@ -31,6 +31,8 @@ pub enum Reason {
         /// The other variable.
         name: String,
     },
+    /// Another variable is the password of the same account.
+    SameAccount,
     /// It can only be made from another variable, which is not in the text.
     NothingToMakeItFrom {
         /// The other variable.
@@ -147,6 +149,7 @@ impl fmt::Display for Reason {
             Self::InnerSecret => f.write_str("the secret in this value"),
             Self::InnerSecrets => f.write_str("the secrets in this value; check it for others"),
             Self::SameValue { name } => write!(f, "had the same value as {name}"),
+            Self::SameAccount => f.write_str("the password of the same account"),
             Self::NothingToMakeItFrom { name } => {
                 write!(f, "is made from {name}, which is not here")
             }
