@@ -398,6 +398,13 @@ fn is_place(words: &[&str], at: usize) -> bool {
         .iter()
         .rev()
         .find(|word| verbs.contains(word) || others.contains(word));
+    // A user that is made there may have any password.
+    let made = ["admin", "bucket", "database", "user", "users"];
+    if verb.is_some_and(|verb| verb.starts_with("create"))
+        && before.iter().any(|word| made.contains(word))
+    {
+        return false;
+    }
     let alone = before.is_empty() || from && !before.contains(&"for");
     verb.map_or(alone, |verb| verbs.contains(verb))
 }
@@ -825,6 +832,9 @@ mod tests {
             "# token for calls from the dashboard",
             "# In production the account of the bot has it",
             "# sign up is off",
+            "# paste this into the chat dashboard",
+            "# password of the user created in the control panel",
+            "# create a user in the panel with this password",
             "# sign up links expire",
             "# assigned by a client in its first message",
             "# supplied by the Docker secret of this name",

@@ -98,6 +98,7 @@ pub(super) fn secrets_beside(tail: &str, secret: bool) -> Vec<Range<usize>> {
             known < 3 && chosen
                 || secret
                     && !is_remark(text)
+                    && !announces(text)
                     && (chosen && (labelled || looks_strong(text))
                         || text.len() > 3 && (known == 1 || labelled && known == 2))
         });
@@ -439,6 +440,16 @@ mod tests {
             ("# gravel is the root password", "# … is the root password"),
             ("# gravel was our passphrase.", "# … was our passphrase."),
             ("# bob:gravel", "# bob:…"),
+            (
+                "# The root password is \"gravel\".",
+                "# The root password is \"…\".",
+            ),
+            ("# API_SECRET – gravel", "# API_SECRET – …"),
+            (
+                "# the default credentials are bob / gravel",
+                "# the default credentials are bob / …",
+            ),
+            ("# API_SECRET: our secret word", "# API_SECRET: …"),
             ("# bob@example.org:gravel", "# bob@example.org:…"),
             ("# bob:gr4vel on the old host", "# bob:… on the old host"),
             (
@@ -525,6 +536,11 @@ mod tests {
             "# https://example.org/?page=gravel",
             "# tool --password-file gravel",
             "# Login: see the wiki",
+            "# the password is hashed",
+            "# the token is secret",
+            "# API_SECRET - signing of links",
+            "# API_SECRET: the secret of the API",
+            "# Token: created on the page for it",
             "# git clone git@example.org:a/b",
             "#",
             "",
@@ -567,6 +583,7 @@ mod tests {
             (" # 32 bytes", " # 32 bytes"),
             (" # required", " # required"),
             (" # base64", " # base64"),
+            (" # secret", " # secret"),
             (" # v2", " # v2"),
             (" # not used since python3", " # not used since python3"),
             (" # signs the cookies", " # signs the cookies"),

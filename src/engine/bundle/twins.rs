@@ -197,19 +197,21 @@ fn shorten(rows: &mut [Row]) {
         Decision::SameAs(leader) => Some((row.id, leader)),
         _ => None,
     };
-    let leaders: HashMap<RowId, RowId> = rows.iter().filter_map(next).collect();
+    let mut leaders: HashMap<RowId, RowId> = rows.iter().filter_map(next).collect();
     let followed: HashSet<RowId> = leaders.values().copied().collect();
     let kept = rows
         .iter()
         .filter(|row| followed.contains(&row.id) && row.decision == Decision::Keep);
     let kept: HashMap<RowId, Secret> = kept.filter_map(|row| Some((row.id, row.bare()?))).collect();
-    for row in rows {
+    // A chain mostly leads down the text, and what is found for its end serves its beginning.
+    for row in rows.iter_mut().rev() {
         let Decision::SameAs(mut leader) = row.decision else {
             continue;
         };
         while let Some(further) = leaders.get(&leader) {
             leader = *further;
         }
+        leaders.insert(row.id, leader);
         row.decision = Decision::SameAs(leader);
         row.twin = Some(Twin {
             of: leader,

@@ -62,7 +62,9 @@ pub(super) fn format(text: &str) -> Option<RequestedFormat> {
     // Python's words for a padded one are `url-safe base64-encoded`.
     let url = has("base64url") || has("urlsafe") || has("url") && has("safe");
     let base64 = has("base64");
-    let characters = counted(&words, &CHARACTERS).or_else(|| length(&words));
+    let characters = counted(&words, &CHARACTERS)
+        .or_else(|| length(&words))
+        .or_else(|| compared(&words));
     let bytes = counted(&words, &BYTES);
     let bits = counted(&words, &BITS)
         .filter(|bits| bits % 8 == 0)
@@ -121,7 +123,14 @@ pub(super) fn format(text: &str) -> Option<RequestedFormat> {
         }),
         (_, _, Some(count)) => letters(count),
         _ if hex => exact(SecretFormat::Hex {
-            bytes: counted(&words, &DIGITS)?.div_ceil(2),
+            bytes: counted(&words, &DIGITS)
+                .or_else(|| {
+                    words
+                        .iter()
+                        .find_map(|word| sensible(word))
+                        .filter(|_| has("only"))
+                })?
+                .div_ceil(2),
         }),
         _ => return None,
     };
@@ -179,6 +188,14 @@ fn length(words: &[&str]) -> Option<u16> {
     let at = words.iter().position(|word| *word == "length")?;
     let mut near = words[at + 1..].iter().take(3);
     near.find_map(|word| word.trim_end_matches('+').parse().ok())
+}
+
+/// The number behind `longer than`, which can only count characters.
+fn compared(words: &[&str]) -> Option<u16> {
+    let at = words
+        .windows(2)
+        .position(|two| matches!(two, ["longer" | "shorter", "than"]))?;
+    sensible(words.get(at + 2)?)
 }
 
 /// The number before one of `units`, with at most three words between them (`64 random string characters`) beside
@@ -288,6 +305,8 @@ mod tests {
             ("any length, no longer than 24 characters", letters(24)),
             ("can't be more than 20 characters long", letters(20)),
             ("fewer than 20 characters", letters(19)),
+            ("must not be longer than 24", letters(24)),
+            ("hex digits only, 48", hex(24)),
             ("no less than 40 characters", letters(40)),
             ("12 characters or fewer", letters(12)),
             ("at least 10 but not longer than 20 characters", letters(20)),

@@ -20,39 +20,43 @@ enum Label {
 /// Prose stays.
 pub(super) fn labelled(comment: &str) -> Option<Range<usize>> {
     let marks = [":", "->", "=>", "→", " / ", " = "];
+    // These stand in sentences too, where more words follow.
+    let weak_marks = [" is ", " was ", " are ", " - ", " – ", " — "];
     let near = comment.len().min(FARTHEST);
-    (0..near)
-        .filter(|at| comment.is_char_boundary(*at))
-        .find_map(|at| {
-            let mark = marks
-                .iter()
-                .find(|mark| comment[at..].starts_with(**mark))?;
-            let start = at + mark.len();
-            let rest = comment[start..].trim();
-            let start = comment.len() - comment[start..].trim_start().len();
-            if rest.is_empty()
-                || rest.contains("://")
-                || comment[start..].starts_with(['/', '$', '<'])
-            {
-                return None;
-            }
-            let label = label(&comment[..at])?;
-            let tail = rest.find(", ").filter(|comma| is_prose(&rest[*comma..]));
-            let value = rest[..tail.unwrap_or(rest.len())]
-                .trim_end_matches(['"', '\'', '`', '.', ',', ';', ')']);
-            let from = start + value.len() - value.trim_start_matches(['"', '\'', '`', '(']).len();
-            let end = start + value.len();
-            if label == Label::Login {
-                let mark = value.find([':', '/'])?;
-                let (user, password) = (value[..mark].trim(), value[mark + 1..].trim_start());
-                let told = !user.is_empty() && !user.contains(' ') && !password.is_empty();
-                return told.then(|| end - password.len()..end);
-            }
-            let named = value
-                .split(|symbol: char| !symbol.is_alphanumeric())
-                .all(announces);
-            (from < end && !named && !is_prose(value)).then_some(from..end)
-        })
+    let places = (0..near).filter(|at| comment.is_char_boundary(*at));
+    places.into_iter().find_map(|at| {
+        let here = |marks: &[&'static str]| {
+            let mut marks = marks.iter().copied();
+            marks.find(|mark| comment[at..].starts_with(mark))
+        };
+        let (mark, weak) = match here(&marks) {
+            Some(mark) => (mark, false),
+            None => (here(&weak_marks)?, true),
+        };
+        let start = at + mark.len();
+        let rest = comment[start..].trim();
+        let start = comment.len() - comment[start..].trim_start().len();
+        if rest.is_empty() || rest.contains("://") || rest.starts_with(['/', '$', '<']) {
+            return None;
+        }
+        let label = label(&comment[..at])?;
+        let tail = rest.find(", ").filter(|comma| is_prose(&rest[*comma..]));
+        let value = &rest[..tail.unwrap_or(rest.len())];
+        let value = value.trim_end_matches(['"', '\'', '`', '.', ',', ';', ')']);
+        let end = start + value.len();
+        let value = value.trim_start_matches(['"', '\'', '`', '(']);
+        if label == Label::Login {
+            let mark = value.find([':', '/'])?;
+            let (user, password) = (value[..mark].trim(), value[mark + 1..].trim_start());
+            let told = !user.is_empty() && !user.contains(' ') && !password.is_empty();
+            return told.then(|| end - password.len()..end);
+        }
+        let words = || value.split(|symbol: char| !symbol.is_alphanumeric());
+        let named = words().all(announces) || words().count() > 3 && words().any(announces);
+        let sentence = weak && (value.contains(' ') || value.ends_with("ed"));
+        (!value.is_empty() && !named && !sentence && !is_prose(value))
+            .then(|| end - value.len()..end)
+    })
 }
 
 /// What a label announces, if it is one: few words, of which the last, or the last before `for production`, is one for a
@@ -116,6 +120,7 @@ pub(super) fn is_remark(word: &str) -> bool {
         "chars",
         "comma",
         "copy",
+        "created",
         "default",
         "deprecated",
         "do",
@@ -130,6 +135,7 @@ pub(super) fn is_remark(word: &str) -> bool {
         "hex",
         "if",
         "is",
+        "issued",
         "it",
         "keep",
         "least",
@@ -154,7 +160,6 @@ pub(super) fn is_remark(word: &str) -> bool {
         "rotate",
         "rotated",
         "same",
-        "secret",
         "see",
         "set",
         "should",

@@ -17,7 +17,7 @@ use crate::engine::bundle::{
 };
 
 /// The most accounts that are told apart.
-const MOST: usize = 256;
+const MOST: usize = 64;
 
 /// Joins the rows whose passwords are made here for one account, and fills in the strings that lack it.
 pub(super) fn join(rows: &mut [Row], users: &Users) {

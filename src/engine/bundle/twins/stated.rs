@@ -14,6 +14,9 @@ use crate::engine::bundle::{
 use crate::engine::env::document::Document;
 use std::collections::HashMap;
 
+/// How many words around `the same` are looked at.
+const MOST: usize = 16;
+
 /// Joins each row with the one whose secret it is said to have.
 pub(super) fn join(rows: &mut [Row], document: &Document, source: Source) {
     let secrets = rows
@@ -70,10 +73,14 @@ fn unite(rows: &mut [Row], at: usize, other: usize, reason: Reason, source: Sour
     }
     let made = |at: usize| matches!(rows[at].decision, Decision::Mint | Decision::SameAs(_));
     let issued = rows[other].class == Class::Issued && hint(&rows[other].name) == Hint::Issued;
+    let mut follower = at;
     match (made(at), made(other)) {
         (true, true) => link(rows, other, at, true),
         (false, true) if source == Source::Example || vacant(at) => link(rows, other, at, true),
-        (false, true) => return follow(rows, at, other),
+        (false, true) => {
+            follow(rows, at, other);
+            follower = other;
+        }
         // What somebody else issues is got there for both.
         (true, false) if vacant(other) && issued => {
             rows[at].class = Class::Issued;
@@ -82,14 +89,14 @@ fn unite(rows: &mut [Row], at: usize, other: usize, reason: Reason, source: Sour
             return;
         }
         (true, false) if vacant(other) => {
-            let leader = lead(rows, at);
-            return link(rows, leader, other, true);
+            link(rows, lead(rows, at), other, true);
+            follower = other;
         }
         (true, false) => follow(rows, other, at),
         (false, false) if vacant(at) && !vacant(other) => follow(rows, other, at),
         (false, false) => return,
     }
-    rows[at].reason = reason;
+    rows[follower].reason = reason;
 }
 
 /// The row at the end of the chain that begins at `at`. There are no circles, since no row is linked to its own end.
@@ -106,9 +113,6 @@ fn lead(rows: &[Row], mut at: usize) -> usize {
 fn follow(rows: &mut [Row], leader: usize, at: usize) {
     link(rows, leader, at, true);
     rows[at].decision = Decision::SameAs(rows[leader].id);
-    rows[at].reason = Reason::SameValue {
-        name: rows[leader].name.clone(),
-    };
 }
 
 /// The variable that stands for the secret of `row`, if `other` knows it.
@@ -149,6 +153,8 @@ fn in_sentence(sentence: &str, other: impl Fn(&str) -> Option<usize>) -> Option<
         "matches",
         "matching",
         "same",
+        "shared",
+        "sync",
     ];
     let denials = ["different", "differ", "never", "no", "not", "t"];
     // `the same length as` speaks of no secret.
@@ -178,6 +184,7 @@ fn in_sentence(sentence: &str, other: impl Fn(&str) -> Option<usize>) -> Option<
         "or",
         "password",
         "passwords",
+        "s",
         "secret",
         "secrets",
         "set",
@@ -207,7 +214,8 @@ fn in_sentence(sentence: &str, other: impl Fn(&str) -> Option<usize>) -> Option<
     let passes = |word: &&str| one_of(word, &between) || is_telling(word);
     let named = |word: &&str| other(word).filter(|_| is_telling(word));
     let found = |at: usize| {
-        let (before, behind) = (&words[..at], &words[at + 1..]);
+        let (before, behind) = (&words[at.saturating_sub(MOST)..at], &words[at + 1..]);
+        let behind = &behind[..behind.len().min(MOST)];
         if before
             .iter()
             .rev()
