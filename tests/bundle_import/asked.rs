@@ -16,6 +16,11 @@ fn value<'a>(bundle: &'a Bundle, name: &str) -> &'a str {
 #[test]
 fn a_command_directly_above_makes_a_variable_of_an_unknown_name() {
     for (text, name, length) in [
+        (
+            "# Both by openssl rand -hex 12\nAPP_SECRET=\nAPP_SECRET_LINKS=\n",
+            "APP_SECRET_LINKS",
+            24,
+        ),
         ("# openssl rand -hex 12\nCIPHER_IV=\n", "CIPHER_IV", 24),
         (
             "# Generate with: openssl rand -base64 24\nAPP_NONCE=changeme\n",
@@ -37,6 +42,10 @@ fn a_command_directly_above_makes_a_variable_of_an_unknown_name() {
             "SITE_TITLE",
         ),
         ("# openssl rand -hex 12\nAPP_NAME=\n", "APP_NAME"),
+        (
+            "# Both by openssl rand -hex 12\nAPP_SECRET=\nAPP_SECRET_TTL=\n",
+            "APP_SECRET_TTL",
+        ),
         (
             "# openssl rand -hex 12\nPORT=1\nSITE_TITLE=\n",
             "SITE_TITLE",

@@ -393,10 +393,13 @@ fn is_place(words: &[&str], at: usize) -> bool {
     {
         return false;
     }
+    // `Enter the key from the console`: what is entered comes from there.
+    let entered = ["choose", "enter", "set", "type", "use"];
     // The last verb counts: `find it and change it in the panel`.
     let verb = before
         .iter()
         .rev()
+        .filter(|word| !from || !entered.contains(word))
         .find(|word| verbs.contains(word) || others.contains(word));
     // A user that is made there may have any password.
     let made = ["admin", "bucket", "database", "user", "users"];
@@ -803,6 +806,8 @@ mod tests {
             "# API token, created in the Acme portal",
             "# the key from your Acme dashboard",
             "# Sign up for the beta",
+            "# Enter the key from your Acme console",
+            "# use the token from the dashboard",
             "# change it there, then find it in the portal",
         ] {
             assert!(said(comment).issued, "{comment}");
@@ -827,6 +832,7 @@ mod tests {
             "# you may replace it later, or update it in the console",
             "# find it too short? change it in your account",
             "# set in the portal of the office",
+            "# can be updated from the admin panel",
             "# typed in the admin console",
             "# secret of the bot in the chat dashboard",
             "# token for calls from the dashboard",

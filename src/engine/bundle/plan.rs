@@ -226,17 +226,20 @@ impl<'a> Planner<'a> {
         self.above.first.is_none()
     }
 
-    /// Whether the command above makes the variable `name`, of which the name tells nothing: it is the first one below, and
-    /// none after it is a secret that the command may be meant for.
+    /// Whether the command above makes the variable `name`, of which the name does not tell it: it is the first one below,
+    /// and none after it is a secret that the command may be meant for. A word for a secret in the name tells enough, also
+    /// where the comment speaks of several.
     fn is_made(&self, name: &str, asked: Asked) -> bool {
         let run = self.document.entries().iter();
         let mut run = run.filter(|entry| entry.above == self.above.lines);
         let meant = |entry: &Entry| hint(self.document.slice(&entry.name)) != Hint::Setting;
         asked.by_command()
-            && self.above.followers == 1
-            && !self.above.said.plural
             && !name::is_setting(name)
-            && (name::mentions_secret(name) || !run.any(meant))
+            && match (self.above.said.plural, self.above.followers) {
+                (true, _) => name::mentions_secret(name),
+                (false, 1) => name::mentions_secret(name) || !run.any(meant),
+                (false, _) => false,
+            }
     }
 
     fn decide(
