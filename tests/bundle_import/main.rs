@@ -4,6 +4,7 @@
 //! `@HEX16@` and the like are placeholders for random values, so that no scanner takes the files for leaks.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod asked;
 #[path = "../support/bundles.rs"]
 mod bundles;
 mod careful;
@@ -16,6 +17,7 @@ mod properties;
 mod reading;
 #[path = "../support/seeded.rs"]
 mod seeded;
+mod shared;
 mod written;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -205,7 +207,7 @@ examples! {
     ];
     n8n: "n8n.env", minted [
         "POSTGRES_PASSWORD 32 letters and digits",
-        "POSTGRES_NON_ROOT_PASSWORD = POSTGRES_PASSWORD",
+        "POSTGRES_NON_ROOT_PASSWORD 32 letters and digits",
         "ENCRYPTION_KEY 32 bytes as hex",
         "N8N_ENCRYPTION_KEY 24 bytes as base64",
         "N8N_RUNNERS_AUTH_TOKEN 32 bytes as hex",

@@ -86,7 +86,7 @@ examples! {
         "ZITADEL_MASTERKEY 32 letters and digits",
         "ZITADEL_DATABASE_POSTGRES_USER_PASSWORD 32 letters and digits",
         "ZITADEL_DATABASE_POSTGRES_ADMIN_PASSWORD 32 letters and digits",
-        "ZITADEL_FIRSTINSTANCE_ORG_HUMAN_PASSWORD 32 letters and digits",
+        "ZITADEL_FIRSTINSTANCE_ORG_HUMAN_PASSWORD 32 letters, digits and specials, some of each",
         "POSTGRES_PASSWORD = ZITADEL_DATABASE_POSTGRES_ADMIN_PASSWORD",
     ], issued [];
     keycloak: "keycloak.env", minted [

@@ -65,7 +65,13 @@ pub enum SecretFormat {
         /// How many characters.
         length: u16,
     },
-    /// Characters of a set, each equally likely, as a schema asks for them.
+    /// Letters, digits and the signs `!+-._`, at least one small letter, one capital, one digit and one sign among
+    /// them; all values with these are equally likely.
+    EveryKind {
+        /// How many characters, at least a few more than the kinds.
+        length: u16,
+    },
+    /// Characters of a set, each equally likely, as a schema or a comment asks for them.
     Symbols {
         /// The set, of at least two printable characters.
         symbols: SymbolSet,
@@ -137,7 +143,10 @@ impl SecretFormat {
     /// Whether it needs no quotes in a list of settings or flags.
     pub(super) const fn is_one_word(self) -> bool {
         match self {
-            Self::Django { .. } | Self::WordPress { .. } | Self::Base64List { .. } => false,
+            Self::Django { .. }
+            | Self::WordPress { .. }
+            | Self::EveryKind { .. }
+            | Self::Base64List { .. } => false,
             Self::Symbols { symbols, .. } => SymbolSet::BASE64_URL.holds(symbols),
             _ => true,
         }
@@ -168,6 +177,9 @@ impl fmt::Display for SecretFormat {
             Self::UrlSafe { length } => write!(f, "{length} characters of A-Z a-z 0-9 _ -"),
             Self::Django { length } => write!(f, "{length} characters of Django's alphabet"),
             Self::WordPress { length } => write!(f, "{length} letters, digits and specials"),
+            Self::EveryKind { length } => {
+                write!(f, "{length} letters, digits and specials, some of each")
+            }
             Self::Symbols { symbols, length } => write!(f, "{length} characters of {symbols}"),
             Self::Uuid => f.write_str("random UUID"),
             Self::SupabaseKey { role } => write!(

@@ -34,7 +34,7 @@ impl Bundle {
             // The blank half of an account takes the value that the other half keeps.
             Decision::SameAs(leader) => {
                 let kept = |leader: &Row| leader.decision == Decision::Keep;
-                row.reason != Reason::SameAccount || !self.by_id(leader).is_some_and(kept)
+                row.reason != Reason::KeptAccount || !self.by_id(leader).is_some_and(kept)
             }
             Decision::Keep | Decision::Blank => false,
         };

@@ -1,21 +1,26 @@
 //! Secrets in comments: what must not be seen in a masked text, nor stand in one that is committed.
 //!
 //! A comment is prose and holds a secret in a few ways only: as a commented-out variable, in a connection string or
-//! in JSON, behind a word or an option that announces it (`was hunter2`, `-u admin:hunter2`), as all that stands
-//! beside a value, or as something that looks drawn. The rest of a comment stays, since people need it.
+//! in JSON, behind a label (`staging password -> hunter2`), a word or an option that announces it (`was hunter2`, `-u
+//! admin:hunter2`), as all that stands beside a value, or as something that looks drawn. The rest of a comment stays,
+//! since people need it.
+
+mod labels;
+mod word;
 
 use super::{
     inside,
     name::{Hint, hint},
-    placeholder::looks_random,
+    placeholder::{is_placeholder, looks_random},
 };
 use crate::engine::env::document::{commented_out, is_name};
+use labels::{announces, credentials, introduced, is_remark, labelled};
 use std::ops::Range;
+use word::{looks_chosen, looks_strong, words};
 
 /// Where secrets stand in a line, which is a comment or ends in one, from `#` or `;` on.
 pub(super) fn secrets(comment: &str) -> Vec<Range<usize>> {
-    let whole = commented_out(comment).or_else(|| described(comment));
-    if let Some(start) = whole {
+    if let Some(start) = commented_out(comment) {
         let value = comment[start..].trim();
         let start = comment.len() - comment[start..].trim_start().len();
         let place = start..start + value.len();
@@ -34,7 +39,10 @@ pub(super) fn secrets(comment: &str) -> Vec<Range<usize>> {
             return places;
         }
     }
-    let mut found = Vec::new();
+    if let Some(place) = labelled(comment).or_else(|| introduced(comment)) {
+        return vec![place];
+    }
+    let mut found: Vec<Range<usize>> = Vec::new();
     let mut announced = Announced::No;
     // `-p` is a password to some programs, and a port or path to others.
     let login = [
@@ -47,7 +55,12 @@ pub(super) fn secrets(comment: &str) -> Vec<Range<usize>> {
         "sshpass",
     ];
     let login = words(comment).any(|word| login.contains(&&comment[word]));
+    let first = credentials(comment);
+    found.extend(first);
     for word in words(comment) {
+        if found.last().is_some_and(|last| word.start < last.end) {
+            continue;
+        }
         let text = &comment[word.clone()];
         let glued = text
             .strip_prefix("-p")
@@ -60,7 +73,8 @@ pub(super) fn secrets(comment: &str) -> Vec<Range<usize>> {
                 announced.reveals(text).filter(|_| !open)
             });
         if let Some(secret) = secret {
-            found.push(word.start + secret.start..word.start + secret.end);
+            let start = word.start + secret.start;
+            found.push(start..quoted_end(comment, start).unwrap_or(word.start + secret.end));
         }
         announced = announced.after(text, login);
     }
@@ -68,25 +82,37 @@ pub(super) fn secrets(comment: &str) -> Vec<Range<usize>> {
 }
 
 /// Where secrets stand in `tail`, the rest of a line behind a value. `#word` without a blank may be the rest of the
-/// value, by the rules of another reader.
-pub(super) fn secrets_beside(tail: &str) -> Vec<Range<usize>> {
+/// value, by the rules of another reader. Beside a `secret` more words may be one.
+pub(super) fn secrets_beside(tail: &str, secret: bool) -> Vec<Range<usize>> {
     let comment = tail.trim_start_matches([' ', '\t']);
     let word = comment.strip_prefix('#').map_or("", |rest| {
         &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())]
     });
     if word.is_empty() {
         // One word or two: no prose, but what the value is or was.
-        let known = words(tail).take(3).collect::<Vec<_>>();
-        let bare = known.len() < 3;
-        let chosen = known
-            .into_iter()
-            .filter(|word| looks_chosen(&tail[word.clone()]));
-        let places = secrets(tail);
-        return if bare && places.is_empty() {
-            chosen.collect()
-        } else {
-            places
-        };
+        let known = words(tail).count();
+        let chosen = words(tail).filter(|word| {
+            let text = &tail[word.clone()];
+            let labelled = tail[..word.start].trim_end().ends_with(':');
+            let chosen = looks_chosen(text);
+            known < 3 && chosen
+                || secret
+                    && !is_remark(text)
+                    && !announces(text)
+                    && (chosen && (labelled || looks_strong(text))
+                        || text.len() > 3 && (known == 1 || labelled && known == 2))
+        });
+        let mut places = secrets(tail);
+        let more: Vec<_> = chosen
+            .filter(|word| {
+                !places
+                    .iter()
+                    .any(|place| place.start < word.end && word.start < place.end)
+            })
+            .collect();
+        places.extend(more);
+        places.sort_by_key(|place| place.start);
+        return places;
     }
     let start = tail.len() - comment.len() + 1;
     let end = start + word.len();
@@ -96,40 +122,46 @@ pub(super) fn secrets_beside(tail: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// Where the value begins in `# NAME: value` with the name of a secret. Several words are prose.
-fn described(comment: &str) -> Option<usize> {
-    let prose = [
-        "required",
-        "optional",
-        "none",
-        "empty",
-        "string",
-        "random",
-        "generated",
-        "automatic",
-        "unset",
-    ];
-    let (before, after) = comment.split_once(':')?;
-    let name = before.trim_matches(|symbol: char| matches!(symbol, '#' | ';' | ' ' | '\t'));
-    let value = after.trim();
-    let told =
-        value.contains([' ', '\t']) || prose.iter().any(|word| value.eq_ignore_ascii_case(word));
-    (!told && is_name(name) && hint(name) != Hint::Setting).then_some(comment.len() - after.len())
+/// Where a quoted value that begins at `start` ends, if it does not in its own word: `NAME="two words"`.
+fn quoted_end(comment: &str, start: usize) -> Option<usize> {
+    let quote = comment[..start]
+        .chars()
+        .next_back()
+        .filter(|mark| matches!(mark, '"' | '\''))?;
+    comment[..start - 1]
+        .ends_with('=')
+        .then(|| comment[start..].find(quote).map(|length| start + length))?
 }
 
-/// The words of a text without the punctuation around them.
-fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let around = |symbol: char| "\"'`()[]{}<>,;:.#".contains(symbol);
-    text.split_inclusive([' ', '\t', '\n', '\r'])
-        .scan(0, move |end, piece| {
-            let start = *end;
-            *end += piece.len();
-            let trimmed = piece.trim_end();
-            let word = trimmed.trim_start_matches(around);
-            let start = start + trimmed.len() - word.len();
-            Some(start..start + word.trim_end_matches(around).len())
-        })
-        .filter(|word| !word.is_empty())
+/// The secret in an address: a token among its parameters, or the path of a webhook.
+fn in_address(word: &str) -> Option<Range<usize>> {
+    let (_, rest) = word.split_once("://")?;
+    let start = word.len() - rest.len();
+    let path = rest.find('/').map_or(word.len(), |slash| start + slash + 1);
+    let segment =
+        |part: &str| part.len() > 15 && part.contains(|symbol: char| symbol.is_ascii_digit());
+    if rest.starts_with("hooks.") && path < word.len() {
+        return Some(path..word.len());
+    }
+    if let Some(at) = word.find("/webhooks/").map(|at| at + 10)
+        && word[at..].split('/').any(segment)
+    {
+        return Some(at..word.len());
+    }
+    let query = word.find('?')?;
+    let mut at = query + 1;
+    for pair in word[at..].split('&') {
+        if let Some((key, value)) = pair.split_once('=')
+            && (["sig", "signature"].contains(&key) || announces(key))
+            && !value.is_empty()
+            && !value.starts_with(['$', '<', '{'])
+            && !is_placeholder(value)
+        {
+            return Some(at + key.len() + 1..word.len());
+        }
+        at += pair.len() + 1;
+    }
+    None
 }
 
 /// The secret in a word that shows by itself that it has one: a connection string with a password, `NAME=value` with
@@ -140,7 +172,24 @@ fn in_word(word: &str) -> Option<Range<usize>> {
         return Some(place);
     }
     if word.contains("://") {
-        return None;
+        return in_address(word);
+    }
+    let forms = [
+        "AGE-SECRET-KEY-1",
+        "AKIA",
+        "django-insecure-",
+        "ghp_",
+        "sk_live_",
+        "xoxb-",
+        "xoxp-",
+    ];
+    let jwt = word.starts_with("eyJ") && word.matches('.').count() == 2;
+    if jwt
+        || forms
+            .iter()
+            .any(|form| word.len() > form.len() + 7 && word.starts_with(form))
+    {
+        return Some(0..word.len());
     }
     if let Some((name, value)) = word.split_once(['=', ':']) {
         let assigned = word[name.len()..].starts_with('=');
@@ -187,7 +236,11 @@ impl Announced {
         match () {
             () if option && (word == "-u" || is(&["user"])) => Self::Login,
             () if option && login && is(&["p", "a"]) => Self::Option,
-            () if option && is(&["password", "pass", "requirepass", "secret", "token"]) => {
+            () if option
+                && bare.rsplit('-').next().is_some_and(|last| {
+                    ["password", "pass", "requirepass", "secret", "token"].contains(&last)
+                }) =>
+            {
                 Self::Option
             }
             () if option => Self::No,
@@ -201,6 +254,8 @@ impl Announced {
                 "passwd",
                 "passphrase",
                 "passcode",
+                "passwort",
+                "kennwort",
                 "pass",
                 "pw",
                 "pwd",
@@ -244,30 +299,6 @@ impl Announced {
 /// Whether a word is a variable's name, and that of a secret.
 fn names_secret(word: &str) -> bool {
     word.contains(['_', '-']) && is_name(word) && hint(word) != Hint::Setting
-}
-
-/// Whether a word looks like a password rather than prose: letters with digits or signs among them, and not the
-/// name of an algorithm, a version or a file.
-fn looks_chosen(word: &str) -> bool {
-    let technical = [
-        "base", "sha", "md", "utf", "aes", "hs", "rs", "es", "ps", "ed", "oauth", "ipv", "http",
-        "tls", "ssl", "rfc", "iso", "pbkdf", "argon", "hmac", "blake", "secp", "v",
-    ];
-    let letters = word.len()
-        - word
-            .trim_start_matches(|symbol: char| symbol.is_ascii_alphabetic())
-            .len();
-    let known = technical
-        .iter()
-        .any(|known| word[..letters].eq_ignore_ascii_case(known));
-    let has = |kind: fn(char) -> bool| word.contains(kind);
-    let mixed = has(|symbol| symbol.is_ascii_alphabetic())
-        && has(|symbol| symbol.is_ascii_digit() || "!@#$%^&*?+".contains(symbol));
-    word.len() >= 5
-        && mixed
-        && !known
-        && !word.contains(['/', '(', ')', '='])
-        && !word.contains("--")
 }
 
 #[cfg(test)]
@@ -370,6 +401,92 @@ mod tests {
     }
 
     #[test]
+    fn what_a_label_announces_goes_whether_it_is_a_word_or_not() {
+        for (comment, expected) in [
+            (
+                "# API_SECRET for staging: gr4vel&Co",
+                "# API_SECRET for staging: …",
+            ),
+            (
+                "# prod passphrase => blue kettle lake",
+                "# prod passphrase => …",
+            ),
+            ("# API_SECRET -> gravel", "# API_SECRET -> …"),
+            ("# API_SECRET → gravel", "# API_SECRET → …"),
+            ("# API_SECRET / gravel", "# API_SECRET / …"),
+            ("# API_SECRET (old): gravel", "# API_SECRET (old): …"),
+            ("# root password: gravel", "# root password: …"),
+            ("# Kennwort: Herbst-88", "# Kennwort: …"),
+            ("# contraseña: gravel", "# contraseña: …"),
+            ("# passcode: \"two words\"", "# passcode: \"…\""),
+            ("# credentials: bob / gravel", "# credentials: bob / …"),
+            (
+                "# the login for prod: bob:gravel",
+                "# the login for prod: bob:…",
+            ),
+            ("# $env:API_TOKEN = 'gravel'", "# $env:API_TOKEN = '…'"),
+            (
+                "# API_SECRET: gravel, only in staging",
+                "# API_SECRET: …, only in staging",
+            ),
+            (
+                "# username bob, password gravel",
+                "# username bob, password …",
+            ),
+            (
+                "# user bob and the passphrase gravel",
+                "# user bob and the passphrase …",
+            ),
+            ("# gravel is the root password", "# … is the root password"),
+            ("# gravel was our passphrase.", "# … was our passphrase."),
+            ("# bob:gravel", "# bob:…"),
+            (
+                "# The root password is \"gravel\".",
+                "# The root password is \"…\".",
+            ),
+            ("# API_SECRET – gravel", "# API_SECRET – …"),
+            (
+                "# the default credentials are bob / gravel",
+                "# the default credentials are bob / …",
+            ),
+            ("# API_SECRET: our secret word", "# API_SECRET: …"),
+            ("# bob@example.org:gravel", "# bob@example.org:…"),
+            ("# bob:gr4vel on the old host", "# bob:… on the old host"),
+            (
+                "# run -e API_SECRET=\"gray gravel\" x",
+                "# run -e API_SECRET=\"…\" x",
+            ),
+            ("# curl --proxy-pass gravel x", "# curl --proxy-pass … x"),
+        ] {
+            hides(comment, expected);
+        }
+    }
+
+    #[test]
+    fn what_shows_by_its_form_goes() {
+        let jwt = ["eyJhbGciOiJub25lIn0", "e30", "x"].join(".");
+        for (comment, secret) in [
+            ("# @", jwt.as_str()),
+            ("# JWT: @", jwt.as_str()),
+            (
+                "# see https://api.example.org/v2?page=1&access_token=@",
+                "gravelgravel",
+            ),
+            ("# https://api.example.org/v2?apikey=@", "gravel1"),
+            ("# https://blob.example.net/x?sig=@", "gr4vel%3D"),
+            ("# https://hooks.chat.example/@", "services/T1/B2/gravel"),
+            (
+                "# https://chat.example/api/webhooks/@",
+                "12/gravelgravelgravel77",
+            ),
+            ("# rage: @", concat!("AGE-SECRET-KEY-1", "GRAVELGRAVEL")),
+            ("# old: @", concat!("django-insecure-", "#g$r^avel(9=")),
+        ] {
+            hides(&comment.replace('@', secret), &comment.replace('@', "…"));
+        }
+    }
+
+    #[test]
     fn prose_stays() {
         for comment in [
             "# not a variable: hunter",
@@ -399,6 +516,31 @@ mod tests {
             "# tool --token <token>",
             "# mail me@example.org",
             "# basic authentication, bearer tokens",
+            "# Password reset: enabled",
+            "# API keys: those of Acme and of Frob",
+            "# the token expires at 12:30",
+            "# Secret key: same as on the other server",
+            "# password / passphrase",
+            "# API_SECRET: <secret>",
+            "# This is the password",
+            "# API_SECRET is the key",
+            "# bcrypt is the password hash",
+            "# note:gravel",
+            "# localhost:5432",
+            "# cache:6379/0",
+            "# redis:7-alpine or newer",
+            "# user of the database, password below",
+            "# user bob, password required",
+            "# https://example.org/webhooks/about",
+            "# https://example.org/?token=your-token-here",
+            "# https://example.org/?page=gravel",
+            "# tool --password-file gravel",
+            "# Login: see the wiki",
+            "# the password is hashed",
+            "# the token is secret",
+            "# API_SECRET - signing of links",
+            "# API_SECRET: the secret of the API",
+            "# Token: created on the page for it",
             "# git clone git@example.org:a/b",
             "#",
             "",
@@ -420,7 +562,34 @@ mod tests {
             (" # not used since python3", " # not used since python3"),
             ("", ""),
         ] {
-            assert_eq!(hidden(tail, secrets_beside(tail)), expected);
+            assert_eq!(hidden(tail, secrets_beside(tail, false)), expected);
+        }
+    }
+
+    #[test]
+    fn beside_a_secret_a_word_may_be_another() {
+        for (tail, expected) in [
+            (" # gravel", " # …"),
+            (" # old: gravel", " # old: …"),
+            (" # dev: gravel7, live: Kies44x", " # dev: …, live: …"),
+            (
+                " # it was Kies2019! until spring",
+                " # it was … until spring",
+            ),
+            (
+                " # use Kies2019! on the new host",
+                " # use … on the new host",
+            ),
+            (" # 32 bytes", " # 32 bytes"),
+            (" # required", " # required"),
+            (" # base64", " # base64"),
+            (" # secret", " # secret"),
+            (" # v2", " # v2"),
+            (" # not used since python3", " # not used since python3"),
+            (" # signs the cookies", " # signs the cookies"),
+            ("", ""),
+        ] {
+            assert_eq!(hidden(tail, secrets_beside(tail, true)), expected);
         }
     }
 }

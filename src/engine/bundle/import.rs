@@ -326,7 +326,7 @@ fn planned(document: &Document, rules: &[Rule], source: Source) -> Rows {
     for (number, _) in offers {
         offer(&mut rows, &mut planner, number, document);
     }
-    twins::join(&mut rows, source);
+    twins::join(&mut rows, document, source);
     net::check(&mut rows, document);
     rows
 }

@@ -15,14 +15,16 @@ impl Rendered {
         let text = self.text.expose();
         let mut out = String::with_capacity(text.len());
         let mut at = 0;
+        let mut behind = None;
         for (number, value) in self.values.iter().enumerate() {
-            comments(&text[at..value.start], at > 0, &mut out);
+            comments(&text[at..value.start], behind, &mut out);
             let token = &text[value.clone()];
             let clear = self.clear.get(number).is_some_and(|clear| *clear);
+            behind = Some(!clear);
             out.push_str(if clear { token } else { hidden(token) });
             at = value.end;
         }
-        comments(&text[at..], at > 0, &mut out);
+        comments(&text[at..], behind, &mut out);
         out
     }
 }
@@ -36,16 +38,15 @@ fn hidden(token: &str) -> &str {
     }
 }
 
-/// Appends the text between two values, with the secrets in its comments masked. `behind` says that a value stands
-/// before it, in the same line.
-fn comments(gap: &str, behind: bool, out: &mut String) {
+/// Appends the text between two values, with the secrets in its comments masked. `behind` says whether the value before
+/// it, in the same line, may be a secret; there may be none.
+fn comments(gap: &str, behind: Option<bool>, out: &mut String) {
     for (number, line) in gap.split_inclusive('\n').enumerate() {
         let mut at = 0;
         if line.trim_start().starts_with(['#', ';']) {
-            let places = if behind && number == 0 {
-                secrets_beside(line)
-            } else {
-                secrets(line)
+            let places = match behind {
+                Some(secret) if number == 0 => secrets_beside(line, secret),
+                _ => secrets(line),
             };
             for secret in places {
                 out.push_str(&line[at..secret.start]);

@@ -41,6 +41,15 @@ const WORDPRESS: Alphabet = Alphabet::known(
     b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!@#$%^&*()-_[]{}<>~`+=,.;:/?|",
 );
 
+/// What rules for passwords count as four kinds, with signs that need no care in most places.
+///
+/// ```text
+/// [A-Z]      [a-z]      [0-9]      !     +     [-.]       _
+/// 0x41-0x5a, 0x61-0x7a, 0x30-0x39, 0x21, 0x2b, 0x2d-0x2e, 0x5f
+/// ```
+const EVERY_KIND: Alphabet =
+    Alphabet::known(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!+-._");
+
 /// Random bytes, fetched in pieces from the caller's source.
 pub(super) type Bytes<'a> = Pool<&'a mut dyn ByteSource>;
 
@@ -63,6 +72,7 @@ pub(super) fn random(
         SecretFormat::UrlSafe { length } => draw(&Alphabet::BASE64_URL, length.into(), pool),
         SecretFormat::Django { length } => draw(&DJANGO, length.into(), pool),
         SecretFormat::WordPress { length } => draw(&WORDPRESS, length.into(), pool),
+        SecretFormat::EveryKind { length } => every_kind(length, pool),
         SecretFormat::Symbols { symbols, length } => {
             draw(&Alphabet::known(&symbols.bytes()), length.into(), pool)
         }
@@ -90,6 +100,24 @@ fn draw(alphabet: &Alphabet, length: usize, pool: &mut Bytes<'_>) -> Result<Secr
     Ok(Secret::from(
         str::from_utf8(&symbols).expect("alphabets are ASCII"),
     ))
+}
+
+/// Draws whole values until one has every kind. Of those of eight characters three in ten have, so that 256 draws are in
+/// vain once in 2^130.
+fn every_kind(length: u16, pool: &mut Bytes<'_>) -> Result<Secret, RandomError> {
+    let kinds: [fn(char) -> bool; 4] = [
+        |symbol| symbol.is_ascii_uppercase(),
+        |symbol| symbol.is_ascii_lowercase(),
+        |symbol| symbol.is_ascii_digit(),
+        |symbol| symbol.is_ascii_punctuation(),
+    ];
+    for _ in 0..256 {
+        let secret = draw(&EVERY_KIND, length.into(), pool)?;
+        if kinds.iter().all(|kind| secret.expose().contains(*kind)) {
+            return Ok(secret);
+        }
+    }
+    Err(RandomError::Broken)
 }
 
 fn encode(bytes: u16, form: &GeneralPurpose, pool: &mut Bytes<'_>) -> Result<Secret, RandomError> {
@@ -157,7 +185,12 @@ mod tests {
 
     #[test]
     fn alphabets_hold_distinct_symbols() {
-        for (alphabet, len) in [(BASE32, 32), (DJANGO, 50), (WORDPRESS, 91)] {
+        for (alphabet, len) in [
+            (BASE32, 32),
+            (DJANGO, 50),
+            (WORDPRESS, 91),
+            (EVERY_KIND, 67),
+        ] {
             let mut symbols = alphabet.symbols().to_vec();
             symbols.sort_unstable();
             symbols.dedup();

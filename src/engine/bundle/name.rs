@@ -81,10 +81,12 @@ pub(super) fn hint(name: &str) -> Hint {
     if public || (setting && !base) || !telling || others || place {
         return Hint::Setting;
     }
-    if is_in(TOOLS, &name)
-        || has(PAIRS)
-        || (is_in(TOKENS, last) && side_by_side(&("PRIVATE", last)))
-    {
+    let before = words.iter().rev().nth(1);
+    // The password of a server or of a store of keys is one's own; that of one key came with the key.
+    let of_pair = has(PAIRS)
+        && (!is_in(PASSWORDS, last)
+            || before.is_some_and(|word| matches!(*word, "CERT" | "KEY" | "PEM")));
+    if is_in(TOOLS, &name) || of_pair || (is_in(TOKENS, last) && side_by_side(&("PRIVATE", last))) {
         return Hint::KeyPair;
     }
     let own = base
@@ -100,7 +102,6 @@ pub(super) fn hint(name: &str) -> Hint {
     {
         return Hint::Issued;
     }
-    let before = words.iter().rev().nth(1);
     let own_token = if has(&["API"]) {
         has(OWN_API)
             || (words.len() == 2 && *first == "API")
@@ -392,6 +393,8 @@ mod tests {
                 "POSTGRES_APP_PASSWORD",
                 "OPENVPN_ADMIN_PASSWORD",
                 "VPN_PASSWORD",
+                "SSH_PASSWORD",
+                "SSL_TRUST_STORE_PASSWORD",
             ],
         );
     }
@@ -575,6 +578,8 @@ mod tests {
                 "GITHUB_APP_PRIVATE_KEY",
                 "TLS_KEY",
                 "RAILS_MASTER_KEY",
+                "SSH_KEY_PASSPHRASE",
+                "TLS_CERT_PASSWORD",
             ],
         );
     }

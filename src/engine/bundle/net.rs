@@ -111,7 +111,16 @@ fn olds(rows: &[Row]) -> Vec<Old> {
     for row in rows {
         let leader = match row.decision {
             Decision::Mint => Some(row),
-            Decision::SameAs(leader) => leaders.get(&leader).copied(),
+            // What a kept secret is already is no old value.
+            Decision::SameAs(leader) => {
+                let secret = row.bare();
+                let is_the_same = |kept: &Row| {
+                    let pair = kept.bare().zip(secret.as_ref());
+                    pair.is_some_and(|(kept, secret)| kept.expose() == secret.expose())
+                };
+                let leader = leaders.get(&leader).copied();
+                leader.filter(|leader| leader.decision == Decision::Mint || !is_the_same(leader))
+            }
             Decision::Keep | Decision::Blank => None,
         };
         let Some(leader) = leader else {

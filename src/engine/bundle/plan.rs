@@ -126,6 +126,8 @@ struct CommentRun {
     said: CommentMeaning,
     /// The name of the first secret that followed it.
     first: Option<String>,
+    /// The number of variables that followed it.
+    followers: usize,
 }
 
 impl<'a> Planner<'a> {
@@ -151,9 +153,10 @@ impl<'a> Planner<'a> {
             self.above = CommentRun {
                 lines: entry.above.clone(),
                 said: comment::said(self.document.slice(&entry.above)),
-                first: None,
+                ..CommentRun::default()
             };
         }
+        self.above.followers += 1;
         let name = self.document.slice(&entry.name);
         let beside = comment::said(self.document.tail(entry).trim());
         let above = if self.speaks_of(name) {
@@ -236,6 +239,22 @@ impl<'a> Planner<'a> {
         self.above.first.is_none()
     }
 
+    /// Whether the command above makes the variable `name`, of which the name does not tell it: it is the first one below,
+    /// and none after it is a secret that the command may be meant for. A word for a secret in the name tells enough, also
+    /// where the comment speaks of several.
+    fn is_made(&self, name: &str, asked: Asked) -> bool {
+        let run = self.document.entries().iter();
+        let mut run = run.filter(|entry| entry.above == self.above.lines);
+        let meant = |entry: &Entry| hint(self.document.slice(&entry.name)) != Hint::Setting;
+        asked.by_command()
+            && !name::is_setting(name)
+            && match (self.above.said.plural, self.above.followers) {
+                (true, _) => name::mentions_secret(name),
+                (false, 1) => name::mentions_secret(name) || !run.any(meant),
+                (false, _) => false,
+            }
+    }
+
     fn decide(
         &self,
         entry: &Entry,
@@ -312,7 +331,9 @@ impl<'a> Planner<'a> {
                     Class::Issued
                 }
                 Hint::KeyPair => Class::Setting,
-                Hint::Setting if !(asked.here && fillable) => Class::Setting,
+                Hint::Setting if !(fillable && (asked.here || self.is_made(name, asked))) => {
+                    Class::Setting
+                }
                 _ => Class::Own,
             };
             match class {

@@ -31,8 +31,10 @@ pub enum Reason {
         /// The other variable.
         name: String,
     },
-    /// Another variable has the password of the same account, which is kept.
+    /// Another variable is the password of the same account.
     SameAccount,
+    /// Another variable has the password of the same account, which is kept.
+    KeptAccount,
     /// It can only be made from another variable, which is not in the text.
     NothingToMakeItFrom {
         /// The other variable.
@@ -149,7 +151,8 @@ impl fmt::Display for Reason {
             Self::InnerSecret => f.write_str("the secret in this value"),
             Self::InnerSecrets => f.write_str("the secrets in this value; check it for others"),
             Self::SameValue { name } => write!(f, "had the same value as {name}"),
-            Self::SameAccount => f.write_str("the password of the same account, which is kept"),
+            Self::SameAccount => f.write_str("the password of the same account"),
+            Self::KeptAccount => f.write_str("the password of the same account, which is kept"),
             Self::NothingToMakeItFrom { name } => {
                 write!(f, "is made from {name}, which is not here")
             }

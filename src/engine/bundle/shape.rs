@@ -68,9 +68,20 @@ pub(super) fn exact(name: &str) -> Option<SecretFormat> {
     known.map(|(_, kind)| *kind)
 }
 
+/// First passwords that the server refuses without a special character.
+const EVERY_KIND: [&str; 2] = [
+    "OPENSEARCH_INITIAL_ADMIN_PASSWORD",
+    "ZITADEL_FIRSTINSTANCE_ORG_HUMAN_PASSWORD",
+];
+
 /// The format that the name prescribes, even where a provider may issue the value.
 pub(super) fn prescribed(name: &str) -> Option<SecretFormat> {
-    exact(name).or_else(|| is_totp(name).then_some(TOTP))
+    let every_kind = EVERY_KIND
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known));
+    exact(name)
+        .or_else(|| is_totp(name).then_some(TOTP))
+        .or_else(|| every_kind.then_some(SecretFormat::EveryKind { length: 32 }))
 }
 
 /// Whether `value` is the number of a circuit's pin, as the variable `name` may hold it too.

@@ -3,25 +3,46 @@
 //! A password in a URL and the variable that sets it are one secret; so are two variables with a value that
 //! nobody repeats by chance. `changeme`, `testsecret` or a product's name under two names proves little: there a
 //! connection string takes the password of the variable that fits it best, two variables are joined only where they
-//! name the same account of the same service, and elsewhere the link is only offered. In a file in use, the blank half
-//! of an account takes the value of the other half.
+//! name the same account of the same service, or a server and its client, and elsewhere the link is only offered.
+//! Without equal values, rows are joined where a comment says that they are one secret, and where blanks are the password
+//! of one account. In a file in use, the blank half of an account takes the value of the other half.
 
+mod blank;
 mod kept;
+mod link;
 mod service;
+mod stated;
 
 use super::{
-    Class, Decision, Row, placeholder::is_placeholder_in, reason::Reason, row::Twin, shape,
+    Class, Decision, Row, RowId, placeholder::is_placeholder_in, reason::Reason, row::Twin, shape,
     source::Source, telling,
 };
 use crate::engine::base::secret::Secret;
-use service::{Account, is_password};
-use std::collections::HashSet;
+use crate::engine::env::document::Document;
+use link::{is_password, link};
+use service::{Account, Users, are_counterparts, has_alias};
+use std::collections::{HashMap, HashSet};
 
 /// Values of this length that are settings elsewhere are still one secret.
 const LONG: usize = 18;
 
+/// The most secrets of one value among which a server's and its client's are looked for.
+const MOST: usize = 64;
+
 /// Links rows with the same secret, and joins them where that is safe.
-pub(super) fn join(rows: &mut [Row], source: Source) {
+pub(super) fn join(rows: &mut [Row], document: &Document, source: Source) {
+    let users = Users::of(rows);
+    join_equal(rows, &users, source);
+    stated::join(rows, document, source);
+    if source == Source::Own {
+        kept::take(rows, &users);
+    }
+    blank::join(rows, &users);
+    shorten(rows);
+}
+
+/// Joins and links the rows with equal values.
+fn join_equal(rows: &mut [Row], users: &Users, source: Source) {
     let mut secrets: Vec<(Secret, usize)> = Vec::with_capacity(rows.len());
     for (at, row) in rows.iter().enumerate() {
         let random = (row.kind.made_from().is_none() || row.class != Class::Own)
@@ -46,12 +67,9 @@ pub(super) fn join(rows: &mut [Row], source: Source) {
                 link_telling(rows, leader, at, value.len(), source);
             }
         } else {
-            link_weak(rows, leader, &members);
+            link_weak(rows, leader, &members, users);
             link_storage(rows, &members);
         }
-    }
-    if source == Source::Own {
-        kept::take(rows);
     }
 }
 
@@ -99,25 +117,47 @@ fn link_telling(rows: &mut [Row], leader: usize, at: usize, length: usize, sourc
 }
 
 /// Links rows with a weak value: each takes the password of the earlier one that it fits, if there is one.
-fn link_weak(rows: &mut [Row], first: usize, members: &[usize]) {
+fn link_weak(rows: &mut [Row], first: usize, members: &[usize], users: &Users) {
+    let counterpart = |rows: &[Row], at: usize, other: usize| {
+        has_alias(&rows[at].name) && are_counterparts(&rows[at].name, &rows[other].name, users)
+    };
+    let of_own = |at: usize| {
+        let mut own = members
+            .iter()
+            .take(MOST)
+            .filter(|other| rows[**other].class == Class::Own);
+        own.any(|other| counterpart(rows, at, *other))
+    };
     let mut own: Vec<usize> = members
         .iter()
         .copied()
         .filter(|at| match rows[*at].class {
             Class::Own => true,
             Class::Setting => rows[*at].is_in_url(),
-            Class::Issued => false,
+            Class::Issued => of_own(*at),
         })
         .collect();
     // Variables before the strings that use them.
-    own.sort_by_key(|at| (rows[*at].is_in_url(), *at != first, *at));
+    own.sort_by_key(|at| {
+        let row = &rows[*at];
+        (
+            row.class == Class::Issued,
+            row.is_in_url(),
+            *at != first,
+            *at,
+        )
+    });
     let mut leaders: Vec<(usize, Account)> = Vec::new();
     for at in own {
-        let account = Account::of(&rows[at]);
+        let account = Account::of(&rows[at], users);
         let fitting = leaders
             .iter()
-            .filter(|_| is_password(&rows[at]))
-            .filter_map(|(leader, other)| Some((account.fit(other)?, *leader)))
+            .filter_map(|(leader, other)| {
+                let passwords = is_password(&rows[at]) && is_password(&rows[*leader]);
+                let fit = passwords.then(|| account.fit(other)).flatten();
+                let fit = fit.or_else(|| counterpart(rows, at, *leader).then_some(0))?;
+                Some((fit, *leader))
+            })
             .max_by_key(|(fit, leader)| (*fit, std::cmp::Reverse(*leader)));
         if let Some((_, leader)) = fitting {
             link(rows, leader, at, true);
@@ -125,7 +165,7 @@ fn link_weak(rows: &mut [Row], first: usize, members: &[usize]) {
             if at != first {
                 link(rows, first, at, false);
             }
-            if is_password(&rows[at]) {
+            if is_password(&rows[at]) || leaders.len() < MOST && has_alias(&rows[at].name) {
                 leaders.push((at, account));
             }
         }
@@ -154,18 +194,27 @@ fn link_storage(rows: &mut [Row], members: &[usize]) {
     }
 }
 
-/// Links the row at `at` to its leader, as the same secret if it is `one`.
-fn link(rows: &mut [Row], leader: usize, at: usize, one: bool) {
-    let (of, name) = (rows[leader].id, rows[leader].name.clone());
-    let follows = one && rows[leader].decision == Decision::Mint;
-    let row = &mut rows[at];
-    row.twin = Some(Twin { of, joined: one });
-    if one {
-        row.class = Class::Own;
-    }
-    if follows {
-        row.decision = Decision::SameAs(of);
-        row.reason = Reason::SameValue { name };
+/// Lets each row that is the same as one that is the same as a third follow the third.
+fn shorten(rows: &mut [Row]) {
+    let next = |row: &Row| match row.decision {
+        Decision::SameAs(leader) => Some((row.id, leader)),
+        _ => None,
+    };
+    let mut leaders: HashMap<RowId, RowId> = rows.iter().filter_map(next).collect();
+    // A chain mostly leads down the text, and what is found for its end serves its beginning.
+    for row in rows.iter_mut().rev() {
+        let Decision::SameAs(mut leader) = row.decision else {
+            continue;
+        };
+        while let Some(further) = leaders.get(&leader) {
+            leader = *further;
+        }
+        leaders.insert(row.id, leader);
+        row.decision = Decision::SameAs(leader);
+        row.twin = Some(Twin {
+            of: leader,
+            joined: true,
+        });
     }
 }
 

@@ -19,6 +19,16 @@ pub(super) struct Parts<'a> {
 
 /// The parts of `url`, if it is one with a password that is not empty.
 pub(super) fn split(url: &str) -> Option<Parts<'_>> {
+    divide(url).filter(|parts| !parts.password.is_empty())
+}
+
+/// Where the password of `url` would stand, if it is one with an empty password: `user:@host`.
+pub(super) fn gap(url: &str) -> Option<usize> {
+    let parts = divide(url).filter(|parts| parts.password.is_empty())?;
+    Some(parts.before.len())
+}
+
+fn divide(url: &str) -> Option<Parts<'_>> {
     let (scheme, rest) = url.split_once("://")?;
     let known = |symbol: char| symbol.is_ascii_alphanumeric() || "+-.:".contains(symbol);
     if scheme.is_empty() || !scheme.chars().all(known) {
@@ -29,7 +39,7 @@ pub(super) fn split(url: &str) -> Option<Parts<'_>> {
     let colon = userinfo.find(':')?;
     let start = url.len() - rest.len() + colon + 1;
     let end = url.len() - rest.len() + userinfo.len();
-    (start < end).then(|| Parts {
+    Some(Parts {
         scheme,
         before: &url[..start],
         password: &url[start..end],

@@ -1,6 +1,9 @@
 //! A format described in words: `64 characters in hex`, `at least 32 characters`, `32-byte key`.
 
+mod rules;
+
 use super::format::{FormatFamily, SecretFormat};
+use rules::{CHARACTERS, bounded, only, sensible, wants_no_dashes, wants_signs};
 
 /// A format that a text asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,17 +34,6 @@ impl RequestedFormat {
 
 const BYTES: [&str; 2] = ["byte", "bytes"];
 const BITS: [&str; 2] = ["bit", "bits"];
-const CHARACTERS: [&str; 9] = [
-    "character",
-    "characters",
-    "char",
-    "chars",
-    "letter",
-    "letters",
-    "symbol",
-    "symbols",
-    "alphanumerics",
-];
 /// Hex digits; in any other sense digits are not letters.
 const DIGITS: [&str; 2] = ["digit", "digits"];
 
@@ -54,36 +46,61 @@ pub(super) fn format(text: &str) -> Option<RequestedFormat> {
     if any(&["rsa", "ecdsa", "ed25519", "modulus"]) {
         return None;
     }
-    let least = any(&["least", "minimum", "min", "longer", "more"])
-        || words.iter().any(|word| word.ends_with('+'));
-    let most = any(&["most", "maximum", "max"]) || text.contains("up to");
     let exact = |kind| RequestedFormat {
         kind,
         open: false,
         command: false,
     };
     let letters = |count: u16| {
-        let length = match (least, most) {
-            (true, false) => count.max(32),
-            (false, true) => count.min(32),
-            _ => count,
-        };
+        let (length, open) = bounded(&words, count);
         RequestedFormat {
-            kind: SecretFormat::Alphanumeric { length },
-            open: least || most,
-            command: false,
+            open,
+            ..exact(SecretFormat::Alphanumeric { length })
         }
     };
     let hex = has("hex") || has("hexadecimal");
     // Python's words for a padded one are `url-safe base64-encoded`.
     let url = has("base64url") || has("urlsafe") || has("url") && has("safe");
     let base64 = has("base64");
-    let characters = counted(&words, &CHARACTERS).or_else(|| length(&words));
+    let characters = counted(&words, &CHARACTERS)
+        .or_else(|| length(&words))
+        .or_else(|| compared(&words));
     let bytes = counted(&words, &BYTES);
     let bits = counted(&words, &BITS)
         .filter(|bits| bits % 8 == 0)
         .map(|bits| bits / 8);
+    let encoded = hex || url || base64 || has("base32");
+    let uuid = any(&["uuid", "uuidv4", "guid"])
+        && bytes.is_none()
+        && characters.is_none_or(|count| [32, 36].contains(&count));
+    // `1 special character` is no length.
+    let length = || {
+        let number = || words.iter().find_map(|word| sensible(word));
+        let count = characters
+            .filter(|count| *count >= FormatFamily::LEAST)
+            .or_else(number);
+        count.map_or(32, |count| bounded(&words, count).0)
+    };
     let asked = match (bytes.or(bits.filter(|_| base64 || url)), bits, characters) {
+        _ if let Some(count) = listed(&words) => {
+            let bytes = bytes
+                .filter(|bytes| (16..=128).contains(bytes))
+                .unwrap_or(16);
+            exact(SecretFormat::Base64List { bytes, count })
+        }
+        _ if uuid && (characters == Some(32) || wants_no_dashes(&words)) => {
+            exact(SecretFormat::Hex { bytes: 16 })
+        }
+        _ if uuid => exact(SecretFormat::Uuid),
+        (None, None, _) if !encoded && wants_signs(&words) => {
+            exact(SecretFormat::EveryKind { length: length() })
+        }
+        (None, None, _) if !encoded && let Some(symbols) = only(&words) => {
+            exact(SecretFormat::Symbols {
+                symbols,
+                length: length(),
+            })
+        }
         _ if has("fernet") => exact(SecretFormat::Base64UrlPadded { bytes: 32 }),
         (Some(bytes), _, _) if url && base64 => exact(SecretFormat::Base64UrlPadded { bytes }),
         (Some(bytes), _, _) if url => exact(SecretFormat::Base64Url { bytes }),
@@ -106,12 +123,40 @@ pub(super) fn format(text: &str) -> Option<RequestedFormat> {
         }),
         (_, _, Some(count)) => letters(count),
         _ if hex => exact(SecretFormat::Hex {
-            bytes: counted(&words, &DIGITS)?.div_ceil(2),
+            bytes: counted(&words, &DIGITS)
+                .or_else(|| {
+                    words
+                        .iter()
+                        .find_map(|word| sensible(word))
+                        .filter(|_| has("only"))
+                })?
+                .div_ceil(2),
         }),
-        _ if any(&["uuid", "uuidv4", "guid"]) => exact(SecretFormat::Uuid),
         _ => return None,
     };
     Some(asked).filter(|asked| asked.is_sensible())
+}
+
+/// How many secrets `four keys, comma separated` are.
+fn listed(words: &[&str]) -> Option<u16> {
+    let numbers = ["two", "three", "four", "five", "six"];
+    let separated = words.iter().any(|word| ["comma", "commas"].contains(word));
+    let secrets = ["keys", "salts", "secrets", "tokens"];
+    let at = words
+        .iter()
+        .position(|word| secrets.contains(word))
+        .filter(|_| separated)?;
+    let mut near = words[..at].iter().rev().take(3);
+    let number = |word: &&str| {
+        let named = (2..)
+            .zip(numbers)
+            .find(|(_, name)| name == word)
+            .map(|(number, _)| number);
+        named
+            .or_else(|| word.parse().ok())
+            .filter(|number| (2..=8).contains(number))
+    };
+    near.find_map(number)
 }
 
 /// Whether the words count something: `32-character`, `64 hex chars`.
@@ -145,6 +190,14 @@ fn length(words: &[&str]) -> Option<u16> {
     near.find_map(|word| word.trim_end_matches('+').parse().ok())
 }
 
+/// The number behind `longer than`, which can only count characters.
+fn compared(words: &[&str]) -> Option<u16> {
+    let at = words
+        .windows(2)
+        .position(|two| matches!(two, ["longer" | "shorter", "than"]))?;
+    sensible(words.get(at + 2)?)
+}
+
 /// The number before one of `units`, with at most three words between them (`64 random string characters`) beside
 /// those for an encoding; the last of several numbers (`16, 24 or 32 bytes`).
 fn counted(words: &[&str], units: &[&str]) -> Option<u16> {
@@ -162,6 +215,7 @@ fn counted(words: &[&str], units: &[&str]) -> Option<u16> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::symbols::SymbolSet;
     use super::*;
 
     #[track_caller]
@@ -238,6 +292,66 @@ mod tests {
     }
 
     #[test]
+    fn bounds_and_rules_are_kept() {
+        let letters = |length| Some(SecretFormat::Alphanumeric { length });
+        let hex = |bytes| Some(SecretFormat::Hex { bytes });
+        let every_kind = |length| Some(SecretFormat::EveryKind { length });
+        let symbols = |symbols, length| Some(SecretFormat::Symbols { symbols, length });
+        let list = |bytes, count| Some(SecretFormat::Base64List { bytes, count });
+        for (text, expected) in [
+            ("a 36-character guid", Some(SecretFormat::Uuid)),
+            ("a guid with no hyphens", hex(16)),
+            ("uuidv4 (32 characters)", hex(16)),
+            ("any length, no longer than 24 characters", letters(24)),
+            ("can't be more than 20 characters long", letters(20)),
+            ("fewer than 20 characters", letters(19)),
+            ("must not be longer than 24", letters(24)),
+            ("hex digits only, 48", hex(24)),
+            ("no less than 40 characters", letters(40)),
+            ("12 characters or fewer", letters(12)),
+            ("at least 10 but not longer than 20 characters", letters(20)),
+            ("maximum 24, minimum 8 characters", letters(24)),
+            ("at least 48 and at most 72 characters", letters(72)),
+            ("24 characters, no longer in use", letters(24)),
+            (
+                "up to 20 characters, with an uppercase letter, a digit and a symbol",
+                every_kind(20),
+            ),
+            ("for more entropy use 64 characters", letters(64)),
+            ("with a digit and a special character", every_kind(32)),
+            (
+                "12 to 20 characters, at least 1 special character",
+                every_kind(20),
+            ),
+            (
+                "must include upper and lower case, digits and punctuation",
+                every_kind(32),
+            ),
+            ("24 chars without special characters", letters(24)),
+            ("24 chars, special characters are not allowed", letters(24)),
+            (
+                "letters only, 18 of them",
+                symbols(SymbolSet::LOWER.with(SymbolSet::UPPER), 18),
+            ),
+            (
+                "only uppercase letters and numbers, 30 characters",
+                symbols(SymbolSet::UPPER.with(SymbolSet::DIGITS), 30),
+            ),
+            (
+                "lowercase alphanumeric only",
+                symbols(SymbolSet::LOWER.with(SymbolSet::DIGITS), 32),
+            ),
+            ("numbers only, at most 12", symbols(SymbolSet::DIGITS, 12)),
+            ("only letters and digits, 40 characters", letters(40)),
+            ("the only key, 40 letters", letters(40)),
+            ("3 secrets separated by commas", list(16, 3)),
+            ("two base64 keys of 32 bytes, comma-separated", list(32, 2)),
+        ] {
+            asks(text, expected);
+        }
+    }
+
+    #[test]
     fn bounds_are_told_from_lengths() {
         assert!(format("at least 32 characters").unwrap().open);
         assert!(format("at most 64 characters").unwrap().open);
@@ -261,6 +375,10 @@ mod tests {
             "length matters",
             "see the url for safe values",
             "of any length, but no 2 alike",
+            "read only by the two keys",
+            "special characters must not be escaped",
+            "a special password",
+            "one for each of the keys, commas are escaped",
         ] {
             asks(text, None);
         }

@@ -6,7 +6,7 @@
 use super::file::without;
 use crate::engine::base::secret::Secret;
 use crate::engine::bundle::hidden::{secrets, secrets_beside};
-use crate::engine::bundle::{Bundle, row::Anchor};
+use crate::engine::bundle::{Bundle, Class, row::Anchor};
 
 /// The names with empty values.
 pub(super) fn render(bundle: &Bundle) -> Secret {
@@ -38,7 +38,8 @@ pub(super) fn render(bundle: &Bundle) -> Secret {
                 if tail.starts_with('#') {
                     text.push(' ');
                 }
-                without(&secrets_beside(tail), tail, &mut text);
+                let secret = row.class != Class::Setting;
+                without(&secrets_beside(tail, secret), tail, &mut text);
             }
             (Anchor::Behind, _) => added(&row.name, &mut text),
             _ => {

@@ -1,7 +1,10 @@
 //! A password that one setting of a file in use has and another lacks: `POSTGRES_PASSWORD=` beside a `DATABASE_URL`
 //! with the password in it. A new one would not be that of the server.
 
-use super::service::{Account, is_password};
+use super::{
+    link::is_password,
+    service::{Account, Users},
+};
 use crate::engine::base::secret::Secret;
 use crate::engine::bundle::{Class, Decision, Row, RowId, reason::Reason, row::Twin};
 use std::collections::HashMap;
@@ -13,16 +16,14 @@ const MOST: usize = 64;
 struct Half {
     at: usize,
     account: Account,
-    /// The user, in lower case, where it is known.
-    user: Option<String>,
 }
 
 impl Half {
     /// How well `kept` is the other half of this one; `None` where it may be another account.
     fn fit(&self, kept: &Self) -> Option<usize> {
-        let users = (self.user.as_ref(), kept.user.as_ref());
-        let same_user = matches!(users, (Some(one), Some(other)) if one == other);
-        let known = users.0.is_some() && users.1.is_some();
+        let users = [&self.account, &kept.account].map(Account::user);
+        let known = users.iter().all(Option::is_some);
+        let same_user = known && users[0] == users[1];
         if known && !same_user {
             return None;
         }
@@ -32,9 +33,9 @@ impl Half {
 
 /// Gives each password that would be made the kept one of the same account, where there is one and no other that
 /// fits as well.
-pub(super) fn take(rows: &mut [Row]) {
+pub(super) fn take(rows: &mut [Row], users: &Users) {
     let ids = |(at, leader): (usize, usize)| (rows[at].id, rows[leader].id);
-    let leaders: HashMap<RowId, RowId> = halves(rows).into_iter().map(ids).collect();
+    let leaders: HashMap<RowId, RowId> = halves(rows, users).into_iter().map(ids).collect();
     for row in rows {
         let before = match row.decision {
             // Those that are the same as it take the value too.
@@ -44,27 +45,16 @@ pub(super) fn take(rows: &mut [Row]) {
         if let Some(of) = leaders.get(&before).copied() {
             row.twin = Some(Twin { of, joined: true });
             row.decision = Decision::SameAs(of);
-            row.reason = Reason::SameAccount;
+            row.reason = Reason::KeptAccount;
         }
     }
 }
 
 /// The rows whose password would be made, each with the row that has it.
-fn halves(rows: &[Row]) -> Vec<(usize, usize)> {
-    let users: HashMap<String, &str> = rows
-        .iter()
-        .filter(|row| row.class == Class::Setting && !row.value.is_empty())
-        .map(|row| (row.name.to_ascii_uppercase(), row.value.expose()))
-        .filter(|(name, _)| name.ends_with("USER") || name.ends_with("USERNAME"))
-        .collect();
-    let half = |at: usize| {
-        let account = Account::of(&rows[at]);
-        let user = account.user().map(str::to_owned);
-        Half {
-            at,
-            user: user.or_else(|| user_of(&rows[at], &users)),
-            account,
-        }
+fn halves(rows: &[Row], users: &Users) -> Vec<(usize, usize)> {
+    let half = |at: usize| Half {
+        at,
+        account: Account::of(&rows[at], users),
     };
     let of = |decision: Decision| {
         (0..rows.len()).filter(move |at| {
@@ -85,19 +75,6 @@ fn halves(rows: &[Row]) -> Vec<(usize, usize)> {
     of(Decision::Mint)
         .filter_map(|at| Some((at, best(rows, &half(at), &kept)?)))
         .collect()
-}
-
-/// The user whose password the variable of `row` is, in lower case, by the variable beside it: `DB_USER` of
-/// `DB_PASSWORD`. `users` are the values of all such.
-fn user_of(row: &Row, users: &HashMap<String, &str>) -> Option<String> {
-    if row.is_in_url() {
-        return None;
-    }
-    let upper = row.name.to_ascii_uppercase();
-    let start = &upper[..upper.rfind('_').map_or(0, |end| end + 1)];
-    let mut names = ["USER", "USERNAME"].iter();
-    let user = names.find_map(|last| users.get(&format!("{start}{last}")))?;
-    Some(user.to_ascii_lowercase())
 }
 
 /// The row of the one that fits best; `None` where others with another secret fit as well.

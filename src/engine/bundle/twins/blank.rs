@@ -1,0 +1,96 @@
+//! Blanks and placeholders of one account: the variable that sets a password, and the connection strings that use it.
+//!
+//! Their values do not say that they are one secret, but two would not connect.
+
+use super::{
+    link::{is_password, link},
+    service::{Account, Users},
+};
+use crate::engine::bundle::{
+    Class, Decision, Row,
+    place::{Place, PlaceSyntax},
+    placeholder::is_placeholder,
+    plan::values::{is_local, is_own_scheme, is_rented},
+    reason::Reason,
+    url,
+    weak::is_weak,
+};
+
+/// The most accounts that are told apart.
+const MOST: usize = 64;
+
+/// Joins the rows whose passwords are made here for one account, and fills in the strings that lack it.
+pub(super) fn join(rows: &mut [Row], users: &Users) {
+    let is_made = |row: &Row| {
+        row.class == Class::Own
+            && row.decision == Decision::Mint
+            && is_password(row)
+            && row.place.each().is_empty()
+            && row.kind.made_from().is_none()
+    };
+    // Variables before the strings that use them.
+    let made = |in_url: bool| {
+        let at = rows.iter().enumerate();
+        at.filter(move |(_, row)| is_made(row) && row.is_in_url() == in_url)
+            .map(|(at, _)| at)
+    };
+    let mut order: Vec<usize> = made(false).chain(made(true)).collect();
+    let gaps = rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| gap(row).is_some());
+    order.extend(gaps.map(|(at, _)| at));
+    let mut leaders: Vec<(usize, Account)> = Vec::new();
+    for at in order {
+        let gap = gap(&rows[at]);
+        let account = match &gap {
+            Some(_) => Account::named(
+                &rows[at].name,
+                rows[at].value.expose().to_ascii_lowercase(),
+                users,
+            ),
+            None => Account::of(&rows[at], users),
+        };
+        let in_text = gap.is_some() || rows[at].is_in_url();
+        let fitting = leaders
+            .iter()
+            .filter(|(leader, _)| {
+                gap.is_some() || [at, *leader].iter().any(|at| is_open(&rows[*at], in_text))
+            })
+            .filter_map(|(leader, other)| Some((account.fit_blank(other)?, *leader)))
+            .max_by_key(|(fit, leader)| (*fit, std::cmp::Reverse(*leader)));
+        match fitting {
+            Some((_, leader)) => {
+                if let Some(gap) = gap {
+                    rows[at].place = Place::within(
+                        rows[at].value.expose(),
+                        std::iter::once(gap..gap),
+                        PlaceSyntax::Percent,
+                    );
+                }
+                link(rows, leader, at, true);
+                rows[at].reason = Reason::SameAccount;
+            }
+            None if gap.is_none() && leaders.len() < MOST => leaders.push((at, account)),
+            None => {}
+        }
+    }
+}
+
+/// Whether the row has no value that tells it from another; a weak one in a connection string tells nothing either.
+fn is_open(row: &Row, in_text: bool) -> bool {
+    row.bare().is_some_and(|secret| {
+        let secret = secret.expose();
+        secret.is_empty() || is_placeholder(secret) || in_text && is_weak(secret, |_| false)
+    })
+}
+
+/// Where the password would stand in a URL of one's own server that has an empty one: `redis://:@cache`.
+fn gap(row: &Row) -> Option<usize> {
+    let value = row.value.expose();
+    let at = (row.decision == Decision::Keep && row.reason == Reason::Setting)
+        .then(|| url::gap(value))??;
+    let own =
+        is_own_scheme(&value.split("://").next()?.to_ascii_lowercase()) || is_local(&value[at..]);
+    (own && !is_rented(&value[at..])).then_some(at)
+}
