@@ -439,6 +439,7 @@ mod tests {
             ),
             ("# gravel is the root password", "# … is the root password"),
             ("# gravel was our passphrase.", "# … was our passphrase."),
+            ("# Basic auth: bob:gravel", "# Basic auth: bob:…"),
             ("# bob:gravel", "# bob:…"),
             (
                 "# The root password is \"gravel\".",
@@ -536,6 +537,7 @@ mod tests {
             "# https://example.org/?page=gravel",
             "# tool --password-file gravel",
             "# Login: see the wiki",
+            "# Auth: on",
             "# the password is hashed",
             "# the token is secret",
             "# API_SECRET - signing of links",

@@ -69,7 +69,7 @@ fn label(text: &str) -> Option<Label> {
         .collect();
     let behind = ["at", "for", "in", "of", "on"];
     let login = |word: &str| {
-        ["credentials", "creds", "login"]
+        ["auth", "credentials", "creds", "login"]
             .iter()
             .any(|known| word.eq_ignore_ascii_case(known))
     };
