@@ -2,7 +2,7 @@
 
 use super::{ListedFile, Sums};
 use crate::engine::digest::{Algorithm, Digest};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::rc::Rc;
 
@@ -86,6 +86,8 @@ pub(in crate::engine::digest) enum Subject {
     Named(Rc<[usize]>),
     /// Any: it has no name.
     Any,
+    /// Those that have another digest listed for the same name, and so are that file under another name.
+    Renamed(Rc<[usize]>),
     /// None: its name is that of no given file.
     Missing,
 }
@@ -94,7 +96,7 @@ impl Subject {
     /// The places of its files among as many as there are.
     fn places(&self, count: usize) -> impl Iterator<Item = usize> {
         let (named, any): (&[usize], _) = match self {
-            Self::Named(places) => (places, 0..0),
+            Self::Named(places) | Self::Renamed(places) => (places, 0..0),
             Self::Any => (&[], 0..count),
             Self::Missing => (&[], 0..0),
         };
@@ -106,7 +108,8 @@ impl Sums {
     /// The files that each entry is about, in order.
     ///
     /// A browser tells only the last part of a file's path, and so only the last parts are compared, after the
-    /// last `/` or `\`. Of several readings of a name the most literal one that is a given file's counts.
+    /// last `/` or `\`. Of several readings of a name the most literal one that is a given file's counts; where none
+    /// is and the file is not listed otherwise, one that differs in its case alone.
     pub(in crate::engine::digest) fn subjects(
         &self,
         files: &[(String, FileState)],
@@ -119,14 +122,36 @@ impl Sums {
             .into_iter()
             .map(|(name, places)| (name, places.into()))
             .collect();
+        let of_entry = |entry: &ListedFile| {
+            let name = entry.name_among(|name| by_name.contains_key(name))?;
+            by_name.get(last(name)).cloned()
+        };
+        let named: Vec<_> = self.entries.iter().map(of_entry).collect();
+        let listed: HashSet<usize> = named
+            .iter()
+            .flatten()
+            .flat_map(|one| one.to_vec())
+            .collect();
+        let mut by_case: HashMap<String, Rc<[usize]>> = HashMap::new();
+        for (name, places) in &by_name {
+            if !places.iter().any(|place| listed.contains(place)) {
+                by_case.insert(name.to_lowercase(), places.clone());
+            }
+        }
+        let in_any_case = |entry: &ListedFile| {
+            let is_given = |name: &str| by_case.contains_key(&name.to_lowercase());
+            let name = (!by_case.is_empty())
+                .then(|| entry.name_among(is_given))
+                .flatten()?;
+            by_case.get(&last(name).to_lowercase()).cloned()
+        };
         let mut subjects = Vec::with_capacity(self.entries.len());
         // What may be no name of a file is one where others like it are.
         let mut trusts_doubtful = false;
-        for entry in &self.entries {
-            let name = entry.name_among(|name| by_name.contains_key(name));
-            let named = name.and_then(|name| by_name.get(last(name)));
+        for (entry, named) in self.entries.iter().zip(named) {
+            let named = named.or_else(|| in_any_case(entry));
             trusts_doubtful |= entry.is_doubtful && named.is_some();
-            subjects.push(named.map_or(Subject::Missing, |places| Subject::Named(places.clone())));
+            subjects.push(named.map_or(Subject::Missing, Subject::Named));
         }
         for (entry, subject) in self.entries.iter().zip(&mut subjects) {
             let is_nameless = entry.name.is_none() || entry.is_doubtful && !trusts_doubtful;
@@ -134,13 +159,51 @@ impl Sums {
                 *subject = Subject::Any;
             }
         }
+        self.find_renamed(files, &mut subjects);
         subjects
+    }
+
+    /// Finds the files that are listed under another name: they have one of the digests of that name.
+    fn find_renamed(&self, files: &[(String, FileState)], subjects: &mut [Subject]) {
+        let mut is_listed = vec![false; files.len()];
+        for place in subjects.iter().filter_map(|subject| match subject {
+            Subject::Named(places) => Some(places.iter()),
+            _ => None,
+        }) {
+            place.for_each(|&place| is_listed[place] = true);
+        }
+        let mut by_digest: HashMap<&[u8], Vec<usize>> = HashMap::new();
+        for (place, (_, file)) in files.iter().enumerate() {
+            if let (false, FileState::Done(digests)) = (is_listed[place], file) {
+                for digest in digests {
+                    by_digest.entry(digest.as_bytes()).or_default().push(place);
+                }
+            }
+        }
+        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (entry, subject) in self.entries.iter().zip(&*subjects) {
+            let places = by_digest.get(entry.expected.as_bytes());
+            if let (Subject::Missing, Some(name), Some(places)) = (subject, &entry.name, places) {
+                let is_it = |place: &&usize| entry.compare(&files[**place].1) == Compared::Same;
+                let known = by_name.entry(name).or_default();
+                known.extend(places.iter().filter(is_it));
+            }
+        }
+        for (entry, subject) in self.entries.iter().zip(subjects) {
+            let places = entry.name.as_ref().and_then(|name| by_name.get(&**name));
+            if let (Subject::Missing, Some(places)) = (&*subject, places)
+                && !places.is_empty()
+            {
+                *subject = Subject::Renamed(places.as_slice().into());
+            }
+        }
     }
 
     /// The result for every entry, in order. `files` are the given files with their names.
     ///
     /// An entry is OK where a file of its name has its digest, unless another given file of the same name has none
-    /// of the digests listed for it. An entry that names no file is compared with all.
+    /// of the digests listed for it. An entry that names no file is compared with all. Of files of one name in
+    /// several folders, those are missing that no given file is. Under another name a file can only fail.
     #[must_use]
     pub fn check(&self, files: &[(String, FileState)]) -> Vec<Check> {
         self.check_subjects(files, &self.subjects(files))
@@ -155,6 +218,7 @@ impl Sums {
                 }
             }
         }
+        let folders = Folders::of(self, files, subjects);
         let check = |(entry, subject): (&ListedFile, &Subject)| {
             let places = || subject.places(files.len());
             let compared = |wanted| {
@@ -167,13 +231,35 @@ impl Sums {
             match subject {
                 _ if places().next().is_none() => Check::Missing,
                 _ if compared(Compared::Pending) => Check::Pending,
+                Subject::Renamed(_) if compared(Compared::Same) => Check::Missing,
+                Subject::Named(places)
+                    if !places.iter().any(is_left_over)
+                        && !compared(Compared::Same)
+                        && folders.lacks(entry, places) =>
+                {
+                    Check::Missing
+                }
                 Subject::Named(places) if places.iter().any(is_left_over) => Check::Failed,
                 _ if compared(Compared::Same) => Check::Ok,
                 _ if compared(Compared::Other) => Check::Failed,
                 _ => Check::Unread,
             }
         };
-        self.entries.iter().zip(subjects).map(check).collect()
+        let mut checks: Vec<Check> = self.entries.iter().zip(subjects).map(check).collect();
+        // Of alternatives one is enough: the others are of other files.
+        let all = || self.entries.iter().zip(subjects);
+        let is_one = |(entry, subject): (&ListedFile, &Subject)| {
+            entry.is_alternative && matches!(subject, Subject::Any)
+        };
+        let is_found = all()
+            .zip(&checks)
+            .any(|(one, check)| is_one(one) && *check == Check::Ok);
+        for (one, check) in all().zip(&mut checks) {
+            if is_found && is_one(one) && *check == Check::Failed {
+                *check = Check::Missing;
+            }
+        }
+        checks
     }
 
     /// The algorithms that are still to be computed for the files before a failure is one for certain: those that
@@ -202,6 +288,58 @@ impl Sums {
         }
         further
     }
+}
+
+/// The folders of the files that are listed by one name.
+struct Folders<'a> {
+    /// For the places of the given files of that name: each folder, and whether one of its digests is right.
+    by_places: HashMap<&'a [usize], HashMap<Folder, bool>>,
+}
+
+/// Where the path of a folder begins, nowhere for a relative one, and the path.
+type Folder = (Option<char>, String);
+
+impl<'a> Folders<'a> {
+    fn of(sums: &Sums, files: &[(String, FileState)], subjects: &'a [Subject]) -> Self {
+        let mut by_places: HashMap<&[usize], HashMap<Folder, bool>> = HashMap::new();
+        for (entry, subject) in sums.entries.iter().zip(subjects) {
+            if let (Subject::Named(places), Some(folder)) = (subject, folder(entry)) {
+                let is_right = |place: &usize| entry.compare(&files[*place].1) == Compared::Same;
+                let known = by_places.entry(places).or_default();
+                *known.entry(folder).or_default() |= places.iter().any(is_right);
+            }
+        }
+        Self { by_places }
+    }
+
+    /// Whether the file of an entry is in a folder of which no file was given: there are fewer files than folders, and
+    /// each is one of another folder.
+    fn lacks(&self, entry: &ListedFile, places: &[usize]) -> bool {
+        let (Some(own), Some(folders)) = (folder(entry), self.by_places.get(places)) else {
+            return false;
+        };
+        let is_other = |(folder, is_right): (&Folder, &bool)| *is_right && folder.0 == own.0;
+        folders.get(&own) == Some(&false)
+            && folders.len() > places.len()
+            && folders.iter().any(is_other)
+    }
+}
+
+/// The folder of a listed file; `None` where its name has none, and it may be in any.
+fn folder(entry: &ListedFile) -> Option<Folder> {
+    let path = entry.name.as_ref()?.replace('\\', "/");
+    let (folder, name) = path.split_at(path.rfind('/')? + 1);
+    if name.is_empty() || folder.contains("://") {
+        return None;
+    }
+    let folder = folder.trim_start_matches("./");
+    // The root, or a drive of Windows.
+    let is_drive = folder.get(1..2) == Some(":");
+    let root = folder
+        .chars()
+        .next()
+        .filter(|first| *first == '/' || is_drive);
+    Some((root, folder.to_owned()))
 }
 
 /// The last part of a path of any system.

@@ -1,5 +1,6 @@
 //! What the lines of a checksum list say of the lines below them: the algorithm, a column of sizes, the file.
 
+use super::block::Block;
 use super::name::{FileNames, alone, is_filler, is_one_of, is_size};
 use crate::engine::digest::Algorithm;
 use crate::engine::digest::expected::named::{HashName, names_in};
@@ -14,6 +15,8 @@ pub(super) struct Headings {
     pub sized: bool,
     /// The file that a line names, for the digests below it that name none.
     above: Option<NamedFile>,
+    /// The lines since the last empty one or the last item.
+    pub block: Block,
     /// Inside the head or the signature of a signed text.
     armour: Option<Armour>,
 }
@@ -96,7 +99,14 @@ impl Headings {
         if !scan(line).is_empty() {
             return false;
         }
-        let text = text.trim_end();
+        let is_one = self.reads_heading(text.trim_end());
+        if is_one && self.above.as_ref().is_some_and(|above| !above.is_used) {
+            self.block.other();
+        }
+        is_one
+    }
+
+    fn reads_heading(&mut self, text: &str) -> bool {
         let is_section = !text.contains(char::is_whitespace);
         if is_section && text.eq_ignore_ascii_case("files") {
             self.section(HashName::Computed(Algorithm::Md5));
@@ -160,6 +170,7 @@ impl Headings {
                     .as_ref()
                     .is_some_and(|above| !above.names.is_doubtful && !above.is_used);
             if !is_worse {
+                self.block.name(names.clone(), Some(number));
                 self.above = Some(NamedFile::new(names, Some(number)));
                 return false;
             }
@@ -171,6 +182,17 @@ impl Headings {
             }
         }
         false
+    }
+
+    /// Takes the name of a file by itself.
+    pub fn named(&mut self, names: FileNames) {
+        self.block.name(names.clone(), None);
+        self.above = Some(NamedFile::new(names, None));
+    }
+
+    /// Forgets the file that a line names.
+    pub fn forget_name(&mut self) {
+        self.above = None;
     }
 
     /// An empty line ends what a name is for, once a digest stood below it.

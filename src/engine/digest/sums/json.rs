@@ -68,8 +68,12 @@ impl Walk<'_> {
     fn object(&mut self, members: &[(String, JsonValue)], above: &FileNames) {
         let own = own_names(members);
         let names = own.as_ref().unwrap_or(above);
+        let algorithm = own_algorithm(members);
         let mut found = Vec::new();
         for (key, value) in members {
+            if is_one_of(key, &["keyid"]) {
+                continue;
+            }
             let of_key = || {
                 if own.is_some() || is_of_digests(key) {
                     names.clone()
@@ -81,7 +85,15 @@ impl Walk<'_> {
                 // A text with lines of its own: the notes of a release.
                 JsonValue::Text(at, text) if text.contains('\n') => self.lines(*at, text),
                 JsonValue::Text(at, text) => {
-                    let digests = named_by(key, scan(text));
+                    let mut digests = named_by(key, scan(text));
+                    for one in &mut digests {
+                        let fits = |named: &HashName| {
+                            let algorithm = named.algorithm();
+                            algorithm.is_none_or(|one_of| one_of.digest_len() == one.bytes.len())
+                        };
+                        let named = algorithm.filter(fits).map(|named| (0..0, named));
+                        one.named = one.named.take().or(named);
+                    }
                     let key_is_digest = digests.is_empty() && is_whole(key);
                     if key_is_digest {
                         let names = FileNames::of_each(std::iter::once(text.as_str()));
@@ -163,6 +175,23 @@ fn own_names(members: &[(String, JsonValue)]) -> Option<FileNames> {
     Some(FileNames::of_each(std::iter::once(first).chain(texts)))
 }
 
+/// The hash function that a member of an object names by itself: `"alg": "SHA-256"`.
+fn own_algorithm(members: &[(String, JsonValue)]) -> Option<HashName> {
+    const KEYS: [&str; 7] = [
+        "alg",
+        "algo",
+        "algorithm",
+        "hashalgorithm",
+        "hashalgo",
+        "checksumtype",
+        "type",
+    ];
+    members.iter().find_map(|(key, value)| match value {
+        JsonValue::Text(_, text) if is_one_of(key, &KEYS) => HashName::read(text),
+        _ => None,
+    })
+}
+
 /// Whether a text is a digest and nothing else.
 fn is_whole(text: &str) -> bool {
     matches!(&scan(text)[..], [one] if one.range == (0..text.len()))
@@ -170,7 +199,7 @@ fn is_whole(text: &str) -> bool {
 
 /// Whether a key tells that its value is a digest, or groups files, and so names none itself.
 fn is_of_digests(key: &str) -> bool {
-    const WORDS: [&str; 18] = [
+    const WORDS: [&str; 24] = [
         "hash",
         "hashes",
         "digest",
@@ -189,6 +218,12 @@ fn is_of_digests(key: &str) -> bool {
         "dependencies",
         "dist",
         "artifacts",
+        "content",
+        "checksumvalue",
+        "hashvalue",
+        "value",
+        "layers",
+        "config",
     ];
     is_one_of(key, &WORDS) || !names_in(key).is_empty() || HashName::read(key).is_some()
 }

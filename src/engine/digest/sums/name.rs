@@ -6,8 +6,9 @@
 
 use super::check::last;
 use super::{ListName, ListedFile};
+use crate::engine::digest::decoding::is_hex;
 use crate::engine::digest::expected::Expected;
-use crate::engine::digest::expected::named::HashName;
+use crate::engine::digest::expected::named::{HashName, names_in};
 use crate::engine::digest::expected::scan::ScannedDigest;
 
 /// What a text may call a file.
@@ -35,8 +36,13 @@ impl FileNames {
             ..Self::default()
         };
         let without_size = without_size.map(|(_, name)| name.trim_start());
-        if without_size.is_some() || trimmed != name {
-            for reading in [Some(name), Some(trimmed), without_size] {
+        let without_notes = without_notes(trimmed);
+        if without_size.is_some()
+            || trimmed != name
+            || without_notes.is_some()
+            || name.contains('%')
+        {
+            for reading in [Some(name), Some(trimmed), without_size, without_notes] {
                 names.push(reading.unwrap_or_default());
             }
         }
@@ -55,6 +61,18 @@ impl FileNames {
 
     /// The names in a text that may hold more than one; none where it has no letter.
     pub fn read(text: &str) -> Self {
+        let mut names = Self::read_whole(text);
+        if let Some(shorter) = without_notes(text) {
+            let mut shorter = Self::read_whole(shorter);
+            if shorter.likeliest.is_some() {
+                names.likeliest = shorter.likeliest;
+                names.others.append(&mut shorter.others);
+            }
+        }
+        names
+    }
+
+    fn read_whole(text: &str) -> Self {
         let spans = spans(text);
         let mut names = Self::default();
         for span in &spans {
@@ -81,7 +99,9 @@ impl FileNames {
             None
         };
         let likeliest = likeliest.unwrap_or(clean);
-        names.likeliest = (!is_filler(likeliest)
+        let is_markup = cells.is_empty() && text.contains(['<', '>']);
+        names.likeliest = (!is_markup
+            && !is_filler(likeliest)
             && !is_stdin(likeliest)
             && likeliest.contains(char::is_alphanumeric))
         .then(|| likeliest.to_owned());
@@ -110,12 +130,69 @@ impl FileNames {
             .contains("://")
             .then(|| name.split(['?', '#']).next())
             .flatten();
-        for reading in path.into_iter().chain([name]) {
+        let decoded = percent_decoded(path.unwrap_or(name));
+        for reading in path.into_iter().chain([name]).chain(decoded.as_deref()) {
             if !reading.is_empty() && !self.others.iter().any(|other| other == reading) {
                 self.others.push(reading.to_owned());
             }
         }
     }
+}
+
+/// The text of an address with its escapes resolved (RFC 3986, section 2.1); `None` where it has none.
+fn percent_decoded(text: &str) -> Option<String> {
+    let mut pieces = text.split('%');
+    let mut bytes = pieces.next()?.as_bytes().to_vec();
+    let mut has_any = false;
+    for piece in pieces {
+        let escape = piece.get(..2).filter(|digits| is_hex(digits));
+        match escape.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                bytes.extend_from_slice(&piece.as_bytes()[2..]);
+                has_any = true;
+            }
+            None => {
+                bytes.push(b'%');
+                bytes.extend_from_slice(piece.as_bytes());
+            }
+        }
+    }
+    String::from_utf8(bytes).ok().filter(|_| has_any)
+}
+
+/// What stands before the notes on a file: its size or other numbers, a comment, `key=value`, the name of a hash
+/// function, a remark in brackets that begins with a digit, such as `(64-bit)`. Only behind an extension: any of these
+/// words may be part of a name.
+fn without_notes(text: &str) -> Option<&str> {
+    let is_note = |rest: &str| {
+        let word = rest.split_whitespace().next().unwrap_or_default();
+        let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+        let inner = rest
+            .strip_prefix('(')
+            .and_then(|rest| rest.split(')').next());
+        let is_remark = inner.is_some_and(|inner| {
+            inner.starts_with(|first: char| first.is_ascii_digit())
+                && inner.contains(char::is_alphabetic)
+        });
+        let is_pair = word.split_once('=').is_some_and(|(key, value)| {
+            !key.is_empty()
+                && !value.is_empty()
+                && key
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        });
+        let is_hash = names_in(word)
+            .first()
+            .is_some_and(|(range, _)| range.start == 0);
+        is_number || is_remark || is_pair || is_hash || word.starts_with('#')
+    };
+    let mut ends = text.match_indices([' ', '\t']).filter_map(|(end, _)| {
+        let (name, rest) = (text[..end].trim_end(), text[end..].trim_start());
+        let name = name.trim_end_matches([':', ',', ';', '|', '"', '\'', '`']);
+        (!rest.is_empty() && extension(name).is_some() && is_note(rest)).then_some(name)
+    });
+    ends.next()
 }
 
 impl ListedFile {
@@ -126,8 +203,21 @@ impl ListedFile {
             name: names.likeliest,
             others: names.others,
             is_doubtful: names.is_doubtful,
+            is_alternative: false,
             expected,
         }
+    }
+
+    /// Whether another one may be the right one in its place.
+    pub(in crate::engine::digest) fn is_alternative(&self) -> bool {
+        self.is_alternative
+    }
+
+    /// Takes the names that stand elsewhere.
+    pub(super) fn set_names(&mut self, names: FileNames) {
+        self.name = names.likeliest;
+        self.others = names.others;
+        self.is_doubtful = names.is_doubtful;
     }
 
     /// The reading by which a file is at hand, the most literal one; `is_given` is asked for the last parts of paths.
@@ -141,20 +231,84 @@ impl ListedFile {
     }
 }
 
+/// The names in what surrounds each digest of a line: its own where each has one, else the one of all.
+pub(super) fn beside_each(line: &str, found: &[ScannedDigest]) -> Vec<FileNames> {
+    each(line, found).unwrap_or_else(|| vec![beside(line, found); found.len()])
+}
+
+/// Whether the digests of a line have names of their own.
+pub(super) fn are_named_each(line: &str, found: &[ScannedDigest]) -> bool {
+    each(line, found).is_some()
+}
+
+/// The name of each digest, all before them or all behind them. One without is of the file of the last one before it,
+/// or of the next behind it. `None` where the line does not name several files.
+fn each(line: &str, found: &[ScannedDigest]) -> Option<Vec<FileNames>> {
+    if found.len() < 2 {
+        return None;
+    }
+    let between = |at: usize| {
+        let start = at.checked_sub(1).map_or(0, |last| found[last].end());
+        let end = found.get(at).map_or(line.len(), ScannedDigest::start);
+        let gap = line.get(start..end).unwrap_or_default();
+        let mut names = FileNames::read(gap);
+        if names.likeliest.as_deref().and_then(extension).is_none()
+            && let Some(word) = only_file(gap)
+        {
+            // In a sentence.
+            return FileNames::read(word);
+        }
+        if names.likeliest.is_none()
+            && let Some(digest) = found.get(at)
+            && let Some((name, _)) = &digest.named
+        {
+            let inside = line.get(name.end..digest.range.start);
+            names = FileNames::read(inside.unwrap_or_default());
+        }
+        names
+    };
+    let gaps: Vec<FileNames> = (0..=found.len()).map(between).collect();
+    let (before, behind) = (&gaps[..found.len()], &gaps[1..]);
+    let is_file = |names: &FileNames| names.likeliest.as_deref().and_then(extension).is_some();
+    // Without an extension, a single word before or behind each.
+    let is_word = |names: &FileNames| {
+        let name = names.likeliest.as_deref();
+        name.is_some_and(|name| !name.contains(char::is_whitespace))
+    };
+    let of = |side: &[FileNames], is_name: &dyn Fn(&FileNames) -> bool, at: usize| {
+        side.get(at).filter(|names| is_name(names)).cloned()
+    };
+    let count = |side: &[FileNames]| side.iter().filter(|names| is_file(names)).count();
+    if count(before) > 1 && is_file(&before[0]) {
+        let last = |at: usize| (0..=at).rev().find_map(|at| of(before, &is_file, at));
+        return (0..found.len()).map(last).collect();
+    }
+    if count(behind) > 1 && behind.last().is_some_and(is_file) {
+        let next = |at: usize| (at..found.len()).find_map(|at| of(behind, &is_file, at));
+        return (0..found.len()).map(next).collect();
+    }
+    [before, behind]
+        .into_iter()
+        .find(|side| side.iter().all(is_word))
+        .map(<[FileNames]>::to_vec)
+}
+
+/// The only word of a text that has the extension of a download.
+fn only_file(text: &str) -> Option<&str> {
+    let mut words = text
+        .split_whitespace()
+        .map(|word| word.trim_matches(|sign| SIGNS.contains(sign)))
+        .filter(|word| extension(word).is_some_and(is_of_a_download));
+    words.next().filter(|_| words.next().is_none())
+}
+
 /// The names in what surrounds the digests of a line: before them, behind them, or between the name of the algorithm
 /// and the first.
-pub(super) fn beside(line: &str, found: &[ScannedDigest]) -> FileNames {
+fn beside(line: &str, found: &[ScannedDigest]) -> FileNames {
     let (Some(first), Some(last)) = (found.first(), found.last()) else {
         return FileNames::default();
     };
-    let start = match &first.named {
-        Some((name, _)) if name.end <= first.range.start => name.start,
-        _ => first.range.start,
-    };
-    let end = match &last.named {
-        Some((name, _)) if name.start >= last.range.end => name.end,
-        _ => last.range.end,
-    };
+    let (start, end) = (first.start(), last.end());
     let between = first
         .named
         .as_ref()
@@ -380,8 +534,21 @@ fn is_partner_inside(sign: char, text: &str, rest: &str) -> bool {
 /// The cells of a row, or the pieces between quotes, that may name a file: each with its spans.
 fn cells(text: &str) -> Vec<Vec<&str>> {
     const MOST: usize = 8;
+    let is_markup = text.contains('<') || text.trim_end().ends_with('>');
     let pieces = text
-        .split(['|', '\t', ',', ';', '<', '>', '"'])
+        .split_inclusive(['|', '\t', ',', ';', '<', '>', '"'])
+        .scan("", |last, piece| {
+            let last = std::mem::replace(last, piece);
+            let is_key = piece.ends_with("=\"");
+            let piece = piece.trim_end_matches(['|', '\t', ',', ';', '<', '>', '"']);
+            let is_of_tag = |sign: char| sign.is_ascii_alphanumeric() || " =/".contains(sign);
+            let is_tag = last.ends_with('<') && piece.chars().all(is_of_tag);
+            Some(if is_tag || is_markup && (is_key || is_attribute(last)) {
+                ""
+            } else {
+                piece
+            })
+        })
         .flat_map(|cell| cell.split("  "));
     let mut cells = Vec::new();
     for piece in pieces {
@@ -399,6 +566,17 @@ fn cells(text: &str) -> Vec<Vec<&str>> {
     }
     cells.truncate(MOST);
     cells
+}
+
+/// Whether a piece of markup ends with an attribute whose value names no file: `origin="`.
+fn is_attribute(piece: &str) -> bool {
+    const OF_FILES: [&str; 8] = [
+        "name", "file", "filename", "path", "href", "src", "url", "uri",
+    ];
+    let key = piece
+        .strip_suffix("=\"")
+        .map(|text| text.rsplit(' ').next());
+    key.flatten().is_some_and(|key| !is_one_of(key, &OF_FILES))
 }
 
 /// The text and the address of a link in Markdown.
@@ -423,7 +601,7 @@ pub(super) fn is_size(text: &str) -> bool {
 }
 
 /// Words around a digest that name no file.
-const FILLERS: [&str; 43] = [
+const FILLERS: [&str; 59] = [
     "a",
     "an",
     "the",
@@ -449,9 +627,24 @@ const FILLERS: [&str; 43] = [
     "van",
     "av",
     "der",
+    "do",
     "datei",
     "fichier",
+    "arquivo",
+    "archivo",
+    "pliku",
+    "файла",
     "hachage",
+    "skrót",
+    "хэш",
+    "хеш",
+    "dosyasının",
+    "karması",
+    "의",
+    "해시",
+    "sha",
+    "sha2",
+    "sha-2",
     "hex",
     "base64",
     "algorithm",
@@ -459,6 +652,7 @@ const FILLERS: [&str; 43] = [
     "url",
     "uri",
     "size",
+    "dist",
     "的",
     "哈希",
     "雜湊",
@@ -473,8 +667,20 @@ const FILLERS: [&str; 43] = [
 pub(super) fn is_filler(word: &str) -> bool {
     let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
     word.is_empty()
-        || FILLERS
-            .iter()
-            .any(|filler| word.eq_ignore_ascii_case(filler))
+        || FILLERS.iter().any(|filler| {
+            // In other alphabets too a heading begins with a capital.
+            word.eq_ignore_ascii_case(filler)
+                || !filler.is_ascii() && word.to_lowercase() == *filler
+        })
         || HashName::read(word).is_some()
+        || is_key_of_a_digest(word)
+}
+
+/// Whether a word is the key of a record and tells that its value is a digest: `InstallerSha256`, `FileChecksum`,
+/// `checksum64`.
+fn is_key_of_a_digest(word: &str) -> bool {
+    const ENDS: [&str; 6] = ["checksum", "sha1", "sha256", "sha384", "sha512", "md5"];
+    let word = word.to_ascii_lowercase();
+    word.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && (word.starts_with(ENDS[0]) || ENDS.iter().any(|end| word.ends_with(end)))
 }
