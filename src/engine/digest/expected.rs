@@ -83,14 +83,12 @@ impl Expected {
     }
 
     fn read_one(text: &str, selected: Algorithm) -> Result<Self, DigestError> {
-        match read_line(text) {
-            Some(line) => Self::of_line(&line, None, selected),
-            None => {
-                let (algorithm, digest) = split_name(text)?;
-                let keyed = false;
-                Self::decode(digest, Named { algorithm, keyed }, selected)
-            }
+        if let Some(line) = read_line(text) {
+            return Self::of_line(&line, None, selected);
         }
+        let (algorithm, digest) = split_name(text)?;
+        let keyed = false;
+        Self::decode(digest, Named { algorithm, keyed }, selected)
     }
 
     /// The digest of a line of a checksum file. `hint` is what the lines above it name; it counts where the

@@ -13,6 +13,7 @@ mod name;
 mod parse;
 mod pasted;
 mod powershell;
+mod spans;
 mod text;
 mod wrapped;
 

@@ -84,14 +84,11 @@ pub(in crate::engine::digest) fn scan(line: &str) -> Vec<ScannedDigest> {
     let algorithms: Vec<_> = (0..kept.len())
         .map(|at| {
             let range = &kept[at].0;
-            let parts = || {
-                (
-                    range.clone(),
-                    HashName::Other("S3 ETag of an upload in parts"),
-                )
-            };
-            let named = is_of_parts(line, range).then(parts);
-            named.or_else(|| name_beside(line, &names, &kept, at))
+            if is_of_parts(line, range) {
+                let etag = HashName::Other("S3 ETag of an upload in parts");
+                return Some((range.clone(), etag));
+            }
+            name_beside(line, &names, &kept, at)
         })
         .collect();
     kept.into_iter()
@@ -240,8 +237,8 @@ pub(in crate::engine::digest) fn nearly(line: &str) -> Option<DigestError> {
     let names = names_in(line);
     let is_long = |word: &Range<usize>| word.len() >= SHORTEST;
     words(line).into_iter().filter(is_long).find_map(|word| {
-        let (_, named) = names.iter().rfind(|(name, _)| name.end <= word.start)?;
-        let algorithm = named.algorithm()?;
+        let (_, hash) = names.iter().rfind(|(name, _)| name.end <= word.start)?;
+        let algorithm = hash.algorithm()?;
         let digits = &line[word.clone()];
         let found = digits.len();
         let hex_digits = digits.bytes().filter(u8::is_ascii_hexdigit).count();

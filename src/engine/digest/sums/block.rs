@@ -17,11 +17,11 @@ enum Said {
 
 /// The lines up to an empty one or to the next item of a list.
 #[derive(Default)]
-pub(super) struct Block {
+pub(super) struct DigestBlock {
     said: Vec<Said>,
 }
 
-impl Block {
+impl DigestBlock {
     /// Takes a line with digests without a name beside them. `is_named` tells whether one stands above.
     pub fn digests(&mut self, entries: Range<usize>, is_named: bool) {
         if let Some(Said::Digests(last, _)) = self.said.last_mut()

@@ -1,7 +1,8 @@
 //! What the lines of a checksum list say of the lines below them: the algorithm, a column of sizes, the file.
 
-use super::block::Block;
-use super::name::{FileNames, alone, is_filler, is_one_of, is_size};
+use super::block::DigestBlock;
+use super::name::{FileNames, alone};
+use super::spans::{is_filler, is_one_of, is_size};
 use crate::engine::digest::Algorithm;
 use crate::engine::digest::expected::named::{HashName, names_in};
 use crate::engine::digest::expected::scan::scan;
@@ -16,7 +17,7 @@ pub(super) struct Headings {
     /// The file that a line names, for the digests below it that name none.
     above: Option<NamedFile>,
     /// The lines since the last empty one or the last item.
-    pub block: Block,
+    pub block: DigestBlock,
     /// Inside the head or the signature of a signed text.
     armour: Option<Armour>,
 }

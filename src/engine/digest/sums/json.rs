@@ -1,7 +1,8 @@
 //! Digests in JSON (RFC 8259): an object with a file's name and its digests, in any order and at any depth, or an
 //! object whose keys are the names.
 
-use super::name::{FileNames, is_one_of};
+use super::name::FileNames;
+use super::spans::is_one_of;
 use super::{ListedFile, Sums};
 use crate::engine::digest::Algorithm;
 use crate::engine::digest::expected::Expected;
@@ -68,7 +69,7 @@ impl Walk<'_> {
     fn object(&mut self, members: &[(String, JsonValue)], above: &FileNames) {
         let own = own_names(members);
         let names = own.as_ref().unwrap_or(above);
-        let algorithm = own_algorithm(members);
+        let own_hash = own_hash(members);
         let mut found = Vec::new();
         for (key, value) in members {
             if is_one_of(key, &["keyid"]) {
@@ -87,12 +88,13 @@ impl Walk<'_> {
                 JsonValue::Text(at, text) => {
                     let mut digests = named_by(key, scan(text));
                     for one in &mut digests {
-                        let fits = |named: &HashName| {
-                            let algorithm = named.algorithm();
-                            algorithm.is_none_or(|one_of| one_of.digest_len() == one.bytes.len())
+                        let len = one.bytes.len();
+                        let fits = |hash: &HashName| {
+                            hash.algorithm()
+                                .is_none_or(|algorithm| algorithm.digest_len() == len)
                         };
-                        let named = algorithm.filter(fits).map(|named| (0..0, named));
-                        one.named = one.named.take().or(named);
+                        let of_object = own_hash.filter(fits).map(|hash| (0..0, hash));
+                        one.named = one.named.take().or(of_object);
                     }
                     let key_is_digest = digests.is_empty() && is_whole(key);
                     if key_is_digest {
@@ -176,7 +178,7 @@ fn own_names(members: &[(String, JsonValue)]) -> Option<FileNames> {
 }
 
 /// The hash function that a member of an object names by itself: `"alg": "SHA-256"`.
-fn own_algorithm(members: &[(String, JsonValue)]) -> Option<HashName> {
+fn own_hash(members: &[(String, JsonValue)]) -> Option<HashName> {
     const KEYS: [&str; 7] = [
         "alg",
         "algo",

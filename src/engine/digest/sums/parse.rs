@@ -113,19 +113,16 @@ impl Sums {
         }
         let expected = record.expected(selected);
         let start = self.entries.len();
-        match names {
-            Some(names) => {
-                context.block.other();
-                self.add(line, expected, names);
-            }
-            None => {
-                let above = self.name_above(context);
-                let is_named = above.as_ref().is_some_and(|names| !names.is_doubtful);
-                self.add(line, expected, above.unwrap_or_default());
-                let end = self.entries.len();
-                context.block.digests(start..end, is_named);
-            }
+        if let Some(names) = names {
+            context.block.other();
+            self.add(line, expected, names);
+            return;
         }
+        let above = self.name_above(context);
+        let is_named = above.as_ref().is_some_and(|names| !names.is_doubtful);
+        self.add(line, expected, above.unwrap_or_default());
+        let end = self.entries.len();
+        context.block.digests(start..end, is_named);
     }
 
     /// The digests of a row; those that are not computed here only where there is no other.
