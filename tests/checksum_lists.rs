@@ -340,6 +340,11 @@ fn a_name_is_taken_literally_where_a_file_has_it() {
         "8  File.txt",
         "File, File.txt",
         "SHA-256 File.txt",
+        "File.txt (64-bit)",
+        "File.txt 3",
+        "File.txt # 2",
+        "a%20b.txt",
+        "a%2Bb.txt",
         "-",
         "stdin",
         "checksum",
@@ -471,11 +476,14 @@ fn with_digests(list: &str, one: &[u8], two: &[u8]) -> String {
 }
 
 /// Lists of `one.zip` and `two.zip`, which name each where a reader of the line alone would not look.
-const PAIRS: [&str; 27] = [
+const PAIRS: [&str; 31] = [
     // Below its digest.
     "SHA256: {1}\nFile: one.zip\nSHA256: {2}\nFile: two.zip\n",
     "{1}\none.zip\n{2}\ntwo.zip\n",
     "{1}\none.zip\n\n{2}\ntwo.zip\n",
+    "{1}\n\none.zip\n\n{2}\n\ntwo.zip\n",
+    "{1}\n# one.zip\n\n{2}\n# two.zip\n",
+    "<entry>\n<sha256>{1}</sha256>\n<name>one.zip</name>\n</entry>\n<entry>\n<sha256>{2}</sha256>\n<name>two.zip</name>\n</entry>",
     "- sha256: {1}\n  filename: one.zip\n- sha256: {2}\n  filename: two.zip\n",
     "- hash: {1}\n  size: 3\n  path: out/one.zip\n- hash: {2}\n  size: 3\n  path: out/two.zip\n",
     "- sha256: {1}\n  name: one.zip\n- name: two.zip\n  sha256: {2}\n",
@@ -490,6 +498,7 @@ const PAIRS: [&str; 27] = [
     "one.zip dosyas\u{131}n\u{131}n SHA256 karmas\u{131}:\n{1}\ntwo.zip dosyas\u{131}n\u{131}n SHA256 karmas\u{131}:\n{2}\n",
     // All of them before the digests.
     "source=('https://files.example/one.zip'\n        'two.zip')\nsha256sums=('{1}'\n            '{2}')\n",
+    "{\"files\": [\"one.zip\", \"two.zip\"], \"sha256\": [\"{1}\", \"{2}\"]}",
     // On one line.
     "{'one.zip': '{1}', 'two.zip': '{2}'}",
     "{one.zip: {1}, two.zip: {2}}",
@@ -567,10 +576,22 @@ fn files_of_one_name_in_folders_that_were_not_given_are_missing() {
         ("{2}  arm/one.zip\n{1}  x64/one.zip", ["missing", "OK"]),
         ("{2}  arm\\one.zip\n{1}  x64\\one.zip", ["missing", "OK"]),
         ("{1}  /a/one.zip\n{2}  /b/one.zip", ["OK", "missing"]),
+        (
+            "one.zip (64-bit): {1}\none.zip (32-bit): {2}",
+            ["OK", "missing"],
+        ),
         // The same folder, or a name that may be in any.
         ("{1}  a/one.zip\n{2}  ./a/one.zip", ["OK", "FAILED"]),
         ("{1}  a/one.zip\n{2}  a\\one.zip", ["OK", "FAILED"]),
         ("{1}  one.zip\n{2}  a/one.zip", ["OK", "FAILED"]),
+        (
+            "one.zip (64-bit): {1}\none.zip (64-bit): {2}",
+            ["OK", "FAILED"],
+        ),
+        (
+            "one.zip (3 bytes): {1}\none.zip (1 byte): {2}",
+            ["OK", "FAILED"],
+        ),
         ("{1}  a/one.zip\n{2}  /tmp/a/one.zip", ["OK", "FAILED"]),
     ] {
         let list = with_digests(list, b"1", b"2");

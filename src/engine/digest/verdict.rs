@@ -410,6 +410,8 @@ mod tests {
             let (_, _, detail) = answer(&format!("SHA-256: {sha256}\nSHA-512: {cut}\n"));
             assert!(detail.contains(said), "{detail}");
         }
+        let (_, _, detail) = answer(&format!("MD5: {md5} SHA-256: {}", &sha256[1..]));
+        assert!(detail.contains("63 hex digits"), "{detail}");
         // A date and a version are none.
         let (_, _, detail) = answer(&format!("sha256: {sha256}\nsha1 20240131 v2.4.1 cafe0123"));
         assert_eq!(detail, "");

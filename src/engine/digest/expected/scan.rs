@@ -231,11 +231,19 @@ fn is_of_parts(line: &str, range: &Range<usize>) -> bool {
         && behind.is_none_or(|next| !next.is_alphanumeric() && !"-_".contains(next))
 }
 
-/// Why the word behind the name of an algorithm is no digest of it, where it nearly is one.
-pub(in crate::engine::digest) fn nearly(line: &str) -> Option<DigestError> {
+/// Why the word behind the name of an algorithm is no digest of it, where it nearly is one and none of those that were
+/// found.
+pub(in crate::engine::digest) fn nearly(
+    line: &str,
+    found: &[ScannedDigest],
+) -> Option<DigestError> {
     const SHORTEST: usize = 24;
     let names = names_in(line);
-    let is_long = |word: &Range<usize>| word.len() >= SHORTEST;
+    let is_long = |word: &Range<usize>| {
+        let overlaps =
+            |one: &ScannedDigest| one.range.start < word.end && word.start < one.range.end;
+        word.len() >= SHORTEST && !found.iter().any(overlaps)
+    };
     words(line).into_iter().filter(is_long).find_map(|word| {
         let (_, hash) = names.iter().rfind(|(name, _)| name.end <= word.start)?;
         let algorithm = hash.algorithm()?;

@@ -15,10 +15,12 @@ enum Said {
     Other,
 }
 
-/// The lines up to an empty one or to the next item of a list.
+/// The lines up to an empty one or to the next item of a list, and all before them.
 #[derive(Default)]
 pub(super) struct DigestBlock {
     said: Vec<Said>,
+    /// What was said before.
+    earlier: Vec<Said>,
 }
 
 impl DigestBlock {
@@ -47,18 +49,33 @@ impl DigestBlock {
     pub fn end(&mut self, sums: &mut Sums) -> bool {
         let said = std::mem::take(&mut self.said);
         let Some(pairs) = names_below(&said).or_else(|| names_first(sums, &said)) else {
+            self.earlier.extend(said);
             return false;
         };
-        for (entries, names, line) in pairs {
-            for entry in sums.entries.get_mut(entries).into_iter().flatten() {
-                entry.set_names(names.clone());
-            }
-            if let Some(line) = line {
-                sums.unreadable
-                    .retain(|(other, error)| *other != line || error.is_some());
-            }
-        }
+        set_names(sums, pairs);
+        self.earlier.push(Said::Other);
         true
+    }
+
+    /// Ends the text. Names that stand below their digests with an empty line between are known by the last of them,
+    /// below which there is no digest.
+    pub fn finish(mut self, sums: &mut Sums) {
+        self.end(sums);
+        let pairs = names_below(&self.earlier).filter(|pairs| pairs.len() > 1);
+        set_names(sums, pairs.unwrap_or_default());
+    }
+}
+
+fn set_names(sums: &mut Sums, pairs: Vec<Pair<'_>>) {
+    for (entries, names, line) in pairs {
+        for entry in sums.entries.get_mut(entries).into_iter().flatten() {
+            entry.set_names(names.clone());
+        }
+        // It is among the last ones.
+        let is_its = |(other, error): &(usize, Option<_>)| Some(*other) == line && error.is_none();
+        if let Some(place) = sums.unreadable.iter().rposition(is_its) {
+            sums.unreadable.remove(place);
+        }
     }
 }
 

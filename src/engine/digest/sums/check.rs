@@ -325,8 +325,12 @@ impl<'a> Folders<'a> {
     }
 }
 
-/// The folder of a listed file; `None` where its name has none, and it may be in any.
+/// The folder of a listed file, or what else tells it from others of its name; `None` where its name has none, and it
+/// may be in any.
 fn folder(entry: &ListedFile) -> Option<Folder> {
+    if let Some(remark) = entry.remark() {
+        return Some((Some('('), remark.to_owned()));
+    }
     let path = entry.name.as_ref()?.replace('\\', "/");
     let (folder, name) = path.split_at(path.rfind('/')? + 1);
     if name.is_empty() || folder.contains("://") {

@@ -87,7 +87,7 @@ impl Headings {
         {
             self.hint = Some(named);
         } else if let Some(names) = alone(text).filter(|names| !names.is_doubtful) {
-            self.above = Some(NamedFile::new(names, None));
+            self.named(names);
         }
     }
 

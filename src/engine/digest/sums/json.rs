@@ -2,7 +2,7 @@
 //! object whose keys are the names.
 
 use super::name::FileNames;
-use super::spans::is_one_of;
+use super::spans::{extension, is_one_of};
 use super::{ListedFile, Sums};
 use crate::engine::digest::Algorithm;
 use crate::engine::digest::expected::Expected;
@@ -70,6 +70,7 @@ impl Walk<'_> {
         let own = own_names(members);
         let names = own.as_ref().unwrap_or(above);
         let own_hash = own_hash(members);
+        let files = listed_files(members);
         let mut found = Vec::new();
         for (key, value) in members {
             if is_one_of(key, &["keyid"]) {
@@ -105,6 +106,7 @@ impl Walk<'_> {
                         found.push((*at, digests, of_key(), says));
                     }
                 }
+                JsonValue::List(values) if self.in_order(key, values, &files) => {}
                 JsonValue::Object(_) | JsonValue::List(_) => self.value(value, &of_key()),
                 JsonValue::Other => {}
             }
@@ -117,6 +119,25 @@ impl Walk<'_> {
                 self.digests(at, digests, &names);
             }
         }
+    }
+
+    /// Takes the digests of a list beside the list of their files, in the same order. Whether it is one.
+    fn in_order(&mut self, key: &str, values: &[JsonValue], files: &[&str]) -> bool {
+        let digests = values.iter().map(|value| match value {
+            JsonValue::Text(at, text) => Some((*at, named_by(key, scan(text)))),
+            _ => None,
+        });
+        let digests: Option<Vec<_>> = digests.collect();
+        let digests = digests.unwrap_or_default();
+        let is_one = !files.is_empty()
+            && digests.len() == files.len()
+            && digests.iter().all(|(_, found)| found.len() == 1);
+        if is_one {
+            for ((at, found), file) in digests.into_iter().zip(files) {
+                self.digests(at, found, &FileNames::of_each(std::iter::once(*file)));
+            }
+        }
+        is_one
     }
 
     fn digests(&mut self, at: usize, found: Vec<ScannedDigest>, names: &FileNames) {
@@ -175,6 +196,27 @@ fn own_names(members: &[(String, JsonValue)]) -> Option<FileNames> {
     });
     let first = texts.next()?;
     Some(FileNames::of_each(std::iter::once(first).chain(texts)))
+}
+
+/// The files of the only list of two or more in an object that has nothing but names.
+fn listed_files(members: &[(String, JsonValue)]) -> Vec<&str> {
+    let mut lists = members.iter().filter_map(|(_, value)| match value {
+        JsonValue::List(values) => {
+            let names = values.iter().map(|value| match value {
+                JsonValue::Text(_, text) => extension(text).map(|_| text.as_str()),
+                _ => None,
+            });
+            let names: Option<Vec<&str>> = names.collect();
+            names.filter(|names| names.len() > 1)
+        }
+        _ => None,
+    });
+    let first = lists.next().unwrap_or_default();
+    if lists.next().is_some() {
+        Vec::new()
+    } else {
+        first
+    }
 }
 
 /// The hash function that a member of an object names by itself: `"alg": "SHA-256"`.

@@ -3,16 +3,29 @@
 
 use std::borrow::Cow;
 
-/// The line with its references and escapes resolved and without characters of no width.
+/// The line with its references resolved and without characters of no width.
 pub(super) fn plain(line: &str) -> Cow<'_, str> {
-    if !line.contains(|sign: char| "&%\\".contains(sign) || is_invisible(sign)) {
-        return line.into();
+    if line.contains('&') || line.contains(is_invisible) {
+        resolved(line, reference)
+    } else {
+        line.into()
     }
+}
+
+/// The line with the escapes of the signs of a digest resolved. A file's name may have these itself.
+pub(super) fn without_escapes(line: &str) -> Cow<'_, str> {
+    if line.contains(['%', '\\']) {
+        resolved(line, escape)
+    } else {
+        line.into()
+    }
+}
+
+fn resolved(line: &str, meaning: fn(&str) -> Option<(usize, char)>) -> Cow<'_, str> {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
     while let Some(sign) = rest.chars().next() {
-        let meant = reference(rest).or_else(|| escape(rest));
-        let (len, meant) = meant.unwrap_or((sign.len_utf8(), sign));
+        let (len, meant) = meaning(rest).unwrap_or((sign.len_utf8(), sign));
         if !is_invisible(meant) {
             out.push(meant);
         }
@@ -75,7 +88,7 @@ fn reference(text: &str) -> Option<(usize, char)> {
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::{plain, without_escapes};
 
     #[test]
     fn references_and_invisible_characters_are_resolved() {
@@ -86,11 +99,15 @@ mod tests {
             ("ab\u{ad}cd\u{200b}\u{feff}&shy;e", "abcde"),
             ("?a=1&lt=2&b; &&amp;;", "?a=1&lt=2&b; &&;"),
             ("&#0;&#xffffffff;&", "&#0;&#xffffffff;&"),
-            ("sha256%3Aab%2bcd\\/ef%3D", "sha256:ab+cd/ef="),
-            ("100%25 %3 a\\b %\u{e9}", "100%25 %3 a\\b %\u{e9}"),
         ];
         for (text, expected) in table {
             assert_eq!(plain(text), expected);
+        }
+        for (text, expected) in [
+            ("sha256%3Aab%2bcd\\/ef%3D", "sha256:ab+cd/ef="),
+            ("100%25 %3 a\\b %\u{e9}", "100%25 %3 a\\b %\u{e9}"),
+        ] {
+            assert_eq!(without_escapes(text), expected);
         }
     }
 }

@@ -126,6 +126,11 @@ impl FileNames {
         names
     }
 
+    /// Takes a more literal reading than all others.
+    pub fn or_literally(&mut self, name: &str) {
+        self.others.insert(0, name.to_owned());
+    }
+
     fn push(&mut self, name: &str) {
         // Of an address, what stands before its query or fragment.
         let path = name
@@ -158,6 +163,15 @@ fn percent_decoded(text: &str) -> Option<String> {
 }
 
 impl ListedFile {
+    /// The remark behind the name that tells a file from others of that name: `64-bit` of `setup.exe (64-bit)`.
+    pub(super) fn remark(&self) -> Option<&str> {
+        let (_, remark) = self.others.first()?.rsplit_once('(')?;
+        let (remark, _) = remark.split_once(')')?;
+        let is_one = remark.starts_with(|first: char| first.is_ascii_digit())
+            && remark.contains(char::is_alphabetic);
+        (is_one && !is_size(remark)).then_some(remark)
+    }
+
     /// A digest of a file.
     pub(super) fn new(line: usize, names: FileNames, expected: Expected) -> Self {
         Self {

@@ -9,7 +9,7 @@
 
 use super::columns::{ColumnRow, ColumnTable, Line};
 use super::heading::Headings;
-use super::markup::plain;
+use super::markup::{plain, without_escapes};
 use super::name::{FileNames, are_named_each, beside_each};
 use super::powershell::{Record, Records};
 use super::wrapped::{WrappedDigest, wrapped};
@@ -70,7 +70,7 @@ impl Sums {
         if let Some(record) = records.finish() {
             sums.add_record(text.lines().count(), &record, &mut context, selected);
         }
-        sums.end_block(&mut context);
+        context.block.finish(&mut sums);
         for one in wrapped {
             if let Some(whole) = one.unless_each {
                 let lines = one.lines.start + 1..=one.lines.end;
@@ -149,7 +149,7 @@ impl Sums {
     fn read_one(&mut self, number: usize, line: &str, context: &mut Headings, selected: Algorithm) {
         let is_indented = line.starts_with([' ', '\t']);
         let literal = line.trim_start();
-        let plain = plain(literal);
+        let mut plain = plain(literal);
         if literal.trim_end().is_empty() {
             self.end_block(context);
             context.end_paragraph();
@@ -206,9 +206,14 @@ impl Sums {
                 Err(reason) => error = Some(reason),
             }
         }
-        let found = scan(&plain);
+        let mut found = scan(&plain);
         if found.is_empty() {
-            let error = error.or_else(|| nearly(&plain));
+            let unescaped = without_escapes(&plain);
+            found = scan(&unescaped);
+            plain = unescaped.into_owned().into();
+        }
+        if found.is_empty() {
+            let error = error.or_else(|| nearly(&plain, &[]));
             if error.is_some() || !context.takes(number, &plain) {
                 self.unreadable.push((number, error));
             }
@@ -226,8 +231,15 @@ impl Sums {
                 .extend(errors.map(|(_, error)| (number, error)));
             return;
         }
+        if let Some(error) = nearly(&plain, &found) {
+            self.unreadable.push((number, Some(error)));
+        }
         let start = self.entries.len();
-        let names = beside_each(&plain, &found);
+        let mut names = beside_each(&plain, &found);
+        if let (Some(read), Some(first)) = (read_line(literal), names.first_mut()) {
+            // A file may be called like the rest of a row.
+            first.or_literally(&read.name);
+        }
         let is_nameless = names.iter().all(|names| names.likeliest.is_none());
         let above = is_nameless
             .then(|| self.name_above(context))
@@ -264,8 +276,7 @@ impl Sums {
     }
 
     fn end_block(&mut self, context: &mut Headings) {
-        let mut block = std::mem::take(&mut context.block);
-        if block.end(self) {
+        if context.block.end(self) {
             context.forget_name();
         }
     }

@@ -1,6 +1,7 @@
 //! The parts of a text that may be a name: without the signs, the words and the notes around it.
 
 use super::check::last;
+use crate::engine::digest::decoding::is_hex;
 use crate::engine::digest::expected::named::{HashName, names_in};
 
 /// What stands before the notes on a file: its size or other numbers, a comment, `key=value`, the name of a hash
@@ -294,6 +295,9 @@ const FILLERS: [&str; 59] = [
     "ファイル",
 ];
 
+/// A digest that lost its end has still this many hex digits.
+const SHORTEST_CUT: usize = 24;
+
 /// Whether a word names no file: an article, a word such as "checksum", the name of a hash function.
 pub(super) fn is_filler(word: &str) -> bool {
     let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
@@ -305,6 +309,7 @@ pub(super) fn is_filler(word: &str) -> bool {
         })
         || HashName::read(word).is_some()
         || is_key_of_a_digest(word)
+        || word.len() >= SHORTEST_CUT && is_hex(word)
 }
 
 /// Whether a word is the key of a record and tells that its value is a digest: `InstallerSha256`, `FileChecksum`,
