@@ -2,7 +2,7 @@
 
 use super::{ListedFile, Sums};
 use crate::engine::digest::{Algorithm, Digest};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt;
 use std::rc::Rc;
 
@@ -127,23 +127,15 @@ impl Sums {
             by_name.get(last(name)).cloned()
         };
         let named: Vec<_> = self.entries.iter().map(of_entry).collect();
-        let listed: HashSet<usize> = named
-            .iter()
-            .flatten()
-            .flat_map(|one| one.to_vec())
-            .collect();
-        let mut by_case: HashMap<String, Rc<[usize]>> = HashMap::new();
-        for (name, places) in &by_name {
-            if !places.iter().any(|place| listed.contains(place)) {
-                by_case.insert(name.to_lowercase(), places.clone());
-            }
-        }
+        let unlisted = unlisted(files.len(), named.iter().flatten());
         let in_any_case = |entry: &ListedFile| {
-            let is_given = |name: &str| by_case.contains_key(&name.to_lowercase());
-            let name = (!by_case.is_empty())
-                .then(|| entry.name_among(is_given))
-                .flatten()?;
-            by_case.get(&last(name).to_lowercase()).cloned()
+            let is_it = |place: &&usize| {
+                let file = last(&files[**place].0);
+                let name = entry.name_among(|name| name.eq_ignore_ascii_case(file));
+                name.is_some()
+            };
+            let name = last(&files[*unlisted.iter().find(is_it)?].0);
+            by_name.get(name).cloned()
         };
         let mut subjects = Vec::with_capacity(self.entries.len());
         // What may be no name of a file is one where others like it are.
@@ -165,35 +157,27 @@ impl Sums {
 
     /// Finds the files that are listed under another name: they have one of the digests of that name.
     fn find_renamed(&self, files: &[(String, FileState)], subjects: &mut [Subject]) {
-        let mut is_listed = vec![false; files.len()];
-        for place in subjects.iter().filter_map(|subject| match subject {
-            Subject::Named(places) => Some(places.iter()),
+        let named = subjects.iter().filter_map(|subject| match subject {
+            Subject::Named(places) => Some(places),
             _ => None,
-        }) {
-            place.for_each(|&place| is_listed[place] = true);
-        }
-        let mut by_digest: HashMap<&[u8], Vec<usize>> = HashMap::new();
-        for (place, (_, file)) in files.iter().enumerate() {
-            if let (false, FileState::Done(digests)) = (is_listed[place], file) {
-                for digest in digests {
-                    by_digest.entry(digest.as_bytes()).or_default().push(place);
-                }
-            }
+        });
+        let unlisted = unlisted(files.len(), named);
+        if unlisted.is_empty() {
+            return;
         }
         let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
         for (entry, subject) in self.entries.iter().zip(&*subjects) {
-            let places = by_digest.get(entry.expected.as_bytes());
-            if let (Subject::Missing, Some(name), Some(places)) = (subject, &entry.name, places) {
+            if let (Subject::Missing, Some(name)) = (subject, &entry.name) {
                 let is_it = |place: &&usize| entry.compare(&files[**place].1) == Compared::Same;
-                let known = by_name.entry(name).or_default();
-                known.extend(places.iter().filter(is_it));
+                let mut it = unlisted.iter().filter(is_it).peekable();
+                if it.peek().is_some() {
+                    by_name.entry(name).or_default().extend(it);
+                }
             }
         }
         for (entry, subject) in self.entries.iter().zip(subjects) {
             let places = entry.name.as_ref().and_then(|name| by_name.get(&**name));
-            if let (Subject::Missing, Some(places)) = (&*subject, places)
-                && !places.is_empty()
-            {
+            if let (Subject::Missing, Some(places)) = (&*subject, places) {
                 *subject = Subject::Renamed(places.as_slice().into());
             }
         }
@@ -218,7 +202,6 @@ impl Sums {
                 }
             }
         }
-        let folders = Folders::of(self, files, subjects);
         let check = |(entry, subject): (&ListedFile, &Subject)| {
             let places = || subject.places(files.len());
             let compared = |wanted| {
@@ -232,13 +215,6 @@ impl Sums {
                 _ if places().next().is_none() => Check::Missing,
                 _ if compared(Compared::Pending) => Check::Pending,
                 Subject::Renamed(_) if compared(Compared::Same) => Check::Missing,
-                Subject::Named(places)
-                    if !places.iter().any(is_left_over)
-                        && !compared(Compared::Same)
-                        && folders.lacks(entry, places) =>
-                {
-                    Check::Missing
-                }
                 Subject::Named(places) if places.iter().any(is_left_over) => Check::Failed,
                 _ if compared(Compared::Same) => Check::Ok,
                 _ if compared(Compared::Other) => Check::Failed,
@@ -246,6 +222,13 @@ impl Sums {
             }
         };
         let mut checks: Vec<Check> = self.entries.iter().zip(subjects).map(check).collect();
+        if checks.contains(&Check::Failed) {
+            for at in self.without_file(files, subjects, &is_listed) {
+                if checks[at] == Check::Failed {
+                    checks[at] = Check::Missing;
+                }
+            }
+        }
         // Of alternatives one is enough: the others are of other files.
         let all = || self.entries.iter().zip(subjects);
         let is_one = |(entry, subject): (&ListedFile, &Subject)| {
@@ -260,6 +243,51 @@ impl Sums {
             }
         }
         checks
+    }
+
+    /// The entries of files in a folder of which no file was given: fewer files of their name were than there are
+    /// folders, and each is one of another folder.
+    fn without_file(
+        &self,
+        files: &[(String, FileState)],
+        subjects: &[Subject],
+        is_listed: &[bool],
+    ) -> Vec<usize> {
+        // For each file the entries of its name, with their folders, and whether it has their digest.
+        let mut of_file: Vec<Vec<(usize, Folder, bool)>> = vec![Vec::new(); files.len()];
+        for (at, (entry, subject)) in self.entries.iter().zip(subjects).enumerate() {
+            if let Subject::Named(places) = subject
+                && let [first, ..] = places[..]
+                && places.iter().all(|place| is_listed[*place])
+                && let Some(folder) = folder(entry)
+            {
+                let is_right = |place: &usize| entry.compare(&files[*place].1) == Compared::Same;
+                of_file[first].push((at, folder, places.iter().any(is_right)));
+            }
+        }
+        let mut lacking = Vec::new();
+        for mut entries in of_file {
+            let Some(&(first, ..)) = entries.first() else {
+                continue;
+            };
+            entries.sort_by(|(_, one, _), (_, other, _)| one.cmp(other));
+            let folders: Vec<_> = entries.chunk_by(|one, other| one.1 == other.1).collect();
+            let given = subjects[first].places(files.len()).count();
+            if folders.len() <= given {
+                continue;
+            }
+            let root = |folder: &[(usize, Folder, bool)]| folder[0].1.0;
+            let is_right = |folder: &[(usize, Folder, bool)]| folder.iter().any(|one| one.2);
+            let right = folders.iter().filter(|folder| is_right(folder));
+            let mut roots: Vec<_> = right.map(|folder| root(folder)).collect();
+            roots.dedup();
+            for folder in folders {
+                if !is_right(folder) && roots.contains(&root(folder)) {
+                    lacking.extend(folder.iter().map(|one| one.0));
+                }
+            }
+        }
+        lacking
     }
 
     /// The algorithms that are still to be computed for the files before a failure is one for certain: those that
@@ -290,40 +318,24 @@ impl Sums {
     }
 }
 
-/// The folders of the files that are listed by one name.
-struct Folders<'a> {
-    /// For the places of the given files of that name: each folder, and whether one of its digests is right.
-    by_places: HashMap<&'a [usize], HashMap<Folder, bool>>,
+/// The places of the files of no name that is listed, as long as they are few: each is compared with all entries.
+fn unlisted<'a>(count: usize, listed: impl Iterator<Item = &'a Rc<[usize]>>) -> Vec<usize> {
+    const FEW: usize = 16;
+    let mut is_listed = vec![false; count];
+    for places in listed {
+        for &place in places.iter() {
+            is_listed[place] = true;
+        }
+    }
+    let mut unlisted: Vec<usize> = (0..count).filter(|place| !is_listed[*place]).collect();
+    if unlisted.len() > FEW {
+        unlisted.clear();
+    }
+    unlisted
 }
 
 /// Where the path of a folder begins, nowhere for a relative one, and the path.
 type Folder = (Option<char>, String);
-
-impl<'a> Folders<'a> {
-    fn of(sums: &Sums, files: &[(String, FileState)], subjects: &'a [Subject]) -> Self {
-        let mut by_places: HashMap<&[usize], HashMap<Folder, bool>> = HashMap::new();
-        for (entry, subject) in sums.entries.iter().zip(subjects) {
-            if let (Subject::Named(places), Some(folder)) = (subject, folder(entry)) {
-                let is_right = |place: &usize| entry.compare(&files[*place].1) == Compared::Same;
-                let known = by_places.entry(places).or_default();
-                *known.entry(folder).or_default() |= places.iter().any(is_right);
-            }
-        }
-        Self { by_places }
-    }
-
-    /// Whether the file of an entry is in a folder of which no file was given: there are fewer files than folders, and
-    /// each is one of another folder.
-    fn lacks(&self, entry: &ListedFile, places: &[usize]) -> bool {
-        let (Some(own), Some(folders)) = (folder(entry), self.by_places.get(places)) else {
-            return false;
-        };
-        let is_other = |(folder, is_right): (&Folder, &bool)| *is_right && folder.0 == own.0;
-        folders.get(&own) == Some(&false)
-            && folders.len() > places.len()
-            && folders.iter().any(is_other)
-    }
-}
 
 /// The folder of a listed file, or what else tells it from others of its name; `None` where its name has none, and it
 /// may be in any.

@@ -231,11 +231,24 @@ impl Sums {
                 .extend(errors.map(|(_, error)| (number, error)));
             return;
         }
-        if let Some(error) = nearly(&plain, &found) {
+        self.add_found(number, (literal, &plain), found, context, selected);
+    }
+
+    /// Takes the digests that were found in a line, which is given as it is written and as it was searched.
+    fn add_found(
+        &mut self,
+        number: usize,
+        (literal, plain): (&str, &str),
+        found: Vec<ScannedDigest>,
+        context: &mut Headings,
+        selected: Algorithm,
+    ) {
+        let hint = context.hint;
+        if let Some(error) = nearly(plain, &found) {
             self.unreadable.push((number, Some(error)));
         }
         let start = self.entries.len();
-        let mut names = beside_each(&plain, &found);
+        let mut names = beside_each(plain, &found);
         if let (Some(read), Some(first)) = (read_line(literal), names.first_mut()) {
             // A file may be called like the rest of a row.
             first.or_literally(&read.name);

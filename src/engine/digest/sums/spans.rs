@@ -233,7 +233,7 @@ pub(super) fn is_size(text: &str) -> bool {
 }
 
 /// Words around a digest that name no file.
-const FILLERS: [&str; 59] = [
+const FILLERS: [&str; 61] = [
     "a",
     "an",
     "the",
@@ -269,7 +269,9 @@ const FILLERS: [&str; 59] = [
     "hachage",
     "skrót",
     "хэш",
+    "Хэш",
     "хеш",
+    "Хеш",
     "dosyasının",
     "karması",
     "의",
@@ -302,11 +304,9 @@ const SHORTEST_CUT: usize = 24;
 pub(super) fn is_filler(word: &str) -> bool {
     let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
     word.is_empty()
-        || FILLERS.iter().any(|filler| {
-            // In other alphabets too a heading begins with a capital.
-            word.eq_ignore_ascii_case(filler)
-                || !filler.is_ascii() && word.to_lowercase() == *filler
-        })
+        || FILLERS
+            .iter()
+            .any(|filler| word.eq_ignore_ascii_case(filler))
         || HashName::read(word).is_some()
         || is_key_of_a_digest(word)
         || word.len() >= SHORTEST_CUT && is_hex(word)
