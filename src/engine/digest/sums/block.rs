@@ -42,7 +42,10 @@ impl DigestBlock {
 
     /// Takes a line by which the order is not known.
     pub fn other(&mut self) {
-        self.said.push(Said::Other);
+        // Most lists are nothing but such lines.
+        if !matches!(self.said.last(), Some(Said::Other)) {
+            self.said.push(Said::Other);
+        }
     }
 
     /// Ends the block: its digests get their names. Whether names stood below, which then name nothing further down.
