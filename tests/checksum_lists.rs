@@ -1,6 +1,7 @@
 //! Checksum lists as tools, sites and people write them, checked against files.
 #![cfg(not(target_arch = "wasm32"))]
 
+use latchkey::engine::digest::file_answer::{FileAnswer, file_answers};
 use latchkey::engine::digest::sums::{Check, FileState, Sums, gnu_line, joined, tag_line};
 use latchkey::engine::digest::{Algorithm, Digest, Encoding, digest};
 use proptest::prelude::*;
@@ -339,6 +340,11 @@ fn a_name_is_taken_literally_where_a_file_has_it() {
         "8  File.txt",
         "File, File.txt",
         "SHA-256 File.txt",
+        "File.txt (64-bit)",
+        "File.txt 3",
+        "File.txt # 2",
+        "a%20b.txt",
+        "a%2Bb.txt",
         "-",
         "stdin",
         "checksum",
@@ -462,6 +468,414 @@ fn lists_of_several_algorithms_keep_what_their_names_say() {
     assert_eq!(joined(Vec::new()), None);
 }
 
+/// The list with the digests of two contents: SHA-256 in place of `{1}` and `{2}`, MD5 of the first in place of `{m}`.
+fn with_digests(list: &str, one: &[u8], two: &[u8]) -> String {
+    list.replace("{1}", &hex(SHA256, one))
+        .replace("{2}", &hex(SHA256, two))
+        .replace("{m}", &hex(Algorithm::Md5, one))
+}
+
+/// Lists of `one.zip` and `two.zip`, which name each where a reader of the line alone would not look.
+const PAIRS: [&str; 31] = [
+    // Below its digest.
+    "SHA256: {1}\nFile: one.zip\nSHA256: {2}\nFile: two.zip\n",
+    "{1}\none.zip\n{2}\ntwo.zip\n",
+    "{1}\none.zip\n\n{2}\ntwo.zip\n",
+    "{1}\n\none.zip\n\n{2}\n\ntwo.zip\n",
+    "{1}\n# one.zip\n\n{2}\n# two.zip\n",
+    "<entry>\n<sha256>{1}</sha256>\n<name>one.zip</name>\n</entry>\n<entry>\n<sha256>{2}</sha256>\n<name>two.zip</name>\n</entry>",
+    "- sha256: {1}\n  filename: one.zip\n- sha256: {2}\n  filename: two.zip\n",
+    "- hash: {1}\n  size: 3\n  path: out/one.zip\n- hash: {2}\n  size: 3\n  path: out/two.zip\n",
+    "- sha256: {1}\n  name: one.zip\n- name: two.zip\n  sha256: {2}\n",
+    "[[asset]]\nchecksum=\"{1}\"\nurl=\"https://files.example/one.zip\"\n[[asset]]\nchecksum=\"{2}\"\nurl=\"https://files.example/two.zip\"\n",
+    "Hash : {1}\nFullName : C:\\kim\\one.zip\n\nHash : {2}\nFullName : C:\\kim\\two.zip\n",
+    // Above it, in a record whose keys are in another order, or in words that are not English.
+    "Path : C:\\kim\\one.zip\r\nHash : {1}\r\n\r\nPath : C:\\kim\\two.zip\r\nHash : {2}\r\n",
+    "Path      : C:\\kim\\one.zip\nAlgorithm : SHA256\nHash      : {1}\nPath      : C:\\kim\\two.zip\nAlgorithm : SHA256\nHash      : {2}\n",
+    "Name,Hash\none.zip,{1}\ntwo.zip,{2}\n",
+    "Hash SHA256 do arquivo one.zip:\n{1}\nCertUtil: -hashfile\nHash SHA256 do arquivo two.zip:\n{2}\n",
+    "\u{425}\u{44d}\u{448} SHA256 \u{444}\u{430}\u{439}\u{43b}\u{430} one.zip:\n{1}\n\u{425}\u{44d}\u{448} SHA256 \u{444}\u{430}\u{439}\u{43b}\u{430} two.zip:\n{2}\n",
+    "one.zip dosyas\u{131}n\u{131}n SHA256 karmas\u{131}:\n{1}\ntwo.zip dosyas\u{131}n\u{131}n SHA256 karmas\u{131}:\n{2}\n",
+    // All of them before the digests.
+    "source=('https://files.example/one.zip'\n        'two.zip')\nsha256sums=('{1}'\n            '{2}')\n",
+    "{\"files\": [\"one.zip\", \"two.zip\"], \"sha256\": [\"{1}\", \"{2}\"]}",
+    // On one line.
+    "{'one.zip': '{1}', 'two.zip': '{2}'}",
+    "{one.zip: {1}, two.zip: {2}}",
+    "one.zip: {1}, two.zip: {2}",
+    "files = [{file = \"one.zip\", hash = \"sha256:{1}\"}, {file = \"two.zip\", hash = \"sha256:{2}\"}]",
+    "{1}  one.zip {2}  two.zip",
+    "SHA256 (one.zip) = {1} SHA256 (two.zip) = {2}",
+    "<tr><td>one.zip</td><td>{1}</td></tr><tr><td>two.zip</td><td>{2}</td></tr>",
+    "<tr>\n<td>one.zip</td>\n<td><code>{1}</code></td>\n</tr>\n<tr>\n<td>two.zip</td>\n<td><code>{2}</code></td>\n</tr>",
+    "<artifact name=\"one.zip\">\n  <sha256 value=\"{1}\" origin=\"Made by hand\"/>\n</artifact>\n<artifact name=\"two.zip\">\n  <sha256 value=\"{2}\" origin=\"Made by hand\"/>\n</artifact>",
+    // With notes beside it.
+    "one.zip 3 {1}\ntwo.zip 3 {2}\n",
+    "{1}  one.zip  # stable\n{2} *two.zip (3 bytes)\n",
+    "/srv/one.zip 3 1700000000 {1} 0100644 root root 0 0\n/srv/two.zip 3 1700000000 {2} 0100644 root root 0 0\n",
+];
+
+#[test]
+fn each_digest_is_of_the_file_that_is_named_with_it() {
+    for list in PAIRS {
+        let right = with_digests(list, b"1", b"2");
+        let swapped = with_digests(list, b"2", b"1");
+        let both: [(&str, &[u8]); 2] = [("one.zip", b"1"), ("two.zip", b"2")];
+        assert_eq!(words(&right, &both), ["OK", "OK"], "{list}");
+        assert_eq!(words(&swapped, &both), ["FAILED", "FAILED"], "{list}");
+        assert_eq!(words(&right, &both[..1]), ["OK", "missing"], "{list}");
+        assert_eq!(words(&right, &both[1..]), ["missing", "OK"], "{list}");
+        assert_eq!(words(&swapped, &both[..1]), ["FAILED", "missing"], "{list}");
+    }
+}
+
+/// The verdicts on a pasted list with one file at hand, and whether its row says that it is right.
+fn said_of(name: &str, content: &[u8], list: &str) -> (Vec<Check>, bool) {
+    let sums = Sums::of_pasted(list, SHA256);
+    let files = [(name.to_owned(), read(content))];
+    let checks = sums.check(&files);
+    let good = match &file_answers(&sums, &checks, &files)[0] {
+        Some(FileAnswer::Compared(answer)) => answer.good,
+        other => panic!("{list}: {other:?}"),
+    };
+    (checks, good)
+}
+
+#[test]
+fn every_digest_of_a_file_is_compared_whatever_stands_beside_it() {
+    for list in [
+        "./one.zip size=3 md5digest={m} sha256digest={1}",
+        "one.zip: CRC32 352441C2, MD5 {m}, SHA-256 {1}",
+        "one.zip 3 {m} {1}",
+        "{m}  {1}  one.zip",
+        "DIST one.zip 3 MD5 {m} SHA256 {1}",
+        "MD5: {m}\nSHA-2: {1}",
+        "MD5: {m}\n{1}",
+        "MD5 (one.zip) = {m}\nSHA256 (one.zip) = {1}",
+    ] {
+        let md5 = hex(Algorithm::Md5, b"1");
+        let right = with_digests(list, b"1", b"");
+        let wrong = with_digests(&list.replace("{m}", &md5), b"2", b"");
+        let (checks, good) = said_of("one.zip", b"1", &right);
+        assert_eq!(checks, [Check::Ok, Check::Ok], "{list}");
+        assert!(good, "{list}");
+        // Also where the browser named the download otherwise.
+        for name in ["one.zip", "one (1).zip"] {
+            let (checks, good) = said_of(name, b"1", &wrong);
+            assert!(!good && checks.contains(&Check::Failed), "{name}: {list}");
+        }
+        let (checks, good) = said_of("one (1).zip", b"1", &right);
+        assert!(good && !checks.contains(&Check::Failed), "{list}");
+    }
+}
+
+#[test]
+fn files_of_one_name_in_folders_that_were_not_given_are_missing() {
+    for (list, said) in [
+        ("{1}  ./one.zip\n{2}  ./old/one.zip", ["OK", "missing"]),
+        ("{2}  arm/one.zip\n{1}  x64/one.zip", ["missing", "OK"]),
+        ("{2}  arm\\one.zip\n{1}  x64\\one.zip", ["missing", "OK"]),
+        ("{1}  /a/one.zip\n{2}  /b/one.zip", ["OK", "missing"]),
+        (
+            "one.zip (64-bit): {1}\none.zip (32-bit): {2}",
+            ["OK", "missing"],
+        ),
+        // The same folder, or a name that may be in any.
+        ("{1}  a/one.zip\n{2}  ./a/one.zip", ["OK", "FAILED"]),
+        ("{1}  a/one.zip\n{2}  a\\one.zip", ["OK", "FAILED"]),
+        ("{1}  one.zip\n{2}  a/one.zip", ["OK", "FAILED"]),
+        (
+            "one.zip (64-bit): {1}\none.zip (64-bit): {2}",
+            ["OK", "FAILED"],
+        ),
+        (
+            "one.zip (3 bytes): {1}\none.zip (1 byte): {2}",
+            ["OK", "FAILED"],
+        ),
+        ("{1}  a/one.zip\n{2}  /tmp/a/one.zip", ["OK", "FAILED"]),
+    ] {
+        let list = with_digests(list, b"1", b"2");
+        assert_eq!(words(&list, &[("one.zip", b"1")]), said, "{list}");
+        // None of them.
+        assert_eq!(words(&list, &[("one.zip", b"3")]), ["FAILED"; 2], "{list}");
+    }
+    // One digest of the file's own folder is right, the other is not.
+    let list = with_digests("{1}  a/one.zip\n{2}  b/one.zip\n{m}  a/one.zip", b"1", b"2");
+    let wrong = list.replace(&hex(Algorithm::Md5, b"1"), &hex(Algorithm::Md5, b"7"));
+    let given: [(&str, &[u8]); 1] = [("one.zip", b"1")];
+    assert_eq!(words(&list, &given), ["OK", "missing", "OK"]);
+    assert_eq!(words(&wrong, &given), ["OK", "missing", "FAILED"]);
+}
+
+#[test]
+fn a_digest_that_was_broken_over_lines_is_one() {
+    let broken = |algorithm, content: &[u8], width: usize| {
+        let hex = hex(algorithm, content);
+        let lines = hex.as_bytes().chunks(width);
+        let lines: Vec<_> = lines.map(String::from_utf8_lossy).collect();
+        lines.join("\n")
+    };
+    for (algorithm, width) in [
+        (SHA256, 32),
+        (SHA256, 40),
+        (SHA256, 16),
+        (SHA256, 50),
+        (Algorithm::Sha512, 64),
+        (Algorithm::Sha512, 100),
+        (Algorithm::Sha384, 32),
+        (Algorithm::Sha1, 20),
+    ] {
+        for list in [
+            "{}",
+            "{}\n",
+            "{T}: {}",
+            "{T}:\n{}",
+            "latch-2.1.tar.gz {T} {}",
+            "- {T}: {}",
+        ] {
+            let list = list.replace("{T}", algorithm.tag());
+            let all = |content| {
+                let text = list.replace("{}", &broken(algorithm, content, width));
+                checks(&text).unwrap_or_else(|error| panic!("{text}: {error}"))
+            };
+            let case = format!("{list} {width}");
+            let right = all(CONTENT);
+            assert!(right.iter().all(|check| *check == Check::Ok), "{case}");
+            let wrong = all(b"another latch\n");
+            assert!(wrong.iter().all(|check| *check == Check::Failed), "{case}");
+            let is_certain = list.contains(algorithm.tag()) || !matches!(width, 32 | 64);
+            assert!(!is_certain || wrong.len() == 1, "{case}");
+        }
+    }
+    // Digests of several files.
+    let (one, two) = (hex(SHA256, b"1"), hex(SHA256, b"2"));
+    let given: [(&str, &[u8]); 2] = [("one.zip", b"1"), ("two.zip", b"2")];
+    for heading in ["", "SHA-256:\n", "one.zip: "] {
+        let list = format!("{heading}{one}\n{two}");
+        assert_eq!(words(&list, &given), ["OK", "OK"], "{list}");
+    }
+    let commit = "0123456789abcdef0123456789abcdef01234567";
+    let list = format!("{one}  one.zip\n{commit}");
+    assert_eq!(Sums::read(&list, SHA256).entries.len(), 2);
+}
+
+#[test]
+fn what_is_no_digest_of_the_file_alone_is_named_and_not_compared() {
+    let one = hex(SHA256, b"1");
+    let (md5, sha1) = (hex(Algorithm::Md5, b"1"), hex(Algorithm::Sha1, b"1"));
+    let base64 = digest(SHA256, b"1").encode(Encoding::Base64);
+    for (text, word) in [
+        (format!("HMAC-SHA256(one.zip)= {one}"), "an HMAC"),
+        (format!("hmac-sha2-256: {one}"), "an HMAC"),
+        (format!("HMAC SHA256: {one}"), "an HMAC"),
+        (format!("ETag: \"{md5}-7\""), "an S3 ETag"),
+        (format!("\"{md5}-12\"  one.zip"), "an S3 ETag"),
+        (format!("100644 blob {sha1}\tone.zip"), "a Git object id"),
+        (format!("100755 {sha1} 0\tone.zip"), "a Git object id"),
+        (format!("GOST R 34.11-2012: {one}"), "a Streebog digest"),
+        (format!("h1:{base64}"), "a Go directory hash"),
+        (
+            format!("example.com/one v1.0.0 h1:{base64}"),
+            "a Go directory hash",
+        ),
+        (
+            format!("{{\"alg\": \"BLAKE2b-256\", \"content\": \"{one}\"}}"),
+            "BLAKE2b-256",
+        ),
+    ] {
+        let sums = Sums::of_pasted(&text, SHA256);
+        assert_eq!(sums.entries, [], "{text}");
+        let (_, error) = sums.unreadable[0];
+        let sentence = error.expect("it is known what it is").to_string();
+        assert!(sentence.contains(word), "{text}: {sentence}");
+    }
+    // Terraform's other hash is the archive's, and a name may look like a mode.
+    for text in [
+        format!("\"zh:{one}\","),
+        format!("100644  {one}"),
+        format!("{one}  100644"),
+        format!("{{\"name\": \"one.zip\", \"type\": \"file\", \"hash\": \"{one}\"}}"),
+        format!(
+            "{{\"name\": \"one.zip\", \"hashes\": [{{\"alg\": \"SHA-256\", \"content\": \"{one}\"}}]}}"
+        ),
+        format!("SHA256 (one.zip) = {one}\nSIZE (one.zip) = 3"),
+        format!("sha256%3A{one}"),
+        format!("{{\"file\": \"one.zip\", \"keyid\": \"SHA256:{base64}\", \"sha256\": \"{one}\"}}"),
+    ] {
+        let sums = Sums::of_pasted(&text, SHA256);
+        assert_eq!(sums.unreadable, [], "{text}");
+        assert_eq!(sums.entries.len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_name_in_markup_is_read_whole() {
+    for (text, name) in [
+        ("<td>Our&nbsp;one.zip</td><td>{1}</td>", "Our one.zip"),
+        (
+            "<li>this &amp; one.zip <code>{1}</code></li>",
+            "this & one.zip",
+        ),
+        (
+            "https://files.example/Our%20one.zip#sha256={1}",
+            "Our one.zip",
+        ),
+        ("{1}  Our%20one.zip", "Our one.zip"),
+    ] {
+        let text = with_digests(text, b"1", b"");
+        // Another file has the last part of the name.
+        assert_eq!(words(&text, &[("one.zip", b"1")]), ["missing"], "{text}");
+        let right: [(&str, &[u8]); 2] = [("one.zip", b"2"), (name, b"1")];
+        assert_eq!(words(&text, &right), ["OK"], "{text}");
+    }
+    let list = with_digests("{1}  ONE.ZIP", b"1", b"");
+    assert_eq!(words(&list, &[("one.zip", b"1")]), ["OK"]);
+    assert_eq!(words(&list, &[("one.zip", b"2")]), ["FAILED"]);
+    let given: [(&str, &[u8]); 2] = [("ONE.ZIP", b"2"), ("one.zip", b"1")];
+    assert_eq!(words(&list, &given), ["FAILED"]);
+    let both = with_digests("{1}  ONE.ZIP\n{2}  one.zip", b"1", b"2");
+    assert_eq!(words(&both, &[("one.zip", b"2")]), ["missing", "OK"]);
+}
+
+#[test]
+fn of_alternatives_one_is_enough() {
+    let pip = "latch==2.1 \\\n    --hash=sha256:{1} \\\n    --hash=sha256:{2}\n";
+    let list = with_digests(pip, b"1", b"2");
+    assert_eq!(words(&list, &[("latch.whl", b"1")]), ["OK", "missing"]);
+    assert_eq!(words(&list, &[("latch.whl", b"3")]), ["FAILED", "FAILED"]);
+    let both = with_digests("sha256:{1}\nsha256:{2}\n", b"1", b"2");
+    assert_eq!(words(&both, &[("latch.whl", b"1")]), ["OK", "FAILED"]);
+}
+
+/// The names of files, each with its digests.
+type Listed = [(String, Vec<Digest>)];
+
+/// How a list can give the digests of its files.
+type Shape = fn(&Listed) -> String;
+
+fn one_by_one(files: &Listed, write: impl Fn(&str, &Digest) -> String) -> String {
+    let mut list = String::new();
+    for (name, digests) in files {
+        list.extend(digests.iter().map(|digest| write(name, digest)));
+    }
+    list
+}
+
+/// Each name once, with all its digests.
+fn name_by_name(files: &Listed, write: impl Fn(&str, &[Digest]) -> String) -> String {
+    let lines = files.iter().map(|(name, digests)| write(name, digests));
+    lines.collect()
+}
+
+fn each_written(digests: &[Digest], write: impl Fn(&Digest, String) -> String) -> String {
+    let all = digests.iter();
+    all.map(|one| write(one, one.encode(Encoding::Hex)))
+        .collect()
+}
+
+/// The hex digits in two lines, neither as long as a digest.
+fn in_two_lines(hex: &str) -> String {
+    let (start, end) = hex.split_at(hex.len() / 2 + 2);
+    format!("{start}\n{end}")
+}
+
+const SHAPES: [Shape; 14] = [
+    |files| one_by_one(files, |name, one| tag_line(one, name) + "\n"),
+    // Names below digests.
+    |files| {
+        one_by_one(files, |name, one| {
+            let (tag, hex) = (one.algorithm().tag(), one.encode(Encoding::Hex));
+            format!("{tag}: {hex}\nFile: {name}\n")
+        })
+    },
+    |files| {
+        one_by_one(files, |name, one| {
+            let (tag, hex) = (one.algorithm().tag(), one.encode(Encoding::Hex));
+            format!("- {tag}: {hex}\n  name: {name}\n")
+        })
+    },
+    |files| {
+        one_by_one(files, |name, one| {
+            format!("{}\n{name}\n", one.encode(Encoding::Hex))
+        })
+    },
+    |files| {
+        name_by_name(files, |name, digests| {
+            let all = each_written(digests, |_, hex| format!("hash = \"{hex}\"\n"));
+            format!("[[file]]\n{all}file = \"{name}\"\n")
+        })
+    },
+    |files| {
+        name_by_name(files, |name, digests| {
+            let all = each_written(digests, |_, hex| format!("{hex}\n"));
+            format!("{all}{name}\n")
+        })
+    },
+    |files| {
+        one_by_one(files, |name, one| {
+            let (tag, hex) = (one.algorithm().tag(), one.encode(Encoding::Hex));
+            format!("Path : C:\\x\\{name}\nAlgorithm : {tag}\nHash : {hex}\n\n")
+        })
+    },
+    // Several on one line.
+    |files| {
+        let all = one_by_one(files, |name, one| {
+            let (id, hex) = (one.algorithm().id(), one.encode(Encoding::Hex));
+            format!("'{name}': '{id}:{hex}', ")
+        });
+        format!("{{{all}}}")
+    },
+    |files| {
+        one_by_one(files, |name, one| {
+            format!("{}  {name}  ", one.encode(Encoding::Hex))
+        })
+    },
+    |files| {
+        one_by_one(files, |name, one| {
+            let (id, hex) = (one.algorithm().id(), one.encode(Encoding::Hex));
+            format!("{{file = \"{name}\", hash = \"{id}:{hex}\"}}, ")
+        })
+    },
+    |files| {
+        name_by_name(files, |name, digests| {
+            let all = each_written(digests, |one, hex| {
+                format!(" {}digest={hex}", one.algorithm().id())
+            });
+            format!("./{name} size=3{all}\n")
+        })
+    },
+    |files| {
+        name_by_name(files, |name, digests| {
+            let all = each_written(digests, |_, hex| format!(" {hex}"));
+            format!("{name} 3{all}\n")
+        })
+    },
+    // Broken over lines.
+    |files| {
+        one_by_one(files, |name, one| {
+            let (tag, hex) = (one.algorithm().tag(), one.encode(Encoding::Hex));
+            format!("{name} {tag}: {}\n", in_two_lines(&hex))
+        })
+    },
+    |files| {
+        one_by_one(files, |name, one| {
+            let hex = one.encode(Encoding::Hex);
+            format!("{name}:\n{}\n\n", in_two_lines(&hex))
+        })
+    },
+];
+
+/// One algorithm for each name, or two.
+fn algorithms() -> impl Strategy<Value = Vec<Algorithm>> {
+    select(vec![
+        vec![SHA256],
+        vec![Algorithm::Md5],
+        vec![Algorithm::Sha512],
+        vec![Algorithm::Md5, SHA256],
+        vec![Algorithm::Sha512, Algorithm::Sha1],
+    ])
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
@@ -528,5 +942,44 @@ proptest! {
             let expected = if index == replaced { Check::Failed } else { Check::Ok };
             prop_assert_eq!(*check, expected, "entry {} of\n{}", index, text);
         }
+    }
+
+    /// Lists in which the names do not simply stand beside the digests, of one algorithm or two for each name.
+    #[test]
+    fn no_list_of_any_shape_with_one_wrong_digest_yields_zero_failures(
+        names in prop::collection::btree_set("[a-z]{2,8}(-[a-z0-9]{1,4})?\\.(zip|bin|tar\\.gz|txt)", 1..5_usize),
+        shape in select(SHAPES.as_slice()),
+        algorithms in algorithms(),
+        wrong in any::<prop::sample::Index>(),
+        bit in any::<prop::sample::Index>(),
+        is_renamed in any::<bool>(),
+    ) {
+        prop_assume!(!names.iter().any(|name| names_an_algorithm(name)));
+        let names: Vec<_> = names.into_iter().take(if is_renamed { 1 } else { 5 }).collect();
+        let of = |name: &String| algorithms.iter().map(|one| digest(*one, name.as_bytes())).collect();
+        let listed: Vec<(String, Vec<Digest>)> =
+            names.iter().map(|name| (name.clone(), of(name))).collect();
+        let right = shape(&listed);
+        let good = wrong.get(&wrong.get(&listed).1);
+        let mut bytes = good.as_bytes().to_vec();
+        let bit = bit.index(8 * bytes.len());
+        bytes[bit / 8] ^= 1 << (bit % 8);
+        let (good, bad) = (good.encode(Encoding::Hex), Encoding::Hex.encode(&bytes));
+        let tampered = right
+            .replace(&good, &bad)
+            .replace(&in_two_lines(&good), &in_two_lines(&bad));
+        prop_assert_ne!(&right, &tampered);
+        let called = |name: &String| if is_renamed { "download".to_owned() } else { name.clone() };
+        let given: Vec<_> =
+            names.iter().map(|name| (called(name), read(name.as_bytes()))).collect();
+        let check = |text: &str| Sums::of_pasted(text, SHA256).check(&given);
+        let checks = check(&right);
+        prop_assert!(!checks.contains(&Check::Failed), "{:?} of\n{}", checks, right);
+        let all = vec![Check::Ok; names.len() * algorithms.len()];
+        prop_assert!(is_renamed || checks == all, "{:?} of\n{}", checks, right);
+        let checks = check(&tampered);
+        // Under another name one wrong digest alone is that of another file.
+        let is_missing = is_renamed && algorithms.len() == 1 && !checks.contains(&Check::Ok);
+        prop_assert!(checks.contains(&Check::Failed) || is_missing, "{:?} of\n{}", checks, tampered);
     }
 }

@@ -408,6 +408,116 @@ fn a_locked_account_is_said_beside_the_verdict() {
     assert!(verified.matches && verified.detail.contains("locks the account"));
 }
 
+#[test]
+fn what_a_verdict_leaves_open_is_said_of_each_of_several_hashes_too() {
+    // Spring Security's reference, of "password".
+    let spring =
+        "{pbkdf2}5d923b44a6d129f3ddf3e3c8d29412723dcbde72445e8ef6bf3b508fbf17fa4ed4d6b99ca763d8dc";
+    let users = format!("ann: {spring}\nbob: {BCRYPT}\n");
+    let verified = verify(b"U*U", &users).expect("bob's matches");
+    assert_eq!(
+        verified.detail,
+        "2 hashes: bob matches (bcrypt); ann is undecided (PBKDF2-HMAC-SHA1, compared with Spring Security's defaults \
+         before version 5.8 (185,000 rounds, no secret) alone)."
+    );
+    let error = verify(b"another", &users).expect_err("the rounds of ann's are not known");
+    assert!(
+        error.message.starts_with("No verdict on 2 hashes: "),
+        "{error}"
+    );
+    let shadow = format!("ann:!{BCRYPT}:1::::::\nbob:{SHA512}:1::::::\n");
+    let verified = verify(b"U*U", &shadow).expect("ann's matches");
+    assert_eq!(
+        verified.detail,
+        "2 hashes: ann matches (bcrypt), and a ! before it locks the account; bob does not (SHA-512-crypt)."
+    );
+}
+
+#[test]
+fn hashes_of_one_name_are_told_apart() {
+    let sql = format!("INSERT INTO users VALUES ('{SHA512}'), ('{BCRYPT}');");
+    let verified = verify(b"U*U", &sql).expect("one matches");
+    assert_eq!(
+        verified.detail,
+        "2 hashes: line 1 (hash 2) matches (bcrypt); line 1 (hash 1) does not (SHA-512-crypt)."
+    );
+}
+
+#[test]
+fn a_hash_is_read_through_the_escapes_of_json_html_and_addresses() {
+    let stored = hashed(Scheme::Argon2id, b"pass").expect("the password is good");
+    for (sign, escapes) in [
+        ('$', ["\\u0024", "&#36;", "&#x24;"]),
+        ('=', ["\\u003d", "&#61;", "&#x3D;"]),
+        ('+', ["\\u002B", "&#43;", "&#x2b;"]),
+        ('/', ["\\u002f", "&#47;", "\\/"]),
+    ] {
+        for escape in escapes {
+            let text = stored.replace(sign, escape);
+            assert!(
+                verify(b"pass", &text).is_ok_and(|one| one.matches),
+                "{text}"
+            );
+            assert!(
+                verify(b"Pass", &text).is_ok_and(|one| !one.matches),
+                "{text}"
+            );
+        }
+    }
+    let address = stored
+        .replace('$', "%24")
+        .replace('=', "%3D")
+        .replace(',', "%2C")
+        .replace('+', "%2b")
+        .replace('/', "%2F");
+    assert!(verify(b"pass", &format!("hash={address}&x=1")).is_ok_and(|one| one.matches));
+    // What is no escape stays, and no control character comes of one.
+    for text in ["\\u00e", "&#;", "&#999999;", "%24%", "\\u000a%24", "\\"] {
+        assert_eq!(read_error(text), HashError::NoHash, "{text}");
+    }
+}
+
+#[test]
+fn a_mark_of_exclamation_alone_disables_an_account() {
+    for text in ["!", "!!", "ann:!*:19700:0:99999:7:::"] {
+        assert_eq!(read_error(text), HashError::Disabled, "{text}");
+    }
+    for text in [
+        "!important",
+        "!include other.yml",
+        "!secret api_password",
+        "!vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  62313365396662343061393464336163",
+        "color:!important",
+        "! see: below",
+    ] {
+        assert_eq!(read_error(text), HashError::NoHash, "{text}");
+    }
+}
+
+#[test]
+fn a_scheme_of_another_form_is_named_and_not_called_damaged() {
+    for (text, word) in [
+        ("{PBKDF2}10000:q7Vz0aXb1kQ=", "OpenDJ"),
+        ("{PBKDF2_SHA256}AAAIAJbVi5wbMR", "389 Directory Server"),
+        ("{SSHA224}q7Vz0aXb1kQ", "SHA-224"),
+        (
+            "$7$CU..../....abcdefgh$9C3WHbn2IUoxpgxDJ54b7nyst6pIsYyRGAH7Kb7JhXA",
+            "scrypt",
+        ),
+    ] {
+        let error = read_error(text);
+        assert!(
+            matches!(error, HashError::Unsupported(_)),
+            "{text}: {error}"
+        );
+        assert!(error.to_string().contains(word), "{text}: {error}");
+    }
+    assert_eq!(
+        read_error("$plaintext$hunter"),
+        HashError::Clear("$plaintext$".to_owned())
+    );
+}
+
 /// Made with passlib 1.7.4, with a salt whose base64 has its `.` in place of `+`.
 #[test]
 fn the_older_form_of_passlib_is_read() {

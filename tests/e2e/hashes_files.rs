@@ -530,7 +530,7 @@ fn each_files_row_says_what_the_list_says_of_it() {
             let seen = rows().await?;
             let wanted = [
                 "✓ OK Match on line 1 (SHA-256).",
-                "✗ FAILED No match on line 2 (SHA-256).",
+                "✗ FAILED No match on line 2 (as SHA-256, SHA-512/256, SHA3-256 or BLAKE3: the list names none).",
                 "not listed",
                 "✓ Match Listed on line 3 as renamed.tar.",
             ];

@@ -6,7 +6,33 @@ const PLAIN: &str = "gr8 Kettle-Fish";
 const ACCENTS: &str = "Käsefüße 7€";
 
 /// A password, and its hash by the software that the line above names.
-const MADE: [(&str, &str); 65] = [
+const MADE: [(&str, &str); 69] = [
+    // Dovecot's, Elasticsearch's and Mosquitto's forms, by hashlib.
+    (
+        ACCENTS,
+        "{PBKDF2}$1$Qm7dTz0LkXv2aRpW$500$816a874df6309e3140a514c2a7e7339ca74175c8",
+    ),
+    (
+        PLAIN,
+        concat!(
+            "{PBKDF2}1000$KCkqKywtLi8wMTIzNDU2Nzg5Ojs8PT4/QEFCQ0RFRkc=$",
+            "Sz2flnThsHx2qhzTj0qxU2ZmvuFkYjsHKdX1sTH1QHU="
+        ),
+    ),
+    (
+        ACCENTS,
+        concat!(
+            "$7$101$8PHy8/T19vf4+fr7$",
+            "t2URC/0dI+UJ4BbxKsVAtvGkX+PtAWt2JI20e7XgjQz4Vkb51+3LP2fOgOfhxuu5IQ6iBYOqUaGU+4tegmpsow=="
+        ),
+    ),
+    (
+        PLAIN,
+        concat!(
+            "$6$ZGVmZ2hpamtsbW5v$",
+            "DfHquqFTEIyXQa74Ym1X54UM+L8r2X8U3+aSckkhyoYBxY9L/3q1Lpd9tguLt4+Fp/ATA81RBgNbBhao2rkehg=="
+        ),
+    ),
     // ASP.NET Core Identity 3, by hashlib and struct.
     (
         PLAIN,

@@ -18,6 +18,7 @@ use scan::{ScannedDigest, uncomputed};
 use shape::{Shape, split_name};
 
 pub use error::DigestError;
+pub(super) use error::digest_of;
 
 /// A digest whose number of digits differs by at most this many from an algorithm's is reported as one of
 /// that algorithm.
@@ -29,6 +30,30 @@ pub struct Expected {
     bytes: Vec<u8>,
     named: Option<Algorithm>,
     selected: Algorithm,
+    /// Whether the text says that it is an HMAC.
+    keyed: bool,
+    /// The digest of several lines that it may be one line of.
+    whole: Option<Vec<u8>>,
+}
+
+/// What a text says of a digest's hash function, as far as it is computed here.
+#[derive(Clone, Copy, Default)]
+struct Named {
+    algorithm: Option<Algorithm>,
+    keyed: bool,
+}
+
+impl Named {
+    fn of(named: HashName) -> Result<Self, DigestError> {
+        let keyed = matches!(named, HashName::Keyed(_));
+        match named {
+            HashName::Computed(algorithm) | HashName::Keyed(algorithm) => Ok(Self {
+                algorithm: Some(algorithm),
+                keyed,
+            }),
+            HashName::Other(label) => Err(DigestError::NotComputed { label, named: true }),
+        }
+    }
 }
 
 impl Expected {
@@ -58,12 +83,12 @@ impl Expected {
     }
 
     fn read_one(text: &str, selected: Algorithm) -> Result<Self, DigestError> {
-        match read_line(text) {
-            Some(line) => Self::of_line(&line, None, selected),
-            None => {
-                split_name(text).and_then(|(named, digest)| Self::decode(digest, named, selected))
-            }
+        if let Some(line) = read_line(text) {
+            return Self::of_line(&line, None, selected);
         }
+        let (algorithm, digest) = split_name(text)?;
+        let keyed = false;
+        Self::decode(digest, Named { algorithm, keyed }, selected)
     }
 
     /// The digest of a line of a checksum file. `hint` is what the lines above it name; it counts where the
@@ -74,13 +99,7 @@ impl Expected {
         selected: Algorithm,
     ) -> Result<Self, DigestError> {
         let named = match line.tag {
-            Some(tag) => match HashName::read(tag) {
-                Some(HashName::Computed(algorithm)) => Some(algorithm),
-                Some(HashName::Other(label)) => {
-                    return Err(DigestError::NotComputed { label, named: true });
-                }
-                None => return Err(DigestError::UnknownAlgorithm),
-            },
+            Some(tag) => Named::of(HashName::read(tag).ok_or(DigestError::UnknownAlgorithm)?)?,
             None => hinted(hint, line.digest.len() / 2)?,
         };
         Self::decode(line.digest, named, selected)
@@ -94,36 +113,50 @@ impl Expected {
     ) -> Result<Self, DigestError> {
         let len = found.bytes.len();
         let named = match found.named {
-            Some((_, HashName::Computed(algorithm))) if algorithm.digest_len() != len => {
-                return Err(DigestError::Bytes {
-                    found: len,
-                    algorithm,
-                });
-            }
-            Some((_, HashName::Computed(algorithm))) => Some(algorithm),
-            Some((_, HashName::Other(label))) => {
-                return Err(DigestError::NotComputed { label, named: true });
-            }
+            Some((_, named)) => Named::of(named)?,
             None => hinted(hint, len)?,
         };
-        if let (None, Some(label)) = (named, uncomputed(&found)) {
-            return Err(DigestError::NotComputed {
-                label,
-                named: false,
-            });
+        match named.algorithm {
+            Some(algorithm) if algorithm.digest_len() != len => {
+                // Two hex digits a byte; base64 and base32 are shorter.
+                let digits = 2 * len;
+                return Err(if found.range.len() < digits {
+                    DigestError::Bytes {
+                        found: len,
+                        algorithm,
+                    }
+                } else {
+                    DigestError::HexDigits {
+                        found: digits,
+                        algorithm,
+                    }
+                });
+            }
+            Some(_) => {}
+            None => {
+                if let Some(label) = uncomputed(&found) {
+                    return Err(DigestError::NotComputed {
+                        label,
+                        named: false,
+                    });
+                }
+            }
         }
-        Ok(Self {
-            bytes: found.bytes,
-            named,
-            selected,
-        })
+        Ok(Self::new(found.bytes, named, selected))
     }
 
-    fn decode(
-        text: &str,
-        named: Option<Algorithm>,
-        selected: Algorithm,
-    ) -> Result<Self, DigestError> {
+    fn new(bytes: Vec<u8>, named: Named, selected: Algorithm) -> Self {
+        Self {
+            bytes,
+            named: named.algorithm,
+            selected,
+            keyed: named.keyed,
+            whole: None,
+        }
+    }
+
+    fn decode(text: &str, of: Named, selected: Algorithm) -> Result<Self, DigestError> {
+        let named = of.algorithm;
         let fits = |len| match named {
             Some(algorithm) => algorithm.digest_len() == len,
             None => Algorithm::of_len(len).next().is_some(),
@@ -156,11 +189,14 @@ impl Expected {
                 }
             },
         };
-        Ok(Self {
-            bytes,
-            named,
-            selected,
-        })
+        Ok(Self::new(bytes, of, selected))
+    }
+
+    /// Takes the digest of several lines that this may be one line of: it is the expected one as well.
+    pub(super) fn or_whole(&mut self, whole: &[u8]) {
+        if self.named.is_none() {
+            self.whole = Some(whole.to_owned());
+        }
     }
 
     /// The algorithms that it can be of, the likeliest first; never empty.
@@ -171,7 +207,9 @@ impl Expected {
         let named = self.named.is_some();
         let others = Algorithm::of_len(self.bytes.len())
             .filter(move |&other| !named && Some(other) != first);
-        first.into_iter().chain(others)
+        let whole = self.whole.iter();
+        let of_whole = whole.flat_map(|whole| Algorithm::of_len(whole.len()));
+        first.into_iter().chain(others).chain(of_whole)
     }
 
     /// The likeliest algorithm.
@@ -188,13 +226,19 @@ impl Expected {
     /// Whether `digest` is this one, in constant time.
     #[must_use]
     pub fn is(&self, digest: &Digest) -> bool {
-        digest.equals(&self.bytes)
+        let whole = self.whole.as_ref();
+        digest.equals(&self.bytes) || whole.is_some_and(|whole| digest.equals(whole))
     }
 
     /// The beginning of the digest, enough to find it in what was pasted: `ba7816bf…`.
     #[must_use]
     pub fn short(&self) -> String {
         format!("{}…", Encoding::Hex.encode(&self.bytes[..4]))
+    }
+
+    /// Whether the text says that it is an HMAC.
+    pub(super) fn is_keyed(&self) -> bool {
+        self.keyed
     }
 
     /// Whether the text named the algorithm.
@@ -219,14 +263,12 @@ fn unwrapped(text: &str) -> &str {
 }
 
 /// The algorithm that a hint names, where its digests have `len` bytes.
-fn hinted(hint: Option<HashName>, len: usize) -> Result<Option<Algorithm>, DigestError> {
-    match hint {
-        Some(HashName::Computed(algorithm)) => {
-            Ok(Some(algorithm).filter(|algorithm| algorithm.digest_len() == len))
-        }
-        Some(HashName::Other(label)) => Err(DigestError::NotComputed { label, named: true }),
-        None => Ok(None),
-    }
+fn hinted(hint: Option<HashName>, len: usize) -> Result<Named, DigestError> {
+    let named = hint.map(Named::of).transpose()?.unwrap_or_default();
+    let fits = named
+        .algorithm
+        .is_some_and(|algorithm| algorithm.digest_len() == len);
+    Ok(if fits { named } else { Named::default() })
 }
 
 /// The algorithm whose number of hex digits is near `found`, or the selected one.

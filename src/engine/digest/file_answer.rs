@@ -3,9 +3,9 @@
 //! A file that is listed by its name is `OK` or has `FAILED`, as `sha256sum --check` says. With any other file the
 //! digests that stand without a name are compared, and it may be in the list under another name.
 
-use super::Digest;
 use super::sums::{Check, Compared, FileState, ListedFile, Subject, Sums};
 use super::verdict::Answer;
+use super::{Algorithm, Digest};
 use std::collections::HashMap;
 
 /// At most this many lines are named.
@@ -64,7 +64,7 @@ pub fn file_answers(
     let unlisted = Unlisted::of(sums, checks, &subjects);
     let answer = |(found, (_, file)): (ListedDigests<'_>, &(String, FileState))| match file {
         FileState::Done(_) if found.is_open || sums.entries.is_empty() => None,
-        FileState::Done(_) if found.is_listed => listed(&found),
+        FileState::Done(_) if found.is_listed => listed(&found, file),
         FileState::Done(digests) => unlisted.answer(file, digests),
         FileState::Pending | FileState::Unread => None,
     };
@@ -72,7 +72,7 @@ pub fn file_answers(
 }
 
 /// The answer for a file that is listed by its name.
-fn listed(found: &ListedDigests<'_>) -> Option<FileAnswer> {
+fn listed(found: &ListedDigests<'_>, file: &FileState) -> Option<FileAnswer> {
     let (good, word, says, entries) = match (&*found.failed, &*found.same) {
         ([], []) => return None,
         ([], same) => (true, "OK", "Match", same),
@@ -81,15 +81,15 @@ fn listed(found: &ListedDigests<'_>) -> Option<FileAnswer> {
     Some(FileAnswer::Compared(Answer {
         good,
         word: word.to_owned(),
-        detail: format!("{says} on {}.", lines(entries)),
+        detail: format!("{says} on {}.", lines(entries, file)),
     }))
 }
 
-/// `line 3 (SHA-512)`, `lines 1, 2`, `lines 1, 2, 3 and 5 more`.
-fn lines(entries: &[&ListedFile]) -> String {
+/// `line 3 (SHA-512)`, `lines 1, 2`, `lines 1, 2, 3 and 5 more`. Of a digest whose algorithm is not named, all are told
+/// that were `tried`.
+fn lines(entries: &[&ListedFile], file: &FileState) -> String {
     if let [entry] = entries {
-        let algorithm = entry.expected.algorithm().label();
-        return format!("line {} ({algorithm})", entry.line);
+        return format!("line {} ({})", entry.line, tried(entry, file));
     }
     let shown = entries.iter().take(MOST_LINES);
     let shown: Vec<_> = shown.map(|entry| entry.line.to_string()).collect();
@@ -105,7 +105,9 @@ fn lines(entries: &[&ListedFile]) -> String {
 struct Unlisted<'a> {
     /// The digests that are for any file: those without a name, or the only one there is.
     for_any: Vec<(&'a ListedFile, Check)>,
-    /// All listed digests by their bytes.
+    /// All listed digests.
+    all: &'a [ListedFile],
+    /// The same by their bytes.
     by_bytes: HashMap<&'a [u8], &'a ListedFile>,
 }
 
@@ -119,6 +121,7 @@ impl<'a> Unlisted<'a> {
                 .filter(|(_, subject)| is_only || matches!(subject, Subject::Any))
                 .map(|(one, _)| one)
                 .collect(),
+            all: &sums.entries,
             by_bytes: sums
                 .entries
                 .iter()
@@ -139,27 +142,43 @@ impl<'a> Unlisted<'a> {
             let entry = self.by_bytes.get(digest.as_bytes())?;
             let mut fitting = entry.expected.algorithms();
             let fits = fitting.any(|algorithm| algorithm == digest.algorithm());
-            let name = entry.name.as_ref().filter(|_| fits)?;
-            Some(format!("Listed on line {} as {name}.", entry.line))
+            entry
+                .name
+                .as_ref()
+                .filter(|_| fits)
+                .map(|name| (entry, name))
         });
         let compared = |good, word: &str, detail| {
             let word = word.to_owned();
             Some(FileAnswer::Compared(Answer { good, word, detail }))
         };
-        if let Some(detail) = by_another_name {
-            return compared(true, "Match", detail);
+        if let Some((entry, name)) = by_another_name {
+            let listed = format!("Listed on line {} as {name}.", entry.line);
+            // Its other digests are of the same file.
+            let of_it = self
+                .all
+                .iter()
+                .filter(|one| one.name.as_ref() == Some(name));
+            let failed = of_it.filter(|one| one.compare(file) == Compared::Other);
+            let failed: Vec<_> = failed.collect();
+            return if failed.is_empty() {
+                compared(true, "Match", listed)
+            } else {
+                let detail = format!("{listed} No match on {}.", lines(&failed, file));
+                compared(false, "No match", detail)
+            };
         }
         match (&*found.same, &*found.failed) {
             ([], _) if self.for_any.is_empty() => Some(FileAnswer::NotListed),
             ([], _) => compared(
                 false,
                 "No match",
-                algorithms(self.for_any.iter().map(|one| one.0)),
+                algorithms(self.for_any.iter().map(|one| one.0), file),
             ),
-            (same, []) => compared(true, "Match", algorithms(same.iter().copied())),
+            (same, []) => compared(true, "Match", algorithms(same.iter().copied(), file)),
             (same, failed) => {
                 let word = format!("{} of {} match", same.len(), same.len() + failed.len());
-                let detail = format!("No match: {}", algorithms(failed.iter().copied()));
+                let detail = format!("No match: {}", algorithms(failed.iter().copied(), file));
                 compared(false, &word, detail)
             }
         }
@@ -167,15 +186,40 @@ impl<'a> Unlisted<'a> {
 }
 
 /// `SHA-256.`, `MD5, SHA-256.`: as what the digests were compared.
-fn algorithms<'a>(entries: impl Iterator<Item = &'a ListedFile>) -> String {
-    let mut labels: Vec<&str> = Vec::new();
+fn algorithms<'a>(entries: impl Iterator<Item = &'a ListedFile>, file: &FileState) -> String {
+    let mut labels: Vec<String> = Vec::new();
     for entry in entries {
-        let label = entry.expected.algorithm().label();
+        let label = tried(entry, file);
         if !labels.contains(&label) {
             labels.push(label);
         }
     }
     format!("{}.", labels.join(", "))
+}
+
+/// As what a digest was compared with a file: by the algorithm that it matches, or by all that it can be of and that
+/// were computed, where the list names none.
+fn tried(entry: &ListedFile, file: &FileState) -> String {
+    let likeliest = entry.expected.algorithm().label();
+    let FileState::Done(digests) = file else {
+        return likeliest.to_owned();
+    };
+    if let Some(same) = digests.iter().find(|digest| {
+        let mut fitting = entry.expected.algorithms();
+        fitting.any(|one| one == digest.algorithm()) && entry.expected.is(digest)
+    }) {
+        return same.algorithm().label().to_owned();
+    }
+    let is_computed = |one: &Algorithm| digests.iter().any(|digest| digest.algorithm() == *one);
+    let all = entry.expected.algorithms().filter(is_computed);
+    let all: Vec<&str> = all.map(Algorithm::label).collect();
+    match &all[..] {
+        [] => likeliest.to_owned(),
+        [one] => (*one).to_owned(),
+        [before @ .., last] => {
+            format!("as {} or {last}: the list names none", before.join(", "))
+        }
+    }
 }
 
 #[cfg(test)]
@@ -296,6 +340,44 @@ mod tests {
             words(&one, &[("download", "1"), ("other", "2")]),
             ["+Match Listed on line 1 as a.", "-No match SHA-256."]
         );
+    }
+
+    #[test]
+    fn a_failure_says_what_was_tried_where_the_list_names_nothing() {
+        let say = |pasted: &str| {
+            let all = Algorithm::ALL.map(|one| digest(one, b"1"));
+            let files = [("a".to_owned(), FileState::Done(all.to_vec()))];
+            let sums = Sums::of_pasted(pasted, SHA256);
+            match file_answers(&sums, &sums.check(&files), &files).swap_remove(0) {
+                Some(FileAnswer::Compared(answer)) => answer.detail,
+                other => panic!("{other:?}"),
+            }
+        };
+        let tried = "as SHA-256, SHA-512/256, SHA3-256 or BLAKE3: the list names none";
+        assert_eq!(
+            say(&line("a", "2")),
+            format!("No match on line 1 ({tried}).")
+        );
+        assert_eq!(say(&hex(SHA256, "2")), format!("{tried}."));
+        assert_eq!(
+            say(&tag_line(&digest(SHA256, b"2"), "a")),
+            "No match on line 1 (SHA-256)."
+        );
+        let blake3 = hex(Algorithm::Blake3, "1");
+        assert_eq!(say(&format!("{blake3}  a")), "Match on line 1 (BLAKE3).");
+    }
+
+    #[test]
+    fn a_renamed_file_is_compared_with_all_digests_of_its_name() {
+        let wrong = tag_line(&digest(Algorithm::Md5, b"7"), "a");
+        let both = format!("{}\n{wrong}", line("a", "1"));
+        assert_eq!(
+            words(&both, &[("a (1)", "1")]),
+            ["-No match Listed on line 1 as a. No match on line 2 (MD5)."]
+        );
+        // Also where the other one is at hand under that name.
+        let words = words(&both, &[("a", "1"), ("copy", "1")]);
+        assert!(words.iter().all(|one| one.starts_with('-')), "{words:?}");
     }
 
     #[test]

@@ -3,15 +3,19 @@
 //! Written as GNU coreutils writes them: hex, two spaces, the name; a name with a backslash, newline or
 //! carriage return is escaped and the line then begins with a backslash. [`Sums::read`] says what else is parsed.
 
+mod block;
 mod check;
 mod columns;
 mod heading;
 mod json;
+mod markup;
 mod name;
 mod parse;
 mod pasted;
 mod powershell;
+mod spans;
 mod text;
+mod wrapped;
 
 use super::expected::{DigestError, Expected};
 use super::{Algorithm, Digest, Encoding};
@@ -83,6 +87,8 @@ pub struct ListedFile {
     others: Vec<String>,
     /// Whether the name may be that of something else.
     is_doubtful: bool,
+    /// Whether another one may be the right one in its place, as with `pip --hash`.
+    is_alternative: bool,
     /// The digest that the file should have.
     pub expected: Expected,
 }

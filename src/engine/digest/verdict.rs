@@ -2,8 +2,8 @@
 //!
 //! The comparison takes the same time wherever the bytes differ.
 
-use super::expected::{DigestError, Expected};
-use super::sums::Sums;
+use super::expected::{DigestError, Expected, digest_of};
+use super::sums::{ListedFile, Sums};
 use super::{Algorithm, Digest};
 use std::fmt;
 
@@ -34,7 +34,7 @@ impl fmt::Display for Verdict {
         match self {
             Self::Match => f.write_str("Match"),
             Self::NoMatch => f.write_str("No match"),
-            Self::NotADigest(algorithm, _) => write!(f, "Not a {} digest", algorithm.label()),
+            Self::NotADigest(algorithm, _) => write!(f, "Not {}", digest_of(algorithm.label())),
         }
     }
 }
@@ -56,6 +56,8 @@ pub struct Judgement {
 pub struct Pasted {
     selected: Algorithm,
     digests: Vec<Result<Expected, DigestError>>,
+    /// Whether one match is enough, as with `pip --hash`.
+    is_any_enough: bool,
 }
 
 impl Pasted {
@@ -65,19 +67,16 @@ impl Pasted {
     #[must_use]
     pub fn read(text: &str, selected: Algorithm) -> Option<Self> {
         let whole = Expected::read(text, selected)?;
+        let mut is_any_enough = false;
         let digests = match whole {
             Ok(expected) => vec![Ok(expected)],
             Err(error) => {
-                let sums = Sums::read(text, selected);
+                let mut sums = Sums::read(text, selected);
+                sums.drop_bystanders();
+                is_any_enough =
+                    !sums.entries.is_empty() && sums.entries.iter().all(ListedFile::is_alternative);
                 let found = sums.entries.into_iter();
                 let mut found: Vec<_> = found.map(|entry| Ok(entry.expected)).collect();
-                // Where an algorithm is named beside one digest, others are likely to be something else: the
-                // commit in an address, say.
-                let is_named =
-                    |one: &Result<Expected, _>| one.as_ref().is_ok_and(Expected::is_named);
-                if found.iter().any(is_named) {
-                    found.retain(is_named);
-                }
                 let unread = sums.unreadable.into_iter();
                 let errors = unread
                     .filter_map(|(_, error)| error)
@@ -90,7 +89,11 @@ impl Pasted {
                 found
             }
         };
-        Some(Self { selected, digests })
+        Some(Self {
+            selected,
+            digests,
+            is_any_enough,
+        })
     }
 
     /// The algorithms that its digests can be of, the selected one first where one can be of it.
@@ -111,21 +114,36 @@ impl Pasted {
     /// `digest_of` is called for each algorithm that a digest can be of until one matches; it returns `None` for
     /// one that is not available (without HMAC).
     #[must_use]
-    pub fn judge(&self, mut digest_of: impl FnMut(Algorithm) -> Option<Digest>) -> Vec<Judgement> {
-        self.digests
-            .iter()
-            .map(|expected| match expected {
-                Ok(expected) => compare(expected, self.selected, &mut digest_of),
-                Err(error) => {
-                    let algorithm = error.algorithm().unwrap_or(self.selected);
-                    Judgement {
-                        algorithm,
-                        digest: String::new(),
-                        verdict: Verdict::NotADigest(algorithm, *error),
-                    }
-                }
-            })
-            .collect()
+    pub fn judge(&self, digest_of: impl FnMut(Algorithm) -> Option<Digest>) -> Vec<Judgement> {
+        self.judge_with(false, digest_of)
+    }
+
+    /// The same, where `keyed` says whether the digests of the text are HMACs: without a key nothing is said of an
+    /// expected HMAC.
+    #[must_use]
+    pub fn judge_with(
+        &self,
+        keyed: bool,
+        mut digest_of: impl FnMut(Algorithm) -> Option<Digest>,
+    ) -> Vec<Judgement> {
+        let not_a_digest = |algorithm, error| Judgement {
+            algorithm,
+            digest: String::new(),
+            verdict: Verdict::NotADigest(algorithm, error),
+        };
+        let judge = |expected: &Result<Expected, DigestError>| match expected {
+            Ok(expected) if expected.is_keyed() && !keyed => {
+                not_a_digest(expected.algorithm(), DigestError::Keyed)
+            }
+            Ok(expected) => compare(expected, self.selected, &mut digest_of),
+            Err(error) => not_a_digest(error.algorithm().unwrap_or(self.selected), *error),
+        };
+        let mut judgements: Vec<Judgement> = self.digests.iter().map(judge).collect();
+        let is_match = |one: &Judgement| one.verdict == Verdict::Match;
+        if self.is_any_enough && judgements.iter().any(is_match) {
+            judgements.retain(is_match);
+        }
+        judgements
     }
 }
 
@@ -236,6 +254,7 @@ fn each(judgements: &[Judgement]) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Answer, Judgement, Pasted, Verdict};
+    use crate::engine::digest::hmac::hmac;
     use crate::engine::digest::{Algorithm, Encoding, digest};
 
     const SHA256: Algorithm = Algorithm::Sha256;
@@ -360,6 +379,110 @@ mod tests {
         let commit = "0123456789abcdef0123456789abcdef01234567";
         let text = format!("rev = \"{commit}\"; sha256 = \"{}\";", hex_of(SHA256));
         assert_eq!(answer(&text).1, "Match");
+    }
+
+    #[test]
+    fn a_wrong_digest_beside_a_right_one_is_told() {
+        let (sha256, md5, sha512) = (
+            hex_of(SHA256),
+            hex_of(Algorithm::Md5),
+            hex_of(Algorithm::Sha512),
+        );
+        let wrong = sha256.replace("ba78", "ab78");
+        for text in [
+            format!("MD5: {md5}\n{wrong}"),
+            format!("MD5: {md5}\nSHA2: {wrong}"),
+            format!("{wrong}\nsha512-256 {}", hex_of(Algorithm::Sha512_256)),
+        ] {
+            let (good, word, _) = answer(&text);
+            assert_eq!((good, &*word), (false, "1 of 2 match"), "{text}");
+        }
+        for (cut, said) in [
+            (
+                sha512[1..].to_owned(),
+                "Not compared: 127 hex digits: one digit is missing.",
+            ),
+            (
+                sha512.replacen('a', "x", 1),
+                "Not compared: Character 3 of the digest is no hex digit.",
+            ),
+        ] {
+            let (_, _, detail) = answer(&format!("SHA-256: {sha256}\nSHA-512: {cut}\n"));
+            assert!(detail.contains(said), "{detail}");
+        }
+        let (_, _, detail) = answer(&format!("MD5: {md5} SHA-256: {}", &sha256[1..]));
+        assert!(detail.contains("63 hex digits"), "{detail}");
+        // A date and a version are none.
+        let (_, _, detail) = answer(&format!("sha256: {sha256}\nsha1 20240131 v2.4.1 cafe0123"));
+        assert_eq!(detail, "");
+    }
+
+    #[test]
+    fn an_hmac_is_compared_with_an_hmac_alone() {
+        let hmac = hmac(SHA256, b"key", b"abc").expect("it has HMAC");
+        let hex = hmac.encode(Encoding::Hex);
+        for text in [
+            format!("HMAC-SHA256: {hex}"),
+            format!("HMAC-SHA2-256(stdin)= {hex}"),
+            format!("X-Signature: hmac-sha256={hex}"),
+        ] {
+            let pasted = Pasted::read(&text, SHA256).expect("something is expected");
+            let plain = pasted.judge(|algorithm| Some(digest(algorithm, b"abc")));
+            assert_eq!(
+                plain[0].verdict.detail().as_deref(),
+                Some("It is an HMAC: to compare it, give its key beside the text."),
+                "{text}"
+            );
+            let keyed = pasted.judge_with(true, |_| Some(hmac));
+            assert_eq!(keyed[0].verdict, Verdict::Match, "{text}");
+            let other = pasted.judge_with(true, |one| Some(digest(one, b"abc")));
+            assert_eq!(other[0].verdict, Verdict::NoMatch, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_digest_of_another_length_than_its_name_says_is_measured_in_its_own_digits() {
+        let (sha256, base64) = (
+            hex_of(SHA256),
+            digest(SHA256, b"abc").encode(Encoding::Base64),
+        );
+        for (text, said) in [
+            (
+                format!("app.zip SHA1: {sha256}"),
+                "64 hex digits: 24 digits are too many.",
+            ),
+            (
+                format!("app.zip (MD5) {sha256}"),
+                "64 hex digits: 32 digits are too many.",
+            ),
+            (
+                format!("app.zip sha1 {base64}"),
+                "Base64 of 32 bytes; a SHA-1 digest has 20.",
+            ),
+            (
+                format!("app.zip md5:{base64}"),
+                "Base64 of 32 bytes; an MD5 digest has 16.",
+            ),
+        ] {
+            assert_eq!(answer(&text).2, said, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_digest_in_pieces_is_compared_whole() {
+        let sha256 = hex_of(SHA256);
+        for text in [
+            format!("{}\n{}", &sha256[..32], &sha256[32..]),
+            format!("{}\n{}", &sha256[..40], &sha256[40..]),
+            format!("SHA256: {}\n        {}\n", &sha256[..44], &sha256[44..]),
+            format!("{}\u{ad}{}", &sha256[..10], &sha256[10..]),
+            format!("app.zip: {}\u{200b}{}", &sha256[..10], &sha256[10..]),
+        ] {
+            let (good, word, detail) = answer(&text);
+            assert!(good, "{text}: {word} {detail}");
+            let (good, ..) = answer(&text.replace("ba78", "ab78"));
+            assert!(!good, "{text}");
+        }
     }
 
     #[test]

@@ -89,7 +89,20 @@ fn candidates(text: &str) -> Vec<Candidate> {
     if found.iter().any(is_known) {
         found.retain(is_known);
     }
+    number_alike(&mut found);
     found
+}
+
+/// Numbers the hashes of one line that have no name.
+fn number_alike(found: &mut [Candidate]) {
+    let lines: Vec<String> = found.iter().map(|one| one.name.clone()).collect();
+    for (at, one) in found.iter_mut().enumerate() {
+        let is_alike = |other: &&String| **other == lines[at];
+        if one.name.starts_with("line ") && lines.iter().filter(is_alike).count() > 1 {
+            let number = lines[..=at].iter().filter(is_alike).count();
+            one.name = format!("{} (hash {number})", lines[at]);
+        }
+    }
 }
 
 /// The text with the values that LDIF has in base64 behind `::` decoded, if they are text. A value goes on in the
@@ -161,13 +174,48 @@ fn decoded(word: &str) -> Option<String> {
     (!text.contains(|symbol: char| symbol.is_control() && symbol != '\n')).then(|| text.to_owned())
 }
 
-/// The text without the backslashes of a shell or of JSON before dollar signs and slashes.
+/// The text without the backslashes of a shell or of JSON before dollar signs and slashes, and with the escapes of
+/// JSON, HTML and addresses for the signs of a hash resolved: `\u002B`, `&#36;`, and `%24` with all like it.
 fn unescaped(text: &str) -> Cow<'_, str> {
-    if text.contains('\\') {
-        text.replace("\\$", "$").replace("\\/", "/").into()
-    } else {
-        text.into()
+    let is_address = text.contains("%24");
+    if !text.contains('\\') && !text.contains("&#") && !is_address {
+        return text.into();
     }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(symbol) = rest.chars().next() {
+        let escape = match symbol {
+            '\\' => escape_in(rest, "\\u", 4).or_else(|| {
+                let next = rest[1..].chars().next();
+                Some((2, next.filter(|next| "$/".contains(*next))?))
+            }),
+            '&' => escape_in(rest, "&#", 0),
+            '%' if is_address => escape_in(rest, "%", 2),
+            _ => None,
+        };
+        let (len, meant) = escape.unwrap_or((symbol.len_utf8(), symbol));
+        out.push(meant);
+        rest = &rest[len..];
+    }
+    out.into()
+}
+
+/// The escape at the beginning of a text and the sign that it stands for: `digits` hex digits behind `mark`, or with
+/// none demanded a number up to a semicolon, in hex behind an `x`.
+fn escape_in(text: &str, mark: &str, digits: usize) -> Option<(usize, char)> {
+    let rest = text.strip_prefix(mark)?;
+    let (code, len, radix) = if digits > 0 {
+        (rest.get(..digits)?, digits, 16)
+    } else {
+        let (code, _) = rest.get(..rest.len().min(6))?.split_once(';')?;
+        match code.strip_prefix(['x', 'X']) {
+            Some(hex) => (hex, code.len() + 1, 16),
+            None => (code, code.len() + 1, 10),
+        }
+    };
+    let is_plain = code.bytes().all(|digit| digit.is_ascii_hexdigit());
+    let sign = char::from(u8::from_str_radix(code, radix).ok().filter(|_| is_plain)?);
+    sign.is_ascii_graphic().then_some((mark.len() + len, sign))
 }
 
 /// White space, and characters of no width that come along in copying.
@@ -334,10 +382,20 @@ fn none(text: &str) -> HashError {
     let mut fields = text.split(':');
     let (first, second) = (fields.next().unwrap_or_default(), fields.next());
     let is_disabled = |field: &str| {
-        let marks = field.starts_with('!') || field.bytes().all(|mark| mark == b'*');
+        let marks = field.trim_matches(['!', '*']).is_empty();
         !field.is_empty() && marks || matches!(field, "x" | "*LK*" | "*NP*")
     };
-    if second.is_some_and(is_disabled) || (second.is_none() && first.starts_with('!')) {
+    // Django's mark, and as much as it draws behind it.
+    let is_of_django = || {
+        const DRAWN: usize = 40;
+        let drawn = first.strip_prefix('!');
+        drawn.is_some_and(|drawn| {
+            drawn.len() == DRAWN && drawn.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
+    };
+    if second.is_some_and(is_disabled)
+        || (second.is_none() && (first.starts_with('!') && is_disabled(first) || is_of_django()))
+    {
         return HashError::Disabled;
     }
     let des = |field: &str| {

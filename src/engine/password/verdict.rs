@@ -114,17 +114,31 @@ fn left_out(read: Option<usize>, len: usize) -> Option<String> {
 fn verify_each(password: &[u8], candidates: &[Candidate]) -> Result<Verified, InputError> {
     let mut open = false;
     let (mut words, mut others) = (Vec::new(), Vec::new());
-    for Candidate { name, hash, .. } in candidates {
+    for Candidate {
+        name,
+        hash,
+        is_locked,
+    } in candidates
+    {
         let word = match hash {
             Ok(stored) => {
                 let label = stored.label();
-                match finding(password, stored) {
-                    Finding::Matches => {
-                        words.push(format!("{name} matches ({label})"));
+                match (finding(password, stored), stored.caveat) {
+                    (Finding::Matches, _) => {
+                        let lock = if *is_locked {
+                            ", and a ! before it locks the account"
+                        } else {
+                            ""
+                        };
+                        words.push(format!("{name} matches ({label}){lock}"));
                         continue;
                     }
-                    Finding::Differs => format!("{name} does not ({label})"),
-                    Finding::Open(_) => {
+                    (Finding::Differs, Some(Caveat::Defaults(defaults))) => {
+                        open = true;
+                        format!("{name} is undecided ({label}, compared with {defaults} alone)")
+                    }
+                    (Finding::Differs, _) => format!("{name} does not ({label})"),
+                    (Finding::Open(_), _) => {
                         open = true;
                         format!("{name} is undecided ({label})")
                     }

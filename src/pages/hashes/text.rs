@@ -186,7 +186,8 @@ impl Text {
             return;
         };
         let selected = task.algorithm;
-        let more = !task.by_line && !task.also.is_empty() && !is_match(&self.judge(&computed));
+        let more =
+            !task.by_line && !task.also.is_empty() && !is_match(&self.judge(&computed, false));
         if more {
             self.hash.ask(task, &dom::held_value(&field));
         } else {
@@ -201,10 +202,12 @@ impl Text {
     }
 
     /// The judgements on the text; none on an empty text, which nobody hashes on purpose.
-    fn judge(self, computed: &Computed) -> Vec<Judgement> {
+    fn judge(self, computed: &Computed, keyed: bool) -> Vec<Judgement> {
         let pasted = self.pasted.read();
         match &*pasted {
-            Some(pasted) if computed.bytes > 0 => pasted.judge(|one| computed.digest(one)),
+            Some(pasted) if computed.bytes > 0 => {
+                pasted.judge_with(keyed, |one| computed.digest(one))
+            }
             _ => Vec::new(),
         }
     }
@@ -212,10 +215,16 @@ impl Text {
     /// The verdict on the expected digest; `None` where nothing is expected, or while a pending digest can change it.
     pub fn ruling(self) -> Option<Ruling> {
         let hashed = self.hashed.read();
-        let Hashed::Known { computed, more, .. } = &*hashed else {
+        let Hashed::Known {
+            computed,
+            more,
+            keyed,
+            ..
+        } = &*hashed
+        else {
             return None;
         };
-        let judgements = self.judge(computed);
+        let judgements = self.judge(computed, *keyed);
         // Another algorithm may still match.
         let open = *more && !is_match(&judgements);
         (!open && !self.by_line.get())

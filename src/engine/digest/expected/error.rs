@@ -36,6 +36,8 @@ pub enum DigestError {
         /// Whether the input names it; otherwise it is inferred from the length.
         named: bool,
     },
+    /// It is an HMAC, and no key was given.
+    Keyed,
     /// Several lines, and no digest in any.
     NoDigest,
     /// A digest, but of an algorithm that was not computed here.
@@ -48,13 +50,20 @@ pub enum DigestError {
 }
 
 impl DigestError {
-    /// Whether the input is a whole digest all the same, of another hash function or cut short.
+    /// Whether the input is a digest all the same, of another hash function, cut short or with a typo.
     #[must_use]
     pub fn is_of_a_digest(&self) -> bool {
-        matches!(
-            self,
-            Self::NotComputed { .. } | Self::Bytes { .. } | Self::OtherAlgorithm { .. }
-        )
+        /// Fewer hex digits may be those of a number or a date.
+        const FEWEST: usize = 24;
+        match self {
+            Self::NotComputed { .. }
+            | Self::Bytes { .. }
+            | Self::OtherAlgorithm { .. }
+            | Self::HexCharacter(_)
+            | Self::Keyed => true,
+            Self::HexDigits { found, .. } => *found >= FEWEST,
+            _ => false,
+        }
     }
 
     /// The algorithm that the input was taken to be a digest of.
@@ -86,9 +95,9 @@ impl fmt::Display for DigestError {
             }
             Self::Bytes { found, algorithm } => write!(
                 f,
-                "Base64 of {found} byte{}; a {} digest has {}.",
+                "Base64 of {found} byte{}; {} has {}.",
                 plural(*found),
-                algorithm.label(),
+                digest_of(algorithm.label()),
                 algorithm.digest_len()
             ),
             Self::Base64(error) => write!(f, "It looks like base64, but {error}"),
@@ -97,34 +106,47 @@ impl fmt::Display for DigestError {
                 f.write_str("It names an algorithm that is not computed here.")
             }
             Self::NotComputed { label, named: true } => {
-                write!(
-                    f,
-                    "It is a {label} digest, which this page does not compute."
-                )
+                let what = digest_of(label);
+                write!(f, "It is {what}, which this page does not compute.")
             }
             Self::NotComputed {
                 label,
                 named: false,
             } => write!(
                 f,
-                "It has the length of a {label} digest, which this page does not compute."
+                "It has the length of {}, which this page does not compute.",
+                digest_of(label)
             ),
+            Self::Keyed => {
+                f.write_str("It is an HMAC: to compare it, give its key beside the text.")
+            }
             Self::NoDigest => f.write_str("There is no digest in these lines."),
             Self::OtherAlgorithm {
                 algorithm,
                 named: true,
-            } => write!(f, "It is a {} digest.", algorithm.label()),
+            } => write!(f, "It is {}.", digest_of(algorithm.label())),
             Self::OtherAlgorithm {
                 algorithm,
                 named: false,
             } => {
-                write!(f, "It has the length of a {} digest.", algorithm.label())
+                write!(f, "It has the length of {}.", digest_of(algorithm.label()))
             }
         }
     }
 }
 
 impl std::error::Error for DigestError {}
+
+/// `a SHA-256 digest`, `an MD5 digest`. A name of several words says itself what it is: `a Git object id`.
+pub(in crate::engine::digest) fn digest_of(label: &str) -> String {
+    let said_with_a_vowel = ["MD", "SM", "S3", "xx", "Ad", "ED"];
+    let starts = said_with_a_vowel
+        .iter()
+        .any(|start| label.starts_with(start));
+    let article = if starts { "an" } else { "a" };
+    let what = if label.contains(' ') { "" } else { " digest" };
+    format!("{article} {label}{what}")
+}
 
 fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }

@@ -8,12 +8,14 @@ use std::ops::Range;
 pub(in crate::engine::digest) enum HashName {
     /// One that is computed here.
     Computed(Algorithm),
+    /// HMAC with one that is computed here.
+    Keyed(Algorithm),
     /// Another one, by its usual name.
     Other(&'static str),
 }
 
 /// Spellings of the hash functions that are not computed here, without their punctuation.
-const OTHERS: [(&str, &str); 38] = [
+const OTHERS: [(&str, &str); 45] = [
     ("sha224", "SHA-224"),
     ("sha2224", "SHA-224"),
     ("sha512224", "SHA-512/224"),
@@ -49,6 +51,13 @@ const OTHERS: [(&str, &str); 38] = [
     ("xxh32", "xxHash"),
     ("xxh64", "xxHash"),
     ("xxh128", "xxHash"),
+    ("sha256d", "SHA-256d"),
+    ("gost12256", "Streebog-256"),
+    ("gost12512", "Streebog-512"),
+    ("edonr256", "EDON-R 256 digest"),
+    ("edonr512", "EDON-R 512 digest"),
+    ("snefru128", "Snefru-128"),
+    ("snefru256", "Snefru-256"),
     ("shake128", "SHAKE128"),
     ("shake256", "SHAKE256"),
     ("keccak256", "Keccak-256"),
@@ -70,10 +79,23 @@ impl HashName {
             return Some(Self::Computed(algorithm));
         }
         let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+        if let Some((mac, name)) = plain.split_at_checked(4)
+            && mac.eq_ignore_ascii_case("hmac")
+        {
+            return Algorithm::from_name(name).map(Self::Keyed);
+        }
         let other = OTHERS
             .iter()
             .find(|(spelling, _)| plain.eq_ignore_ascii_case(spelling));
         other.map(|&(_, label)| Self::Other(label))
+    }
+
+    /// The hash function, where it is computed here, with a key or without.
+    pub fn algorithm(self) -> Option<Algorithm> {
+        match self {
+            Self::Computed(algorithm) | Self::Keyed(algorithm) => Some(algorithm),
+            Self::Other(_) => None,
+        }
     }
 }
 
@@ -120,18 +142,21 @@ fn is_in_a_file_name(rest: &str) -> bool {
     !is_plain && !is_digest
 }
 
-/// The longest name that begins at `start`, of at most three parts, and its end.
+/// The longest name that begins at `start`, of at most four parts, and its end.
 fn longest_name(text: &str, start: usize) -> Option<(usize, HashName)> {
-    const MOST_PARTS: usize = 3;
+    const MOST_PARTS: usize = 4;
     let bytes = text.as_bytes();
-    let mut best = None;
+    let mut best = of_several_words(&text[start..]).map(|(len, named)| (start + len, named));
     let mut end = start;
     for part in 0..MOST_PARTS {
         if part > 0 {
-            // `SHA 256` is the only name written with a space.
+            // `SHA 256` and `HMAC SHA256` are the only names written with a space.
             let joins = match bytes.get(end) {
                 Some(b'-' | b'_' | b'/') => true,
-                Some(b' ') => text[start..end].eq_ignore_ascii_case("sha"),
+                Some(b' ') => ["sha", "hmac"].iter().any(|word| {
+                    let last = end.saturating_sub(word.len()).max(start);
+                    text[last..end].eq_ignore_ascii_case(word)
+                }),
                 _ => false,
             };
             if !joins || !bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) {
@@ -147,6 +172,24 @@ fn longest_name(text: &str, start: usize) -> Option<(usize, HashName)> {
         }
     }
     best
+}
+
+/// A name that is told by what follows it. The lock files of Go and Terraform write `h1:` before a hash over a list of
+/// digests, `zh:` before SHA-256 of an archive.
+fn of_several_words(text: &str) -> Option<(usize, HashName)> {
+    const NAMES: [(&str, usize, HashName); 4] = [
+        ("h1:", 2, HashName::Other("Go directory hash")),
+        ("zh:", 2, HashName::Computed(Algorithm::Sha256)),
+        ("GOST R 34.11-2012", 17, HashName::Other("Streebog")),
+        (
+            "GOST R 34.11-94",
+            15,
+            HashName::Other("GOST R 34.11-94 digest"),
+        ),
+    ];
+    let mut names = NAMES.iter();
+    let found = names.find(|(start, ..)| text.starts_with(start));
+    found.map(|(_, len, named)| (*len, *named))
 }
 
 /// A name by itself or in that of its tool: `sha256sum`, `SHA256SUMS`. `b2` and `b3` are names only there.
@@ -188,6 +231,7 @@ mod tests {
             ("Content-MD5: ", Md5),
             ("b3sum ", Blake3),
             ("b2sum ", Blake2b512),
+            ("\"zh:", Sha256),
         ];
         for (text, algorithm) in table {
             let found: Vec<_> = names_in(text).into_iter().map(|(_, named)| named).collect();
@@ -203,6 +247,23 @@ mod tests {
             Some(HashName::Other("RIPEMD-160"))
         );
         assert_eq!(HashName::read("chapter"), None);
+    }
+
+    #[test]
+    fn an_hmac_is_not_taken_for_its_hash_function() {
+        for text in [
+            "HMAC-SHA512(mail)= ",
+            "HMAC-SHA2-512(stdin)= ",
+            "hmac_sha512: ",
+            "HmacSHA512=",
+            "HMAC SHA-512: ",
+            "HMAC-SHA-2-512: ",
+        ] {
+            let found: Vec<_> = names_in(text).into_iter().map(|(_, named)| named).collect();
+            assert_eq!(found, [HashName::Keyed(Algorithm::Sha512)], "{text}");
+        }
+        assert_eq!(HashName::read("hmac"), None);
+        assert_eq!(HashName::read("hm\u{e4}c"), None);
     }
 
     #[test]

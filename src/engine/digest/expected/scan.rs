@@ -2,8 +2,9 @@
 //!
 //! Hex in one piece or in equal groups (`BA-78-16`, `ba 78 16`, `BA7816BF 8F01CFEA`), base64 after the name of
 //! its algorithm, with its padding or of a longer digest as a word by itself, `\xba78…` as PostgreSQL writes bytes, and
-//! the base32 of Nix. Digits inside a file's name or a path are none.
+//! the base32 of Nix, and that of web archives. Digits inside a file's name or a path are none.
 
+use super::DigestError;
 use super::named::{HashName, names_in, other_of_len};
 use crate::engine::digest::Algorithm;
 use crate::engine::digest::decoding::{is_hex, read_base64, read_hex};
@@ -18,6 +19,20 @@ pub(in crate::engine::digest) struct ScannedDigest {
     pub bytes: Vec<u8>,
     /// The algorithm that the line names beside it, and where.
     pub named: Option<(Range<usize>, HashName)>,
+}
+
+impl ScannedDigest {
+    /// Where it begins, with the name of its algorithm where that stands before it.
+    pub fn start(&self) -> usize {
+        let name = self.named.as_ref().map(|(name, _)| name.start);
+        name.map_or(self.range.start, |name| name.min(self.range.start))
+    }
+
+    /// Where it ends, with the name of its algorithm where that stands behind it.
+    pub fn end(&self) -> usize {
+        let name = self.named.as_ref().map(|(name, _)| name.end);
+        name.map_or(self.range.end, |name| name.max(self.range.end))
+    }
 }
 
 /// The digits of Nix's base32, which leaves out e, o, u and t.
@@ -67,7 +82,14 @@ pub(in crate::engine::digest) fn scan(line: &str) -> Vec<ScannedDigest> {
         kept = unpadded_base64(line);
     }
     let algorithms: Vec<_> = (0..kept.len())
-        .map(|at| name_beside(line, &names, &kept, at))
+        .map(|at| {
+            let range = &kept[at].0;
+            if is_of_parts(line, range) {
+                let etag = HashName::Other("S3 ETag of an upload in parts");
+                return Some((range.clone(), etag));
+            }
+            name_beside(line, &names, &kept, at)
+        })
         .collect();
     kept.into_iter()
         .zip(algorithms)
@@ -107,7 +129,9 @@ fn name_beside(
     let last = at.checked_sub(1).map(|at| &digests[at]);
     let next = digests.get(at + 1);
     let fits = |name: &HashName, bytes: &[u8]| match name {
-        HashName::Computed(algorithm) => algorithm.digest_len() == bytes.len(),
+        HashName::Computed(algorithm) | HashName::Keyed(algorithm) => {
+            algorithm.digest_len() == bytes.len()
+        }
         HashName::Other(_) => true,
     };
     let is_before = |name: &Range<usize>, digest: &Range<usize>| {
@@ -177,18 +201,64 @@ fn whole_word(
     }
     let word = &line[range.clone()];
     let is_bytea = follows_a_backslash(line, range);
-    let prefix = if is_bytea { "x" } else { "0x" };
-    let digits = word.strip_prefix(prefix).unwrap_or(word);
+    let prefixes: &[&str] = if is_bytea { &["x"] } else { &["0x", "0X"] };
+    let mut digits = prefixes
+        .iter()
+        .filter_map(|prefix| word.strip_prefix(prefix));
+    let digits = digits.next().unwrap_or(word);
     let bytes = if is_hex(digits) {
         read_hex(digits).ok()?
     } else {
         // At the shorter lengths, many ordinary words would match.
         let is_named = names.iter().any(|(name, _)| name.end <= range.start);
-        (word.len() >= 52 || is_named)
-            .then(|| read_nix(word))
-            .flatten()?
+        let nix = (word.len() >= 52 || is_named).then(|| read_nix(word));
+        let base32 = is_named.then(|| read_base32(word));
+        nix.flatten().or_else(|| base32.flatten())?
     };
     is_digest_len(bytes.len()).then_some(bytes)
+}
+
+/// Whether `-3` or the like follows a word, as it follows the MD5 of MD5s in the `ETag` of an upload in parts.
+fn is_of_parts(line: &str, range: &Range<usize>) -> bool {
+    const MOST_DIGITS: usize = 5;
+    let Some(rest) = line[range.end..].strip_prefix('-') else {
+        return false;
+    };
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = rest[digits..].chars().next();
+    range.len() == 2 * Algorithm::Md5.digest_len()
+        && (1..=MOST_DIGITS).contains(&digits)
+        && behind.is_none_or(|next| !next.is_alphanumeric() && !"-_".contains(next))
+}
+
+/// Why the word behind the name of an algorithm is no digest of it, where it nearly is one and none of those that were
+/// found.
+pub(in crate::engine::digest) fn nearly(
+    line: &str,
+    found: &[ScannedDigest],
+) -> Option<DigestError> {
+    const SHORTEST: usize = 24;
+    let names = names_in(line);
+    let is_long = |word: &Range<usize>| {
+        let overlaps =
+            |one: &ScannedDigest| one.range.start < word.end && word.start < one.range.end;
+        word.len() >= SHORTEST && !found.iter().any(overlaps)
+    };
+    words(line).into_iter().filter(is_long).find_map(|word| {
+        let (_, hash) = names.iter().rfind(|(name, _)| name.end <= word.start)?;
+        let algorithm = hash.algorithm()?;
+        let digits = &line[word.clone()];
+        let found = digits.len();
+        let hex_digits = digits.bytes().filter(u8::is_ascii_hexdigit).count();
+        let slip = digits.bytes().position(|digit| !digit.is_ascii_hexdigit());
+        match slip {
+            _ if is_part_of_a_path(line, &word, &names) => None,
+            None => Some(DigestError::HexDigits { found, algorithm }),
+            Some(place) => {
+                (hex_digits * 10 >= found * 9).then_some(DigestError::HexCharacter(place + 1))
+            }
+        }
+    })
 }
 
 /// Whether a word is what PostgreSQL writes for bytes, `\xba78…`, perhaps with its backslash doubled, and no part of
@@ -381,6 +451,25 @@ fn read_nix(text: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// Decodes base32 (RFC 4648, section 6) of SHA-1, as archives of the web have it: no padding, no case but this one.
+fn read_base32(text: &str) -> Option<Vec<u8>> {
+    const DIGITS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    if text.len() != 32 {
+        return None;
+    }
+    let (mut bytes, mut bits, mut count) = (Vec::new(), 0_u32, 0);
+    for digit in text.bytes() {
+        let value = DIGITS.iter().position(|one| *one == digit)?;
+        bits = bits << 5 | u32::try_from(value).ok()?;
+        count += 5;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count & 0xff).to_le_bytes()[0]);
+        }
+    }
+    Some(bytes)
+}
+
 /// Whether the digest is of a hash function that is not computed here, judged by its length alone.
 pub(in crate::engine::digest) fn uncomputed(found: &ScannedDigest) -> Option<&'static str> {
     other_of_len(found.bytes.len())
@@ -455,7 +544,7 @@ mod tests {
     }
 
     #[test]
-    fn nix_base32_is_read_as_nix_writes_it() {
+    fn base32_is_read_as_nix_and_web_archives_write_it() {
         // `nix-hash --type … --to-base32` of the digests of the empty text.
         let table = [
             (
@@ -463,6 +552,8 @@ mod tests {
                 "0mdqa9w1p6cmli6976v4wi0sw9r4p5prkj7lzfd1877wk11c9c73",
             ),
             (Algorithm::Sha1, "sha1:143xibwh31h9bvxzalr0sjvbbvpa6ffs"),
+            // By Python's `base64.b32encode`.
+            (Algorithm::Sha1, "urn:sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ"),
         ];
         for (algorithm, text) in table {
             let found = scan(text);

@@ -86,6 +86,8 @@ pub(in crate::engine::digest) enum Subject {
     Named(Rc<[usize]>),
     /// Any: it has no name.
     Any,
+    /// Those that have another digest listed for the same name, and so are that file under another name.
+    Renamed(Rc<[usize]>),
     /// None: its name is that of no given file.
     Missing,
 }
@@ -94,7 +96,7 @@ impl Subject {
     /// The places of its files among as many as there are.
     fn places(&self, count: usize) -> impl Iterator<Item = usize> {
         let (named, any): (&[usize], _) = match self {
-            Self::Named(places) => (places, 0..0),
+            Self::Named(places) | Self::Renamed(places) => (places, 0..0),
             Self::Any => (&[], 0..count),
             Self::Missing => (&[], 0..0),
         };
@@ -106,7 +108,8 @@ impl Sums {
     /// The files that each entry is about, in order.
     ///
     /// A browser tells only the last part of a file's path, and so only the last parts are compared, after the
-    /// last `/` or `\`. Of several readings of a name the most literal one that is a given file's counts.
+    /// last `/` or `\`. Of several readings of a name the most literal one that is a given file's counts; where none
+    /// is and the file is not listed otherwise, one that differs in its case alone.
     pub(in crate::engine::digest) fn subjects(
         &self,
         files: &[(String, FileState)],
@@ -119,14 +122,28 @@ impl Sums {
             .into_iter()
             .map(|(name, places)| (name, places.into()))
             .collect();
+        let of_entry = |entry: &ListedFile| {
+            let name = entry.name_among(|name| by_name.contains_key(name))?;
+            by_name.get(last(name)).cloned()
+        };
+        let named: Vec<_> = self.entries.iter().map(of_entry).collect();
+        let unlisted = unlisted(files.len(), named.iter().flatten());
+        let in_any_case = |entry: &ListedFile| {
+            let is_it = |place: &&usize| {
+                let file = last(&files[**place].0);
+                let name = entry.name_among(|name| name.eq_ignore_ascii_case(file));
+                name.is_some()
+            };
+            let name = last(&files[*unlisted.iter().find(is_it)?].0);
+            by_name.get(name).cloned()
+        };
         let mut subjects = Vec::with_capacity(self.entries.len());
         // What may be no name of a file is one where others like it are.
         let mut trusts_doubtful = false;
-        for entry in &self.entries {
-            let name = entry.name_among(|name| by_name.contains_key(name));
-            let named = name.and_then(|name| by_name.get(last(name)));
+        for (entry, named) in self.entries.iter().zip(named) {
+            let named = named.or_else(|| in_any_case(entry));
             trusts_doubtful |= entry.is_doubtful && named.is_some();
-            subjects.push(named.map_or(Subject::Missing, |places| Subject::Named(places.clone())));
+            subjects.push(named.map_or(Subject::Missing, Subject::Named));
         }
         for (entry, subject) in self.entries.iter().zip(&mut subjects) {
             let is_nameless = entry.name.is_none() || entry.is_doubtful && !trusts_doubtful;
@@ -134,13 +151,43 @@ impl Sums {
                 *subject = Subject::Any;
             }
         }
+        self.find_renamed(files, &mut subjects);
         subjects
+    }
+
+    /// Finds the files that are listed under another name: they have one of the digests of that name.
+    fn find_renamed(&self, files: &[(String, FileState)], subjects: &mut [Subject]) {
+        let named = subjects.iter().filter_map(|subject| match subject {
+            Subject::Named(places) => Some(places),
+            _ => None,
+        });
+        let unlisted = unlisted(files.len(), named);
+        if unlisted.is_empty() {
+            return;
+        }
+        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (entry, subject) in self.entries.iter().zip(&*subjects) {
+            if let (Subject::Missing, Some(name)) = (subject, &entry.name) {
+                let is_it = |place: &&usize| entry.compare(&files[**place].1) == Compared::Same;
+                let mut it = unlisted.iter().filter(is_it).peekable();
+                if it.peek().is_some() {
+                    by_name.entry(name).or_default().extend(it);
+                }
+            }
+        }
+        for (entry, subject) in self.entries.iter().zip(subjects) {
+            let places = entry.name.as_ref().and_then(|name| by_name.get(&**name));
+            if let (Subject::Missing, Some(places)) = (&*subject, places) {
+                *subject = Subject::Renamed(places.as_slice().into());
+            }
+        }
     }
 
     /// The result for every entry, in order. `files` are the given files with their names.
     ///
     /// An entry is OK where a file of its name has its digest, unless another given file of the same name has none
-    /// of the digests listed for it. An entry that names no file is compared with all.
+    /// of the digests listed for it. An entry that names no file is compared with all. Of files of one name in
+    /// several folders, those are missing that no given file is. Under another name a file can only fail.
     #[must_use]
     pub fn check(&self, files: &[(String, FileState)]) -> Vec<Check> {
         self.check_subjects(files, &self.subjects(files))
@@ -167,13 +214,80 @@ impl Sums {
             match subject {
                 _ if places().next().is_none() => Check::Missing,
                 _ if compared(Compared::Pending) => Check::Pending,
+                Subject::Renamed(_) if compared(Compared::Same) => Check::Missing,
                 Subject::Named(places) if places.iter().any(is_left_over) => Check::Failed,
                 _ if compared(Compared::Same) => Check::Ok,
                 _ if compared(Compared::Other) => Check::Failed,
                 _ => Check::Unread,
             }
         };
-        self.entries.iter().zip(subjects).map(check).collect()
+        let mut checks: Vec<Check> = self.entries.iter().zip(subjects).map(check).collect();
+        if checks.contains(&Check::Failed) {
+            for at in self.without_file(files, subjects, &is_listed) {
+                if checks[at] == Check::Failed {
+                    checks[at] = Check::Missing;
+                }
+            }
+        }
+        // Of alternatives one is enough: the others are of other files.
+        let all = || self.entries.iter().zip(subjects);
+        let is_one = |(entry, subject): (&ListedFile, &Subject)| {
+            entry.is_alternative && matches!(subject, Subject::Any)
+        };
+        let is_found = all()
+            .zip(&checks)
+            .any(|(one, check)| is_one(one) && *check == Check::Ok);
+        for (one, check) in all().zip(&mut checks) {
+            if is_found && is_one(one) && *check == Check::Failed {
+                *check = Check::Missing;
+            }
+        }
+        checks
+    }
+
+    /// The entries of files in a folder of which no file was given: fewer files of their name were than there are
+    /// folders, and each is one of another folder.
+    fn without_file(
+        &self,
+        files: &[(String, FileState)],
+        subjects: &[Subject],
+        is_listed: &[bool],
+    ) -> Vec<usize> {
+        // For each file the entries of its name, with their folders, and whether it has their digest.
+        let mut of_file: Vec<Vec<(usize, Folder, bool)>> = vec![Vec::new(); files.len()];
+        for (at, (entry, subject)) in self.entries.iter().zip(subjects).enumerate() {
+            if let Subject::Named(places) = subject
+                && let [first, ..] = places[..]
+                && places.iter().all(|place| is_listed[*place])
+                && let Some(folder) = folder(entry)
+            {
+                let is_right = |place: &usize| entry.compare(&files[*place].1) == Compared::Same;
+                of_file[first].push((at, folder, places.iter().any(is_right)));
+            }
+        }
+        let mut lacking = Vec::new();
+        for mut entries in of_file {
+            let Some(&(first, ..)) = entries.first() else {
+                continue;
+            };
+            entries.sort_by(|(_, one, _), (_, other, _)| one.cmp(other));
+            let folders: Vec<_> = entries.chunk_by(|one, other| one.1 == other.1).collect();
+            let given = subjects[first].places(files.len()).count();
+            if folders.len() <= given {
+                continue;
+            }
+            let root = |folder: &[(usize, Folder, bool)]| folder[0].1.0;
+            let is_right = |folder: &[(usize, Folder, bool)]| folder.iter().any(|one| one.2);
+            let right = folders.iter().filter(|folder| is_right(folder));
+            let mut roots: Vec<_> = right.map(|folder| root(folder)).collect();
+            roots.dedup();
+            for folder in folders {
+                if !is_right(folder) && roots.contains(&root(folder)) {
+                    lacking.extend(folder.iter().map(|one| one.0));
+                }
+            }
+        }
+        lacking
     }
 
     /// The algorithms that are still to be computed for the files before a failure is one for certain: those that
@@ -202,6 +316,46 @@ impl Sums {
         }
         further
     }
+}
+
+/// The places of the files of no name that is listed, as long as they are few: each is compared with all entries.
+fn unlisted<'a>(count: usize, listed: impl Iterator<Item = &'a Rc<[usize]>>) -> Vec<usize> {
+    const FEW: usize = 16;
+    let mut is_listed = vec![false; count];
+    for places in listed {
+        for &place in places.iter() {
+            is_listed[place] = true;
+        }
+    }
+    let mut unlisted: Vec<usize> = (0..count).filter(|place| !is_listed[*place]).collect();
+    if unlisted.len() > FEW {
+        unlisted.clear();
+    }
+    unlisted
+}
+
+/// Where the path of a folder begins, nowhere for a relative one, and the path.
+type Folder = (Option<char>, String);
+
+/// The folder of a listed file, or what else tells it from others of its name; `None` where its name has none, and it
+/// may be in any.
+fn folder(entry: &ListedFile) -> Option<Folder> {
+    if let Some(remark) = entry.remark() {
+        return Some((Some('('), remark.to_owned()));
+    }
+    let path = entry.name.as_ref()?.replace('\\', "/");
+    let (folder, name) = path.split_at(path.rfind('/')? + 1);
+    if name.is_empty() || folder.contains("://") {
+        return None;
+    }
+    let folder = folder.trim_start_matches("./");
+    // The root, or a drive of Windows.
+    let is_drive = folder.get(1..2) == Some(":");
+    let root = folder
+        .chars()
+        .next()
+        .filter(|first| *first == '/' || is_drive);
+    Some((root, folder.to_owned()))
 }
 
 /// The last part of a path of any system.

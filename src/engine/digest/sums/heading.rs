@@ -1,6 +1,8 @@
 //! What the lines of a checksum list say of the lines below them: the algorithm, a column of sizes, the file.
 
-use super::name::{FileNames, alone, is_filler, is_one_of, is_size};
+use super::block::DigestBlock;
+use super::name::{FileNames, alone};
+use super::spans::{is_filler, is_one_of, is_size};
 use crate::engine::digest::Algorithm;
 use crate::engine::digest::expected::named::{HashName, names_in};
 use crate::engine::digest::expected::scan::scan;
@@ -14,6 +16,8 @@ pub(super) struct Headings {
     pub sized: bool,
     /// The file that a line names, for the digests below it that name none.
     above: Option<NamedFile>,
+    /// The lines since the last empty one or the last item.
+    pub block: DigestBlock,
     /// Inside the head or the signature of a signed text.
     armour: Option<Armour>,
 }
@@ -83,7 +87,7 @@ impl Headings {
         {
             self.hint = Some(named);
         } else if let Some(names) = alone(text).filter(|names| !names.is_doubtful) {
-            self.above = Some(NamedFile::new(names, None));
+            self.named(names);
         }
     }
 
@@ -96,7 +100,14 @@ impl Headings {
         if !scan(line).is_empty() {
             return false;
         }
-        let text = text.trim_end();
+        let is_one = self.reads_heading(text.trim_end());
+        if is_one && self.above.as_ref().is_some_and(|above| !above.is_used) {
+            self.block.other();
+        }
+        is_one
+    }
+
+    fn reads_heading(&mut self, text: &str) -> bool {
         let is_section = !text.contains(char::is_whitespace);
         if is_section && text.eq_ignore_ascii_case("files") {
             self.section(HashName::Computed(Algorithm::Md5));
@@ -160,6 +171,7 @@ impl Headings {
                     .as_ref()
                     .is_some_and(|above| !above.names.is_doubtful && !above.is_used);
             if !is_worse {
+                self.block.name(names.clone(), Some(number));
                 self.above = Some(NamedFile::new(names, Some(number)));
                 return false;
             }
@@ -171,6 +183,17 @@ impl Headings {
             }
         }
         false
+    }
+
+    /// Takes the name of a file by itself.
+    pub fn named(&mut self, names: FileNames) {
+        self.block.name(names.clone(), None);
+        self.above = Some(NamedFile::new(names, None));
+    }
+
+    /// Forgets the file that a line names.
+    pub fn forget_name(&mut self) {
+        self.above = None;
     }
 
     /// An empty line ends what a name is for, once a digest stood below it.

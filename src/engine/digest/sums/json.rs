@@ -1,7 +1,8 @@
 //! Digests in JSON (RFC 8259): an object with a file's name and its digests, in any order and at any depth, or an
 //! object whose keys are the names.
 
-use super::name::{FileNames, is_one_of};
+use super::name::FileNames;
+use super::spans::{extension, is_one_of};
 use super::{ListedFile, Sums};
 use crate::engine::digest::Algorithm;
 use crate::engine::digest::expected::Expected;
@@ -68,8 +69,13 @@ impl Walk<'_> {
     fn object(&mut self, members: &[(String, JsonValue)], above: &FileNames) {
         let own = own_names(members);
         let names = own.as_ref().unwrap_or(above);
+        let own_hash = own_hash(members);
+        let files = listed_files(members);
         let mut found = Vec::new();
         for (key, value) in members {
+            if is_one_of(key, &["keyid"]) {
+                continue;
+            }
             let of_key = || {
                 if own.is_some() || is_of_digests(key) {
                     names.clone()
@@ -81,7 +87,16 @@ impl Walk<'_> {
                 // A text with lines of its own: the notes of a release.
                 JsonValue::Text(at, text) if text.contains('\n') => self.lines(*at, text),
                 JsonValue::Text(at, text) => {
-                    let digests = named_by(key, scan(text));
+                    let mut digests = named_by(key, scan(text));
+                    for one in &mut digests {
+                        let len = one.bytes.len();
+                        let fits = |hash: &HashName| {
+                            hash.algorithm()
+                                .is_none_or(|algorithm| algorithm.digest_len() == len)
+                        };
+                        let of_object = own_hash.filter(fits).map(|hash| (0..0, hash));
+                        one.named = one.named.take().or(of_object);
+                    }
                     let key_is_digest = digests.is_empty() && is_whole(key);
                     if key_is_digest {
                         let names = FileNames::of_each(std::iter::once(text.as_str()));
@@ -91,6 +106,7 @@ impl Walk<'_> {
                         found.push((*at, digests, of_key(), says));
                     }
                 }
+                JsonValue::List(values) if self.in_order(key, values, &files) => {}
                 JsonValue::Object(_) | JsonValue::List(_) => self.value(value, &of_key()),
                 JsonValue::Other => {}
             }
@@ -103,6 +119,25 @@ impl Walk<'_> {
                 self.digests(at, digests, &names);
             }
         }
+    }
+
+    /// Takes the digests of a list beside the list of their files, in the same order. Whether it is one.
+    fn in_order(&mut self, key: &str, values: &[JsonValue], files: &[&str]) -> bool {
+        let digests = values.iter().map(|value| match value {
+            JsonValue::Text(at, text) => Some((*at, named_by(key, scan(text)))),
+            _ => None,
+        });
+        let digests: Option<Vec<_>> = digests.collect();
+        let digests = digests.unwrap_or_default();
+        let is_one = !files.is_empty()
+            && digests.len() == files.len()
+            && digests.iter().all(|(_, found)| found.len() == 1);
+        if is_one {
+            for ((at, found), file) in digests.into_iter().zip(files) {
+                self.digests(at, found, &FileNames::of_each(std::iter::once(*file)));
+            }
+        }
+        is_one
     }
 
     fn digests(&mut self, at: usize, found: Vec<ScannedDigest>, names: &FileNames) {
@@ -163,6 +198,44 @@ fn own_names(members: &[(String, JsonValue)]) -> Option<FileNames> {
     Some(FileNames::of_each(std::iter::once(first).chain(texts)))
 }
 
+/// The files of the only list of two or more in an object that has nothing but names.
+fn listed_files(members: &[(String, JsonValue)]) -> Vec<&str> {
+    let mut lists = members.iter().filter_map(|(_, value)| match value {
+        JsonValue::List(values) => {
+            let names = values.iter().map(|value| match value {
+                JsonValue::Text(_, text) => extension(text).map(|_| text.as_str()),
+                _ => None,
+            });
+            let names: Option<Vec<&str>> = names.collect();
+            names.filter(|names| names.len() > 1)
+        }
+        _ => None,
+    });
+    let first = lists.next().unwrap_or_default();
+    if lists.next().is_some() {
+        Vec::new()
+    } else {
+        first
+    }
+}
+
+/// The hash function that a member of an object names by itself: `"alg": "SHA-256"`.
+fn own_hash(members: &[(String, JsonValue)]) -> Option<HashName> {
+    const KEYS: [&str; 7] = [
+        "alg",
+        "algo",
+        "algorithm",
+        "hashalgorithm",
+        "hashalgo",
+        "checksumtype",
+        "type",
+    ];
+    members.iter().find_map(|(key, value)| match value {
+        JsonValue::Text(_, text) if is_one_of(key, &KEYS) => HashName::read(text),
+        _ => None,
+    })
+}
+
 /// Whether a text is a digest and nothing else.
 fn is_whole(text: &str) -> bool {
     matches!(&scan(text)[..], [one] if one.range == (0..text.len()))
@@ -170,7 +243,7 @@ fn is_whole(text: &str) -> bool {
 
 /// Whether a key tells that its value is a digest, or groups files, and so names none itself.
 fn is_of_digests(key: &str) -> bool {
-    const WORDS: [&str; 18] = [
+    const WORDS: [&str; 24] = [
         "hash",
         "hashes",
         "digest",
@@ -189,6 +262,12 @@ fn is_of_digests(key: &str) -> bool {
         "dependencies",
         "dist",
         "artifacts",
+        "content",
+        "checksumvalue",
+        "hashvalue",
+        "value",
+        "layers",
+        "config",
     ];
     is_one_of(key, &WORDS) || !names_in(key).is_empty() || HashName::read(key).is_some()
 }

@@ -5,9 +5,12 @@
 //! hand: see [`ListedFile::name_among`].
 
 use super::check::last;
+use super::spans::{
+    cells, extension, is_filler, is_of_a_download, is_one_of, is_size, link, spans, without_notes,
+};
 use super::{ListName, ListedFile};
+use crate::engine::digest::decoding::is_hex;
 use crate::engine::digest::expected::Expected;
-use crate::engine::digest::expected::named::HashName;
 use crate::engine::digest::expected::scan::ScannedDigest;
 
 /// What a text may call a file.
@@ -35,8 +38,13 @@ impl FileNames {
             ..Self::default()
         };
         let without_size = without_size.map(|(_, name)| name.trim_start());
-        if without_size.is_some() || trimmed != name {
-            for reading in [Some(name), Some(trimmed), without_size] {
+        let without_notes = without_notes(trimmed);
+        if without_size.is_some()
+            || trimmed != name
+            || without_notes.is_some()
+            || name.contains('%')
+        {
+            for reading in [Some(name), Some(trimmed), without_size, without_notes] {
                 names.push(reading.unwrap_or_default());
             }
         }
@@ -55,6 +63,18 @@ impl FileNames {
 
     /// The names in a text that may hold more than one; none where it has no letter.
     pub fn read(text: &str) -> Self {
+        let mut names = Self::read_whole(text);
+        if let Some(shorter) = without_notes(text) {
+            let mut shorter = Self::read_whole(shorter);
+            if shorter.likeliest.is_some() {
+                names.likeliest = shorter.likeliest;
+                names.others.append(&mut shorter.others);
+            }
+        }
+        names
+    }
+
+    fn read_whole(text: &str) -> Self {
         let spans = spans(text);
         let mut names = Self::default();
         for span in &spans {
@@ -81,7 +101,9 @@ impl FileNames {
             None
         };
         let likeliest = likeliest.unwrap_or(clean);
-        names.likeliest = (!is_filler(likeliest)
+        let is_markup = cells.is_empty() && text.contains(['<', '>']);
+        names.likeliest = (!is_markup
+            && !is_filler(likeliest)
             && !is_stdin(likeliest)
             && likeliest.contains(char::is_alphanumeric))
         .then(|| likeliest.to_owned());
@@ -104,13 +126,19 @@ impl FileNames {
         names
     }
 
+    /// Takes a more literal reading than all others.
+    pub fn or_literally(&mut self, name: &str) {
+        self.others.insert(0, name.to_owned());
+    }
+
     fn push(&mut self, name: &str) {
         // Of an address, what stands before its query or fragment.
         let path = name
             .contains("://")
             .then(|| name.split(['?', '#']).next())
             .flatten();
-        for reading in path.into_iter().chain([name]) {
+        let decoded = percent_decoded(path.unwrap_or(name));
+        for reading in path.into_iter().chain([name]).chain(decoded.as_deref()) {
             if !reading.is_empty() && !self.others.iter().any(|other| other == reading) {
                 self.others.push(reading.to_owned());
             }
@@ -118,7 +146,32 @@ impl FileNames {
     }
 }
 
+/// The text of an address with its escapes resolved (RFC 3986, section 2.1); `None` where it has none.
+fn percent_decoded(text: &str) -> Option<String> {
+    let mut pieces = text.split('%');
+    let mut bytes = pieces.next()?.as_bytes().to_vec();
+    let mut has_any = false;
+    for piece in pieces {
+        let escape = piece.get(..2).filter(|digits| is_hex(digits));
+        let byte = escape.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(byte.unwrap_or(b'%'));
+        let rest = if byte.is_some() { &piece[2..] } else { piece };
+        bytes.extend_from_slice(rest.as_bytes());
+        has_any |= byte.is_some();
+    }
+    String::from_utf8(bytes).ok().filter(|_| has_any)
+}
+
 impl ListedFile {
+    /// The remark behind the name that tells a file from others of that name: `64-bit` of `setup.exe (64-bit)`.
+    pub(super) fn remark(&self) -> Option<&str> {
+        let (_, remark) = self.others.first()?.rsplit_once('(')?;
+        let (remark, _) = remark.split_once(')')?;
+        let is_one = remark.starts_with(|first: char| first.is_ascii_digit())
+            && remark.contains(char::is_alphabetic);
+        (is_one && !is_size(remark)).then_some(remark)
+    }
+
     /// A digest of a file.
     pub(super) fn new(line: usize, names: FileNames, expected: Expected) -> Self {
         Self {
@@ -126,8 +179,21 @@ impl ListedFile {
             name: names.likeliest,
             others: names.others,
             is_doubtful: names.is_doubtful,
+            is_alternative: false,
             expected,
         }
+    }
+
+    /// Whether another one may be the right one in its place.
+    pub(in crate::engine::digest) fn is_alternative(&self) -> bool {
+        self.is_alternative
+    }
+
+    /// Takes the names that stand elsewhere.
+    pub(super) fn set_names(&mut self, names: FileNames) {
+        self.name = names.likeliest;
+        self.others = names.others;
+        self.is_doubtful = names.is_doubtful;
     }
 
     /// The reading by which a file is at hand, the most literal one; `is_given` is asked for the last parts of paths.
@@ -141,20 +207,68 @@ impl ListedFile {
     }
 }
 
+/// The names in what surrounds each digest of a line: its own where each has one, else the one of all.
+pub(super) fn beside_each(line: &str, found: &[ScannedDigest]) -> Vec<FileNames> {
+    each(line, found).unwrap_or_else(|| vec![beside(line, found); found.len()])
+}
+
+/// Whether the digests of a line have names of their own.
+pub(super) fn are_named_each(line: &str, found: &[ScannedDigest]) -> bool {
+    each(line, found).is_some()
+}
+
+/// The name of each digest, all before them or all behind them. One without is of the file of the last one before it,
+/// or of the next behind it. `None` where the line does not name several files.
+fn each(line: &str, found: &[ScannedDigest]) -> Option<Vec<FileNames>> {
+    if found.len() < 2 {
+        return None;
+    }
+    let between = |at: usize| {
+        let start = at.checked_sub(1).map_or(0, |last| found[last].end());
+        let end = found.get(at).map_or(line.len(), ScannedDigest::start);
+        let mut names = FileNames::read(line.get(start..end).unwrap_or_default());
+        if names.likeliest.is_none()
+            && let Some(digest) = found.get(at)
+            && let Some((name, _)) = &digest.named
+        {
+            let inside = line.get(name.end..digest.range.start);
+            names = FileNames::read(inside.unwrap_or_default());
+        }
+        names
+    };
+    let gaps: Vec<FileNames> = (0..=found.len()).map(between).collect();
+    let (before, behind) = (&gaps[..found.len()], &gaps[1..]);
+    let is_file = |names: &FileNames| names.likeliest.as_deref().and_then(extension).is_some();
+    // Without an extension, a single word before or behind each.
+    let is_word = |names: &FileNames| {
+        let name = names.likeliest.as_deref();
+        name.is_some_and(|name| !name.contains(char::is_whitespace))
+    };
+    let of = |side: &[FileNames], is_name: &dyn Fn(&FileNames) -> bool, at: usize| {
+        side.get(at).filter(|names| is_name(names)).cloned()
+    };
+    let count = |side: &[FileNames]| side.iter().filter(|names| is_file(names)).count();
+    if count(before) > 1 && is_file(&before[0]) {
+        let last = |at: usize| (0..=at).rev().find_map(|at| of(before, &is_file, at));
+        return (0..found.len()).map(last).collect();
+    }
+    if count(behind) > 1 && behind.last().is_some_and(is_file) {
+        let next = |at: usize| (at..found.len()).find_map(|at| of(behind, &is_file, at));
+        return (0..found.len()).map(next).collect();
+    }
+    [before, behind]
+        .into_iter()
+        .find(|side| side.iter().all(is_word))
+        .map(<[FileNames]>::to_vec)
+}
+
 /// The names in what surrounds the digests of a line: before them, behind them, or between the name of the algorithm
 /// and the first.
-pub(super) fn beside(line: &str, found: &[ScannedDigest]) -> FileNames {
+fn beside(line: &str, found: &[ScannedDigest]) -> FileNames {
     let (Some(first), Some(last)) = (found.first(), found.last()) else {
         return FileNames::default();
     };
-    let start = match &first.named {
-        Some((name, _)) if name.end <= first.range.start => name.start,
-        _ => first.range.start,
-    };
-    let end = match &last.named {
-        Some((name, _)) if name.start >= last.range.end => name.end,
-        _ => last.range.end,
-    };
+    let (start, end) = (first.start(), last.end());
     let between = first
         .named
         .as_ref()
@@ -248,233 +362,6 @@ fn value_of_a_name(line: &str) -> Option<&str> {
     is_name.then_some(value)
 }
 
-/// Whether a key is one of these words, whatever its case and punctuation.
-pub(super) fn is_one_of(key: &str, words: &[&str]) -> bool {
-    let plain: String = key.chars().filter(char::is_ascii_alphanumeric).collect();
-    words.iter().any(|word| plain.eq_ignore_ascii_case(word))
-}
-
-/// The extension of a file's name: what follows its last dot, with a letter in it.
-fn extension(name: &str) -> Option<&str> {
-    const LONGEST: usize = 8;
-    let (stem, end) = last(name).rsplit_once('.')?;
-    let is_one = !stem.is_empty()
-        && (1..=LONGEST).contains(&end.len())
-        && end.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        && end.bytes().any(|byte| byte.is_ascii_alphabetic());
-    is_one.then_some(end)
-}
-
-/// Whether an extension is common among downloads, so that words before it are likely a part of the name.
-fn is_of_a_download(extension: &str) -> bool {
-    const USUAL: [&str; 30] = [
-        "zip", "gz", "tgz", "xz", "txz", "bz2", "zst", "7z", "rar", "tar", "exe", "msi", "msix",
-        "dmg", "pkg", "deb", "rpm", "apk", "appimage", "iso", "img", "jar", "whl", "bin", "txt",
-        "pdf", "json", "xml", "asc", "sig",
-    ];
-    USUAL
-        .iter()
-        .any(|usual| extension.eq_ignore_ascii_case(usual))
-}
-
-/// Signs around a name that are rarely part of it.
-const SIGNS: &str = "\"'`|,;:\u{ff1a}=*#<>()[]{}@&?";
-/// At most this many ways to begin or to end a name are tried.
-const MOST_EDGES: usize = 8;
-
-/// The parts of a text that may be a name: without more and more of the signs and filler words at its ends, the
-/// longest first. The last is the cleanest; it may be a filler word itself, or nothing.
-fn spans(text: &str) -> Vec<&str> {
-    let text = text.trim();
-    let (mut start, mut end) = (0, text.len());
-    let (mut starts, mut ends) = (vec![start], vec![end]);
-    loop {
-        let rest = &text[start..end];
-        if let Some(by) = sign_before(rest) {
-            start += by;
-            starts.push(start);
-        } else if let Some(by) = sign_behind(rest) {
-            end -= by;
-            ends.push(end);
-        } else if let Some(by) = filler_before(rest) {
-            start += by;
-            starts.push(start);
-        } else if let Some(by) = filler_behind(rest) {
-            end -= by;
-            ends.push(end);
-        } else {
-            break;
-        }
-    }
-    let mut spans = Vec::new();
-    let of_edges = |edges: &[usize]| edges.iter().copied().take(MOST_EDGES).collect::<Vec<_>>();
-    for &start in &of_edges(&starts) {
-        for &end in &of_edges(&ends) {
-            spans.extend(text.get(start..end).filter(|span| !span.is_empty()));
-        }
-    }
-    spans.sort_by_key(|span| usize::MAX - span.len());
-    spans.extend(text.get(start..end));
-    spans
-}
-
-/// The bytes of a sign at the beginning, with the white space behind it.
-fn sign_before(text: &str) -> Option<usize> {
-    let sign = text.chars().next()?;
-    let rest = &text[sign.len_utf8()..];
-    let is_noise = SIGNS.contains(sign) && !is_partner_inside(sign, text, rest);
-    is_noise.then(|| text.len() - rest.trim_start().len())
-}
-
-/// The bytes of a sign at the end, with the white space before it.
-fn sign_behind(text: &str) -> Option<usize> {
-    let sign = text.chars().next_back()?;
-    let rest = &text[..text.len() - sign.len_utf8()];
-    let is_noise = SIGNS.contains(sign) && !is_partner_inside(sign, text, rest);
-    is_noise.then(|| text.len() - rest.trim_end().len())
-}
-
-/// The bytes of a filler word at the beginning, where something follows.
-fn filler_before(text: &str) -> Option<usize> {
-    let (word, rest) = text.split_once(char::is_whitespace)?;
-    is_filler(word).then(|| text.len() - rest.trim_start().len())
-}
-
-/// The bytes of a filler word or a size at the end, behind something.
-fn filler_behind(text: &str) -> Option<usize> {
-    let rest = if let Some(start) = size_behind(text) {
-        &text[..start]
-    } else {
-        let (rest, word) = text.rsplit_once(char::is_whitespace)?;
-        is_filler(word).then_some(rest)?
-    };
-    Some(text.len() - rest.trim_end().len())
-}
-
-/// Where a size with its unit, or in brackets, begins at the end of a text: `8.1 MB`, `(8)`.
-fn size_behind(text: &str) -> Option<usize> {
-    if let Some((before, inner)) = text
-        .strip_suffix(')')
-        .and_then(|text| text.rsplit_once('('))
-    {
-        return (is_size(inner) && !before.is_empty()).then_some(before.len());
-    }
-    let mut words = text.rmatch_indices(char::is_whitespace);
-    let starts = [words.next(), words.next()];
-    let mut starts = starts.into_iter().flatten().map(|(start, _)| start);
-    starts.find(|start| {
-        let tail = text[*start..].trim_start();
-        is_size(tail) && tail.contains(char::is_alphabetic)
-    })
-}
-
-/// Whether the other bracket of a pair stands inside a text and not at its other end: `app (copy)`.
-fn is_partner_inside(sign: char, text: &str, rest: &str) -> bool {
-    const PAIRS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>')];
-    PAIRS.iter().any(|&(open, close)| {
-        sign == open && rest.contains(close) && !text.ends_with(close)
-            || sign == close && rest.contains(open) && !text.starts_with(open)
-    })
-}
-
-/// The cells of a row, or the pieces between quotes, that may name a file: each with its spans.
-fn cells(text: &str) -> Vec<Vec<&str>> {
-    const MOST: usize = 8;
-    let pieces = text
-        .split(['|', '\t', ',', ';', '<', '>', '"'])
-        .flat_map(|cell| cell.split("  "));
-    let mut cells = Vec::new();
-    for piece in pieces {
-        let spans = spans(piece);
-        let clean = spans.last().copied().unwrap_or_default();
-        let parts = match link(clean) {
-            Some((text, address)) => vec![vec![text], vec![address]],
-            None => vec![spans],
-        };
-        cells.extend(parts.into_iter().filter(|spans| {
-            spans.last().is_some_and(|clean| {
-                clean.contains(char::is_alphanumeric) && !is_filler(clean) && !is_size(clean)
-            })
-        }));
-    }
-    cells.truncate(MOST);
-    cells
-}
-
-/// The text and the address of a link in Markdown.
-fn link(text: &str) -> Option<(&str, &str)> {
-    text.strip_prefix('[')?.strip_suffix(')')?.split_once("](")
-}
-
 fn is_stdin(name: &str) -> bool {
     matches!(name, "-" | "stdin")
-}
-
-/// Whether a text is a size: `3`, `8,192 bytes`, `8.1 MB`.
-pub(super) fn is_size(text: &str) -> bool {
-    const UNITS: [&str; 15] = [
-        "", "b", "byte", "bytes", "k", "kb", "kib", "m", "mb", "mib", "g", "gb", "gib", "tb", "tib",
-    ];
-    let unit = text.trim_start_matches(|sign: char| sign.is_ascii_digit() || ".,' ".contains(sign));
-    text.starts_with(|first: char| first.is_ascii_digit())
-        && UNITS
-            .iter()
-            .any(|one| unit.trim_end().eq_ignore_ascii_case(one))
-}
-
-/// Words around a digest that name no file.
-const FILLERS: [&str; 43] = [
-    "a",
-    "an",
-    "the",
-    "is",
-    "of",
-    "for",
-    "file",
-    "hash",
-    "hashes",
-    "checksum",
-    "checksums",
-    "digest",
-    "digests",
-    "sum",
-    "sums",
-    "value",
-    "fingerprint",
-    "von",
-    "de",
-    "di",
-    "du",
-    "del",
-    "van",
-    "av",
-    "der",
-    "datei",
-    "fichier",
-    "hachage",
-    "hex",
-    "base64",
-    "algorithm",
-    "integrity",
-    "url",
-    "uri",
-    "size",
-    "的",
-    "哈希",
-    "雜湊",
-    "文件",
-    "檔案",
-    "ハッシュ",
-    "対象",
-    "ファイル",
-];
-
-/// Whether a word names no file: an article, a word such as "checksum", the name of a hash function.
-pub(super) fn is_filler(word: &str) -> bool {
-    let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
-    word.is_empty()
-        || FILLERS
-            .iter()
-            .any(|filler| word.eq_ignore_ascii_case(filler))
-        || HashName::read(word).is_some()
 }

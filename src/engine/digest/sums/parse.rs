@@ -9,13 +9,15 @@
 
 use super::columns::{ColumnRow, ColumnTable, Line};
 use super::heading::Headings;
-use super::name::{FileNames, beside};
+use super::markup::{plain, without_escapes};
+use super::name::{FileNames, are_named_each, beside_each};
 use super::powershell::{Record, Records};
+use super::wrapped::{WrappedDigest, wrapped};
 use super::{ListedFile, Sums, json};
 use crate::engine::digest::Algorithm;
 use crate::engine::digest::decoding::is_hex;
 use crate::engine::digest::expected::line::{SumsLine, is_digest_like, read_line};
-use crate::engine::digest::expected::scan::scan;
+use crate::engine::digest::expected::scan::{ScannedDigest, nearly, scan};
 use crate::engine::digest::expected::{DigestError, Expected};
 use std::borrow::Cow;
 
@@ -38,7 +40,8 @@ impl Sums {
         let mut context = Headings::default();
         let mut records = Records::default();
         let mut table = ColumnTable::default();
-        for (number, line) in merged(&text) {
+        let wrapped = wrapped(&text);
+        for (number, line) in merged(&text, &wrapped) {
             if context.is_armour(&line) {
                 continue;
             }
@@ -57,7 +60,7 @@ impl Sums {
             }
             let (finished, is_taken) = records.take(&line);
             if let Some(record) = finished {
-                sums.add_record(number, &record, selected);
+                sums.add_record(number, &record, &mut context, selected);
             }
             if is_taken {
                 continue;
@@ -65,7 +68,17 @@ impl Sums {
             sums.read_one(number, &line, &mut context, selected);
         }
         if let Some(record) = records.finish() {
-            sums.add_record(text.lines().count(), &record, selected);
+            sums.add_record(text.lines().count(), &record, &mut context, selected);
+        }
+        context.block.finish(&mut sums);
+        for one in wrapped {
+            if let Some(whole) = one.unless_each {
+                let lines = one.lines.start + 1..=one.lines.end;
+                let of_it = sums.entries.iter_mut();
+                for entry in of_it.filter(|entry| lines.contains(&entry.line)) {
+                    entry.expected.or_whole(&whole);
+                }
+            }
         }
         sums
     }
@@ -82,11 +95,34 @@ impl Sums {
         }
     }
 
-    fn add_record(&mut self, line: usize, record: &Record, selected: Algorithm) {
+    fn add_record(
+        &mut self,
+        line: usize,
+        record: &Record,
+        context: &mut Headings,
+        selected: Algorithm,
+    ) {
         let path = record.name.as_deref();
         let path = path.filter(|path| !path.trim().is_empty());
         let names = path.map(FileNames::exact);
-        self.add(line, record.expected(selected), names.unwrap_or_default());
+        if record.is_path() {
+            if let Some(names) = names {
+                context.named(names);
+            }
+            return;
+        }
+        let expected = record.expected(selected);
+        let start = self.entries.len();
+        if let Some(names) = names {
+            context.block.other();
+            self.add(line, expected, names);
+            return;
+        }
+        let above = self.name_above(context);
+        let is_named = above.as_ref().is_some_and(|names| !names.is_doubtful);
+        self.add(line, expected, above.unwrap_or_default());
+        let end = self.entries.len();
+        context.block.digests(start..end, is_named);
     }
 
     /// The digests of a row; those that are not computed here only where there is no other.
@@ -112,34 +148,52 @@ impl Sums {
 
     fn read_one(&mut self, number: usize, line: &str, context: &mut Headings, selected: Algorithm) {
         let is_indented = line.starts_with([' ', '\t']);
-        let trimmed = line.trim_start();
-        if trimmed.trim_end().is_empty() {
+        let literal = line.trim_start();
+        let mut plain = plain(literal);
+        if literal.trim_end().is_empty() {
+            self.end_block(context);
             context.end_paragraph();
             return;
         }
-        if trimmed.starts_with(['#', ';']) {
-            context.comment(trimmed);
+        if begins_item(literal) {
+            self.end_block(context);
+        }
+        if literal.starts_with(['#', ';']) {
+            context.comment(&plain);
             return;
         }
-        if trimmed.starts_with("CertUtil:") || context.is_heading(trimmed.trim_end()) {
+        // The sizes of BSD's `distinfo`.
+        let is_size = literal
+            .get(..6)
+            .is_some_and(|start| start.eq_ignore_ascii_case("size ("));
+        if is_size || literal.starts_with("CertUtil:") || context.is_heading(plain.trim_end()) {
+            return;
+        }
+        if is_of_git(literal) {
+            let label = "Git object id";
+            let error = DigestError::NotComputed { label, named: true };
+            self.unreadable.push((number, Some(error)));
             return;
         }
         let hint = context.hint;
         let sized = (context.sized || is_indented)
-            .then(|| without_size(trimmed, context.sized))
+            .then(|| without_size(literal, context.sized))
             .flatten();
         let read = match sized {
             Some((digest, names)) => {
                 let (tag, name) = (None, "".into());
                 Some((SumsLine { tag, name, digest }, names))
             }
-            None => read_line(trimmed).map(|read| {
-                let names = FileNames::exact(&read.name);
-                (read, names)
-            }),
+            None => read_line(literal)
+                .filter(|read| !is_row(literal, read))
+                .map(|read| {
+                    let names = FileNames::exact(&read.name);
+                    (read, names)
+                }),
         };
         let mut error = None;
         if let Some((read, names)) = read {
+            context.block.other();
             match Expected::of_line(&read, hint, selected) {
                 Ok(expected) => {
                     self.add(number, Ok(expected), names);
@@ -152,14 +206,21 @@ impl Sums {
                 Err(reason) => error = Some(reason),
             }
         }
-        let found = scan(trimmed);
+        let mut found = scan(&plain);
         if found.is_empty() {
-            if error.is_some() || !context.takes(number, trimmed) {
+            let unescaped = without_escapes(&plain);
+            found = scan(&unescaped);
+            plain = unescaped.into_owned().into();
+        }
+        if found.is_empty() {
+            let error = error.or_else(|| nearly(&plain, &[]));
+            if error.is_some() || !context.takes(number, &plain) {
                 self.unreadable.push((number, error));
             }
             return;
         }
-        if let Some(inner) = json::read(trimmed, selected) {
+        if let Some(inner) = json::read(literal, selected) {
+            context.block.other();
             let entries = inner.entries.into_iter();
             self.entries.extend(entries.map(|entry| ListedFile {
                 line: number,
@@ -170,28 +231,100 @@ impl Sums {
                 .extend(errors.map(|(_, error)| (number, error)));
             return;
         }
-        let mut names = beside(trimmed, &found);
-        if names.likeliest.is_none()
-            && let Some((line, above)) = context.name_above()
-        {
-            // It was not unreadable then. It is among the last ones.
-            let place = self
-                .unreadable
-                .iter()
-                .rposition(|(number, _)| Some(*number) == line);
-            if let (Some(_), Some(place)) = (line, place) {
-                self.unreadable.remove(place);
-            }
-            names = above;
+        self.add_found(number, (literal, &plain), found, context, selected);
+    }
+
+    /// Takes the digests that were found in a line, which is given as it is written and as it was searched.
+    fn add_found(
+        &mut self,
+        number: usize,
+        (literal, plain): (&str, &str),
+        found: Vec<ScannedDigest>,
+        context: &mut Headings,
+        selected: Algorithm,
+    ) {
+        let hint = context.hint;
+        if let Some(error) = nearly(plain, &found) {
+            self.unreadable.push((number, Some(error)));
         }
-        for found in found {
-            self.add(
-                number,
-                Expected::of_found(found, hint, selected),
-                names.clone(),
-            );
+        let start = self.entries.len();
+        let mut names = beside_each(plain, &found);
+        if let (Some(read), Some(first)) = (read_line(literal), names.first_mut()) {
+            // A file may be called like the rest of a row.
+            first.or_literally(&read.name);
+        }
+        let is_nameless = names.iter().all(|names| names.likeliest.is_none());
+        let above = is_nameless
+            .then(|| self.name_above(context))
+            .flatten()
+            .filter(|names| names.likeliest.is_some());
+        for (found, names) in found.into_iter().zip(names) {
+            let is_alternative = plain[..found.start()].ends_with("--hash=");
+            let names = above.clone().unwrap_or(names);
+            let before = self.entries.len();
+            self.add(number, Expected::of_found(found, hint, selected), names);
+            if let Some(entry) = self.entries.get_mut(before) {
+                entry.is_alternative = is_alternative;
+            }
+        }
+        if is_nameless {
+            let is_named = above.is_some_and(|names| !names.is_doubtful);
+            context.block.digests(start..self.entries.len(), is_named);
+        } else {
+            context.block.other();
         }
     }
+
+    /// The file that a line above names. That line was counted as unreadable until now, among the last ones.
+    fn name_above(&mut self, context: &mut Headings) -> Option<FileNames> {
+        let (line, names) = context.name_above()?;
+        let place = self
+            .unreadable
+            .iter()
+            .rposition(|(number, _)| Some(*number) == line);
+        if let (Some(_), Some(place)) = (line, place) {
+            self.unreadable.remove(place);
+        }
+        Some(names)
+    }
+
+    fn end_block(&mut self, context: &mut Headings) {
+        if context.block.end(self) {
+            context.forget_name();
+        }
+    }
+}
+
+/// Whether a line begins an item of a list in Markdown or YAML, or a table in TOML.
+fn begins_item(line: &str) -> bool {
+    ["- ", "* ", "+ ", "[["]
+        .iter()
+        .any(|start| line.starts_with(start))
+}
+
+/// Whether a line has the form of a single entry and is a row of several: `digest  digest  name`,
+/// `digest  name digest  name`.
+fn is_row(line: &str, read: &SumsLine<'_>) -> bool {
+    /// MD5 in base64.
+    const SHORTEST: usize = 22;
+    if read.name.len() < SHORTEST || is_hex(&read.name) {
+        return false;
+    }
+    let found = scan(line);
+    let is_of_name = |digest: &ScannedDigest| digest.range.start + read.name.len() == line.len();
+    found.len() > 1 && (read.tag.is_some() || is_of_name(&found[1]) || are_named_each(line, &found))
+}
+
+/// Whether a line is one of `git ls-tree` or `git ls-files --stage`: a mode, the SHA-1 of more than the file, and the
+/// name behind a tab.
+fn is_of_git(line: &str) -> bool {
+    const MODES: [&str; 5] = ["100644", "100755", "120000", "160000", "040000"];
+    let Some((object, _)) = line.split_once('\t') else {
+        return false;
+    };
+    let mut words = object.split(' ');
+    words.next().is_some_and(|mode| MODES.contains(&mode))
+        && words.any(|id| is_hex(id) && matches!(id.len(), 40 | 64))
 }
 
 /// `digest size name` and, in the `Files` of a `.changes` file, `digest size section priority name`: the digest and
@@ -219,12 +352,24 @@ fn without_size(line: &str, in_section: bool) -> Option<(&str, FileNames)> {
 }
 
 /// The lines with their numbers. A line of nothing but groups of hex digits continues the one above it, as
-/// `gpg --print-md` breaks a long digest.
-fn merged(text: &str) -> impl Iterator<Item = (usize, Cow<'_, str>)> {
+/// `gpg --print-md` breaks a long digest, and so does one with the rest of a digest that was broken anywhere.
+fn merged<'a>(
+    text: &'a str,
+    wrapped: &[WrappedDigest],
+) -> impl Iterator<Item = (usize, Cow<'a, str>)> {
     let mut lines = (1..).zip(text.lines()).peekable();
+    let broken = wrapped.iter().filter(|one| one.unless_each.is_none());
+    let mut broken = broken.map(|one| one.lines.clone()).peekable();
     std::iter::from_fn(move || {
         let (number, first) = lines.next()?;
         let mut line = Cow::Borrowed(first);
+        if let Some(of_it) = broken.next_if(|of_it| of_it.start + 1 == number) {
+            let mut whole = first.trim_end().to_owned();
+            for (_, next) in lines.by_ref().take(of_it.len() - 1) {
+                whole.push_str(next.trim());
+            }
+            return Some((number, whole.into()));
+        }
         while let Some((_, next)) = lines.next_if(|(_, next)| continues(&line, next)) {
             line.to_mut().push_str("  ");
             line.to_mut().push_str(next.trim());

@@ -3,7 +3,7 @@
 use super::name::FileNames;
 use super::{ListedFile, Sums};
 use crate::engine::digest::Algorithm;
-use crate::engine::digest::expected::Expected;
+use crate::engine::digest::expected::{DigestError, Expected};
 use std::collections::HashSet;
 
 impl Sums {
@@ -13,31 +13,46 @@ impl Sums {
         let mut sums = Self::read(text, selected);
         let is_one_line = || text.trim().lines().count() == 1;
         if sums.entries.is_empty() && is_one_line() {
-            // Read as nothing but a digest, more of it can be understood, and its error says more.
-            sums.unreadable.clear();
+            // Read as nothing but a digest, more of it can be understood, and its error may say more.
+            let is_known = |(_, error): &(usize, Option<DigestError>)| {
+                error.is_some_and(|error| error.is_of_a_digest())
+            };
             match Expected::read(text, selected) {
                 Some(Ok(expected)) => {
                     let entry = ListedFile::new(1, FileNames::default(), expected);
                     sums.entries.push(entry);
+                    sums.unreadable.clear();
                 }
-                Some(Err(error)) => sums.unreadable.push((1, Some(error))),
-                None => {}
+                Some(Err(error)) if !sums.unreadable.iter().any(is_known) => {
+                    sums.unreadable = vec![(1, Some(error))];
+                }
+                _ => {}
             }
         }
         sums.drop_bystanders();
+        // A file has no key here.
+        for keyed in sums
+            .entries
+            .extract_if(.., |entry| entry.expected.is_keyed())
+        {
+            sums.unreadable.push((keyed.line, Some(DigestError::Keyed)));
+        }
+        sums.unreadable.sort_by_key(|(line, _)| *line);
         sums
     }
 
     /// Where an algorithm is named beside one digest, another one without is likely to be something else: the commit
-    /// in an address, say. In a line of its own with the name of a file it stays.
-    fn drop_bystanders(&mut self) {
+    /// in an address, say. In a line of its own with the name of a file it stays, and so does one that is longer than
+    /// most commits are.
+    pub(in crate::engine::digest) fn drop_bystanders(&mut self) {
         let named = self.entries.iter();
         let named = named.filter(|entry| entry.expected.is_named());
         let lines: HashSet<usize> = named.map(|entry| entry.line).collect();
         if !lines.is_empty() {
             self.entries.retain(|entry| {
                 let stands_alone = entry.name.is_some() && !lines.contains(&entry.line);
-                entry.expected.is_named() || stands_alone
+                let is_long = entry.expected.as_bytes().len() > Algorithm::Sha1.digest_len();
+                entry.expected.is_named() || stands_alone || is_long
             });
         }
     }

@@ -14,9 +14,16 @@ pub(super) struct Record {
     hash: String,
     /// The path of the file, where it is given.
     pub name: Option<String>,
+    /// The keys that it has: of several for the file, the first counts.
+    keys: Vec<String>,
 }
 
 impl Record {
+    /// Whether it has no digest: the line with its path stood elsewhere.
+    pub fn is_path(&self) -> bool {
+        self.hash.is_empty()
+    }
+
     /// The digest of the record.
     pub fn expected(&self, selected: Algorithm) -> Result<Expected, DigestError> {
         let line = SumsLine {
@@ -37,11 +44,12 @@ enum Column {
 
 impl Column {
     fn of(name: &str) -> Option<Self> {
+        const PATHS: [&str; 5] = ["Path", "FullName", "FileName", "File", "Name"];
         let is = |key: &str| name.eq_ignore_ascii_case(key);
         match () {
             () if is("Algorithm") => Some(Self::Algorithm),
             () if is("Hash") => Some(Self::Hash),
-            () if is("Path") => Some(Self::Path),
+            () if PATHS.into_iter().any(is) => Some(Self::Path),
             () => None,
         }
     }
@@ -51,7 +59,7 @@ impl Column {
 #[derive(Default)]
 pub(super) struct Records {
     /// The record that is not finished, and the key of its last line.
-    open: Option<(Record, Column)>,
+    open: Option<(Record, Option<Column>)>,
     /// The separator and the columns of the CSV that is being read.
     csv: Option<(char, Vec<Option<Column>>)>,
 }
@@ -59,18 +67,18 @@ pub(super) struct Records {
 impl Records {
     /// Parses a line. Returns the record that ended before it, if one did, and whether the line was consumed.
     pub fn take(&mut self, line: &str) -> (Option<Record>, bool) {
-        if let Some((key, value)) = list_line(line)
-            && (self.open.is_some() || key != Column::Path)
-        {
+        if let Some((name, key, value)) = list_line(line) {
+            let name = name.to_ascii_lowercase();
             let ended = match &self.open {
-                Some((_, last)) if key != Column::Algorithm && *last != Column::Path => None,
+                Some((record, _)) if !record.keys.contains(&name) => None,
                 _ => self.finish(),
             };
-            let (record, last) = self
-                .open
-                .get_or_insert_with(|| (Record::default(), Column::Algorithm));
-            record.append(key, value);
-            *last = key;
+            let (record, last) = self.open.get_or_insert_default();
+            *last = Some(key).filter(|key| *key != Column::Path || record.name.is_none());
+            if let Some(key) = *last {
+                record.append(key, value);
+            }
+            record.keys.push(name);
             return (ended, true);
         }
         if let Some((record, last)) = &mut self.open {
@@ -79,7 +87,9 @@ impl Records {
             if let Some(more) = line.strip_prefix(INDENTATION)
                 && !more.trim().is_empty()
             {
-                record.append(*last, more);
+                if let Some(key) = *last {
+                    record.append(key, more);
+                }
                 return (None, true);
             }
         }
@@ -105,7 +115,7 @@ impl Records {
     /// The last record, at the end of the text.
     pub fn finish(&mut self) -> Option<Record> {
         let (record, _) = self.open.take()?;
-        Some(record).filter(|record| !record.hash.is_empty())
+        Some(record)
     }
 }
 
@@ -124,12 +134,13 @@ impl Record {
 }
 
 /// `Hash      : BA78…`; at least one space stands before the colon.
-fn list_line(line: &str) -> Option<(Column, &str)> {
+fn list_line(line: &str) -> Option<(&str, Column, &str)> {
     let (name, value) = line.split_once(" : ").or_else(|| {
         let name = line.trim_end().strip_suffix(" :")?;
         Some((name, ""))
     })?;
-    Some((Column::of(name.trim())?, value))
+    let name = name.trim();
+    Some((name, Column::of(name)?, value))
 }
 
 /// The head of a table and the rule below it.
@@ -166,7 +177,9 @@ fn csv_head(line: &str) -> Option<(char, Vec<Option<Column>>)> {
 fn csv_record(line: &str, separator: char, columns: &[Option<Column>]) -> Option<Record> {
     let mut record = Record::default();
     for (key, value) in columns.iter().zip(fields(line, separator)) {
-        if let Some(key) = key {
+        if let Some(key) = key
+            && (*key != Column::Path || record.name.is_none())
+        {
             record.append(*key, &value);
         }
     }

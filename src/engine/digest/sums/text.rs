@@ -91,10 +91,7 @@ impl ListName {
         is_list.then(|| Self {
             algorithm: names_in(base)
                 .into_iter()
-                .find_map(|(_, named)| match named {
-                    HashName::Computed(algorithm) => Some(algorithm),
-                    HashName::Other(_) => None,
-                }),
+                .find_map(|(_, named)| named.algorithm()),
             file: None,
         })
     }
@@ -121,8 +118,7 @@ fn of_extension(end: &str) -> (bool, Option<Algorithm>) {
         .or_else(|| end.strip_suffix("sum"))
         .unwrap_or(end);
     match HashName::read(name) {
-        Some(HashName::Computed(algorithm)) => (true, Some(algorithm)),
-        Some(HashName::Other(_)) => (true, None),
+        Some(named) => (true, named.algorithm()),
         None => (matches!(end, "sha" | "digest" | "checksum"), None),
     }
 }

@@ -13,6 +13,9 @@ const SPRING_OLD: &str =
 const SPRING_NEW: &str = "Spring Security's defaults since version 5.8 (310,000 rounds, no secret)";
 const SPRING_STANDARD: &str = "Spring Security's default (no secret)";
 
+/// As many bytes of SHA-512 Elasticsearch takes.
+const ELASTICSEARCH_LEN: usize = 32;
+
 pub(super) fn read(text: &str) -> Result<Stored, HashError> {
     let Some((name, rest)) = text.get(1..).and_then(|text| text.split_once('}')) else {
         return Err(HashError::NoHash);
@@ -27,19 +30,27 @@ pub(super) fn read(text: &str) -> Result<Stored, HashError> {
         return Err(HashError::NoHash);
     }
     match id {
-        "NOOP" | "PLAIN" | "CLEAR" | "CLEARTEXT" | "PLAIN-TRUNC" => {
+        "NOOP" | "PLAIN" | "PLAINTEXT" | "CLEAR" | "CLEARTEXT" | "PLAIN-TRUNC" => {
             Err(HashError::Clear(format!("{{{name}}}")))
         }
         // Spring Security's wrapper around LDAP's forms.
         "LDAP" if rest.starts_with('{') => read(rest),
+        "PBKDF2" if rest.starts_with("$1$") => dovecot_pbkdf2(&rest[3..]),
         _ if rest.starts_with('$') => dollar::read(rest),
+        // What stands behind the colon is not read.
+        "PBKDF2" if number(rest).is_some_and(|rounds| rounds < 100_000_000) => {
+            Err(HashError::Unsupported("PBKDF2 in OpenDJ's form"))
+        }
         "PBKDF2" if !rest.contains('$') => spring_pbkdf2(HashFunction::Sha1, 8, 185_000, rest)
             .map(|stored| stored.with_caveat(Some(Caveat::Defaults(SPRING_OLD)))),
         "PBKDF2@SPRINGSECURITY_V5_8" => spring_pbkdf2(HashFunction::Sha256, 16, 310_000, rest)
             .map(|stored| stored.with_caveat(Some(Caveat::Defaults(SPRING_NEW)))),
-        "PBKDF2" | "PBKDF2-SHA1" => ldap_pbkdf2(HashFunction::Sha1, rest),
-        "PBKDF2-SHA256" => ldap_pbkdf2(HashFunction::Sha256, rest),
-        "PBKDF2-SHA512" => ldap_pbkdf2(HashFunction::Sha512, rest),
+        "PBKDF2" if is_of_elasticsearch(rest) => {
+            ldap_pbkdf2(HashFunction::Sha512, ELASTICSEARCH_LEN, rest)
+        }
+        "PBKDF2" | "PBKDF2-SHA1" => ldap_pbkdf2(HashFunction::Sha1, 20, rest),
+        "PBKDF2-SHA256" => ldap_pbkdf2(HashFunction::Sha256, 32, rest),
+        "PBKDF2-SHA512" => ldap_pbkdf2(HashFunction::Sha512, 64, rest),
         "PKCS5S2" => atlassian(rest),
         // In lower case the name is Spring Security's; in capitals it is Dovecot's or LDAP's.
         "SHA256" if name == "sha256" && rest.len() == 80 => spring_standard(rest),
@@ -118,19 +129,40 @@ fn spring_standard(text: &str) -> Result<Stored, HashError> {
     Ok(Stored::new(method, hash).with_caveat(Some(Caveat::Defaults(SPRING_STANDARD))))
 }
 
-/// `OpenLDAP`'s and passlib's: the rounds, salt and hash, all behind dollar signs.
-fn ldap_pbkdf2(function: HashFunction, text: &str) -> Result<Stored, HashError> {
+/// `OpenLDAP`'s and passlib's: the rounds, salt and a hash of `len` bytes, all behind dollar signs.
+fn ldap_pbkdf2(function: HashFunction, len: usize, text: &str) -> Result<Stored, HashError> {
     let damaged = HashError::Damaged("PBKDF2");
     let fields: Vec<&str> = text.split('$').collect();
     let &[rounds, salt, hash] = &fields[..] else {
         return Err(damaged);
     };
-    let hash = adapted_base64(hash).filter(|hash| hash.len() == function.len());
+    let hash = adapted_base64(hash).filter(|hash| hash.len() == len);
     let (Some(rounds), Some(salt), Some(hash)) = (number(rounds), adapted_base64(salt), hash)
     else {
         return Err(damaged);
     };
     Ok(Stored::new(Method::Pbkdf2(function, rounds, salt), hash))
+}
+
+/// Whether a text is of Elasticsearch: PBKDF2 by SHA-512, of which it takes 32 bytes, in base64 with its padding.
+fn is_of_elasticsearch(text: &str) -> bool {
+    let hash = text.rsplit('$').next().and_then(padded_base64);
+    hash.is_some_and(|hash| hash.len() == ELASTICSEARCH_LEN)
+}
+
+/// Dovecot's: the salt as text, the rounds and the hash by SHA-1 in hex.
+fn dovecot_pbkdf2(text: &str) -> Result<Stored, HashError> {
+    let fields: Vec<&str> = text.split('$').collect();
+    if let &[salt, rounds, hash] = &fields[..]
+        && let Some(rounds) = number(rounds)
+        && let Some(hash) = hex(hash).filter(|hash| hash.len() == HashFunction::Sha1.len())
+        && !salt.is_empty()
+    {
+        let salt = salt.as_bytes().to_vec();
+        let method = Method::Pbkdf2(HashFunction::Sha1, rounds, salt);
+        return Ok(Stored::new(method, hash));
+    }
+    Err(HashError::Damaged("PBKDF2"))
 }
 
 /// Atlassian's: 16 bytes of salt, then 32 of PBKDF2 by SHA-1, always of 10,000 rounds.

@@ -7,10 +7,10 @@ use super::foreign;
 use crate::engine::password::bcrypt::{self, Before};
 use crate::engine::password::crypt::USUAL_ROUNDS;
 use crate::engine::password::derive::{Algorithm, Version};
-use crate::engine::password::encoding::{adapted_base64, base64, number};
+use crate::engine::password::encoding::{adapted_base64, base64, number, padded_base64};
 use crate::engine::password::error::HashError;
 use crate::engine::password::hash_function::HashFunction;
-use crate::engine::password::method::Method;
+use crate::engine::password::method::{Method, Order};
 use crate::engine::password::stored::{Caveat, Stored};
 use crate::engine::password::{Params, Scheme};
 
@@ -24,7 +24,16 @@ pub(super) fn read(text: &str) -> Result<Stored, HashError> {
         "1" => md5_crypt("$1$", &fields),
         "apr1" => md5_crypt("$apr1$", &fields),
         "5" => sha_crypt(HashFunction::Sha256, &fields),
-        "6" => sha_crypt(HashFunction::Sha512, &fields),
+        "6" => match &fields[..] {
+            [salt, hash] if hash.ends_with("==") => mosquitto(None, salt, hash),
+            _ => sha_crypt(HashFunction::Sha512, &fields),
+        },
+        "7" => match fields[..] {
+            [rounds, salt, hash] if number(rounds).is_some() => {
+                mosquitto(number(rounds), salt, hash)
+            }
+            _ => Err(foreign::named(id)),
+        },
         "argon2d" => argon2(Algorithm::Argon2d, &fields),
         "argon2i" => argon2(Algorithm::Argon2i, &fields),
         "argon2id" => argon2(Algorithm::Argon2id, &fields),
@@ -116,6 +125,20 @@ fn sha_crypt(function: HashFunction, fields: &[&str]) -> Result<Stored, HashErro
         }
         _ => Err(HashError::Damaged(label)),
     }
+}
+
+/// Mosquitto's: PBKDF2 by SHA-512 under `$7$`, or without rounds under `$6$` the digest of password and salt.
+fn mosquitto(rounds: Option<u32>, salt: &str, hash: &str) -> Result<Stored, HashError> {
+    let function = HashFunction::Sha512;
+    let hash = padded_base64(hash).filter(|hash| hash.len() == function.len());
+    let (Some(salt), Some(hash)) = (padded_base64(salt), hash) else {
+        return Err(HashError::Damaged("Mosquitto"));
+    };
+    let method = match rounds {
+        Some(rounds) => Method::Pbkdf2(function, rounds, salt),
+        None => Method::Salted(function, Order::SaltLast, salt),
+    };
+    Ok(Stored::new(method, hash))
 }
 
 /// The values of `names` in a PHC string's parameters, each once. Further ones are left to `other`.

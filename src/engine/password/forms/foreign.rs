@@ -26,6 +26,7 @@ pub(super) fn named(id: &str) -> HashError {
         "p5k2" => "PBKDF2 in the form $p5k2$",
         "shiro1" | "shiro2" => "a hash of Apache Shiro",
         "md4" => "MD4",
+        "plaintext" => return HashError::Clear("$plaintext$".to_owned()),
         "rar5" | "RAR3" | "zip2" | "krb5tgs" | "krb5asrep" | "bitcoin" | "ethereum" | "keepass"
         | "office" => "a text for a password cracker",
         _ if id == "md5" || id.starts_with("md5,") => "MD5-crypt of Solaris",
@@ -49,6 +50,9 @@ pub(super) fn braced(id: &str) -> HashError {
         "SCRAM-SHA-1" => "SCRAM-SHA-1",
         "SCRAM-SHA-256" => "SCRAM-SHA-256",
         "SASL" | "KERBEROS" => "a pointer to another service and no hash",
+        "PBKDF2_SHA256" | "PBKDF2_SHA512" | "PBKDF2_SHA1" => "PBKDF2 of 389 Directory Server",
+        "PBKDF2_STRETCH" => "PBKDF2 of a digest (Elasticsearch)",
+        "SHA224" | "SSHA224" => "SHA-224",
         "X-PBKDF2" => "PBKDF2 in Cyrus's form",
         "X-PHPASS" => "a phpass hash",
         _ => return HashError::NoHash,

@@ -1,0 +1,134 @@
+//! Which files the digests of a block of lines are of, where the names do not stand above them: below, or all of
+//! them before all digests.
+
+use super::Sums;
+use super::name::FileNames;
+use std::ops::Range;
+
+/// What a line says.
+enum Said {
+    /// Entries of the list without a name of their own, and whether a line above the block names their file.
+    Digests(Range<usize>, bool),
+    /// A name by itself, and its line.
+    Name(FileNames, Option<usize>),
+    /// Something else, by which the order is not known.
+    Other,
+}
+
+/// The lines up to an empty one or to the next item of a list, and all before them.
+#[derive(Default)]
+pub(super) struct DigestBlock {
+    said: Vec<Said>,
+    /// What was said before.
+    earlier: Vec<Said>,
+}
+
+impl DigestBlock {
+    /// Takes a line with digests without a name beside them. `is_named` tells whether one stands above.
+    pub fn digests(&mut self, entries: Range<usize>, is_named: bool) {
+        if let Some(Said::Digests(last, _)) = self.said.last_mut()
+            && last.end == entries.start
+        {
+            last.end = entries.end;
+        } else if !entries.is_empty() {
+            self.said.push(Said::Digests(entries, is_named));
+        }
+    }
+
+    /// Takes a name.
+    pub fn name(&mut self, names: FileNames, line: Option<usize>) {
+        self.said.push(Said::Name(names, line));
+    }
+
+    /// Takes a line by which the order is not known.
+    pub fn other(&mut self) {
+        // Most lists are nothing but such lines.
+        if !matches!(self.said.last(), Some(Said::Other)) {
+            self.said.push(Said::Other);
+        }
+    }
+
+    /// Ends the block: its digests get their names. Whether names stood below, which then name nothing further down.
+    pub fn end(&mut self, sums: &mut Sums) -> bool {
+        let said = std::mem::take(&mut self.said);
+        let Some(pairs) = names_below(&said).or_else(|| names_first(sums, &said)) else {
+            self.earlier.extend(said);
+            return false;
+        };
+        set_names(sums, pairs);
+        self.earlier.push(Said::Other);
+        true
+    }
+
+    /// Ends the text. Names that stand below their digests with an empty line between are known by the last of them,
+    /// below which there is no digest.
+    pub fn finish(mut self, sums: &mut Sums) {
+        self.end(sums);
+        let pairs = names_below(&self.earlier).filter(|pairs| pairs.len() > 1);
+        set_names(sums, pairs.unwrap_or_default());
+    }
+}
+
+fn set_names(sums: &mut Sums, pairs: Vec<Pair<'_>>) {
+    for (entries, names, line) in pairs {
+        for entry in sums.entries.get_mut(entries).into_iter().flatten() {
+            entry.set_names(names.clone());
+        }
+        // It is among the last ones.
+        let is_its = |(other, error): &(usize, Option<_>)| Some(*other) == line && error.is_none();
+        if let Some(place) = sums.unreadable.iter().rposition(is_its) {
+            sums.unreadable.remove(place);
+        }
+    }
+}
+
+type Pair<'a> = (Range<usize>, &'a FileNames, Option<usize>);
+
+/// Digests and names in turn, the name last: each is that of the digests above it.
+fn names_below(said: &[Said]) -> Option<Vec<Pair<'_>>> {
+    let (Some(Said::Digests(_, false)), Some(Said::Name(..))) = (said.first(), said.last()) else {
+        return None;
+    };
+    let mut pairs: Vec<Pair<'_>> = Vec::new();
+    let mut open = None;
+    for one in said {
+        match (one, pairs.last_mut()) {
+            (Said::Digests(entries, _), _) => open = Some(entries.clone()),
+            (Said::Name(names, line), last) => match (open.take(), last) {
+                (Some(entries), _) => pairs.push((entries, names, *line)),
+                // Of two names, the one that is a file's.
+                (None, Some(last)) if last.1.is_doubtful && !names.is_doubtful => {
+                    (last.1, last.2) = (names, *line);
+                }
+                _ => {}
+            },
+            (Said::Other, _) => return None,
+        }
+    }
+    Some(pairs)
+}
+
+/// As many digests of one length as there are names before all of them: in the same order.
+fn names_first<'a>(sums: &Sums, said: &'a [Said]) -> Option<Vec<Pair<'a>>> {
+    let (Said::Digests(entries, _), names) = said.split_last()? else {
+        return None;
+    };
+    let of = sums.entries.get(entries.clone())?;
+    let len = of.first()?.expected.as_bytes().len();
+    let is_alike = of.iter().all(|one| one.expected.as_bytes().len() == len);
+    if names.len() < 2 || names.len() != of.len() || !is_alike {
+        return None;
+    }
+    let mut pairs: Vec<Pair<'_>> = Vec::new();
+    for (one, entry) in names.iter().zip(entries.clone()) {
+        let Said::Name(names, line) = one else {
+            return None;
+        };
+        let is_known = |pair: &Pair<'_>| pair.1.likeliest == names.likeliest;
+        if names.is_doubtful || pairs.iter().any(is_known) {
+            return None;
+        }
+        pairs.push((entry..entry + 1, names, *line));
+    }
+    Some(pairs)
+}
