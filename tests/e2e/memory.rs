@@ -287,7 +287,7 @@ fn after_leaving_the_page_nothing_comes_back_in_its_memory() {
 fn after_leaving_nothing_of_a_bundle_or_of_a_password_is_in_the_memory() {
     const TYPED: [&str; 3] = [
         "a-typed-HMAC-key-of-41-foxes",
-        "a typed password of 52 owls",
+        "owls-have-typed-this-52-times",
         "a-pasted-value-of-63-moles",
     ];
     run(async |page| {
