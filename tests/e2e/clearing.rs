@@ -1,6 +1,7 @@
 //! "Clear clipboard" empties the clipboard at a press or after the chosen time, never loses the only copy of a key
 //! unasked, tells what the browser really answered, and reads nothing.
 
+use crate::copying::{ELSEWHERE, copied, ensure_clipboard};
 use crate::harness::{Outcome, Page, ensure, run, until};
 
 /// Counts what reads the clipboard.
@@ -32,19 +33,11 @@ const TIME_STANDS: &str = "{
     window.clearTimeout = (id) => (id === -1 ? (window.__over = undefined) : end(id));
 }";
 
-const TAKEN: &str = "window.dispatchEvent(new Event('blur'))";
 const OVER: &str = "window.__over()";
 
-/// Copies the key and returns it.
-async fn copied(page: &Page) -> Outcome<String> {
-    let key = page
-        .until_reads("Your key", |key| {
-            key.starts_with("sk_live_") && !key.contains('•')
-        })
-        .await?;
-    page.press("Copy key").await?;
-    page.until_reads("Your key", |text| text.contains('•'))
-        .await?;
+/// Copies the key, waits for the line that offers to clear it, and returns the key.
+async fn copied_with_line(page: &Page) -> Outcome<String> {
+    let key = copied(page).await?;
     page.until_body_says(|text| text.contains("holds what you copied here"))
         .await?;
     Ok(key)
@@ -54,19 +47,12 @@ async fn act(page: &Page, script: &str) -> Outcome {
     page.script::<()>(script, []).await
 }
 
-async fn ensure_holds(page: &Page, wanted: &str) -> Outcome {
-    let held = page.clipboard().await?;
-    ensure(held == wanted, || {
-        format!("the clipboard holds {held:?}, not {wanted:?}")
-    })
-}
-
 async fn until_cleared(page: &Page) -> Outcome {
     page.until_said("status", |text| text.contains("Clipboard cleared"))
         .await?;
     page.until_body_says(|text| text.contains("holds no secret"))
         .await?;
-    ensure_holds(page, "").await
+    ensure_clipboard(page, "").await
 }
 
 #[test]
@@ -74,8 +60,8 @@ fn a_press_clears_the_clipboard_without_reading_it() {
     run(async |page| {
         page.inject(READING_IS_COUNTED).await?;
         page.open("").await?;
-        copied(page).await?;
-        act(page, TAKEN).await?;
+        copied_with_line(page).await?;
+        act(page, ELSEWHERE[0]).await?;
         page.press("Clear clipboard").await?;
         until_cleared(page).await?;
         let reads: u32 = page.script("return window.__reads", []).await?;
@@ -89,11 +75,11 @@ fn a_press_clears_the_clipboard_without_reading_it() {
 fn the_only_copy_of_a_key_is_cleared_by_the_second_press_only() {
     run(async |page| {
         page.open("").await?;
-        let key = copied(page).await?;
+        let key = copied_with_line(page).await?;
         page.press("Clear clipboard").await?;
         page.until_body_says(|text| text.contains("Not cleared yet"))
             .await?;
-        ensure_holds(page, &key).await?;
+        ensure_clipboard(page, &key).await?;
         page.press("Clear clipboard").await?;
         until_cleared(page).await?;
         // The card no longer speaks of a key in the clipboard.
@@ -121,14 +107,14 @@ fn a_refused_clearing_is_told_and_what_was_copied_stays() {
     run(async |page| {
         page.inject(CLEARING_IS_REFUSED).await?;
         page.open("").await?;
-        let key = copied(page).await?;
-        act(page, TAKEN).await?;
+        let key = copied_with_line(page).await?;
+        act(page, ELSEWHERE[0]).await?;
         page.press("Clear clipboard").await?;
         page.until_body_says(|text| text.contains("did not let this page clear the clipboard"))
             .await?;
         page.until_body_says(|text| text.contains("holds what you copied here"))
             .await?;
-        ensure_holds(page, &key).await
+        ensure_clipboard(page, &key).await
     });
 }
 
@@ -137,10 +123,10 @@ fn the_clipboard_is_cleared_by_itself_after_the_chosen_time() {
     run(async |page| {
         page.inject(TIME_STANDS).await?;
         page.open("").await?;
-        copied(page).await?;
+        copied_with_line(page).await?;
         page.choose("Clear it by itself", "after 30 seconds")
             .await?;
-        act(page, TAKEN).await?;
+        act(page, ELSEWHERE[0]).await?;
         act(page, OVER).await?;
         until_cleared(page).await
     });
@@ -151,18 +137,18 @@ fn a_key_that_was_pasted_nowhere_and_a_page_in_the_background_wait_to_be_cleared
     run(async |page| {
         page.inject(TIME_STANDS).await?;
         page.open("").await?;
-        let key = copied(page).await?;
+        let key = copied_with_line(page).await?;
         page.choose("Clear it by itself", "after 30 seconds")
             .await?;
         act(page, OVER).await?;
         page.until_body_says(|text| text.contains("The time is up"))
             .await?;
-        ensure_holds(page, &key).await?;
-        act(page, TAKEN).await?;
+        ensure_clipboard(page, &key).await?;
+        act(page, ELSEWHERE[0]).await?;
         // Not yet: the person is elsewhere.
         let away = "document.hasFocus = () => false; window.dispatchEvent(new Event('focus'))";
         act(page, away).await?;
-        ensure_holds(page, &key).await?;
+        ensure_clipboard(page, &key).await?;
         let back = "document.hasFocus = () => true; window.dispatchEvent(new Event('focus'))";
         act(page, back).await?;
         until_cleared(page).await
@@ -175,10 +161,10 @@ fn a_refused_clearing_by_itself_asks_for_a_press() {
         page.inject(TIME_STANDS).await?;
         page.inject(CLEARING_IS_REFUSED).await?;
         page.open("").await?;
-        copied(page).await?;
+        copied_with_line(page).await?;
         page.choose("Clear it by itself", "after 30 seconds")
             .await?;
-        act(page, TAKEN).await?;
+        act(page, ELSEWHERE[0]).await?;
         act(page, OVER).await?;
         page.until_body_says(|text| text.contains("only at a press"))
             .await
@@ -190,7 +176,7 @@ fn the_chosen_time_is_remembered_and_starts_with_each_copy() {
     run(async |page| {
         page.inject(TIME_STANDS).await?;
         page.open("").await?;
-        copied(page).await?;
+        copied_with_line(page).await?;
         page.choose("Clear it by itself", "after 30 seconds")
             .await?;
         page.reload().await?;
@@ -199,14 +185,14 @@ fn the_chosen_time_is_remembered_and_starts_with_each_copy() {
         let is_running = "return window.__over !== undefined";
         let runs: bool = page.script(is_running, []).await?;
         ensure(!runs, || "a time runs with nothing to clear".to_owned())?;
-        copied(page).await?;
+        copied_with_line(page).await?;
         until("the time to run", async || {
             let runs: bool = page.script(is_running, []).await?;
             ensure(runs, || "no time runs".to_owned())
         })
         .await?;
         // A digest is no secret: there is nothing to clear any more.
-        act(page, TAKEN).await?;
+        act(page, ELSEWHERE[0]).await?;
         page.press("Copy SHA-256").await?;
         page.until_body_says(|text| text.contains("holds no secret"))
             .await?;

@@ -15,7 +15,7 @@ async fn fresh(page: &Page) -> Outcome<String> {
 }
 
 /// Copies the key and returns it.
-async fn copied(page: &Page) -> Outcome<String> {
+pub async fn copied(page: &Page) -> Outcome<String> {
     let key = fresh(page).await?;
     page.press("Copy key").await?;
     page.until_reads("Your key", |text| text.contains('•'))
@@ -24,13 +24,14 @@ async fn copied(page: &Page) -> Outcome<String> {
 }
 
 /// What a browser says when the person goes elsewhere to paste: the page loses the focus, or is hidden.
-const ELSEWHERE: [&str; 2] = [
+pub const ELSEWHERE: [&str; 2] = [
     "window.dispatchEvent(new Event('blur'))",
     "Object.defineProperty(document, 'hidden', { get: () => true });
      document.dispatchEvent(new Event('visibilitychange'))",
 ];
 
-async fn ensure_clipboard(page: &Page, wanted: &str) -> Outcome {
+/// Fails unless the clipboard holds exactly this text.
+pub async fn ensure_clipboard(page: &Page, wanted: &str) -> Outcome {
     let held = page.clipboard().await?;
     ensure(held == wanted, || {
         format!("the clipboard holds {held:?}, not {wanted:?}")

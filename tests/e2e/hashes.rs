@@ -496,3 +496,23 @@ fn a_pasted_text_with_crlf_says_so_and_is_hashed_with_it_at_a_click() {
         page.until_body_says(|page| !page.contains("CRLF")).await
     });
 }
+
+#[test]
+fn an_expected_hmac_asks_for_its_key_and_is_then_compared() {
+    // RFC 4231, test case 2.
+    const MAC: &str = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
+    run(async |page| {
+        page.open("#hashes").await?;
+        type_text(page, "what do ya want for nothing?").await?;
+        page.paste("textbox", "Expected digest", &format!("HMAC-SHA256: {MAC}"))
+            .await?;
+        page.until_body_says(|page| page.contains("It is an HMAC"))
+            .await?;
+        let text: String = page.script("return document.body.innerText", []).await?;
+        ensure(!text.contains("No match"), || text)?;
+        page.paste("textbox", "HMAC key", "Jeff").await?;
+        page.until_verdict("No match").await?;
+        page.paste("textbox", "HMAC key", "Jefe").await?;
+        page.until_verdict("Match").await
+    });
+}

@@ -552,3 +552,31 @@ fn each_files_row_says_what_the_list_says_of_it() {
             .await
     });
 }
+
+#[test]
+fn a_digest_is_of_the_file_that_is_named_below_it_and_every_digest_of_a_file_counts() {
+    run(async |page| {
+        let folder = TempDir::new()?;
+        let paths = files(&folder, &[("a.txt", b"abc"), ("b.txt", b"abd")])?;
+        let (abc, abd) = (sha256sum(b"abc")?, sha256sum(b"abd")?);
+        page.open("#hashes").await?;
+        choose(page, &paths).await?;
+        until_table(page, "Files", |text| text.contains(&abd)).await?;
+        // Swapped, and with the names below.
+        let list = format!("- sha256: {abd}\n  name: a.txt\n- sha256: {abc}\n  name: b.txt\n");
+        page.paste("textbox", "SHA256SUMS", &list).await?;
+        page.until_body_says(|page| page.contains("0 OK, 2 FAILED, 0 missing"))
+            .await?;
+        let list = format!("- sha256: {abc}\n  name: a.txt\n- sha256: {abd}\n  name: b.txt\n");
+        page.paste("textbox", "SHA256SUMS", &list).await?;
+        page.until_body_says(|page| page.contains("2 OK, 0 FAILED, 0 missing"))
+            .await?;
+        // A file under another name, with one right digest and one that is not.
+        let wrong = "0".repeat(128);
+        let list = format!("SHA256 (renamed.zip) = {abc}\nSHA512 (renamed.zip) = {wrong}\n");
+        page.paste("textbox", "SHA256SUMS", &list).await?;
+        until_table(page, "Files", |text| text.contains("No match"))
+            .await
+            .map(drop)
+    });
+}
