@@ -1,17 +1,8 @@
 //! What a command or a rule for passwords asks for is what the value is.
 
-use crate::bundles;
-use crate::{NOW, seeded::Seeded};
-use latchkey::engine::bundle::{Bundle, import::Source};
+use crate::{NOW, bundles, imported, seeded::Seeded, value};
+use latchkey::engine::bundle::import::Source;
 use latchkey::engine::env::Dialect;
-
-fn import(text: &str, source: Source) -> Bundle {
-    bundles::import(text, source, Dialect::Compose, NOW, &mut Seeded::new(1)).expect("no faults")
-}
-
-fn value<'a>(bundle: &'a Bundle, name: &str) -> &'a str {
-    bundle.row(name).expect(name).value().expose()
-}
 
 #[test]
 fn a_command_directly_above_makes_a_variable_of_an_unknown_name() {
@@ -33,7 +24,7 @@ fn a_command_directly_above_makes_a_variable_of_an_unknown_name() {
             32,
         ),
     ] {
-        let bundle = import(text, Source::Example);
+        let bundle = imported(text, Source::Example);
         assert_eq!(value(&bundle, name).len(), length, "{text}");
     }
     for (text, name) in [
@@ -59,10 +50,10 @@ fn a_command_directly_above_makes_a_variable_of_an_unknown_name() {
             "SITE_TITLE",
         ),
     ] {
-        let bundle = import(text, Source::Example);
+        let bundle = imported(text, Source::Example);
         assert_eq!(value(&bundle, name), "", "{text}");
     }
-    let own = import("# openssl rand -hex 12\nCIPHER_IV=gravel\n", Source::Own);
+    let own = imported("# openssl rand -hex 12\nCIPHER_IV=gravel\n", Source::Own);
     assert_eq!(value(&own, "CIPHER_IV"), "gravel");
 }
 
@@ -92,7 +83,7 @@ fn rules_for_passwords_are_kept() {
             assert_eq!(value.len(), 32);
         }
     }
-    let bundle = import(
+    let bundle = imported(
         "# no longer than 20 characters\nA_PASSWORD=\n\n# digits only, 12\nB_PASSWORD=\n",
         Source::Example,
     );

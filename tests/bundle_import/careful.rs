@@ -1,26 +1,16 @@
 //! When in doubt: a value of one's own is kept, a secret in an example is replaced, and the doubt is said.
 
-use crate::bundles;
-use crate::{NOW, minted, seeded::Seeded};
+use crate::{NOW, imported, minted, seeded::Seeded, value};
 use latchkey::engine::bundle::{
     Bundle, Class, Decision, Row, consequence::Effect, format::SecretFormat, guess::Guess,
     import::Source, import::parse, output::Output,
 };
-use latchkey::engine::env::Dialect;
 use latchkey::engine::key::body::{passphrase::LIST, words::eff_large};
 use proptest::prelude::*;
 use std::collections::HashSet;
 
-fn import(text: &str, source: Source) -> Bundle {
-    bundles::import(text, source, Dialect::Compose, NOW, &mut Seeded::new(1)).expect("no faults")
-}
-
 fn example(text: &str) -> Bundle {
-    import(text, Source::Example)
-}
-
-fn value<'a>(bundle: &'a Bundle, name: &str) -> &'a str {
-    bundle.row(name).expect(name).value().expose()
+    imported(text, Source::Example)
 }
 
 /// `NAME: its reason`, for all rows.
@@ -42,7 +32,7 @@ fn drawn() -> String {
 #[track_caller]
 fn is_kept(value: &str) {
     let text = format!("ADMIN_PASSWORD='{value}'\nDB_URL='postgres://u:{value}@db/x'\n");
-    let bundle = import(&text, Source::Own);
+    let bundle = imported(&text, Source::Own);
     assert!(minted(&bundle).is_empty(), "{value}");
     let written = bundle.render(Output::Compose).expect("it was read so");
     assert_eq!(written.text.expose(), text);
@@ -67,7 +57,7 @@ fn a_passphrase_with_the_words_of_placeholders_is_kept() {
 
 #[test]
 fn what_reads_like_a_placeholder_and_may_be_none_is_kept_and_said_to_be_so() {
-    let own = import(
+    let own = imported(
         "ADMIN_PASSWORD=here-lies-the-secret-garden-of-oz\nDB_URL=postgres://u:cobweb-example-tulip@db/x\nA_SECRET=changeme\n",
         Source::Own,
     );
@@ -169,7 +159,7 @@ proptest! {
     ) {
         let value = passphrase(&words, separator, capitals, digit);
         let text = format!("ADMIN_PASSWORD='{value}'\n");
-        let bundle = import(&text, Source::Own);
+        let bundle = imported(&text, Source::Own);
         prop_assert_eq!(bundle.rows()[0].decision(), Decision::Keep, "{}", value);
         prop_assert_eq!(bundle.rows()[0].value().expose(), value);
     }
@@ -350,7 +340,7 @@ fn every_secret_of_a_json_object_is_replaced_where_it_is_recognised() {
 #[test]
 fn a_json_object_in_ones_own_file_loses_its_placeholders_only() {
     let own = "CONFIG='{\"password\":\"heron9\",\"secret\":\"changeme\",\"note\":\"changeme\"}'\n";
-    let bundle = import(own, Source::Own);
+    let bundle = imported(own, Source::Own);
     let members = members(value(&bundle, "CONFIG"));
     let get = |key: &str| {
         members
@@ -366,7 +356,7 @@ fn a_json_object_in_ones_own_file_loses_its_placeholders_only() {
     );
     assert_eq!(get("secret").len(), 32);
     let own = "CONFIG='{\"password\":\"heron9\",\"secret\":\"gull7\"}'\n";
-    let bundle = import(own, Source::Own);
+    let bundle = imported(own, Source::Own);
     assert_eq!(bundle.rows()[0].decision(), Decision::Keep);
     assert_eq!(
         reasons(&bundle),
@@ -413,7 +403,7 @@ fn what_needs_a_person_says_so() {
         .set_kind(id, SecretFormat::Uuid, NOW, &mut Seeded::new(2))
         .expect("the source never fails");
     assert_eq!(needs(&bundle), ["NOTE", "HOST", "HASHED", "USERS_AUTH"]);
-    let own = import(
+    let own = imported(
         "ADMIN_PASSWORD=cobweb-example-tulip\nB_PASSWORD=heron9\n",
         Source::Own,
     );
@@ -466,7 +456,7 @@ fn doubt_about_a_persons_answer_is_said() {
 #[test]
 fn a_rotation_says_what_each_secret_is_for() {
     let effect = |name: &str| {
-        let mut bundle = import(&format!("{name}={}\n", drawn()), Source::Own);
+        let mut bundle = imported(&format!("{name}={}\n", drawn()), Source::Own);
         bundle
             .rotate(true, NOW, &mut Seeded::new(2))
             .expect("the source never fails");
@@ -512,7 +502,7 @@ DB_PASSWORD=x # swordfish9
 
 #[test]
 fn an_example_to_commit_has_no_secret_of_a_command_in_its_comments() {
-    let bundle = import(REMARKS, Source::Own);
+    let bundle = imported(REMARKS, Source::Own);
     let rendered = |output| bundle.render(output).expect("it carries it");
     let committed = rendered(Output::Example);
     assert_eq!(

@@ -1,8 +1,7 @@
 //! What an import decides where a careful person would hesitate: values that readers read differently, secrets that
 //! are commented out, values that rest on others, and what a rotation leaves to do.
 
-use crate::bundles;
-use crate::{NOW, decides, seeded::Seeded};
+use crate::{NOW, bundles, decides, seeded::Seeded, value};
 use latchkey::engine::bundle::{
     Bundle, Class, Decision, Row, consequence::Effect, guess::Guess, import::Source,
     import::at_stake, import::parse, import::parse_as, output::Output, preset::Preset,
@@ -20,10 +19,6 @@ fn import(text: &str, source: Source, reader: Dialect) -> Bundle {
 fn text(bundle: &Bundle, output: Output) -> String {
     let rendered = bundle.render(output).expect("the reader carries it");
     rendered.text.expose().to_owned()
-}
-
-fn value<'a>(bundle: &'a Bundle, name: &str) -> &'a str {
-    bundle.row(name).expect(name).value().expose()
 }
 
 #[track_caller]

@@ -1,7 +1,6 @@
 //! Texts that are not imported: the line, what is wrong, and what to do.
 
-use crate::bundles;
-use crate::{NOW, seeded::Seeded};
+use crate::{NOW, bundles, seeded::Seeded};
 use latchkey::engine::bundle::import::{ImportError, Source};
 use latchkey::engine::env::Dialect;
 use latchkey::engine::env::document::MOST;

@@ -1,25 +1,13 @@
 //! Files in use: what somebody may have chosen stays, and a password that one setting has is the other's too.
 
-use crate::bundles;
-use crate::{NOW, minted, seeded::Seeded};
+use crate::{NOW, bundles, imported, minted, seeded::Seeded, value};
 use latchkey::engine::bundle::{
     Bundle, Decision, group::Group, import::Source, import::parse_chosen, output::Output,
 };
 use latchkey::engine::env::Dialect;
 
 fn own(text: &str) -> Bundle {
-    bundles::import(
-        text,
-        Source::Own,
-        Dialect::Compose,
-        NOW,
-        &mut Seeded::new(1),
-    )
-    .expect("no faults")
-}
-
-fn value<'a>(bundle: &'a Bundle, name: &str) -> &'a str {
-    bundle.row(name).expect(name).value().expose()
+    imported(text, Source::Own)
 }
 
 const REAL: &str = "heron-Lake-4711";

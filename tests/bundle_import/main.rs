@@ -57,6 +57,16 @@ fn import(text: &str) -> Bundle {
     bundle
 }
 
+/// The bundle of a text that Docker Compose reads.
+fn imported(text: &str, source: Source) -> Bundle {
+    bundles::import(text, source, Dialect::Compose, NOW, &mut Seeded::new(1)).expect("no faults")
+}
+
+/// The value of a variable.
+fn value<'a>(bundle: &'a Bundle, name: &str) -> &'a str {
+    bundle.row(name).expect(name).value().expose()
+}
+
 /// `NAME kind`; `NAME = OTHER` for a shared secret; `NAME @ kind` for a password in a URL.
 fn minted(bundle: &Bundle) -> Vec<String> {
     let describe = |row: &Row| match row.decision() {

@@ -1,7 +1,6 @@
 //! More files in the shape of projects' own examples, and the rules derived from them.
 
-use crate::bundles;
-use crate::{NOW, decides, minted, seeded::Seeded};
+use crate::{NOW, bundles, decides, minted, seeded::Seeded};
 use latchkey::engine::bundle::{
     Bundle, Class, Decision, Row, format::SecretFormat, guess::Guess, import::Source,
     output::Output,

@@ -1,16 +1,11 @@
 //! Whose a secret is, and what only a tool makes: by names, placeholders, comments and forms.
 
-use crate::bundles;
-use crate::{NOW, minted, seeded::Seeded};
+use crate::{NOW, bundles, imported, minted, seeded::Seeded};
 use latchkey::engine::bundle::{Bundle, Class, import::Source, import::parse, output::Output};
 use latchkey::engine::env::Dialect;
 
-fn import(text: &str, source: Source) -> Bundle {
-    bundles::import(text, source, Dialect::Compose, NOW, &mut Seeded::new(1)).expect("no faults")
-}
-
 fn example(text: &str) -> Bundle {
-    import(text, Source::Example)
+    imported(text, Source::Example)
 }
 
 #[track_caller]
@@ -30,7 +25,7 @@ fn is_issued(text: &str, name: &str) {
 
 #[track_caller]
 fn says(text: &str, source: Source, name: &str, reason: &str) {
-    let bundle = import(text, source);
+    let bundle = imported(text, source);
     let row = bundle.row(name).expect(name);
     assert_eq!(row.reason().to_string(), reason, "{text}");
 }
@@ -88,7 +83,7 @@ fn several_secrets_in_one_are_pointed_out_and_masked() {
         let name = line.split('=').next().expect("a name");
         for source in [Source::Example, Source::Own] {
             says(&format!("{line}\n"), source, name, several);
-            let bundle = import(&format!("{line}\n"), source);
+            let bundle = imported(&format!("{line}\n"), source);
             let masked = bundle
                 .render(Output::Compose)
                 .expect("it was read so")
@@ -111,7 +106,7 @@ fn a_key_with_its_name_keeps_the_name() {
     let keys = bundle.rows()[0].value().expose();
     let secret = keys.strip_prefix("heron: ").expect("the form stays");
     assert_eq!(secret.len(), 32);
-    let own = import("LIVEKIT_KEYS=\"heron: gull\"\n", Source::Own);
+    let own = imported("LIVEKIT_KEYS=\"heron: gull\"\n", Source::Own);
     assert_eq!(own.rows()[0].value().expose(), "heron: gull");
 }
 
@@ -232,7 +227,7 @@ fn a_key_in_pem_is_no_text_to_draw() {
         ] {
             let text = format!("JWT_SECRET={value}\n");
             says(&text, source, "JWT_SECRET", TOOL);
-            assert!(minted(&import(&text, source)).is_empty());
+            assert!(minted(&imported(&text, source)).is_empty());
         }
     }
 }
@@ -256,7 +251,7 @@ fn a_hash_that_is_escaped_for_compose_is_one_whatever_reads_it() {
             }
         }
     }
-    let bundle = import(&text, Source::Example);
+    let bundle = imported(&text, Source::Example);
     assert_eq!(
         bundle
             .row("ADMIN_PASSWORD")

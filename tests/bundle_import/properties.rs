@@ -1,8 +1,7 @@
 //! Properties of the parser and the renderer: no text makes them panic, and exporting and importing again is
 //! the identity.
 
-use crate::bundles;
-use crate::{NOW, seeded::Seeded};
+use crate::{NOW, bundles, seeded::Seeded};
 use latchkey::engine::bundle::{
     Bundle, Row,
     guess::Guess,

@@ -1,27 +1,17 @@
 //! What an import reads from each line: placeholders, commands, who has a secret, and secrets inside values.
 
-use crate::bundles;
-use crate::{NOW, minted, seeded::Seeded};
+use crate::{NOW, imported, minted, seeded::Seeded, value};
 use latchkey::engine::bundle::{Bundle, Class, Decision, import::Source, output::Output};
-use latchkey::engine::env::Dialect;
 use std::collections::HashSet;
 
-fn import(text: &str, source: Source) -> Bundle {
-    bundles::import(text, source, Dialect::Compose, NOW, &mut Seeded::new(1)).expect("no faults")
-}
-
 fn example(text: &str) -> Bundle {
-    import(text, Source::Example)
+    imported(text, Source::Example)
 }
 
 /// `NAME: its reason`, for all rows.
 fn reasons(bundle: &Bundle) -> Vec<String> {
     let reason = |row: &latchkey::engine::bundle::Row| format!("{}: {}", row.name(), row.reason());
     bundle.rows().iter().map(reason).collect()
-}
-
-fn value<'a>(bundle: &'a Bundle, name: &str) -> &'a str {
-    bundle.row(name).expect(name).value().expose()
 }
 
 #[track_caller]
@@ -33,7 +23,7 @@ fn mints(text: &str, expected: &[&str]) {
 fn a_piece_of_a_real_value_makes_it_no_placeholder() {
     let text = "A_SECRET=vB2random7Kd93Ws0eP\nB_PASSWORD=generated-for-us-2023-Qq4\nC_PASSWORD=Interchangemen_41\n\
         D_SECRET=exampleton7Gh2\nE_PASSWORD=replacement-parts-4U\n";
-    let bundle = import(text, Source::Own);
+    let bundle = imported(text, Source::Own);
     assert!(minted(&bundle).is_empty());
     let written = bundle.render(Output::Compose).expect("it was read so");
     assert_eq!(written.text.expose(), text);
@@ -104,7 +94,7 @@ fn a_comment_does_not_reach_the_next_kind_of_secret() {
 fn a_comment_above_a_kept_secret_makes_no_key_of_a_provider() {
     let text = "# openssl rand -hex 32\nSESSION_SECRET=e74d55b59e66470f774f6d011f621b98\n\
                 POSTGRES_PASSWORD=XEvrZNeWMDk6LnvqaItM2Y6y\nOPENAI_API_KEY=\n";
-    let bundle = import(text, Source::Own);
+    let bundle = imported(text, Source::Own);
     assert!(minted(&bundle).is_empty());
     let openai = bundle.row("OPENAI_API_KEY").expect("it is listed");
     assert_eq!(openai.class(), Class::Issued);
@@ -394,7 +384,7 @@ const HASH: &str = "$2b$12$Q0mIaX1P4yD8s9vTt0mTQeJ8h1o2Xb0oQk7l5rN3cW6yZ4aB2dE1G
 fn a_password_hash_is_kept_and_no_reference() {
     for source in [Source::Example, Source::Own] {
         let text = format!("A_PASSWORD='{HASH}'\nB_AUTH='admin:{HASH}'\nC_TOKEN='{HASH}'\n");
-        let bundle = import(&text, source);
+        let bundle = imported(&text, source);
         assert!(minted(&bundle).is_empty());
         assert_eq!(
             reasons(&bundle),
@@ -412,7 +402,7 @@ fn a_password_hash_is_kept_and_no_reference() {
                 assert_eq!(written.text.expose(), expected);
             }
         }
-        let again = import(
+        let again = imported(
             bundle
                 .render(Output::Compose)
                 .expect("Compose carries it")

@@ -1,17 +1,7 @@
 //! Which variables are one secret where their values do not say so, and which are two although their values are equal.
 
-use crate::bundles;
-use crate::{NOW, seeded::Seeded};
+use crate::{imported, value};
 use latchkey::engine::bundle::{Bundle, Class, Decision, import::Source};
-use latchkey::engine::env::Dialect;
-
-fn import(text: &str, source: Source) -> Bundle {
-    bundles::import(text, source, Dialect::Compose, NOW, &mut Seeded::new(1)).expect("no faults")
-}
-
-fn value<'a>(bundle: &'a Bundle, name: &str) -> &'a str {
-    bundle.row(name).expect(name).value().expose()
-}
 
 /// A random-looking value that no scanner takes for a leak.
 fn drawn() -> String {
@@ -34,7 +24,7 @@ fn secret(bundle: &Bundle, name: &str) -> String {
 /// Imports `text` as an example: all of its secrets are one new one.
 #[track_caller]
 fn one(text: &str) {
-    let bundle = import(text, Source::Example);
+    let bundle = imported(text, Source::Example);
     let rows = bundle
         .rows()
         .iter()
@@ -51,7 +41,7 @@ fn one(text: &str) {
 /// Imports `text` as an example: each of its secrets is a new one of its own.
 #[track_caller]
 fn each_its_own(text: &str) {
-    let bundle = import(text, Source::Example);
+    let bundle = imported(text, Source::Example);
     let rows: Vec<_> = bundle
         .rows()
         .iter()
@@ -96,7 +86,7 @@ fn a_comment_that_says_otherwise_leaves_two_secrets() {
     ] {
         each_its_own(text);
     }
-    let bundle = import(
+    let bundle = imported(
         "API_SECRET=\n# must match API_SECRET\nWORKER_SECRET=\nCRON_PASSWORD=\n",
         Source::Example,
     );
@@ -113,7 +103,7 @@ fn a_comment_that_says_otherwise_leaves_two_secrets() {
 #[test]
 fn no_setting_takes_a_secret_because_a_comment_compares_it() {
     let text = "DB_URL=postgres://crane:changeme@db/x\nDB_HOST= # same as in DB_URL\nCRANE_DB=x # must match DB_URL\n";
-    let bundle = import(text, Source::Example);
+    let bundle = imported(text, Source::Example);
     assert_eq!(value(&bundle, "DB_HOST"), "");
     assert_eq!(value(&bundle, "CRANE_DB"), "x");
 }
@@ -126,7 +116,7 @@ fn in_ones_own_file_the_blank_one_takes_the_kept_one() {
         "API_SECRET=@\nWORKER_SECRET=<same as API_SECRET>\n",
         "API_SECRET=@\nWORKER_SECRET= # same as API_SECRET\nCRON_SECRET= # equal to WORKER_SECRET\n",
     ] {
-        let bundle = import(&text.replace('@', &drawn()), Source::Own);
+        let bundle = imported(&text.replace('@', &drawn()), Source::Own);
         for row in bundle.rows() {
             assert_eq!(row.value().expose(), drawn(), "{text}: {}", row.name());
         }
@@ -136,7 +126,7 @@ fn in_ones_own_file_the_blank_one_takes_the_kept_one() {
         "API_SECRET={0}1\nWORKER_SECRET={0}2 # same as API_SECRET\n",
         drawn()
     );
-    let bundle = import(&text, Source::Own);
+    let bundle = imported(&text, Source::Own);
     assert!(
         bundle
             .rows()
@@ -147,7 +137,7 @@ fn in_ones_own_file_the_blank_one_takes_the_kept_one() {
 
 #[test]
 fn what_is_the_same_as_an_issued_secret_is_got_where_that_is() {
-    let bundle = import(
+    let bundle = imported(
         "STRIPE_SECRET_KEY=\nPAY_SECRET= # same as STRIPE_SECRET_KEY\n",
         Source::Example,
     );
@@ -171,7 +161,7 @@ fn blanks_and_placeholders_of_one_account_are_one_password() {
         "POSTGRES_PASSWORD=gravel-pit\nLINK=postgres://crane:<password>@db/x\n",
         "DB_USER=crane\nDB_PASSWORD=\nLINK=host=db user=crane password=changeme\n",
     ] {
-        let bundle = import(text, Source::Example);
+        let bundle = imported(text, Source::Example);
         let leader = bundle
             .rows()
             .iter()
@@ -215,7 +205,7 @@ fn blanks_of_several_accounts_are_several_passwords() {
     ] {
         each_its_own(text);
     }
-    let bundle = import(
+    let bundle = imported(
         "DB_PASSWORD=\nLINK=https://example.org:@x/\nAPI_URL=redis://cache\nB_URL=redis://:@x.upstash.io\n",
         Source::Example,
     );

@@ -1,11 +1,9 @@
 //! What an imported text becomes for each reader, and what the page is told about it.
 
-use crate::bundles;
-use crate::{NOW, seeded::Seeded};
+use crate::{NOW, bundles, imported, seeded::Seeded};
 use latchkey::engine::bundle::{
     Bundle, Decision, import::Source, output::Output, preset::Preset, rendered::Note,
 };
-use latchkey::engine::env::Dialect;
 
 const TEXT: &str = "\
 # The database
@@ -18,14 +16,7 @@ EMPTY= # nothing
 ";
 
 fn bundle(text: &str) -> Bundle {
-    bundles::import(
-        text,
-        Source::Own,
-        Dialect::Compose,
-        NOW,
-        &mut Seeded::new(1),
-    )
-    .expect("no faults")
+    imported(text, Source::Own)
 }
 
 fn written(bundle: &Bundle, output: Output) -> String {

@@ -5,7 +5,7 @@
 //! command that is not understood is reported as such.
 
 mod origin;
-mod prose;
+pub(super) mod prose;
 
 use super::{
     command::{self, Makes},

@@ -1,7 +1,7 @@
 //! The sentences and the words of a comment.
 
 /// The sentences of `prose`.
-pub(super) fn sentences(prose: &str) -> impl Iterator<Item = &str> {
+pub(in crate::engine::bundle) fn sentences(prose: &str) -> impl Iterator<Item = &str> {
     prose
         .split(". ")
         .flat_map(|part| part.split([';', '!', '?']))

@@ -12,25 +12,6 @@ use std::collections::HashMap;
 /// The most passwords that others are compared with.
 const MOST: usize = 64;
 
-/// A row with the password of an account.
-struct Half {
-    at: usize,
-    account: Account,
-}
-
-impl Half {
-    /// How well `kept` is the other half of this one; `None` where it may be another account.
-    fn fit(&self, kept: &Self) -> Option<usize> {
-        let users = [&self.account, &kept.account].map(Account::user);
-        let known = users.iter().all(Option::is_some);
-        let same_user = known && users[0] == users[1];
-        if known && !same_user {
-            return None;
-        }
-        self.account.half(&kept.account, same_user)
-    }
-}
-
 /// Gives each password that would be made the kept one of the same account, where there is one and no other that
 /// fits as well.
 pub(super) fn take(rows: &mut [Row], users: &Users) {
@@ -52,10 +33,7 @@ pub(super) fn take(rows: &mut [Row], users: &Users) {
 
 /// The rows whose password would be made, each with the row that has it.
 fn halves(rows: &[Row], users: &Users) -> Vec<(usize, usize)> {
-    let half = |at: usize| Half {
-        at,
-        account: Account::of(&rows[at], users),
-    };
+    let account = |at: usize| Account::of(&rows[at], users);
     let of = |decision: Decision| {
         (0..rows.len()).filter(move |at| {
             let row = &rows[*at];
@@ -64,24 +42,24 @@ fn halves(rows: &[Row], users: &Users) -> Vec<(usize, usize)> {
         })
     };
     let has_secret = |at: &usize| rows[*at].bare().is_some_and(|secret| !secret.is_empty());
-    let kept: Vec<Half> = of(Decision::Keep)
+    let kept: Vec<(usize, Account)> = of(Decision::Keep)
         .filter(has_secret)
         .take(MOST)
-        .map(half)
+        .map(|at| (at, account(at)))
         .collect();
     if kept.is_empty() {
         return Vec::new();
     }
     of(Decision::Mint)
-        .filter_map(|at| Some((at, best(rows, &half(at), &kept)?)))
+        .filter_map(|at| Some((at, best(rows, &account(at), &kept)?)))
         .collect()
 }
 
 /// The row of the one that fits best; `None` where others with another secret fit as well.
-fn best(rows: &[Row], blank: &Half, kept: &[Half]) -> Option<usize> {
+fn best(rows: &[Row], blank: &Account, kept: &[(usize, Account)]) -> Option<usize> {
     let fitting: Vec<(usize, usize)> = kept
         .iter()
-        .filter_map(|other| Some((blank.fit(other)?, other.at)))
+        .filter_map(|(at, account)| Some((blank.half(account)?, *at)))
         .collect();
     let most = fitting.iter().map(|(fit, _)| *fit).max()?;
     let mut best = fitting.iter().filter(|(fit, _)| *fit == most);

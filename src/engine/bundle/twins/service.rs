@@ -218,14 +218,14 @@ impl Account {
         Some((8 + same + 2 * fitting).saturating_sub(odd))
     }
 
-    /// The user, in lower case, where it is known.
-    pub fn user(&self) -> Option<&str> {
-        self.user.as_deref()
-    }
-
     /// How well the kept account `kept` is the other half of this one: the variable that sets the password of a
-    /// string, or the string that uses it. `None` where it may be another. `same_user` says that both are of one user.
-    pub fn half(&self, kept: &Self, same_user: bool) -> Option<usize> {
+    /// string, or the string that uses it. `None` where it may be another.
+    pub fn half(&self, kept: &Self) -> Option<usize> {
+        let known = self.user.is_some() && kept.user.is_some();
+        let same_user = known && self.user == kept.user;
+        if known && !same_user {
+            return None;
+        }
         let strings = !self.text.is_empty() && !kept.text.is_empty();
         if strings {
             let server = |account: &Self| {
@@ -242,11 +242,7 @@ impl Account {
             (self, kept)
         };
         let fit = string.fit(variable)?;
-        let is_said = |word: &String| {
-            FILLERS.contains(&word.as_str())
-                || string.words.contains(word)
-                || string.text.contains(word.as_str())
-        };
+        let is_said = |word: &String| FILLERS.contains(&word.as_str()) || string.mentions(word);
         let privileged = string
             .user
             .as_deref()

@@ -5,6 +5,7 @@ use super::link::link;
 use crate::engine::base::secret::Secret;
 use crate::engine::bundle::{
     Class, Decision, Row,
+    comment::prose::sentences,
     name::{Hint, hint, is_setting},
     placeholder::is_placeholder_in,
     reason::Reason,
@@ -129,12 +130,8 @@ fn by_value(row: &Row, other: impl Fn(&str) -> Option<usize>) -> Option<usize> {
 
 /// The variable that a text says to have the same secret, if `other` knows it.
 fn stated(text: &str, other: impl Fn(&str) -> Option<usize>) -> Option<usize> {
-    let sentences = text.split(". ").flat_map(|part| {
-        part.split([';', '!', '?'])
-            .flat_map(|part| part.split(".\n"))
-    });
-    sentences
-        .into_iter()
+    sentences(text)
+        .flat_map(|sentence| sentence.split(".\n"))
         .find_map(|sentence| in_sentence(sentence, &other))
 }
 
