@@ -1,10 +1,15 @@
 //! Files that a person chose or dropped. Their contents stay with the browser until they are read.
 
+use crate::browser::task::spawn;
 use crate::engine::protocol::hashes::FileError;
-use js_sys::Uint8Array;
+use gloo::events::EventListener;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DragEvent, Event, File, FileList, HtmlInputElement};
+use web_sys::{
+    DomException, DragEvent, Event, File, FileList, HtmlInputElement, MessageChannel, MessageEvent,
+    MessagePort,
+};
 use zeroize::Zeroizing;
 
 /// A file that was chosen or dropped.
@@ -34,11 +39,7 @@ impl ChosenFile {
     /// # Errors
     /// [`FileError::Unreadable`] for a folder, and for a file that was deleted or changed since it was chosen.
     pub async fn head(&self, most: u32) -> Result<Zeroizing<Vec<u8>>, FileError> {
-        let head = self
-            .0
-            .slice_with_f64_and_f64(0.0, f64::from(most))
-            .map_err(|_| FileError::Unreadable)?;
-        let buffer = JsFuture::from(head.array_buffer()).await;
+        let buffer = slice(&self.0, 0.0, f64::from(most)).await;
         let buffer = buffer.map_err(|_| FileError::Unreadable)?;
         let bytes = Uint8Array::new(&buffer);
         let read = Zeroizing::new(bytes.to_vec());
@@ -52,6 +53,85 @@ impl ChosenFile {
     pub fn handle(&self) -> &JsValue {
         &self.0
     }
+}
+
+/// The bytes of `file` from `start` to `end`, as an `ArrayBuffer`.
+async fn slice(file: &File, start: f64, end: f64) -> Result<JsValue, JsValue> {
+    let slice = file.slice_with_f64_and_f64(start, end)?;
+    JsFuture::from(slice.array_buffer()).await
+}
+
+/// Reads slices of files for a worker, which asks through the port beside the files. `WebKit` lets no worker of a
+/// page from disk read a file by itself. It reads no more once this is dropped.
+pub struct SliceReader {
+    here: MessagePort,
+    there: MessagePort,
+    _asked: EventListener,
+}
+
+impl SliceReader {
+    /// Reads these files, which are asked for by their index.
+    ///
+    /// Asked `[index, start, end]`, it answers with an `ArrayBuffer`, or with the name of the browser's error.
+    /// `None` in a browser without message channels.
+    #[must_use]
+    pub fn new(files: &[ChosenFile]) -> Option<Self> {
+        let channel = MessageChannel::new().ok()?;
+        let here = channel.port1();
+        let asked = EventListener::new(&here, "message", {
+            let (files, here) = (files.to_vec(), here.clone());
+            move |event| {
+                let asked = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
+                let asked: Option<Array> = asked.and_then(|data| data.dyn_into().ok());
+                if let Some((file, start, end)) = asked.and_then(|asked| range(&files, &asked)) {
+                    let here = here.clone();
+                    spawn(async move { answer(&here, slice(&file.0, start, end).await) });
+                }
+            }
+        });
+        here.start();
+        let there = channel.port2();
+        Some(Self {
+            here,
+            there,
+            _asked: asked,
+        })
+    }
+
+    /// The port to post to the worker.
+    #[must_use]
+    pub fn port(&self) -> &JsValue {
+        &self.there
+    }
+}
+
+impl Drop for SliceReader {
+    fn drop(&mut self) {
+        self.here.close();
+    }
+}
+
+/// The file and the range that are asked for.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "an index that is none gives no file"
+)]
+fn range(files: &[ChosenFile], asked: &Array) -> Option<(ChosenFile, f64, f64)> {
+    let index = asked.get(0).as_f64()? as usize;
+    let file = files.get(index)?.clone();
+    Some((file, asked.get(1).as_f64()?, asked.get(2).as_f64()?))
+}
+
+fn answer(port: &MessagePort, read: Result<JsValue, JsValue>) {
+    // A worker that has ended needs no answer.
+    let _ = match read {
+        Ok(buffer) => port.post_message_with_transferable(&buffer, &Array::of1(&buffer)),
+        Err(error) => {
+            let name = error.dyn_ref::<DomException>().map(DomException::name);
+            port.post_message(&name.unwrap_or_default().into())
+        }
+    };
 }
 
 /// The files that were chosen, where `event` comes from a file input. The input is emptied, so that the

@@ -15,7 +15,7 @@ use std::fmt;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, MessageEvent, Url, Worker};
+use web_sys::{Blob, BlobPropertyBag, MessageEvent, MessagePort, Url, Worker};
 use zeroize::Zeroizing;
 
 /// The part that is the worker's script.
@@ -71,7 +71,8 @@ pub type OnSaid = Rc<dyn Fn(Result<Said, WorkerError>)>;
 
 /// A connection to a worker, closed when it is dropped.
 pub trait Link {
-    /// Posts `message`, and beside it values that can be structured-cloned, such as files.
+    /// Posts `message`, and beside it values that can be structured-cloned, such as files, and ports, which are
+    /// transferred.
     fn post(&self, message: &[u8], beside: &[&JsValue]);
 }
 
@@ -157,6 +158,12 @@ impl Shared {
 fn post(worker: &Worker, message: &Array) {
     let bytes: Uint8Array = message.get(0).unchecked_into();
     let transfer = Array::of1(&bytes.buffer());
+    for port in message
+        .iter()
+        .filter(JsValue::is_instance_of::<MessagePort>)
+    {
+        transfer.push(&port);
+    }
     // A worker that cannot be posted to has ended; its error event reports that.
     if worker
         .post_message_with_transfer(message, &transfer)

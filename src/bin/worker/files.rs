@@ -2,13 +2,14 @@
 //! and this program one piece of a slice.
 
 use crate::wasm::{State, now, reply};
-use js_sys::{Promise, Uint8Array};
+use gloo::events::EventListener;
+use js_sys::{Array, Promise, Uint8Array};
 use latchkey::engine::digest::{Algorithm, Digest, Hashers};
 use latchkey::engine::protocol::Run;
 use latchkey::engine::protocol::hashes::{FileError, FileReply, HashFiles};
-use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, DomException};
+use web_sys::{Blob, DomException, MessageEvent, MessagePort};
 
 /// The size of a slice in bytes.
 const SLICE: u32 = 4 << 20;
@@ -19,14 +20,26 @@ const PIECE: u32 = 64 << 10;
 const REPORT_MS: f64 = 100.0;
 
 /// Hashes the files one after the other and replies with the digests or the error of each.
-pub async fn hash(state: &State, run: Run, request: &HashFiles, files: Vec<JsValue>) {
+pub async fn hash(state: &State, run: Run, request: &HashFiles, beside: Vec<JsValue>) {
     let mut buffer = vec![0; PIECE as usize];
+    let (ports, files): (Vec<_>, Vec<_>) = beside
+        .into_iter()
+        .partition(JsValue::is_instance_of::<MessagePort>);
+    let port = ports.first().map(JsCast::unchecked_ref::<MessagePort>);
+    if let Some(port) = port {
+        port.start();
+    }
     let count = files.len();
     for (file, blob) in files.into_iter().enumerate() {
-        let blob: Blob = blob.unchecked_into();
         let last = file + 1 == count;
         let file = u32::try_from(file).unwrap_or(u32::MAX);
-        let read = read(state, run, file, &blob, &request.algorithms, &mut buffer).await;
+        let source = Source {
+            blob: blob.unchecked_into(),
+            file,
+            port,
+            is_read_by_the_page: false,
+        };
+        let read = read(state, run, source, &request.algorithms, &mut buffer).await;
         if state.run.get() != run {
             return;
         }
@@ -48,26 +61,26 @@ pub async fn hash(state: &State, run: Run, request: &HashFiles, files: Vec<JsVal
 async fn read(
     state: &State,
     run: Run,
-    file: u32,
-    blob: &Blob,
+    mut source: Source<'_>,
     algorithms: &[Algorithm],
     buffer: &mut [u8],
 ) -> Result<Option<Vec<Digest>>, FileError> {
-    let size = blob.size();
+    let size = source.blob.size();
     let mut hashers = Hashers::new(algorithms);
     let mut reported = now();
-    let (mut start, mut next) = (0.0, slice(blob, 0.0)?);
+    let (mut start, mut next) = (0.0, source.slice(0.0)?);
     while start < size {
-        let bytes = JsFuture::from(next)
-            .await
-            .map_err(|error| file_error(&error))?;
+        let bytes = match JsFuture::from(next).await {
+            Ok(bytes) => bytes,
+            Err(error) => source.by_the_page(start, &error).await?,
+        };
         if state.run.get() != run {
             return Ok(None);
         }
         let bytes = Uint8Array::new(&bytes);
         start += f64::from(SLICE);
         // The browser reads the next slice while this one is hashed.
-        next = slice(blob, start)?;
+        next = source.slice(start)?;
         let wanted = (size - (start - f64::from(SLICE))).min(f64::from(SLICE));
         if f64::from(bytes.length()) < wanted {
             return Err(FileError::Changed);
@@ -80,22 +93,68 @@ async fn read(
         }
         if now() - reported > REPORT_MS {
             reported = now();
-            let read = hashers.len();
+            let (file, read) = (source.file, hashers.len());
             reply::<HashFiles>(run, &FileReply::Progress { file, read }, &[]);
         }
     }
     Ok(Some(hashers.finish()))
 }
 
-/// Starts to read the slice at `start`.
-fn slice(blob: &Blob, start: f64) -> Result<Promise, FileError> {
-    let slice = blob.slice_with_f64_and_f64(start, start + f64::from(SLICE));
-    Ok(slice.map_err(|error| file_error(&error))?.array_buffer())
+/// A file, read by this worker or, where the browser does not allow that, by the page.
+struct Source<'a> {
+    blob: Blob,
+    file: u32,
+    port: Option<&'a MessagePort>,
+    is_read_by_the_page: bool,
+}
+
+impl Source<'_> {
+    /// Starts to read the slice at `start`.
+    fn slice(&self, start: f64) -> Result<Promise, FileError> {
+        let end = start + f64::from(SLICE);
+        match self.port {
+            Some(port) if self.is_read_by_the_page => Ok(self.ask(port, start, end)),
+            _ => {
+                let slice = self.blob.slice_with_f64_and_f64(start, end);
+                Ok(slice.map_err(|error| file_error(&error))?.array_buffer())
+            }
+        }
+    }
+
+    /// Has the page read the slice at `start`, where the first slice could not be read here because of `error`. The
+    /// page then reads the rest too.
+    async fn by_the_page(&mut self, start: f64, error: &JsValue) -> Result<JsValue, FileError> {
+        if start > 0.0 || self.port.is_none() {
+            return Err(file_error(error));
+        }
+        self.is_read_by_the_page = true;
+        let bytes = JsFuture::from(self.slice(start)?).await;
+        bytes.map_err(|error| file_error(&error))
+    }
+
+    /// Asks the page for a slice. There is one question at a time.
+    fn ask(&self, port: &MessagePort, start: f64, end: f64) -> Promise {
+        Promise::new(&mut |resolve, reject| {
+            let answered = move |event: &web_sys::Event| {
+                let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
+                let data = data.unwrap_or_default();
+                let settle = if data.is_string() { &reject } else { &resolve };
+                // The functions of a promise do not throw.
+                let _ = settle.call1(&JsValue::UNDEFINED, &data);
+            };
+            // It ends by itself, with the answer.
+            EventListener::once(port, "message", answered).forget();
+            let question = Array::of3(&self.file.into(), &start.into(), &end.into());
+            // A page that went away needs no digest.
+            let _ = port.post_message(&question);
+        })
+    }
 }
 
 fn file_error(error: &JsValue) -> FileError {
     let name = error.dyn_ref::<DomException>().map(DomException::name);
-    match name.as_deref() {
+    // The page tells the name alone.
+    match name.or_else(|| error.as_string()).as_deref() {
         Some("NotFoundError") => FileError::Gone,
         Some("NotReadableError") => FileError::Changed,
         _ => FileError::Unreadable,

@@ -20,7 +20,8 @@ impl Request for HashText {
     type Reply = Result<Computed, String>;
 }
 
-/// Hash the files that are posted beside this message, one after the other.
+/// Hash the files that are posted beside this message, one after the other. A port after them reads their slices
+/// where the browser lets no worker do so.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct HashFiles {
     /// The algorithms to compute over one read of each file.

@@ -4,7 +4,7 @@ use super::words;
 use crate::browser::ask::Ask;
 use crate::browser::clock;
 use crate::browser::dom::composed;
-use crate::browser::files::ChosenFile;
+use crate::browser::files::{ChosenFile, SliceReader};
 use crate::engine::base::pace::Pace;
 use crate::engine::digest::{Algorithm, Digest};
 use crate::engine::protocol::hashes::{FileReply, HashFiles};
@@ -52,6 +52,8 @@ pub struct FileHashes {
     rows: RwSignal<Vec<Row>>,
     current: RwSignal<Option<Current>>,
     files: StoredValue<Vec<ChosenFile>, LocalStorage>,
+    /// Reads them for the worker, where it cannot.
+    reader: StoredValue<Option<SliceReader>, LocalStorage>,
     ask: StoredValue<Ask, LocalStorage>,
     /// How many times the files were read.
     count: StoredValue<u32>,
@@ -66,6 +68,7 @@ impl FileHashes {
             rows: RwSignal::default(),
             current: RwSignal::default(),
             files: StoredValue::new_local(Vec::new()),
+            reader: StoredValue::new_local(None),
             ask: StoredValue::new_local(Ask::default()),
             count: StoredValue::default(),
             began: StoredValue::default(),
@@ -123,7 +126,11 @@ impl FileHashes {
         self.rows.set(rows);
         self.began.set_value(clock::steady_milliseconds());
         self.files.with_value(|files| {
-            let handles: Vec<_> = files.iter().map(ChosenFile::handle).collect();
+            let reader = SliceReader::new(files);
+            let handles = files.iter().map(ChosenFile::handle);
+            let handles: Vec<_> = handles
+                .chain(reader.as_ref().map(SliceReader::port))
+                .collect();
             self.ask.with_value(|ask| {
                 ask.ask(HashFiles { algorithms }, &handles, move |reply| match reply
                     .map(|reply| reply.body)
@@ -132,6 +139,7 @@ impl FileHashes {
                     Err(error) => self.end(&Reading::Failed(error.to_string())),
                 });
             });
+            self.reader.set_value(reader);
         });
     }
 
