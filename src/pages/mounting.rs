@@ -1,6 +1,7 @@
 //! Mounting a tab's part: its styles, then its view, in the element that is its place.
 
 use super::words;
+use crate::browser::task::in_turn;
 use crate::browser::{dom, status, storage, styles};
 use crate::pages::clearing::ClearClipboard;
 use crate::pages::shortcuts::Shortcuts;
@@ -18,22 +19,49 @@ pub fn with_styles(css: &str) {
     if !FIELDS.replace(true) {
         styles::adopt(include_str!("../../style/fields.css"));
         styles::adopt(include_str!("../../style/modes.css"));
-        mount_at("foot", || view! { class="lk", <Shortcuts/> });
-        mount_at(
-            "clipboard",
-            || view! { class="lk", <ClearClipboard announce=announce()/> },
-        );
+        in_turn(|| mount_at("foot", || view! { class="lk", <Shortcuts/> }));
+        in_turn(|| {
+            mount_at(
+                "clipboard",
+                || view! { class="lk", <ClearClipboard announce=announce()/> },
+            );
+        });
     }
     styles::adopt(css);
 }
 
-/// Mounts a view in the element with this id, for the lifetime of the page.
+/// Mounts a view in the element with this id, for the lifetime of the page. The element is busy until what comes
+/// [`Later`] is there too.
 pub fn mount_at<V: IntoView + 'static>(id: &str, view: impl FnOnce() -> V + 'static)
 where
     V::State: 'static,
 {
     if let Some(place) = dom::by_id::<HtmlElement>(id) {
-        mount_to(place, view).forget();
+        let _ = place.set_attribute("aria-busy", "true");
+        mount_to(place.clone(), view).forget();
+        in_turn(move || {
+            let _ = place.remove_attribute("aria-busy");
+        });
+    }
+}
+
+/// A part of a view that is added in a task of its own, so that a slow machine draws and answers in between.
+#[component]
+pub fn Later(
+    /// What is added.
+    children: Children,
+) -> impl IntoView {
+    let is_due = RwSignal::new(false);
+    let children = StoredValue::new_local(Some(children));
+    in_turn(move || {
+        // The page may have been left.
+        let _ = is_due.try_set(true);
+    });
+    move || {
+        let children = is_due
+            .get()
+            .then(|| children.try_update_value(Option::take));
+        children.flatten().flatten().map(|children| children())
     }
 }
 

@@ -7,6 +7,7 @@ mod options;
 mod words;
 mod worker_keys;
 
+use crate::browser::task::in_turn;
 use crate::browser::{dom, lifecycle};
 use crate::card::{Card, Occasion};
 use crate::components::alert::Alert;
@@ -14,7 +15,7 @@ use crate::components::fold::Fold;
 use crate::engine::key::token::Token;
 use crate::engine::link::token as link_token;
 use crate::pages::link::{CopyLink, FollowedLink, LinkLine};
-use crate::pages::mounting::{announce, mount_at, with_styles};
+use crate::pages::mounting::{Later, announce, mount_at, with_styles};
 use batch::BatchCard;
 use copied::CopiedKeys;
 use leptos::prelude::*;
@@ -158,10 +159,12 @@ pub fn TokenPage(
         let (one, is_made) = (many.get() == 1, is_made.get());
         card.with_value(|card| card.show_one(one, is_made));
     });
-    mount_at(
-        "key-many",
-        move || view! { class="lk", <BatchCard options=options keys=keys announce=announce/> },
-    );
+    in_turn(move || {
+        mount_at(
+            "key-many",
+            move || view! { class="lk", <BatchCard options=options keys=keys announce=announce/> },
+        );
+    });
     // On a clone, outside of `with_value`: `adopt` may mint at once, which borrows the stored card again.
     let adopted = card.get_value();
     adopted.adopt(move |occasion| match occasion {
@@ -172,28 +175,34 @@ pub fn TokenPage(
     on_cleanup(move || leave.dispose());
 
     view! { class="lk",
-        <LinkLine link=link on_own=use_own on_insist=insist/>
+        <Later>
+            <LinkLine link=link on_own=use_own on_insist=insist/>
+        </Later>
         <TokenOptions
             options=options
             on_change=options_changed
             on_generate=move |()| generate()
             saves_next=is_made
         />
-        <CopiedKeys keys=copied/>
-        <CopyLink
-            options=Signal::derive(move || options.link())
-            what=link_text
-            announce=announce
-            set_alert=set_alert
-        />
-        <Alert message=alert/>
-        <Fold title=words::NEW_TO_KEYS summary=words::NEW_TO_KEYS_SUMMARY>
-            <p>{words::YOUR_API}</p>
-            <p>{words::NO_OAUTH_TOKEN}</p>
-            <p>{words::PREFIX_AND_CHECKSUM}</p>
-            <p>{words::HASH_ONLY}</p>
-            <p>{words::WHERE_TO_KEEP}</p>
-            <p>{words::WHEN_LEAKED}</p>
-        </Fold>
+        <Later>
+            <CopiedKeys keys=copied/>
+            <CopyLink
+                options=Signal::derive(move || options.link())
+                what=link_text
+                announce=announce
+                set_alert=set_alert
+            />
+            <Alert message=alert/>
+        </Later>
+        <Later>
+            <Fold title=words::NEW_TO_KEYS summary=words::NEW_TO_KEYS_SUMMARY>
+                <p>{words::YOUR_API}</p>
+                <p>{words::NO_OAUTH_TOKEN}</p>
+                <p>{words::PREFIX_AND_CHECKSUM}</p>
+                <p>{words::HASH_ONLY}</p>
+                <p>{words::WHERE_TO_KEEP}</p>
+                <p>{words::WHEN_LEAKED}</p>
+            </Fold>
+        </Later>
     }
 }

@@ -47,6 +47,7 @@ mod referees;
 #[allow(dead_code, reason = "other tests use the rest of it")]
 #[path = "../referees/mod.rs"]
 mod referees_installed;
+mod restored;
 mod shortcuts;
 mod show_once;
 mod single;

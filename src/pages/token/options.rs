@@ -18,7 +18,7 @@ use crate::engine::key::prefix::Environment;
 use crate::engine::key::spec::TokenSpec;
 use crate::engine::link::token;
 use crate::pages::link::FollowedLink;
-use crate::pages::mounting::remembered_hint;
+use crate::pages::mounting::{Later, remembered_hint};
 use leptos::prelude::*;
 
 /// The draft, its parsed form, and the last valid form of a key.
@@ -216,63 +216,71 @@ pub fn TokenOptions(
         .to_vec();
     view! { class="lk",
         <div class="options sight">
-            <SelectField
-                id="token-format"
-                label=words::FORMAT
-                groups=words::groups()
-                value=Signal::derive(move || format.get().id())
-                hint=Signal::derive(move || words::advice(format.get()))
-                on_change=move |id: String| {
-                    change(&|draft| draft.choose_format(id.parse().unwrap_or_default()));
-                }
-            />
-            <div hidden=alone>
-                <Field
-                    id="token-prefix"
-                    label=words::PREFIX
-                    value=Signal::derive(move || draft.read().prefix.clone())
-                    error=options.error(|parsed| parsed.prefix)
-                    hint=words::PREFIX_HINT
-                    on_input=move |text: String| change(&|draft| draft.prefix.clone_from(&text))
-                />
-            </div>
-            <div hidden=alone>
-                <RadioField
-                    name="token-environment"
-                    label=words::ENVIRONMENT
-                    options=environments
-                    value=Signal::derive(move || draft.read().environment.id())
-                    on_change=move |id: &'static str| {
-                        change(&|draft| draft.environment = id.parse().unwrap_or_default());
+            <Later>
+                <SelectField
+                    id="token-format"
+                    label=words::FORMAT
+                    groups=words::groups()
+                    value=Signal::derive(move || format.get().id())
+                    hint=Signal::derive(move || words::advice(format.get()))
+                    on_change=move |id: String| {
+                        change(&|draft| draft.choose_format(id.parse().unwrap_or_default()));
                     }
                 />
-            </div>
-            // In the place of both, so that nothing moves when the format changes.
-            <div class="instead" hidden=move || !alone.get()>
-                <span class="label">{move || instead.read().0}</span>
-                <p class="hint" aria-live="polite">{move || instead.read().1.clone()}</p>
-            </div>
-            <div class="beside-button">
-                <Field
-                    id="token-many"
-                    label=words::HOW_MANY
-                    kind=FieldKind::Number
-                    value=Signal::derive(move || draft.read().many.clone())
-                    error=options.error(|parsed| parsed.many.as_ref().err().copied())
-                    hint=words::range(KEYS)
-                    on_input=move |text: String| change(&|draft| draft.many.clone_from(&text))
-                />
-                <button
-                    type="button"
-                    id="token-generate"
-                    class="button"
-                    class:main=move || !saves_next.get()
-                    hidden=move || one.get()
-                    on:click=move |_| on_generate.run(())
-                >
-                    {words::GENERATE}
-                </button>
-            </div>
+            </Later>
+            <Later>
+                <div hidden=alone>
+                    <Field
+                        id="token-prefix"
+                        label=words::PREFIX
+                        value=Signal::derive(move || draft.read().prefix.clone())
+                        error=options.error(|parsed| parsed.prefix)
+                        hint=words::PREFIX_HINT
+                        on_input=move |text: String| change(&|draft| draft.prefix.clone_from(&text))
+                    />
+                </div>
+                <div hidden=alone>
+                    <RadioField
+                        name="token-environment"
+                        label=words::ENVIRONMENT
+                        options=environments
+                        value=Signal::derive(move || draft.read().environment.id())
+                        on_change=move |id: &'static str| {
+                            change(&|draft| draft.environment = id.parse().unwrap_or_default());
+                        }
+                    />
+                </div>
+            </Later>
+            <Later>
+                // In the place of both, so that nothing moves when the format changes.
+                <div class="instead" hidden=move || !alone.get()>
+                    <span class="label">{move || instead.read().0}</span>
+                    <p class="hint" aria-live="polite">{move || instead.read().1.clone()}</p>
+                </div>
+            </Later>
+            <Later>
+                <div class="beside-button">
+                    <Field
+                        id="token-many"
+                        label=words::HOW_MANY
+                        kind=FieldKind::Number
+                        value=Signal::derive(move || draft.read().many.clone())
+                        error=options.error(|parsed| parsed.many.as_ref().err().copied())
+                        hint=words::range(KEYS)
+                        on_input=move |text: String| change(&|draft| draft.many.clone_from(&text))
+                    />
+                    <button
+                        type="button"
+                        id="token-generate"
+                        class="button"
+                        class:main=move || !saves_next.get()
+                        hidden=move || one.get()
+                        on:click=move |_| on_generate.run(())
+                    >
+                        {words::GENERATE}
+                    </button>
+                </div>
+            </Later>
         </div>
         // In sight while the size is not. What is for people has its strength in words instead.
         <div aria-live="polite">
@@ -280,57 +288,63 @@ pub fn TokenOptions(
         </div>
         <Fold id=MORE title=words::MORE_OPTIONS summary=words::MORE_OPTIONS_SUMMARY>
             <div class="options steady">
-                <Field
-                    id="token-entropy"
-                    label=words::ENTROPY
-                    kind=FieldKind::Number
-                    locked=Signal::derive(move || options.spec.read().entropy_limits().is_none())
-                    value=Signal::derive(move || draft.read().entropy().to_owned())
-                    error=options.error(|parsed| parsed.entropy)
-                    hint=Signal::derive(move || options.entropy_hint())
-                    on_input=move |text: String| change(&|draft| draft.type_entropy(text.clone()))
-                />
-                <Field
-                    id="token-length"
-                    label=words::LENGTH
-                    kind=FieldKind::Number
-                    locked=Signal::derive(move || options.spec.read().length_limits().is_none())
-                    value=Signal::derive(move || draft.read().length().to_owned())
-                    error=options.error(|parsed| parsed.length)
-                    hint=Signal::derive(move || options.length_hint())
-                    on_input=move |text: String| change(&|draft| draft.type_length(text.clone()))
-                />
-                <div hidden=alone>
-                    <SelectField
-                        id="token-checksum"
-                        label=words::CHECKSUM
-                        options=checksums
-                        value=Signal::derive(move || draft.read().checksum.id())
-                        warning=Signal::derive(move || options.stands_out())
-                        on_change=move |id: String| change(&|draft| draft.checksum = id.parse().unwrap_or_default())
+                <Later>
+                    <Field
+                        id="token-entropy"
+                        label=words::ENTROPY
+                        kind=FieldKind::Number
+                        locked=Signal::derive(move || options.spec.read().entropy_limits().is_none())
+                        value=Signal::derive(move || draft.read().entropy().to_owned())
+                        error=options.error(|parsed| parsed.entropy)
+                        hint=Signal::derive(move || options.entropy_hint())
+                        on_input=move |text: String| change(&|draft| draft.type_entropy(text.clone()))
                     />
-                </div>
-                <div class="checks" hidden=alone>
-                    <CheckField
-                        label=words::KEY_ID
-                        value=Signal::derive(move || draft.read().key_id)
-                        on_change=move |on| change(&|draft| draft.key_id = on)
+                    <Field
+                        id="token-length"
+                        label=words::LENGTH
+                        kind=FieldKind::Number
+                        locked=Signal::derive(move || options.spec.read().length_limits().is_none())
+                        value=Signal::derive(move || draft.read().length().to_owned())
+                        error=options.error(|parsed| parsed.length)
+                        hint=Signal::derive(move || options.length_hint())
+                        on_input=move |text: String| change(&|draft| draft.type_length(text.clone()))
                     />
-                    <span class="hint">{words::KEY_ID_HINT}</span>
-                    <span class="error" aria-live="polite">{options.error(|parsed| parsed.error)}</span>
-                </div>
-                <FormatOptions options=options on_change=change/>
-                <div class="checks">
-                    <button
-                        type="button"
-                        class="button small"
-                        hidden=move || options.is_usual()
-                        on:click=forget
-                    >
-                        {words::FORGET_OPTIONS}
-                    </button>
-                    <span class="hint">{remembered_hint(words::REMEMBERED_HINT)}</span>
-                </div>
+                </Later>
+                <Later>
+                    <div hidden=alone>
+                        <SelectField
+                            id="token-checksum"
+                            label=words::CHECKSUM
+                            options=checksums
+                            value=Signal::derive(move || draft.read().checksum.id())
+                            warning=Signal::derive(move || options.stands_out())
+                            on_change=move |id: String| change(&|draft| draft.checksum = id.parse().unwrap_or_default())
+                        />
+                    </div>
+                    <div class="checks" hidden=alone>
+                        <CheckField
+                            label=words::KEY_ID
+                            value=Signal::derive(move || draft.read().key_id)
+                            on_change=move |on| change(&|draft| draft.key_id = on)
+                        />
+                        <span class="hint">{words::KEY_ID_HINT}</span>
+                        <span class="error" aria-live="polite">{options.error(|parsed| parsed.error)}</span>
+                    </div>
+                </Later>
+                <Later>
+                    <FormatOptions options=options on_change=change/>
+                    <div class="checks">
+                        <button
+                            type="button"
+                            class="button small"
+                            hidden=move || options.is_usual()
+                            on:click=forget
+                        >
+                            {words::FORGET_OPTIONS}
+                        </button>
+                        <span class="hint">{remembered_hint(words::REMEMBERED_HINT)}</span>
+                    </div>
+                </Later>
             </div>
         </Fold>
     }

@@ -129,7 +129,8 @@ impl Page {
                     "const main = document.querySelector('main');
                      if (!main || main.ariaBusy === 'true') return 'the program does not run';
                      const rest = [...main.querySelectorAll('[role=tabpanel]:not([hidden]) .rest > *')];
-                     const isHere = rest.length > 0 && !rest.some((part) => part.matches('.pending'));
+                     const isHere = rest.length > 0 && !rest.some((part) => part.matches('.pending'))
+                         && !main.querySelector('[aria-busy=true]');
                      return isHere ? '' : 'the tab is not complete';",
                     [],
                 )

@@ -1,0 +1,61 @@
+//! What was typed does not come back with a reload, after which Firefox fills in fields that do not forbid it.
+
+use crate::harness::{Engine, Outcome, Page, dist, ensure, run_in};
+
+/// Something that is nobody's.
+const TYPED: &str = "typed-by-hand-4711";
+
+/// The fields that take a secret, or what may hold one, and the tabs they are in.
+const FIELDS: [(&[&str], &str); 6] = [
+    (&["Bundle"], "Import .env.example"),
+    (&["Hashes", "Text"], "Text"),
+    (&["Hashes", "Text"], "HMAC key"),
+    (&["Hashes", "Text"], "Expected digest"),
+    (&["Hashes", "Passwords"], "Password"),
+    (&["Hashes", "Passwords"], "Hash to verify against"),
+];
+
+/// The text in the field with this name.
+async fn typed(page: &Page, field: &str) -> Outcome<String> {
+    let field = page.by_role("textbox", field).await?;
+    Ok(field.prop("value").await?.unwrap_or_default())
+}
+
+fn nothing_typed_comes_back_in(engine: Engine) {
+    run_in(engine, &dist(), async |page| {
+        page.open("").await?;
+        for (tabs, field) in FIELDS {
+            for tab in tabs {
+                page.tab(tab).await?;
+            }
+            page.paste("textbox", field, TYPED).await?;
+            ensure(typed(page, field).await? == TYPED, || {
+                format!("\"{field}\" takes no text")
+            })?;
+        }
+        page.reload().await?;
+        for (tabs, field) in FIELDS {
+            for tab in tabs {
+                page.tab(tab).await?;
+            }
+            let text = typed(page, field).await?;
+            ensure(text.is_empty(), || format!("\"{field}\" reads {text:?}"))?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn nothing_typed_comes_back_with_a_reload() {
+    nothing_typed_comes_back_in(Engine::Chromium);
+}
+
+#[test]
+fn nothing_typed_comes_back_with_a_reload_in_firefox() {
+    nothing_typed_comes_back_in(Engine::Firefox);
+}
+
+#[test]
+fn nothing_typed_comes_back_with_a_reload_in_webkit() {
+    nothing_typed_comes_back_in(Engine::WebKit);
+}
