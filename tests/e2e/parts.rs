@@ -267,7 +267,7 @@ fn a_browser_that_saves_data_loads_each_part_when_it_is_used() {
         let first = page.requests();
         // An idle page would have requested more by now.
         page.task::<()>(
-            "await new Promise((done) => requestIdleCallback(() => setTimeout(done, 50)))",
+            "await new Promise((done) => (window.requestIdleCallback ?? setTimeout)(() => setTimeout(done, 50)))",
         )
         .await?;
         ensure(page.requests() == first, || {

@@ -63,6 +63,12 @@ impl Engine {
                 // As a desktop tells it to its programs.
                 let folders = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads.display());
                 fs::write(profile.join("user-dirs.dirs"), folders)?;
+                // The browser's own controls keep its window from getting as narrow as a phone.
+                fs::create_dir(profile.join("gtk-3.0"))?;
+                fs::write(
+                    profile.join("gtk-3.0/gtk.css"),
+                    "* { min-width: 0; padding: 0; margin: 0; border-width: 0; font-size: 1px; -gtk-icon-transform: scale(0.1); }",
+                )?;
                 (Driver::webkit(profile)?, webkit(server)?)
             }
         })
@@ -92,7 +98,7 @@ fn firefox(profile: &Path, downloads: &Path) -> Outcome<Capabilities> {
     let options = json!({
         "browserName": "firefox",
         "moz:firefoxOptions": {
-            "args": ["-headless", "--width=1280", "--height=900", "-profile", profile],
+            "args": ["-headless", "-profile", profile],
             "prefs": {
                 // Downloads without a question.
                 "browser.download.folderList": 2,

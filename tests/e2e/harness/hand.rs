@@ -6,6 +6,17 @@ use super::{Outcome, ensure};
 use std::fs;
 use thirtyfour::{By, Key, TypingData};
 
+/// Keeps from the page that it loses the focus, which Chromium does by itself.
+const DEAF: &str = "
+    const stop = (event) => event.stopImmediatePropagation();
+    const events = ['blur', 'focus', 'visibilitychange'];
+    events.forEach((event) => addEventListener(event, stop, true));
+    window.__hear = () => {
+        events.forEach((event) => removeEventListener(event, stop, true));
+        delete window.__hear;
+    };
+";
+
 /// The text in the clipboard of Firefox.
 const HELD: &str = r#"
 const transfer = Cc["@mozilla.org/widget/transferable;1"].createInstance(Ci.nsITransferable);
@@ -209,6 +220,7 @@ impl Page {
 
     async fn scratch<T>(&self, what: impl AsyncFnOnce() -> Outcome<T>) -> Outcome<T> {
         let own = self.driver.window().await?;
+        self.script::<()>(DEAF, []).await?;
         let paper = self.driver.new_window().await?;
         self.driver.switch_to_window(paper).await?;
         self.driver
@@ -217,6 +229,7 @@ impl Page {
         let result = what().await;
         self.driver.close_window().await?;
         self.driver.switch_to_window(own).await?;
+        self.script::<()>("window.__hear()", []).await?;
         result
     }
 

@@ -59,6 +59,8 @@ impl Page {
             downloads: downloads.to_owned(),
         };
         if engine != Engine::Chromium {
+            // As large as Chromium's.
+            page.driver.set_window_rect(0, 0, 1280, 900).await?;
             return Ok(page);
         }
         // Downloads land where the test can see them, and the page counts as focused, without which the
