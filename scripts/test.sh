@@ -39,12 +39,6 @@ sh scripts/build.sh
 say 'Tests from end to end'
 cargo test --locked --package e2e -- --test-threads=2
 
-# All the rest of them in these engines is `make test-engines`.
-for engine in firefox webkit; do
-    say "What is left in memory, in $engine"
-    LATCHKEY_ENGINE=$engine cargo test --locked --package e2e -- --test-threads=2 memory::
-done
-
 if [ "$(tree)" != "$before" ]; then
     echo 'The tests left the tree changed:' >&2
     git status --short >&2
