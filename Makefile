@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 
-.PHONY: build release release-check serve test bench check setup
+.PHONY: build release release-check serve test test-engines bench check setup
 
 # The finished site in dist/.
 build: setup
@@ -27,6 +27,12 @@ test: setup
 	sh scripts/referees.sh
 	sh scripts/readers.sh
 	sh scripts/test.sh
+
+# The tests from end to end in Chromium, Firefox and WebKit, all in all: before a release.
+test-engines: build
+	sh scripts/setup.sh browser
+	sh scripts/referees.sh
+	sh scripts/test-engines.sh
 
 # Speed and memory compared with npm packages, in Chromium; the table goes to bench/RESULTS.md.
 bench: build

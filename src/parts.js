@@ -25,9 +25,10 @@ const allHere = new Promise((resolve) => {
 const restrictTo = (sources) => {
   const policy = document.createElement("meta");
   policy.httpEquiv = "Content-Security-Policy";
-  // default-src too: Chromium checks a prefetch against the most lenient directive of a policy.
+  // default-src too: Chromium checks a prefetch against the most lenient directive of a policy. img-src is for the
+  // icon, which Firefox loads only after all else.
   policy.content =
-    "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; " + `connect-src ${sources}`;
+    "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; img-src data:; " + `connect-src ${sources}`;
   document.head.append(policy);
 };
 

@@ -4,6 +4,7 @@ use std::error::Error;
 use std::io::{BufRead as _, BufReader};
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::process::CommandExt as _;
+use std::path::Path;
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -116,16 +117,19 @@ impl Driver {
         let port = free_port()?;
         let mut command = Command::new("geckodriver");
         command.args(["--log", "fatal", "--port", &port.to_string()]);
+        // The tests tell it what the system prefers, which is a matter of its own windows.
+        command.arg("--allow-system-access");
         // It would else begin with the port of every other geckodriver.
         command.args(["--websocket-port", &free_port()?.to_string()]);
         Self::listening(command, port, None)
     }
 
-    /// Starts `WebKitWebDriver` with a display of its own: this browser has no mode without one.
+    /// Starts `WebKitWebDriver` with a display of its own: this browser has no mode without one. Its settings and data
+    /// are in the folder `home`.
     ///
     /// # Errors
     /// When the driver or Xvfb is not installed, or never came up.
-    pub fn webkit() -> Result<Self, Box<dyn Error>> {
+    pub fn webkit(home: &Path) -> Result<Self, Box<dyn Error>> {
         let mut command = Command::new("Xvfb");
         command.args(["-displayfd", "1", "-nolisten", "tcp"]);
         command.args(["-screen", "0", "1280x1024x24"]);
@@ -136,6 +140,9 @@ impl Driver {
         let mut command = Command::new("WebKitWebDriver");
         command.args(["--host=127.0.0.1", &format!("--port={port}")]);
         command.env("DISPLAY", format!(":{}", display.trim()));
+        for folder in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"] {
+            command.env(folder, home);
+        }
         Self::listening(command, port, Some(xvfb))
     }
 

@@ -14,7 +14,7 @@ use crate::look::width;
 use crate::minting::ask;
 use crate::referees::sha256sum;
 use crate::referees_installed::axe;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use tempfile::TempDir;
 
@@ -68,13 +68,13 @@ impl<'a> Findings<'a> {
             self.page.script::<Value>(&axe(), []).await?;
         }
         for (colours, features) in COLOURS {
-            let features = features.map(|(name, value)| json!({ "name": name, "value": value }));
-            self.page
-                .cdp(
-                    "Emulation.setEmulatedMedia",
-                    json!({ "features": features }),
-                )
-                .await?;
+            if !self.page.prefer(&features).await? {
+                // No system can be told here, and there are no forced colours: the page's own switch is set.
+                if features.contains(&(FORCED, "active")) {
+                    continue;
+                }
+                crate::look::colours(self.page, colours).await?;
+            }
             for wide in WIDTHS {
                 width(self.page, wide).await?;
                 for fault in self.page.task::<Vec<String>>(CHECK).await? {

@@ -4,7 +4,6 @@
 use crate::bundle::{show, values};
 use crate::bundle_import::{drop_named, import};
 use crate::harness::{Outcome, Page, ensure, run, until};
-use serde_json::json;
 use thirtyfour::{By, Key};
 
 /// An example of 26 variables: 7 secrets, 3 from providers, 2 to look at, 14 settings.
@@ -52,14 +51,6 @@ const HEADINGS: &str =
 
 async fn headings(page: &Page) -> Outcome<Vec<String>> {
     page.script(HEADINGS, []).await
-}
-
-async fn window(page: &Page, width: u32, height: u32) -> Outcome {
-    let metrics =
-        json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-    page.cdp("Emulation.setDeviceMetricsOverride", metrics)
-        .await
-        .map(drop)
 }
 
 /// Pastes `text` into the field, with the caret where `place` puts it.
@@ -186,7 +177,7 @@ fn ones_own_values_stay_masked_where_they_may_be_secrets() {
 #[test]
 fn the_result_of_a_long_example_fits_and_can_be_copied_within_five_stops() {
     run(async |page| {
-        window(page, 1280, 900).await?;
+        page.size(1280, 900).await?;
         import_shop(page).await?;
         until_result_has_focus(page, "26 variables").await?;
         until("all rows", async || {
@@ -365,7 +356,7 @@ fn the_buttons_of_the_file_stay_in_sight_wide_and_narrow() {
         })
         .await?;
         for (width, height) in [(1280, 800), (360, 700), (320, 600)] {
-            window(page, width, height).await?;
+            page.size(width, height).await?;
             for row in ["SERVICE_0_SECRET", "SERVICE_30_SECRET", "SERVICE_55_SECRET"] {
                 // What is far outside of the window has no name yet for the driver.
                 page.script::<()>(
@@ -409,7 +400,7 @@ fn every_group_fits_a_narrow_screen() {
         page.press("Show S3_SECRET_ACCESS_KEY").await?;
         show(page).await?;
         for width in [320, 360, 768] {
-            window(page, width, 800).await?;
+            page.size(width, 800).await?;
             let wide: f64 = page
                 .script("return document.scrollingElement.scrollWidth", [])
                 .await?;

@@ -165,21 +165,11 @@ async fn places(page: &Page) -> Outcome<String> {
     .await
 }
 
-/// Sets the size of the window's inside.
-async fn set_width(page: &Page, width: u32) -> Outcome {
-    page.cdp(
-        "Emulation.setDeviceMetricsOverride",
-        serde_json::json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false }),
-    )
-    .await
-    .map(drop)
-}
-
 #[test]
 fn after_the_copy_the_card_and_its_buttons_stay_where_they_are() {
     for width in [1280, 360] {
         run(async |page| {
-            set_width(page, width).await?;
+            page.size(width, 900).await?;
             page.open("").await?;
             page.until_all_here().await?;
             for bits in ["256", "4096"] {

@@ -1,4 +1,5 @@
-//! End-to-end tests: the built page in `dist/`, behind a plain file server, in a real Chromium.
+//! End-to-end tests: the built page in `dist/`, behind a plain file server, in a real browser: Chromium, or
+//! the one whose engine `LATCHKEY_ENGINE` names, `firefox` or `webkit`.
 //!
 //! `make build` first. Each test has a browser of its own with an empty profile, and fails on any policy
 //! violation and on any console message of level warning or error, whatever else it tests. The tests find

@@ -4,20 +4,23 @@
 //! Nothing here waits for a fixed time: it waits for a state, and reports what it saw when the state is not
 //! reached.
 
+mod engine;
 mod find;
 mod hand;
 mod noise;
 mod page;
 mod reveal;
+mod screen;
 mod session;
 mod tasks;
 mod worker;
 
 pub mod faults;
 
+pub use engine::Engine;
 pub use hand::copy_button;
 pub use page::{Page, until};
-pub use session::{Engine, dist, run, run_in, run_on};
+pub use session::{dist, run, run_in, run_in_chromium, run_on};
 pub use tasks::{ensure_responsive, press, with_progress};
 pub use worker::GATE;
 

@@ -2,8 +2,7 @@
 
 use crate::bundle_doubt::doubtful;
 use crate::bundle_import::{EXAMPLE, import};
-use crate::harness::{Outcome, Page, ensure, run};
-use serde_json::json;
+use crate::harness::{Engine, Outcome, Page, ensure, run};
 use std::fs;
 use std::path::Path;
 
@@ -31,18 +30,19 @@ async fn view(page: &Page, name: &str) -> Outcome {
 
 /// Makes the window this wide, in CSS pixels.
 pub async fn width(page: &Page, width: u32) -> Outcome {
-    let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
-    page.cdp("Emulation.setDeviceMetricsOverride", metrics)
-        .await
-        .map(drop)
+    page.size(width, 900).await
 }
 
-/// Makes the system prefer these colours: `light` or `dark`.
+/// Makes the system prefer these colours: `light` or `dark`. Where no system can be told, the page's switch is set.
 pub async fn colours(page: &Page, scheme: &str) -> Outcome {
-    let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-    page.cdp("Emulation.setEmulatedMedia", features)
-        .await
-        .map(drop)
+    if !page.prefer(&[("prefers-color-scheme", scheme)]).await? {
+        page.script::<()>(
+            "document.documentElement.dataset.theme = arguments[0]",
+            [scheme.into()],
+        )
+        .await?;
+    }
+    Ok(())
 }
 
 /// Saves the whole height of the page as `target/screenshots/NAME.png`.
@@ -58,9 +58,14 @@ async fn picture(page: &Page, name: &str) -> Outcome {
             [],
         )
         .await?;
-    let metrics = json!({ "width": wide, "height": high, "deviceScaleFactor": 1, "mobile": false });
-    page.cdp("Emulation.setDeviceMetricsOverride", metrics)
-        .await?;
+    let name = match page.engine() {
+        Engine::Chromium => {
+            page.size(wide, high).await?;
+            name.to_owned()
+        }
+        // The screens of the others are not as high as any page.
+        other => format!("{other:?}-{name}"),
+    };
     page.driver()
         .screenshot(&folder.join(format!("{name}.png")))
         .await?;
@@ -379,38 +384,52 @@ fn under_forced_colours_what_is_chosen_and_the_parts_of_a_key_are_told_apart() {
     run(async |page| {
         page.open("").await?;
         page.by_role("radiogroup", "Environment").await?;
-        let features = json!({ "features": [{ "name": "forced-colors", "value": "active" }] });
-        page.cdp("Emulation.setEmulatedMedia", features).await?;
+        // WebKit has no forced colours: there the page's own tell them apart.
+        page.prefer(&[("forced-colors", "active")]).await?;
         let alike: Vec<String> = page.script(LOOKS, []).await?;
         ensure(alike.is_empty(), || format!("{alike:#?}"))
     });
 }
 
+/// What a printer gets of the page, as text. Where no engine prints for a test, what its print style leaves.
+async fn printed(page: &Page) -> Outcome<String> {
+    /// As printing does, for WebKit: its rules for print apply to the screen.
+    const PRINT: &str = "
+        const print = [];
+        for (const sheet of [...document.styleSheets, ...document.adoptedStyleSheets])
+            for (const rule of sheet.cssRules)
+                if (rule instanceof CSSMediaRule && [...rule.media].includes('print')) print.push(rule);
+        print.forEach((rule) => { rule.media.mediaText = 'screen'; });
+        const text = document.body.innerText;
+        print.forEach((rule) => { rule.media.mediaText = 'print'; });
+        return print.length > 0 ? text : 'nothing is said of print';
+    ";
+    if !page.print(true).await? {
+        return page.script(PRINT, []).await;
+    }
+    let text = page.script("return document.body.innerText", []).await?;
+    page.print(false).await?;
+    Ok(text)
+}
+
 #[test]
 fn a_key_in_clear_is_not_printed() {
-    const TEXT: &str = "return document.body.innerText";
     run(async |page| {
         page.open("").await?;
         page.by_role("radiogroup", "Environment").await?;
         let key = page
             .until_reads("Your key", |key| key.starts_with("sk_live_"))
             .await?;
-        let print = json!({ "media": "print" });
-        page.cdp("Emulation.setEmulatedMedia", print).await?;
-        let text: String = page.script(TEXT, []).await?;
         let random = &key[8..20];
+        let text = printed(page).await?;
         ensure(!text.contains(random) && text.contains("Your key"), || {
             text.clone()
         })?;
-        page.cdp("Emulation.setEmulatedMedia", json!({ "media": "" }))
-            .await?;
         page.press("Copy key").await?;
         let masked = page
             .until_reads("Your key", |key| key.contains('•'))
             .await?;
-        let print = json!({ "media": "print" });
-        page.cdp("Emulation.setEmulatedMedia", print).await?;
-        let text: String = page.script(TEXT, []).await?;
+        let text = printed(page).await?;
         ensure(text.contains(&masked) && !text.contains(random), || {
             text.clone()
         })

@@ -1,7 +1,7 @@
 //! The pictures of the README, taken from the page: `sh scripts/screenshots.sh`. No test, since fonts differ between
 //! machines; `tests/documents.rs` checks that they are there.
 
-use crate::harness::{Outcome, run};
+use crate::harness::{Outcome, run_in_chromium};
 use crate::look::colours;
 use serde_json::json;
 use std::fs;
@@ -28,7 +28,7 @@ const SCREEN: (u32, u32) = (968, 640);
 #[test]
 #[ignore = "it writes files of the project"]
 fn the_readme_shows_the_token_tab_light_and_dark() {
-    run(async |page| {
+    run_in_chromium("pictures are compared by people", async |page| {
         page.inject(FIXED_RANDOM).await?;
         page.open("").await?;
         page.until_reads("Your key", |key| key.starts_with("sk_live_"))
@@ -37,11 +37,7 @@ fn the_readme_shows_the_token_tab_light_and_dark() {
         page.cdp("Emulation.setScrollbarsHidden", json!({ "hidden": true }))
             .await?;
         let (width, height) = SCREEN;
-        page.cdp(
-            "Emulation.setDeviceMetricsOverride",
-            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
-        )
-        .await?;
+        page.size(width, height).await?;
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs");
         fs::create_dir_all(&folder)?;
         for scheme in ["light", "dark"] {

@@ -1,6 +1,6 @@
 //! What the page cannot do: make a request, run a foreign script, hand out its memory.
 
-use crate::harness::{Outcome, Page, dist, ensure, faults, run};
+use crate::harness::{Engine, Outcome, Page, dist, ensure, faults, run};
 use crate::parts::is_part;
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
@@ -224,9 +224,31 @@ fn what_a_script_in_the_page_tries_to_send_is_refused() {
     });
 }
 
+/// The attempts that an engine refuses without a word to the page.
+fn silent_in(engine: Engine) -> &'static [&'static str] {
+    match engine {
+        Engine::Chromium => &[],
+        Engine::Firefox => &[
+            "add('link', { rel: 'preload', as: 'image', href: 'HERE' })",
+            "add('link', { rel: 'modulepreload', href: 'HERE' })",
+        ],
+        Engine::WebKit => &[
+            "add('link', { rel: 'prefetch', href: 'HERE' })",
+            "add('link', { rel: 'prefetch', href: 'AWAY' })",
+            "add('link', { rel: 'icon', href: 'HERE' })",
+        ],
+    }
+}
+
 /// Tries every way to send or fetch something, from the folder `here` and from elsewhere; each is refused by its
-/// directive, and nothing else is logged.
+/// directive, and nothing else is logged. Another engine than Chromium may have other words for it, or none.
 pub async fn ensure_refused(page: &Page, here: &str) -> Outcome {
+    if page.engine() != Engine::Chromium {
+        let found = attempts_without_a_word(page).await?;
+        return ensure(found == silent_in(page.engine()), || {
+            format!("silent: {found:#?}")
+        });
+    }
     let loaded = page.requests();
     for (number, (attempt, directive)) in ATTEMPTS.into_iter().enumerate() {
         // Each attempt has a URL of its own, so that no late event is taken for another's.
@@ -256,7 +278,7 @@ async fn refusal(page: &Page, name: &str, attempt: &str) -> Outcome<String> {
 
 /// Tries every way to send or fetch something, as in [`ensure_refused`], in a browser that may have other words for
 /// it. Nothing reaches the server; returns the attempts of which the page was told nothing.
-pub async fn attempts_without_a_word(page: &Page) -> Outcome<Vec<&'static str>> {
+async fn attempts_without_a_word(page: &Page) -> Outcome<Vec<&'static str>> {
     let loaded = page.requests();
     let mut silent = Vec::new();
     for (number, (attempt, _)) in ATTEMPTS.into_iter().enumerate() {

@@ -1,6 +1,6 @@
 //! A key is shown once: after a copy that the browser confirmed it is nowhere in the page any more.
 
-use crate::harness::{Outcome, Page, ensure, faults, run};
+use crate::harness::{Engine, Outcome, Page, ensure, faults, run};
 use crate::referees::sha256sum;
 use serde_json::{Value, json};
 use thirtyfour::Key;
@@ -161,8 +161,14 @@ fn a_refused_clipboard_keeps_the_key_and_says_how_to_copy_by_hand() {
 #[test]
 fn a_denied_permission_keeps_the_key_as_well() {
     run(async |page| {
-        let denied = json!({ "permission": { "name": "clipboard-write" }, "setting": "denied" });
-        page.cdp("Browser.setPermission", denied).await?;
+        if page.engine() == Engine::Chromium {
+            let denied =
+                json!({ "permission": { "name": "clipboard-write" }, "setting": "denied" });
+            page.cdp("Browser.setPermission", denied).await?;
+        } else {
+            // The others have no permission for it.
+            page.inject(faults::CLIPBOARD_REFUSES).await?;
+        }
         page.open("").await?;
         let key = fresh(page).await?;
         page.press("Copy key").await?;

@@ -19,7 +19,7 @@ pub fn written() -> Outcome<(TempDir, PathBuf)> {
 /// Opens the single file, changed by `change`, with the network off. The folder holds it.
 async fn open_file(page: &Page, change: impl Fn(String) -> String) -> Outcome<TempDir> {
     let (folder, file) = written()?;
-    fs::write(&file, change(fs::read_to_string(&file)?))?;
+    fs::write(&file, page.with_first(change(fs::read_to_string(&file)?)))?;
     page.go_offline().await?;
     page.go(&format!("file://{}", file.display())).await?;
     Ok(folder)

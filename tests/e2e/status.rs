@@ -2,15 +2,6 @@
 //! the state it speaks of.
 
 use crate::harness::{Outcome, Page, ensure, run, until};
-use serde_json::json;
-
-async fn size(page: &Page, width: u32, height: u32) -> Outcome {
-    let metrics =
-        json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-    page.cdp("Emulation.setDeviceMetricsOverride", metrics)
-        .await
-        .map(drop)
-}
 
 /// The controls that the status line lies over, and whether it is wider than its words need.
 const COVERED: &str = r"
@@ -36,7 +27,7 @@ fn the_status_line_covers_no_control_and_is_as_wide_as_its_words() {
         page.by_role("button", "Keyboard shortcuts").await?;
         // The last one is 1280 by 1024 at 400 % zoom.
         for (width, height) in [(1280, 900), (1280, 500), (360, 640), (320, 256)] {
-            size(page, width, height).await?;
+            page.size(width, height).await?;
             page.press("Generate").await?;
             page.until_said("status", |text| text.contains("New key"))
                 .await?;

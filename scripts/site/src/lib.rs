@@ -29,6 +29,7 @@ pub use bindgen::bindgen;
 pub use compress::compress;
 pub use error::SiteError;
 pub use hosting::Host;
+pub use page::policy_hash;
 #[cfg(feature = "server")]
 pub use server::Server;
 pub use single::single;

@@ -127,7 +127,8 @@ fn hashes(page: &str, element: &'static str) -> Result<String, SiteError> {
 }
 
 /// The source expression of Content Security Policy Level 3 that allows exactly `text`.
-pub(crate) fn policy_hash(text: &str) -> String {
+#[must_use]
+pub fn policy_hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
 

@@ -14,19 +14,28 @@ use hyper_util::rt::TokioIo;
 use std::io;
 use std::net::SocketAddr;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::{Builder, Runtime};
 use tower_http::services::ServeDir;
 
-/// The paths that were requested.
-type Requests = Arc<Mutex<Vec<String>>>;
+/// What the server keeps beside the files.
+#[derive(Default)]
+struct Kept {
+    /// The paths that were requested.
+    requests: Mutex<Vec<String>>,
+    /// The document in the place of the folder's own.
+    document: Mutex<Option<String>>,
+    /// Whether it answers no more.
+    silent: AtomicBool,
+}
 
 /// A running server; it stops when it is dropped.
 pub struct Server {
     address: SocketAddr,
-    requests: Requests,
+    kept: Arc<Kept>,
     runtime: Option<Runtime>,
 }
 
@@ -50,19 +59,19 @@ impl Server {
             TcpListener::from_std(listener)?
         };
         let files = ServeDir::new(root).precompressed_br();
-        let requests = Requests::default();
-        let seen = Arc::clone(&requests);
+        let kept = Arc::<Kept>::default();
+        let shared = Arc::clone(&kept);
         runtime.spawn(async move {
             loop {
                 // A connection that cannot be accepted must not stop the server.
                 if let Ok((connection, _)) = listener.accept().await {
-                    tokio::spawn(serve(connection, files.clone(), Arc::clone(&seen)));
+                    tokio::spawn(serve(connection, files.clone(), Arc::clone(&shared)));
                 }
             }
         });
         Ok(Self {
             address,
-            requests,
+            kept,
             runtime: Some(runtime),
         })
     }
@@ -76,10 +85,17 @@ impl Server {
     /// The paths requested so far, in order.
     #[must_use]
     pub fn requests(&self) -> Vec<String> {
-        self.requests
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        locked(&self.kept.requests).clone()
+    }
+
+    /// Serves `document` at `/` in the place of the folder's own, from now on.
+    pub fn put_document(&self, document: String) {
+        *locked(&self.kept.document) = Some(document);
+    }
+
+    /// Answers no more, as when the network is gone. What is requested is still remembered.
+    pub fn fall_silent(&self) {
+        self.kept.silent.store(true, Ordering::SeqCst);
     }
 
     /// Serves until the process ends.
@@ -99,16 +115,36 @@ impl Drop for Server {
     }
 }
 
-async fn serve(connection: TcpStream, files: ServeDir, requests: Requests) {
-    let answer = service_fn(move |request| {
-        note(&requests, &request);
+/// What a lock holds, also after a panic elsewhere.
+fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn serve(connection: TcpStream, files: ServeDir, kept: Arc<Kept>) {
+    let answer = service_fn(move |request: hyper::Request<_>| {
+        // The path: a browser names the host too where this server is its proxy.
+        let path = request.uri().path_and_query().map(ToString::to_string);
+        let path = path.unwrap_or_default();
+        let document = locked(&kept.document).clone().filter(|_| path == "/");
+        locked(&kept.requests).push(path);
+        let is_silent = kept.silent.load(Ordering::SeqCst);
         let mut files = files.clone();
         async move {
+            if is_silent {
+                // The connection ends without an answer.
+                return Err(io::ErrorKind::ConnectionAborted.into());
+            }
+            if let Some(document) = document {
+                let mut answer = Response::new(Either::Right(Full::new(Bytes::from(document))));
+                let html = HeaderValue::from_static("text/html");
+                answer.headers_mut().insert(CONTENT_TYPE, html);
+                return Ok(answer);
+            }
             let mut response = files.try_call(request).await?;
             // With this header browsers would cache the file for a while.
             response.headers_mut().remove(LAST_MODIFIED);
             if response.status().is_success() {
-                return io::Result::Ok(response.map(Either::Left));
+                return Ok(response.map(Either::Left));
             }
             // With a body, so that a browser does not show an error page of its own.
             let status = response.status();
@@ -117,19 +153,12 @@ async fn serve(connection: TcpStream, files: ServeDir, requests: Requests) {
             *answer.status_mut() = status;
             let plain = HeaderValue::from_static("text/plain; charset=utf-8");
             answer.headers_mut().insert(CONTENT_TYPE, plain);
-            Ok(answer)
+            io::Result::Ok(answer)
         }
     });
     let io = TokioIo::new(connection);
     // A client that disconnects is no error of the server.
     let _ = http1::Builder::new().serve_connection(io, answer).await;
-}
-
-fn note<T>(requests: &Requests, request: &hyper::Request<T>) {
-    requests
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .push(request.uri().to_string());
 }
 
 #[cfg(test)]
@@ -163,6 +192,28 @@ mod tests {
         let nothing = answer(&server, "GET /nothing HTTP/1.1\r\n");
         assert!(nothing.starts_with("HTTP/1.1 404"), "{nothing}");
         assert_eq!(server.requests(), ["/server.rs", "/nothing"]);
+    }
+
+    #[test]
+    fn a_document_is_sent_in_the_place_of_the_folders_own() {
+        let server = Server::start(Path::new("src"), "127.0.0.1:0").expect("a free port");
+        server.put_document("<p>other</p>".to_owned());
+        for request in ["GET / HTTP/1.1\r\n", "GET http://a.test/ HTTP/1.1\r\n"] {
+            let here = answer(&server, request);
+            assert!(
+                here.starts_with("HTTP/1.1 200") && here.ends_with("<p>other</p>"),
+                "{here}"
+            );
+        }
+        assert_eq!(server.requests(), ["/", "/"]);
+    }
+
+    #[test]
+    fn once_silent_it_remembers_what_it_is_asked_for_and_answers_nothing() {
+        let server = Server::start(Path::new("src"), "127.0.0.1:0").expect("a free port");
+        server.fall_silent();
+        assert_eq!(answer(&server, "GET /server.rs HTTP/1.1\r\n"), "");
+        assert_eq!(server.requests(), ["/server.rs"]);
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //!
 //! A script narrows the candidates; the driver's "Get Computed Role" and "Get Computed Label" decide.
 
+use super::engine::Engine;
 use super::page::{Page, until};
-use super::session::Engine;
 use super::{Outcome, ensure};
 use http::Method;
 use serde_json::Value;

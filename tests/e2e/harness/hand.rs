@@ -1,9 +1,35 @@
 //! A person's actions: press, type, choose, and read the clipboard.
 
+use super::engine::Engine;
 use super::page::{Page, until};
 use super::{Outcome, ensure};
 use std::fs;
 use thirtyfour::{By, Key, TypingData};
+
+/// Keeps from the page that it loses the focus, which Chromium does by itself.
+const DEAF: &str = "
+    const stop = (event) => event.stopImmediatePropagation();
+    const events = ['blur', 'focus', 'visibilitychange'];
+    events.forEach((event) => addEventListener(event, stop, true));
+    window.__hear = () => {
+        events.forEach((event) => removeEventListener(event, stop, true));
+        delete window.__hear;
+    };
+";
+
+/// The text in the clipboard of Firefox.
+const HELD: &str = r#"
+const transfer = Cc["@mozilla.org/widget/transferable;1"].createInstance(Ci.nsITransferable);
+transfer.init(null);
+transfer.addDataFlavor("text/plain");
+Services.clipboard.getData(transfer, Services.clipboard.kGlobalClipboard, window.browsingContext.currentWindowContext);
+const text = {};
+try { transfer.getTransferData("text/plain", text); } catch { return ""; }
+return text.value.QueryInterface(Ci.nsISupportsString).data;
+"#;
+
+/// Puts a text there.
+const HOLD: &str = r#"Cc["@mozilla.org/widget/clipboardhelper;1"].getService(Ci.nsIClipboardHelper).copyString(arguments[0])"#;
 
 /// The name of the button that copies what the format of this label gives.
 pub fn copy_button(format: &str) -> &'static str {
@@ -167,8 +193,11 @@ impl Page {
     }
 
     /// The text in the clipboard, by pasting it into a window of its own: that needs no permission, and the
-    /// page neither notices it nor loses its state.
+    /// page neither notices it nor loses its state. In Firefox it would lose the focus, so that is asked itself.
     pub async fn clipboard(&self) -> Outcome<String> {
+        if self.engine == Engine::Firefox {
+            return self.in_firefox(HELD, []).await;
+        }
         self.scratch(async || {
             self.chord(Key::Control, "v").await?;
             self.script("return document.activeElement.value", []).await
@@ -178,6 +207,9 @@ impl Page {
 
     /// Puts `text` into the clipboard, so that a test can tell whether the page wrote there.
     pub async fn set_clipboard(&self, text: &str) -> Outcome {
+        if self.engine == Engine::Firefox {
+            return self.in_firefox(HOLD, [text.into()]).await;
+        }
         self.scratch(async || {
             self.keys(text).await?;
             self.chord(Key::Control, "a").await?;
@@ -188,6 +220,7 @@ impl Page {
 
     async fn scratch<T>(&self, what: impl AsyncFnOnce() -> Outcome<T>) -> Outcome<T> {
         let own = self.driver.window().await?;
+        self.script::<()>(DEAF, []).await?;
         let paper = self.driver.new_window().await?;
         self.driver.switch_to_window(paper).await?;
         self.driver
@@ -196,6 +229,7 @@ impl Page {
         let result = what().await;
         self.driver.close_window().await?;
         self.driver.switch_to_window(own).await?;
+        self.script::<()>("window.__hear()", []).await?;
         result
     }
 
@@ -206,14 +240,17 @@ impl Page {
             for entry in fs::read_dir(self.downloads())? {
                 names.push(entry?.file_name().to_string_lossy().into_owned());
             }
-            // The browser uses temporary names until the download is complete.
+            // The browser uses temporary names until the download is complete, and Firefox an empty file beside it.
             ensure(
                 names.len() == 1
-                    && !names[0].ends_with(".crdownload")
+                    && ![".crdownload", ".part", ".wkdownload"]
+                        .iter()
+                        .any(|end| names[0].ends_with(end))
                     && !names[0].starts_with(".com.google"),
                 || format!("{names:?}"),
             )?;
             let bytes = fs::read(self.downloads().join(&names[0]))?;
+            ensure(!bytes.is_empty(), || format!("{names:?} is empty"))?;
             Ok((names.remove(0), bytes))
         })
         .await

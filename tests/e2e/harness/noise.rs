@@ -1,13 +1,14 @@
 //! What a correct page never does: violate its own policy, throw, or log a warning to the console.
 
-use super::page::Page;
-use super::session::Engine;
+use super::engine::Engine;
+use super::page::{Page, until};
 use super::{Outcome, ensure};
 
-/// Runs before any script of the page and records its errors. The browser's log has most of them too, but not a
+/// Runs before any script of the page, if not there already, and records its errors. The browser's log has most of them too, but not a
 /// rejection that is handled late, and not the violated directive.
 pub const WATCH: &str = r"
 (() => {
+    if ('__noise' in window) return;
     const seen = [];
     Object.defineProperty(window, '__noise', { value: seen });
     const note = (event, text) => addEventListener(event, (e) => seen.push(`${event}: ${text(e)}`), true);
@@ -24,7 +25,7 @@ impl Page {
             .script("return window.__noise?.splice(0) ?? []", [])
             .await?;
         self.noise.borrow_mut().extend(seen);
-        // The other drivers give no console.
+        // The other drivers give no console: what is there only to be read is not seen in their engines.
         if self.engine != Engine::Chromium {
             return Ok(());
         }
@@ -42,6 +43,21 @@ impl Page {
     pub async fn take_noise(&self) -> Outcome<Vec<String>> {
         self.keep_noise().await?;
         Ok(self.noise.take())
+    }
+
+    /// Waits until the browser has logged `objection`. Elsewhere than in Chromium only what the page itself is told can
+    /// be seen, which is the directive of a policy; of a word for the console alone nothing is asked there.
+    pub async fn until_objected(&self, objection: &str) -> Outcome {
+        if self.engine != Engine::Chromium && !objection.ends_with("-src") {
+            return Ok(());
+        }
+        until("the browser to object", async || {
+            let noise = self.take_noise().await?;
+            ensure(noise.iter().any(|line| line.contains(objection)), || {
+                format!("{noise:?}")
+            })
+        })
+        .await
     }
 
     /// Fails on any policy violation, page error, or console message of level warning or error.

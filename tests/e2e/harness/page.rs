@@ -1,11 +1,12 @@
 //! The page under test: opening it, running scripts in it, waiting for its states.
 
-use super::session::Engine;
+use super::engine::Engine;
 use super::{Outcome, ensure, noise};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use site::Server;
 use std::cell::RefCell;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use thirtyfour::WebDriver;
@@ -33,6 +34,9 @@ pub struct Page {
     pub(super) driver: WebDriver,
     pub(super) engine: Engine,
     pub(super) noise: RefCell<Vec<String>>,
+    /// The scripts that run before the page's own, where the driver has none.
+    first: RefCell<Vec<String>>,
+    root: PathBuf,
     site: Server,
     downloads: PathBuf,
 }
@@ -42,16 +46,21 @@ impl Page {
         driver: WebDriver,
         engine: Engine,
         site: Server,
+        root: &Path,
         downloads: &Path,
     ) -> Outcome<Self> {
         let page = Self {
             driver,
             engine,
             noise: RefCell::default(),
+            first: RefCell::default(),
+            root: root.to_owned(),
             site,
             downloads: downloads.to_owned(),
         };
         if engine != Engine::Chromium {
+            // As large as Chromium's.
+            page.driver.set_window_rect(0, 0, 1280, 900).await?;
             return Ok(page);
         }
         // Downloads land where the test can see them, and the page counts as focused, without which the
@@ -80,7 +89,7 @@ impl Page {
         self.keep_noise().await?;
         self.driver.goto(url).await?;
         if self.engine != Engine::Chromium {
-            // Their drivers have no script before the page's own: what goes wrong from here on is seen.
+            // In a document other than the page, what goes wrong from here on is seen.
             self.script::<()>(noise::WATCH, []).await?;
         }
         Ok(())
@@ -110,8 +119,12 @@ impl Page {
         ensure(restored, || "the browser did not keep the page".into())
     }
 
-    /// Takes the page offline.
+    /// Takes the page offline. In the other engines, whose drivers cannot, the server answers no more.
     pub async fn go_offline(&self) -> Outcome {
+        if self.engine != Engine::Chromium {
+            self.site.fall_silent();
+            return Ok(());
+        }
         self.cdp("Network.enable", json!({})).await?;
         self.cdp(
             "Network.emulateNetworkConditions",
@@ -119,6 +132,18 @@ impl Page {
         )
         .await
         .map(drop)
+    }
+
+    /// Empties the browser's cache. `WebKit`'s driver cannot: what the server sends is not kept there without leave.
+    pub async fn forget_files(&self) -> Outcome {
+        match self.engine {
+            Engine::Chromium => self
+                .cdp("Network.clearBrowserCache", json!({}))
+                .await
+                .map(drop),
+            Engine::Firefox => self.in_firefox("Services.cache2.clear()", []).await,
+            Engine::WebKit => Ok(()),
+        }
     }
 
     /// Waits until the program runs and the open tab's part has loaded.
@@ -171,14 +196,36 @@ impl Page {
         &self.driver
     }
 
-    /// Runs `script` in every later document before the document's own scripts.
+    /// The engine that the page is in, for what is expected of it alone.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Runs `script` in every later document before the document's own scripts. Where the driver cannot, the server
+    /// sends the page with this script in it, which its policy then names too.
     pub async fn inject(&self, script: &str) -> Outcome {
-        self.cdp(
-            "Page.addScriptToEvaluateOnNewDocument",
-            json!({ "source": script }),
-        )
-        .await
-        .map(drop)
+        if self.engine == Engine::Chromium {
+            let source = json!({ "source": script });
+            let method = "Page.addScriptToEvaluateOnNewDocument";
+            return self.cdp(method, source).await.map(drop);
+        }
+        self.first.borrow_mut().push(script.to_owned());
+        let html = fs::read_to_string(self.root.join("index.html"))?;
+        self.site.put_document(self.with_first(html));
+        Ok(())
+    }
+
+    /// A copy of the page with what was injected so far in it, for one that does not come from the server.
+    pub fn with_first(&self, html: String) -> String {
+        let mut html = html;
+        // Each goes before those that are there.
+        for script in self.first.borrow().iter().rev() {
+            let hash = site::policy_hash(script);
+            html = html
+                .replacen("script-src ", &format!("script-src {hash} "), 1)
+                .replacen("<script>", &format!("<script>{script}</script><script>"), 1);
+        }
+        html
     }
 
     /// Runs the body of a function in the page and returns what it returns.
