@@ -44,6 +44,7 @@ mod options;
 mod parts;
 mod pictures;
 mod policy;
+mod random;
 mod referees;
 #[allow(dead_code, reason = "other tests use the rest of it")]
 #[path = "../referees/mod.rs"]
