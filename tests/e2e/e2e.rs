@@ -40,6 +40,7 @@ mod look;
 mod memory;
 mod minting;
 mod options;
+mod panics;
 mod parts;
 mod pictures;
 mod policy;
