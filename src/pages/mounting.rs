@@ -1,7 +1,7 @@
 //! Mounting a tab's part: its styles, then its view, in the element that is its place.
 
 use super::words;
-use crate::browser::{dom, status, storage, styles};
+use crate::browser::{arrivals, dom, status, storage, styles};
 use crate::pages::clearing::ClearClipboard;
 use crate::pages::shortcuts::Shortcuts;
 use leptos::mount::mount_to;
@@ -18,6 +18,7 @@ pub fn with_styles(css: &str) {
     if !FIELDS.replace(true) {
         styles::adopt(include_str!("../../style/fields.css"));
         styles::adopt(include_str!("../../style/modes.css"));
+        arrivals::start(|| status::announce(words::NOT_PASTED));
         mount_at("foot", || view! { class="lk", <Shortcuts/> });
         mount_at(
             "clipboard",

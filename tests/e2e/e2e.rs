@@ -7,6 +7,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod abuse;
 mod axe;
 mod boot;
 mod budget;
