@@ -177,7 +177,12 @@ const measure = async (field, text) => {
 const isItsDigest = async (text) => {
   const own = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
   const hex = [...new Uint8Array(own)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return document.getElementById("hash-digest").textContent.trim() === hex;
+  // The first text waits for the worker to load.
+  for (let left = 250; left > 0; left -= 1) {
+    if (document.getElementById("hash-digest").textContent.trim() === hex) return true;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  return false;
 };
 
 window.__fields = allFields();
