@@ -12,10 +12,14 @@ build: setup
 release: setup
 	sh scripts/release.sh
 
-# What takes too long for every test run: that two builds have the same bytes.
+# What takes too long for every test run: that two builds have the same bytes, and the long runs of random use and of
+# texts in every field.
 release-check: setup
 	sh scripts/setup.sh release
 	sh scripts/reproduce.sh
+	sh scripts/build.sh
+	sh scripts/setup.sh browser
+	sh scripts/abuse.sh
 
 # The finished site on http://127.0.0.1:8080, until Ctrl+C.
 serve: build

@@ -5,6 +5,8 @@
 
 const failToStart = (words, ...more) => {
   const message = document.getElementById("boot");
+  // The program has panicked and said so.
+  if (!message) return;
   message.setAttribute("role", "alert");
   message.replaceChildren(words, ...more);
   document.getElementById("main").replaceWith(message);

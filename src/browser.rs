@@ -2,6 +2,7 @@
 //!
 //! Independent of the user interface framework. One adapter per file.
 
+pub mod arrivals;
 pub mod ask;
 pub mod clipboard;
 pub mod clock;

@@ -118,19 +118,31 @@ const placeStatus = (line) =>
       if (!covers) return;
     }
   });
-for (const moved of ["scroll", "resize"]) {
-  addEventListener(
-    moved,
-    () => {
-      const line = document.getElementById("status");
-      if (line.textContent) placeStatus(line);
-    },
-    { passive: true },
-  );
-}
+const statusLine = document.getElementById("status");
+for (const moved of ["scroll", "resize"])
+  addEventListener(moved, () => statusLine.textContent && placeStatus(statusLine), { passive: true });
 // What the line says was true before the person changed something. Heard first: a change may say something new.
 for (const changed of ["input", "hashchange"])
-  addEventListener(changed, () => (document.getElementById("status").textContent = ""), true);
+  addEventListener(changed, () => (statusLine.textContent = ""), true);
+
+// The program has panicked: in the place of the page come these words and a button. Whatever the browser calls of the
+// program from now on is nothing, and once the program has stopped its memory, which may hold secrets, is overwritten.
+const replacePage = (words) => {
+  const { memory } = wasm;
+  const nothing = new Proxy(() => nothing, { get: () => nothing });
+  wasm = nothing;
+  setTimeout(() => new Uint8Array(memory.buffer).fill(0));
+  const make = (name, properties) => Object.assign(document.createElement(name), properties);
+  const message = make("main", { className: "shell" });
+  const reload = make("button", {
+    className: "button main",
+    textContent: "Reload the page",
+    onclick: () => location.reload(),
+  });
+  message.append(make("p", { className: "alert", role: "alert", textContent: words }), reload);
+  document.body.replaceChildren(message);
+  reload.focus();
+};
 
 // WebKit has no requestIdleCallback.
 const untilIdle = () =>

@@ -34,6 +34,8 @@ extern "C" {
     fn js_trusted_address(address: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_name = isOwnFile)]
     fn own_file(address: &str) -> Result<bool, JsValue>;
+    #[wasm_bindgen(catch, js_name = replacePage)]
+    fn js_replace_page(words: &str) -> Result<(), JsValue>;
 }
 
 /// A part of the page did not arrive, or not as it was published.
@@ -133,6 +135,13 @@ pub fn answer_later() -> impl FnOnce(&str) + 'static {
 pub fn place_status(line: &HtmlElement) {
     // Without the script it stays where it is.
     let _ = js_place_status(line);
+}
+
+/// Puts `words` and a button that reloads in the place of the page. From now on the browser calls nothing of the
+/// program, which must not go on either.
+pub fn replace_page(words: &str) {
+    // Without the script there is no page.
+    let _ = js_replace_page(words);
 }
 
 /// The address of a blob that a worker can be started from: a `TrustedScriptURL`, where the browser supports

@@ -1,5 +1,6 @@
 //! What every other module uses: secrets, randomness, SHA-256, encodings, numbers, choices, options.
 
+pub mod arriving;
 pub mod choices;
 pub mod encode;
 pub mod health;

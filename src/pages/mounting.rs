@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::browser::task::in_turn;
-use crate::browser::{dom, status, storage, styles};
+use crate::browser::{arrivals, dom, status, storage, styles};
 use crate::pages::clearing::ClearClipboard;
 use crate::pages::shortcuts::Shortcuts;
 use leptos::mount::mount_to;
@@ -19,6 +19,7 @@ pub fn with_styles(css: &str) {
     if !FIELDS.replace(true) {
         styles::adopt(include_str!("../../style/fields.css"));
         styles::adopt(include_str!("../../style/modes.css"));
+        arrivals::start(|| status::announce(words::NOT_PASTED));
         in_turn(|| mount_at("foot", || view! { class="lk", <Shortcuts/> }));
         in_turn(|| {
             mount_at(

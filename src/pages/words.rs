@@ -5,6 +5,10 @@ pub fn copied(what: &str) -> String {
     format!("{what} copied.")
 }
 
+/// A text area did not take a text: see `engine/base/arriving.rs`.
+pub const NOT_PASTED: &str =
+    "Not pasted: more than 10,000 characters in a row without a space would freeze the page.";
+
 // A link that is followed, and the link that is copied.
 pub const USE_MY_OWN: &str = "Use my own";
 pub const COPY_LINK: &str = "Copy link to these options";

@@ -412,59 +412,6 @@ fn an_identifier_is_no_secret_and_stays_in_sight() {
 }
 
 #[test]
-fn a_panic_is_told_without_a_path_and_without_a_secret() {
-    run(async |page| {
-        // While random bytes are drawn, the prefix of the key is in the program's memory. Overwritten with bytes that
-        // no key can hold, it violates an invariant, and the program panics.
-        page.inject(
-            "{
-                 const memories = [];
-                 const real = WebAssembly.instantiateStreaming;
-                 WebAssembly.instantiateStreaming = async (...rest) => {
-                     const result = await real.call(WebAssembly, ...rest);
-                     memories.push(result.instance.exports.memory);
-                     return result;
-                 };
-                 const draw = Crypto.prototype.getRandomValues;
-                 Crypto.prototype.getRandomValues = function (array) {
-                     if (window.breaks) {
-                         for (const memory of memories) {
-                             const bytes = new Uint8Array(memory.buffer);
-                             for (let at = bytes.indexOf(0x6b); at >= 0; at = bytes.indexOf(0x6b, at + 1)) {
-                                 const head = String.fromCharCode(...bytes.subarray(at - 1, at + 7));
-                                 if (head === 'sk_live_') bytes.fill(0xff, at - 1, at + 7);
-                             }
-                         }
-                     }
-                     return draw.call(this, array);
-                 };
-             }",
-        )
-        .await?;
-        page.open("").await?;
-        fresh(page).await?;
-        page.script::<()>("window.breaks = true", []).await?;
-        until("the program to stop", async || {
-            // The program panics while it handles the press.
-            page.script::<()>(
-                "setTimeout(() => document.getElementById('key-generate')?.click())",
-                [],
-            )
-            .await?;
-            let words = page.said("alert").await?;
-            ensure(words.contains("Latchkey stopped"), || words)
-        })
-        .await?;
-        let words: String = page.script("return document.body.innerText", []).await?;
-        ensure(
-            !words.contains(['/', '\\']) && !words.contains("sk_live") && words.contains("Reload"),
-            || words,
-        )?;
-        page.take_noise().await.map(drop)
-    });
-}
-
-#[test]
 fn a_press_while_the_browser_has_yet_to_answer_copies_once() {
     run(async |page| {
         page.inject(

@@ -8,6 +8,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod abuse;
 mod axe;
 mod boot;
 mod budget;
@@ -41,6 +42,7 @@ mod look;
 mod memory;
 mod minting;
 mod options;
+mod panics;
 mod parts;
 mod pictures;
 mod policy;

@@ -21,7 +21,7 @@ pub use engine::Engine;
 pub use hand::copy_button;
 pub use page::{Page, until};
 pub use session::{dist, run, run_in, run_in_chromium, run_on};
-pub use tasks::{ensure_responsive, press, with_progress};
+pub use tasks::{cpu_times_of, ensure_responsive, press, with_progress};
 pub use worker::GATE;
 
 /// The result of a step of a test; the error is shown to the person who runs the tests.

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// The most characters that are read as a number: leading zeros and white space would be endless otherwise.
+pub const LONGEST: usize = 64;
+
 /// What a format counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
@@ -66,7 +69,7 @@ impl Limits {
         let digits = text.trim();
         let kind = if digits.is_empty() {
             NumberErrorKind::Empty
-        } else if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        } else if is_too_long(text) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             NumberErrorKind::NotANumber
         } else {
             // Only digits: parsing fails only on overflow.
@@ -142,6 +145,9 @@ pub fn grouped(number: u64) -> String {
 /// and `20_000`; `None` for anything else, such as `1,5`. White space around it is ignored.
 #[must_use]
 pub fn ungrouped(text: &str) -> Option<String> {
+    if is_too_long(text) {
+        return None;
+    }
     let mut groups = text
         .trim()
         .split([',', ' ', '\'', '_', '\u{2019}', '\u{a0}', '\u{202f}']);
@@ -157,6 +163,10 @@ pub fn ungrouped(text: &str) -> Option<String> {
     }
     let is_number = first > 0 && digits.bytes().all(|byte| byte.is_ascii_digit());
     (is_number && (!is_grouped || first <= 3)).then_some(digits)
+}
+
+fn is_too_long(text: &str) -> bool {
+    text.chars().nth(LONGEST).is_some()
 }
 
 /// `count` times `bits_each`.
@@ -204,6 +214,16 @@ mod tests {
             KEYS.parse("0").unwrap_err().to_string(),
             "That is out of range. Type how many keys, from 1 to 1,000,000."
         );
+    }
+
+    #[test]
+    fn a_number_has_at_most_64_characters() {
+        let padded = |zeros| format!("{}1", "0".repeat(zeros));
+        assert_eq!(KEYS.parse(&padded(63)), Ok(1));
+        assert!(KEYS.parse(&padded(64)).is_err());
+        assert!(ungrouped(&padded(63)).is_some());
+        assert_eq!(ungrouped(&padded(64)), None);
+        assert!(KEYS.parse(&format!("{}1", " ".repeat(64))).is_err());
     }
 
     #[test]

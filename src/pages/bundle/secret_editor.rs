@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::components::field::{Field, FieldKind};
+use crate::engine::base::number::ungrouped;
 use crate::engine::bundle::format::{FormatFamily, SecretFormat};
 use crate::engine::bundle::{Decision, RowId};
 use leptos::prelude::*;
@@ -46,7 +47,7 @@ fn decision_id(decision: Decision) -> &'static str {
 }
 
 fn size(text: &str) -> Option<u16> {
-    let number = text.trim().parse().ok();
+    let number = ungrouped(text)?.parse().ok();
     number.filter(|number| (FormatFamily::LEAST..=FormatFamily::MOST).contains(number))
 }
 

@@ -1,9 +1,13 @@
 //! The field in which a person enters a value: what a provider issued, or what only a person knows.
 
 use super::words;
+use crate::components::field::too_long;
 use crate::engine::base::secret::Secret;
 use leptos::{html, prelude::*};
 use web_sys::HtmlInputElement;
+
+/// The most characters of a value: no certificate and no key is longer, and no system takes a longer variable.
+const MOST: usize = 1 << 16;
 
 /// How a value is entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +18,8 @@ pub struct Entry {
     pub instead_of: Option<String>,
 }
 
-/// The field. It keeps no copy of what is typed.
+/// The field. It keeps no copy of what is typed. A text of more than [`MOST`] characters stays in it and is marked as
+/// wrong; it counts as nothing entered.
 #[component]
 pub fn ValueField(
     /// The variable's name, which names the field too.
@@ -28,12 +33,24 @@ pub fn ValueField(
 ) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
     let seen = RwSignal::new(!entry.secret);
+    let is_long = RwSignal::new(false);
     Effect::new(move |_| {
-        if let Some(field) = field.get() {
+        if let Some(field) = field.get()
+            && !is_long.get_untracked()
+        {
             fill.run(field);
         }
     });
+    let typed = move |text: String| {
+        let text = Secret::from(text);
+        let over = text.expose().chars().nth(MOST).is_some();
+        if over != is_long.get_untracked() {
+            is_long.set(over);
+        }
+        on_input.run(if over { Secret::from("") } else { text });
+    };
     let field_name = name.clone();
+    let error_id = format!("value-of-{name}-error");
     let toggle_name = move || {
         if seen.get() {
             words::hide(&name)
@@ -60,7 +77,9 @@ pub fn ValueField(
                 data-lpignore="true"
                 data-bwignore="true"
                 placeholder=instead
-                on:input:target=move |event| on_input.run(Secret::from(event.target().value()))
+                aria-describedby=error_id.clone()
+                aria-invalid=move || is_long.get().then_some("true")
+                on:input:target=move |event| typed(event.target().value())
             />
             <button
                 type="button"
@@ -71,6 +90,9 @@ pub fn ValueField(
             >
                 {move || if seen.get() { words::HIDE } else { words::SHOW }}
             </button>
+        </span>
+        <span id=error_id class="error" aria-live="polite" hidden=move || !is_long.get()>
+            {too_long(MOST)}
         </span>
     }
 }

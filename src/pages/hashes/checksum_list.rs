@@ -7,6 +7,8 @@ use crate::engine::digest::Algorithm;
 use crate::engine::digest::sums::{ListName, Sums, decode, joined};
 use leptos::prelude::*;
 
+/// The most characters of a list that is pasted, which the page reads anew with every change.
+pub const MOST_PASTED: usize = 1 << 20;
 /// A larger file is no checksum list, whatever its name. In bytes.
 const MOST: u32 = 8 << 20;
 
@@ -17,6 +19,8 @@ pub struct ChecksumList {
     pub text: RwSignal<String>,
     /// The algorithm named by its file name, for digests that several algorithms fit.
     pub algorithm: RwSignal<Option<Algorithm>>,
+    /// Whether the text is only the beginning of what is in the field.
+    pub cut: RwSignal<bool>,
     /// How often files were taken: a list read for an earlier call is stale and is dropped.
     count: StoredValue<u32>,
 }
@@ -27,6 +31,7 @@ impl ChecksumList {
         Self {
             text: RwSignal::default(),
             algorithm: RwSignal::default(),
+            cut: RwSignal::default(),
             count: StoredValue::default(),
         }
     }
@@ -34,6 +39,7 @@ impl ChecksumList {
     /// Takes what a person typed or pasted.
     pub fn edit(self, text: String) {
         self.algorithm.set(None);
+        self.cut.set(text.chars().nth(MOST_PASTED).is_some());
         self.text.set(text);
     }
 
@@ -68,6 +74,7 @@ impl ChecksumList {
             }
             if let Some((algorithm, text)) = joined(lists) {
                 self.algorithm.set(algorithm);
+                self.cut.set(false);
                 self.text.set(text);
                 announce.run(words::taken_as_list(&names));
             }

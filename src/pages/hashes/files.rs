@@ -1,7 +1,7 @@
 //! Files: chosen or dropped, hashed by the worker, listed as `sha256sum` does, and checked against a pasted digest
 //! or checksum file.
 
-use super::checksum_list::ChecksumList;
+use super::checksum_list::{ChecksumList, MOST_PASTED};
 use super::choices::Choices;
 use super::file_hashes::{FileHashes, Reading, Row};
 use super::file_row::FileRow;
@@ -41,8 +41,11 @@ pub fn FilesView(
     let pasted = list.text;
     let sums = Memo::new(move |_| {
         let of_its_name = list.algorithm.get();
+        let pasted = pasted.read();
+        // Of a list that is too long nothing is said: its beginning is not all of it.
+        let text = if list.cut.get() { "" } else { pasted.as_str() };
         Sums::of_pasted(
-            &composed(&pasted.read()),
+            &composed(text),
             of_its_name.unwrap_or_else(|| choices.algorithm.get()),
         )
     });
@@ -156,6 +159,7 @@ pub fn FilesView(
                     id="hash-sums"
                     label=words::EXPECTED_OF_FILES
                     kind=FieldKind::Lines
+                    most=MOST_PASTED
                     value=pasted
                     on_input=move |text| list.edit(text)
                     hint=words::EXPECTED_OF_FILES_HINT

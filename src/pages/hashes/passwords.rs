@@ -62,7 +62,15 @@ pub fn PasswordsView(
             _ => announce.run(words::FIELD_IS_MARKED.to_owned()),
         }
     };
-    let verify = move |_| password_hash.verify(password(), stored.get_untracked());
+    let verify = move |_| {
+        let stored = stored.get_untracked();
+        // The field says that it is too long: only its beginning is here.
+        if stored.chars().nth(FieldKind::Lines.most()).is_some() {
+            announce.run(words::PASSWORD_NOT_VERIFIED.to_owned());
+        } else {
+            password_hash.verify(password(), stored);
+        }
+    };
     // The error of an input; of `None`, the error that concerns no single input.
     let error_of = move |input: Option<Input>| {
         Memo::new(move |_| {

@@ -9,6 +9,7 @@ use super::hashed::Hashed;
 use super::text_digests::TextDigests;
 use super::words;
 use crate::browser::dom;
+use crate::components::field::FieldKind;
 use crate::components::verdict::Ruling;
 use crate::engine::base::secret::Secret;
 use crate::engine::digest::hmac::KeyFormat;
@@ -70,7 +71,13 @@ impl Text {
             key_note: RwSignal::default(),
             by_line: choices.by_line,
             expected,
-            pasted: Memo::new(move |_| Pasted::read(&expected.read(), algorithm.get())),
+            pasted: Memo::new(move |_| {
+                let expected = expected.read();
+                // Of a longer text only the beginning is here, whose verdict would not be on all of it.
+                let is_long = expected.chars().nth(FieldKind::Lines.most()).is_some();
+                let read = || Pasted::read(&expected, algorithm.get());
+                if is_long { None } else { read() }
+            }),
             line_ends: RwSignal::default(),
             crlf: RwSignal::default(),
             hashed,

@@ -7,6 +7,7 @@ use super::{Outcome, ensure};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// How many times as long as the yardstick a task may take. The longest task of a correct page takes about
@@ -22,6 +23,17 @@ const MARKS: [&str; 4] = [
 ];
 /// One kind of event for a task of any thread, and one for the marks.
 const CATEGORIES: [&str; 2] = ["disabled-by-default-devtools.timeline", "blink.user_timing"];
+/// A fixed piece of work in a task of its own, between two marks.
+const YARDSTICK: &str = "
+    const next = () => new Promise((done) => setTimeout(done));
+    const yardstick = async (begin, end) => {
+        const numbers = Uint32Array.from({ length: 600_000 }, (_, n) => Math.imul(n, 0x9e3779b1));
+        await next();
+        performance.mark(begin);
+        numbers.sort();
+        performance.mark(end);
+        await next();
+    };";
 /// How long the work may last before the page counts as hung. Only a failing test ever waits so long.
 const PATIENCE: Duration = Duration::from_secs(100);
 /// How many streams of the browser are searched for the trace.
@@ -67,31 +79,18 @@ pub async fn ensure_responsive<T: DeserializeOwned>(
     act: &str,
 ) -> Outcome<T> {
     let [measure, measured, begin, end] = MARKS;
-    let trace = json!({
-        "transferMode": "ReturnAsStream",
-        "traceConfig": {
-            "recordMode": "recordAsMuchAsPossible",
-            "includedCategories": CATEGORIES,
-            "excludedCategories": ["*"],
-        },
-    });
-    page.driver().set_script_timeout(PATIENCE).await?;
     if page.engine() != Engine::Chromium {
+        page.driver().set_script_timeout(PATIENCE).await?;
         return page.task(&format!("{prepare} {act}")).await;
     }
-    page.cdp("Tracing.start", trace).await?;
+    start_trace(page).await?;
     // Nothing queries the page meanwhile: that would add tasks. The yardstick is the browser's own code, whose
     // speed does not depend on when the browser compiles it.
     let value = page
         .task(&format!(
             "{prepare}
-             const next = () => new Promise((done) => setTimeout(done));
-             const numbers = Uint32Array.from({{ length: 600_000 }}, (_, n) => Math.imul(n, 0x9e3779b1));
-             await next();
-             performance.mark('{measure}');
-             numbers.sort();
-             performance.mark('{measured}');
-             await next();
+             {YARDSTICK}
+             await yardstick('{measure}', '{measured}');
              performance.mark('{begin}');
              const value = await (async () => {{ {act} }})();
              // What was changed last is drawn in tasks of its own.
@@ -110,6 +109,50 @@ pub async fn ensure_responsive<T: DeserializeOwned>(
         )
     })?;
     Ok(value)
+}
+
+/// Starts a trace of the tasks of all threads.
+async fn start_trace(page: &Page) -> Outcome {
+    let trace = json!({
+        "transferMode": "ReturnAsStream",
+        "traceConfig": {
+            "recordMode": "recordAsMuchAsPossible",
+            "includedCategories": CATEGORIES,
+            "excludedCategories": ["*"],
+        },
+    });
+    page.driver().set_script_timeout(PATIENCE).await?;
+    page.cdp("Tracing.start", trace).await.map(drop)
+}
+
+/// Runs `work`, the body of an async function in JavaScript, with a trace, and returns what it returns and, in
+/// milliseconds of CPU time, the tasks of the page's main thread between each pair of the marks
+/// `NAME begins` and `NAME ends` that it sets, by NAME. The pair `yardstick` must be there.
+pub async fn cpu_times_of<T: DeserializeOwned>(
+    page: &Page,
+    work: &str,
+) -> Outcome<(T, BTreeMap<String, Vec<f64>>)> {
+    let [measure, measured, ..] = MARKS;
+    start_trace(page).await?;
+    let value = page
+        .task(&format!(
+            "{YARDSTICK} await yardstick('{measure}', '{measured}'); {work}"
+        ))
+        .await?;
+    let events = trace_events(page).await?;
+    let yardstick = yardstick(&events)?;
+    let mut times = BTreeMap::from([("yardstick".to_owned(), vec![yardstick])]);
+    for begin in &events {
+        let name = begin["name"]
+            .as_str()
+            .and_then(|name| name.strip_suffix(" begins"));
+        let Some(name) = name.filter(|name| *name != "yardstick") else {
+            continue;
+        };
+        let end = mark(&events, &format!("{name} ends"))?;
+        times.insert(name.to_owned(), tasks_between(&events, begin, end)?);
+    }
+    Ok((value, times))
 }
 
 /// Ends the trace and returns its events.
@@ -154,37 +197,47 @@ async fn read(page: &Page, handle: u32, text: &RefCell<String>) -> Outcome {
 
 /// The CPU time of the yardstick, and of each task that was watched, in milliseconds.
 fn cpu_times(events: &[Value]) -> Outcome<(f64, Vec<f64>)> {
-    let mark = |name: &str| {
-        let found = events.iter().find(|event| event["name"] == name);
-        found.ok_or_else(|| format!("the trace has no mark {name:?}"))
-    };
-    let [measure, measured, begin, end] = MARKS;
-    let [measure, measured, begin, end] =
-        [mark(measure)?, mark(measured)?, mark(begin)?, mark(end)?];
+    let [_, _, begin, end] = MARKS;
+    let tasks = tasks_between(events, mark(events, begin)?, mark(events, end)?)?;
+    Ok((yardstick(events)?, tasks))
+}
+
+/// The CPU time of the yardstick in milliseconds.
+fn yardstick(events: &[Value]) -> Outcome<f64> {
+    let [measure, measured, ..] = MARKS;
+    let (measure, measured) = (mark(events, measure)?, mark(events, measured)?);
     let yardstick = (number(measured, "tts")? - number(measure, "tts")?) / 1000.0;
-    // The marks are set on the page's main thread, which identifies it.
-    let tasks = |from: &Value, to: &Value| -> Outcome<Vec<f64>> {
-        let (from, to) = (number(from, "ts")?, number(to, "ts")?);
-        let mut times = Vec::new();
-        for event in events {
-            let is_task = event["name"] == "RunTask" && event["ph"] == "X";
-            if !is_task || ["pid", "tid"].iter().any(|id| event[id] != begin[id]) {
-                continue;
-            }
-            let start = number(event, "ts")?;
-            if start < to && start + number(event, "dur")? > from {
-                times.push(number(event, "tdur")? / 1000.0);
-            }
-        }
-        Ok(times)
-    };
     // The trace must show such tasks at all.
-    let seen = tasks(measure, measured)?;
+    let seen = tasks_between(events, measure, measured)?;
     ensure(
         yardstick > 0.0 && seen.iter().any(|&time| time >= yardstick),
         || format!("the trace has {seen:?} for a task of {yardstick} ms"),
     )?;
-    Ok((yardstick, tasks(begin, end)?))
+    Ok(yardstick)
+}
+
+/// The event of a mark.
+fn mark<'a>(events: &'a [Value], name: &str) -> Outcome<&'a Value> {
+    let found = events.iter().find(|event| event["name"] == name);
+    found.ok_or_else(|| format!("the trace has no mark {name:?}").into())
+}
+
+/// The CPU time of each task between two marks, in milliseconds. The marks are set on the page's main thread, which
+/// identifies it.
+fn tasks_between(events: &[Value], from: &Value, to: &Value) -> Outcome<Vec<f64>> {
+    let (start, end) = (number(from, "ts")?, number(to, "ts")?);
+    let mut times = Vec::new();
+    for event in events {
+        let is_task = event["name"] == "RunTask" && event["ph"] == "X";
+        if !is_task || ["pid", "tid"].iter().any(|id| event[id] != from[id]) {
+            continue;
+        }
+        let began = number(event, "ts")?;
+        if began < end && began + number(event, "dur")? > start {
+            times.push(number(event, "tdur")? / 1000.0);
+        }
+    }
+    Ok(times)
 }
 
 /// A number of an event, all of which are in microseconds.

@@ -32,6 +32,9 @@ struct Fields {
 }
 
 impl PasswordRule {
+    /// The most characters that can be left out as typed: twice as many as there are to draw from, and more.
+    pub const MOST_LEFT_OUT: usize = 256;
+
     /// How many symbols a password has: with fewer than 8, "one of each" could take thousands of draws.
     pub const LENGTHS: RangeInclusive<usize> = 8..=128;
 
@@ -46,6 +49,9 @@ impl PasswordRule {
         without: &str,
         one_of_each: bool,
     ) -> Result<Self, PasswordRuleError> {
+        if without.chars().nth(Self::MOST_LEFT_OUT).is_some() {
+            return Err(PasswordRuleError::TooLong);
+        }
         let symbols: Vec<u8> = (b'!'..=b'~')
             .filter(|symbol| classes.contains(&SymbolClass::of(*symbol)))
             .filter(|symbol| !(without_look_alikes && LOOK_ALIKES.as_bytes().contains(symbol)))
@@ -202,6 +208,8 @@ pub enum PasswordRuleError {
     Emptied(SymbolClass),
     /// Fewer than two symbols are left.
     TooFew,
+    /// More than [`PasswordRule::MOST_LEFT_OUT`] characters are to be left out.
+    TooLong,
 }
 
 impl fmt::Display for PasswordRuleError {
@@ -217,6 +225,7 @@ impl fmt::Display for PasswordRuleError {
             Self::TooFew => f.write_str(
                 "Fewer than 2 symbols are left. Leave out fewer, or choose more classes.",
             ),
+            Self::TooLong => f.write_str("Leave out at most 256 characters."),
         }
     }
 }
@@ -285,6 +294,11 @@ mod tests {
                 PasswordRule::new(&digits, false, "012345678", true),
                 PasswordRuleError::TooFew,
                 "Fewer than 2 symbols are left",
+            ),
+            (
+                PasswordRule::new(&digits, false, &"x".repeat(257), false),
+                PasswordRuleError::TooLong,
+                "Leave out at most 256",
             ),
         ] {
             assert_eq!(rule, Err(error));

@@ -1,0 +1,208 @@
+//! When the program panics: a plain message in the place of the page, with nothing of the page beside it, and a button
+//! that reloads. The program is not called again.
+
+use crate::harness::{Outcome, Page, ensure, run, until};
+use serde_json::json;
+use thirtyfour::Key;
+
+/// While random bytes are drawn, the prefix of the key is in the program's memory. Overwritten with bytes that no key can
+/// hold, it violates an invariant, and the program panics.
+const BREAKS: &str = "{
+    window.__memories = [];
+    const real = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = async (...rest) => {
+        const result = await real.call(WebAssembly, ...rest);
+        window.__memories.push(result.instance.exports.memory);
+        return result;
+    };
+    const draw = Crypto.prototype.getRandomValues;
+    Crypto.prototype.getRandomValues = function (array) {
+        for (const memory of window.__breaks ? window.__memories : []) {
+            const bytes = new Uint8Array(memory.buffer);
+            for (let at = bytes.indexOf(0x6b); at >= 0; at = bytes.indexOf(0x6b, at + 1)) {
+                const head = String.fromCharCode(...bytes.subarray(at - 1, at + 7));
+                if (head === 'sk_live_') bytes.fill(0xff, at - 1, at + 7);
+            }
+        }
+        return draw.call(this, array);
+    };
+}";
+
+/// Opens the page and types what must not stay.
+async fn open(page: &Page) -> Outcome<String> {
+    page.inject(BREAKS).await?;
+    page.open("#hashes").await?;
+    page.paste("textbox", "Text", TYPED).await?;
+    page.tab("Token").await?;
+    page.until_reads("Your key", |key| key.starts_with("sk_live_"))
+        .await
+}
+
+/// What was typed into another tab.
+const TYPED: &str = "typed-and-not-to-be-seen";
+
+/// Has the program panic, and returns what the browser says of it.
+async fn break_it(page: &Page) -> Outcome<Vec<String>> {
+    page.script::<()>("window.__breaks = true", []).await?;
+    until("the program to stop", async || {
+        // The program panics while it handles the press.
+        page.script::<()>(
+            "setTimeout(() => document.getElementById('key-generate')?.click())",
+            [],
+        )
+        .await?;
+        let words = page.said("alert").await?;
+        ensure(words.contains("Latchkey stopped"), || words)
+    })
+    .await?;
+    page.take_noise().await
+}
+
+#[test]
+fn a_panic_is_told_without_a_path_and_without_a_secret() {
+    run(async |page| {
+        let key = open(page).await?;
+        let noise = break_it(page).await?;
+        let words: String = page.script("return document.body.innerText", []).await?;
+        ensure(
+            !words.contains(['/', '\\']) && !words.contains("sk_live") && words.contains("Reload"),
+            || words,
+        )?;
+        // The driver names the page's own address.
+        ensure(
+            !noise
+                .iter()
+                .any(|line| line.contains(&key) || line.contains(TYPED) || line.contains(".rs")),
+            || format!("{noise:?}"),
+        )
+    });
+}
+
+#[test]
+fn a_panic_leaves_nothing_of_the_page_in_the_document_or_in_memory() {
+    run(async |page| {
+        let key = open(page).await?;
+        break_it(page).await?;
+        let (html, elements): (String, usize) = page
+            .script(
+                "return [document.documentElement.outerHTML, document.body.querySelectorAll('*').length]",
+                [],
+            )
+            .await?;
+        // The message in its place, and the button.
+        ensure(
+            elements == 3 && !html.contains(&key) && !html.contains(TYPED),
+            || format!("{elements} elements"),
+        )?;
+        let tree = page.cdp("Accessibility.getFullAXTree", json!({})).await?;
+        let nodes = tree["nodes"].as_array().ok_or("no tree")?;
+        let named = |role: &str| -> Vec<&str> {
+            let nodes = nodes.iter().filter(|node| node["role"]["value"] == role);
+            nodes
+                .filter_map(|node| node["name"]["value"].as_str())
+                .collect()
+        };
+        ensure(
+            named("button") == ["Reload the page"]
+                && named("alert").len() == 1
+                && ["textbox", "tab", "combobox", "spinbutton"]
+                    .iter()
+                    .all(|role| named(role).is_empty()),
+            || format!("{nodes:?}"),
+        )?;
+        until("the memory to be overwritten", async || {
+            let left: usize = page
+                .script(
+                    "return window.__memories.map((memory) => new Uint8Array(memory.buffer))
+                         .map((bytes) => bytes.reduce((sum, byte) => sum + (byte !== 0), 0))
+                         .reduce((sum, bytes) => sum + bytes)",
+                    [],
+                )
+                .await?;
+            ensure(left == 0, || format!("{left} bytes are left"))
+        })
+        .await
+    });
+}
+
+#[test]
+fn after_a_panic_the_program_is_not_called_and_a_key_press_reloads() {
+    run(async |page| {
+        open(page).await?;
+        break_it(page).await?;
+        let title = page.driver().title().await?;
+        // Whatever the program listens for.
+        page.script::<()>(
+            "location.hash = '#hashes';
+             for (const event of ['hashchange', 'scroll', 'resize', 'blur', 'focus', 'input', 'click'])
+                 window.dispatchEvent(new Event(event));
+             for (const key of ['g', 'c', '?', '2', 'Escape'])
+                 window.dispatchEvent(new KeyboardEvent('keydown', { key }));
+             const dataTransfer = new DataTransfer();
+             dataTransfer.items.add(new File(['x'], 'x.env'));
+             window.dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));",
+            [],
+        )
+        .await?;
+        page.task::<()>("await new Promise((done) => setTimeout(done, 300))")
+            .await?;
+        ensure(page.driver().title().await? == title, || {
+            "the program goes on".into()
+        })?;
+        page.assert_quiet().await?;
+        page.by_role("button", "Reload the page").await?;
+        page.script::<()>("location.hash = ''", []).await?;
+        page.keys(Key::Enter).await?;
+        until("the page to be loaded anew", async || {
+            let is_new: bool = page.script("return !window.__breaks", []).await?;
+            ensure(is_new, || "it is the same page".into())
+        })
+        .await?;
+        page.until_running().await?;
+        page.until_reads("Your key", |key| key.starts_with("sk_live_"))
+            .await
+            .map(drop)
+    });
+}
+
+/// Overwrites the worker's memory when it is told to: whatever it does next violates an invariant or a bound, and it stops
+/// as a panic stops it.
+const BREAKS_THE_WORKER: &str = "{
+    const real = WebAssembly.instantiate;
+    let memory;
+    WebAssembly.instantiate = async (...rest) => {
+        const result = await real.call(WebAssembly, ...rest);
+        memory = (result.instance ?? result).exports.memory;
+        return result;
+    };
+    const channel = new BroadcastChannel('break');
+    channel.onmessage = () => new Uint8Array(memory.buffer).fill(0xff);
+}";
+
+#[test]
+fn a_panic_in_the_worker_is_told_without_a_secret_and_the_next_worker_works() {
+    run(async |page| {
+        page.in_worker(BREAKS_THE_WORKER).await?;
+        page.open("").await?;
+        page.choose("Format", "Passphrase").await?;
+        let is_passphrase = |key: &str| key.split('-').count() == 6;
+        page.until_reads("Your key", is_passphrase).await?;
+        page.script::<()>(
+            "const channel = new BroadcastChannel('break'); channel.postMessage(''); channel.close();",
+            [],
+        )
+        .await?;
+        // Before the request that finds it so.
+        page.task::<()>("await new Promise((done) => setTimeout(done, 300))")
+            .await?;
+        page.press("Generate").await?;
+        let words = page.until_said("alert", |_| true).await?;
+        ensure(words.contains("stopped by itself"), || words)?;
+        let key = page.read("Your key").await?;
+        ensure(key.is_empty(), || "there is a key".into())?;
+        let noise: Vec<String> = page.take_noise().await?;
+        ensure(noise.is_empty(), || format!("{noise:?}"))?;
+        page.press("Generate").await?;
+        page.until_reads("Your key", is_passphrase).await.map(drop)
+    });
+}
