@@ -12,9 +12,10 @@ build: setup
 release: setup
 	sh scripts/release.sh
 
-# What takes too long for every test run: that two builds have the same bytes.
+# What takes too long for every test run: minutes of fuzzing for each parser, and that two builds have the same bytes.
 release-check: setup
 	sh scripts/setup.sh release
+	sh scripts/fuzz.sh 300000
 	sh scripts/reproduce.sh
 
 # The finished site on http://127.0.0.1:8080, until Ctrl+C.
