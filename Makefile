@@ -12,9 +12,11 @@ build: setup
 release: setup
 	sh scripts/release.sh
 
-# What takes too long for every test run: minutes of fuzzing for each parser, and that two builds have the same bytes.
+# What takes too long for every test run: the licences and sources of the dependencies, minutes of fuzzing for each
+# parser, and that two builds have the same bytes.
 release-check: setup
 	sh scripts/setup.sh release
+	sh scripts/deny.sh
 	sh scripts/fuzz.sh 300000
 	sh scripts/reproduce.sh
 

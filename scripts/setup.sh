@@ -112,4 +112,7 @@ fi
 
 if [ "${1:-}" = release ]; then
     need 'a clock to set' faketime faketime
+    if ! have_tool cargo-deny "$CARGO_DENY_VERSION"; then
+        install_tool 'two minutes' 0 cargo-deny "$CARGO_DENY_VERSION" "$CARGO_DENY_ROOT"
+    fi
 fi
