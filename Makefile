@@ -13,11 +13,12 @@ release: setup
 	sh scripts/release.sh
 
 # What takes too long for every test run: the licences and sources of the dependencies, minutes of fuzzing for each
-# parser, and that two builds have the same bytes.
+# parser, whether the tests notice each change of the security core, and that two builds have the same bytes.
 release-check: setup
 	sh scripts/setup.sh release
 	sh scripts/deny.sh
 	sh scripts/fuzz.sh 300000
+	sh scripts/mutants.sh
 	sh scripts/reproduce.sh
 
 # The finished site on http://127.0.0.1:8080, until Ctrl+C.
