@@ -28,7 +28,7 @@ fi
 
 # Whether a tool is there in the pinned version, in our own folder or from wherever this machine has it.
 have_tool() { # command, version
-    [ "$("$1" --version 2>/dev/null | head -n 1 | cut -d ' ' -f 2)" = "$2" ]
+    [ "$($1 --version 2>/dev/null | head -n 1 | cut -d ' ' -f 2)" = "$2" ]
 }
 
 # Only binaries that the project itself publishes: those of other sources are of unknown origin.
@@ -112,4 +112,10 @@ fi
 
 if [ "${1:-}" = release ]; then
     need 'a clock to set' faketime faketime
+    if ! have_tool cargo-deny "$CARGO_DENY_VERSION"; then
+        install_tool 'two minutes' 0 cargo-deny "$CARGO_DENY_VERSION" "$CARGO_DENY_ROOT"
+    fi
+    if ! have_tool 'cargo mutants' "$CARGO_MUTANTS_VERSION"; then
+        install_tool 'two minutes' 0 cargo-mutants "$CARGO_MUTANTS_VERSION" "$CARGO_MUTANTS_ROOT"
+    fi
 fi

@@ -29,6 +29,9 @@ for test in tests/*; do
 done
 cargo test --locked "$@"
 
+say 'Every parser, fuzzed for a moment'
+sh scripts/fuzz.sh 3000
+
 say 'Tests inside the browser'
 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
     cargo test --locked --target wasm32-unknown-unknown --test web

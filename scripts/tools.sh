@@ -9,11 +9,16 @@ TRUNK_VERSION=0.21.14
 WASM_BINDGEN_VERSION=0.2.129
 # Drives Firefox in the tests.
 GECKODRIVER_VERSION=0.37.1
+# Before a release: licences and sources of the dependencies, and whether the tests notice a change of the security core.
+CARGO_DENY_VERSION=0.20.2
+CARGO_MUTANTS_VERSION=27.1.0
 
 TOOLS=${LATCHKEY_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/latchkey}
 TRUNK_ROOT=$TOOLS/trunk-$TRUNK_VERSION
 WASM_BINDGEN_ROOT=$TOOLS/wasm-bindgen-cli-$WASM_BINDGEN_VERSION
 GECKODRIVER_ROOT=$TOOLS/geckodriver-$GECKODRIVER_VERSION
+CARGO_DENY_ROOT=$TOOLS/cargo-deny-$CARGO_DENY_VERSION
+CARGO_MUTANTS_ROOT=$TOOLS/cargo-mutants-$CARGO_MUTANTS_VERSION
 # The tests' reference implementations, in a folder for each version of their list.
 LATCHKEY_REFEREES=${LATCHKEY_REFEREES:-$TOOLS/referees-$(cksum <scripts/referees.txt | cut -d ' ' -f 1)}
 export LATCHKEY_REFEREES
@@ -25,7 +30,7 @@ AXE_CORE_VERSION=4.14.1
 LATCHKEY_AXE=${LATCHKEY_AXE:-$TOOLS/axe-core-$AXE_CORE_VERSION}
 export LATCHKEY_AXE
 # Our wasm-bindgen wrapper comes first: it splits the page into parts and then calls the real one.
-PATH=$PWD/scripts/bin:$TRUNK_ROOT/bin:$WASM_BINDGEN_ROOT/bin:$GECKODRIVER_ROOT/bin:$PATH
+PATH=$PWD/scripts/bin:$TRUNK_ROOT/bin:$WASM_BINDGEN_ROOT/bin:$GECKODRIVER_ROOT/bin:$CARGO_DENY_ROOT/bin:$CARGO_MUTANTS_ROOT/bin:$PATH
 export PATH
 # Keeps the paths of this machine out of what is built for the browser.
 RUSTC_WRAPPER=$PWD/scripts/bin/rustc-wrapper

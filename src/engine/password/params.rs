@@ -92,6 +92,7 @@ impl Scheme {
 
 /// A scheme and the values of its parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "(Scheme, [u32; 3])", into = "(Scheme, [u32; 3])")]
 pub struct Params {
     scheme: Scheme,
     /// One for each of [`Scheme::fields`]; the rest are 1.
@@ -162,6 +163,21 @@ impl Params {
             }
         }
         self.check_memory()
+    }
+}
+
+/// A message cannot bring values that a person could not type.
+impl TryFrom<(Scheme, [u32; 3])> for Params {
+    type Error = ParamsError;
+
+    fn try_from((scheme, values): (Scheme, [u32; 3])) -> Result<Self, ParamsError> {
+        Self::new(scheme, &values)
+    }
+}
+
+impl From<Params> for (Scheme, [u32; 3]) {
+    fn from(params: Params) -> Self {
+        (params.scheme, params.values)
     }
 }
 
@@ -266,6 +282,21 @@ mod tests {
             "Cost: give a number from 4 to 20."
         );
     }
+
+    #[test]
+    fn a_message_with_values_out_of_bounds_is_refused() {
+        for scheme in Scheme::ALL {
+            for value in [1, 1 << 31] {
+                let params = Params::unchecked(scheme, &[value, 1, 1]);
+                let bytes = postcard::to_allocvec(&params).expect("it can be encoded");
+                assert_eq!(
+                    postcard::from_bytes(&bytes).ok(),
+                    params.check().is_ok().then_some(params)
+                );
+            }
+        }
+    }
+
     #[test]
     fn memory_is_typed_in_mib_and_large_numbers_in_groups() {
         let memory = Scheme::Argon2id.fields()[MEMORY];

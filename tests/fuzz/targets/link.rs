@@ -1,0 +1,4 @@
+//! Fuzzes the options of a link, for each tab.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::link::fragment(data));
