@@ -7,15 +7,15 @@ use std::collections::BTreeMap;
 use std::fs;
 
 /// The budget of the first load, until a key can be copied: the document and the program, in bytes.
-const FIRST_LOAD: usize = 59_500;
+const FIRST_LOAD: usize = 60_500;
 /// The budget of all files together.
-const WHOLE: usize = 770_000;
+const WHOLE: usize = 780_000;
 /// The budget of each part, by its name in the page's list.
 const PARTS: [(&str, usize); 6] = [
-    ("token", 127_000),
-    ("shared", 23_000),
+    ("token", 133_000),
+    ("shared", 21_500),
     ("bundle", 231_000),
-    ("hashes", 148_000),
+    ("hashes", 149_500),
     ("worker-script", 4_500),
     ("worker-wasm", 180_000),
 ];

@@ -8,6 +8,7 @@ use crate::boot::{
 use crate::harness::{Engine, Outcome, Page, dist, ensure, run_in};
 use crate::parts::use_every_tab;
 use crate::policy::ensure_refused;
+use crate::restored::ensure_nothing_typed_comes_back;
 use crate::single;
 use latchkey::engine::digest::{Algorithm, Encoding, digest};
 use std::fs;
@@ -174,6 +175,11 @@ macro_rules! engine_tests {
             #[test]
             fn the_single_file_works_from_disk() {
                 the_single_file_works_in($engine);
+            }
+
+            #[test]
+            fn nothing_typed_comes_back_with_a_reload() {
+                run_in($engine, &dist(), ensure_nothing_typed_comes_back);
             }
 
             #[test]

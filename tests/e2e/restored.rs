@@ -1,6 +1,6 @@
 //! What was typed does not come back with a reload, after which Firefox fills in fields that do not forbid it.
 
-use crate::harness::{Engine, Outcome, Page, dist, ensure, run_in};
+use crate::harness::{Outcome, Page, ensure, run};
 
 /// Something that is nobody's.
 const TYPED: &str = "typed-by-hand-4711";
@@ -21,41 +21,30 @@ async fn typed(page: &Page, field: &str) -> Outcome<String> {
     Ok(field.prop("value").await?.unwrap_or_default())
 }
 
-fn nothing_typed_comes_back_in(engine: Engine) {
-    run_in(engine, &dist(), async |page| {
-        page.open("").await?;
-        for (tabs, field) in FIELDS {
-            for tab in tabs {
-                page.tab(tab).await?;
-            }
-            page.paste("textbox", field, TYPED).await?;
-            ensure(typed(page, field).await? == TYPED, || {
-                format!("\"{field}\" takes no text")
-            })?;
+/// Types into the fields, reloads, and fails if one of them is filled in.
+pub async fn ensure_nothing_typed_comes_back(page: &Page) -> Outcome {
+    page.open("").await?;
+    for (tabs, field) in FIELDS {
+        for tab in tabs {
+            page.tab(tab).await?;
         }
-        page.reload().await?;
-        for (tabs, field) in FIELDS {
-            for tab in tabs {
-                page.tab(tab).await?;
-            }
-            let text = typed(page, field).await?;
-            ensure(text.is_empty(), || format!("\"{field}\" reads {text:?}"))?;
+        page.paste("textbox", field, TYPED).await?;
+        ensure(typed(page, field).await? == TYPED, || {
+            format!("\"{field}\" takes no text")
+        })?;
+    }
+    page.reload().await?;
+    for (tabs, field) in FIELDS {
+        for tab in tabs {
+            page.tab(tab).await?;
         }
-        Ok(())
-    });
+        let text = typed(page, field).await?;
+        ensure(text.is_empty(), || format!("\"{field}\" reads {text:?}"))?;
+    }
+    Ok(())
 }
 
 #[test]
 fn nothing_typed_comes_back_with_a_reload() {
-    nothing_typed_comes_back_in(Engine::Chromium);
-}
-
-#[test]
-fn nothing_typed_comes_back_with_a_reload_in_firefox() {
-    nothing_typed_comes_back_in(Engine::Firefox);
-}
-
-#[test]
-fn nothing_typed_comes_back_with_a_reload_in_webkit() {
-    nothing_typed_comes_back_in(Engine::WebKit);
+    run(ensure_nothing_typed_comes_back);
 }

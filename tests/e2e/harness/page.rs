@@ -5,7 +5,7 @@ use super::{Outcome, ensure, noise};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use site::Server;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -39,6 +39,8 @@ pub struct Page {
     root: PathBuf,
     site: Server,
     downloads: PathBuf,
+    /// The number of the browser's last stream.
+    pub(super) streams: Cell<u32>,
 }
 
 impl Page {
@@ -57,6 +59,7 @@ impl Page {
             root: root.to_owned(),
             site,
             downloads: downloads.to_owned(),
+            streams: Cell::default(),
         };
         if engine != Engine::Chromium {
             // As large as Chromium's.

@@ -36,7 +36,7 @@ const YARDSTICK: &str = "
     };";
 /// How long the work may last before the page counts as hung. Only a failing test ever waits so long.
 const PATIENCE: Duration = Duration::from_secs(100);
-/// How many streams of the browser are searched for the trace.
+/// How many streams of the browser, after the last one known, are searched for the trace.
 const STREAMS: u32 = 20;
 
 /// Presses the button with this text.
@@ -160,12 +160,16 @@ async fn trace_events(page: &Page) -> Outcome<Vec<Value>> {
     page.cdp("Tracing.end", json!({})).await?;
     // The browser names the stream with the trace in an event that the driver does not pass on. Streams are
     // counted from 1, and no other is open.
+    let last = page.streams.get();
     let text = RefCell::new(String::new());
     let handle = until("the trace", async || {
         let mut refusals = Vec::new();
-        for handle in 1..=STREAMS {
+        for handle in last + 1..=last + STREAMS {
             match read(page, handle, &text).await {
-                Ok(()) => return Ok(handle),
+                Ok(()) => {
+                    page.streams.set(handle);
+                    return Ok(handle);
+                }
                 Err(error) => refusals.push(error.to_string()),
             }
         }
