@@ -34,6 +34,75 @@ pub fn too_long(most: usize) -> String {
     format!("Too long: at most {} characters.", grouped(most))
 }
 
+/// What is typed into a field, and what is written into it.
+#[derive(Clone, Copy)]
+struct Entry {
+    most: usize,
+    value: Signal<String>,
+    is_long: RwSignal<bool>,
+    /// What `value` is since the field's text was typed: it need not be written into the field.
+    held: StoredValue<Option<String>>,
+}
+
+impl Entry {
+    fn new(most: usize, value: Signal<String>) -> Self {
+        Self {
+            most,
+            value,
+            is_long: RwSignal::new(false),
+            held: StoredValue::new(None),
+        }
+    }
+
+    /// Takes what was typed: of a text that is too long the first `most` characters and one more.
+    fn take(self, mut text: String, on_input: Callback<String>) {
+        let over = text.char_indices().nth(self.most);
+        if let Some((at, last)) = over {
+            text.truncate(at + last.len_utf8());
+        }
+        let given = text.clone();
+        on_input.run(text);
+        let now = self.value.get_untracked();
+        let is_held = over.is_some() || now == given;
+        self.held.set_value(is_held.then_some(now));
+        self.set_long(over.is_some());
+    }
+
+    /// The value, when it is other than what was typed.
+    fn to_write(self) -> Option<String> {
+        let text = self.value.read();
+        if self.held.with_value(|held| held.as_ref() == Some(&*text)) {
+            return None;
+        }
+        self.held.set_value(None);
+        self.set_long(false);
+        Some(text.clone())
+    }
+
+    fn set_long(self, long: bool) {
+        if self.is_long.get_untracked() != long {
+            self.is_long.set(long);
+        }
+    }
+}
+
+/// The number after an arrow key, written as it was; `None` for other keys, and where there is no number.
+fn stepped(text: &str, key: &str) -> Option<String> {
+    let digits = ungrouped(text)?;
+    let number: u32 = digits.parse().ok()?;
+    let stepped = match key {
+        "ArrowUp" => number.saturating_add(1),
+        "ArrowDown" => number.saturating_sub(1),
+        _ => return None,
+    };
+    let is_grouped = digits != text.trim();
+    Some(if is_grouped {
+        grouped(stepped.into())
+    } else {
+        stepped.to_string()
+    })
+}
+
 /// A field. It never changes or discards what was typed.
 ///
 /// A text of more than `most` characters stays in the field and is marked as wrong, but only one character more than
@@ -74,68 +143,34 @@ pub fn Field(
 ) -> impl IntoView {
     let most = most.unwrap_or(kind.most());
     let hint_id = format!("{id}-hint");
-    let is_long = RwSignal::new(false);
-    // What `value` is since the field's text was typed: it need not be written into the field.
-    let held = StoredValue::new(None::<String>);
+    let entry = Entry::new(most, value);
     let error = move || {
-        let long = is_long.get().then(|| too_long(most));
+        let long = entry.is_long.get().then(|| too_long(most));
         long.or_else(|| error.get())
     };
     let error = Memo::new(move |_| error());
-    let set_long = move |long: bool| {
-        if is_long.get_untracked() != long {
-            is_long.set(long);
-        }
-    };
-    let typed = move |mut text: String| {
-        let over = text.char_indices().nth(most);
-        if let Some((at, last)) = over {
-            text.truncate(at + last.len_utf8());
-        }
-        let given = text.clone();
-        on_input.run(text);
-        let now = value.get_untracked();
-        held.set_value((over.is_some() || now == given).then_some(now));
-        set_long(over.is_some());
-    };
+    let typed = move |text: String| entry.take(text, on_input);
     let (single, several) = (
         NodeRef::<html::Input>::new(),
         NodeRef::<html::Textarea>::new(),
     );
     Effect::new(move |_| {
-        let text = value.read();
-        if held.with_value(|held| held.as_ref() == Some(&*text)) {
-            return;
-        }
-        held.set_value(None);
-        set_long(false);
-        if let Some(field) = single.get() {
-            field.set_value(&text);
-        } else if let Some(field) = several.get() {
-            field.set_value(&text);
+        if let Some(text) = entry.to_write() {
+            if let Some(field) = single.get() {
+                field.set_value(&text);
+            } else if let Some(field) = several.get() {
+                field.set_value(&text);
+            }
         }
     });
     let invalid = move || error.read().is_some().then_some("true");
     let step = move |event: web_sys::KeyboardEvent| {
-        let Some(digits) = ungrouped(&value.read_untracked()) else {
+        let Some(stepped) = stepped(&value.read_untracked(), &event.key()) else {
             return;
-        };
-        let Ok(number) = digits.parse::<u32>() else {
-            return;
-        };
-        let stepped = match event.key().as_str() {
-            "ArrowUp" => number.saturating_add(1),
-            "ArrowDown" => number.saturating_sub(1),
-            _ => return,
         };
         event.prevent_default();
         if !locked.get_untracked() {
-            let is_grouped = digits != value.read_untracked().trim();
-            on_input.run(if is_grouped {
-                grouped(stepped.into())
-            } else {
-                stepped.to_string()
-            });
+            on_input.run(stepped);
         }
     };
     let input = match kind {

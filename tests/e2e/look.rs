@@ -393,7 +393,7 @@ fn under_forced_colours_what_is_chosen_and_the_parts_of_a_key_are_told_apart() {
 
 /// What a printer gets of the page, as text. Where no engine prints for a test, what its print style leaves.
 async fn printed(page: &Page) -> Outcome<String> {
-    /// As printing does, for WebKit: its rules for print apply to the screen.
+    /// As printing does, for `WebKit`: its rules for print apply to the screen.
     const PRINT: &str = "
         const print = [];
         for (const sheet of [...document.styleSheets, ...document.adoptedStyleSheets])

@@ -238,7 +238,7 @@ fn random_use_leaves_no_panic_no_error_and_no_request() {
     let count = setting("LATCHKEY_ACTIONS").unwrap_or(COUNT);
     run(async |page| {
         page.driver()
-            .set_script_timeout(Duration::from_secs(60))
+            .set_script_timeout(Duration::from_mins(1))
             .await?;
         page.open("").await?;
         page.until_all_here().await?;
