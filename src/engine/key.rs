@@ -11,7 +11,7 @@ pub mod error;
 pub mod format;
 pub mod generate;
 pub mod known_answer;
-mod minter;
+pub(in crate::engine) mod minter;
 pub mod prefix;
 pub mod size;
 pub mod spec;
