@@ -268,7 +268,10 @@ fn told(
         is_known,
         environment: found.environment,
         parts: masking.parts(),
-        made_of: found.made_of(),
+        made_of: match found.made_of() {
+            empty if empty.is_empty() => format!("{} characters", key.chars().count()),
+            made_of => made_of,
+        },
         strength: bits.map_or_else(String::new, |bits| {
             format!("at most {} bits", in_words(bits))
         }),

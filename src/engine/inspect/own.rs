@@ -66,33 +66,28 @@ pub(super) fn with_checksum(key: &str) -> Option<Recognised> {
     if key.len() > LONGEST || !Symbols::Printable.holds(key) {
         return None;
     }
-    let (start, sum, covers) = starts(key)
-        .find_map(|start| {
-            let (head, body) = key.split_at_checked(start)?;
-            if !is_head(head) {
-                return None;
-            }
-            let (random, sum) = split_end(body, SIX)?;
-            let is_crc32 =
-                |random: &str| is_number(sum, &Alphabet::BASE62, crc32(random.as_bytes()));
-            if random.len() >= SHORTEST && is_crc32(random) {
-                return Some((start, SIX, Covers::Random));
-            }
-            ALPHABETS.iter().find_map(|(alphabet, length)| {
-                let (random, sum) = split_end(body, *length)?;
-                let is_right = random.len() >= SHORTEST
-                    && is_of(random, alphabet)
-                    && is_number(sum, alphabet, crc32(random.as_bytes()));
-                is_right.then_some((start, *length, Covers::InOwnAlphabet))
-            })
+    let (start, sum, covers) = starts(key).find_map(|start| {
+        let (head, body) = key.split_at_checked(start)?;
+        if !is_head(head) {
+            return None;
+        }
+        let (random, sum) = split_end(body, SIX)?;
+        let is_crc32 = |random: &str| is_number(sum, &Alphabet::BASE62, crc32(random.as_bytes()));
+        if random.len() >= SHORTEST && is_crc32(random) {
+            // Over all there is before it: where the random part begins is another question.
+            return Some(match start {
+                0 => (head_of(key), SIX, Covers::WholeKey),
+                _ => (start, SIX, Covers::Random),
+            });
+        }
+        ALPHABETS.iter().find_map(|(alphabet, length)| {
+            let (random, sum) = split_end(body, *length)?;
+            let is_right = random.len() >= SHORTEST
+                && is_of(random, alphabet)
+                && is_number(sum, alphabet, crc32(random.as_bytes()));
+            is_right.then_some((start, *length, Covers::InOwnAlphabet))
         })
-        .or_else(|| {
-            let (covered, sum) = split_end(key, SIX)?;
-            let is_right = covered.len() >= SHORTEST
-                && is_number(sum, &Alphabet::BASE62, crc32(covered.as_bytes()));
-            let start = head_of(key).min(covered.len());
-            (is_right && is_head(&key[..start])).then_some((start, SIX, Covers::WholeKey))
-        })?;
+    })?;
     let mut found = of(key, start, sum, Check::of(true));
     found.facts.push(Fact::new("Checksum", covers.words()));
     Some(found)
@@ -168,16 +163,35 @@ fn head_of(key: &str) -> usize {
         });
         found.map(|(at, _)| at + word.len())
     });
-    match marked {
-        Some(end) => {
-            let id = key.get(end..).and_then(|rest| rest.split_once('_'));
-            match id {
-                Some((id, _)) if is_key_id(id) => end + KEY_ID_LENGTH + 1,
-                _ => end,
-            }
-        }
-        None => starts(key).last().unwrap_or_default(),
+    let end = marked.unwrap_or_else(|| words_before(key));
+    let id = key.get(end..).and_then(|rest| rest.split_once('_'));
+    match id {
+        Some((id, _)) if is_key_id(id) => end + KEY_ID_LENGTH + 1,
+        _ => end,
     }
+}
+
+/// How long the words are that a key begins with, each with its separator. What is mixed may be random already, which
+/// must not be taken for a prefix and shown.
+fn words_before(key: &str) -> usize {
+    let mut end = 0;
+    for start in starts(key).skip(1) {
+        if !is_plain_word(&key[end..start - 1]) {
+            break;
+        }
+        end = start;
+    }
+    end
+}
+
+/// Whether a text is letters of one case, perhaps with a number at its end.
+fn is_plain_word(text: &str) -> bool {
+    let letters = text.trim_end_matches(|symbol: char| symbol.is_ascii_digit());
+    let is_case = |is: fn(&u8) -> bool| letters.bytes().all(|byte| is(&byte));
+    text.len() <= 16
+        && text.len() - letters.len() <= 2
+        && !letters.is_empty()
+        && (is_case(u8::is_ascii_lowercase) || is_case(u8::is_ascii_uppercase))
 }
 
 fn is_of(text: &str, alphabet: &Alphabet) -> bool {

@@ -66,7 +66,9 @@ impl Issued {
     }
 }
 
-const STRIPE: &[Piece] = &[from(Symbols::Base62, 24, ANY)];
+/// Older keys have 24 symbols; newer ones begin with 51 and are four times as long.
+const STRIPE: &[Piece] = &[just(Symbols::Base62, 24)];
+const NEWER: &[Piece] = &[Literal("51"), from(Symbols::Base62, 80, ANY)];
 const GITLAB: &[Piece] = &[just(Symbols::Base64Url, 20)];
 const SLACK: &[Piece] = &[from(Symbols::Base64Url, 20, ANY)];
 const LIVE: Environment = Environment::Live;
@@ -102,11 +104,17 @@ pub(super) const KINDS: &[Issued] = &[
     Issued::new("unkey root key", "unkey_3Z", &[just(Symbols::Base58, 22)], Rule::Absent).only_whole(),
 
     Issued::new("Stripe secret key", "sk_live_", STRIPE, Rule::Unknown).in_environment(LIVE).only_whole(),
+    Issued::new("Stripe secret key", "sk_live_", NEWER, Rule::Unknown).in_environment(LIVE).only_whole(),
     Issued::new("Stripe secret key", "sk_test_", STRIPE, Rule::Unknown).in_environment(TEST).only_whole(),
+    Issued::new("Stripe secret key", "sk_test_", NEWER, Rule::Unknown).in_environment(TEST).only_whole(),
     Issued::new("Stripe restricted key", "rk_live_", STRIPE, Rule::Unknown).in_environment(LIVE).only_whole(),
+    Issued::new("Stripe restricted key", "rk_live_", NEWER, Rule::Unknown).in_environment(LIVE).only_whole(),
     Issued::new("Stripe restricted key", "rk_test_", STRIPE, Rule::Unknown).in_environment(TEST).only_whole(),
+    Issued::new("Stripe restricted key", "rk_test_", NEWER, Rule::Unknown).in_environment(TEST).only_whole(),
     Issued::new("Stripe publishable key", "pk_live_", STRIPE, Rule::Unknown).in_environment(LIVE).only_whole().public(),
+    Issued::new("Stripe publishable key", "pk_live_", NEWER, Rule::Unknown).in_environment(LIVE).only_whole().public(),
     Issued::new("Stripe publishable key", "pk_test_", STRIPE, Rule::Unknown).in_environment(TEST).only_whole().public(),
+    Issued::new("Stripe publishable key", "pk_test_", NEWER, Rule::Unknown).in_environment(TEST).only_whole().public(),
 
     Issued::new("OpenAI project key", "sk-proj-", &[Around("T3BlbkFJ", 20)], Rule::Unknown),
     Issued::new("OpenAI service account key", "sk-svcacct-", &[Around("T3BlbkFJ", 20)], Rule::Unknown),
