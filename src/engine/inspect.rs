@@ -28,13 +28,13 @@ mod symbols;
 mod unkey;
 mod webhooks;
 
-pub use finding::{Check, Checked, Fact, Inspection, KeyFinding, MaskedPart};
+pub use finding::{Checked, Fact, Inspection, KeyCheck, KeyFinding, MaskedPart};
 
 use super::bundle::placeholder::{is_issuers, is_placeholder};
 use super::key::entropy::{Weakness, in_words};
 use masking::Masking;
 use recognised::Recognised;
-use symbols::Symbols;
+use symbols::KeySymbols;
 use zeroize::Zeroizing;
 
 /// How many keys are told one by one.
@@ -46,7 +46,7 @@ const LONGEST_PLACEHOLDER: usize = 512;
 
 /// What is pasted: the text, and what is given with it.
 #[derive(Clone, Copy)]
-struct Given<'a> {
+struct InspectContext<'a> {
     /// The secret of JWTs; may be empty.
     secret: &'a str,
     /// Seconds since 1970.
@@ -59,10 +59,10 @@ struct Given<'a> {
 // For size, also in the worker: see its profile in Cargo.toml.
 #[inline(never)]
 pub fn inspect(text: &str, secret: &str, now: i64) -> Inspection {
-    let given = Given { secret, now };
+    let given = InspectContext { secret, now };
     let mut inspection = Inspection::default();
     for (line, item) in items(text) {
-        let Some((finding, takes_secret)) = finding(line, item, given) else {
+        let Some((finding, takes_secret)) = finding(line, item, context) else {
             continue;
         };
         inspection.count += 1;
@@ -104,7 +104,7 @@ fn items(text: &str) -> Vec<(u32, &str)> {
 }
 
 /// The finding on one key, and whether a secret can verify it; `None` for a line with nothing on it.
-fn finding(line: u32, raw: &str, given: Given) -> Option<(KeyFinding, bool)> {
+fn finding(line: u32, raw: &str, context: InspectContext) -> Option<(KeyFinding, bool)> {
     if pem::begins(raw) {
         let found = pem::recognise(raw)?;
         return Some((told(line, raw, found, Vec::new(), true), false));
@@ -119,33 +119,12 @@ fn finding(line: u32, raw: &str, given: Given) -> Option<(KeyFinding, bool)> {
     if text.trim().is_empty() {
         return None;
     }
-    let (key, found) = peeled(&text, given, &mut notices);
+    let (key, found) = peeled(&text, context, &mut notices);
     if let Some((found, takes_secret)) = found {
         return Some((told(line, key, found, notices, true), takes_secret));
     }
-    if let Some((word, found, takes_secret)) = in_words_of(key, given, &mut notices) {
-        return Some((told(line, word, found, notices, true), takes_secret));
-    }
-    let mut joined = Zeroizing::new(String::with_capacity(key.len()));
-    joined.extend(key.chars().filter(|symbol| !symbol.is_whitespace()));
-    if joined.len() < key.len()
-        && let Some((found, takes_secret)) = recognise(&joined, given)
-    {
-        let place = raw
-            .trim_end()
-            .chars()
-            .skip_while(|symbol| symbol.is_whitespace())
-            .position(char::is_whitespace)
-            .unwrap_or_default();
-        let before = raw
-            .chars()
-            .take_while(|symbol| symbol.is_whitespace())
-            .count();
-        notices.push(format!(
-            "White space inside it, at position {}; it is left out here.",
-            before + place + 1
-        ));
-        return Some((told(line, &joined, found, notices, true), takes_secret));
+    if key.contains(char::is_whitespace) {
+        return Some(of_words(line, raw, key, context, notices));
     }
     let found = unknown(key);
     Some((told(line, key, found, notices, false), false))
@@ -154,35 +133,76 @@ fn finding(line: u32, raw: &str, given: Given) -> Option<(KeyFinding, bool)> {
 /// The key in `text` without what was pasted along, and what it is.
 fn peeled<'a>(
     text: &'a str,
-    given: Given,
+    context: InspectContext,
     notices: &mut Vec<String>,
 ) -> (&'a str, Option<(Recognised, bool)>) {
     let mut rest = text;
+    // What has a known prefix and another form: it may have the right one below the next layer.
+    let mut doubtful = None;
     for _ in 0..MOST_LAYERS {
-        if let Some(found) = recognise(rest, given) {
-            return (rest, Some(found));
+        let layer = peel::peel(rest);
+        if let Some(found) = recognise(rest, context) {
+            let is_right = found.0.check.is_valid() || found.0.notices.is_empty();
+            if is_right || layer.is_none() {
+                return (rest, Some(found));
+            }
+            doubtful.get_or_insert((rest, found, notices.len()));
         }
-        let Some((inner, notice)) = peel::peel(rest) else {
+        let Some((inner, notice)) = layer else {
             break;
         };
         notices.push(notice);
         rest = inner;
     }
-    (rest, None)
+    match doubtful {
+        Some((rest, found, told)) => {
+            notices.truncate(told);
+            (rest, Some(found))
+        }
+        None => (rest, None),
+    }
+}
+
+/// The finding on a line with white space in it: a key that was broken, or one with other words beside it.
+fn of_words(
+    line: u32,
+    raw: &str,
+    text: &str,
+    context: InspectContext,
+    mut notices: Vec<String>,
+) -> (KeyFinding, bool) {
+    let mut joined = Zeroizing::new(String::with_capacity(text.len()));
+    joined.extend(text.chars().filter(|symbol| !symbol.is_whitespace()));
+    let whole = recognise(&joined, context);
+    if !matches!(&whole, Some((found, _)) if found.check.is_valid())
+        && let Some((word, found, takes_secret)) = in_words_of(text, context, &mut notices)
+    {
+        return (told(line, word, found, notices, true), takes_secret);
+    }
+    let Some((found, takes_secret)) = whole else {
+        return (told(line, text, unknown(text), notices, false), false);
+    };
+    let before = raw
+        .chars()
+        .take_while(|symbol| symbol.is_whitespace())
+        .count();
+    let inside = raw.chars().skip(before).position(char::is_whitespace);
+    notices.push(format!(
+        "White space inside it, at position {}; it is left out here.",
+        before + inside.unwrap_or_default() + 1
+    ));
+    (told(line, &joined, found, notices, true), takes_secret)
 }
 
 /// The first word of `text` that is a key.
 fn in_words_of<'a>(
     text: &'a str,
-    given: Given,
+    context: InspectContext,
     notices: &mut Vec<String>,
 ) -> Option<(&'a str, Recognised, bool)> {
-    if !text.contains(char::is_whitespace) {
-        return None;
-    }
     text.split_whitespace().find_map(|word| {
         let mut of_word = Vec::new();
-        let (key, found) = peeled(word, given, &mut of_word);
+        let (key, found) = peeled(word, context, &mut of_word);
         let (found, takes_secret) = found?;
         notices.append(&mut of_word);
         let beside = text.chars().count() - word.chars().count();
@@ -194,12 +214,14 @@ fn in_words_of<'a>(
 }
 
 /// What `key` is, and whether a secret can verify it.
-fn recognise(key: &str, given: Given) -> Option<(Recognised, bool)> {
-    if let Some(found) = jwt::recognise(key, given.secret, given.now) {
+fn recognise(key: &str, context: InspectContext) -> Option<(Recognised, bool)> {
+    if key.contains(char::is_whitespace) {
+        return ssh::recognise_line(key).map(|found| (found, false));
+    }
+    if let Some(found) = jwt::recognise(key, context.secret, context.now) {
         return Some(found);
     }
     let named = stored::recognise(key)
-        .or_else(|| ssh::recognise_line(key))
         .or_else(|| unkey::recognise(key))
         .or_else(|| gitlab::recognise(key))
         .or_else(|| supabase::recognise(key))
@@ -213,7 +235,7 @@ fn recognise(key: &str, given: Given) -> Option<(Recognised, bool)> {
         Some(named) if named.check.is_valid() => named,
         Some(named) => own::with_checksum(key).unwrap_or(named),
         None => own::with_checksum(key)
-            .or_else(|| identifier::recognise(key, given.now))
+            .or_else(|| identifier::recognise(key, context.now))
             .or_else(|| own::by_form(key))
             .or_else(|| plain::recognise(key))?,
     };
@@ -224,13 +246,13 @@ fn recognise(key: &str, given: Given) -> Option<(Recognised, bool)> {
 fn unknown(text: &str) -> Recognised {
     let mut found = Recognised::new(
         "Not recognised",
-        Check::not("It is of no form that is known here."),
+        KeyCheck::not("It is of no form that is known here."),
     );
-    let symbols = Symbols::of(text);
+    let symbols = KeySymbols::of(text);
     let length = text.chars().count();
     let ending = if length == 1 { "" } else { "s" };
     found.made_of = Some(match symbols {
-        Some(Symbols::Printable) | None => format!("{length} character{ending}"),
+        Some(KeySymbols::Printable) | None => format!("{length} character{ending}"),
         Some(symbols) => format!("{length} {}", symbols.noun()),
     });
     found.bits = symbols.map(|symbols| symbols.bits(length));

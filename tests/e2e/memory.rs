@@ -244,7 +244,6 @@ fn a_pasted_key_is_nowhere_once_it_is_cleared_or_its_tab_is_left() {
     );
     run(async |page| {
         open(page, "#inspect").await?;
-        // Its prefix stays in sight, as does that of the placeholder text.
         let texts = [&GITHUB_KEY[4..], TOKEN, SECRET];
         for leaving in ["Clear", "Token"] {
             page.paste("textbox", "Key", GITHUB_KEY).await?;

@@ -3,9 +3,9 @@
 //! Behind the four letters of the kind stand ten bytes in base32; 40 bits from the second bit on are the account
 //! (Tal Be'ery, "A short note on AWS KEY ID"). Older ids, which begin with `I` or `J` there, hold none.
 
-use super::finding::{Check, Fact};
+use super::finding::{Fact, KeyCheck};
 use super::recognised::{PartFound, Recognised};
-use super::symbols::Symbols;
+use super::symbols::KeySymbols;
 use crate::engine::key::token::PartKind;
 
 const KINDS: [(&str, &str); 11] = [
@@ -28,13 +28,13 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
     let (kind, body) = key.split_at_checked(4)?;
     let (_, name) = KINDS.iter().find(|(prefix, _)| *prefix == kind)?;
     // The word `EXAMPLE` at the end of documentation keys is of the alphabet too.
-    if key.len() != LENGTH || !Symbols::Base32.holds(body) {
+    if key.len() != LENGTH || !KeySymbols::Base32.holds(body) {
         return None;
     }
-    let mut found = Recognised::new(*name, Check::not("An id of AWS has no checksum."))
+    let mut found = Recognised::new(*name, KeyCheck::not("An id of AWS has no checksum."))
         .with_parts(vec![
             PartFound::plain(PartKind::Prefix, 4),
-            PartFound::new(PartKind::KeyId, body.len(), Symbols::Base32),
+            PartFound::new(PartKind::KeyId, body.len(), KeySymbols::Base32),
         ])
         .with_facts([Fact::new(
             "Secret",

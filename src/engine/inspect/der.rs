@@ -62,6 +62,11 @@ pub(super) fn bytes_of_bits(content: &[u8]) -> Option<&[u8]> {
     }
 }
 
+/// What there is to say of a small RSA key.
+pub(super) fn too_small(bits: usize) -> String {
+    format!("RSA of {bits} bits is too small: 2048 are the least that is still accepted.")
+}
+
 /// A value with its tag and length.
 pub(super) fn encoded(tag: u8, content: &[u8]) -> Vec<u8> {
     let mut out = vec![tag];

@@ -1,8 +1,8 @@
 //! Discord's bot tokens: the id of the bot in base64, a time, and a code.
 
-use super::finding::{Check, Fact};
+use super::finding::{Fact, KeyCheck};
 use super::recognised::{PartFound, Recognised};
-use super::symbols::Symbols;
+use super::symbols::KeySymbols;
 use crate::engine::base::utc;
 use crate::engine::digest::decoding::read_base64;
 use crate::engine::key::token::PartKind;
@@ -19,7 +19,7 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
         && (27..=38).contains(&code.len())
         && [id, time, code]
             .iter()
-            .all(|piece| Symbols::Base64Url.holds(piece));
+            .all(|piece| KeySymbols::Base64Url.holds(piece));
     if !is_form {
         return None;
     }
@@ -29,12 +29,12 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
     Some(
         Recognised::new(
             "Discord bot token",
-            Check::not("Only Discord can check its code."),
+            KeyCheck::not("Only Discord can check its code."),
         )
         .with_parts(vec![
-            PartFound::new(PartKind::KeyId, id.len() + 1, Symbols::Base64Url),
-            PartFound::new(PartKind::Time, time.len() + 1, Symbols::Base64Url),
-            PartFound::new(PartKind::Random, code.len(), Symbols::Base64Url),
+            PartFound::new(PartKind::KeyId, id.len() + 1, KeySymbols::Base64Url),
+            PartFound::new(PartKind::Time, time.len() + 1, KeySymbols::Base64Url),
+            PartFound::new(PartKind::Random, code.len(), KeySymbols::Base64Url),
         ])
         .with_facts([
             Fact::new("Bot", digits),

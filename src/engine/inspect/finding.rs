@@ -33,7 +33,7 @@ pub struct KeyFinding {
     /// What it is good for, as far as it says so.
     pub environment: Option<Environment>,
     /// The verdict on its checksum, or on its signature.
-    pub check: Check,
+    pub check: KeyCheck,
     /// Its parts, the random ones masked.
     pub parts: Vec<MaskedPart>,
     /// What it is made of.
@@ -52,7 +52,7 @@ pub struct KeyFinding {
 
 /// The verdict on a checksum, or on a signature.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Check {
+pub enum KeyCheck {
     /// It was computed and is right.
     Valid(Checked),
     /// It was computed and is another.
@@ -74,7 +74,7 @@ pub enum Checked {
     SignatureOfBase64,
 }
 
-impl Check {
+impl KeyCheck {
     pub(super) fn not(reason: &str) -> Self {
         Self::NotCheckable(reason.to_owned())
     }

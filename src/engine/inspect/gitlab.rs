@@ -3,9 +3,9 @@
 //! `prefix + base64url(16 random bytes, lines of k:v, one byte of length) + ".01." + base36(length) + base36(CRC-32)`.
 
 use super::check::{is_number, split_end, value};
-use super::finding::{Check, Fact};
+use super::finding::{Fact, KeyCheck};
 use super::recognised::{PartFound, Recognised};
-use super::symbols::Symbols;
+use super::symbols::KeySymbols;
 use crate::engine::digest::decoding::read_base64;
 use crate::engine::key::alphabet::Alphabet;
 use crate::engine::key::checksum::crc32;
@@ -46,7 +46,7 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
     let (covered, sum) = split_end(key, CHECKSUM)?;
     let (before, written) = split_end(covered, LENGTH)?;
     let before = before.strip_suffix(VERSION)?;
-    let is_base36 = |text: &str| Symbols::LowerAndDigits.holds(text);
+    let is_base36 = |text: &str| KeySymbols::LowerAndDigits.holds(text);
     if !is_base36(sum) || !is_base36(written) {
         return None;
     }
@@ -54,7 +54,7 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
     let is_right = is_number(sum, &BASE36, crc32(covered.as_bytes()));
     // A prefix may be any, and may end in a symbol of base64url itself: the length says where it ends.
     let (prefix, payload) = split_end(before, length)?;
-    if prefix.is_empty() || !Symbols::Base64Url.holds(payload) || !prefix.is_ascii() {
+    if prefix.is_empty() || !KeySymbols::Base64Url.holds(payload) || !prefix.is_ascii() {
         return None;
     }
     let named = NAMES.iter().find(|(start, _)| prefix.starts_with(start));
@@ -65,13 +65,13 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
     }
     let mut found = Recognised::new(
         named.map_or("GitLab token (routable)", |(_, name)| name),
-        Check::of(is_right),
+        KeyCheck::of(is_right),
     )
     .with_parts(vec![
         PartFound::plain(PartKind::Prefix, prefix.len()),
-        PartFound::new(PartKind::Random, payload.len(), Symbols::Base64Url),
+        PartFound::new(PartKind::Random, payload.len(), KeySymbols::Base64Url),
         PartFound::plain(PartKind::Environment, VERSION.len() + LENGTH),
-        PartFound::new(PartKind::Checksum, CHECKSUM, Symbols::LowerAndDigits),
+        PartFound::new(PartKind::Checksum, CHECKSUM, KeySymbols::LowerAndDigits),
     ]);
     found.made_of = Some(format!(
         "prefix, {length} base64url symbols (16 random bytes and where the token belongs), version and length, \
@@ -99,7 +99,7 @@ fn read(payload: &str) -> Option<Vec<Fact>> {
     let mut facts = Vec::new();
     for line in lines.lines() {
         let (name, id) = line.split_once(':')?;
-        if !Symbols::LowerAndDigits.holds(id) || id.is_empty() {
+        if !KeySymbols::LowerAndDigits.holds(id) || id.is_empty() {
             return None;
         }
         let label = ROUTES.iter().find(|(letter, _)| *letter == name);

@@ -1,9 +1,9 @@
 //! UUIDs (RFC 9562), ULIDs and KSUIDs, and the times that they hold.
 
 use super::check::value;
-use super::finding::{Check, Fact};
+use super::finding::{Fact, KeyCheck};
 use super::recognised::{PartFound, Recognised};
-use super::symbols::Symbols;
+use super::symbols::KeySymbols;
 use crate::engine::base::utc;
 use crate::engine::key::alphabet::Alphabet;
 use crate::engine::key::token::PartKind;
@@ -72,14 +72,14 @@ fn uuid(key: &str) -> Option<Recognised> {
         1 | 6 => 14.0,
         _ => 0.0,
     };
-    let mut found = Recognised::new(name, Check::not(NONE));
+    let mut found = Recognised::new(name, KeyCheck::not(NONE));
     found.bits = Some(if is_standard { bits } else { 0.0 });
     found.made_of = Some(made_of_uuid(version, is_standard).to_owned());
     let time = if version == 7 && is_standard { 14 } else { 0 };
     if bare.len() == key.len() {
         found = found.with_parts(vec![
-            PartFound::new(PartKind::Time, time, Symbols::Hex),
-            PartFound::new(PartKind::Random, key.len() - time, Symbols::Hex),
+            PartFound::new(PartKind::Time, time, KeySymbols::Hex),
+            PartFound::new(PartKind::Random, key.len() - time, KeySymbols::Hex),
         ]);
     }
     // One without secrets: a hash of a name, or a time and a machine.
@@ -117,7 +117,7 @@ fn ulid(key: &str, now: i64) -> Option<Recognised> {
     let is_upper = !key.bytes().any(|byte| byte.is_ascii_lowercase());
     let is_lower = !key.bytes().any(|byte| byte.is_ascii_uppercase());
     let upper = key.to_ascii_uppercase();
-    if key.len() != 26 || !(is_upper || is_lower) || !Symbols::Crockford.holds(&upper) {
+    if key.len() != 26 || !(is_upper || is_lower) || !KeySymbols::Crockford.holds(&upper) {
         return None;
     }
     let time = value(&upper.as_bytes()[..10], &Alphabet::CROCKFORD32)?;
@@ -126,10 +126,10 @@ fn ulid(key: &str, now: i64) -> Option<Recognised> {
         return None;
     }
     Some(
-        Recognised::new("ULID", Check::not(NONE))
+        Recognised::new("ULID", KeyCheck::not(NONE))
             .with_parts(vec![
-                PartFound::new(PartKind::Time, 10, Symbols::Crockford),
-                PartFound::new(PartKind::Random, 16, Symbols::Crockford),
+                PartFound::new(PartKind::Time, 10, KeySymbols::Crockford),
+                PartFound::new(PartKind::Random, 16, KeySymbols::Crockford),
             ])
             .with_facts([Fact::new("Time", utc::date(seconds))]),
     )
@@ -137,7 +137,7 @@ fn ulid(key: &str, now: i64) -> Option<Recognised> {
 
 /// 20 bytes in base62: four of seconds, sixteen random.
 fn ksuid(key: &str, now: i64) -> Option<Recognised> {
-    if key.len() != 27 || !Symbols::Base62.holds(key) {
+    if key.len() != 27 || !KeySymbols::Base62.holds(key) {
         return None;
     }
     let mut bytes = [0_u8; 20];
@@ -157,10 +157,10 @@ fn ksuid(key: &str, now: i64) -> Option<Recognised> {
     if seconds > now.saturating_add(AHEAD) {
         return None;
     }
-    let mut found = Recognised::new("KSUID", Check::not(NONE))
+    let mut found = Recognised::new("KSUID", KeyCheck::not(NONE))
         .with_parts(vec![
-            PartFound::new(PartKind::Time, 6, Symbols::Base62),
-            PartFound::new(PartKind::Random, 21, Symbols::Base62),
+            PartFound::new(PartKind::Time, 6, KeySymbols::Base62),
+            PartFound::new(PartKind::Random, 21, KeySymbols::Base62),
         ])
         .with_facts([Fact::new("Time", utc::date(seconds))]);
     found.bits = Some(128.0);

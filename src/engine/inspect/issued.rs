@@ -2,77 +2,20 @@
 //!
 //! What the issuers publish, and what scanners for leaked keys look for (gitleaks, TruffleHog, GitHub's patterns).
 
+mod kind;
 mod table;
 
 use super::check::ends_in_crc32;
-use super::finding::{Check, Fact};
+use super::finding::{Fact, KeyCheck};
 use super::recognised::{PartFound, Recognised};
-use super::symbols::Symbols;
-use crate::engine::key::prefix::Environment;
+use super::symbols::KeySymbols;
 use crate::engine::key::token::PartKind;
+use kind::{ChecksumRule, Issued, KeyPiece};
 use table::KINDS;
-
-/// A kind of key.
-struct Issued {
-    name: &'static str,
-    prefix: &'static str,
-    /// What stands behind the prefix.
-    pieces: &'static [Piece],
-    rule: Rule,
-    environment: Option<Environment>,
-    /// Whether the prefix alone tells the kind, so that what follows it can be wrong.
-    is_told_by_prefix: bool,
-    /// Whether everybody may see it.
-    is_public: bool,
-}
-
-/// A piece of a key.
-#[derive(Clone, Copy)]
-enum Piece {
-    /// From so many to so many symbols.
-    Run(PartKind, Symbols, usize, usize),
-    /// These characters.
-    Literal(&'static str),
-    /// Symbols of base64url with this word among them, and at least so many on either side.
-    Around(&'static str, usize),
-}
-
-/// What is known of the checksum.
-#[derive(Clone, Copy)]
-enum Rule {
-    /// The CRC-32 of what is between the prefix and it, in six symbols of base62.
-    Crc32,
-    /// There is one, by an unpublished rule.
-    Unpublished,
-    /// The issuer does not say whether there is one.
-    Unknown,
-    /// There is none.
-    Absent,
-}
 
 const UNPUBLISHED: &str = "Its issuer has not published the rule of its checksum.";
 const UNKNOWN: &str = "Its issuer has not published whether it has a checksum.";
 const ABSENT: &str = "Keys of this kind have no checksum.";
-
-impl Piece {
-    /// The fewest characters of it.
-    fn least(self) -> usize {
-        match self {
-            Self::Run(_, _, least, _) => least,
-            Self::Literal(text) => text.len(),
-            Self::Around(word, least) => word.len() + 2 * least,
-        }
-    }
-
-    /// The most characters of it.
-    fn most(self) -> usize {
-        match self {
-            Self::Run(_, _, _, most) => most,
-            Self::Literal(text) => text.len(),
-            Self::Around(..) => usize::MAX / 4,
-        }
-    }
-}
 
 /// The key that `key` is; `None` where it is of none of these kinds.
 pub(super) fn recognise(key: &str) -> Option<Recognised> {
@@ -92,7 +35,7 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
 }
 
 /// The parts of `body` where it is of these pieces.
-fn fit(body: &str, pieces: &[Piece]) -> Option<Vec<PartFound>> {
+fn fit(body: &str, pieces: &[KeyPiece]) -> Option<Vec<PartFound>> {
     let mut parts = Vec::new();
     let mut rest = body;
     for (at, piece) in pieces.iter().enumerate() {
@@ -101,7 +44,7 @@ fn fit(body: &str, pieces: &[Piece]) -> Option<Vec<PartFound>> {
         let length = room.min(piece.most());
         let (taken, after) = rest.split_at_checked(length)?;
         match *piece {
-            Piece::Run(kind, symbols, least, _) => {
+            KeyPiece::Run(kind, symbols, least, _) => {
                 // A run before a separator ends where its symbols do.
                 let end = taken.bytes().position(|byte| !symbols.has(byte));
                 let end = end.unwrap_or(length);
@@ -112,16 +55,17 @@ fn fit(body: &str, pieces: &[Piece]) -> Option<Vec<PartFound>> {
                 parts.push(PartFound::new(kind, end, symbols));
                 continue;
             }
-            Piece::Literal(text) if taken == text => {
+            KeyPiece::Literal(text) if taken == text => {
                 parts.push(PartFound::plain(PartKind::Prefix, length));
             }
-            Piece::Around(word, least) if Symbols::Base64Url.holds(taken) => {
+            KeyPiece::Around(word, least) if KeySymbols::Base64Url.holds(taken) => {
                 let before = taken.find(word)?;
                 let behind = taken.len() - before - word.len();
                 if before < least || behind < least {
                     return None;
                 }
-                let random = |length| PartFound::new(PartKind::Random, length, Symbols::Base64Url);
+                let random =
+                    |length| PartFound::new(PartKind::Random, length, KeySymbols::Base64Url);
                 parts.push(random(before));
                 parts.push(PartFound::plain(PartKind::Prefix, word.len()));
                 parts.push(random(behind));
@@ -136,10 +80,10 @@ fn fit(body: &str, pieces: &[Piece]) -> Option<Vec<PartFound>> {
 fn of_kind(kind: &Issued, body: &str, mut parts: Vec<PartFound>) -> Recognised {
     parts.insert(0, PartFound::plain(PartKind::Prefix, kind.prefix.len()));
     let check = match kind.rule {
-        Rule::Crc32 => Check::of(ends_in_crc32(body)),
-        Rule::Unpublished => Check::not(UNPUBLISHED),
-        Rule::Unknown => Check::not(UNKNOWN),
-        Rule::Absent => Check::not(ABSENT),
+        ChecksumRule::Crc32 => KeyCheck::of(ends_in_crc32(body)),
+        ChecksumRule::Unpublished => KeyCheck::not(UNPUBLISHED),
+        ChecksumRule::Unknown => KeyCheck::not(UNKNOWN),
+        ChecksumRule::Absent => KeyCheck::not(ABSENT),
     };
     let mut found = Recognised::new(kind.name, check).with_parts(parts);
     found.environment = kind.environment;
@@ -156,10 +100,10 @@ fn of_kind(kind: &Issued, body: &str, mut parts: Vec<PartFound>) -> Recognised {
 /// A key with the prefix of this kind and another form.
 fn misfit(kind: &Issued, body: &str) -> Recognised {
     let check = match kind.rule {
-        Rule::Crc32 => Check::of(body.is_ascii() && ends_in_crc32(body)),
-        Rule::Unpublished => Check::not(UNPUBLISHED),
-        Rule::Unknown => Check::not(UNKNOWN),
-        Rule::Absent => Check::not(ABSENT),
+        ChecksumRule::Crc32 => KeyCheck::of(body.is_ascii() && ends_in_crc32(body)),
+        ChecksumRule::Unpublished => KeyCheck::not(UNPUBLISHED),
+        ChecksumRule::Unknown => KeyCheck::not(UNKNOWN),
+        ChecksumRule::Absent => KeyCheck::not(ABSENT),
     };
     let mut found = Recognised::new(kind.name, check);
     if body.is_ascii() {
@@ -168,7 +112,7 @@ fn misfit(kind: &Issued, body: &str) -> Recognised {
             PartFound::new(
                 PartKind::Random,
                 body.len(),
-                Symbols::of(body).unwrap_or(Symbols::Printable),
+                KeySymbols::of(body).unwrap_or(KeySymbols::Printable),
             ),
         ]);
     }

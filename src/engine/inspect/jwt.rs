@@ -1,8 +1,8 @@
 //! JSON Web Tokens (RFC 7519): what header and claims say, and the signature where a secret is given.
 
-use super::finding::{Check, Checked, Fact};
+use super::finding::{Checked, Fact, KeyCheck};
 use super::recognised::{PartFound, Recognised};
-use super::symbols::Symbols;
+use super::symbols::KeySymbols;
 use crate::engine::base::utc;
 use crate::engine::digest::Algorithm;
 use crate::engine::digest::decoding::read_base64;
@@ -32,7 +32,7 @@ pub(super) fn recognise(key: &str, secret: &str, now: i64) -> Option<(Recognised
         None => ("", key),
     };
     let pieces: Vec<&str> = bare.splitn(6, '.').collect();
-    let is_base64 = |piece: &&str| Symbols::Base64Url.holds(piece);
+    let is_base64 = |piece: &&str| KeySymbols::Base64Url.holds(piece);
     if !matches!(pieces.len(), 3 | 5) || !pieces.iter().all(is_base64) {
         return None;
     }
@@ -40,13 +40,13 @@ pub(super) fn recognise(key: &str, secret: &str, now: i64) -> Option<(Recognised
     let algorithm = header.get("alg")?.text()?.to_owned();
     let header_facts = facts("Header", &header, now);
     let part = |kind, piece: &str, dot: usize, label| {
-        PartFound::new(kind, piece.len() + dot, Symbols::Base64Url).called(label)
+        PartFound::new(kind, piece.len() + dot, KeySymbols::Base64Url).called(label)
     };
     let head = PartFound::plain(PartKind::Prefix, prefix.len());
     if pieces.len() == 5 {
         let mut found = Recognised::new(
             "Encrypted JSON Web Token (JWE)",
-            Check::not("It is encrypted: nothing in it can be read without its key."),
+            KeyCheck::not("It is encrypted: nothing in it can be read without its key."),
         )
         .with_parts(vec![
             head,
@@ -82,9 +82,9 @@ pub(super) fn recognise(key: &str, secret: &str, now: i64) -> Option<(Recognised
             &bare[..pieces[0].len() + 1 + pieces[1].len()],
             pieces[2],
         ),
-        Some(_) => Check::not("Its signature needs its secret: type it under the key."),
-        None if algorithm.eq_ignore_ascii_case("none") => Check::not("It is not signed."),
-        None => Check::NotCheckable(format!(
+        Some(_) => KeyCheck::not("Its signature needs its secret: type it under the key."),
+        None if algorithm.eq_ignore_ascii_case("none") => KeyCheck::not("It is not signed."),
+        None => KeyCheck::NotCheckable(format!(
             "It is signed with {}: the public key of its issuer verifies that, not this page.",
             shortened(&algorithm)
         )),
@@ -117,19 +117,19 @@ pub(super) fn recognise(key: &str, secret: &str, now: i64) -> Option<(Recognised
 }
 
 /// The verdict on a signature: by the secret as typed, and decoded from base64.
-fn verify(hash: Algorithm, secret: &str, signed: &str, signature: &str) -> Check {
+fn verify(hash: Algorithm, secret: &str, signed: &str, signature: &str) -> KeyCheck {
     let Ok(signature) = read_base64(signature) else {
-        return Check::Wrong(Checked::Signature);
+        return KeyCheck::Wrong(Checked::Signature);
     };
     let is_by = |key: &[u8]| {
         hmac(hash, key, signed.as_bytes()).is_some_and(|digest| digest.equals(&signature))
     };
     if is_by(secret.as_bytes()) {
-        Check::Valid(Checked::Signature)
+        KeyCheck::Valid(Checked::Signature)
     } else if read_base64(secret).is_ok_and(|key| is_by(&key)) {
-        Check::Valid(Checked::SignatureOfBase64)
+        KeyCheck::Valid(Checked::SignatureOfBase64)
     } else {
-        Check::Wrong(Checked::Signature)
+        KeyCheck::Wrong(Checked::Signature)
     }
 }
 

@@ -78,6 +78,8 @@ impl<'a> Masking<'a> {
                 let drawn = match part.kind {
                     _ if self.found.is_public => shortened(text),
                     PartKind::Random => dotted(text, ends),
+                    // Header and claims of a JWT: nobody reads base64.
+                    _ if part.label.is_some() && text.len() > 12 => dotted(text, 4),
                     PartKind::Checksum if !shows_checksum => dotted(text, 0),
                     _ => shortened(text),
                 };

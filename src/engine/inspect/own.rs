@@ -4,9 +4,9 @@
 //! known; without one the environment or the last separator tells.
 
 use super::check::{SIX, is_number, split_end};
-use super::finding::{Check, Checked, Fact};
+use super::finding::{Checked, Fact, KeyCheck};
 use super::recognised::{PartFound, Recognised};
-use super::symbols::Symbols;
+use super::symbols::KeySymbols;
 use crate::engine::key::alphabet::Alphabet;
 use crate::engine::key::checksum::crc32;
 use crate::engine::key::prefix::{Environment, Prefix};
@@ -34,13 +34,13 @@ const ALPHABETS: [(Alphabet, usize); 7] = [
 
 /// How long the random part with its checksum is where all options are the usual ones, by its symbols: base62,
 /// base64url and Nano ID, base58, hex, base32. Base64 has padding between the two.
-const USUAL: [(Symbols, usize, usize); 6] = [
-    (Symbols::Hex, 72, 8),
-    (Symbols::Crockford, 59, 7),
-    (Symbols::Base58, 50, 6),
-    (Symbols::Base62, 49, 6),
-    (Symbols::Base64Url, 49, 6),
-    (Symbols::Base64, 50, 6),
+const USUAL: [(KeySymbols, usize, usize); 6] = [
+    (KeySymbols::Hex, 72, 8),
+    (KeySymbols::Crockford, 59, 7),
+    (KeySymbols::Base58, 50, 6),
+    (KeySymbols::Base62, 49, 6),
+    (KeySymbols::Base64Url, 49, 6),
+    (KeySymbols::Base64, 50, 6),
 ];
 
 /// How a checksum is computed.
@@ -63,7 +63,7 @@ impl Covers {
 
 /// The key with a checksum that is right.
 pub(super) fn with_checksum(key: &str) -> Option<Recognised> {
-    if key.len() > LONGEST || !Symbols::Printable.holds(key) {
+    if key.len() > LONGEST || !KeySymbols::Printable.holds(key) {
         return None;
     }
     let (start, sum, covers) = starts(key).find_map(|start| {
@@ -88,19 +88,19 @@ pub(super) fn with_checksum(key: &str) -> Option<Recognised> {
             is_right.then_some((start, *length, Covers::InOwnAlphabet))
         })
     })?;
-    let mut found = of(key, start, sum, Check::of(true));
+    let mut found = of(key, start, sum, KeyCheck::of(true));
     found.facts.push(Fact::new("Checksum", covers.words()));
     Some(found)
 }
 
 /// The key by its form alone.
 pub(super) fn by_form(key: &str) -> Option<Recognised> {
-    if key.len() > LONGEST || !Symbols::Printable.holds(key) {
+    if key.len() > LONGEST || !KeySymbols::Printable.holds(key) {
         return None;
     }
     let start = head_of(key);
     let (head, body) = key.split_at_checked(start)?;
-    let symbols = Symbols::of(body)?;
+    let symbols = KeySymbols::of(body)?;
     let is_prefix = head.starts_with(|first: char| first.is_ascii_alphabetic()) && is_head(head);
     // Words behind a hyphen are no key.
     let looks_drawn = body.bytes().any(|byte| byte.is_ascii_digit())
@@ -109,24 +109,24 @@ pub(super) fn by_form(key: &str) -> Option<Recognised> {
         return None;
     }
     let usual = USUAL.iter().find(|(symbols, length, _)| {
-        let padding = *symbols != Symbols::Base64 || body.as_bytes().get(43) == Some(&b'=');
+        let padding = *symbols != KeySymbols::Base64 || body.as_bytes().get(43) == Some(&b'=');
         body.len() == *length && symbols.holds(body) && padding
     });
-    let parts_of_seam = body.len() == 24 && Symbols::Base58.holds(body) && key_id(head) > 0;
+    let parts_of_seam = body.len() == 24 && KeySymbols::Base58.holds(body) && key_id(head) > 0;
     let mut found = match usual {
-        Some((_, _, sum)) => of(key, start, *sum, Check::Wrong(Checked::UsualChecksum)),
+        Some((_, _, sum)) => of(key, start, *sum, KeyCheck::Wrong(Checked::UsualChecksum)),
         None => of(
             key,
             start,
             0,
-            Check::not(
+            KeyCheck::not(
                 "It ends in no checksum of a kind that this page makes: it has none, or is mistyped.",
             ),
         ),
     };
     if parts_of_seam {
         "Key in the form of prefixed-api-key (Seam)".clone_into(&mut found.name);
-        found.check = Check::not("Keys of this form have no checksum.");
+        found.check = KeyCheck::not("Keys of this form have no checksum.");
     }
     Some(found)
 }
@@ -166,7 +166,10 @@ fn head_of(key: &str) -> usize {
     let end = marked.unwrap_or_else(|| words_before(key));
     let id = key.get(end..).and_then(|rest| rest.split_once('_'));
     match id {
-        Some((id, _)) if is_key_id(id) => end + KEY_ID_LENGTH + 1,
+        // Behind a key id no other separator stands.
+        Some((id, rest)) if is_key_id(id) && rest.len() > 20 && !rest.bytes().any(is_separator) => {
+            end + KEY_ID_LENGTH + 1
+        }
         _ => end,
     }
 }
@@ -208,7 +211,7 @@ fn is_key_id(text: &str) -> bool {
     let has = |is: fn(&u8) -> bool| text.as_bytes().iter().any(is);
     let is_word =
         !has(u8::is_ascii_digit) && !(has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase));
-    text.len() == KEY_ID_LENGTH && Symbols::Base58.holds(text) && !is_word
+    text.len() == KEY_ID_LENGTH && KeySymbols::Base58.holds(text) && !is_word
 }
 
 /// The length of the key id that ends a head, with its separator.
@@ -223,7 +226,7 @@ fn key_id(head: &str) -> usize {
 }
 
 /// The key whose random part begins at `start` and ends before a checksum of `sum` symbols.
-fn of(key: &str, start: usize, sum: usize, check: Check) -> Recognised {
+fn of(key: &str, start: usize, sum: usize, check: KeyCheck) -> Recognised {
     let (head, body) = key.split_at(start);
     let key_id = key_id(head);
     let named = &head[..head.len() - key_id];
@@ -237,7 +240,7 @@ fn of(key: &str, start: usize, sum: usize, check: Check) -> Recognised {
     });
     let word = environment.map_or(0, |environment| environment.in_key().len());
     let random = &body[..body.len() - sum];
-    let symbols = Symbols::of(random).unwrap_or(Symbols::Printable);
+    let symbols = KeySymbols::of(random).unwrap_or(KeySymbols::Printable);
     let mut found = Recognised::new(NAME, check).with_parts(vec![
         PartFound::plain(PartKind::Prefix, named.len() - word),
         PartFound::plain(PartKind::Environment, word),

@@ -41,10 +41,16 @@ fn white_space(text: &str) -> Option<(&str, String)> {
 
 fn quotes(text: &str) -> Option<(&str, String)> {
     let is_quote = |symbol: char| matches!(symbol, '"' | '\'' | '`') || QUOTES.contains(&symbol);
+    // One with another inside it is around something else.
     let first = text.chars().next().filter(|symbol| is_quote(*symbol));
     let rest = first.map_or(text, |quote| &text[quote.len_utf8()..]);
     let last = rest.chars().next_back().filter(|symbol| is_quote(*symbol));
     let rest = last.map_or(rest, |quote| &rest[..rest.len() - quote.len_utf8()]);
+    if first.is_some_and(|quote| rest.contains(quote))
+        || last.is_some_and(|quote| rest.contains(quote))
+    {
+        return None;
+    }
     let said = match (first, last) {
         (Some(_), Some(_)) => "Quotes around it; they are left out here.",
         (Some(_), None) => "A quote before it, and none behind; it is left out here.",
@@ -101,6 +107,10 @@ fn name(text: &str) -> Option<(&str, String)> {
         let value = behind.strip_prefix(':')?;
         value.starts_with([' ', '"', '\'', '\t']).then_some(value)?
     };
+    // The padding of base64 is no value.
+    if value.starts_with('=') {
+        return None;
+    }
     let said = &text[..text.len() - value.len()];
     Some((value, left_out(said.trim_end())))
 }
@@ -124,7 +134,7 @@ mod tests {
             ("X-API-Key: key", 2),
             ("API_KEY=key", 1),
             ("export API_KEY=\"key\";", 3),
-            ("\"apiKey\": \"key\",", 4),
+            ("\"apiKey\": \"key\",", 3),
             ("$env:API_KEY = 'key'", 3),
             ("api.key:=key", 1),
         ] {

@@ -5,8 +5,8 @@
 
 mod keys;
 
-use super::der::{Der, OCTET_STRING};
-use super::finding::{Check, Fact};
+use super::der::too_small;
+use super::finding::{Fact, KeyCheck};
 use super::recognised::Recognised;
 use super::ssh;
 use crate::engine::base::sha256::sha256_in_place;
@@ -61,7 +61,7 @@ pub(super) fn recognise(text: &str) -> Option<Recognised> {
 }
 
 fn read(label: &str, body: &str) -> Recognised {
-    let unknown = |name: &str| Recognised::new(name.to_owned(), Check::not(NONE));
+    let unknown = |name: &str| Recognised::new(name.to_owned(), KeyCheck::not(NONE));
     let name = match label {
         "PRIVATE KEY" => "Private key (PKCS#8)",
         "ENCRYPTED PRIVATE KEY" => "Private key (PKCS#8), encrypted",
@@ -148,11 +148,6 @@ fn add(found: &mut Recognised, facts: KeyFacts) {
         .push(Fact::new("Fingerprint (SHA-256 of SPKI)", fingerprint));
 }
 
-/// What there is to say of a small RSA key.
-pub(super) fn too_small(bits: usize) -> String {
-    format!("RSA of {bits} bits is too small: 2048 are the least that is still accepted.")
-}
-
 /// The bytes of the base64 between the lines; headers before it end at an empty line.
 fn decoded(body: &str) -> Option<Vec<u8>> {
     if body.len() > LONGEST {
@@ -169,9 +164,4 @@ fn decoded(body: &str) -> Option<Vec<u8>> {
         return None;
     }
     read_base64(&digits).ok()
-}
-
-/// The content of an octet string that is all there is.
-fn octets(bytes: &[u8]) -> Option<&[u8]> {
-    Der(bytes).take(OCTET_STRING)
 }

@@ -1,8 +1,8 @@
 //! Hex and base64 without a name: digests, or keys, by their length.
 
-use super::finding::{Check, Fact};
+use super::finding::{Fact, KeyCheck};
 use super::recognised::{PartFound, Recognised};
-use super::symbols::Symbols;
+use super::symbols::KeySymbols;
 use crate::engine::digest::Algorithm;
 use crate::engine::digest::decoding::{is_hex, read_base64};
 use crate::engine::key::token::PartKind;
@@ -28,13 +28,13 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
         _ => (None, key),
     };
     let (bytes, symbols) = if is_hex(digits) && digits.len() % 2 == 0 {
-        (digits.len() / 2, Symbols::Hex)
+        (digits.len() / 2, KeySymbols::Hex)
     } else {
         let bytes = read_base64(digits).ok()?;
         let symbols = if digits.contains(['-', '_']) {
-            Symbols::Base64Url
+            KeySymbols::Base64Url
         } else {
-            Symbols::Base64
+            KeySymbols::Base64
         };
         (bytes.len(), symbols)
     };
@@ -45,7 +45,7 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
             .filter(|(length, _)| *length == bytes)
             .map(|(_, name)| *name),
     );
-    let written = if symbols == Symbols::Hex {
+    let written = if symbols == KeySymbols::Hex {
         "hex"
     } else {
         "base64"
@@ -58,7 +58,7 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
             return Some(
                 Recognised::new(
                     format!("Digest by {}, by its name", algorithm.label()),
-                    Check::not(NONE),
+                    KeyCheck::not(NONE),
                 )
                 .with_notice(format!(
                     "It has {bytes} bytes, and {} has {}.",
@@ -71,7 +71,7 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
         None => format!("{bytes} bytes in {written}: a digest, or a key"),
     };
     let prefix = key.len() - digits.len();
-    let mut found = Recognised::new(name, Check::not(NONE)).with_parts(vec![
+    let mut found = Recognised::new(name, KeyCheck::not(NONE)).with_parts(vec![
         PartFound::plain(PartKind::Prefix, prefix).called("name"),
         PartFound::new(PartKind::Random, digits.len(), symbols),
     ]);

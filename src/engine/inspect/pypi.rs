@@ -1,8 +1,8 @@
 //! PyPI's tokens: macaroons, which say whom they are for and are signed by PyPI.
 
-use super::finding::{Check, Fact};
+use super::finding::{Fact, KeyCheck};
 use super::recognised::{PartFound, Recognised};
-use super::symbols::Symbols;
+use super::symbols::KeySymbols;
 use crate::engine::digest::decoding::read_base64;
 use crate::engine::key::prefix::Environment;
 use crate::engine::key::token::PartKind;
@@ -15,13 +15,15 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
     let body = key.strip_prefix(PREFIX)?;
     let mut found = Recognised::new(
         "PyPI API token",
-        Check::not("It is signed, and only PyPI has the key to check that."),
+        KeyCheck::not("It is signed, and only PyPI has the key to check that."),
     );
-    let site = read_base64(body).ok().and_then(|bytes| location(&bytes));
-    if Symbols::Base64Url.holds(body) {
+    // Whole groups of its beginning: the end may be cut off.
+    let start = body.get(..body.len().min(64) / 4 * 4).unwrap_or_default();
+    let site = read_base64(start).ok().and_then(|bytes| location(&bytes));
+    if KeySymbols::Base64Url.holds(body) {
         found = found.with_parts(vec![
             PartFound::plain(PartKind::Prefix, PREFIX.len()),
-            PartFound::new(PartKind::Random, body.len(), Symbols::Base64Url),
+            PartFound::new(PartKind::Random, body.len(), KeySymbols::Base64Url),
         ]);
         found.bits = Some(SIGNATURE_BITS);
     }

@@ -1,7 +1,7 @@
 //! A key whose form is known: what it is, its parts, and what they say.
 
-use super::finding::{Check, Fact};
-use super::symbols::Symbols;
+use super::finding::{Fact, KeyCheck};
+use super::symbols::KeySymbols;
 use crate::engine::key::prefix::Environment;
 use crate::engine::key::token::PartKind;
 
@@ -12,7 +12,7 @@ pub(super) struct Recognised {
     /// What it is good for, as far as it says so.
     pub environment: Option<Environment>,
     /// The verdict on its checksum.
-    pub check: Check,
+    pub check: KeyCheck,
     /// Its parts from left to right; they cover it, or there are none.
     pub parts: Vec<PartFound>,
     /// What it is made of, where the parts do not say it.
@@ -37,13 +37,13 @@ pub(super) struct PartFound {
     pub kind: PartKind,
     /// Its length in bytes; all of them are ASCII.
     pub length: usize,
-    pub symbols: Symbols,
+    pub symbols: KeySymbols,
     /// What it is called here, where its kind has another name.
     pub label: Option<&'static str>,
 }
 
 impl PartFound {
-    pub fn new(kind: PartKind, length: usize, symbols: Symbols) -> Self {
+    pub fn new(kind: PartKind, length: usize, symbols: KeySymbols) -> Self {
         Self {
             kind,
             length,
@@ -62,7 +62,7 @@ impl PartFound {
 
     /// Nothing to guess: a prefix, an environment.
     pub fn plain(kind: PartKind, length: usize) -> Self {
-        Self::new(kind, length, Symbols::Printable)
+        Self::new(kind, length, KeySymbols::Printable)
     }
 
     /// What it is called, with its length where that says something.
@@ -83,7 +83,7 @@ impl PartFound {
 }
 
 impl Recognised {
-    pub fn new(name: impl Into<String>, check: Check) -> Self {
+    pub fn new(name: impl Into<String>, check: KeyCheck) -> Self {
         Self {
             name: name.into(),
             environment: None,

@@ -1,7 +1,7 @@
 //! Keys of OpenSSH: the kind, the size and the fingerprint of public lines and of private files.
 
-use super::der::bits;
-use super::finding::{Check, Fact};
+use super::der::{bits, too_small};
+use super::finding::{Fact, KeyCheck};
 use super::recognised::Recognised;
 use crate::engine::base::sha256::sha256_in_place;
 use crate::engine::digest::decoding::read_base64;
@@ -24,7 +24,7 @@ pub(super) fn recognise_line(line: &str) -> Option<Recognised> {
     let blob = read_base64(words.next()?).ok()?;
     let key = public_key(&blob).filter(|_| Strings(&blob).next() == Some(kind.as_bytes()))?;
     let comment: Vec<&str> = words.collect();
-    let mut found = Recognised::new("OpenSSH public key", Check::not(NONE));
+    let mut found = Recognised::new("OpenSSH public key", KeyCheck::not(NONE));
     found.is_public = true;
     found.bits = Some(0.0);
     found.made_of = Some("type, key in base64, comment".to_owned());
@@ -47,7 +47,7 @@ pub(super) fn recognise_private(bytes: &[u8]) -> Option<Recognised> {
     let count = strings.number()?;
     let key = public_key(strings.next()?)?;
     strings.next()?;
-    let mut found = Recognised::new("OpenSSH private key", Check::not(NONE));
+    let mut found = Recognised::new("OpenSSH private key", KeyCheck::not(NONE));
     found.bits = Some(0.0);
     add(&mut found, key);
     let text = |bytes: &[u8]| {
@@ -97,7 +97,7 @@ fn public_key(blob: &[u8]) -> Option<PublicKey> {
         "ssh-rsa" => {
             let size = bits(strings.next()?);
             if size < 2048 {
-                notice = Some(super::pem::too_small(size));
+                notice = Some(too_small(size));
             }
             format!("RSA, {size} bits")
         }

@@ -1,6 +1,6 @@
 //! Stored password hashes: PHC strings, crypt's and the other forms that the page verifies against.
 
-use super::finding::{Check, Fact};
+use super::finding::{Fact, KeyCheck};
 use super::recognised::Recognised;
 use crate::engine::password::{HashError, Stored};
 
@@ -9,7 +9,7 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
     if !(key.contains('$') || key.starts_with('{')) {
         return None;
     }
-    let check = Check::not("A password hash is verified with its password, under Hashes.");
+    let check = KeyCheck::not("A password hash is verified with its password, under Hashes.");
     let (name, notice) = match Stored::whole(key) {
         Ok(stored) => (format!("Password hash: {}", stored.label()), None),
         Err(HashError::Unsupported(name)) => (format!("Password hash: {name}"), None),

@@ -1,9 +1,9 @@
 //! Supabase's keys: a prefix, 22 symbols of base64url, and a checksum, whose rule is known of self-hosted projects.
 
 use super::check::split_end;
-use super::finding::{Check, Fact};
+use super::finding::{Fact, KeyCheck};
 use super::recognised::{PartFound, Recognised};
-use super::symbols::Symbols;
+use super::symbols::KeySymbols;
 use crate::engine::base::encode::SecretEncoding;
 use crate::engine::key::token::PartKind;
 use sha2::{Digest as _, Sha256};
@@ -24,9 +24,9 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
     let whole = prefix.len() + RANDOM + 1 + CHECKSUM;
     let split = split_end(key, CHECKSUM)
         .and_then(|(covered, sum)| Some((covered.strip_suffix('_')?, sum)))
-        .filter(|(covered, _)| key.len() == whole && Symbols::Base64Url.holds(covered));
+        .filter(|(covered, _)| key.len() == whole && KeySymbols::Base64Url.holds(covered));
     let Some((covered, sum)) = split else {
-        let mut found = Recognised::new(name, Check::not("It is not of the length of such a key."))
+        let mut found = Recognised::new(name, KeyCheck::not("It is not of the length of such a key."))
             .with_notice(format!(
                 "Not the form of these keys: {prefix}, {RANDOM} symbols, _ and {CHECKSUM} symbols of checksum."
             ));
@@ -34,17 +34,17 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
         return Some(found);
     };
     let check = if checksum(covered) == sum {
-        Check::of(true)
+        KeyCheck::of(true)
     } else {
-        Check::not(
+        KeyCheck::not(
             "Its checksum is not that of a self-hosted project. A hosted project has a rule of its own, which is not \
              published; or the key is mistyped.",
         )
     };
     let mut found = Recognised::new(name, check).with_parts(vec![
         PartFound::plain(PartKind::Prefix, prefix.len()),
-        PartFound::new(PartKind::Random, RANDOM, Symbols::Base64Url),
-        PartFound::new(PartKind::Checksum, CHECKSUM + 1, Symbols::Base64Url),
+        PartFound::new(PartKind::Random, RANDOM, KeySymbols::Base64Url),
+        PartFound::new(PartKind::Checksum, CHECKSUM + 1, KeySymbols::Base64Url),
     ]);
     found.is_public = is_public;
     if is_public {

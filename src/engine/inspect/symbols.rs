@@ -4,7 +4,7 @@ use crate::engine::base::number::times;
 
 /// A set of symbols.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Symbols {
+pub(super) enum KeySymbols {
     Digits,
     Hex,
     UpperHex,
@@ -19,7 +19,7 @@ pub(super) enum Symbols {
     Printable,
 }
 
-impl Symbols {
+impl KeySymbols {
     /// From the smallest to the largest.
     const ALL: [Self; 12] = [
         Self::Digits,

@@ -2,9 +2,9 @@
 //! them.
 
 use super::check::{SIX, crc32c, is_number, split_end};
-use super::finding::Check;
+use super::finding::KeyCheck;
 use super::recognised::{PartFound, Recognised};
-use super::symbols::Symbols;
+use super::symbols::KeySymbols;
 use crate::engine::key::alphabet::Alphabet;
 use crate::engine::key::token::PartKind;
 
@@ -18,12 +18,12 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
     let (prefix, head) = split_end(before.strip_suffix(MARK)?, HEAD)?;
     let is_base58 = [head, tail, sum]
         .iter()
-        .all(|part| Symbols::Base58.holds(part));
+        .all(|part| KeySymbols::Base58.holds(part));
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     if !is_base58 || !prefix.ends_with('_') || !prefix.bytes().all(is_name) {
         return None;
     }
-    let check = Check::of(is_number(
+    let check = KeyCheck::of(is_number(
         sum,
         &Alphabet::BASE58,
         crc32c(covered.as_bytes()),
@@ -33,12 +33,12 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
     } else {
         "Key of unkey (version 1)"
     };
-    let random = |length| PartFound::new(PartKind::Random, length, Symbols::Base58);
+    let random = |length| PartFound::new(PartKind::Random, length, KeySymbols::Base58);
     Some(Recognised::new(name, check).with_parts(vec![
         PartFound::plain(PartKind::Prefix, prefix.len()),
         random(HEAD),
         PartFound::plain(PartKind::Prefix, MARK.len()),
         random(TAIL),
-        PartFound::new(PartKind::Checksum, SIX, Symbols::Base58),
+        PartFound::new(PartKind::Checksum, SIX, KeySymbols::Base58),
     ]))
 }

@@ -1,8 +1,8 @@
 //! Signing secrets of webhooks: `whsec_`, of Standard Webhooks with 24 to 64 bytes in base64, and of Stripe as text.
 
-use super::finding::{Check, Fact};
+use super::finding::{Fact, KeyCheck};
 use super::recognised::{PartFound, Recognised};
-use super::symbols::Symbols;
+use super::symbols::KeySymbols;
 use crate::engine::digest::decoding::read_base64;
 use crate::engine::key::token::PartKind;
 
@@ -12,7 +12,7 @@ const STRIPES: usize = 32;
 
 pub(super) fn recognise(key: &str) -> Option<Recognised> {
     let body = key.strip_prefix(PREFIX)?;
-    let check = Check::not("Signing secrets have no checksum.");
+    let check = KeyCheck::not("Signing secrets have no checksum.");
     let parts = |symbols| {
         vec![
             PartFound::plain(PartKind::Prefix, PREFIX.len()),
@@ -24,7 +24,7 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
     }
     let bytes = read_base64(body).map_or(0, |bytes| bytes.len());
     if !(24..=64).contains(&bytes) {
-        let symbols = Symbols::of(body).unwrap_or(Symbols::Printable);
+        let symbols = KeySymbols::of(body).unwrap_or(KeySymbols::Printable);
         return Some(
             Recognised::new("Signing secret of webhooks", check)
                 .with_parts(parts(symbols))
@@ -34,13 +34,13 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
                 ),
         );
     }
-    let name = if body.len() == STRIPES && Symbols::Base62.holds(body) {
+    let name = if body.len() == STRIPES && KeySymbols::Base62.holds(body) {
         "Signing secret of webhooks (Standard Webhooks, or Stripe)"
     } else {
         "Signing secret of webhooks (Standard Webhooks)"
     };
     let mut found = Recognised::new(name, check)
-        .with_parts(parts(Symbols::Base64))
+        .with_parts(parts(KeySymbols::Base64))
         .with_facts([Fact::new(
             "Key",
             format!("{bytes} bytes, decoded from base64; for Stripe the whole text as it stands"),

@@ -1,7 +1,7 @@
 //! A stored password hash: how it was computed, and whether it is that of a password.
 
+use super::PasswordError;
 use super::method::Method;
-use super::{HashError, PasswordError, forms};
 use std::fmt;
 
 /// A stored password hash.
@@ -38,14 +38,6 @@ impl Stored {
     /// Whether the end of the text may be missing.
     pub(super) fn may_be_cut(&self) -> bool {
         matches!(self.caveat, Some(Caveat::OddLength(_)))
-    }
-
-    /// The stored hash that `text` is, with nothing before or behind it.
-    ///
-    /// # Errors
-    /// [`HashError`] where it is none, or none that can be verified here.
-    pub fn whole(text: &str) -> Result<Self, HashError> {
-        forms::read(text)
     }
 
     /// The name of its scheme for people.

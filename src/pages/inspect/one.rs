@@ -1,7 +1,7 @@
 //! All that is known of one key.
 
 use super::words;
-use crate::engine::inspect::{Check, Fact, KeyFinding};
+use crate::engine::inspect::{Fact, KeyCheck, KeyFinding};
 use crate::engine::key::prefix::Environment;
 use crate::pages::copying::copy_shown;
 use leptos::prelude::*;
@@ -10,15 +10,19 @@ use leptos::prelude::*;
 #[component]
 pub fn CheckBadge(
     /// The verdict.
-    check: Check,
+    check: KeyCheck,
 ) -> impl IntoView {
-    let (class, mark) = match &check {
-        Check::Valid(_) => ("badge valid", "✓ "),
-        Check::Wrong(_) => ("badge wrong", "✗ "),
-        Check::NotCheckable(_) => ("badge open", ""),
+    let (is_valid, is_wrong) = (check.is_valid(), check.is_wrong());
+    let mark = match (is_valid, is_wrong) {
+        (true, _) => "✓ ",
+        (_, true) => "✗ ",
+        _ => "",
     };
     view! { class="lk",
-        <span class=class><span aria-hidden="true">{mark}</span>{check.word()}</span>
+        <span class="badge check-badge" class:valid=is_valid class:wrong=is_wrong>
+            <span aria-hidden="true">{mark}</span>
+            {check.word()}
+        </span>
     }
 }
 

@@ -1,6 +1,5 @@
 //! What the DER of keys and certificates says: PKCS#8, PKCS#1, SEC1, SPKI, X.509.
 
-use super::octets;
 use crate::engine::base::utc;
 use crate::engine::inspect::der::{
     BIT_STRING, Der, GENERALIZED_TIME, INTEGER, NULL, OCTET_STRING, OID, SEQUENCE, UTC_TIME, bits,
@@ -94,7 +93,7 @@ pub(super) fn pkcs8(bytes: &[u8]) -> Option<KeyFacts> {
     }
     let kind = named(&ALGORITHMS, oid).unwrap_or_else(|| "another algorithm".to_owned());
     // Ed25519 and its kin have their key in an octet string of its own.
-    if kind.starts_with(['E', 'X']) && octets(key).is_none() {
+    if kind.starts_with(['E', 'X']) && Der(key).take(OCTET_STRING).is_none() {
         return None;
     }
     let mut public = None;
