@@ -659,7 +659,7 @@ fn what_is_pasted_along_is_named_and_left_out() {
     assert!(!found.check.is_valid());
     assert!(noticed(
         &found,
-        "Cyrillic “о” (U+043E) at position 12, which looks like “o”"
+        "Cyrillic “о” (U+043E) at position 13, which looks like “o”"
     ));
 }
 

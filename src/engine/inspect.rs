@@ -59,7 +59,7 @@ struct InspectContext<'a> {
 // For size, also in the worker: see its profile in Cargo.toml.
 #[inline(never)]
 pub fn inspect(text: &str, secret: &str, now: i64) -> Inspection {
-    let given = InspectContext { secret, now };
+    let context = InspectContext { secret, now };
     let mut inspection = Inspection::default();
     for (line, item) in items(text) {
         let Some((finding, takes_secret)) = finding(line, item, context) else {
