@@ -71,18 +71,17 @@ pub(super) fn too_small(bits: usize) -> String {
 pub(super) fn encoded(tag: u8, content: &[u8]) -> Vec<u8> {
     let mut out = vec![tag];
     let length = content.len();
-    match u8::try_from(length) {
-        Ok(short @ 0..=0x7f) => out.push(short),
-        _ => {
-            let digits = length.to_be_bytes();
-            let from = digits
-                .iter()
-                .position(|digit| *digit > 0)
-                .unwrap_or(digits.len());
-            let digits = &digits[from..];
-            out.push(0x80 | u8::try_from(digits.len()).unwrap_or(u8::MAX));
-            out.extend_from_slice(digits);
-        }
+    if let Ok(short @ 0..=0x7f) = u8::try_from(length) {
+        out.push(short);
+    } else {
+        let digits = length.to_be_bytes();
+        let from = digits
+            .iter()
+            .position(|digit| *digit > 0)
+            .unwrap_or(digits.len());
+        let digits = &digits[from..];
+        out.push(0x80 | u8::try_from(digits.len()).unwrap_or(u8::MAX));
+        out.extend_from_slice(digits);
     }
     out.extend_from_slice(content);
     out

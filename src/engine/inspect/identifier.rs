@@ -66,9 +66,8 @@ fn uuid(key: &str) -> Option<Recognised> {
     }
     .filter(|_| is_standard);
     let bits = match version {
-        4 => 122.0,
+        4 | 8 => 122.0,
         7 => 74.0,
-        8 => 122.0,
         1 | 6 => 14.0,
         _ => 0.0,
     };

@@ -1,6 +1,6 @@
 //! Keys of issuers that are told by a prefix and a form: one row for each kind of key.
 //!
-//! What the issuers publish, and what scanners for leaked keys look for (gitleaks, TruffleHog, GitHub's patterns).
+//! What the issuers publish, and what scanners for leaked keys look for (gitleaks, `TruffleHog`, GitHub's patterns).
 
 mod kind;
 mod table;

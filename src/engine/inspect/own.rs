@@ -209,8 +209,8 @@ fn is_of(text: &str, alphabet: &Alphabet) -> bool {
 /// Whether a text is a key id: eight symbols of base58 that are no word.
 fn is_key_id(text: &str) -> bool {
     let has = |is: fn(&u8) -> bool| text.as_bytes().iter().any(is);
-    let is_word =
-        !has(u8::is_ascii_digit) && !(has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase));
+    let is_mixed = has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase);
+    let is_word = !is_mixed && !has(u8::is_ascii_digit);
     text.len() == KEY_ID_LENGTH && KeySymbols::Base58.holds(text) && !is_word
 }
 

@@ -1,4 +1,4 @@
-//! PyPI's tokens: macaroons, which say whom they are for and are signed by PyPI.
+//! `PyPI`'s tokens: macaroons, which say whom they are for and are signed by it.
 
 use super::finding::{Fact, KeyCheck};
 use super::recognised::{PartFound, Recognised};

@@ -25,7 +25,7 @@ pub(super) enum KeyPiece {
     Run(PartKind, KeySymbols, usize, usize),
     /// These characters.
     Literal(&'static str),
-    /// KeySymbols of base64url with this word among them, and at least so many on either side.
+    /// Symbols of base64url with this word among them, and at least so many on either side.
     Around(&'static str, usize),
 }
 
