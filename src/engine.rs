@@ -4,13 +4,14 @@
 //! come from a [`base::random::ByteSource`] that the caller passes in.
 //!
 //! Imports between these modules (the rooms) run one way: `base` ← everything; `syntax` ← `key`, `digest`,
-//! `env` and `bundle`; `key`, `pair`, `digest` and `password` side by side; `env` and `key` ← `bundle`; `protocol` and
-//! `link` on top. The architecture test states which room may import which.
+//! `env` and `bundle`; `key`, `pair`, `digest` and `password` side by side; `env` and `key` ← `bundle`; `inspect` above
+//! them; `protocol` and `link` on top. The architecture test states which room may import which.
 
 pub mod base;
 pub mod bundle;
 pub mod digest;
 pub mod env;
+pub mod inspect;
 pub mod key;
 pub mod link;
 pub mod pair;

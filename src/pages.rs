@@ -17,6 +17,7 @@ pub mod bundle;
 mod clearing;
 mod copying;
 pub mod hashes;
+pub mod inspect;
 mod link;
 mod mounting;
 mod shortcuts;

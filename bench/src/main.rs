@@ -10,6 +10,7 @@ mod browser;
 mod bundle;
 mod hashes;
 mod health;
+mod inspect;
 mod lighthouse;
 mod measures;
 mod process;
@@ -116,7 +117,10 @@ async fn measure_all(bench: &Bench) -> Outcome<String> {
     hashes::write_file(&chosen, SITE_FILE)?;
     report.site(&site::measure(bench, &chosen, SITE_FILE).await?, longest);
     let bundle = bundle::measure(bench).await?;
-    Ok(report.finish() + bundle.as_str() + health::measure(RUNS).as_str())
+    Ok(report.finish()
+        + bundle.as_str()
+        + health::measure(RUNS).as_str()
+        + inspect::measure(RUNS).as_str())
 }
 
 async fn memory_of_batch(bench: &Bench, report: &mut Report<'_>) -> Outcome {

@@ -68,6 +68,8 @@ tabs! {
     Bundle bundle() latchkey::pages::bundle::mount();
     /// Digests and password hashes.
     Hashes hashes() latchkey::pages::hashes::mount();
+    /// What a pasted key is.
+    Inspect inspect() latchkey::pages::inspect::mount();
 }
 
 /// Which tabs' parts have been requested.

@@ -11,3 +11,4 @@ pub mod random;
 pub mod secret;
 pub mod sha256;
 pub mod stack;
+pub mod utc;

@@ -31,7 +31,7 @@ mod names;
 mod net;
 pub mod output;
 mod place;
-mod placeholder;
+pub(in crate::engine) mod placeholder;
 mod plan;
 pub mod preset;
 mod reading;

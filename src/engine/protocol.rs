@@ -6,6 +6,7 @@
 
 pub mod bundle;
 pub mod hashes;
+pub mod inspect;
 pub mod request;
 pub mod token;
 
@@ -78,6 +79,8 @@ bodies! {
     HashPassword(hashes::HashPassword);
     /// Verify a password.
     VerifyPassword(hashes::VerifyPassword);
+    /// Inspect the keys in the text that is posted beside the message.
+    InspectKeys(inspect::InspectKeys);
 }
 
 impl RequestBody {

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Each room and the rooms it may import.
-const ROOMS: [(&str, &[&str]); 10] = [
+const ROOMS: [(&str, &[&str]); 11] = [
     ("base", &[]),
     ("syntax", &["base"]),
     ("key", &["base", "syntax"]),
@@ -16,7 +16,14 @@ const ROOMS: [(&str, &[&str]); 10] = [
     ("pair", &["base"]),
     ("env", &["base", "syntax"]),
     ("bundle", &["base", "syntax", "key", "env"]),
-    ("protocol", &["base", "key", "digest", "password", "bundle"]),
+    (
+        "inspect",
+        &["base", "syntax", "key", "digest", "password", "bundle"],
+    ),
+    (
+        "protocol",
+        &["base", "key", "digest", "password", "bundle", "inspect"],
+    ),
     ("link", &["base", "key", "digest", "env", "bundle"]),
 ];
 

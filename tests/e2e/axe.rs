@@ -10,6 +10,7 @@ use crate::bundle_import::{EXAMPLE, import};
 use crate::harness::{GATE, Outcome, Page, ensure, run};
 use crate::hashes_files::{choose, files};
 use crate::hashes_passwords::until_verified;
+use crate::inspect::GITHUB_KEY;
 use crate::look::width;
 use crate::minting::ask;
 use crate::referees::sha256sum;
@@ -267,6 +268,44 @@ fn axe_finds_nothing_on_the_hashes_tab() {
         page.until_complaint("textbox", "Hash to verify against")
             .await?;
         findings.check("a damaged hash").await?;
+        findings.none()
+    });
+}
+
+#[test]
+fn axe_finds_nothing_on_the_inspect_tab() {
+    run(async |page| {
+        let mut findings = Findings::new(page);
+        page.open("#inspect").await?;
+        let told = async |words: &'static str| {
+            page.until_reads("Findings", |text| text.contains(words))
+                .await
+                .map(drop)
+        };
+        told("Paste a key").await?;
+        findings.check("nothing pasted").await?;
+        page.paste("textbox", "Key", &format!("Bearer {GITHUB_KEY}"))
+            .await?;
+        told("checksum valid").await?;
+        findings.check("a valid key").await?;
+        page.paste("textbox", "Key", &GITHUB_KEY.replace('z', "y"))
+            .await?;
+        told("checksum wrong").await?;
+        findings.check("a wrong key").await?;
+        page.paste("textbox", "Key", &format!("{GITHUB_KEY}\nhunter2\n"))
+            .await?;
+        told("2 lines").await?;
+        findings.check("several keys").await?;
+        page.paste("textbox", "Key", "eyJhbGciOiJIUzI1NiJ9.e30.AAAA")
+            .await?;
+        page.by_role("textbox", "JWT secret").await?;
+        findings.check("a JWT").await?;
+        page.unfold().await?;
+        page.by_role("combobox", "Rule for").await?;
+        findings.check("a scanner's rule").await?;
+        page.fill("textbox", "Prefix", "").await?;
+        page.until_complaint("textbox", "Prefix").await?;
+        findings.check("a refused prefix").await?;
         findings.none()
     });
 }

@@ -36,6 +36,7 @@ mod hashes_options;
 mod hashes_passwords;
 mod hashes_views;
 mod hosting;
+mod inspect;
 mod keyboard;
 mod links;
 mod look;

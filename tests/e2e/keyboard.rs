@@ -21,7 +21,7 @@ async fn until_focused(page: &Page, role: &str, name: &str) -> Outcome {
 async fn until_open(page: &Page, name: &str, fragment: &str) -> Outcome {
     until(&format!("tab \"{name}\" to be open"), async || {
         page.ensure_open(name).await?;
-        for other in ["Token", "Bundle", "Hashes"] {
+        for other in ["Token", "Bundle", "Hashes", "Inspect"] {
             ensure(
                 (other == name) == page.ensure_open(other).await.is_ok(),
                 || format!("{other} is open too"),
@@ -41,11 +41,12 @@ fn arrow_keys_home_and_end_move_through_the_tabs() {
         for (key, name, fragment) in [
             (Key::Right, "Bundle", "#bundle"),
             (Key::Right, "Hashes", "#hashes"),
+            (Key::Right, "Inspect", "#inspect"),
             (Key::Right, "Token", "#token"),
-            (Key::Left, "Hashes", "#hashes"),
+            (Key::Left, "Inspect", "#inspect"),
             (Key::Home, "Token", "#token"),
-            (Key::End, "Hashes", "#hashes"),
-            (Key::Left, "Bundle", "#bundle"),
+            (Key::End, "Inspect", "#inspect"),
+            (Key::Left, "Hashes", "#hashes"),
         ] {
             page.keys(key).await?;
             until_focused(page, "tab", name).await?;
@@ -204,6 +205,7 @@ fn the_fragment_says_which_tab_is_open() {
         for (fragment, name) in [
             ("#bundle", "Bundle"),
             ("#hashes", "Hashes"),
+            ("#inspect", "Inspect"),
             ("#token", "Token"),
         ] {
             // A change of the fragment alone would not reload the page.

@@ -6,10 +6,11 @@ use crate::harness::{Engine, Outcome, Page, ensure, run};
 use std::fs;
 use std::path::Path;
 
-const TABS: [(&str, &str); 3] = [
+const TABS: [(&str, &str); 4] = [
     ("Token", "Your key"),
     ("Bundle", "Bundle"),
     ("Hashes", "Digest"),
+    ("Inspect", "Findings"),
 ];
 
 /// The views of a tab, in the order in which they are looked at; an empty name where it has one only.

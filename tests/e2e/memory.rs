@@ -7,6 +7,7 @@
 use crate::bundle::{show, values};
 use crate::bundle_undo::MINUTE;
 use crate::harness::{Outcome, Page, copy_button, ensure, run, until};
+use crate::inspect::GITHUB_KEY;
 use serde_json::Value;
 
 /// Keeps every memory of a wasm instance, and finds pieces of texts in them, as they are or XOR the bytes that HMAC
@@ -230,6 +231,41 @@ fn an_hmac_key_is_nowhere_once_it_is_replaced_or_cleared() {
             ensure_gone(page, algorithm, &[KEY, OTHER]).await?;
         }
         Ok(())
+    });
+}
+
+#[test]
+fn a_pasted_key_is_nowhere_once_it_is_cleared_or_its_tab_is_left() {
+    const SECRET: &str = "velvet-Tundra-84-orchard";
+    const TOKEN: &str = concat!(
+        "eyJhbGciOiJIUzI1NiJ9.",
+        "eyJzdWIiOiJvd2xzIn0.",
+        "c2lnbmVkLWJ5LW5vYm9keS1hdC1hbGw"
+    );
+    run(async |page| {
+        open(page, "#inspect").await?;
+        let texts = [&GITHUB_KEY[4..], TOKEN, SECRET];
+        for leaving in ["Clear", "Token"] {
+            page.paste("textbox", "Key", GITHUB_KEY).await?;
+            page.until_reads("Findings", |text| text.contains("checksum valid"))
+                .await?;
+            page.paste("textbox", "Key", TOKEN).await?;
+            page.by_role("textbox", "JWT secret").await?;
+            page.paste("textbox", "JWT secret", SECRET).await?;
+            page.until_reads("Findings", |text| text.contains("signature wrong"))
+                .await?;
+            if leaving == "Clear" {
+                page.press("Clear").await?;
+            } else {
+                page.tab(leaving).await?;
+                page.tab("Inspect").await?;
+            }
+            page.until_reads("Findings", |text| text.contains("Paste a key"))
+                .await?;
+            ensure_gone(page, leaving, &texts).await?;
+        }
+        let workers: u32 = page.script("return __workers()", []).await?;
+        ensure(workers == 0, || format!("{workers} workers"))
     });
 }
 

@@ -3,6 +3,7 @@
 
 use crate::boot::{SECTION, copy_of_dist};
 use crate::harness::{Outcome, Page, dist, ensure, faults, run, run_on, until};
+use crate::inspect::GITHUB_KEY;
 use crate::minting::{ask, listed};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -58,7 +59,7 @@ fn put_back(parts: &Path, page: &Path) -> Outcome {
     Ok(())
 }
 
-/// Uses each tab once: options and a batch, a preset, a digest of a text.
+/// Uses each tab once: options, a preset, a digest of a text, a key that is inspected.
 pub async fn use_every_tab(page: &Page) -> Outcome {
     page.tab("Token").await?;
     page.choose("Format", "Hex").await?;
@@ -70,6 +71,10 @@ pub async fn use_every_tab(page: &Page) -> Outcome {
     page.tab("Hashes").await?;
     page.fill("textbox", "Text", "abc").await?;
     page.until_reads("Digest", |digest| digest.starts_with("ba7816bf"))
+        .await?;
+    page.tab("Inspect").await?;
+    page.paste("textbox", "Key", GITHUB_KEY).await?;
+    page.until_reads("Findings", |text| text.contains("checksum valid"))
         .await
         .map(drop)
 }
@@ -104,6 +109,7 @@ fn each_tab_can_be_opened_first_by_a_link() {
     for (link, role, name) in [
         ("#bundle", "combobox", "Preset"),
         ("#hashes", "textbox", "Text"),
+        ("#inspect", "textbox", "Key"),
         ("#token", "combobox", "Format"),
         ("#no-such-tab", "combobox", "Format"),
     ] {
@@ -163,7 +169,7 @@ fn a_server_that_goes_away_is_told_in_each_tab_and_nothing_typed_is_lost() {
     run_on(folder.path(), async |page| {
         page.go(&page.url()).await?;
         page.until_reads("Your key", |key| !key.is_empty()).await?;
-        for tab in ["Token", "Bundle", "Hashes"] {
+        for tab in ["Token", "Bundle", "Inspect", "Hashes"] {
             page.tab(tab).await?;
             page.until_said("alert", |text| {
                 text.contains("did not arrive") && text.contains("try again")
@@ -237,7 +243,7 @@ fn a_changed_byte_in_a_part_is_refused_in_words() {
                 page.choose("Format", "Passphrase").await?;
             }
             until("a part to be refused", async || {
-                for tab in ["Token", "Bundle", "Hashes"] {
+                for tab in ["Token", "Bundle", "Hashes", "Inspect"] {
                     page.tab(tab).await?;
                     if page
                         .said("alert")

@@ -29,7 +29,12 @@ fn a_key_is_made_copied_and_the_tabs_are_opened_by_one_character() {
             .await?;
         let copied = page.clipboard().await?;
         ensure(copied == second, || format!("{copied} was copied"))?;
-        for (key, tab) in [("2", "Bundle"), ("3", "Hashes"), ("1", "Token")] {
+        for (key, tab) in [
+            ("2", "Bundle"),
+            ("3", "Hashes"),
+            ("4", "Inspect"),
+            ("1", "Token"),
+        ] {
             page.keys(key).await?;
             page.ensure_open(tab).await?;
         }

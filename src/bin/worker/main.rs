@@ -17,6 +17,7 @@ mod wasm {
     use latchkey::browser::rng::BrowserRng;
     use latchkey::engine::base::secret::Secret;
     use latchkey::engine::base::stack::overwritten;
+    use latchkey::engine::inspect::inspect;
     use latchkey::engine::key::body::identifier::Time;
     use latchkey::engine::key::body::words;
     use latchkey::engine::key::spec::{Supplies, TokenSpec};
@@ -24,6 +25,7 @@ mod wasm {
     use latchkey::engine::password;
     use latchkey::engine::protocol::bundle::DerivePublicKey;
     use latchkey::engine::protocol::hashes::{HashPassword, HashText, VerifyPassword};
+    use latchkey::engine::protocol::inspect::InspectKeys;
     use latchkey::engine::protocol::token::Mint;
     use latchkey::engine::protocol::{EncodeReply, RequestBody, Run, open};
     use std::cell::{Cell, RefCell};
@@ -122,6 +124,12 @@ mod wasm {
             RequestBody::VerifyPassword(VerifyPassword { password, stored }) => {
                 let verified = password::verify(password.expose().as_bytes(), &stored);
                 reply::<VerifyPassword>(run, &verified, &[]);
+            }
+            RequestBody::InspectKeys(InspectKeys { secret, now }) => {
+                let text = beside.first().and_then(JsValue::as_string);
+                let text = Secret::from(text.unwrap_or_default());
+                let found = inspect(text.expose(), secret.expose(), now);
+                reply::<InspectKeys>(run, &found, &[]);
             }
             RequestBody::Stop => {}
             RequestBody::Forget => {

@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 
 /// Whether `value` is a placeholder that nobody would use as it is: `changeme`, `your-key-here`, `xxx`,
 /// `<secret>`, `this_password_is_insecure`, forty zeros, a command.
-pub(super) fn is_placeholder(value: &str) -> bool {
+pub(in crate::engine) fn is_placeholder(value: &str) -> bool {
     let value = value.trim();
     let lower = Zeroizing::new(value.to_ascii_lowercase());
     is_enclosed(&lower)
@@ -42,7 +42,7 @@ pub(super) fn is_name_too(value: &str) -> bool {
 }
 
 /// Whether a placeholder begins as the keys of some issuer do: `sk_test_xxx`, `whsec_...`.
-pub(super) fn is_issuers(value: &str) -> bool {
+pub(in crate::engine) fn is_issuers(value: &str) -> bool {
     let value = value.trim();
     let Some((prefix, rest)) = value.split_once(['_', '-']) else {
         return false;

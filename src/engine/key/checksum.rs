@@ -89,6 +89,12 @@ impl Crc32 {
     }
 }
 
+/// The CRC-32 of `text`, for the worker: with the table.
+#[must_use]
+pub(in crate::engine) fn crc32(text: &[u8]) -> u32 {
+    fast(text)
+}
+
 fn small(text: &[u8]) -> u32 {
     const CRC: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC);
     CRC.checksum(text)

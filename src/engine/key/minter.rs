@@ -231,6 +231,6 @@ fn distinct(
     clippy::cast_sign_loss,
     reason = "clamped to 0 to 4"
 )]
-fn shown_when_masked(bits: f64) -> usize {
+pub(in crate::engine) fn shown_when_masked(bits: f64) -> usize {
     ((bits - 96.0) / 6.55).clamp(0.0, 4.0) as usize
 }

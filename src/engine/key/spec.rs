@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A key id has eight base58 symbols, 46.9 bits, as in Seam's prefixed-api-key. It is public.
-pub(super) const KEY_ID_LENGTH: usize = 8;
+pub(in crate::engine) const KEY_ID_LENGTH: usize = 8;
 
 /// The form of a key. The default is `sk_live_` + 43 base62 symbols + 6 checksum symbols.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -36,6 +36,14 @@ impl Stored {
     pub fn read(text: &str) -> Result<Self, HashError> {
         find(text)?.swap_remove(0).hash
     }
+
+    /// The stored hash that `text` is, with nothing before or behind it.
+    ///
+    /// # Errors
+    /// [`HashError`] where it is none, or none that can be verified here.
+    pub fn whole(text: &str) -> Result<Self, HashError> {
+        forms::read(text)
+    }
 }
 
 /// The stored hashes in a text; there is one at least.

@@ -1,0 +1,66 @@
+//! The ids of AWS: which kind, and the number of the account, which newer ones hold.
+//!
+//! Behind the four letters of the kind stand ten bytes in base32; 40 bits from the second bit on are the account
+//! (Tal Be'ery, "A short note on AWS KEY ID"). Older ids, which begin with `I` or `J` there, hold none.
+
+use super::finding::{Fact, KeyCheck};
+use super::recognised::{PartFound, Recognised};
+use super::symbols::KeySymbols;
+use crate::engine::key::token::PartKind;
+
+const KINDS: [(&str, &str); 11] = [
+    ("AKIA", "AWS access key id (long-term)"),
+    ("ASIA", "AWS access key id (temporary)"),
+    ("ABIA", "AWS bearer token id"),
+    ("ACCA", "AWS context-specific credential id"),
+    ("AGPA", "AWS group id"),
+    ("AIDA", "AWS user id"),
+    ("AIPA", "AWS instance profile id"),
+    ("ANPA", "AWS managed policy id"),
+    ("APKA", "AWS public key id"),
+    ("AROA", "AWS role id"),
+    ("ASCA", "AWS certificate id"),
+];
+
+const LENGTH: usize = 20;
+
+pub(super) fn recognise(key: &str) -> Option<Recognised> {
+    let (kind, body) = key.split_at_checked(4)?;
+    let (_, name) = KINDS.iter().find(|(prefix, _)| *prefix == kind)?;
+    // The word `EXAMPLE` at the end of documentation keys is of the alphabet too.
+    if key.len() != LENGTH || !KeySymbols::Base32.holds(body) {
+        return None;
+    }
+    let mut found = Recognised::new(*name, KeyCheck::not("An id of AWS has no checksum."))
+        .with_parts(vec![
+            PartFound::plain(PartKind::Prefix, 4),
+            PartFound::new(PartKind::KeyId, body.len(), KeySymbols::Base32),
+        ])
+        .with_facts([Fact::new(
+            "Secret",
+            "no: it names the key. The secret access key belongs to it.",
+        )]);
+    found.is_public = true;
+    found.facts.push(Fact::new(
+        "Account",
+        account(body).unwrap_or_else(|| "an id of this older form holds none".to_owned()),
+    ));
+    Some(found)
+}
+
+/// The twelve digits of the account.
+fn account(body: &str) -> Option<String> {
+    if body.starts_with(['I', 'J']) {
+        return None;
+    }
+    let bits = body.bytes().take(10).try_fold(0_u64, |bits, symbol| {
+        let value = match symbol {
+            b'A'..=b'Z' => symbol - b'A',
+            b'2'..=b'7' => symbol - b'2' + 26,
+            _ => return None,
+        };
+        Some(bits << 5 | u64::from(value))
+    })?;
+    // The first 50 bits: one before the account, and nine behind it.
+    Some(format!("{:012}", bits >> 9 & ((1 << 40) - 1)))
+}

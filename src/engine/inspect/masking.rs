@@ -1,0 +1,172 @@
+//! What of a key may be drawn: its parts with the random ones masked, its masked form, and its digests.
+//!
+//! At least 96 bits stay unknown, as in the masked form of a key that was made here.
+
+use super::finding::{Fact, MaskedPart};
+use super::recognised::{PartFound, Recognised};
+use crate::engine::base::sha256::sha256_in_place;
+use crate::engine::key::minter::shown_when_masked;
+use crate::engine::key::token::PartKind;
+
+/// The bits that stay unknown.
+const UNKNOWN: f64 = 96.0;
+/// The bits that a checksum gives away.
+const CHECKSUM: f64 = 32.0;
+const DOT: &str = "•";
+/// As many dots stand for a part at most.
+const MOST_DOTS: usize = 22;
+/// The longest text that is drawn whole.
+const LONGEST: usize = 40;
+
+/// A key and what it is.
+pub(super) struct Masking<'a> {
+    key: &'a str,
+    found: &'a Recognised,
+    /// The entropy that there is to give away.
+    bits: f64,
+}
+
+impl<'a> Masking<'a> {
+    pub fn new(key: &'a str, found: &'a Recognised) -> Self {
+        // Where no number is told, as of a JWT, the part to guess is a long signature.
+        let bits = match found.bits() {
+            Some(bits) if bits > 0.0 => bits,
+            _ if found.parts.is_empty() => 0.0,
+            _ => 256.0,
+        };
+        Self { key, found, bits }
+    }
+
+    /// The parts with their characters.
+    fn texts(&self) -> impl Iterator<Item = (PartFound, &'a str)> + '_ {
+        let mut start = 0;
+        self.found.parts.iter().map(move |part| {
+            let text = self.key.get(start..start + part.length).unwrap_or_default();
+            start += part.length;
+            (*part, text)
+        })
+    }
+
+    /// How many characters of each end of each random part are drawn, and whether the checksum is.
+    fn open(&self) -> (usize, bool) {
+        let has = |kind| {
+            self.found
+                .parts
+                .iter()
+                .filter(move |part| part.kind == kind)
+        };
+        let random: Vec<&PartFound> = has(PartKind::Random).collect();
+        let sum = if has(PartKind::Checksum).next().is_some() {
+            CHECKSUM
+        } else {
+            0.0
+        };
+        let cost = |ends: usize| -> f64 {
+            let given = random.iter().map(|part| part.symbols.bits(2 * ends));
+            sum + given.sum::<f64>()
+        };
+        let ends = [4, 3, 2, 1]
+            .into_iter()
+            .find(|ends| self.bits - cost(*ends) >= UNKNOWN);
+        (ends.unwrap_or_default(), self.bits - sum >= UNKNOWN)
+    }
+
+    pub fn parts(&self) -> Vec<MaskedPart> {
+        let (ends, shows_checksum) = self.open();
+        self.texts()
+            .map(|(part, text)| {
+                let drawn = match part.kind {
+                    _ if self.found.is_public => shortened(text),
+                    PartKind::Random => dotted(text, ends),
+                    // Header and claims of a JWT: nobody reads base64.
+                    _ if part.label.is_some() && text.len() > 12 => dotted(text, 4),
+                    PartKind::Checksum if !shows_checksum => dotted(text, 0),
+                    _ => shortened(text),
+                };
+                MaskedPart {
+                    kind: part.kind,
+                    label: part.noun(),
+                    text: drawn,
+                }
+            })
+            .collect()
+    }
+
+    /// The masked form: all before the random part, four dots, the last characters.
+    pub fn whole(&self) -> String {
+        if self.found.is_public {
+            return shortened(self.key.lines().next().unwrap_or_default());
+        }
+        let is_open =
+            |part: &&PartFound| !matches!(part.kind, PartKind::Random | PartKind::Checksum);
+        let open: usize = self
+            .found
+            .parts
+            .iter()
+            .take_while(is_open)
+            .map(|part| part.length)
+            .sum();
+        // Of a stored hash the scheme, of PEM the first line.
+        let scheme = || {
+            let line = self.key.find('\n').unwrap_or(self.key.len());
+            let dollar = self.key.match_indices('$').nth(1).map(|(at, _)| at + 1);
+            match (self.key.starts_with("-----"), dollar) {
+                (true, _) => line.min(LONGEST * 2),
+                (false, Some(end)) if self.key.starts_with('$') => end.min(LONGEST),
+                _ => 0,
+            }
+        };
+        let open = match open {
+            0 if self.found.parts.is_empty() => scheme(),
+            0..=LONGEST => open,
+            _ => 4,
+        };
+        let tail = shown_when_masked(self.bits);
+        let head = self.key.get(..open).unwrap_or_default();
+        let end = self.key.len().checked_sub(tail).filter(|end| *end >= open);
+        let end = end
+            .and_then(|from| self.key.get(from..))
+            .unwrap_or_default();
+        format!("{head}••••{end}")
+    }
+
+    /// SHA-256 of the key, and of what a server hashes where that is another part; none of what is no key.
+    pub fn digests(&self) -> Vec<Fact> {
+        let mut digests = Vec::new();
+        if self.key.starts_with("-----") || (self.found.parts.is_empty() && self.key.contains('$'))
+        {
+            return digests;
+        }
+        let mut add = |name: &str, text: &str| {
+            let digest = sha256_in_place(text.as_bytes());
+            digests.push(Fact::new(name, base16ct::lower::encode_string(&digest)));
+        };
+        match self.key.get(self.found.hashed_from..) {
+            Some(hashed) if self.found.hashed_from > 0 => {
+                add("SHA-256 of what follows the key id", hashed);
+                add("SHA-256 of the whole", self.key);
+            }
+            _ => add("SHA-256", self.key),
+        }
+        digests
+    }
+}
+
+/// A text, or its two ends where it is long.
+fn shortened(text: &str) -> String {
+    let length = text.chars().count();
+    if length <= LONGEST {
+        return text.to_owned();
+    }
+    let first: String = text.chars().take(LONGEST / 2).collect();
+    let last: String = text.chars().skip(length - 8).collect();
+    format!("{first}…{last}")
+}
+
+/// The first and the last characters of a text of ASCII, and dots between them.
+fn dotted(text: &str, ends: usize) -> String {
+    let ends = if text.len() > 3 * ends { ends } else { 0 };
+    let (first, last) = (&text[..ends], &text[text.len() - ends..]);
+    let dots = (text.len() - 2 * ends).min(MOST_DOTS);
+    format!("{first}{}{last}", DOT.repeat(dots))
+}

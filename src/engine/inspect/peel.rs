@@ -1,0 +1,165 @@
+//! What is pasted along with a key: white space, quotes, `Bearer `, a name before it. One layer at a time.
+
+use super::characters::QUOTES;
+
+/// The longest name of a variable or a header.
+const LONGEST_NAME: usize = 64;
+
+/// What announces a key in a header.
+const SCHEMES: [&str; 4] = ["Bearer ", "Token ", "ApiKey ", "Api-Key "];
+/// What stands before a name.
+const BEFORE_NAMES: [&str; 5] = ["export ", "set ", "ENV ", "env ", "$env:"];
+
+/// `text` without its outermost layer, and what there is to say about that; `None` where there is none.
+pub(super) fn peel(text: &str) -> Option<(&str, String)> {
+    white_space(text)
+        .or_else(|| quotes(text))
+        .or_else(|| punctuation(text))
+        .or_else(|| scheme(text))
+        .or_else(|| name(text))
+        .filter(|(rest, _)| !rest.is_empty())
+}
+
+fn left_out(what: &str) -> String {
+    format!("“{what}” was pasted along; it is left out here.")
+}
+
+fn white_space(text: &str) -> Option<(&str, String)> {
+    let rest = text.trim();
+    let (before, behind) = (!text.starts_with(rest), !text.ends_with(rest));
+    let place = match (before, behind) {
+        (true, true) => "before and behind",
+        (true, false) => "before",
+        (false, true) => "behind",
+        (false, false) => return None,
+    };
+    Some((
+        rest,
+        format!("White space {place} it; it is left out here."),
+    ))
+}
+
+fn quotes(text: &str) -> Option<(&str, String)> {
+    let is_quote = |symbol: char| matches!(symbol, '"' | '\'' | '`') || QUOTES.contains(&symbol);
+    // One with another inside it is around something else.
+    let first = text.chars().next().filter(|symbol| is_quote(*symbol));
+    let rest = first.map_or(text, |quote| &text[quote.len_utf8()..]);
+    let last = rest.chars().next_back().filter(|symbol| is_quote(*symbol));
+    let rest = last.map_or(rest, |quote| &rest[..rest.len() - quote.len_utf8()]);
+    if first.is_some_and(|quote| rest.contains(quote))
+        || last.is_some_and(|quote| rest.contains(quote))
+    {
+        return None;
+    }
+    let said = match (first, last) {
+        (Some(_), Some(_)) => "Quotes around it; they are left out here.",
+        (Some(_), None) => "A quote before it, and none behind; it is left out here.",
+        (None, Some(_)) => "A quote behind it, and none before; it is left out here.",
+        (None, None) => return None,
+    };
+    Some((rest, said.to_owned()))
+}
+
+fn punctuation(text: &str) -> Option<(&str, String)> {
+    let last = text.chars().next_back()?;
+    matches!(last, ',' | ';' | '\\' | ')' | ']' | '}').then(|| {
+        (
+            &text[..text.len() - last.len_utf8()],
+            left_out(&last.to_string()),
+        )
+    })
+}
+
+fn scheme(text: &str) -> Option<(&str, String)> {
+    SCHEMES.iter().find_map(|scheme| {
+        let (start, rest) = text.split_at_checked(scheme.len())?;
+        start
+            .eq_ignore_ascii_case(scheme)
+            .then(|| (rest, left_out(start)))
+    })
+}
+
+/// `NAME=`, `export NAME=`, `"name": `, `X-API-Key: `.
+fn name(text: &str) -> Option<(&str, String)> {
+    let before = BEFORE_NAMES.iter().find(|word| text.starts_with(**word));
+    let rest = before.map_or(text, |word| &text[word.len()..]);
+    let is_quote = |symbol: char| symbol == '"' || symbol == '\'';
+    let bare = rest.trim_start_matches(is_quote);
+    let is_name =
+        |symbol: char| symbol.is_ascii_alphanumeric() || matches!(symbol, '_' | '-' | '.');
+    let end = bare.find(|symbol| !is_name(symbol))?;
+    if end == 0
+        || end > LONGEST_NAME
+        || !bare.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+    {
+        return None;
+    }
+    let behind = bare[end..]
+        .trim_start_matches(is_quote)
+        .trim_start_matches(' ');
+    let value = if let Some(value) = behind
+        .strip_prefix(":=")
+        .or_else(|| behind.strip_prefix('='))
+    {
+        value
+    } else {
+        // A colon inside a word is of the word.
+        let value = behind.strip_prefix(':')?;
+        value.starts_with([' ', '"', '\'', '\t']).then_some(value)?
+    };
+    // The padding of base64 is no value.
+    if value.starts_with('=') {
+        return None;
+    }
+    let said = &text[..text.len() - value.len()];
+    Some((value, left_out(said.trim_end())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::peel;
+
+    #[test]
+    fn what_is_pasted_along_is_taken_off_layer_by_layer() {
+        for (pasted, layers) in [
+            ("key", 0),
+            (" key\t", 1),
+            ("\"key\"", 1),
+            ("“key”", 1),
+            ("'key", 1),
+            ("key,", 1),
+            ("Bearer key", 1),
+            ("bearer  key", 2),
+            ("Authorization: Bearer key", 3),
+            ("X-API-Key: key", 2),
+            ("API_KEY=key", 1),
+            ("export API_KEY=\"key\";", 3),
+            ("\"apiKey\": \"key\",", 3),
+            ("$env:API_KEY = 'key'", 3),
+            ("api.key:=key", 1),
+        ] {
+            let (mut rest, mut count) = (pasted, 0);
+            while let Some((inner, _)) = peel(rest) {
+                (rest, count) = (inner, count + 1);
+            }
+            assert_eq!((rest, count), ("key", layers), "{pasted}");
+        }
+    }
+
+    #[test]
+    fn a_key_is_no_layer() {
+        for key in [
+            "abcd=",
+            "abcd==",
+            "a:b",
+            "sha256:abc",
+            "=",
+            "\"",
+            "https://x",
+            "",
+            "é=x",
+        ] {
+            assert_eq!(peel(key), None, "{key}");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! unkey's keys of version 1: `{prefix}_{8}unkeyv1{36}{6}` in base58, where the last six are the CRC-32C of all before
+//! them.
+
+use super::check::{SIX, crc32c, is_number, split_end};
+use super::finding::KeyCheck;
+use super::recognised::{PartFound, Recognised};
+use super::symbols::KeySymbols;
+use crate::engine::key::alphabet::Alphabet;
+use crate::engine::key::token::PartKind;
+
+const MARK: &str = "unkeyv1";
+const HEAD: usize = 8;
+const TAIL: usize = 36;
+
+pub(super) fn recognise(key: &str) -> Option<Recognised> {
+    let (covered, sum) = split_end(key, SIX)?;
+    let (before, tail) = split_end(covered, TAIL)?;
+    let (prefix, head) = split_end(before.strip_suffix(MARK)?, HEAD)?;
+    let is_base58 = [head, tail, sum]
+        .iter()
+        .all(|part| KeySymbols::Base58.holds(part));
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    if !is_base58 || !prefix.ends_with('_') || !prefix.bytes().all(is_name) {
+        return None;
+    }
+    let check = KeyCheck::of(is_number(
+        sum,
+        &Alphabet::BASE58,
+        crc32c(covered.as_bytes()),
+    ));
+    let name = if prefix == "unkey_" {
+        "unkey root key"
+    } else {
+        "Key of unkey (version 1)"
+    };
+    let random = |length| PartFound::new(PartKind::Random, length, KeySymbols::Base58);
+    Some(Recognised::new(name, check).with_parts(vec![
+        PartFound::plain(PartKind::Prefix, prefix.len()),
+        random(HEAD),
+        PartFound::plain(PartKind::Prefix, MARK.len()),
+        random(TAIL),
+        PartFound::new(PartKind::Checksum, SIX, KeySymbols::Base58),
+    ]))
+}

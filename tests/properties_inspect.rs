@@ -1,0 +1,247 @@
+//! What holds for the inspection of any text: no panic, never a wrong "valid", and every key that is made here is
+//! recognised.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "support/checksum.rs"]
+mod checksum;
+#[path = "support/seeded.rs"]
+mod seeded;
+
+use latchkey::engine::inspect::{Inspection, KeyCheck, inspect};
+use latchkey::engine::key::body::identifier::Time;
+use latchkey::engine::key::body::words;
+use latchkey::engine::key::checksum::Checksum;
+use latchkey::engine::key::entropy::Entropy;
+use latchkey::engine::key::format::Format;
+use latchkey::engine::key::prefix::Environment;
+use latchkey::engine::key::spec::{Supplies, TokenSpec};
+use latchkey::engine::key::token::{PartKind, Token};
+use proptest::prelude::*;
+use proptest::sample::select;
+use seeded::Seeded;
+
+const NOW: i64 = 1_795_651_200;
+
+fn supplies() -> Supplies {
+    Supplies {
+        time: Time(1_700_000_000_000),
+        words: Some(words::eff_large()),
+    }
+}
+
+fn all(text: &str) -> Inspection {
+    inspect(text, "secret", NOW)
+}
+
+/// Forms with a prefix. A custom alphabet is Crockford's, the one that the page offers.
+fn specs() -> impl Strategy<Value = TokenSpec> {
+    let formats = Format::ALL
+        .into_iter()
+        .filter(|format| !format.stands_alone());
+    let specs = (
+        select(formats.collect::<Vec<_>>()),
+        "[A-Za-z][A-Za-z0-9]{0,15}(_[A-Za-z0-9]{1,7})?[_.-]?",
+        select(&Environment::ALL[..]),
+        64_u16..=4096,
+        select(&Checksum::ALL[..]),
+        any::<bool>(),
+    )
+        .prop_map(
+            |(format, prefix, environment, bits, checksum, key_id)| TokenSpec {
+                format,
+                prefix: prefix.parse().expect("its characters are allowed"),
+                environment,
+                entropy: Entropy::from_bits(bits).expect("the bits are in range"),
+                checksum,
+                key_id,
+                ..TokenSpec::default()
+            },
+        );
+    specs.prop_filter("a key id cannot stand before _", |spec| {
+        spec.error().is_none()
+    })
+}
+
+fn part(token: &Token, kind: PartKind) -> String {
+    let part = token.parts().iter().find(|part| part.kind == kind);
+    part.map_or_else(String::new, |part| token.part(part).to_owned())
+}
+
+/// Whether a key id looks like a word, and so may be one of the prefix.
+fn is_word(id: &str) -> bool {
+    let letters = id.trim_end_matches('_');
+    letters.bytes().all(|byte| byte.is_ascii_lowercase())
+        || letters.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Pieces of keys and of what stands around them.
+#[rustfmt::skip]
+const KNOWN: [&str; 37] = [
+    "ghp_", "npm_", "sk_live_", "sk-proj-", "T3BlbkFJ", "eyJhbGciOiJIUzI1NiJ9.", "e30.", "-----BEGIN ", "PRIVATE KEY-----", "-----END ", "\n", "\r\n", "$argon2id$", "$2b$", "unkeyv1", ".01.", "ssh-ed25519 ", "AAAAC3NzaC1lZDI1NTE5AAAAI", "Bearer ", "\"", "API_KEY=", "\u{200b}", "\u{430}", "sb_secret_", "whsec_", "pypi-AgEI", "AKIA", "SG.", "_", ".", "=", " ", "b3BlbnNzaC1rZXktdjEA", "MIIB", "0", "{SSHA}", "::",
+];
+
+/// Texts that are made of such pieces: keys, and what stands around them.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        select(&KNOWN[..]).prop_map(str::to_owned),
+        "[A-Za-z0-9_-]{0,40}",
+        "[A-Za-z0-9+/]{0,64}={0,2}",
+        "\\PC{0,12}",
+        any::<char>().prop_map(String::from),
+    ];
+    proptest::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+/// Whether a text has a checksum somewhere by one of the rules, computed here by the definition of CRC-32: any end of
+/// a word over any beginning.
+fn may_be_valid(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    (6..=bytes.len()).any(|end| {
+        let (before, sum) = (&bytes[..end - 6], &bytes[end - 6..end]);
+        (0..before.len()).any(|start| checksum::crc32_base62(&before[start..]) == sum)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn no_text_makes_the_inspection_panic(text in pieces(), noise in any::<String>()) {
+        for text in [text, noise] {
+            let inspection = all(&text);
+            prop_assert!(inspection.valid + inspection.wrong <= inspection.count);
+            for found in &inspection.findings {
+                prop_assert!(!found.name.is_empty() && !found.made_of.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_drawn_at_random_is_never_valid(text in "[A-Za-z0-9_.-]{0,80}") {
+        if !may_be_valid(&text) {
+            prop_assert_eq!(all(&text).valid, 0, "{}", text);
+        }
+    }
+
+    #[test]
+    fn every_key_that_is_made_here_is_recognised(spec in specs(), seed: u64) {
+        let token = spec.mint(supplies(), &mut Seeded::new(seed)).unwrap();
+        let text = token.text().expose();
+        let inspection = all(text);
+        prop_assert_eq!(inspection.count, 1);
+        let found = &inspection.findings[0];
+        if spec.checksum == Checksum::None {
+            prop_assert!(!found.check.is_valid());
+            return Ok(());
+        }
+        prop_assert!(found.check.is_valid(), "{} {:?}", text, found);
+        prop_assert!(found.notices.iter().all(|notice| notice.starts_with("Too short.")), "{} {:?}", text, found);
+        // A checksum over the whole key does not say where the random part begins, and a word may be of the prefix.
+        let is_marked = spec.environment != Environment::None || spec.checksum != Checksum::WholeKey;
+        let id = part(&token, PartKind::KeyId);
+        // A prefix may have the word of an environment, or eight symbols, at its end.
+        let prefix = spec.prefix.as_str().to_lowercase();
+        let random = part(&token, PartKind::Random);
+        let is_ambiguous = is_word(&id) && !id.is_empty()
+            || spec.checksum == Checksum::WholeKey && random.contains(['_', '-', '.'])
+            || prefix.contains("live") || prefix.contains("test")
+            || id.is_empty() && prefix.trim_end_matches(['_', '.', '-']).rsplit(['_', '.', '-']).next().is_some_and(|end| end.len() == 8);
+        if is_marked && !is_ambiguous {
+            let environment = Some(spec.environment).filter(|environment| *environment != Environment::None);
+            prop_assert_eq!(found.environment, environment, "{}", text);
+            let shown = |kind| found.parts.iter().filter(move |part| part.kind == kind).map(|part| part.text.clone()).collect::<String>();
+            prop_assert_eq!(shown(PartKind::Prefix), spec.prefix_in_key(), "{}", text);
+            prop_assert_eq!(shown(PartKind::KeyId), id, "{}", text);
+            prop_assert_eq!(&found.digests[0].value, &token.sha256_hex());
+            if token.masked().len() < 60 && spec.format != Format::Custom {
+                let end = |masked: &str| masked.rsplit('•').next().map(str::to_owned);
+                prop_assert!(end(&found.masked).unwrap().len() <= 4);
+                prop_assert!(found.masked.starts_with(&spec.head()));
+            }
+        }
+    }
+
+    #[test]
+    fn a_key_with_another_symbol_is_never_valid(spec in specs(), seed: u64, at: prop::sample::Index, other in "[!-~а\u{200c}é]") {
+        let token = spec.mint(supplies(), &mut Seeded::new(seed)).unwrap();
+        let key = token.text().expose();
+        let at = at.index(key.len());
+        // A prefix is covered by one of the checksums only, and what is not seen or stands around a key is left out.
+        let is_covered = spec.checksum == Checksum::WholeKey || at >= spec.head().len() + part(&token, PartKind::KeyId).len();
+        let is_end = at == 0 || at + 1 == key.len();
+        if spec.checksum == Checksum::None || !is_covered || key[at..].starts_with(&other) || is_end {
+            return Ok(());
+        }
+        let changed = format!("{}{other}{}", &key[..at], &key[at + 1..]);
+        prop_assert_eq!(all(&changed).valid, 0, "{} {}", key, changed);
+    }
+
+    #[test]
+    fn a_default_key_with_another_symbol_is_wrong(seed: u64, at in 8_usize..57, other in "[A-Za-z0-9]") {
+        let token = TokenSpec::default().mint(supplies(), &mut Seeded::new(seed)).unwrap();
+        let key = token.text().expose();
+        if !key[at..].starts_with(&other) {
+            let inspection = all(&format!("{}{other}{}", &key[..at], &key[at + 1..]));
+            prop_assert!(inspection.findings[0].check.is_wrong());
+        }
+    }
+
+    #[test]
+    fn an_issued_key_with_another_symbol_is_never_valid(at in 4_usize..40, other in "[A-Za-z0-9]") {
+        let key = concat!("ghp_zQWBuTSOoRi4A9sp", "HcVY5ncnsDkxkJ0mLq17");
+        let changed = format!("{}{other}{}", &key[..at], &key[at + 1..]);
+        let check = &all(&changed).findings[0].check;
+        prop_assert_eq!(check.is_valid(), changed == key);
+        prop_assert!(!matches!(check, KeyCheck::NotCheckable(_)));
+    }
+
+    #[test]
+    fn nothing_that_is_found_holds_the_key(spec in specs(), seed: u64) {
+        let token = spec.mint(supplies(), &mut Seeded::new(seed)).unwrap();
+        let random = part(&token, PartKind::Random);
+        // Behind a separator of its own the random part looks like one with a key id.
+        if matches!(spec.checksum, Checksum::WholeKey | Checksum::None) && random.contains(['_', '-', '.']) {
+            return Ok(());
+        }
+        let told = format!("{:?}", all(token.text().expose()));
+        for start in 0..random.len().saturating_sub(8) {
+            prop_assert!(!told.contains(&random[start..start + 9]), "{}", told);
+        }
+    }
+}
+
+/// A megabyte of each of these: whatever a person may paste by mistake.
+#[test]
+fn a_megabyte_is_inspected() {
+    const MEGABYTE: usize = 1 << 20;
+    for piece in [
+        "a",
+        "\n",
+        "\"",
+        " ",
+        "\u{200b}",
+        "é",
+        "ghp_",
+        "-----BEGIN PRIVATE KEY-----\n",
+        "-----BEGIN ",
+        "a b ",
+        "a=",
+        "$",
+        ".",
+        "eyJhbGciOiJIUzI1NiJ9.",
+        "_live_",
+        "ssh-rsa ",
+        "[",
+        "Bearer ",
+        "0\n",
+        "unkeyv1",
+        "x_",
+        "{SSHA}",
+        ",",
+        "your-key-",
+        "openssl rand -hex 32\n",
+    ] {
+        let text = piece.repeat(MEGABYTE / piece.len());
+        assert_eq!(all(&text).valid, 0, "{piece:?}");
+    }
+}
