@@ -1,6 +1,7 @@
 //! What every other module uses: secrets, randomness, SHA-256, encodings, numbers, choices, options.
 
 pub mod choices;
+pub mod date;
 pub mod encode;
 pub mod health;
 pub mod number;

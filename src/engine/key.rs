@@ -13,6 +13,7 @@ pub mod generate;
 pub mod known_answer;
 mod minter;
 pub mod prefix;
+pub mod record;
 pub mod size;
 pub mod spec;
 pub mod token;
