@@ -19,6 +19,7 @@ mod copying;
 pub mod hashes;
 mod link;
 mod mounting;
+pub mod record;
 mod shortcuts;
 pub mod token;
 mod words;

@@ -43,6 +43,7 @@ mod options;
 mod parts;
 mod pictures;
 mod policy;
+mod record;
 mod referees;
 #[allow(dead_code, reason = "other tests use the rest of it")]
 #[path = "../referees/mod.rs"]

@@ -4,6 +4,7 @@ use crate::referees::{answer, program, python};
 use crate::{filled, key, terms};
 use latchkey::engine::key::alphabet::Alphabet;
 use latchkey::engine::key::format::Format;
+use latchkey::engine::key::record::leak::find_in_history;
 use latchkey::engine::key::record::store::SecretStore;
 use latchkey::engine::key::record::usage::Caller;
 use latchkey::engine::key::spec::TokenSpec;
@@ -132,5 +133,56 @@ fn every_caller_sends_the_key_of_the_environment() {
             })
         };
         assert!(lines.iter().any(is_sent), "{caller:?}: {lines:?}");
+    }
+}
+
+#[test]
+fn the_command_finds_the_commits_with_the_key_and_no_others() {
+    for (seed, spec) in [
+        (1, TokenSpec::default()),
+        (
+            2,
+            TokenSpec {
+                format: Format::Custom,
+                // What regular expressions and shells know.
+                alphabet: "'\\$^(|)[]{}*+?.".parse::<Alphabet>().expect("it is one"),
+                prefix: "my-app.v1".parse().expect("it is a prefix"),
+                ..TokenSpec::default()
+            },
+        ),
+    ] {
+        let (leaked, record) = key(&spec, &terms(&filled()), seed);
+        let (other, _) = key(&spec, &terms(&filled()), seed + 2);
+        let folder = TempDir::new().expect("there is a temporary folder");
+        let git = |arguments: &[&str]| {
+            let mut git = program("git");
+            git.args(["-c", "user.name=x", "-c", "user.email=x@example.com", "-C"]);
+            answer(git.arg(folder.path()).args(arguments), b"")
+        };
+        git(&["init", "--quiet"]);
+        for (text, message) in [
+            (format!("KEY={other}\n"), "another key"),
+            (format!("KEY=\"{leaked}\"\n"), "leaked"),
+            ("KEY=\n".to_owned(), "taken out"),
+            ("KEY=sk_live_\n".to_owned(), "a prefix"),
+        ] {
+            fs::write(folder.path().join(".env"), text).expect("it can be written");
+            git(&["add", "."]);
+            git(&["commit", "--quiet", "-m", message]);
+        }
+        let command = find_in_history(&record.key);
+        assert!(!command.contains(&leaked));
+        let found = answer(
+            program("sh")
+                .args(["-euc", &command])
+                .current_dir(folder.path()),
+            b"",
+        );
+        let messages: Vec<&str> = found
+            .lines()
+            .filter_map(|line| line.split_once(' '))
+            .map(|(_, said)| said)
+            .collect();
+        assert_eq!(messages, ["taken out", "leaked"], "{command}");
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod draft;
+pub mod leak;
 pub mod output;
 pub mod period;
 pub mod range;

@@ -172,7 +172,7 @@ impl RecordDraft {
     /// Reads the form at the moment `now`.
     #[must_use]
     pub fn read(&self, now: Moment) -> ReadDraft {
-        let mut form = Reading::default();
+        let mut form = FormReader::default();
         let terms = Terms {
             label: form.text(RecordField::Label, &self.label),
             owner: form.text(RecordField::Owner, &self.owner),
@@ -208,7 +208,7 @@ impl RecordDraft {
         }
     }
 
-    fn rate(&self, form: &mut Reading) -> Option<RateLimit> {
+    fn rate(&self, form: &mut FormReader) -> Option<RateLimit> {
         let requests = form.number(RecordField::Requests, &self.requests, MOST_REQUESTS);
         let burst = form.number(RecordField::Burst, &self.burst, MOST_REQUESTS);
         if burst.is_some() && self.requests.trim().is_empty() {
@@ -230,7 +230,7 @@ impl RecordDraft {
 /// # Errors
 /// What to type, in words.
 pub fn grace_days(typed: &str) -> Result<u32, String> {
-    let mut form = Reading::default();
+    let mut form = FormReader::default();
     // Without any the old key ends now.
     if typed.trim() == "0" {
         return Ok(0);
@@ -245,12 +245,12 @@ pub fn grace_days(typed: &str) -> Result<u32, String> {
 
 /// A form being read.
 #[derive(Default)]
-struct Reading {
+struct FormReader {
     errors: Vec<(RecordField, String)>,
     warnings: Vec<(RecordField, String)>,
 }
 
-impl Reading {
+impl FormReader {
     fn error(&mut self, field: RecordField, words: String) {
         self.errors.push((field, words));
     }

@@ -6,7 +6,7 @@ use crate::engine::base::secret::Secret;
 use crate::engine::syntax::{Span, json, toml, yaml};
 
 /// A value of a record.
-pub(super) enum Entry {
+pub(super) enum RecordValue {
     /// There is none.
     Nothing,
     /// A number.
@@ -16,52 +16,54 @@ pub(super) enum Entry {
     /// A list of texts.
     Texts(Vec<String>),
     /// Values with names.
-    Entries(Vec<(&'static str, Entry)>),
+    Entries(Vec<(&'static str, RecordValue)>),
 }
 
-fn text(text: Option<&String>) -> Entry {
-    text.map_or(Entry::Nothing, |text| Entry::Text(text.clone()))
+fn text(text: Option<&String>) -> RecordValue {
+    text.map_or(RecordValue::Nothing, |text| RecordValue::Text(text.clone()))
 }
 
-fn number(number: Option<u32>) -> Entry {
-    number.map_or(Entry::Nothing, Entry::Number)
+fn number(number: Option<u32>) -> RecordValue {
+    number.map_or(RecordValue::Nothing, RecordValue::Number)
 }
 
-fn moment(moment: Option<Moment>) -> Entry {
-    moment.map_or(Entry::Nothing, |moment| Entry::Text(moment.to_string()))
+fn moment(moment: Option<Moment>) -> RecordValue {
+    moment.map_or(RecordValue::Nothing, |moment| {
+        RecordValue::Text(moment.to_string())
+    })
 }
 
 /// All of a record, in the order of the schema.
-pub(super) fn entries(record: &KeyRecord) -> Vec<(&'static str, Entry)> {
+pub(super) fn entries(record: &KeyRecord) -> Vec<(&'static str, RecordValue)> {
     let (key, terms) = (&record.key, &record.terms);
-    let rate_limit = terms.rate_limit.map_or(Entry::Nothing, |rate| {
-        Entry::Entries(vec![
-            ("requests", Entry::Number(rate.requests)),
-            ("per_seconds", Entry::Number(rate.per_seconds)),
+    let rate_limit = terms.rate_limit.map_or(RecordValue::Nothing, |rate| {
+        RecordValue::Entries(vec![
+            ("requests", RecordValue::Number(rate.requests)),
+            ("per_seconds", RecordValue::Number(rate.per_seconds)),
             ("burst", number(rate.burst)),
         ])
     });
     vec![
-        ("schema_version", Entry::Number(super::SCHEMA_VERSION)),
-        ("sha256", Entry::Text(key.sha256.clone())),
-        ("masked", Entry::Text(key.masked.clone())),
+        ("schema_version", RecordValue::Number(super::SCHEMA_VERSION)),
+        ("sha256", RecordValue::Text(key.sha256.clone())),
+        ("masked", RecordValue::Text(key.masked.clone())),
         ("key_id", text(key.key_id.as_ref())),
         ("label", text(terms.label.as_ref())),
         ("owner", text(terms.owner.as_ref())),
         ("environment", text(terms.environment.as_ref())),
-        ("scopes", Entry::Texts(terms.scopes.clone())),
+        ("scopes", RecordValue::Texts(terms.scopes.clone())),
         ("created", moment(Some(terms.created))),
         ("expires", moment(terms.expires)),
         ("rotate_every_days", number(terms.rotate_every_days)),
         ("rate_limit", rate_limit),
         ("quota_per_day", number(terms.quota_per_day)),
         ("quota_per_month", number(terms.quota_per_month)),
-        ("allowed_ips", Entry::Texts(terms.allowed_ips.clone())),
+        ("allowed_ips", RecordValue::Texts(terms.allowed_ips.clone())),
         (
             "allowed_origins",
-            Entry::Texts(terms.allowed_origins.clone()),
+            RecordValue::Texts(terms.allowed_origins.clone()),
         ),
-        ("status", Entry::Text(record.status.id().to_owned())),
+        ("status", RecordValue::Text(record.status.id().to_owned())),
         ("revoked_at", moment(record.revoked_at)),
         ("grace_until", moment(record.grace_until)),
         ("replaced_by", text(record.replaced_by.as_ref())),
@@ -96,7 +98,7 @@ pub(super) fn as_json(records: &[KeyRecord], out: &mut Secret) {
     out.push('\n');
 }
 
-fn json_object(entries: &[(&'static str, Entry)], indent: &str, out: &mut Secret) {
+fn json_object(entries: &[(&'static str, RecordValue)], indent: &str, out: &mut Secret) {
     out.push('{');
     for (at, (name, entry)) in entries.iter().enumerate() {
         out.push_str(if at == 0 { "\n" } else { ",\n" });
@@ -104,13 +106,13 @@ fn json_object(entries: &[(&'static str, Entry)], indent: &str, out: &mut Secret
         json::string(name, out);
         out.push_str(": ");
         match entry {
-            Entry::Nothing => out.push_str("null"),
-            Entry::Number(number) => out.push_str(&number.to_string()),
-            Entry::Text(text) => {
+            RecordValue::Nothing => out.push_str("null"),
+            RecordValue::Number(number) => out.push_str(&number.to_string()),
+            RecordValue::Text(text) => {
                 json::string(text, out);
             }
-            Entry::Texts(texts) => list(texts, json::string, out),
-            Entry::Entries(entries) => json_object(entries, &format!("{indent}  "), out),
+            RecordValue::Texts(texts) => list(texts, json::string, out),
+            RecordValue::Entries(entries) => json_object(entries, &format!("{indent}  "), out),
         }
     }
     out.push_str(&format!("\n{indent}}}"));
@@ -131,7 +133,7 @@ pub(super) fn as_yaml(records: &[KeyRecord], out: &mut Secret) {
 }
 
 fn yaml_mapping(
-    entries: &[(&'static str, Entry)],
+    entries: &[(&'static str, RecordValue)],
     indent: &str,
     begins: &mut bool,
     out: &mut Secret,
@@ -141,19 +143,19 @@ fn yaml_mapping(
         out.push_str(name);
         out.push(':');
         match entry {
-            Entry::Nothing => out.push_str(" null\n"),
-            Entry::Number(number) => out.push_str(&format!(" {number}\n")),
-            Entry::Text(text) => {
+            RecordValue::Nothing => out.push_str(" null\n"),
+            RecordValue::Number(number) => out.push_str(&format!(" {number}\n")),
+            RecordValue::Text(text) => {
                 out.push(' ');
                 yaml::string(text, out);
                 out.push('\n');
             }
-            Entry::Texts(texts) => {
+            RecordValue::Texts(texts) => {
                 out.push(' ');
                 list(texts, yaml::string, out);
                 out.push('\n');
             }
-            Entry::Entries(entries) => {
+            RecordValue::Entries(entries) => {
                 out.push('\n');
                 yaml_mapping(entries, &format!("{indent}  "), begins, out);
             }
@@ -173,7 +175,7 @@ pub(super) fn as_toml(records: &[KeyRecord], out: &mut Secret) {
         // Tables stand behind all plain values.
         let mut tables = Vec::new();
         for (name, entry) in entries(record) {
-            if let Entry::Entries(entries) = entry {
+            if let RecordValue::Entries(entries) = entry {
                 tables.push((name, entries));
             } else {
                 toml_value(name, &entry, out);
@@ -189,19 +191,19 @@ pub(super) fn as_toml(records: &[KeyRecord], out: &mut Secret) {
     }
 }
 
-fn toml_value(name: &str, entry: &Entry, out: &mut Secret) {
-    if matches!(entry, Entry::Nothing | Entry::Entries(_)) {
+fn toml_value(name: &str, entry: &RecordValue, out: &mut Secret) {
+    if matches!(entry, RecordValue::Nothing | RecordValue::Entries(_)) {
         return;
     }
     out.push_str(name);
     out.push_str(" = ");
     match entry {
-        Entry::Number(number) => out.push_str(&number.to_string()),
-        Entry::Text(text) => {
+        RecordValue::Number(number) => out.push_str(&number.to_string()),
+        RecordValue::Text(text) => {
             toml::string(text, out);
         }
-        Entry::Texts(texts) => list(texts, toml::string, out),
-        Entry::Nothing | Entry::Entries(_) => {}
+        RecordValue::Texts(texts) => list(texts, toml::string, out),
+        RecordValue::Nothing | RecordValue::Entries(_) => {}
     }
     out.push('\n');
 }
