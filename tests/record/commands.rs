@@ -3,6 +3,7 @@
 use crate::referees::{answer, program, python};
 use crate::{filled, key, terms};
 use latchkey::engine::key::alphabet::Alphabet;
+use latchkey::engine::key::checksum::Checksum;
 use latchkey::engine::key::format::Format;
 use latchkey::engine::key::record::leak::find_in_history;
 use latchkey::engine::key::record::store::SecretStore;
@@ -144,7 +145,8 @@ fn the_command_finds_the_commits_with_the_key_and_no_others() {
             2,
             TokenSpec {
                 format: Format::Custom,
-                // What regular expressions and shells know.
+                // What regular expressions and shells know, at the end too.
+                checksum: Checksum::None,
                 alphabet: "'\\$^(|)[]{}*+?.".parse::<Alphabet>().expect("it is one"),
                 prefix: "my-app.v1".parse().expect("it is a prefix"),
                 ..TokenSpec::default()
