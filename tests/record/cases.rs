@@ -144,101 +144,130 @@ fn changed(key: &str, place: usize) -> String {
     String::from_utf8(symbols).expect("keys are ASCII")
 }
 
-/// All cases, the same for each variant as far as its record has the field.
-pub(crate) fn cases() -> Vec<Case> {
-    let mut cases = Vec::new();
-    for (variant, Variant { spec, terms }) in variants().iter().enumerate() {
-        let (presented, record) = key(spec, terms, 10 + variant as u64);
-        let (other, _) = key(spec, terms, 90 + variant as u64);
-        let looked_up = |key: &str, record: &KeyRecord| match &record.key.key_id {
-            Some(_) => {
-                let start = spec.head().len();
-                key[start..start + 8].to_owned()
-            }
-            None if key == presented => record.key.sha256.clone(),
-            None => sha256(key),
-        };
-        let usual = |name, verdict: &str, record: &KeyRecord| Case {
-            variant,
+/// A key of a variant, about which cases are made.
+struct Asked {
+    at: usize,
+    spec: TokenSpec,
+    terms: Terms,
+    key: String,
+    record: KeyRecord,
+}
+
+impl Asked {
+    fn new(at: usize, Variant { spec, terms }: Variant) -> Self {
+        let (key, record) = key(&spec, &terms, 10 + at as u64);
+        Self {
+            at,
+            spec,
+            terms,
+            key,
+            record,
+        }
+    }
+
+    /// What must be looked up for a key.
+    fn looked_up(&self, key: &str) -> String {
+        if self.spec.has_key_id() {
+            let start = self.spec.head().len();
+            key[start..start + 8].to_owned()
+        } else {
+            sha256(key)
+        }
+    }
+
+    /// The key, presented as it should be, with this record.
+    fn with(&self, name: &'static str, verdict: &str, record: &KeyRecord) -> Case {
+        Case {
+            variant: self.at,
             name,
-            key: presented.clone(),
+            key: self.key.clone(),
             record: Some(record.clone()),
             scope: "invoices:read",
             ip: "203.0.113.9",
             origin: "https://app.example.com",
             now: now(),
-            expected: format!("{verdict} {}", looked_up(&presented, record)),
-        };
-        cases.push(usual("valid", "valid", &record));
+            expected: format!("{verdict} {}", self.looked_up(&self.key)),
+        }
+    }
 
-        // The form of the key.
-        let has_checksum = spec.checksum_in_key() != Checksum::None;
-        let last = presented.len() - 1;
+    /// The same with its own record.
+    fn usual(&self, name: &'static str, verdict: &str) -> Case {
+        self.with(name, verdict, &self.record)
+    }
+
+    /// Keys that are mistyped or none at all.
+    fn forms(&self) -> Vec<Case> {
+        let has_checksum = self.spec.checksum_in_key() != Checksum::None;
+        let malformed = |name, key: String| {
+            let mut case = self.usual(name, "malformed");
+            "malformed -".clone_into(&mut case.expected);
+            case.key = key;
+            case
+        };
+        let mut cases = Vec::new();
+        let last = self.key.len() - 1;
         for (name, place) in [("wrong checksum", last), ("mistyped", last - 9)] {
-            let mut case = usual(name, "malformed", &record);
-            case.key = changed(&presented, place);
-            case.expected = if has_checksum {
-                "malformed -".to_owned()
-            } else {
-                format!("unknown {}", looked_up(&case.key, &record))
-            };
+            let mut case = malformed(name, changed(&self.key, place));
+            if !has_checksum {
+                case.expected = format!("unknown {}", self.looked_up(&case.key));
+            }
             cases.push(case);
         }
-        let mut bad = vec!["", "x", "sk_live_", "é"];
-        let cut = &presented[..presented.len().min(spec.head().len() + 5)];
-        bad.push(cut);
-        let place = presented.len() - 12;
-        let accented = format!("{}é{}", &presented[..place], &presented[place + 1..]);
-        if has_checksum {
-            bad.push(&accented);
-        }
-        let strange = format!("xx_live_{}", &presented[presented.len() - 20..]);
-        if !spec.head().is_empty() {
-            bad.push(&strange);
-        }
-        for bad in bad {
+        let head = self.spec.head();
+        let place = self.key.len() - 12;
+        let accented = format!("{}é{}", &self.key[..place], &self.key[place + 1..]);
+        let strange = format!("xx_live_{}", &self.key[self.key.len() - 20..]);
+        for bad in [
+            "",
+            "x",
+            "sk_live_",
+            "é",
+            &self.key[..head.len() + 5],
+            &accented,
+            &strange,
+        ] {
             // Without a checksum there is only the head to be wrong.
-            if has_checksum || !bad.starts_with(&spec.head()) || bad == spec.head() {
-                let mut case = usual("bad form", "malformed", &record);
-                case.key = bad.to_owned();
-                case.expected = "malformed -".to_owned();
-                cases.push(case);
+            if has_checksum || !bad.starts_with(&head) || bad == head {
+                cases.push(malformed("bad form", bad.to_owned()));
             }
         }
+        cases
+    }
 
-        // The look-up.
-        let mut unknown = usual("no record", "unknown", &record);
-        unknown.record = None;
-        cases.push(unknown);
-        let mut wrong = usual("wrong key", "unknown", &record);
-        wrong.expected = format!("unknown {}", looked_up(&other, &record));
-        wrong.key.clone_from(&other);
-        cases.push(wrong);
+    /// Keys that no record is of.
+    fn strangers(&self) -> Vec<Case> {
+        let mut none = self.usual("no record", "unknown");
+        none.record = None;
+        let (other, _) = key(&self.spec, &self.terms, 90 + self.at as u64);
+        let mut wrong = self.usual("wrong key", "unknown");
+        wrong.expected = format!("unknown {}", self.looked_up(&other));
+        wrong.key = other;
+        vec![none, wrong]
+    }
 
-        // Its life.
-        let revoked = |status, at: Option<&str>| {
-            let mut record = record.clone();
+    /// Revocation, expiry, grace.
+    fn life(&self) -> Vec<Case> {
+        let mut cases = Vec::new();
+        for (status, at) in [
+            (RecordStatus::Revoked, Some("2026-11-26")),
+            (RecordStatus::Revoked, None),
+            (RecordStatus::Active, Some("2026-11-26")),
+        ] {
+            let mut record = self.record.clone();
             record.status = status;
             record.revoked_at = at.map(moment);
-            record
-        };
-        for record in [
-            revoked(RecordStatus::Revoked, Some("2026-11-26")),
-            revoked(RecordStatus::Revoked, None),
-            revoked(RecordStatus::Active, Some("2026-11-26")),
-        ] {
-            cases.push(usual("revoked", "revoked", &record));
+            cases.push(self.with("revoked", "revoked", &record));
         }
         for (at, verdict) in [
             ("2027-11-25T23:59:59Z", "valid"),
             ("2027-11-26T00:00:00Z", "expired"),
             ("2030-01-01", "expired"),
         ] {
-            let mut case = usual("expiry", verdict, &record);
+            let mut case = self.usual("expiry", verdict);
             case.now = moment(at);
             cases.push(case);
         }
-        let (mut old, mut new) = (record.clone(), record.clone());
+        let (mut old, mut new) = (self.record.clone(), self.record.clone());
         new.key.sha256 = "cd".repeat(32);
         old.rotate(&mut new, now(), 7).expect("it is in use");
         for (at, verdict) in [
@@ -246,79 +275,101 @@ pub(crate) fn cases() -> Vec<Case> {
             ("2026-12-03T20:00:00Z", "replaced"),
             ("2027-01-01", "replaced"),
         ] {
-            let mut case = usual("grace", verdict, &old);
+            let mut case = self.with("grace", verdict, &old);
             case.now = moment(at);
             cases.push(case);
         }
         let mut without_grace = old.clone();
         without_grace.grace_until = None;
-        cases.push(usual("replaced without grace", "replaced", &without_grace));
+        cases.push(self.with("replaced without grace", "replaced", &without_grace));
         old.revoke(now());
-        cases.push(usual("revoked in grace", "revoked", &old));
+        cases.push(self.with("revoked in grace", "revoked", &old));
+        cases
+    }
 
-        // What it may do, and from where.
-        if !terms.scopes.is_empty() {
-            let with = |scope: &str| {
-                let mut record = record.clone();
-                record.terms.scopes = vec!["customers:read".to_owned(), scope.to_owned()];
-                record
-            };
-            for (scope, asked, verdict) in [
-                ("invoices:read", "invoices:write", "scope"),
-                ("invoices:read", "invoices", "scope"),
-                ("invoices:read", "", "scope"),
-                ("invoices:read", "invoices:read:all", "scope"),
-                ("invoices:*", "invoices:delete", "valid"),
-                ("invoices:*", "invoicesx:delete", "scope"),
-                ("*", "anything:at-all", "valid"),
-                ("admin", "invoices:read", "scope"),
-            ] {
-                let mut case = usual("scope", verdict, &with(scope));
-                case.scope = asked;
-                cases.push(case);
-            }
-            let mut none = record.clone();
-            none.terms.scopes.clear();
-            cases.push(usual("no scopes in the record found", "scope", &none));
+    /// What the key may do, where the record says so.
+    fn scopes(&self) -> Vec<Case> {
+        if self.terms.scopes.is_empty() {
+            return Vec::new();
         }
-        if !terms.allowed_ips.is_empty() {
-            for (ip, verdict) in [
-                ("203.0.113.0", "valid"),
-                ("203.0.113.255", "valid"),
-                ("203.0.114.0", "ip"),
-                ("203.0.112.255", "ip"),
-                ("198.51.100.7", "valid"),
-                ("198.51.100.6", "ip"),
-                ("::ffff:203.0.113.9", "valid"),
-                ("::ffff:cb00:7109", "valid"),
-                ("::ffff:203.0.114.9", "ip"),
-                ("2001:db8::1", "valid"),
-                ("2001:db8:7fff:ffff::", "valid"),
-                ("2001:db8:8000::", "ip"),
-                ("2001:db9::1", "ip"),
-                ("::203.0.113.9", "ip"),
-                ("", "ip"),
-                ("localhost", "ip"),
-                ("203.0.113.9/24", "ip"),
-                ("203.0.113", "ip"),
-            ] {
-                let mut case = usual("ip", verdict, &record);
+        let mut none = self.record.clone();
+        none.terms.scopes.clear();
+        let mut cases = vec![self.with("no scopes in the record found", "scope", &none)];
+        for (scope, asked, verdict) in [
+            ("invoices:read", "invoices:write", "scope"),
+            ("invoices:read", "invoices", "scope"),
+            ("invoices:read", "", "scope"),
+            ("invoices:read", "invoices:read:all", "scope"),
+            ("invoices:*", "invoices:delete", "valid"),
+            ("invoices:*", "invoicesx:delete", "scope"),
+            ("*", "anything:at-all", "valid"),
+            ("admin", "invoices:read", "scope"),
+        ] {
+            let mut record = self.record.clone();
+            record.terms.scopes = vec!["customers:read".to_owned(), scope.to_owned()];
+            let mut case = self.with("scope", verdict, &record);
+            case.scope = asked;
+            cases.push(case);
+        }
+        cases
+    }
+
+    /// Where the key may be used from, where the record says so.
+    fn places(&self) -> Vec<Case> {
+        let mut cases = Vec::new();
+        for (ip, verdict) in [
+            ("203.0.113.0", "valid"),
+            ("203.0.113.255", "valid"),
+            ("203.0.114.0", "ip"),
+            ("203.0.112.255", "ip"),
+            ("198.51.100.7", "valid"),
+            ("198.51.100.6", "ip"),
+            ("::ffff:203.0.113.9", "valid"),
+            ("::ffff:cb00:7109", "valid"),
+            ("::ffff:203.0.114.9", "ip"),
+            ("2001:db8::1", "valid"),
+            ("2001:db8:7fff:ffff::", "valid"),
+            ("2001:db8:8000::", "ip"),
+            ("2001:db9::1", "ip"),
+            ("::203.0.113.9", "ip"),
+            ("", "ip"),
+            ("localhost", "ip"),
+            ("203.0.113.9/24", "ip"),
+            ("203.0.113", "ip"),
+        ] {
+            if !self.terms.allowed_ips.is_empty() {
+                let mut case = self.usual("ip", verdict);
                 case.ip = ip;
                 cases.push(case);
             }
         }
-        if !terms.allowed_origins.is_empty() {
-            for origin in [
-                "",
-                "null",
-                "https://example.com",
-                "https://app.example.com.evil.example",
-            ] {
-                let mut case = usual("origin", "origin", &record);
+        for origin in [
+            "",
+            "null",
+            "https://example.com",
+            "https://app.example.com.evil.example",
+        ] {
+            if !self.terms.allowed_origins.is_empty() {
+                let mut case = self.usual("origin", "origin");
                 case.origin = origin;
                 cases.push(case);
             }
         }
+        cases
+    }
+}
+
+/// All cases, the same for each variant as far as its record has the field.
+pub(crate) fn cases() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for (at, variant) in variants().into_iter().enumerate() {
+        let asked = Asked::new(at, variant);
+        cases.push(asked.usual("valid", "valid"));
+        cases.extend(asked.forms());
+        cases.extend(asked.strangers());
+        cases.extend(asked.life());
+        cases.extend(asked.scopes());
+        cases.extend(asked.places());
     }
     cases
 }

@@ -211,7 +211,7 @@ mod tests {
                 assert!(!text.contains("? ") || !text.contains("//?"), "{text}");
                 let is_left = |name: &&str| text.contains(&format!("%{name}%"));
                 let left = ["head", "digits", "base", "symbols", "covered", "least"];
-                assert!(!left.iter().any(|name| is_left(&name)), "{text}");
+                assert!(!left.iter().any(is_left), "{text}");
                 assert!(
                     text.contains("sk_live_") && text.contains("revoked"),
                     "{text}"

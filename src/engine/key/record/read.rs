@@ -138,13 +138,16 @@ mod tests {
         assert_eq!(record(&written(&plain)), Ok(plain));
     }
 
-    #[test]
-    fn what_is_no_record_is_refused_with_the_field_and_what_is_wrong() {
+    /// The full record with one thing changed.
+    fn with(from: &str, to: &str) -> String {
         let good = written(&full());
-        let with = |from: &str, to: &str| {
-            assert!(good.contains(from), "{from}");
-            good.replacen(from, to, 1)
-        };
+        assert!(good.contains(from), "{from}");
+        good.replacen(from, to, 1)
+    }
+
+    #[test]
+    fn what_is_no_record_is_refused_in_words() {
+        let good = written(&full());
         for (text, said) in [
             (String::new(), "Paste the old record"),
             ("x".repeat(1 << 17), "too long"),
@@ -164,6 +167,16 @@ mod tests {
                 with("\"sha256\"", "\"key\": \"sk_live_x\", \"sha256\""),
                 "A record holds no key",
             ),
+        ] {
+            let error = record(&text).unwrap_err();
+            assert!(error.to_string().contains(said), "{said}: {error}");
+        }
+        assert_eq!(record("null"), Err(RecordError::NoObject));
+    }
+
+    #[test]
+    fn a_wrong_field_is_named_with_what_is_wrong() {
+        for (text, said) in [
             (with("abab", "ABAB"), "sha256: it must be 64 hex digits"),
             (
                 with(
@@ -242,6 +255,5 @@ mod tests {
                 .count(),
             4
         );
-        assert_eq!(record("null"), Err(RecordError::NoObject));
     }
 }
