@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs the reference implementations of the tests: the Python packages of scripts/referees.txt, in an
-# environment outside the checkout, npm's axe-core beside it, and the programs openssl, htpasswd and PostgreSQL.
-# A second run installs nothing.
+# environment outside the checkout, npm's axe-core and the readers of schemas beside it, and from Debian openssl,
+# htpasswd, curl, git, jq, the databases and the languages of the check functions. A second run installs nothing.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/tools.sh
@@ -15,6 +15,13 @@ python3 -c 'import ensurepip, sqlite3, venv' 2>/dev/null || packages="$packages 
 command -v openssl >/dev/null || packages="$packages openssl"
 command -v htpasswd >/dev/null || packages="$packages apache2-utils"
 command -v npm >/dev/null || packages="$packages npm"
+for program in curl git jq sqlite3; do
+    command -v "$program" >/dev/null || packages="$packages $program"
+done
+command -v node >/dev/null || packages="$packages nodejs"
+# The compiler and the interpreter alone: some 250 MB in a minute, most of it Go.
+command -v go >/dev/null || packages="$packages golang-go"
+command -v php >/dev/null || packages="$packages php-cli"
 have_postgres() { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; }
 have_postgres >/dev/null 2>&1 || packages="$packages postgresql"
 if [ -n "$packages" ]; then
@@ -50,4 +57,14 @@ if [ ! -d "$LATCHKEY_AXE" ]; then
     npm install --prefix "$LATCHKEY_AXE.part" --silent --no-audit --no-fund --ignore-scripts \
         "axe-core@$AXE_CORE_VERSION" >/dev/null
     mv "$LATCHKEY_AXE.part" "$LATCHKEY_AXE"
+fi
+
+if [ ! -d "$LATCHKEY_SCHEMAS" ]; then
+    say "installing Prisma's parser of schemas and Drizzle from npm"
+    rm -rf "$LATCHKEY_SCHEMAS.part"
+    mkdir -p "$LATCHKEY_SCHEMAS.part"
+    # Drizzle's peers are the drivers of databases, which nothing here needs.
+    npm install --prefix "$LATCHKEY_SCHEMAS.part" --silent --no-audit --no-fund --ignore-scripts --legacy-peer-deps \
+        "@prisma/prisma-schema-wasm@$PRISMA_SCHEMA_VERSION" "drizzle-orm@$DRIZZLE_VERSION" >/dev/null
+    mv "$LATCHKEY_SCHEMAS.part" "$LATCHKEY_SCHEMAS"
 fi

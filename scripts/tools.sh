@@ -29,6 +29,11 @@ export LATCHKEY_READERS
 AXE_CORE_VERSION=4.14.1
 LATCHKEY_AXE=${LATCHKEY_AXE:-$TOOLS/axe-core-$AXE_CORE_VERSION}
 export LATCHKEY_AXE
+# The readers of the schemas that a server record is written as.
+PRISMA_SCHEMA_VERSION=8.1.0-2.59be4fda12412a79eeb9c2ae727b6aa723593323
+DRIZZLE_VERSION=0.45.4
+LATCHKEY_SCHEMAS=${LATCHKEY_SCHEMAS:-$TOOLS/schemas-$PRISMA_SCHEMA_VERSION-$DRIZZLE_VERSION}
+export LATCHKEY_SCHEMAS
 # Our wasm-bindgen wrapper comes first: it splits the page into parts and then calls the real one.
 PATH=$PWD/scripts/bin:$TRUNK_ROOT/bin:$WASM_BINDGEN_ROOT/bin:$GECKODRIVER_ROOT/bin:$CARGO_DENY_ROOT/bin:$CARGO_MUTANTS_ROOT/bin:$PATH
 export PATH

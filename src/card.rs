@@ -230,6 +230,17 @@ impl Card {
         matches!(*self.0.key.borrow(), Key::Copied { .. })
     }
 
+    /// What is kept of the key, whether it was copied or not.
+    #[must_use]
+    pub fn kept(&self) -> Option<CopiedKey> {
+        let key = self.0.key.borrow();
+        let shown = key.shown()?;
+        Some(CopiedKey {
+            masked: shown.masked.clone(),
+            sha256: shown.sha256.clone(),
+        })
+    }
+
     /// Shows an error, or clears it.
     pub fn alert(&self, message: Option<&str>) {
         self.0.view.alert(message);

@@ -20,6 +20,7 @@ pub mod hashes;
 pub mod inspect;
 mod link;
 mod mounting;
+pub mod record;
 mod shortcuts;
 pub mod token;
 mod words;

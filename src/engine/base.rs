@@ -2,6 +2,7 @@
 
 pub mod arriving;
 pub mod choices;
+pub mod date;
 pub mod encode;
 pub mod health;
 pub mod number;

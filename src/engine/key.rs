@@ -13,6 +13,7 @@ pub mod generate;
 pub mod known_answer;
 pub(in crate::engine) mod minter;
 pub mod prefix;
+pub mod record;
 pub mod scanner;
 pub mod size;
 pub mod spec;

@@ -5,6 +5,7 @@
 
 pub mod csv;
 pub mod hcl;
+pub mod ical;
 pub mod json;
 pub mod powershell;
 pub mod shell;

@@ -4,6 +4,7 @@
 mod batch;
 mod copied;
 mod options;
+mod set_up;
 mod words;
 mod worker_keys;
 
@@ -12,6 +13,7 @@ use crate::browser::{dom, lifecycle};
 use crate::card::{Card, Occasion};
 use crate::components::alert::Alert;
 use crate::components::fold::Fold;
+use crate::engine::key::spec::TokenSpec;
 use crate::engine::key::token::Token;
 use crate::engine::link::token as link_token;
 use crate::pages::link::{CopyLink, FollowedLink, LinkLine};
@@ -20,6 +22,7 @@ use batch::BatchCard;
 use copied::CopiedKeys;
 use leptos::prelude::*;
 use options::{MORE, Options, TokenOptions};
+use set_up::{SetUp, subject_of};
 use worker_keys::{Done, Progress, WorkerKeys};
 
 /// Mounts the rest of the tab.
@@ -42,6 +45,12 @@ pub fn TokenPage(
     let link = FollowedLink::new(link_token::TAB);
     let options = Options::new(link);
     let card = StoredValue::new_local(card);
+    // The key on screen, as a server knows it.
+    let subject = RwSignal::new(
+        options
+            .wanted()
+            .and_then(|(spec, _)| card.with_value(|card| subject_of(card, &spec))),
+    );
     let keys = WorkerKeys::new(
         Callback::new(move |done| {
             announce.run(match done {
@@ -54,9 +63,18 @@ pub fn TokenPage(
                 card.clear();
                 card.alert(Some(&words));
             });
+            subject.set(None);
         }),
     );
     let progress = keys.progress();
+
+    let note = move |spec: &TokenSpec| {
+        subject.set(card.with_value(|card| subject_of(card, spec)));
+    };
+    let clear = move || {
+        card.with_value(Card::clear);
+        subject.set(None);
+    };
 
     // Whether the person asked for the key that is being made.
     let asked = StoredValue::new(false);
@@ -67,18 +85,21 @@ pub fn TokenPage(
         }
     };
     // One key is made here and now. A passphrase needs the word list, which only the worker has.
-    let mint_one = move |spec: crate::engine::key::spec::TokenSpec| {
+    let mint_one = move |spec: TokenSpec| {
         keys.forget();
         if spec.format.needs_words() {
             card.with_value(Card::wait);
+            subject.set(None);
             let fresh = spec.clone();
             let on_token = Callback::new(move |token: Token| {
                 card.with_value(|card| card.show(token, &fresh));
+                note(&fresh);
                 say_made();
             });
             keys.token(spec, on_token);
         } else {
             card.with_value(|card| card.mint(&spec));
+            note(&spec);
             say_made();
         }
     };
@@ -88,7 +109,7 @@ pub fn TokenPage(
         if many == 1 {
             mint_one(spec);
         } else {
-            card.with_value(Card::clear);
+            clear();
             keys.batch(spec, many);
         }
         Some(many)
@@ -99,7 +120,7 @@ pub fn TokenPage(
         if options.wanted().is_some_and(|(_, many)| many == 1) {
             mint();
         } else {
-            card.with_value(Card::clear);
+            clear();
         }
     };
     let make_asked = move || {
@@ -125,7 +146,7 @@ pub fn TokenPage(
             return;
         };
         if many != 1 {
-            card.with_value(Card::clear);
+            clear();
         } else if !card.with_value(Card::is_copied) {
             mint();
         }
@@ -176,6 +197,7 @@ pub fn TokenPage(
 
     view! { class="lk",
         <Later>
+            <SetUp subject=subject/>
             <LinkLine link=link on_own=use_own on_insist=insist/>
         </Later>
         <TokenOptions

@@ -177,7 +177,11 @@ fn the_words_of_a_tab_stand_in_one_file() {
     let (words, others): (Vec<_>, Vec<_>) = files
         .into_iter()
         .partition(|(path, _)| path.ends_with(WORDS));
-    assert_eq!(words.len(), 5, "four tabs and what they share");
+    assert_eq!(
+        words.len(),
+        6,
+        "four tabs, the server record and what they share"
+    );
     none(
         others
             .iter()

@@ -13,6 +13,7 @@ use crate::hashes_passwords::until_verified;
 use crate::inspect::GITHUB_KEY;
 use crate::look::width;
 use crate::minting::ask;
+use crate::record::open_record;
 use crate::referees::sha256sum;
 use crate::referees_installed::axe;
 use serde_json::Value;
@@ -153,6 +154,33 @@ fn axe_finds_nothing_on_the_token_tab() {
         page.press("Copy key").await?;
         page.until_said("alert", |text| !text.is_empty()).await?;
         findings.check("a clipboard that refuses").await?;
+        findings.none()
+    });
+}
+
+#[test]
+fn axe_finds_nothing_in_the_server_record() {
+    run(async |page| {
+        let mut findings = Findings::new(page);
+        open_record(page).await?;
+        page.paste("textbox", "Scopes", "invoices:read\n*").await?;
+        page.until_body_says(|text| text.contains("allows a great deal"))
+            .await?;
+        findings.check("a record with a warning").await?;
+        page.tab("Check it").await?;
+        page.until_reads("Check function", |text| text.contains("timingSafeEqual"))
+            .await?;
+        findings.check("a check function").await?;
+        page.tab("Rotate, revoke").await?;
+        page.paste("textbox", "Old record", "{}").await?;
+        page.until_complaint("textbox", "Old record").await?;
+        page.paste("textbox", "Expires", "soon").await?;
+        page.until_complaint("textbox", "Expires").await?;
+        findings
+            .check("a form and an old record with errors")
+            .await?;
+        page.tab("If it leaks").await?;
+        findings.check("the steps after a leak").await?;
         findings.none()
     });
 }

@@ -48,6 +48,7 @@ mod parts;
 mod pictures;
 mod policy;
 mod random;
+mod record;
 mod referees;
 #[allow(dead_code, reason = "other tests use the rest of it")]
 #[path = "../referees/mod.rs"]

@@ -5,6 +5,7 @@ use crate::boot::{SECTION, copy_of_dist};
 use crate::harness::{Outcome, Page, dist, ensure, faults, run, run_on, until};
 use crate::inspect::GITHUB_KEY;
 use crate::minting::{ask, listed};
+use crate::record::SET_UP;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -59,11 +60,15 @@ fn put_back(parts: &Path, page: &Path) -> Outcome {
     Ok(())
 }
 
-/// Uses each tab once: options, a preset, a digest of a text, a key that is inspected.
+/// Uses each tab once: options and a record, a preset, a digest of a text, a key that is inspected.
 pub async fn use_every_tab(page: &Page) -> Outcome {
     page.tab("Token").await?;
     page.choose("Format", "Hex").await?;
     page.until_reads("Your key", |key| key.len() > 64).await?;
+    page.press(SET_UP).await?;
+    page.until_reads("Record", |text| text.contains("sha256"))
+        .await?;
+    page.press(SET_UP).await?;
     page.tab("Bundle").await?;
     page.choose("Preset", "Rails").await?;
     page.until_reads("Bundle", |text| text.contains("ACTIVE_RECORD"))
@@ -245,6 +250,12 @@ fn a_changed_byte_in_a_part_is_refused_in_words() {
             until("a part to be refused", async || {
                 for tab in ["Token", "Bundle", "Hashes", "Inspect"] {
                     page.tab(tab).await?;
+                    if tab == "Token"
+                        && name.starts_with("part-record")
+                        && let Ok(button) = page.find("button", SET_UP).await
+                    {
+                        button.click().await?;
+                    }
                     if page
                         .said("alert")
                         .await?
@@ -290,6 +301,9 @@ fn a_browser_that_saves_data_loads_each_part_when_it_is_used() {
         page.tab("Hashes").await?;
         page.by_role("textbox", "Text").await?;
         page.tab("Token").await?;
+        page.press(SET_UP).await?;
+        page.until_reads("Record", |text| text.contains("sha256"))
+            .await?;
         page.choose("Format", "Passphrase").await?;
         page.until_reads("Your key", |key| key.matches('-').count() > 3)
             .await?;

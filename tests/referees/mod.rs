@@ -24,7 +24,7 @@ fn folder() -> PathBuf {
 }
 
 /// The folder that this variable names, or that the rule of `scripts/tools.sh` gives it.
-fn installed(variable: &str) -> PathBuf {
+pub(crate) fn installed(variable: &str) -> PathBuf {
     if let Some(folder) = std::env::var_os(variable) {
         return folder.into();
     }

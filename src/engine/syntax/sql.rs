@@ -1,4 +1,17 @@
-//! Bytes in SQL, in the syntax of each database. Hex digits need no quoting.
+//! Strings and bytes in SQL, in the syntax of each database. Hex digits need no quoting.
+
+use super::{Span, enclosed};
+use crate::engine::base::secret::Secret;
+
+/// Appends a string literal of PostgreSQL and `SQLite`, without NUL, which PostgreSQL cannot hold: only the quote is
+/// special, and doubled.
+pub fn string(text: &str, out: &mut Secret) -> Span {
+    enclosed(text, '\'', out, |symbol| match symbol {
+        '\'' => Some("''"),
+        '\0' => Some(""),
+        _ => None,
+    })
+}
 
 /// A `bytea` expression of PostgreSQL for the bytes of `hex`.
 #[must_use]
@@ -14,7 +27,15 @@ pub fn blob(hex: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{blob, bytea};
+    use super::super::written;
+    use super::{blob, bytea, string};
+
+    #[test]
+    fn only_the_quote_is_doubled() {
+        let (all, place) = written(|out| string("it's \\ \"x\"\0;--", out));
+        assert_eq!(all, "'it''s \\ \"x\";--'");
+        assert_eq!(place, all);
+    }
 
     #[test]
     fn bytes_stand_in_hex() {

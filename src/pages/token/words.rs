@@ -112,6 +112,10 @@ pub fn first_listed(listed: usize, are_masked: bool) -> String {
     format!("the first {listed} of them{how}; the file holds all")
 }
 
+// The server record.
+pub const SET_UP: &str = "Set this key up on your server";
+pub const SET_UP_HINT: &str = "its record, how to store, use, check and rotate it";
+
 // The copied keys.
 pub const COPIED_KEYS: &str = "Copied keys";
 pub const COPIED_KEYS_HINT: &str =

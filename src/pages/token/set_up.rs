@@ -1,0 +1,92 @@
+//! The button that opens the server record, a part of its own: it is loaded at the first press.
+
+use super::words;
+use crate::browser::parts::PartError;
+use crate::browser::task::spawn;
+use crate::card::Card;
+use crate::components::alert::Alert;
+use crate::engine::key::record::KeyTrace;
+use crate::engine::key::spec::TokenSpec;
+use crate::pages::record::{self, Subject};
+use leptos::prelude::*;
+
+/// Where the part is mounted.
+const PLACE: &str = "server-record";
+
+#[cfg(split)]
+#[wasm_split_helpers::wasm_split(record, fallible)]
+fn load(subject: Signal<Option<Subject>>) -> Result<(), PartError> {
+    record::mount(PLACE, subject);
+    Ok(())
+}
+
+#[cfg(not(split))]
+fn load(subject: Signal<Option<Subject>>) -> std::future::Ready<Result<(), PartError>> {
+    record::mount(PLACE, subject);
+    std::future::ready(Ok(()))
+}
+
+/// What the card has, if it is a key for an API: passwords and identifiers have no such record.
+pub fn subject_of(card: &Card, spec: &TokenSpec) -> Option<Subject> {
+    let kept = card.kept().filter(|_| !spec.format.stands_alone())?;
+    Some(Subject {
+        keys: vec![KeyTrace::new(kept.sha256, kept.masked, spec)],
+        spec: spec.clone(),
+    })
+}
+
+/// How far the part is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Absent,
+    Loading,
+    Open,
+    Closed,
+}
+
+/// The button and, below it, the record.
+#[component]
+pub fn SetUp(
+    /// The key on screen.
+    #[prop(into)]
+    subject: Signal<Option<Subject>>,
+) -> impl IntoView {
+    let stage = RwSignal::new(Stage::Absent);
+    let (alert, set_alert) = signal(None);
+    let is_open = move || stage.get() == Stage::Open;
+    let press = move |_| match stage.get_untracked() {
+        Stage::Loading => {}
+        Stage::Open => stage.set(Stage::Closed),
+        Stage::Closed => stage.set(Stage::Open),
+        Stage::Absent => {
+            stage.set(Stage::Loading);
+            set_alert.set(None);
+            spawn(async move {
+                match load(subject).await {
+                    Ok(()) => stage.set(Stage::Open),
+                    Err(error) => {
+                        stage.set(Stage::Absent);
+                        set_alert.set(Some(error.to_string()));
+                    }
+                }
+            });
+        }
+    };
+    let is_wanted = Memo::new(move |_| subject.read().is_some() || is_open());
+    view! { class="lk",
+        <div class="set-up" hidden=move || !is_wanted.get()>
+            <button
+                type="button"
+                class="button"
+                aria-expanded=move || if is_open() { "true" } else { "false" }
+                aria-controls=PLACE
+                on:click=press
+            >
+                {words::SET_UP}
+            </button>
+            <span class="hint">{words::SET_UP_HINT}</span>
+        </div>
+        <Alert message=alert/>
+        <div id=PLACE hidden=move || !is_open()></div>
+    }
+}
