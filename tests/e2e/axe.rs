@@ -328,7 +328,7 @@ fn axe_finds_nothing_on_the_inspect_tab() {
             .await?;
         page.by_role("textbox", "JWT secret").await?;
         findings.check("a JWT").await?;
-        page.unfold().await?;
+        page.by_role("group", "Scanner rules").await?;
         page.by_role("combobox", "Rule for").await?;
         findings.check("a scanner's rule").await?;
         page.fill("textbox", "Prefix", "").await?;

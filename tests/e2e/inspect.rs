@@ -208,7 +208,6 @@ fn more_than_a_megabyte_is_refused_in_words_and_a_megabyte_is_told() {
 fn a_scanner_rule_follows_the_form_and_a_form_without_a_prefix_is_refused_in_words() {
     run(async |page| {
         page.open("#inspect").await?;
-        page.unfold().await?;
         page.by_role("group", "Scanner rules").await?;
         page.fill("textbox", "Prefix", "acme").await?;
         page.until_reads("Rule", |text| {

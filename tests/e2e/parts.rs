@@ -307,6 +307,8 @@ fn a_browser_that_saves_data_loads_each_part_when_it_is_used() {
         page.choose("Format", "Passphrase").await?;
         page.until_reads("Your key", |key| key.matches('-').count() > 3)
             .await?;
+        page.tab("Inspect").await?;
+        page.by_role("textbox", "Key").await?;
         // By now every part has been used.
         page.until_all_here().await
     });
