@@ -22,15 +22,16 @@ use batch::BatchCard;
 use copied::CopiedKeys;
 use leptos::prelude::*;
 use options::{MORE, Options, TokenOptions};
+pub use set_up::LoadRecord;
 use set_up::{SetUp, subject_of};
 use worker_keys::{Done, Progress, WorkerKeys};
 
 /// Mounts the rest of the tab.
-pub fn mount(card: Card) {
+pub fn mount(card: Card, load_record: LoadRecord) {
     with_styles(include_str!("../../style/token.css"));
     mount_at(
         "rest-token",
-        move || view! { class="lk", <TokenPage card=card announce=announce()/> },
+        move || view! { class="lk", <TokenPage card=card load_record=load_record announce=announce()/> },
     );
 }
 
@@ -39,6 +40,8 @@ pub fn mount(card: Card) {
 pub fn TokenPage(
     /// The key card.
     card: Card,
+    /// Loads the part with the server record.
+    load_record: LoadRecord,
     /// Announces a short sentence in the status line.
     announce: Callback<String>,
 ) -> impl IntoView {
@@ -197,7 +200,7 @@ pub fn TokenPage(
 
     view! { class="lk",
         <Later>
-            <SetUp subject=subject/>
+            <SetUp subject=subject load=load_record/>
             <LinkLine link=link on_own=use_own on_insist=insist/>
         </Later>
         <TokenOptions
