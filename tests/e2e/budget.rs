@@ -9,16 +9,16 @@ use std::fs;
 /// The budget of the first load, until a key can be copied: the document and the program, in bytes.
 const FIRST_LOAD: usize = 59_500;
 /// The budget of all files together.
-const WHOLE: usize = 770_000;
+const WHOLE: usize = 865_000;
 /// The budget of each part, by its name in the page's list.
 const PARTS: [(&str, usize); 7] = [
-    ("token", 127_000),
-    ("shared", 23_000),
+    ("token", 130_500),
+    ("shared", 26_000),
     ("bundle", 231_000),
     ("hashes", 148_000),
     ("inspect", 30_000),
     ("worker-script", 4_500),
-    ("worker-wasm", 180_000),
+    ("worker-wasm", 240_000),
 ];
 
 /// The transfer size of a file, in bytes.
