@@ -10,7 +10,7 @@ use crate::bundle_import::{EXAMPLE, import};
 use crate::harness::{GATE, Outcome, Page, ensure, run};
 use crate::hashes_files::{choose, files};
 use crate::hashes_passwords::until_verified;
-use crate::inspect::GITHUB_KEY;
+use crate::inspect::{GITHUB_KEY, unfold_rules};
 use crate::look::width;
 use crate::minting::ask;
 use crate::record::open_record;
@@ -328,7 +328,7 @@ fn axe_finds_nothing_on_the_inspect_tab() {
             .await?;
         page.by_role("textbox", "JWT secret").await?;
         findings.check("a JWT").await?;
-        page.by_role("group", "Scanner rules").await?;
+        unfold_rules(page).await?;
         page.by_role("combobox", "Rule for").await?;
         findings.check("a scanner's rule").await?;
         page.fill("textbox", "Prefix", "").await?;

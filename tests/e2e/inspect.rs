@@ -17,6 +17,16 @@ async fn paste(page: &Page, key: &str) -> Outcome {
     page.paste("textbox", "Key", key).await
 }
 
+/// Opens the fold of the rules for scanners.
+pub async fn unfold_rules(page: &Page) -> Outcome {
+    page.by_role("textbox", "Key").await?;
+    page.script::<()>(
+        "document.querySelector('#rest-inspect details > summary').click()",
+        [],
+    )
+    .await
+}
+
 /// Waits until the findings have all of these words.
 async fn until_told(page: &Page, words: &[&str]) -> Outcome {
     page.until_reads("Findings", |text| {
@@ -208,6 +218,7 @@ fn more_than_a_megabyte_is_refused_in_words_and_a_megabyte_is_told() {
 fn a_scanner_rule_follows_the_form_and_a_form_without_a_prefix_is_refused_in_words() {
     run(async |page| {
         page.open("#inspect").await?;
+        unfold_rules(page).await?;
         page.by_role("group", "Scanner rules").await?;
         page.fill("textbox", "Prefix", "acme").await?;
         page.until_reads("Rule", |text| {
