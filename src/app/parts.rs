@@ -5,7 +5,9 @@ use latchkey::browser::parts::{self, PartError};
 use latchkey::browser::task::spawn;
 use latchkey::browser::{dom, status};
 use latchkey::card::Card;
+use latchkey::pages::record::RecordOrder;
 use std::cell::Cell;
+use std::pin::Pin;
 use std::rc::Rc;
 use web_sys::HtmlElement;
 
@@ -63,11 +65,30 @@ macro_rules! tabs {
 
 tabs! {
     /// One key, or many. Its part adopts the card.
-    Token token(card: Card) latchkey::pages::token::mount(card);
+    Token token(card: Card) latchkey::pages::token::mount(card, load_record);
     /// The secrets of an application.
     Bundle bundle() latchkey::pages::bundle::mount();
     /// Digests and password hashes.
     Hashes hashes() latchkey::pages::hashes::mount();
+}
+
+/// The server record, a part that the Token tab opens.
+#[cfg(split)]
+#[wasm_split_helpers::wasm_split(record, fallible)]
+fn record(order: RecordOrder) -> Result<(), PartError> {
+    latchkey::pages::record::mount(order);
+    Ok(())
+}
+
+#[cfg(not(split))]
+fn record(order: RecordOrder) -> std::future::Ready<Result<(), PartError>> {
+    latchkey::pages::record::mount(order);
+    std::future::ready(Ok(()))
+}
+
+/// What the Token tab's part is given to open it.
+fn load_record(order: RecordOrder) -> Pin<Box<dyn Future<Output = Result<(), PartError>>>> {
+    Box::pin(record(order))
 }
 
 /// Which tabs' parts have been requested.

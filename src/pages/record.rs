@@ -24,8 +24,23 @@ use snippet::{Choice, Snippet};
 pub use state::Subject;
 use state::{REVOKE, RecordState, now};
 
-/// Mounts the record in the element with this id.
-pub fn mount(place: &'static str, subject: Signal<Option<Subject>>) {
+/// Where the record is to be mounted, and of which keys it is.
+#[derive(Clone, Copy)]
+pub struct RecordOrder {
+    place: &'static str,
+    subject: Signal<Option<Subject>>,
+}
+
+impl RecordOrder {
+    /// A record in the element with this id.
+    pub fn new(place: &'static str, subject: Signal<Option<Subject>>) -> Self {
+        Self { place, subject }
+    }
+}
+
+/// Mounts the record.
+pub fn mount(order: RecordOrder) {
+    let RecordOrder { place, subject } = order;
     with_styles(include_str!("../../style/record.css"));
     mount_at(
         place,

@@ -21,15 +21,16 @@ use batch::BatchCard;
 use copied::CopiedKeys;
 use leptos::prelude::*;
 use options::{MORE, Options, TokenOptions};
+pub use set_up::LoadRecord;
 use set_up::{SetUp, subject_of};
 use worker_keys::{Done, Progress, WorkerKeys};
 
 /// Mounts the rest of the tab.
-pub fn mount(card: Card) {
+pub fn mount(card: Card, load_record: LoadRecord) {
     with_styles(include_str!("../../style/token.css"));
     mount_at(
         "rest-token",
-        move || view! { class="lk", <TokenPage card=card announce=announce()/> },
+        move || view! { class="lk", <TokenPage card=card load_record=load_record announce=announce()/> },
     );
 }
 
@@ -38,6 +39,8 @@ pub fn mount(card: Card) {
 pub fn TokenPage(
     /// The key card.
     card: Card,
+    /// Loads the part with the server record.
+    load_record: LoadRecord,
     /// Announces a short sentence in the status line.
     announce: Callback<String>,
 ) -> impl IntoView {
@@ -193,7 +196,7 @@ pub fn TokenPage(
     on_cleanup(move || leave.dispose());
 
     view! { class="lk",
-        <SetUp subject=subject/>
+        <SetUp subject=subject load=load_record/>
         <LinkLine link=link on_own=use_own on_insist=insist/>
         <TokenOptions
             options=options

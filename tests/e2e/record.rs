@@ -142,7 +142,7 @@ fn it_is_made_after_the_copy_too_and_follows_a_new_key() {
         .await?;
         // A password has no such record.
         page.choose("Format", "Password").await?;
-        page.until_reads("Server record", |text| text.contains("There is no key"))
+        page.until_body_says(|text| text.contains("There is no key"))
             .await?;
         page.choose("Format", "Hex").await?;
         until_record(page, |record| record["label"] == "kept").await?;

@@ -7,24 +7,15 @@ use crate::card::Card;
 use crate::components::alert::Alert;
 use crate::engine::key::record::KeyTrace;
 use crate::engine::key::spec::TokenSpec;
-use crate::pages::record::{self, Subject};
+use crate::pages::record::{RecordOrder, Subject};
 use leptos::prelude::*;
+use std::pin::Pin;
 
 /// Where the part is mounted.
 const PLACE: &str = "server-record";
 
-#[cfg(split)]
-#[wasm_split_helpers::wasm_split(record, fallible)]
-fn load(subject: Signal<Option<Subject>>) -> Result<(), PartError> {
-    record::mount(PLACE, subject);
-    Ok(())
-}
-
-#[cfg(not(split))]
-fn load(subject: Signal<Option<Subject>>) -> std::future::Ready<Result<(), PartError>> {
-    record::mount(PLACE, subject);
-    std::future::ready(Ok(()))
-}
+/// Loads the part and mounts it. The program is cut in the binary, as for the tabs.
+pub type LoadRecord = fn(RecordOrder) -> Pin<Box<dyn Future<Output = Result<(), PartError>>>>;
 
 /// What the card has, if it is a key for an API: passwords and identifiers have no such record.
 pub fn subject_of(card: &Card, spec: &TokenSpec) -> Option<Subject> {
@@ -50,6 +41,8 @@ pub fn SetUp(
     /// The key on screen.
     #[prop(into)]
     subject: Signal<Option<Subject>>,
+    /// Loads the record's part.
+    load: LoadRecord,
 ) -> impl IntoView {
     let stage = RwSignal::new(Stage::Absent);
     let (alert, set_alert) = signal(None);
@@ -62,7 +55,7 @@ pub fn SetUp(
             stage.set(Stage::Loading);
             set_alert.set(None);
             spawn(async move {
-                match load(subject).await {
+                match load(RecordOrder::new(PLACE, subject)).await {
                     Ok(()) => stage.set(Stage::Open),
                     Err(error) => {
                         stage.set(Stage::Absent);
