@@ -93,25 +93,6 @@ fn load_record(order: RecordOrder) -> Pin<Box<dyn Future<Output = Result<(), Par
     Box::pin(record(order))
 }
 
-/// The server record, a part that the Token tab opens.
-#[cfg(split)]
-#[wasm_split_helpers::wasm_split(record, fallible)]
-fn record(order: RecordOrder) -> Result<(), PartError> {
-    latchkey::pages::record::mount(order);
-    Ok(())
-}
-
-#[cfg(not(split))]
-fn record(order: RecordOrder) -> std::future::Ready<Result<(), PartError>> {
-    latchkey::pages::record::mount(order);
-    std::future::ready(Ok(()))
-}
-
-/// What the Token tab's part is given to open it.
-fn load_record(order: RecordOrder) -> Pin<Box<dyn Future<Output = Result<(), PartError>>>> {
-    Box::pin(record(order))
-}
-
 /// Which tabs' parts have been requested.
 #[derive(Clone)]
 pub struct Parts(Rc<Inner>);

@@ -14,8 +14,7 @@ use std::pin::Pin;
 /// Where the part is mounted.
 const PLACE: &str = "server-record";
 
-/// Loads the part and mounts it. The program is cut in the binary: a split point in the library would bring all behind
-/// it into the worker too.
+/// Loads the part and mounts it. The program is cut in the binary, as for the tabs.
 pub type LoadRecord = fn(RecordOrder) -> Pin<Box<dyn Future<Output = Result<(), PartError>>>>;
 
 /// What the card has, if it is a key for an API: passwords and identifiers have no such record.
