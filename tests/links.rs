@@ -593,6 +593,17 @@ fn ensure_harmless(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+#[test]
+fn a_size_that_other_bits_give_too_is_no_option() {
+    let mut draft = Draft::default();
+    draft.choose_format(Format::Passphrase);
+    draft.type_entropy("65".to_owned());
+    assert_eq!(
+        token::write(&draft).as_deref(),
+        Some("token?format=passphrase")
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -112,7 +112,8 @@ fn name(text: &str) -> Option<(&str, String)> {
         return None;
     }
     let said = &text[..text.len() - value.len()];
-    Some((value, left_out(said.trim_end())))
+    // White space behind a name is no fault.
+    Some((value.trim_start(), left_out(said.trim_end())))
 }
 
 #[cfg(test)]
@@ -130,12 +131,12 @@ mod tests {
             ("key,", 1),
             ("Bearer key", 1),
             ("bearer  key", 2),
-            ("Authorization: Bearer key", 3),
-            ("X-API-Key: key", 2),
+            ("Authorization: Bearer key", 2),
+            ("X-API-Key: key", 1),
             ("API_KEY=key", 1),
             ("export API_KEY=\"key\";", 3),
             ("\"apiKey\": \"key\",", 3),
-            ("$env:API_KEY = 'key'", 3),
+            ("$env:API_KEY = 'key'", 2),
             ("api.key:=key", 1),
         ] {
             let (mut rest, mut count) = (pasted, 0);

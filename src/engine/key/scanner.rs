@@ -106,7 +106,7 @@ pub fn rule(spec: &TokenSpec, scanner: Scanner) -> Result<String, ScannerError> 
     if prefix.len() < 3 || !first.is_some_and(|byte| byte.is_ascii_alphanumeric()) {
         return Err(ScannerError::NoPrefix);
     }
-    let form = Form::of(spec, &prefix);
+    let form = KeyPattern::of(spec, &prefix);
     Ok(match scanner {
         Scanner::Gitleaks => form.gitleaks(),
         Scanner::Trufflehog => form.trufflehog(),
@@ -117,7 +117,7 @@ pub fn rule(spec: &TokenSpec, scanner: Scanner) -> Result<String, ScannerError> 
 }
 
 /// What the rules are made of.
-struct Form {
+struct KeyPattern {
     /// The prefix without its separator, in lower case, for names.
     name: String,
     /// What every key begins with.
@@ -130,7 +130,7 @@ struct Form {
     entropy: &'static str,
 }
 
-impl Form {
+impl KeyPattern {
     fn of(spec: &TokenSpec, prefix: &str) -> Self {
         let mut expression = escaped(prefix);
         if spec.environment != Environment::None {

@@ -16,6 +16,7 @@ use crate::engine::key::draft::{Draft, ParsedDraft};
 use crate::engine::key::entropy::Entropy;
 use crate::engine::key::format::Format;
 use crate::engine::key::prefix::Environment;
+use crate::engine::key::spec::TokenSpec;
 
 /// The tab that these links open.
 pub const TAB: &str = "token";
@@ -444,7 +445,12 @@ pub fn write(draft: &Draft) -> Option<String> {
     usual.choose_format(draft.format);
     let mut link = LinkWriter::new(TAB);
     link.push(FORMAT, draft.format.id());
-    let is_usual = spec.entropy.bits().to_string() == usual.entropy();
+    // Other bits can take the same number of words.
+    let of_usual = TokenSpec {
+        entropy: draft.format.usual_entropy(),
+        ..spec.clone()
+    };
+    let is_usual = of_usual.size().count == spec.size().count;
     // A format's own size is not raised for whoever follows the link, even if it is below the usual bits.
     if !(draft.format.is_fixed() || is_usual && spec.entropy.bits() < USUAL_BITS) {
         let count = spec.size().count.to_string();
