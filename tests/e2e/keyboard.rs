@@ -47,6 +47,7 @@ fn arrow_keys_home_and_end_move_through_the_tabs() {
             (Key::Home, "Token", "#token"),
             (Key::End, "Inspect", "#inspect"),
             (Key::Left, "Hashes", "#hashes"),
+            (Key::Left, "Bundle", "#bundle"),
         ] {
             page.keys(key).await?;
             until_focused(page, "tab", name).await?;
@@ -137,6 +138,7 @@ fn a_text_is_hashed_and_compared_by_keyboard_alone() {
         page.open("").await?;
         page.tab_to("tab", "Token").await?;
         page.keys(Key::End).await?;
+        page.keys(Key::Left).await?;
         page.tab_to("textbox", "Text").await?;
         page.keys("abc ").await?;
         page.tab_to("button", "Remove it").await?;

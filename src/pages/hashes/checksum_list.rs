@@ -8,7 +8,7 @@ use crate::engine::digest::sums::{ListName, Sums, decode, joined};
 use leptos::prelude::*;
 
 /// The most characters of a list that is pasted, which the page reads anew with every change.
-pub const MOST_PASTED: usize = 1 << 20;
+pub const MOST_PASTED: usize = 1 << 21;
 /// A larger file is no checksum list, whatever its name. In bytes.
 const MOST: u32 = 8 << 20;
 
