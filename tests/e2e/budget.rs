@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 /// The budget of the first load, until a key can be copied: the document and the program, in bytes.
-const FIRST_LOAD: usize = 60_500;
+const FIRST_LOAD: usize = 61_000;
 /// The budget of all files together.
 const WHOLE: usize = 930_000;
 /// The budget of each part, by its name in the page's list.
