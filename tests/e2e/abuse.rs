@@ -50,7 +50,9 @@ const YARDSTICK_MS: f64 = 20.0;
 const ATTEMPTS: usize = 6;
 
 /// The fields that take any text: all of it is right, or what is wrong with it is said elsewhere.
-const TAKES_ANYTHING: [&str; 5] = [
+const TAKES_ANYTHING: [&str; 7] = [
+    "Key",
+    "JWT secret",
     "Text",
     "HMAC key",
     "Password",

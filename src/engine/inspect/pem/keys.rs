@@ -21,7 +21,7 @@ pub(super) struct KeyFacts {
 
 const RSA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01];
 const EC: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01];
-/// The context-specific tags [0] and [1] of SEC1, and [1] of PKCS#8's second version, which is primitive.
+/// The context-specific tags `[0]` and `[1]` of SEC1, and `[1]` of PKCS#8's second version, which is primitive.
 const CONTEXT_0: u8 = 0xa0;
 const CONTEXT_1: u8 = 0xa1;
 const PUBLIC_KEY: u8 = 0x81;
