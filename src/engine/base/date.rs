@@ -19,6 +19,14 @@ impl Moment {
     /// The first second of the year 0.
     const FIRST: i64 = -62_167_219_200;
 
+    /// The moment so many seconds after the beginning of 1970, or before it; `None` outside of the years 0 to 9999.
+    #[must_use]
+    pub fn of_seconds(seconds: i64) -> Option<Self> {
+        (Self::FIRST..=Self::LAST)
+            .contains(&seconds)
+            .then_some(Self(seconds))
+    }
+
     /// The moment so many milliseconds after the beginning of 1970.
     #[must_use]
     pub fn of_milliseconds(milliseconds: u64) -> Self {
@@ -67,6 +75,13 @@ impl Moment {
     pub fn date(self) -> String {
         let (year, month, day, ..) = self.parts();
         format!("{year:04}-{month:02}-{day:02}")
+    }
+
+    /// In words: `2026-11-26 20:00:15 UTC`.
+    #[must_use]
+    pub fn in_words(self) -> String {
+        let (_, _, _, hour, minute, second) = self.parts();
+        format!("{} {hour:02}:{minute:02}:{second:02} UTC", self.date())
     }
 
     /// In the basic form of ISO 8601, as calendars have it: `20261126T200000Z`.
@@ -147,11 +162,7 @@ impl FromStr for Moment {
         }
         let offset = reader.offset().ok_or(MomentError::Zone)?;
         let seconds = midnight + hour * 3600 + minute * 60 + second.min(59) - offset;
-        if (Self::FIRST..=Self::LAST).contains(&seconds) {
-            Ok(Self(seconds))
-        } else {
-            Err(MomentError::NoSuchDay)
-        }
+        Self::of_seconds(seconds).ok_or(MomentError::NoSuchDay)
     }
 }
 

@@ -1,24 +1,14 @@
-//! Moments as dates in words, in UTC and the Gregorian calendar.
-//!
-//! Days are counted in eras of 400 years that begin on the first of March, so that the leap day is the last day of a
-//! year (Hinnant, "chrono-compatible low-level date algorithms").
+//! Moments in seconds since 1970 in words, in UTC, and how far they are from now.
 
-/// The last second of the year 9999; what lies beyond is written as a number.
-const LAST: i64 = 253_402_300_799;
-/// The first second of the year 0.
-const FIRST: i64 = -62_167_219_200;
+use super::date::Moment;
+
 const DAY: i64 = 86_400;
 
-/// `2026-11-26 20:03:34 UTC`, of seconds since 1970.
+/// `2026-11-26 20:03:34 UTC`, of seconds since 1970; what is outside of the calendar is written as a number.
 #[must_use]
 pub fn date(seconds: i64) -> String {
-    if !(FIRST..=LAST).contains(&seconds) {
-        return format!("{seconds} seconds since 1970");
-    }
-    let (year, month, day) = civil(seconds.div_euclid(DAY));
-    let second = seconds.rem_euclid(DAY);
-    let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
-    format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02} UTC")
+    Moment::of_seconds(seconds)
+        .map_or_else(|| format!("{seconds} seconds since 1970"), Moment::in_words)
 }
 
 /// The same of fourteen digits, `YYYYMMDDhhmmss`.
@@ -58,22 +48,6 @@ pub fn distance(moment: i64, now: i64) -> String {
     } else {
         format!("{count} {name}{ending} ago")
     }
-}
-
-/// Year, month and day of a number of days since 1970.
-fn civil(days: i64) -> (i64, i64, i64) {
-    let days = days + 719_468;
-    let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let from_march = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 {
-        from_march + 3
-    } else {
-        from_march - 9
-    };
-    (year + era * 400 + i64::from(month < 3), month, day)
 }
 
 #[cfg(test)]
