@@ -7,6 +7,7 @@ use super::range::{IpRange, origin};
 use super::{KeyRecord, RateLimit, Terms, scope};
 use crate::engine::base::date::Moment;
 use crate::engine::base::number::{grouped, ungrouped};
+use std::collections::BTreeSet;
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -115,15 +116,10 @@ pub(super) const MOST_REQUESTS: u32 = 2_147_483_647;
 
 /// The entries of a list, one a line or between commas, each once.
 pub fn entries(list: &str) -> impl Iterator<Item = &str> {
-    let all = || {
-        list.split(['\n', ','])
-            .map(str::trim)
-            .filter(|entry| !entry.is_empty())
-    };
-    all()
-        .enumerate()
-        .filter(move |(at, entry)| all().take(*at).all(|other| other != *entry))
-        .map(|(_, entry)| entry)
+    let mut seen = BTreeSet::new();
+    list.split(['\n', ','])
+        .map(str::trim)
+        .filter(move |entry| !entry.is_empty() && seen.insert(*entry))
 }
 
 /// What is wrong with a line of text.
@@ -302,11 +298,14 @@ impl FormReader {
         typed: &str,
         read: impl Fn(&str) -> Result<String, String>,
     ) -> Vec<String> {
-        let mut list: Vec<String> = Vec::new();
+        let (mut list, mut seen) = (Vec::new(), BTreeSet::new());
         for entry in entries(typed) {
             match read(entry) {
-                Ok(entry) if list.contains(&entry) => {}
-                Ok(entry) => list.push(entry),
+                Ok(entry) => {
+                    if seen.insert(entry.clone()) {
+                        list.push(entry);
+                    }
+                }
                 Err(what) => {
                     self.error(field, format!("“{}” {what}", shortened(entry)));
                     return list;
