@@ -108,8 +108,7 @@ mod wasm {
                 reply::<DerivePublicKey>(run, &public.map_err(in_words), &[]);
             }
             RequestBody::HashText(HashText { task }) => {
-                let text = beside.first().and_then(JsValue::as_string);
-                let text = Secret::from(text.unwrap_or_default());
+                let text = text_of(&beside);
                 let computed = task.compute(text.expose()).map_err(in_words);
                 reply::<HashText>(run, &computed, &[]);
             }
@@ -126,8 +125,7 @@ mod wasm {
                 reply::<VerifyPassword>(run, &verified, &[]);
             }
             RequestBody::InspectKeys(InspectKeys { secret, now }) => {
-                let text = beside.first().and_then(JsValue::as_string);
-                let text = Secret::from(text.unwrap_or_default());
+                let text = text_of(&beside);
                 let found = inspect(text.expose(), secret.expose(), now);
                 reply::<InspectKeys>(run, &found, &[]);
             }
@@ -136,6 +134,12 @@ mod wasm {
                 state.batch.take();
             }
         }
+    }
+
+    /// The text that is posted beside a message.
+    fn text_of(beside: &[JsValue]) -> Secret {
+        let text = beside.first().and_then(JsValue::as_string);
+        Secret::from(text.unwrap_or_default())
     }
 
     /// The time and the word list that minting needs.

@@ -1,7 +1,5 @@
 //! Characters that do not belong into a key: those that are not seen, and those that look like others.
 
-use std::fmt::Write as _;
-
 /// How many of them are told one by one.
 const MOST: usize = 8;
 
@@ -116,10 +114,7 @@ pub(super) fn notices(line: &str) -> Vec<String> {
         told.push(notice);
     }
     if more > 0 {
-        let mut last = String::new();
-        // Writing to a string does not fail.
-        let _ = write!(last, "And {more} more such characters.");
-        told.push(last);
+        told.push(format!("And {more} more such characters."));
     }
     told
 }

@@ -30,7 +30,7 @@ pub struct KeyFinding {
     pub name: String,
     /// Whether its form is known.
     pub is_known: bool,
-    /// What it is good for, as far as it says so.
+    /// Live or test, as far as it says so; never [`Environment::None`].
     pub environment: Option<Environment>,
     /// The verdict on its checksum, or on its signature.
     pub check: KeyCheck,

@@ -7,6 +7,7 @@ use super::symbols::KeySymbols;
 use crate::engine::base::utc;
 use crate::engine::key::alphabet::Alphabet;
 use crate::engine::key::token::PartKind;
+use uuid::Uuid;
 
 const NONE: &str = "Identifiers have no checksum.";
 /// Seconds from the beginning of the Gregorian calendar to 1970.
@@ -31,16 +32,7 @@ fn uuid(key: &str) -> Option<Recognised> {
     if bare.len() != 36 {
         return None;
     }
-    let mut hex = String::with_capacity(32);
-    for (at, symbol) in bare.chars().enumerate() {
-        match (at, symbol) {
-            (8 | 13 | 18 | 23, '-') => {}
-            (8 | 13 | 18 | 23, _) => return None,
-            (_, symbol) if symbol.is_ascii_hexdigit() => hex.push(symbol.to_ascii_lowercase()),
-            _ => return None,
-        }
-    }
-    let number = u128::from_str_radix(&hex, 16).ok()?;
+    let number = Uuid::try_parse(bare).ok()?.as_u128();
     let part = |from: usize, length: usize| {
         let bits = number >> (128 - from - length) & ((1 << length) - 1);
         i64::try_from(bits).unwrap_or(i64::MAX)

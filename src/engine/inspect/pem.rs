@@ -60,29 +60,33 @@ pub(super) fn recognise(text: &str) -> Option<Recognised> {
     Some(found)
 }
 
+/// A label, what it stands for, and whether everybody may see that.
+const LABELS: [(&str, &str, bool); 10] = [
+    ("PRIVATE KEY", "Private key (PKCS#8)", false),
+    (ENCRYPTED, "Private key (PKCS#8), encrypted", false),
+    ("RSA PRIVATE KEY", "RSA private key (PKCS#1)", false),
+    ("EC PRIVATE KEY", "EC private key (SEC1)", false),
+    ("PUBLIC KEY", "Public key (SPKI)", true),
+    ("RSA PUBLIC KEY", "RSA public key (PKCS#1)", true),
+    (CERTIFICATE, "Certificate (X.509)", true),
+    ("CERTIFICATE REQUEST", "Certificate request (PKCS#10)", true),
+    (
+        "NEW CERTIFICATE REQUEST",
+        "Certificate request (PKCS#10)",
+        true,
+    ),
+    (OPENSSH, "OpenSSH private key", false),
+];
+const ENCRYPTED: &str = "ENCRYPTED PRIVATE KEY";
+const CERTIFICATE: &str = "CERTIFICATE";
+const OPENSSH: &str = "OPENSSH PRIVATE KEY";
+
 fn read(label: &str, body: &str) -> Recognised {
-    let unknown = |name: &str| Recognised::new(name.to_owned(), KeyCheck::not(NONE));
-    let name = match label {
-        "PRIVATE KEY" => "Private key (PKCS#8)",
-        "ENCRYPTED PRIVATE KEY" => "Private key (PKCS#8), encrypted",
-        "RSA PRIVATE KEY" => "RSA private key (PKCS#1)",
-        "EC PRIVATE KEY" => "EC private key (SEC1)",
-        "PUBLIC KEY" => "Public key (SPKI)",
-        "RSA PUBLIC KEY" => "RSA public key (PKCS#1)",
-        "CERTIFICATE" => "Certificate (X.509)",
-        "CERTIFICATE REQUEST" | "NEW CERTIFICATE REQUEST" => "Certificate request (PKCS#10)",
-        "OPENSSH PRIVATE KEY" => "OpenSSH private key",
-        other => return unknown(&format!("PEM of {other}")),
+    let check = KeyCheck::not(NONE);
+    let Some((_, name, is_public)) = LABELS.into_iter().find(|(other, ..)| *other == label) else {
+        return Recognised::new(format!("PEM of {label}"), check);
     };
-    let is_public = matches!(
-        label,
-        "PUBLIC KEY"
-            | "RSA PUBLIC KEY"
-            | "CERTIFICATE"
-            | "CERTIFICATE REQUEST"
-            | "NEW CERTIFICATE REQUEST"
-    );
-    let mut found = unknown(name);
+    let mut found = Recognised::new(name, check);
     found.is_public = is_public;
     if body.contains("Proc-Type: 4,ENCRYPTED") {
         found
@@ -95,12 +99,12 @@ fn read(label: &str, body: &str) -> Recognised {
             "What stands between its lines is no base64, or a part of it is missing.",
         );
     };
-    if label == "OPENSSH PRIVATE KEY" {
+    if label == OPENSSH {
         return ssh::recognise_private(&bytes).unwrap_or_else(|| {
             found.with_notice("It is no whole OpenSSH key: a part of it may be missing.")
         });
     }
-    if label == "ENCRYPTED PRIVATE KEY" {
+    if label == ENCRYPTED {
         found.facts.push(Fact::new("Encrypted", "yes"));
         return found;
     }
@@ -110,7 +114,7 @@ fn read(label: &str, body: &str) -> Recognised {
         "EC PRIVATE KEY" => keys::sec1(&bytes, None),
         "PUBLIC KEY" => keys::spki(&bytes),
         "RSA PUBLIC KEY" => keys::pkcs1_public(&bytes),
-        "CERTIFICATE" => keys::certificate(&bytes),
+        CERTIFICATE => keys::certificate(&bytes),
         _ => keys::request(&bytes),
     };
     let Some(facts) = facts else {
@@ -123,7 +127,7 @@ fn read(label: &str, body: &str) -> Recognised {
             .push("It is not encrypted: whoever has the file has the key.".to_owned());
     }
     add(&mut found, facts);
-    if label == "CERTIFICATE" {
+    if label == CERTIFICATE {
         let digest = sha256_in_place(&bytes);
         found.facts.push(Fact::new(
             "Fingerprint (certificate)",

@@ -5,7 +5,6 @@
 //! checksum. What stands around a key is each scanner's own.
 
 use super::alphabet::Alphabet;
-use super::checksum::Checksum;
 use super::format::{Content, Format};
 use super::prefix::Environment;
 use super::size::RandomPart;
@@ -264,12 +263,8 @@ fn runs(spec: &TokenSpec) -> Vec<(String, usize)> {
         }
         _ => vec![(class(&part.alphabet()), size.symbols)],
     };
-    let sum = match spec.checksum_in_key() {
-        Checksum::None => None,
-        Checksum::GitHub | Checksum::WholeKey => Some(Alphabet::BASE62),
-        Checksum::OwnAlphabet => Some(part.alphabet()),
-    };
-    runs.extend(sum.map(|alphabet| (class(&alphabet), spec.checksum_symbols())));
+    let digits = spec.checksum_digits();
+    runs.extend(digits.map(|digits| (class(&digits), spec.checksum_symbols())));
     let mut merged: Vec<(String, usize)> = Vec::new();
     for (class, count) in runs.into_iter().filter(|(_, count)| *count > 0) {
         match merged.last_mut() {

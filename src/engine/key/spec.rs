@@ -195,14 +195,28 @@ impl TokenSpec {
             .symbols(&self.random_part().alphabet())
     }
 
-    /// The length of a key in characters; of a passphrase, the greatest length.
-    #[must_use]
-    pub fn key_length(&self) -> usize {
-        let key_id = if self.has_key_id() {
+    /// The digits of the checksum; `None` where the key has none.
+    pub(super) fn checksum_digits(&self) -> Option<Alphabet> {
+        match self.checksum_in_key() {
+            Checksum::None => None,
+            Checksum::GitHub | Checksum::WholeKey => Some(Alphabet::BASE62),
+            Checksum::OwnAlphabet => Some(self.random_part().alphabet()),
+        }
+    }
+
+    /// How many characters the key id has, with its separator; 0 where there is none.
+    pub(super) fn key_id_length(&self) -> usize {
+        if self.has_key_id() {
             KEY_ID_LENGTH + 1
         } else {
             0
-        };
+        }
+    }
+
+    /// The length of a key in characters; of a passphrase, the greatest length.
+    #[must_use]
+    pub fn key_length(&self) -> usize {
+        let key_id = self.key_id_length();
         self.head().len() + key_id + self.size().symbols + self.checksum_symbols()
     }
 

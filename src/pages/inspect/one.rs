@@ -2,7 +2,6 @@
 
 use super::words;
 use crate::engine::inspect::{Fact, KeyCheck, KeyFinding};
-use crate::engine::key::prefix::Environment;
 use crate::pages::copying::copy_shown;
 use leptos::prelude::*;
 
@@ -49,11 +48,9 @@ pub fn OneKey(
         notices,
         ..
     } = finding;
-    let environment = environment
-        .filter(|environment| *environment != Environment::None)
-        .map(|environment| {
-            view! { class="lk", <span class="badge">{environment.label()}</span> }
-        });
+    let environment = environment.map(|environment| {
+        view! { class="lk", <span class="badge">{environment.label()}</span> }
+    });
     let detail = check.detail().to_owned();
     let labels = parts
         .iter()

@@ -3,7 +3,6 @@
 use super::one::CheckBadge;
 use super::words;
 use crate::engine::inspect::{Inspection, KeyFinding};
-use crate::engine::key::prefix::Environment;
 use leptos::prelude::*;
 
 /// The table of the keys.
@@ -34,7 +33,6 @@ pub fn SeveralKeys(
 fn row(finding: KeyFinding) -> impl IntoView {
     let environment = finding
         .environment
-        .filter(|environment| *environment != Environment::None)
         .map(|environment| format!(", {}", environment.label()));
     let notices = finding
         .notices

@@ -11,7 +11,6 @@ use crate::engine::base::choices::choices;
 use crate::engine::base::secret::Secret;
 use crate::engine::key::alphabet::Alphabet;
 use crate::engine::key::checksum::Checksum;
-use crate::engine::key::size::RandomPart;
 use crate::engine::key::spec::{KEY_ID_LENGTH, TokenSpec};
 use crate::engine::syntax::{enclosed, json};
 
@@ -129,25 +128,15 @@ struct Form {
 impl Form {
     fn of(spec: &TokenSpec) -> Self {
         let head = spec.head();
-        let before = head.len()
-            + if spec.has_key_id() {
-                KEY_ID_LENGTH + 1
-            } else {
-                0
-            };
-        let checksum = spec.checksum_in_key();
+        let before = head.len() + spec.key_id_length();
         let symbols = spec.checksum_symbols();
         Self {
-            covered: match checksum {
+            covered: match spec.checksum_in_key() {
                 Checksum::WholeKey => 0,
                 _ => before,
             },
             symbols,
-            digits: match (checksum, spec.random_part()) {
-                (Checksum::OwnAlphabet, RandomPart::Symbols(alphabet)) => alphabet,
-                (Checksum::OwnAlphabet, part) => part.alphabet(),
-                _ => Alphabet::BASE62,
-            },
+            digits: spec.checksum_digits().unwrap_or(Alphabet::BASE62),
             least: before + symbols + 1,
             head,
         }
