@@ -2,6 +2,7 @@
 
 use super::words;
 pub use crate::browser::clipboard::{copy_secret_then, copy_then};
+use crate::browser::download;
 pub use crate::card::by_hand;
 use leptos::prelude::*;
 
@@ -19,4 +20,21 @@ pub fn copy_shown(
         }
         Err(error) => set_alert.set(Some(by_hand(error))),
     });
+}
+
+/// Saves a text as a file of this name, and announces with `said` that the download started.
+pub fn save_shown(
+    name: &str,
+    text: &str,
+    said: String,
+    announce: Callback<String>,
+    set_alert: WriteSignal<Option<String>>,
+) {
+    match download::save(name, text) {
+        Ok(()) => {
+            set_alert.set(None);
+            announce.run(said);
+        }
+        Err(error) => set_alert.set(Some(error.to_string())),
+    }
 }

@@ -107,7 +107,7 @@ pub fn RecordPart(
         Some(keys) => words::of_keys(keys.len()),
     };
     let is_revoking =
-        Memo::new(move |_| state.fate.get() == REVOKE && matches!(state.old(), Some(Ok(_))));
+        Memo::new(move |_| state.fate.get() == REVOKE && matches!(&*state.old.read(), Some(Ok(_))));
     let steps = move |steps: &'static [&'static str]| {
         let step = |step: &&'static str| view! { class="lk", <li>{*step}</li> };
         steps.iter().map(step).collect_view()

@@ -10,7 +10,7 @@ use super::options::DigestFields;
 use super::sums_check::{ListErrors, ListedFiles, Summary};
 use super::words;
 use crate::browser::dom::composed;
-use crate::browser::{download, drops, files};
+use crate::browser::{drops, files};
 use crate::components::alert::Alert;
 use crate::components::check::CheckField;
 use crate::components::field::{Field, FieldKind};
@@ -20,7 +20,7 @@ use crate::components::progress::Progress;
 use crate::engine::digest::file_answer::file_answers;
 use crate::engine::digest::sums::{FileState, Sums, file_name, gnu_line, tag_line};
 use crate::engine::digest::{Algorithm, Digest};
-use crate::pages::copying::copy_shown;
+use crate::pages::copying::{copy_shown, save_shown};
 use leptos::prelude::*;
 
 /// The view "Files".
@@ -86,13 +86,8 @@ pub fn FilesView(
     let lines = Memo::new(move |_| lines(&hashes.rows().read(), &wanted.read()));
     let save = move |_| {
         let name = file_name(&wanted.read_untracked());
-        match download::save(name, &lines.read_untracked()) {
-            Ok(()) => {
-                set_alert.set(None);
-                announce.run(words::download_started(name));
-            }
-            Err(error) => set_alert.set(Some(error.to_string())),
-        }
+        let said = words::download_started(name);
+        save_shown(name, &lines.read_untracked(), said, announce, set_alert);
     };
     let no_files = move || hashes.rows().read().is_empty();
     let no_lines = move || lines.read().is_empty();

@@ -7,13 +7,13 @@ use super::hashed::Hashed;
 use super::options::TextOptions;
 use super::text::Text;
 use super::words;
-use crate::browser::{dom, download, lifecycle};
+use crate::browser::{dom, lifecycle};
 use crate::components::alert::Alert;
 use crate::components::band::DigestBand;
 use crate::components::check::CheckField;
 use crate::components::heading::CardHeading;
 use crate::engine::digest::line_ends::Changed;
-use crate::pages::copying::copy_shown;
+use crate::pages::copying::{copy_shown, save_shown};
 use leptos::prelude::*;
 
 /// The file in which the digests of the lines are saved.
@@ -66,13 +66,8 @@ pub fn TextView(
         if is_early() {
             return;
         }
-        match download::save(CSV, &text.csv()) {
-            Ok(()) => {
-                set_alert.set(None);
-                announce.run(words::download_started(CSV));
-            }
-            Err(error) => set_alert.set(Some(error.to_string())),
-        }
+        let said = words::download_started(CSV);
+        save_shown(CSV, &text.csv(), said, announce, set_alert);
     };
     let failure = Memo::new(move |_| match &*text.hashed.read() {
         Hashed::Failed(error) => Some(error.clone()),

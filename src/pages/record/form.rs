@@ -29,7 +29,14 @@ fn RecordInput(
     /// Its text in the draft.
     text: fn(&mut RecordDraft) -> &mut String,
 ) -> impl IntoView {
-    let value = Memo::new(move |_| text(&mut state.draft.get()).clone());
+    let value = Memo::new(move |_| {
+        state.draft.track();
+        // Not of a copy of the whole draft, for each of its fields at each key.
+        let value = state
+            .draft
+            .try_update_untracked(|draft| text(draft).clone());
+        value.unwrap_or_default()
+    });
     view! { class="lk",
         <Field
             id=id

@@ -21,7 +21,7 @@ pub fn RotateView(
     /// Sets the alert.
     set_alert: WriteSignal<Option<String>>,
 ) -> impl IntoView {
-    let old = Memo::new(move |_| state.old());
+    let old = state.old;
     let error = Memo::new(move |_| old.get().and_then(Result::err));
     let is_read = Memo::new(move |_| matches!(&*old.read(), Some(Ok(_))));
     let grace_error = Memo::new(move |_| state.grace_days().err());

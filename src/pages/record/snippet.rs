@@ -1,9 +1,8 @@
 //! A text with its buttons, and the list that says which text it is.
 
 use super::words;
-use crate::browser::download;
 use crate::components::select::SelectField;
-use crate::pages::copying::copy_shown;
+use crate::pages::copying::{copy_shown, save_shown};
 use leptos::prelude::*;
 
 /// A list to choose a text from.
@@ -48,13 +47,8 @@ pub fn Snippet(
         let Some((name, _)) = file.get_untracked() else {
             return;
         };
-        match download::save(name, &text.read_untracked()) {
-            Ok(()) => {
-                set_alert.set(None);
-                announce.run(words::DOWNLOAD_STARTED.to_owned());
-            }
-            Err(error) => set_alert.set(Some(error.to_string())),
-        }
+        let said = words::DOWNLOAD_STARTED.to_owned();
+        save_shown(name, &text.read_untracked(), said, announce, set_alert);
     };
     let of = move || file.get().map(|(_, of)| of);
     let name = move || file.get().map(|(name, _)| name);

@@ -39,6 +39,8 @@ pub struct RecordState {
     pub form: Memo<ReadDraft>,
     /// The old record as pasted.
     pub old_text: RwSignal<String>,
+    /// The old record as read; none while nothing is pasted.
+    pub old: Memo<Option<Result<KeyRecord, String>>>,
     /// "Grace (days)".
     pub grace: RwSignal<String>,
     /// What becomes of the old key.
@@ -73,13 +75,15 @@ impl RecordState {
             });
             own
         });
+        let (old_text, fate) = (RwSignal::default(), RwSignal::new(REPLACE));
         Self {
             subject,
             draft,
             form: Memo::new(move |_| draft.read().read(now())),
-            old_text: RwSignal::default(),
+            old_text,
+            old: Memo::new(move |_| read_old(&old_text.read(), fate.get(), subject)),
             grace: RwSignal::new("7".to_owned()),
-            fate: RwSignal::new(REPLACE),
+            fate,
         }
     }
 
@@ -91,23 +95,6 @@ impl RecordState {
     /// The warning about a field.
     pub fn warning(self, field: RecordField) -> Signal<Option<String>> {
         Signal::derive(move || self.form.read().warning(field))
-    }
-
-    /// The old record; none while nothing is pasted.
-    pub fn old(self) -> Option<Result<KeyRecord, String>> {
-        let text = self.old_text.read();
-        if text.trim().is_empty() {
-            return None;
-        }
-        let mut old = read::record(&text).map_err(|error| error.to_string());
-        if self.fate.get() == REPLACE
-            && let (Ok(record), Some(subject)) = (&old, &*self.subject.read())
-            && let Some(key) = subject.keys.first()
-            && let Err(error) = record.replaceable(&key.sha256)
-        {
-            old = Err(error.to_string());
-        }
-        Some(old)
     }
 
     /// The grace that is typed, or what is wrong with it.
@@ -122,7 +109,7 @@ impl RecordState {
 
     /// The records; none while there is no key or a field is wrong.
     pub fn records(self) -> Vec<KeyRecord> {
-        let old = self.old();
+        let old = self.old.get();
         if let (Some(Ok(old)), REVOKE) = (&old, self.fate.get()) {
             let mut old = old.clone();
             old.revoke(now());
@@ -152,9 +139,29 @@ impl RecordState {
 
     /// Fills the form from the old record.
     pub fn take_over(self, announce: Callback<String>) {
-        if let Some(Ok(old)) = untrack(move || self.old()) {
-            self.draft.set(RecordDraft::after(&old, now()));
+        if let Some(Ok(old)) = &*self.old.read_untracked() {
+            self.draft.set(RecordDraft::after(old, now()));
             announce.run(words::TAKEN_OVER.to_owned());
         }
     }
+}
+
+/// The old record, and that it can be replaced where it is to be; none while nothing is pasted.
+fn read_old(
+    text: &str,
+    fate: &str,
+    subject: Signal<Option<Subject>>,
+) -> Option<Result<KeyRecord, String>> {
+    if text.trim().is_empty() {
+        return None;
+    }
+    let mut old = read::record(text).map_err(|error| error.to_string());
+    if fate == REPLACE
+        && let (Ok(record), Some(subject)) = (&old, &*subject.read())
+        && let Some(key) = subject.keys.first()
+        && let Err(error) = record.replaceable(&key.sha256)
+    {
+        old = Err(error.to_string());
+    }
+    Some(old)
 }
