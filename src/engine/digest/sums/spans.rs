@@ -112,7 +112,9 @@ pub(super) fn spans(text: &str) -> Vec<&str> {
 fn sign_before(text: &str) -> Option<usize> {
     let sign = text.chars().next()?;
     let rest = &text[sign.len_utf8()..];
-    let is_noise = SIGNS.contains(sign) && !is_partner_inside(sign, text, rest);
+    // Before an extension stands the end of a name: what remains of `the ).txt` is no `.txt`.
+    let ends_a_stem = ")]}>".contains(sign) && rest.starts_with('.');
+    let is_noise = SIGNS.contains(sign) && !ends_a_stem && !is_partner_inside(sign, text, rest);
     is_noise.then(|| text.len() - rest.trim_start().len())
 }
 
