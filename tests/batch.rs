@@ -12,6 +12,7 @@ use latchkey::engine::base::random::{ByteSource, RandomError};
 use latchkey::engine::key::alphabet::Alphabet;
 use latchkey::engine::key::batch::export::Export;
 use latchkey::engine::key::batch::output::BatchOutput;
+use latchkey::engine::key::batch::trace::traces;
 use latchkey::engine::key::batch::{Batch, BatchError, LISTED};
 use latchkey::engine::key::body::class::SymbolClass;
 use latchkey::engine::key::body::identifier::Time;
@@ -155,6 +156,34 @@ fn every_line_of_csv_reads_back_as_key_and_hash() {
             count += 1;
         }
         assert_eq!(count, 500);
+    }
+}
+
+#[test]
+fn the_server_records_know_each_key_by_its_hash_its_mask_and_its_id() {
+    let with_id = TokenSpec {
+        key_id: true,
+        ..TokenSpec::default()
+    };
+    for (spec, columns) in [(TokenSpec::default(), 2), (with_id, 3)] {
+        let traces = traces(&spec, supplies(), &lines(&spec, 100, 100)).expect("the form is good");
+        let file = file(&spec, 100, BatchOutput::Csv, 100);
+        let rows: Vec<Vec<&str>> = file
+            .lines()
+            .skip(1)
+            .map(|row| row.split(',').collect())
+            .collect();
+        assert_eq!(traces.len(), 100);
+        for (trace, row) in traces.iter().zip(&rows) {
+            assert_eq!(row.len(), columns);
+            assert_eq!(trace.sha256, row[1]);
+            assert_eq!(trace.key_id.as_deref(), row.get(2).copied());
+            let (start, end) = trace.masked.split_once("••••").expect("it is masked");
+            assert!(
+                row[0].starts_with(start) && row[0].ends_with(end),
+                "{trace:?}"
+            );
+        }
     }
 }
 

@@ -111,7 +111,10 @@ impl Talk {
             keys,
             time: Time::default(),
         };
-        let done = BatchReply::Done(Vec::new());
+        let done = BatchReply::Done {
+            masked: Vec::new(),
+            traces: Vec::new(),
+        };
         let mut steps = vec![Step::new(batch, request, false, &done)];
         if let Some(output) = output {
             let (last, share) = (true, 0);

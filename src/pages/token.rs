@@ -23,7 +23,7 @@ use copied::CopiedKeys;
 use leptos::prelude::*;
 use options::{MORE, Options, TokenOptions};
 pub use set_up::LoadRecord;
-use set_up::{SetUp, subject_of};
+use set_up::{SetUp, subject_of, subject_of_batch};
 use worker_keys::{Done, Progress, WorkerKeys};
 
 /// Mounts the rest of the tab.
@@ -48,7 +48,7 @@ pub fn TokenPage(
     let link = FollowedLink::new(link_token::TAB);
     let options = Options::new(link);
     let card = StoredValue::new_local(card);
-    // The key on screen, as a server knows it.
+    // The key on screen, or those of the batch, as a server knows them.
     let subject = RwSignal::new(
         options
             .wanted()
@@ -113,7 +113,11 @@ pub fn TokenPage(
             mint_one(spec);
         } else {
             clear();
-            keys.batch(spec, many);
+            let of = spec.clone();
+            let on_traces = Callback::new(move |traces| {
+                subject.set(subject_of_batch(traces, of.clone()));
+            });
+            keys.batch(spec, many, on_traces);
         }
         Some(many)
     };
@@ -149,7 +153,10 @@ pub fn TokenPage(
             return;
         };
         if many != 1 {
-            clear();
+            card.with_value(Card::clear);
+            if !matches!(*progress.read_untracked(), Progress::Made { .. }) {
+                subject.set(None);
+            }
         } else if !card.with_value(Card::is_copied) {
             mint();
         }

@@ -9,11 +9,11 @@ use std::fs;
 /// The budget of the first load, until a key can be copied: the document and the program, in bytes.
 const FIRST_LOAD: usize = 61_000;
 /// The budget of all files together.
-const WHOLE: usize = 930_000;
+const WHOLE: usize = 935_000;
 /// The budget of each part, by its name in the page's list.
 const PARTS: [(&str, usize); 8] = [
-    ("token", 142_500),
-    ("record", 51_000),
+    ("token", 143_500),
+    ("record", 53_500),
     ("shared", 34_000),
     ("bundle", 229_000),
     ("hashes", 145_000),

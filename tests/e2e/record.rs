@@ -151,6 +151,62 @@ fn it_is_made_after_the_copy_too_and_follows_a_new_key() {
 }
 
 #[test]
+fn a_batch_has_a_record_for_each_key_and_says_when_it_is_too_large() {
+    run(async |page| {
+        page.open("").await?;
+        page.paste("spinbutton", "How many", "150").await?;
+        page.press("Generate").await?;
+        page.press("Set these keys up on your server").await?;
+        page.until_reads("Record", |text| text.contains("sha256"))
+            .await?;
+        page.paste("textbox", "Label", "Billing").await?;
+        page.until_reads("Record", |text| text.contains("Billing"))
+            .await?;
+        page.press("Download record").await?;
+        let (_, records) = page.take_download().await?;
+        let records: Vec<Value> = serde_json::from_slice(&records)?;
+        page.choose("File format", "CSV: key,sha256").await?;
+        page.press("Download").await?;
+        let (_, rows) = page.take_download().await?;
+        let rows = String::from_utf8(rows)?;
+        let rows: Vec<(&str, &str)> = rows
+            .lines()
+            .skip(1)
+            .filter_map(|row| row.split_once(','))
+            .collect();
+        ensure(records.len() == 150 && rows.len() == 150, || {
+            format!("{} records, {} keys", records.len(), rows.len())
+        })?;
+        for (record, (key, sha256)) in records.iter().zip(rows) {
+            ensure(
+                record["sha256"] == sha256 && record["label"] == "Billing",
+                || record.to_string(),
+            )?;
+            ensure(!record.to_string().contains(&key[8..]), || {
+                "a record holds its key".to_owned()
+            })?;
+        }
+        // More lines than are shown are copied all the same.
+        page.until_body_says(|text| text.contains("The first 400 of "))
+            .await?;
+        page.press("Copy record").await?;
+        page.until_said("status", |text| text.contains("Record copied"))
+            .await?;
+        let copied: Vec<Value> = serde_json::from_str(&page.clipboard().await?)?;
+        ensure(copied == records, || "other records".to_owned())?;
+        // Another number of keys leaves what was made, until the next press.
+        page.paste("spinbutton", "How many", "1001").await?;
+        page.until_reads("Record", |text| text.contains("sha256"))
+            .await?;
+        page.press("Generate").await?;
+        page.until_body_says(|text| text.contains("up to 1000 keys at once"))
+            .await?;
+        page.until_body_says(|text| text.contains("There is no key."))
+            .await
+    });
+}
+
+#[test]
 fn each_error_stands_beside_its_field_and_nothing_typed_is_lost() {
     run(async |page| {
         open_record(page).await?;

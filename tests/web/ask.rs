@@ -170,7 +170,13 @@ fn of_two_requests_the_last_counts_in_whatever_order_the_replies_come() {
         public_key(&ask, &heard);
         for place in order {
             if place == 0 {
-                workers.reply(workers.run(0), &BatchReply::Done(vec!["masked".into()]));
+                workers.reply(
+                    workers.run(0),
+                    &BatchReply::Done {
+                        masked: vec!["masked".into()],
+                        traces: Vec::new(),
+                    },
+                );
             } else {
                 workers.reply(workers.run(1), &Key::Ok("public".into()));
             }

@@ -7,6 +7,7 @@ use latchkey::engine::base::health;
 use latchkey::engine::base::random::{ByteSource, RandomError};
 use latchkey::engine::base::stack::overwritten;
 use latchkey::engine::key::batch::export::Export;
+use latchkey::engine::key::batch::trace::{RECORDED, traces};
 use latchkey::engine::key::batch::{Batch, BatchError};
 use latchkey::engine::protocol::Run;
 use latchkey::engine::protocol::token::{BatchReply, ExportBatch, MintBatch, Piece};
@@ -55,12 +56,17 @@ async fn mint(state: &State, run: Run, request: MintBatch) -> Result<(), BatchEr
     }
     let masked = batch.masked().to_vec();
     drop(batch);
+    let traces = if keys <= RECORDED {
+        overwritten(|| traces(&spec, supplies, &lines))?
+    } else {
+        Vec::new()
+    };
     state.batch.replace(Some(Finished {
         spec,
         supplies,
         keys: lines,
     }));
-    reply::<MintBatch>(run, &BatchReply::Done(masked), &[]);
+    reply::<MintBatch>(run, &BatchReply::Done { masked, traces }, &[]);
     Ok(())
 }
 

@@ -8,6 +8,7 @@ mod digest;
 pub mod export;
 pub mod output;
 pub(super) mod seen;
+pub mod trace;
 
 use super::amount::Amount;
 use super::error::{MintError, SpecError};

@@ -19,13 +19,14 @@ mod written;
 use super::spec::{KEY_ID_LENGTH, TokenSpec};
 use crate::engine::base::choices::choices;
 use crate::engine::base::date::Moment;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The version of the schema that is written and read here.
 pub const SCHEMA_VERSION: u32 = 1;
 
 /// What a record knows of its key.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyTrace {
     /// The SHA-256 in lower-case hex, of what a server hashes of the key.
     pub sha256: String,

@@ -4,6 +4,7 @@ use super::request::Request;
 use crate::engine::key::batch::BatchError;
 use crate::engine::key::batch::output::BatchOutput;
 use crate::engine::key::body::identifier::Time;
+use crate::engine::key::record::KeyTrace;
 use crate::engine::key::spec::TokenSpec;
 use crate::engine::key::token::Token;
 use serde::{Deserialize, Serialize};
@@ -45,8 +46,13 @@ impl Request for MintBatch {
 pub enum BatchReply {
     /// How much of it is made, in thousandths.
     Progress(u16),
-    /// It is complete; these are its first hundred keys, masked.
-    Done(Vec<String>),
+    /// It is complete.
+    Done {
+        /// Its first hundred keys, masked.
+        masked: Vec<String>,
+        /// What the server records need of each key; none of a batch too large for that.
+        traces: Vec<KeyTrace>,
+    },
     /// There is no batch.
     Failed(BatchError),
 }

@@ -20,6 +20,19 @@ pub struct Choice {
     pub on_change: Callback<String>,
 }
 
+/// How much of a text is shown, in lines: the records of a batch are tens of thousands.
+const SHOWN: usize = 400;
+
+/// The beginning of a text, at most [`SHOWN`] lines, and how many lines it has where that is not all.
+fn beginning(text: &str) -> (String, Option<usize>) {
+    match text.match_indices('\n').nth(SHOWN - 1) {
+        Some((end, _)) if end + 1 < text.len() => {
+            (text[..end].to_owned(), Some(text.lines().count()))
+        }
+        _ => (text.to_owned(), None),
+    }
+}
+
 /// The text, which scrolls, with "Copy …", and where it is a file of its own "Download".
 #[component]
 pub fn Snippet(
@@ -50,6 +63,7 @@ pub fn Snippet(
         let said = words::DOWNLOAD_STARTED.to_owned();
         save_shown(name, &text.read_untracked(), said, announce, set_alert);
     };
+    let shown = Memo::new(move |_| beginning(&text.read()));
     let of = move || file.get().map(|(_, of)| of);
     let name = move || file.get().map(|(name, _)| name);
     view! { class="lk",
@@ -89,7 +103,10 @@ pub fn Snippet(
                 class="text"
                 tabindex="0"
                 hidden=move || text.read().is_empty()
-            >{text}</pre>
+            >{move || shown.read().0.clone()}</pre>
+            <p class="note" hidden=move || shown.read().1.is_none()>
+                {move || shown.read().1.map(|lines| words::not_all_shown(SHOWN, lines))}
+            </p>
         </div>
     }
 }

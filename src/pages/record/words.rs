@@ -22,6 +22,14 @@ pub fn of_keys(keys: usize) -> String {
     format!("{} keys, one record each", grouped(keys as u64))
 }
 
+/// More lines than are shown.
+pub fn not_all_shown(shown: usize, lines: usize) -> String {
+    format!(
+        "The first {shown} of {} lines. Copy and download take all of them.",
+        grouped(lines as u64)
+    )
+}
+
 // The form.
 pub const LABEL: &str = "Label";
 pub const LABEL_HINT: &str = "what the key is for";

@@ -7,6 +7,7 @@ use crate::browser::dom;
 use crate::components::progress::Progress;
 use crate::components::select::SelectField;
 use crate::engine::key::batch::output::BatchOutput;
+use crate::engine::key::batch::trace::RECORDED;
 use gloo::timers::callback::Timeout;
 use leptos::html::{Button, Div};
 use leptos::prelude::*;
@@ -91,6 +92,9 @@ pub fn BatchCard(
             keys.save(output.get_untracked());
         }
     };
+    let has_records = move || {
+        made.get().is_none_or(|keys| keys <= RECORDED) || draft.read().format.stands_alone()
+    };
     let list = move || {
         masked
             .get()
@@ -137,6 +141,7 @@ pub fn BatchCard(
                         {words::DOWNLOAD}
                     </button>
                 </div>
+                <p class="hint" hidden=has_records>{words::records_up_to(RECORDED)}</p>
             </div>
         </div>
     }

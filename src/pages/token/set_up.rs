@@ -26,6 +26,11 @@ pub fn subject_of(card: &Card, spec: &TokenSpec) -> Option<Subject> {
     })
 }
 
+/// The same for a batch that is small enough for records.
+pub fn subject_of_batch(keys: Vec<KeyTrace>, spec: TokenSpec) -> Option<Subject> {
+    (!keys.is_empty() && !spec.format.stands_alone()).then_some(Subject { spec, keys })
+}
+
 /// How far the part is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
@@ -38,7 +43,7 @@ enum Stage {
 /// The button and, below it, the record.
 #[component]
 pub fn SetUp(
-    /// The key on screen.
+    /// The key on screen, or those of the batch.
     #[prop(into)]
     subject: Signal<Option<Subject>>,
     /// Loads the record's part.
@@ -75,7 +80,7 @@ pub fn SetUp(
                 aria-controls=PLACE
                 on:click=press
             >
-                {words::SET_UP}
+                {move || words::set_up(subject.read().as_ref().map_or(1, |one| one.keys.len()))}
             </button>
             <span class="hint">{words::SET_UP_HINT}</span>
         </div>

@@ -113,7 +113,22 @@ pub fn first_listed(listed: usize, are_masked: bool) -> String {
 }
 
 // The server record.
-pub const SET_UP: &str = "Set this key up on your server";
+/// A batch that is too large for server records.
+pub fn records_up_to(keys: u32) -> String {
+    format!(
+        "Server records are made for up to {} keys at once. Of more, your server has what it needs in the file with hashes.",
+        grouped(keys.into())
+    )
+}
+
+/// The button that opens the server record of so many keys.
+pub fn set_up(keys: usize) -> &'static str {
+    if keys == 1 {
+        "Set this key up on your server"
+    } else {
+        "Set these keys up on your server"
+    }
+}
 pub const SET_UP_HINT: &str = "its record, how to store, use, check and rotate it";
 
 // The copied keys.

@@ -5,6 +5,7 @@ use crate::browser::clock;
 use crate::browser::download::FileParts;
 use crate::engine::key::batch::output::BatchOutput;
 use crate::engine::key::body::identifier::Time;
+use crate::engine::key::record::KeyTrace;
 use crate::engine::key::spec::TokenSpec;
 use crate::engine::key::token::Token;
 use crate::engine::protocol::token::{BatchReply, ExportBatch, Mint, MintBatch, Piece};
@@ -102,8 +103,8 @@ impl WorkerKeys {
         });
     }
 
-    /// Requests a batch.
-    pub fn batch(self, spec: TokenSpec, keys: u32) {
+    /// Requests a batch and calls `on_traces` with what its server records need.
+    pub fn batch(self, spec: TokenSpec, keys: u32, on_traces: Callback<Vec<KeyTrace>>) {
         self.start(Progress::Minting(0));
         let request = MintBatch {
             spec,
@@ -114,12 +115,13 @@ impl WorkerKeys {
             ask.ask(request, &[], move |reply| {
                 match reply.map(|reply| reply.body) {
                     Ok(BatchReply::Progress(share)) => self.progress.set(Progress::Minting(share)),
-                    Ok(BatchReply::Done(masked)) => {
+                    Ok(BatchReply::Done { masked, traces }) => {
                         self.progress.set(Progress::Made {
                             masked,
                             keys,
                             writing: None,
                         });
+                        on_traces.run(traces);
                         self.on_done.run(Done::Made(keys));
                     }
                     Ok(BatchReply::Failed(error)) => self.fail(&error),
