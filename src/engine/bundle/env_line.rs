@@ -107,6 +107,10 @@ fn written(
     if pem.contains('\0') {
         return Err(WriteError::Nul);
     }
+    // Whoever replaces `\n` would replace its own too. No PEM has one.
+    if form == EnvForm::Escaped && pem.contains('\\') {
+        return Err(WriteError::Quoting);
+    }
     let value = match form {
         EnvForm::MultiLine => Secret::from(pem),
         EnvForm::Escaped => escaped(pem),
