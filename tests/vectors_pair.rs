@@ -6,12 +6,11 @@ mod seeded;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use bech32::primitives::decode::CheckedHrpstring;
 use latchkey::engine::base::random::{ByteSource, RandomError};
 use latchkey::engine::base::secret::Secret;
 use latchkey::engine::pair::error::{PairError, PairField};
 use latchkey::engine::pair::form::Pair;
-use latchkey::engine::pair::spec::{Algorithm, PairSpec, Purpose};
+use latchkey::engine::pair::spec::{PairAlgorithm, PairSpec, Purpose};
 use latchkey::engine::pair::{from_rsa, generate, rsa_signing_input, vapid};
 use latchkey::engine::protocol::pair::GeneratePair;
 use latchkey::engine::protocol::{Run, decode, encode, open};
@@ -49,7 +48,7 @@ fn hex(text: &str) -> Vec<u8> {
     base16ct::mixed::decode_vec(text).expect("the test has hex")
 }
 
-fn spec(purpose: Purpose, algorithm: Algorithm) -> PairSpec {
+fn spec(purpose: Purpose, algorithm: PairAlgorithm) -> PairSpec {
     PairSpec {
         purpose,
         algorithm,
@@ -58,7 +57,7 @@ fn spec(purpose: Purpose, algorithm: Algorithm) -> PairSpec {
     }
 }
 
-fn made(purpose: Purpose, algorithm: Algorithm, bytes: &str) -> Pair {
+fn made(purpose: Purpose, algorithm: PairAlgorithm, bytes: &str) -> Pair {
     generate(&spec(purpose, algorithm), NOW, &mut Listed(hex(bytes))).expect("it makes a pair")
 }
 
@@ -79,7 +78,7 @@ fn curves() -> impl Iterator<Item = PairSpec> {
 fn ed25519_is_that_of_rfc_8037() {
     // RFC 8037, appendices A.1 to A.3, whose key is that of RFC 8032, section 7.1, test 1.
     let secret = "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60";
-    let pair = made(Purpose::Tokens, Algorithm::EdDsa, secret);
+    let pair = made(Purpose::Tokens, PairAlgorithm::EdDsa, secret);
     assert_eq!(pair.id, "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
     assert_eq!(
         text(&pair, "Private key (JWK)"),
@@ -90,7 +89,7 @@ fn ed25519_is_that_of_rfc_8037() {
     // RFC 8410, section 10.3, has the form of the private key; its public key stands in 10.1.
     let pair = made(
         Purpose::Other,
-        Algorithm::Ed25519,
+        PairAlgorithm::Ed25519,
         "d4ee72dbf913584ad5b6d8f1f769f8ad3afe7c28cbf1d4fbe097a88f44755842",
     );
     assert_eq!(
@@ -110,13 +109,13 @@ fn the_curves_of_nist_are_those_of_rfc_6979() {
     // Appendices A.2.5 and A.2.6: the private key and both coordinates of the public one.
     for (algorithm, secret, x, y) in [
         (
-            Algorithm::Es256,
+            PairAlgorithm::Es256,
             "C9AFA9D845BA75166B5C215767B1D6934E50C3DB36E89B127B8A622B120F6721",
             "60FED4BA255A9D31C961EB74C6356D68C049B8923B61FA6CE669622E60F29FB6",
             "7903FE1008B8BC99A41AE9E95628BC64F2F1B20C2D7E9F5177A3C294D4462299",
         ),
         (
-            Algorithm::Es384,
+            PairAlgorithm::Es384,
             "6B9D3DAD2E1B8C1C05B19875B6659F4DE23C3B667BF297BA9AA47740787137D896D5724E4C70A825F872C9EA60D2EDF5",
             "EC3A4E415B4E19A4568618029F427FA5DA9A8BC4AE92E02E06AAE5286B300C64DEF8F0EA9055866064A254515480BC13",
             "8015D9B72D7D57244EA8EF9AC0C621896708A59367F9DFB9F54CA84B3F1C9DB1288B231C3AE0D4FE7344FD2533264720",
@@ -137,7 +136,7 @@ fn x25519_is_that_of_rfc_7748() {
     let secret = "77076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c2a";
     let clamped = "70076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c6a";
     let public = "8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a";
-    let pair = made(Purpose::WireGuard, Algorithm::X25519, secret);
+    let pair = made(Purpose::WireGuard, PairAlgorithm::X25519, secret);
     assert_eq!(pair.id, STANDARD.encode(hex(public)));
     assert_eq!(text(&pair, "Public key"), pair.id);
     assert_eq!(text(&pair, "Private key"), STANDARD.encode(hex(clamped)));
@@ -147,7 +146,7 @@ fn x25519_is_that_of_rfc_7748() {
 #[test]
 fn a_vapid_pair_is_what_the_bundle_makes_of_its_private_key() {
     let pair = generate(
-        &spec(Purpose::Vapid, Algorithm::P256),
+        &spec(Purpose::Vapid, PairAlgorithm::P256),
         NOW,
         &mut Seeded::new(3),
     );
@@ -161,9 +160,9 @@ fn a_vapid_pair_is_what_the_bundle_makes_of_its_private_key() {
 fn an_age_key_is_that_of_the_test_kit() {
     // The identity of C2SP/CCTV's file age/testdata/x25519; its recipient by age-keygen.
     let identity = "AGE-SECRET-KEY-1XMWWC06LY3EE5RYTXM9MFLAZ2U56JJJ36S0MYPDRWSVLUL66MV4QX3S7F6";
-    let read = CheckedHrpstring::new::<bech32::Bech32>(identity).expect("it is bech32");
-    let mut source = Listed(read.byte_iter().collect());
-    let pair = generate(&spec(Purpose::Age, Algorithm::X25519), NOW, &mut source);
+    let (_, bytes) = bech32::decode(identity).expect("it is bech32");
+    let mut source = Listed(bytes);
+    let pair = generate(&spec(Purpose::Age, PairAlgorithm::X25519), NOW, &mut source);
     let pair = pair.expect("it makes a pair");
     let recipient = "age1w3tyke4gev25vaxxsvcgqu4484rf6ejpmavs57p6yz6lhy2sfs5swrvwyn";
     assert_eq!(
@@ -181,7 +180,7 @@ fn a_number_that_is_too_large_for_the_curve_is_drawn_again() {
     // The order of P-256 (SEC 2, section 2.4.2), which is the first number too large, and zero.
     let order = "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551";
     let bytes = format!("{order}{}", "00".repeat(32));
-    let pair = made(Purpose::Vapid, Algorithm::P256, &bytes);
+    let pair = made(Purpose::Vapid, PairAlgorithm::P256, &bytes);
     assert_eq!(text(&pair, "Private key"), URL_SAFE_NO_PAD.encode([1; 32]));
 }
 
@@ -194,7 +193,7 @@ fn without_random_numbers_there_is_no_pair() {
     }
     // A source of which every number is too large.
     let ones = &mut Listed(vec![0xff; 1024]);
-    let made = generate(&spec(Purpose::Vapid, Algorithm::P256), NOW, ones);
+    let made = generate(&spec(Purpose::Vapid, PairAlgorithm::P256), NOW, ones);
     assert_eq!(made.err(), Some(PairError::Random(RandomError::Broken)));
 }
 
@@ -207,7 +206,7 @@ fn the_default_of_each_purpose_is_its_first_algorithm() {
         assert_eq!(takes_rsa, !purpose.rsa_bits().is_empty());
         assert!(!purpose.algorithms()[0].is_rsa());
     }
-    for algorithm in Algorithm::ALL {
+    for algorithm in PairAlgorithm::ALL {
         assert_eq!(algorithm.id().parse(), Ok(algorithm));
         let used = Purpose::ALL
             .into_iter()
@@ -218,7 +217,7 @@ fn the_default_of_each_purpose_is_its_first_algorithm() {
 
 #[test]
 fn bad_input_is_told_beside_its_field() {
-    let ssh = || spec(Purpose::Ssh, Algorithm::Ed25519);
+    let ssh = || spec(Purpose::Ssh, PairAlgorithm::Ed25519);
     let cases = [
         (
             PairSpec {
@@ -247,20 +246,20 @@ fn bad_input_is_told_beside_its_field() {
         (
             PairSpec {
                 kid: "a\u{7}".into(),
-                ..spec(Purpose::Tokens, Algorithm::Es256)
+                ..spec(Purpose::Tokens, PairAlgorithm::Es256)
             },
             PairError::KidControl,
             Some(PairField::Kid),
         ),
         (
-            spec(Purpose::Age, Algorithm::Es256),
+            spec(Purpose::Age, PairAlgorithm::Es256),
             PairError::Algorithm,
             None,
         ),
         (
             PairSpec {
                 bits: 1024,
-                ..spec(Purpose::Other, Algorithm::Rsa)
+                ..spec(Purpose::Other, PairAlgorithm::Rsa)
             },
             PairError::Bits,
             None,
@@ -280,7 +279,7 @@ fn bad_input_is_told_beside_its_field() {
         comment: "a\nb".into(),
         kid: "\n".into(),
         passphrase: Some(Secret::from("")),
-        ..spec(Purpose::Age, Algorithm::X25519)
+        ..spec(Purpose::Age, PairAlgorithm::X25519)
     };
     assert_eq!(other.validate(), Ok(()));
 }
@@ -290,7 +289,7 @@ fn a_kid_of_ones_own_is_in_every_json_form_and_stays_one_string() {
     let kid = r#"key "1" \u0000 é 😀"#;
     let spec = PairSpec {
         kid: kid.into(),
-        ..spec(Purpose::Tokens, Algorithm::Es256)
+        ..spec(Purpose::Tokens, PairAlgorithm::Es256)
     };
     let pair = generate(&spec, NOW, &mut Seeded::new(1)).expect("it makes a pair");
     assert_eq!(pair.id, kid);
@@ -303,10 +302,8 @@ fn a_kid_of_ones_own_is_in_every_json_form_and_stays_one_string() {
         .form("Private key (JWK)")
         .and_then(|form| form.masked.clone());
     let masked = json(&masked.expect("it is private"));
-    assert_eq!(
-        (&masked["kid"], &masked["d"]),
-        (&kid.into(), &"••••".into())
-    );
+    assert_eq!(masked["kid"], kid);
+    assert_eq!(masked["d"], "••••");
     let header = text(&pair, "Test token")
         .split('.')
         .next()
@@ -372,7 +369,7 @@ fn requests_and_replies_pass_through_the_protocol() {
     let spec = PairSpec {
         passphrase: Some(Secret::from("hunter2 and more")),
         comment: "me@host".into(),
-        ..spec(Purpose::Ssh, Algorithm::Ed25519)
+        ..spec(Purpose::Ssh, PairAlgorithm::Ed25519)
     };
     assert!(!format!("{spec:?}").contains("hunter2"));
     let bytes = encode(Run(7), &GeneratePair { spec, now: NOW });
@@ -385,7 +382,7 @@ fn requests_and_replies_pass_through_the_protocol() {
     let passphrase = read.spec.passphrase.as_ref().map(Secret::expose);
     assert_eq!(passphrase, Some("hunter2 and more"));
 
-    let other = self::spec(Purpose::Other, Algorithm::P384);
+    let other = self::spec(Purpose::Other, PairAlgorithm::P384);
     let made = generate(&other, NOW, &mut Seeded::new(1));
     let bytes = encode(Run(8), &made);
     let (_, body) = open(&bytes).expect("an envelope");
@@ -400,9 +397,9 @@ fn requests_and_replies_pass_through_the_protocol() {
 
 #[test]
 fn bytes_that_are_no_rsa_key_are_refused() {
-    let rsa = spec(Purpose::Tokens, Algorithm::Rs256);
+    let rsa = spec(Purpose::Tokens, PairAlgorithm::Rs256);
     let curve = generate(
-        &spec(Purpose::Other, Algorithm::P256),
+        &spec(Purpose::Other, PairAlgorithm::P256),
         NOW,
         &mut Seeded::new(1),
     );
@@ -421,7 +418,7 @@ fn bytes_that_are_no_rsa_key_are_refused() {
         let made = from_rsa(&rsa, bytes, None, NOW, &mut Seeded::new(1));
         assert_eq!(made.err(), Some(PairError::NotRsa));
     }
-    let curve = spec(Purpose::Tokens, Algorithm::Es256);
+    let curve = spec(Purpose::Tokens, PairAlgorithm::Es256);
     let made = from_rsa(&curve, b"", None, NOW, &mut Seeded::new(1));
     assert_eq!(made.err(), Some(PairError::Algorithm));
 }

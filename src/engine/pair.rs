@@ -25,7 +25,7 @@ use ed25519_dalek::Signer as _;
 use error::PairError;
 use form::Pair;
 use rsa::RsaKey;
-use spec::{Algorithm, PairSpec, Purpose};
+use spec::{PairAlgorithm, PairSpec, Purpose};
 
 /// Makes a pair of an elliptic curve, at `now` in seconds since 1970.
 ///
@@ -38,8 +38,8 @@ pub fn generate(spec: &PairSpec, now: i64, rng: &mut dyn ByteSource) -> Result<P
         Purpose::Tokens => signing(spec, now, rng),
         Purpose::Ssh => {
             let key = match spec.algorithm {
-                Algorithm::Ed25519 => ssh::ed25519(&edwards::draw(rng)?)?,
-                Algorithm::P256 => ssh::p256(&p_256::draw(rng)?),
+                PairAlgorithm::Ed25519 => ssh::ed25519(&edwards::draw(rng)?)?,
+                PairAlgorithm::P256 => ssh::p256(&p_256::draw(rng)?),
                 _ => return Err(PairError::Algorithm),
             };
             ssh::pair(spec, key, rng)
@@ -52,9 +52,9 @@ pub fn generate(spec: &PairSpec, now: i64, rng: &mut dyn ByteSource) -> Result<P
         }
         Purpose::Other => {
             let material = match spec.algorithm {
-                Algorithm::P256 => p_256::material(&p_256::draw(rng)?),
-                Algorithm::P384 => p_384::material(&p_384::draw(rng)?),
-                Algorithm::Ed25519 => edwards::material(&edwards::draw(rng)?),
+                PairAlgorithm::P256 => p_256::material(&p_256::draw(rng)?),
+                PairAlgorithm::P384 => p_384::material(&p_384::draw(rng)?),
+                PairAlgorithm::Ed25519 => edwards::material(&edwards::draw(rng)?),
                 _ => Err(PairError::Algorithm),
             };
             plain::pair(spec, &material?)
@@ -65,17 +65,17 @@ pub fn generate(spec: &PairSpec, now: i64, rng: &mut dyn ByteSource) -> Result<P
 /// A pair that signs tokens, with a token that it signed.
 fn signing(spec: &PairSpec, now: i64, rng: &mut dyn ByteSource) -> Result<Pair, PairError> {
     let (material, sign): (_, Box<dyn Fn(&[u8]) -> Vec<u8>>) = match spec.algorithm {
-        Algorithm::Es256 => {
+        PairAlgorithm::Es256 => {
             let key = p_256::draw(rng)?;
             let material = p_256::material(&key)?;
             (material, Box::new(move |text| p_256::sign(&key, text)))
         }
-        Algorithm::Es384 => {
+        PairAlgorithm::Es384 => {
             let key = p_384::draw(rng)?;
             let material = p_384::material(&key)?;
             (material, Box::new(move |text| p_384::sign(&key, text)))
         }
-        Algorithm::EdDsa => {
+        PairAlgorithm::EdDsa => {
             let key = edwards::draw(rng)?;
             let material = edwards::material(&key)?;
             (material, Box::new(move |text| key.sign(text).to_vec()))

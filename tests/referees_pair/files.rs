@@ -1,12 +1,12 @@
 //! X25519 pairs by WireGuard's and age's own tools.
 
 use crate::{PAIRS, download, form, made, referees, run, scratch, spec, text, write};
-use latchkey::engine::pair::spec::{Algorithm, Purpose};
+use latchkey::engine::pair::spec::{PairAlgorithm, Purpose};
 
 #[test]
 fn wg_computes_the_same_public_key() {
     for seed in 0..PAIRS {
-        let pair = made(&spec(Purpose::WireGuard, Algorithm::X25519), seed);
+        let pair = made(&spec(Purpose::WireGuard, PairAlgorithm::X25519), seed);
         let public = run("wg", &["pubkey"], text(&pair, "Private key").as_bytes());
         assert_eq!(public.trim_end(), text(&pair, "Public key"));
         assert_eq!(pair.id, text(&pair, "Public key"));
@@ -16,7 +16,7 @@ fn wg_computes_the_same_public_key() {
 #[test]
 fn wg_quick_reads_the_sections_and_leaves_the_keys_in_them() {
     let folder = scratch("wireguard");
-    let pair = made(&spec(Purpose::WireGuard, Algorithm::X25519), 1);
+    let pair = made(&spec(Purpose::WireGuard, PairAlgorithm::X25519), 1);
     let sections = format!(
         "{}\n{}",
         text(&pair, "Interface section"),
@@ -39,7 +39,7 @@ fn wg_quick_reads_the_sections_and_leaves_the_keys_in_them() {
 fn age_decrypts_with_the_identity_file_what_was_encrypted_for_the_recipient() {
     let folder = scratch("age");
     for seed in 0..PAIRS {
-        let pair = made(&spec(Purpose::Age, Algorithm::X25519), seed);
+        let pair = made(&spec(Purpose::Age, PairAlgorithm::X25519), seed);
         let identity = download(&folder, form(&pair, "Identity file"));
         let identity = identity.to_str().expect("UTF-8");
         let recipient = text(&pair, "Recipient");
@@ -52,7 +52,7 @@ fn age_decrypts_with_the_identity_file_what_was_encrypted_for_the_recipient() {
             run("age", &["-d", "-i", identity], sealed.as_bytes()),
             "attack at dawn"
         );
-        let other = made(&spec(Purpose::Age, Algorithm::X25519), seed + 100);
+        let other = made(&spec(Purpose::Age, PairAlgorithm::X25519), seed + 100);
         let other = write(
             &folder,
             "other.txt",

@@ -16,7 +16,7 @@ mod ssh;
 mod tokens;
 
 use latchkey::engine::pair::form::{Pair, PairForm};
-use latchkey::engine::pair::spec::{Algorithm, PairSpec, Purpose};
+use latchkey::engine::pair::spec::{PairAlgorithm, PairSpec, Purpose};
 use latchkey::engine::pair::{from_rsa, generate, rsa_signing_input};
 use seeded::Seeded;
 use std::fs;
@@ -47,7 +47,7 @@ fn now() -> i64 {
         .expect("it is after 1970")
 }
 
-fn spec(purpose: Purpose, algorithm: Algorithm) -> PairSpec {
+fn spec(purpose: Purpose, algorithm: PairAlgorithm) -> PairSpec {
     PairSpec {
         purpose,
         algorithm,
@@ -123,7 +123,7 @@ fn made(spec: &PairSpec, seed: u64) -> Pair {
                 folder.join("sig"),
             );
             let padding = match spec.algorithm {
-                Algorithm::Ps256 => &[
+                PairAlgorithm::Ps256 => &[
                     "-sigopt",
                     "rsa_padding_mode:pss",
                     "-sigopt",

@@ -1,7 +1,7 @@
 //! Test tokens by npm's jose and by PyJWT, with the very lines that the page gives.
 
 use crate::{all, made, referees, scratch, spec, text, write};
-use latchkey::engine::pair::spec::{Algorithm, PairSpec, Purpose};
+use latchkey::engine::pair::spec::{PairAlgorithm, PairSpec, Purpose};
 use std::os::unix::fs::symlink;
 use std::process::Command;
 
@@ -54,8 +54,8 @@ fn jose_and_pyjwt_verify_the_test_token() {
 
 #[test]
 fn a_token_that_was_changed_is_verified_by_neither() {
-    let pair = made(&spec(Purpose::Tokens, Algorithm::Es256), 1);
-    let other = made(&spec(Purpose::Tokens, Algorithm::Es256), 2);
+    let pair = made(&spec(Purpose::Tokens, PairAlgorithm::Es256), 1);
+    let other = made(&spec(Purpose::Tokens, PairAlgorithm::Es256), 2);
     let script = format!(
         "token = {:?}\n{}",
         text(&other, "Test token"),

@@ -9,7 +9,7 @@ use latchkey::engine::base::random::ByteSource as _;
 use latchkey::engine::base::stack::overwritten;
 use latchkey::engine::pair::error::PairError;
 use latchkey::engine::pair::form::Pair;
-use latchkey::engine::pair::spec::{Algorithm, PairSpec};
+use latchkey::engine::pair::spec::{PairAlgorithm, PairSpec};
 use latchkey::engine::pair::{from_rsa, generate, rsa_signing_input};
 use latchkey::engine::protocol::Run;
 use latchkey::engine::protocol::pair::GeneratePair;
@@ -82,7 +82,7 @@ fn subtle() -> Result<SubtleCrypto, PairError> {
 /// The name that `crypto.subtle` has for the algorithm.
 const fn scheme(spec: &PairSpec) -> &'static str {
     match spec.algorithm {
-        Algorithm::Ps256 => "RSA-PSS",
+        PairAlgorithm::Ps256 => "RSA-PSS",
         _ => "RSASSA-PKCS1-v1_5",
     }
 }

@@ -81,7 +81,7 @@ pub fn env_line(
         .map(|(line, _)| line)
         .map_err(|error| match (form, error) {
             (EnvForm::MultiLine, WriteError::LineBreak | WriteError::Quoting) => {
-                format!("{output} takes one line a value. Choose base64 here.")
+                format!("{output} does not keep the line breaks of this value. Choose one line or base64.")
             }
             _ => in_words(output, name, error),
         })

@@ -3,9 +3,9 @@
 use super::error::PairError;
 use super::material::{Material, Own, base64url, open_base64url};
 use crate::engine::base::random::{ByteSource, RandomError};
-use p256::ecdsa::signature::Signer as _;
-use p256::elliptic_curve::sec1::ToSec1Point as _;
-use pkcs8::{EncodePrivateKey as _, EncodePublicKey as _};
+use p256::ecdsa::signature::Signer;
+use p256::elliptic_curve::sec1::ToSec1Point;
+use pkcs8::{EncodePrivateKey, EncodePublicKey};
 use zeroize::Zeroizing;
 
 /// A file of the same steps for each of the two, which no trait of their crates joins in fewer words.
@@ -13,7 +13,10 @@ macro_rules! curve {
     ($name:ident, $curve:ident, $size:literal, $crv:literal) => {
         /// The curve's keys.
         pub(in crate::engine::pair) mod $name {
-            use super::*;
+            use super::{
+                ByteSource, EncodePrivateKey as _, EncodePublicKey as _, Material, Own, PairError,
+                RandomError, Signer as _, ToSec1Point as _, Zeroizing, base64url, open_base64url,
+            };
 
             /// A private key: a number below the curve's order, as FIPS 186-5 finds one in A.2.2.
             #[inline(never)]

@@ -92,6 +92,7 @@ impl fmt::Debug for PairForm {
     }
 }
 
+#[expect(clippy::ref_option, reason = "serde passes it so")]
 fn bytes_in_clear<S: Serializer>(
     bytes: &Option<Zeroizing<Vec<u8>>>,
     serializer: S,

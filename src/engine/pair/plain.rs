@@ -3,7 +3,7 @@
 use super::error::PairError;
 use super::form::{Pair, PairForm};
 use super::material::{MASK, Material, base64, base64url, hex, masked_pem, open_base64url, pem};
-use super::spec::{Algorithm, PairSpec};
+use super::spec::{PairAlgorithm, PairSpec};
 use p256::SecretKey;
 use p256::elliptic_curve::sec1::ToSec1Point as _;
 use sha2::{Digest as _, Sha256};
@@ -59,7 +59,7 @@ pub(super) fn vapid(key: &SecretKey, material: &Material) -> Result<Pair, PairEr
     let number = Zeroizing::new(key.to_bytes());
     let public = open_base64url(key.public_key().to_sec1_point(false).as_bytes());
     Ok(Pair {
-        algorithm: Algorithm::P256.label().to_owned(),
+        algorithm: PairAlgorithm::P256.label().to_owned(),
         id_label: "public key".to_owned(),
         id: public.clone(),
         forms: vec![

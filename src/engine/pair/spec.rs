@@ -34,7 +34,7 @@ choices!(impl Purpose {
 
 /// The kind of a pair. JSON Web Tokens have names of their own for the algorithms, which say the hash too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Algorithm {
+pub enum PairAlgorithm {
     /// ECDSA with P-256 and SHA-256 (RFC 7518).
     #[default]
     Es256,
@@ -58,7 +58,7 @@ pub enum Algorithm {
     X25519,
 }
 
-choices!(impl Algorithm {
+choices!(impl PairAlgorithm {
     Es256 = "es256", "ES256 (P-256)";
     Es384 = "es384", "ES384 (P-384)";
     EdDsa = "eddsa", "EdDSA (Ed25519)";
@@ -74,8 +74,8 @@ choices!(impl Algorithm {
 impl Purpose {
     /// The algorithms for it, the default first.
     #[must_use]
-    pub const fn algorithms(self) -> &'static [Algorithm] {
-        use Algorithm::{Ed25519, EdDsa, Es256, Es384, P256, P384, Ps256, Rs256, Rsa, X25519};
+    pub const fn algorithms(self) -> &'static [PairAlgorithm] {
+        use PairAlgorithm::{Ed25519, EdDsa, Es256, Es384, P256, P384, Ps256, Rs256, Rsa, X25519};
         match self {
             Self::Tokens => &[Es256, Es384, EdDsa, Rs256, Ps256],
             Self::Ssh => &[Ed25519, P256, Rsa],
@@ -97,7 +97,7 @@ impl Purpose {
     }
 }
 
-impl Algorithm {
+impl PairAlgorithm {
     /// Whether it is RSA, which the browser makes.
     #[must_use]
     pub const fn is_rsa(self) -> bool {
@@ -111,7 +111,7 @@ pub struct PairSpec {
     /// What it is for.
     pub purpose: Purpose,
     /// One of [`Purpose::algorithms`].
-    pub algorithm: Algorithm,
+    pub algorithm: PairAlgorithm,
     /// The size of an RSA key, one of [`Purpose::rsa_bits`].
     pub bits: u16,
     /// The key id of a JWK; empty for the thumbprint of RFC 7638.
@@ -152,6 +152,7 @@ impl PairSpec {
     }
 }
 
+#[expect(clippy::ref_option, reason = "serde passes it so")]
 fn optional_in_clear<S: Serializer>(
     text: &Option<Secret>,
     serializer: S,

@@ -3,7 +3,7 @@
 use super::error::PairError;
 use super::form::{Pair, PairForm};
 use super::material::masked_pem;
-use super::spec::{Algorithm, PairSpec};
+use super::spec::{PairAlgorithm, PairSpec};
 use crate::engine::base::random::ByteSource;
 use crate::engine::base::secret::Secret;
 use ed25519_dalek::SigningKey;
@@ -51,8 +51,8 @@ pub(super) fn pair(
     }
     let private = key.to_openssh(LineEnding::LF).map_err(failed)?;
     let (file, algorithm) = match spec.algorithm {
-        Algorithm::P256 => ("id_ecdsa", "ECDSA P-256".to_owned()),
-        Algorithm::Rsa => ("id_rsa", format!("RSA {}", spec.bits)),
+        PairAlgorithm::P256 => ("id_ecdsa", "ECDSA P-256".to_owned()),
+        PairAlgorithm::Rsa => ("id_rsa", format!("RSA {}", spec.bits)),
         _ => ("id_ed25519", "Ed25519".to_owned()),
     };
     let locked = if spec.passphrase.is_some() {

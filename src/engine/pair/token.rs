@@ -4,7 +4,7 @@ use super::error::PairError;
 use super::form::{Pair, PairForm};
 use super::jwk::{self, Meta};
 use super::material::{Material, masked_pem, open_base64url, pem};
-use super::spec::{Algorithm, PairSpec};
+use super::spec::{PairAlgorithm, PairSpec};
 use crate::engine::base::secret::Secret;
 use crate::engine::syntax::json;
 
@@ -14,12 +14,12 @@ const ISSUER: &str = "https://issuer.example";
 const VALIDITY: i64 = 3600;
 
 /// The name of the algorithm in `alg`.
-const fn alg(algorithm: Algorithm) -> &'static str {
+const fn alg(algorithm: PairAlgorithm) -> &'static str {
     match algorithm {
-        Algorithm::Es384 => "ES384",
-        Algorithm::EdDsa => "EdDSA",
-        Algorithm::Rs256 => "RS256",
-        Algorithm::Ps256 => "PS256",
+        PairAlgorithm::Es384 => "ES384",
+        PairAlgorithm::EdDsa => "EdDSA",
+        PairAlgorithm::Rs256 => "RS256",
+        PairAlgorithm::Ps256 => "PS256",
         _ => "ES256",
     }
 }
