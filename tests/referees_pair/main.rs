@@ -19,9 +19,12 @@ use latchkey::engine::pair::form::{Pair, PairForm};
 use latchkey::engine::pair::spec::{PairAlgorithm, PairSpec, Purpose};
 use latchkey::engine::pair::{from_rsa, generate, rsa_signing_input};
 use seeded::Seeded;
+use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// How many pairs of each curve.
@@ -84,36 +87,36 @@ fn run(name: &str, args: &[&str], input: &[u8]) -> String {
     referees::answer(referees::program(name).args(args), input)
 }
 
+/// An RSA key as PKCS#8, in the place of the browser's; of each size the same one.
+fn browser_key(bits: u16) -> Vec<u8> {
+    static KEYS: Mutex<BTreeMap<u16, Vec<u8>>> = Mutex::new(BTreeMap::new());
+    let mut keys = KEYS.lock().expect("no test fails while it makes a key");
+    keys.entry(bits)
+        .or_insert_with(|| {
+            let size = format!("rsa_keygen_bits:{bits}");
+            let make = ["genpkey", "-quiet", "-algorithm", "RSA", "-pkeyopt", &size];
+            let pem = run("openssl", &make, b"");
+            let folder = scratch(&format!("rsa-key-{bits}"));
+            let der = folder.join("key.der");
+            let mut export = referees::program("openssl");
+            export.args(["pkcs8", "-topk8", "-nocrypt", "-outform", "DER", "-out"]);
+            referees::answer(export.arg(&der), pem.as_bytes());
+            fs::read(der).expect("openssl wrote it")
+        })
+        .clone()
+}
+
 /// The pair of `spec`: of a curve from the seed, of RSA from openssl.
 fn made(spec: &PairSpec, seed: u64) -> Pair {
     if !spec.algorithm.is_rsa() {
         return generate(spec, now(), &mut Seeded::new(seed)).expect("it makes a pair");
     }
-    let folder = scratch(&format!(
-        "rsa-{}-{}-{}-{seed}",
-        spec.purpose.id(),
-        spec.algorithm.id(),
-        spec.bits
-    ));
-    let (key, der) = (folder.join("key.pem"), folder.join("key.der"));
-    let (key, der) = (key.to_str().expect("UTF-8"), der.to_str().expect("UTF-8"));
-    let bits = format!("rsa_keygen_bits:{}", spec.bits);
-    let make = [
-        "genpkey",
-        "-quiet",
-        "-algorithm",
-        "RSA",
-        "-pkeyopt",
-        &bits,
-        "-out",
-        key,
-    ];
-    run("openssl", &make, b"");
-    let export = [
-        "pkcs8", "-topk8", "-nocrypt", "-in", key, "-outform", "DER", "-out", der,
-    ];
-    run("openssl", &export, b"");
-    let pkcs8 = fs::read(der).expect("openssl wrote it");
+    // Tests run side by side: each call has a folder of its own.
+    static CALLS: AtomicU32 = AtomicU32::new(0);
+    let folder = scratch(&format!("rsa-{}", CALLS.fetch_add(1, Ordering::Relaxed)));
+    let pkcs8 = browser_key(spec.bits);
+    let key = write(&folder, "key.der", &pkcs8);
+    let key = key.to_str().expect("UTF-8");
     let at = now();
     let signature = rsa_signing_input(spec, &pkcs8, at)
         .expect("it is a key of that size")
@@ -132,7 +135,7 @@ fn made(spec: &PairSpec, seed: u64) -> Pair {
                 _ => &[],
             };
             let mut sign = referees::program("openssl");
-            sign.args(["dgst", "-sha256", "-sign", key, "-out"]);
+            sign.args(["dgst", "-sha256", "-keyform", "DER", "-sign", key, "-out"]);
             sign.arg(&signature).args(padding).arg(input);
             referees::answer(&mut sign, b"");
             fs::read(signature).expect("openssl wrote it")
