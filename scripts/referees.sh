@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs the reference implementations of the tests: the Python packages of scripts/referees.txt, in an
-# environment outside the checkout, npm's axe-core and the readers of schemas beside it, and from Debian openssl,
-# htpasswd, curl, git, jq, the databases and the languages of the check functions. A second run installs nothing.
+# environment outside the checkout, npm's axe-core, jose and the readers of schemas beside it, and from Debian openssl,
+# ssh-keygen, wg, age, htpasswd, curl, git, jq, the databases and the languages of the check functions. A second run
+# installs nothing.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/tools.sh
@@ -13,6 +14,9 @@ packages=
 # Debian ships venv without pip in a package of its own; the module then exists, but cannot create environments.
 python3 -c 'import ensurepip, sqlite3, venv' 2>/dev/null || packages="$packages python3 python3-venv"
 command -v openssl >/dev/null || packages="$packages openssl"
+command -v ssh-keygen >/dev/null || packages="$packages openssh-client"
+command -v wg >/dev/null || packages="$packages wireguard-tools"
+command -v age-keygen >/dev/null || packages="$packages age"
 command -v htpasswd >/dev/null || packages="$packages apache2-utils"
 command -v npm >/dev/null || packages="$packages npm"
 for program in curl git jq sqlite3; do
@@ -67,4 +71,13 @@ if [ ! -d "$LATCHKEY_SCHEMAS" ]; then
     npm install --prefix "$LATCHKEY_SCHEMAS.part" --silent --no-audit --no-fund --ignore-scripts --legacy-peer-deps \
         "@prisma/prisma-schema-wasm@$PRISMA_SCHEMA_VERSION" "drizzle-orm@$DRIZZLE_VERSION" >/dev/null
     mv "$LATCHKEY_SCHEMAS.part" "$LATCHKEY_SCHEMAS"
+fi
+
+if [ ! -d "$LATCHKEY_JOSE" ]; then
+    say "installing jose $JOSE_VERSION from npm"
+    rm -rf "$LATCHKEY_JOSE.part"
+    mkdir -p "$LATCHKEY_JOSE.part"
+    npm install --prefix "$LATCHKEY_JOSE.part" --silent --no-audit --no-fund --ignore-scripts \
+        "jose@$JOSE_VERSION" >/dev/null
+    mv "$LATCHKEY_JOSE.part" "$LATCHKEY_JOSE"
 fi

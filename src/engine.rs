@@ -3,7 +3,7 @@
 //! Everything here compiles and is tested natively. Secrets are held in [`base::secret::Secret`], random bytes
 //! come from a [`base::random::ByteSource`] that the caller passes in.
 //!
-//! Imports between these modules (the rooms) run one way: `base` ← everything; `syntax` ← `key`, `digest`,
+//! Imports between these modules (the rooms) run one way: `base` ← everything; `syntax` ← `key`, `pair`, `digest`,
 //! `env` and `bundle`; `key`, `pair`, `digest` and `password` side by side; `env` and `key` ← `bundle`; `inspect` above
 //! them; `protocol` and `link` on top. The architecture test states which room may import which.
 

@@ -14,6 +14,7 @@ mod command;
 mod comment;
 pub mod consequence;
 pub mod enter;
+pub mod env_line;
 pub mod format;
 pub mod group;
 pub mod guess;

@@ -7,6 +7,7 @@
 pub mod bundle;
 pub mod hashes;
 pub mod inspect;
+pub mod pair;
 pub mod request;
 pub mod token;
 
@@ -81,6 +82,10 @@ bodies! {
     VerifyPassword(hashes::VerifyPassword);
     /// Inspect the keys in the text that is posted beside the message.
     InspectKeys(inspect::InspectKeys);
+    /// Make a key pair.
+    GeneratePair(pair::GeneratePair);
+    /// Write a private key for a `.env`.
+    WriteEnvLine(pair::WriteEnvLine);
 }
 
 impl RequestBody {

@@ -13,7 +13,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
     ("key", &["base", "syntax"]),
     ("digest", &["base", "syntax"]),
     ("password", &["base"]),
-    ("pair", &["base"]),
+    ("pair", &["base", "syntax"]),
     ("env", &["base", "syntax"]),
     ("bundle", &["base", "syntax", "key", "env"]),
     (
@@ -22,7 +22,9 @@ const ROOMS: [(&str, &[&str]); 11] = [
     ),
     (
         "protocol",
-        &["base", "key", "digest", "password", "bundle", "inspect"],
+        &[
+            "base", "key", "pair", "digest", "password", "bundle", "inspect",
+        ],
     ),
     ("link", &["base", "key", "digest", "env", "bundle"]),
 ];

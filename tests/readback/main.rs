@@ -8,6 +8,7 @@
 #[path = "../support/bundles.rs"]
 mod bundles;
 mod outputs;
+mod pems;
 mod powershell;
 mod readers;
 mod referees;

@@ -11,7 +11,7 @@ use latchkey::engine::env::Dialect;
 use std::collections::HashMap;
 
 /// The readers of an output.
-fn programs(output: Output) -> &'static [Reader] {
+pub fn programs(output: Output) -> &'static [Reader] {
     match output {
         Output::Dotenv => &[Reader::Dotenv("dotenv-17"), Reader::Dotenv("dotenv-18")],
         Output::DotenvExpand => &[

@@ -8,15 +8,18 @@
 mod files;
 #[cfg(target_arch = "wasm32")]
 mod mint;
+#[cfg(target_arch = "wasm32")]
+mod pair;
 
 #[cfg(target_arch = "wasm32")]
 mod wasm {
-    use crate::{files, mint};
+    use crate::{files, mint, pair};
     use gloo::events::EventListener;
     use js_sys::{Array, Uint8Array};
     use latchkey::browser::rng::BrowserRng;
     use latchkey::engine::base::secret::Secret;
     use latchkey::engine::base::stack::overwritten;
+    use latchkey::engine::bundle::env_line::env_line;
     use latchkey::engine::inspect::inspect;
     use latchkey::engine::key::body::identifier::Time;
     use latchkey::engine::key::body::words;
@@ -26,6 +29,7 @@ mod wasm {
     use latchkey::engine::protocol::bundle::DerivePublicKey;
     use latchkey::engine::protocol::hashes::{HashPassword, HashText, VerifyPassword};
     use latchkey::engine::protocol::inspect::InspectKeys;
+    use latchkey::engine::protocol::pair::WriteEnvLine;
     use latchkey::engine::protocol::token::Mint;
     use latchkey::engine::protocol::{EncodeReply, RequestBody, Run, open};
     use std::cell::{Cell, RefCell};
@@ -128,6 +132,18 @@ mod wasm {
                 let text = text_of(&beside);
                 let found = inspect(text.expose(), secret.expose(), now);
                 reply::<InspectKeys>(run, &found, &[]);
+            }
+            RequestBody::GeneratePair(request) => {
+                spawn_local(async move { pair::make(&state, run, request).await });
+            }
+            RequestBody::WriteEnvLine(WriteEnvLine {
+                output,
+                name,
+                pem,
+                form,
+            }) => {
+                let line = env_line(output, &name, &pem, form);
+                reply::<WriteEnvLine>(run, &line, &[]);
             }
             RequestBody::Stop => {}
             RequestBody::Forget => {

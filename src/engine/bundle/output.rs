@@ -3,6 +3,7 @@
 use super::names;
 use crate::engine::base::choices::choices;
 use crate::engine::env::Dialect;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// How an output is written.
@@ -75,7 +76,7 @@ impl Facts {
 
 choices! {
     /// Who reads the bundle.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
     pub enum Output -> Facts {
         /// A `.env` file for npm's `dotenv` and most frameworks.
         Dotenv = "dotenv", ".env", &Facts::new(".env", Syntax::EnvFile(Dialect::Npm));

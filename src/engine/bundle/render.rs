@@ -19,7 +19,7 @@ mod remarks;
 use remarks::Remarks;
 
 /// The head of a Kubernetes Secret, before the variables.
-const KUBERNETES: &str = "apiVersion: v1
+pub(super) const KUBERNETES: &str = "apiVersion: v1
 kind: Secret
 metadata:
   name: app-env

@@ -69,7 +69,7 @@ impl DigestBlock {
     }
 }
 
-fn set_names(sums: &mut Sums, pairs: Vec<Pair<'_>>) {
+fn set_names(sums: &mut Sums, pairs: Vec<Placed<'_>>) {
     for (entries, names, line) in pairs {
         for entry in sums.entries.get_mut(entries).into_iter().flatten() {
             entry.set_names(names.clone());
@@ -82,14 +82,14 @@ fn set_names(sums: &mut Sums, pairs: Vec<Pair<'_>>) {
     }
 }
 
-type Pair<'a> = (Range<usize>, &'a FileNames, Option<usize>);
+type Placed<'a> = (Range<usize>, &'a FileNames, Option<usize>);
 
 /// Digests and names in turn, the name last: each is that of the digests above it.
-fn names_below(said: &[Said]) -> Option<Vec<Pair<'_>>> {
+fn names_below(said: &[Said]) -> Option<Vec<Placed<'_>>> {
     let (Some(Said::Digests(_, false)), Some(Said::Name(..))) = (said.first(), said.last()) else {
         return None;
     };
-    let mut pairs: Vec<Pair<'_>> = Vec::new();
+    let mut pairs: Vec<Placed<'_>> = Vec::new();
     let mut open = None;
     for one in said {
         match (one, pairs.last_mut()) {
@@ -109,7 +109,7 @@ fn names_below(said: &[Said]) -> Option<Vec<Pair<'_>>> {
 }
 
 /// As many digests of one length as there are names before all of them: in the same order.
-fn names_first<'a>(sums: &Sums, said: &'a [Said]) -> Option<Vec<Pair<'a>>> {
+fn names_first<'a>(sums: &Sums, said: &'a [Said]) -> Option<Vec<Placed<'a>>> {
     let (Said::Digests(entries, _), names) = said.split_last()? else {
         return None;
     };
@@ -119,12 +119,12 @@ fn names_first<'a>(sums: &Sums, said: &'a [Said]) -> Option<Vec<Pair<'a>>> {
     if names.len() < 2 || names.len() != of.len() || !is_alike {
         return None;
     }
-    let mut pairs: Vec<Pair<'_>> = Vec::new();
+    let mut pairs: Vec<Placed<'_>> = Vec::new();
     for (one, entry) in names.iter().zip(entries.clone()) {
         let Said::Name(names, line) = one else {
             return None;
         };
-        let is_known = |pair: &Pair<'_>| pair.1.likeliest == names.likeliest;
+        let is_known = |pair: &Placed<'_>| pair.1.likeliest == names.likeliest;
         if names.is_doubtful || pairs.iter().any(is_known) {
             return None;
         }

@@ -1,0 +1,42 @@
+//! The requests of the Key pair tab.
+
+use super::request::Request;
+use crate::engine::base::secret::{Secret, from_clear, in_clear};
+use crate::engine::bundle::env_line::{EnvForm, EnvLine};
+use crate::engine::bundle::output::Output;
+use crate::engine::pair::error::PairError;
+use crate::engine::pair::form::Pair;
+use crate::engine::pair::spec::PairSpec;
+use serde::{Deserialize, Serialize};
+
+/// Make a key pair.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct GeneratePair {
+    /// What pair.
+    pub spec: PairSpec,
+    /// The time, in seconds since 1970.
+    pub now: i64,
+}
+
+impl Request for GeneratePair {
+    type Reply = Result<Pair, PairError>;
+}
+
+/// Write a private key for a `.env`, or for another output of the Bundle tab.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct WriteEnvLine {
+    /// Who reads it.
+    pub output: Output,
+    /// The variable's name.
+    pub name: String,
+    /// The private key.
+    #[serde(serialize_with = "in_clear", deserialize_with = "from_clear")]
+    pub pem: Secret,
+    /// How; `None` for the best that the output takes.
+    pub form: Option<EnvForm>,
+}
+
+impl Request for WriteEnvLine {
+    /// The line, or an error message.
+    type Reply = Result<EnvLine, String>;
+}
