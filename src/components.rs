@@ -19,3 +19,4 @@ pub mod radio;
 pub mod select;
 pub mod tabs;
 pub mod verdict;
+pub mod waiting;

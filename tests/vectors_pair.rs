@@ -138,8 +138,11 @@ fn x25519_is_that_of_rfc_7748() {
     let public = "8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a";
     let pair = made(Purpose::WireGuard, PairAlgorithm::X25519, secret);
     assert_eq!(pair.id, STANDARD.encode(hex(public)));
-    assert_eq!(text(&pair, "Public key"), pair.id);
-    assert_eq!(text(&pair, "Private key"), STANDARD.encode(hex(clamped)));
+    assert_eq!(text(&pair, "Public key (base64)"), pair.id);
+    assert_eq!(
+        text(&pair, "Private key (base64)"),
+        STANDARD.encode(hex(clamped))
+    );
     assert_eq!(text(&pair, "Preshared key"), STANDARD.encode([1; 32]));
 }
 
@@ -151,9 +154,9 @@ fn a_vapid_pair_is_what_the_bundle_makes_of_its_private_key() {
         &mut Seeded::new(3),
     );
     let pair = pair.expect("it makes a pair");
-    let private = Secret::from(text(&pair, "Private key"));
+    let private = Secret::from(text(&pair, "Private key (base64url)"));
     let public = vapid::public_key(&private, false).expect("it is a private key");
-    assert_eq!(text(&pair, "Public key"), public.expose());
+    assert_eq!(text(&pair, "Public key (base64url)"), public.expose());
 }
 
 #[test]
@@ -181,7 +184,10 @@ fn a_number_that_is_too_large_for_the_curve_is_drawn_again() {
     let order = "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551";
     let bytes = format!("{order}{}", "00".repeat(32));
     let pair = made(Purpose::Vapid, PairAlgorithm::P256, &bytes);
-    assert_eq!(text(&pair, "Private key"), URL_SAFE_NO_PAD.encode([1; 32]));
+    assert_eq!(
+        text(&pair, "Private key (base64url)"),
+        URL_SAFE_NO_PAD.encode([1; 32])
+    );
 }
 
 #[test]

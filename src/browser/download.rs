@@ -2,7 +2,7 @@
 
 use crate::browser::dom;
 use gloo::timers::callback::Timeout;
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use std::fmt;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
@@ -29,6 +29,20 @@ const PICK_UP_MS: u32 = 10_000;
 pub fn save(name: &str, text: &str) -> Result<(), DownloadError> {
     let mut file = FileParts::default();
     file.push(&JsValue::from_str(text))?;
+    file.save(name)
+}
+
+/// Saves `bytes` under `name`.
+///
+/// # Errors
+/// As for [`save`].
+pub fn save_bytes(name: &str, bytes: &[u8]) -> Result<(), DownloadError> {
+    let part = Uint8Array::from(bytes);
+    let mut file = FileParts::default();
+    let pushed = file.push(&part);
+    // The browser has its own copy now, and frees this one at a time of its own.
+    part.fill(0, 0, part.length());
+    pushed?;
     file.save(name)
 }
 

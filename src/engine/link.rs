@@ -11,6 +11,7 @@
 pub mod bundle;
 pub mod error;
 pub mod hashes;
+pub mod keypair;
 pub mod limits;
 pub mod query;
 pub mod token;

@@ -62,9 +62,12 @@ pub fn generate(spec: &PairSpec, now: i64, rng: &mut dyn ByteSource) -> Result<P
     }
 }
 
+/// Signs a text with the private key that it holds.
+type Sign = Box<dyn Fn(&[u8]) -> Vec<u8>>;
+
 /// A pair that signs tokens, with a token that it signed.
 fn signing(spec: &PairSpec, now: i64, rng: &mut dyn ByteSource) -> Result<Pair, PairError> {
-    let (material, sign): (_, Box<dyn Fn(&[u8]) -> Vec<u8>>) = match spec.algorithm {
+    let (material, sign): (_, Sign) = match spec.algorithm {
         PairAlgorithm::Es256 => {
             let key = p_256::draw(rng)?;
             let material = p_256::material(&key)?;

@@ -26,7 +26,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
             "base", "key", "pair", "digest", "password", "bundle", "inspect",
         ],
     ),
-    ("link", &["base", "key", "digest", "env", "bundle"]),
+    ("link", &["base", "key", "pair", "digest", "env", "bundle"]),
 ];
 
 /// A module as its path below `src`, one name per element.

@@ -41,11 +41,13 @@ fn arrow_keys_home_and_end_move_through_the_tabs() {
         for (key, name, fragment) in [
             (Key::Right, "Bundle", "#bundle"),
             (Key::Right, "Hashes", "#hashes"),
+            (Key::Right, "Key pair", "#keypair"),
             (Key::Right, "Inspect", "#inspect"),
             (Key::Right, "Token", "#token"),
             (Key::Left, "Inspect", "#inspect"),
             (Key::Home, "Token", "#token"),
             (Key::End, "Inspect", "#inspect"),
+            (Key::Left, "Key pair", "#keypair"),
             (Key::Left, "Hashes", "#hashes"),
             (Key::Left, "Bundle", "#bundle"),
         ] {
@@ -139,6 +141,7 @@ fn a_text_is_hashed_and_compared_by_keyboard_alone() {
         page.tab_to("tab", "Token").await?;
         page.keys(Key::End).await?;
         page.keys(Key::Left).await?;
+        page.keys(Key::Left).await?;
         page.tab_to("textbox", "Text").await?;
         page.keys("abc ").await?;
         page.tab_to("button", "Remove it").await?;
@@ -166,7 +169,7 @@ fn a_text_is_hashed_and_compared_by_keyboard_alone() {
 fn every_stop_of_the_tab_key_has_a_name_and_a_visible_focus() {
     run(async |page| {
         page.open("").await?;
-        for tab in ["Token", "Bundle", "Text", "Files", "Passwords"] {
+        for tab in ["Token", "Bundle", "Text", "Files", "Passwords", "Key pair"] {
             if tab == "Text" {
                 page.tab("Hashes").await?;
             }
@@ -207,6 +210,7 @@ fn the_fragment_says_which_tab_is_open() {
         for (fragment, name) in [
             ("#bundle", "Bundle"),
             ("#hashes", "Hashes"),
+            ("#keypair", "Key pair"),
             ("#inspect", "Inspect"),
             ("#token", "Token"),
         ] {

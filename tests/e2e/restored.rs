@@ -6,13 +6,14 @@ use crate::harness::{Outcome, Page, ensure, run};
 const TYPED: &str = "typed-by-hand-4711";
 
 /// The fields that take a secret, or what may hold one, and the tabs they are in.
-const FIELDS: [(&[&str], &str); 6] = [
+const FIELDS: [(&[&str], &str); 7] = [
     (&["Bundle"], "Import .env.example"),
     (&["Hashes", "Text"], "Text"),
     (&["Hashes", "Text"], "HMAC key"),
     (&["Hashes", "Text"], "Expected digest"),
     (&["Hashes", "Passwords"], "Password"),
     (&["Hashes", "Passwords"], "Hash to verify against"),
+    (&["Key pair"], "Key id (kid)"),
 ];
 
 /// The text in the field with this name.

@@ -32,7 +32,8 @@ fn a_key_is_made_copied_and_the_tabs_are_opened_by_one_character() {
         for (key, tab) in [
             ("2", "Bundle"),
             ("3", "Hashes"),
-            ("4", "Inspect"),
+            ("4", "Key pair"),
+            ("5", "Inspect"),
             ("1", "Token"),
         ] {
             page.keys(key).await?;

@@ -1,4 +1,4 @@
-//! X25519 pairs by WireGuard's and age's own tools.
+//! X25519 pairs by `WireGuard`'s and age's own tools.
 
 use crate::{PAIRS, download, form, made, referees, run, scratch, spec, text, write};
 use latchkey::engine::pair::spec::{PairAlgorithm, Purpose};
@@ -7,9 +7,13 @@ use latchkey::engine::pair::spec::{PairAlgorithm, Purpose};
 fn wg_computes_the_same_public_key() {
     for seed in 0..PAIRS {
         let pair = made(&spec(Purpose::WireGuard, PairAlgorithm::X25519), seed);
-        let public = run("wg", &["pubkey"], text(&pair, "Private key").as_bytes());
-        assert_eq!(public.trim_end(), text(&pair, "Public key"));
-        assert_eq!(pair.id, text(&pair, "Public key"));
+        let public = run(
+            "wg",
+            &["pubkey"],
+            text(&pair, "Private key (base64)").as_bytes(),
+        );
+        assert_eq!(public.trim_end(), text(&pair, "Public key (base64)"));
+        assert_eq!(pair.id, text(&pair, "Public key (base64)"));
     }
 }
 
@@ -25,8 +29,8 @@ fn wg_quick_reads_the_sections_and_leaves_the_keys_in_them() {
     let file = write(&folder, "wg0.conf", sections.as_bytes());
     let stripped = run("wg-quick", &["strip", file.to_str().expect("UTF-8")], b"");
     for (name, label) in [
-        ("PrivateKey", "Private key"),
-        ("PublicKey", "Public key"),
+        ("PrivateKey", "Private key (base64)"),
+        ("PublicKey", "Public key (base64)"),
         ("PresharedKey", "Preshared key"),
     ] {
         let line = format!("{name} = {}", text(&pair, label));

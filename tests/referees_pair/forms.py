@@ -37,10 +37,10 @@ def load(label, text):
     if text.startswith("-----BEGIN"):
         return public(serialization.load_pem_private_key(text.encode(), None).public_key())
     # Of web push: the number, and the point.
-    if label == "Private key":
+    if label == "Private key (base64url)":
         number = int.from_bytes(unpadded(text), "big")
         return public(ec.derive_private_key(number, ec.SECP256R1()).public_key())
-    if label == "Public key":
+    if label == "Public key (base64url)":
         return public(ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), unpadded(text)))
     return None
 

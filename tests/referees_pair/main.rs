@@ -108,11 +108,11 @@ fn browser_key(bits: u16) -> Vec<u8> {
 
 /// The pair of `spec`: of a curve from the seed, of RSA from openssl.
 fn made(spec: &PairSpec, seed: u64) -> Pair {
+    // Tests run side by side: each call has a folder of its own.
+    static CALLS: AtomicU32 = AtomicU32::new(0);
     if !spec.algorithm.is_rsa() {
         return generate(spec, now(), &mut Seeded::new(seed)).expect("it makes a pair");
     }
-    // Tests run side by side: each call has a folder of its own.
-    static CALLS: AtomicU32 = AtomicU32::new(0);
     let folder = scratch(&format!("rsa-{}", CALLS.fetch_add(1, Ordering::Relaxed)));
     let pkcs8 = browser_key(spec.bits);
     let key = write(&folder, "key.der", &pkcs8);

@@ -1,11 +1,11 @@
-//! Test tokens by npm's jose and by PyJWT, with the very lines that the page gives.
+//! Test tokens by npm's jose and by `PyJWT`, with the very lines that the page gives.
 
 use crate::{all, made, referees, scratch, spec, text, write};
 use latchkey::engine::pair::spec::{PairAlgorithm, PairSpec, Purpose};
 use std::os::unix::fs::symlink;
 use std::process::Command;
 
-/// The Python that has PyJWT and cryptography.
+/// The Python that has `PyJWT` and cryptography.
 pub fn python() -> Command {
     let python = referees::installed("LATCHKEY_READERS").join("python/bin/python");
     assert!(

@@ -12,8 +12,8 @@ use zeroize::Zeroizing;
 macro_rules! curve {
     ($name:ident, $curve:ident, $size:literal, $crv:literal) => {
         /// The curve's keys.
-        pub(in crate::engine::pair) mod $name {
-            use super::{
+        pub mod $name {
+            use crate::engine::pair::ec::{
                 ByteSource, EncodePrivateKey as _, EncodePublicKey as _, Material, Own, PairError,
                 RandomError, Signer as _, ToSec1Point as _, Zeroizing, base64url, open_base64url,
             };

@@ -24,6 +24,15 @@ impl Pair {
     pub fn form(&self, label: &str) -> Option<&PairForm> {
         self.forms.iter().find(|form| form.label == label)
     }
+
+    /// The private key as PEM; none for a purpose that writes it otherwise.
+    #[must_use]
+    pub fn private_pem(&self) -> Option<&Secret> {
+        let is_pem = |form: &&PairForm| {
+            form.masked.is_some() && form.content.expose().starts_with("-----BEGIN ")
+        };
+        self.forms.iter().find(is_pem).map(|form| &form.content)
+    }
 }
 
 /// One form of a pair.
@@ -49,6 +58,14 @@ pub struct PairForm {
 }
 
 impl PairForm {
+    /// Whether it is for trying the pair out: a test token, and what verifies it.
+    #[must_use]
+    pub fn is_trial(&self) -> bool {
+        ["Test ", "Verify "]
+            .iter()
+            .any(|start| self.label.starts_with(start))
+    }
+
     /// A public form.
     pub(super) fn public(label: &str, content: impl Into<Secret>, file_name: &str) -> Self {
         Self {

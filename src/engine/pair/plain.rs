@@ -63,9 +63,14 @@ pub(super) fn vapid(key: &SecretKey, material: &Material) -> Result<Pair, PairEr
         id_label: "public key".to_owned(),
         id: public.clone(),
         forms: vec![
-            PairForm::private("Private key", base64url(&number), MASK, "vapid-private.txt")
-                .noted("For the server that sends; VAPID_PRIVATE_KEY in most of them."),
-            PairForm::public("Public key", public, "vapid-public.txt")
+            PairForm::private(
+                "Private key (base64url)",
+                base64url(&number),
+                MASK,
+                "vapid-private.txt",
+            )
+            .noted("For the server that sends; VAPID_PRIVATE_KEY in most of them."),
+            PairForm::public("Public key (base64url)", public, "vapid-public.txt")
                 .noted("For the page that subscribes, as its applicationServerKey."),
             private_pem(material)?,
             public_pem(material)?,

@@ -64,27 +64,28 @@ pub(super) fn pair(
     let public = material.public_jwk(Some(&meta));
     let mut forms = vec![
         PairForm::private(
-            "Private key (JWK)",
-            material.private_jwk(&meta),
-            material.masked_jwk(&meta),
-            "private.jwk.json",
-        )
-        .noted("For the server that signs."),
-        PairForm::private(
             "Private key (PKCS#8)",
             pem("PRIVATE KEY", &material.pkcs8)?,
             masked_pem("PRIVATE KEY"),
             "private.pem",
         )
-        .noted("The same key as PEM."),
-        PairForm::public("JWKS", jwk::set(&public), "jwks.json")
-            .noted("For whoever verifies, often at /.well-known/jwks.json."),
-        PairForm::public("Public key (JWK)", public, "public.jwk.json"),
+        .noted("For the server that signs."),
         PairForm::public(
             "Public key (SPKI)",
             pem("PUBLIC KEY", &material.spki)?,
             "public.pem",
-        ),
+        )
+        .noted("For whoever verifies with PEM."),
+        PairForm::private(
+            "Private key (JWK)",
+            material.private_jwk(&meta),
+            material.masked_jwk(&meta),
+            "private.jwk.json",
+        )
+        .noted("The same key as a JWK."),
+        PairForm::public("JWKS", jwk::set(&public), "jwks.json")
+            .noted("For whoever verifies, often at /.well-known/jwks.json."),
+        PairForm::public("Public key (JWK)", public, "public.jwk.json"),
     ];
     if let Some(signature) = signature {
         let token = format!(

@@ -28,6 +28,10 @@ pub(super) fn pair(rng: &mut dyn ByteSource) -> Result<Pair, PairError> {
         id_label: "public key".to_owned(),
         id: public.clone(),
         forms: vec![
+            PairForm::private("Private key (base64)", copy(&private), MASK, "private.key"),
+            PairForm::public("Public key (base64)", public.clone(), "public.key"),
+            PairForm::private("Preshared key", copy(&preshared), MASK, "preshared.key")
+                .noted("The same on both sides."),
             PairForm::private(
                 "Interface section",
                 interface(private.expose()),
@@ -42,10 +46,6 @@ pub(super) fn pair(rng: &mut dyn ByteSource) -> Result<Pair, PairError> {
                 "peer.conf",
             )
             .noted("For the other side. Add PresharedKey to its section on this side too."),
-            PairForm::public("Public key", public.clone(), "public.key"),
-            PairForm::private("Private key", copy(&private), MASK, "private.key"),
-            PairForm::private("Preshared key", copy(&preshared), MASK, "preshared.key")
-                .noted("The same on both sides."),
         ],
     })
 }

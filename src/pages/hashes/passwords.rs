@@ -10,6 +10,7 @@ use crate::components::field::{Field, FieldKind};
 use crate::components::heading::CardHeading;
 use crate::components::select::SelectField;
 use crate::components::verdict::{Ruling, VerdictLine};
+use crate::components::waiting::Waiting;
 use crate::engine::base::secret::Secret;
 use crate::engine::password::{Input, PasswordDraft, SchemeChoice, check_user};
 use leptos::{html, prelude::*};
@@ -172,13 +173,11 @@ pub fn PasswordsView(
                 <div class="actions">
                     <button type="button" class="button main" disabled=running on:click=hash>{words::HASH_PASSWORD}</button>
                 </div>
-                <div class="progress" hidden=move || !running()>
-                    <span class="label">{elapsed}</span>
-                    <div class="row">
-                        <progress aria-label=words::HASHING_THE_PASSWORD></progress>
-                        <button type="button" class="button small" on:click=move |_| password_hash.cancel()>{words::CANCEL}</button>
-                    </div>
-                </div>
+                <Waiting
+                    label=words::HASHING_THE_PASSWORD
+                    words=Signal::derive(elapsed)
+                    on_cancel=move |()| password_hash.cancel()
+                />
             </div>
             <StoredForms
                 password_hash=password_hash

@@ -11,13 +11,15 @@ use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::{RequestData, SessionId, WebElement};
 
 /// Which elements have a role implicitly; an element with an explicit role is always a candidate.
-const CANDIDATES: [(&str, &str); 13] = [
+const CANDIDATES: [(&str, &str); 14] = [
     ("alert", ""),
     ("button", "button"),
     ("checkbox", "input[type=checkbox]"),
     ("combobox", "select"),
     ("dialog", "dialog"),
     ("group", "fieldset, details"),
+    // ARIA 1.3 has two names for it, of which Chromium computes this one.
+    ("image", "[role=img]"),
     ("list", "ol, ul"),
     ("progressbar", "progress"),
     ("radio", "input[type=radio]"),
