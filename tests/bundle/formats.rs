@@ -70,6 +70,16 @@ fn laravel_has_32_bytes_behind_the_word_base64() {
 }
 
 #[test]
+fn standard_webhooks_have_32_bytes_behind_their_prefix() {
+    let bundle = bundle(Preset::StandardWebhooks);
+    assert_eq!(names(&bundle), ["STANDARD_WEBHOOKS_SECRET"]);
+    let key = value(&bundle, "STANDARD_WEBHOOKS_SECRET")
+        .strip_prefix("whsec_")
+        .expect("the prefix");
+    assert_standard_base64(key, 32);
+}
+
+#[test]
 fn django_has_50_characters_of_its_alphabet() {
     let bundle = bundle(Preset::Django);
     assert_eq!(names(&bundle), ["SECRET_KEY"]);

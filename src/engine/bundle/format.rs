@@ -43,6 +43,11 @@ pub enum SecretFormat {
     },
     /// Laravel's `APP_KEY`: `base64:` and 32 random bytes as standard base64.
     Laravel,
+    /// A signing secret of Standard Webhooks: `whsec_` and 24 to 64 random bytes as standard base64.
+    Webhook {
+        /// How many random bytes.
+        bytes: u16,
+    },
     /// Characters of `0-9A-Za-z`, each equally likely; safe inside a connection URL.
     Alphanumeric {
         /// How many characters.
@@ -126,6 +131,7 @@ impl SecretFormat {
             Self::Alphanumeric { .. } => Some(FormatFamily::Alphanumeric),
             Self::UrlSafe { .. } => Some(FormatFamily::UrlSafe),
             Self::Uuid => Some(FormatFamily::Uuid),
+            Self::Webhook { .. } => Some(FormatFamily::Webhook),
             _ => None,
         }
     }
@@ -134,7 +140,10 @@ impl SecretFormat {
     #[must_use]
     pub const fn size(self) -> Option<u16> {
         match self {
-            Self::Hex { bytes } | Self::Base64 { bytes } | Self::Base64Url { bytes } => Some(bytes),
+            Self::Hex { bytes }
+            | Self::Base64 { bytes }
+            | Self::Base64Url { bytes }
+            | Self::Webhook { bytes } => Some(bytes),
             Self::Alphanumeric { length } | Self::UrlSafe { length } => Some(length),
             _ => None,
         }
@@ -173,6 +182,7 @@ impl fmt::Display for SecretFormat {
                 write!(f, "{count} times {bytes} bytes as base64, joined by commas")
             }
             Self::Laravel => f.write_str("base64: and 32 bytes as base64"),
+            Self::Webhook { bytes } => write!(f, "whsec_ and {bytes} bytes as base64"),
             Self::Alphanumeric { length } => write!(f, "{length} letters and digits"),
             Self::UrlSafe { length } => write!(f, "{length} characters of A-Z a-z 0-9 _ -"),
             Self::Django { length } => write!(f, "{length} characters of Django's alphabet"),
@@ -211,17 +221,20 @@ pub enum FormatFamily {
     UrlSafe,
     /// [`SecretFormat::Uuid`], which has one size.
     Uuid,
+    /// [`SecretFormat::Webhook`].
+    Webhook,
 }
 
 impl FormatFamily {
     /// All families, in the order a list should show them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Hex,
         Self::Base64,
         Self::Base64Url,
         Self::Alphanumeric,
         Self::UrlSafe,
         Self::Uuid,
+        Self::Webhook,
     ];
 
     /// The smallest size that a page should offer; 8 bytes or characters are already too weak for a key.
@@ -240,6 +253,7 @@ impl FormatFamily {
             Self::Alphanumeric => "Letters and digits",
             Self::UrlSafe => "Letters, digits, _ and -",
             Self::Uuid => "UUID",
+            Self::Webhook => "Standard Webhooks (whsec_)",
         }
     }
 
@@ -247,7 +261,7 @@ impl FormatFamily {
     #[must_use]
     pub const fn unit(self) -> Option<&'static str> {
         match self {
-            Self::Hex | Self::Base64 | Self::Base64Url => Some("bytes"),
+            Self::Hex | Self::Base64 | Self::Base64Url | Self::Webhook => Some("bytes"),
             Self::Alphanumeric | Self::UrlSafe => Some("characters"),
             Self::Uuid => None,
         }
@@ -263,6 +277,17 @@ impl FormatFamily {
             Self::Alphanumeric => SecretFormat::Alphanumeric { length: size },
             Self::UrlSafe => SecretFormat::UrlSafe { length: size },
             Self::Uuid => SecretFormat::Uuid,
+            Self::Webhook => SecretFormat::Webhook { bytes: size },
+        }
+    }
+
+    /// The smallest and the largest size that a page should offer.
+    #[must_use]
+    pub const fn sizes(self) -> (u16, u16) {
+        match self {
+            // What the specification of Standard Webhooks allows.
+            Self::Webhook => (24, 64),
+            _ => (Self::LEAST, Self::MOST),
         }
     }
 }

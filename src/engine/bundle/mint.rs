@@ -68,6 +68,7 @@ pub(super) fn random(
         SecretFormat::Base32 { bytes } => draw(&BASE32, (8 * usize::from(bytes)).div_ceil(5), pool),
         SecretFormat::Base64List { bytes, count } => list(count, || encode(bytes, &STANDARD, pool)),
         SecretFormat::Laravel => Ok(prefixed("base64:", &encode(32, &STANDARD, pool)?)),
+        SecretFormat::Webhook { bytes } => Ok(prefixed("whsec_", &encode(bytes, &STANDARD, pool)?)),
         SecretFormat::Alphanumeric { length } => draw(&Alphabet::BASE62, length.into(), pool),
         SecretFormat::UrlSafe { length } => draw(&Alphabet::BASE64_URL, length.into(), pool),
         SecretFormat::Django { length } => draw(&DJANGO, length.into(), pool),

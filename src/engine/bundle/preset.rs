@@ -117,6 +117,10 @@ choices! {
             field("VAPID_PUBLIC_KEY", SecretFormat::VapidPublic { padded: false }),
             field("VAPID_PRIVATE_KEY", SecretFormat::VapidPrivate { padded: false }),
         ];
+        /// Webhooks signed as Standard Webhooks (Svix and others).
+        StandardWebhooks = "standard-webhooks", "Standard Webhooks", &[
+            field("STANDARD_WEBHOOKS_SECRET", SecretFormat::Webhook { bytes: 32 }),
+        ];
         /// `PostgreSQL`.
         PostgreSql = "postgresql", "PostgreSQL", &[field("POSTGRES_PASSWORD", PASSWORD)];
         /// Redis.

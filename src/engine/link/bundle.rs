@@ -60,7 +60,7 @@ const fn fixed(id: &'static str, format: fn(u16) -> SecretFormat) -> LinkFormat 
     }
 }
 
-const FORMATS: [LinkFormat; 10] = [
+const FORMATS: [LinkFormat; 11] = [
     sized("hex", "hexadecimal", 32, |bytes| SecretFormat::Hex {
         bytes,
     }),
@@ -85,6 +85,9 @@ const FORMATS: [LinkFormat; 10] = [
     }),
     fixed("laravel", |_| SecretFormat::Laravel),
     fixed("uuid", |_| SecretFormat::Uuid),
+    sized("webhook", "whsec", 32, |bytes| SecretFormat::Webhook {
+        bytes,
+    }),
 ];
 
 /// The options that a link chose.
@@ -144,7 +147,7 @@ fn variable(entry: &str) -> Result<(String, SecretFormat), OptionError> {
         (None, usual) => usual.unwrap_or_default(),
         (Some(_), None) => return Err(wrong(VariableError::Format)),
         (Some(size), Some(_)) => {
-            let (least, most) = (FormatFamily::LEAST, FormatFamily::MOST);
+            let (least, most) = sizes((format.with_size)(FormatFamily::LEAST));
             let is_number = size.bytes().all(|byte| byte.is_ascii_digit());
             size.parse()
                 .ok()
@@ -153,6 +156,14 @@ fn variable(entry: &str) -> Result<(String, SecretFormat), OptionError> {
         }
     };
     Ok((name.to_owned(), (format.with_size)(size)))
+}
+
+/// The smallest and the largest size of a format.
+fn sizes(format: SecretFormat) -> (u16, u16) {
+    format.family().map_or(
+        (FormatFamily::LEAST, FormatFamily::MOST),
+        FormatFamily::sizes,
+    )
 }
 
 /// The same format with at least the usual bits, and how many bits it had; `None` where it has them.
@@ -277,10 +288,12 @@ fn written(format: SecretFormat) -> Option<String> {
         SecretFormat::Alphanumeric { length } => ("alphanumeric", length),
         SecretFormat::UrlSafe { length } => ("url-safe", length),
         SecretFormat::Django { length } => ("django", length),
+        SecretFormat::Webhook { bytes } => ("webhook", bytes),
         SecretFormat::Laravel => return Some("laravel".to_owned()),
         SecretFormat::Uuid => return Some("uuid".to_owned()),
         _ => return None,
     };
-    let can_be = (FormatFamily::LEAST..=FormatFamily::MOST).contains(&size);
+    let (least, most) = sizes(format);
+    let can_be = (least..=most).contains(&size);
     can_be.then(|| format!("{name}:{size}"))
 }

@@ -46,9 +46,11 @@ fn decision_id(decision: Decision) -> &'static str {
     }
 }
 
-fn size(text: &str) -> Option<u16> {
+/// The size that is typed, where the family has it.
+fn size(text: &str, family: FormatFamily) -> Option<u16> {
+    let (least, most) = family.sizes();
     let number = ungrouped(text)?.parse().ok();
-    number.filter(|number| (FormatFamily::LEAST..=FormatFamily::MOST).contains(number))
+    number.filter(|number| (least..=most).contains(number))
 }
 
 /// The controls of one row.
@@ -93,13 +95,15 @@ pub fn SecretEditor(
             .find(|family| family.label() == chosen);
         if let Some(family) = family {
             typed.set(None);
-            let size = kind.get_untracked().size().unwrap_or(32);
+            let (least, most) = family.sizes();
+            let size = kind.get_untracked().size().unwrap_or(32).clamp(least, most);
             on_kind.run((id, family.with_size(size)));
         }
     };
     let resize = move |text: String| {
-        let family = kind.get_untracked().family();
-        if let (Some(size), Some(family)) = (size(&text), family) {
+        if let Some(family) = kind.get_untracked().family()
+            && let Some(size) = size(&text, family)
+        {
             on_kind.run((id, family.with_size(size)));
         }
         typed.set(Some(text));
@@ -111,8 +115,10 @@ pub fn SecretEditor(
         typed.unwrap_or_else(|| kind.get().size().unwrap_or_default().to_string())
     };
     let wrong = move || {
-        let wrong = size(&shown()).is_none();
-        wrong.then(|| words::from_to(FormatFamily::LEAST, FormatFamily::MOST))
+        let family = kind.get().family()?;
+        let (least, most) = family.sizes();
+        let wrong = size(&shown(), family).is_none();
+        wrong.then(|| words::from_to(least, most))
     };
     let for_name = words::for_variable(&name);
     view! { class="lk",
