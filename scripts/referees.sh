@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs the reference implementations of the tests: the Python packages of scripts/referees.txt, in an
 # environment outside the checkout, npm's axe-core and the readers of schemas beside it, and from Debian openssl,
-# htpasswd, curl, git, jq, the databases and the languages of the check functions. A second run installs nothing.
+# htpasswd, oathtool, zbarimg, curl, git, jq, the databases and the languages of the check functions. A second run installs nothing.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/tools.sh
@@ -14,6 +14,8 @@ packages=
 python3 -c 'import ensurepip, sqlite3, venv' 2>/dev/null || packages="$packages python3 python3-venv"
 command -v openssl >/dev/null || packages="$packages openssl"
 command -v htpasswd >/dev/null || packages="$packages apache2-utils"
+command -v oathtool >/dev/null || packages="$packages oathtool"
+command -v zbarimg >/dev/null || packages="$packages zbar-tools"
 command -v npm >/dev/null || packages="$packages npm"
 for program in curl git jq sqlite3; do
     command -v "$program" >/dev/null || packages="$packages $program"

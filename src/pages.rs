@@ -15,6 +15,7 @@
 
 pub mod bundle;
 mod clearing;
+pub mod codes;
 mod copying;
 pub mod hashes;
 pub mod inspect;

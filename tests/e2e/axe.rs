@@ -159,6 +159,33 @@ fn axe_finds_nothing_on_the_token_tab() {
 }
 
 #[test]
+fn axe_finds_nothing_in_what_is_handed_to_people() {
+    run(async |page| {
+        let mut findings = Findings::new(page);
+        page.open("#token?format=totp").await?;
+        page.until_reads("Current code", |code| code.len() == 6)
+            .await?;
+        findings.check("a TOTP secret").await?;
+        page.paste("textbox", "Issuer", "a:b").await?;
+        page.until_complaint("textbox", "Issuer").await?;
+        findings.check("a wrong issuer").await?;
+        page.press("Copy secret").await?;
+        page.until_reads("Your secret", |text| text.contains('•'))
+            .await?;
+        findings.check("a copied TOTP secret").await?;
+        page.choose("Format", "Recovery codes").await?;
+        page.until_reads("Your codes", |text| text.contains('-'))
+            .await?;
+        findings.check("recovery codes").await?;
+        page.press("Copy codes").await?;
+        page.until_reads("Your codes", |text| text.contains('•'))
+            .await?;
+        findings.check("copied recovery codes").await?;
+        findings.none()
+    });
+}
+
+#[test]
 fn axe_finds_nothing_in_the_server_record() {
     run(async |page| {
         let mut findings = Findings::new(page);

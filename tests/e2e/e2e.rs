@@ -23,6 +23,7 @@ mod bundle_result;
 mod bundle_schema;
 mod bundle_undo;
 mod clearing;
+mod codes;
 mod copying;
 mod drops;
 mod engines;

@@ -47,7 +47,7 @@ pub async fn colours(page: &Page, scheme: &str) -> Outcome {
 }
 
 /// Saves the whole height of the page as `target/screenshots/NAME.png`.
-async fn picture(page: &Page, name: &str) -> Outcome {
+pub async fn picture(page: &Page, name: &str) -> Outcome {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .parent()
         .ok_or("target/tmp has no parent")?

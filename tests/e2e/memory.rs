@@ -4,6 +4,7 @@
 //! The memories are reached through the browser's own instantiation of wasm, and searched in the page and in each
 //! worker by itself: what is looked for stands in JavaScript strings only.
 
+use crate::codes::key_formats;
 use crate::bundle::{show, values};
 use crate::bundle_undo::MINUTE;
 use crate::harness::{Outcome, Page, copy_button, ensure, run, until};
@@ -138,7 +139,7 @@ fn a_copied_key_is_nowhere_in_memory_right_after_the_copy() {
     run(async |page| {
         open(page, "").await?;
         let mut last = next(page, "-").await?;
-        for format in page.options("Format").await? {
+        for format in key_formats(page).await? {
             page.choose("Format", &format).await?;
             for button in [copy_button(&format), "Copy both", copy_button(&format)] {
                 page.press("Generate").await?;
@@ -155,6 +156,45 @@ fn a_copied_key_is_nowhere_in_memory_right_after_the_copy() {
             }
         }
         Ok(())
+    });
+}
+
+#[test]
+fn a_copied_totp_secret_is_nowhere_in_memory_nor_are_recovery_codes() {
+    run(async |page| {
+        open(page, "#token?format=totp").await?;
+        let read = async |name: &str| {
+            page.until_reads(name, |text| !text.is_empty() && !text.contains('•'))
+                .await
+        };
+        for button in ["Copy secret", "Copy address"] {
+            page.press("Generate").await?;
+            let secret = read("Your secret").await?;
+            let picture: String = page
+                .script(
+                    "return document.querySelector('[role=img] path').getAttribute('d')",
+                    [],
+                )
+                .await?;
+            // The finders at its top are the same in every code.
+            let places: Vec<usize> = picture.match_indices('M').map(|(at, _)| at).collect();
+            let middle = &picture[places[places.len() / 2]..][..40];
+            copy(page, button).await?;
+            ensure_gone(page, button, &[&secret, middle]).await?;
+        }
+        page.choose("Format", "Recovery codes").await?;
+        let codes = read("Your codes").await?;
+        copy(page, "Copy codes").await?;
+        let codes: Vec<&str> = codes.split_whitespace().collect();
+        ensure(codes.len() == 10, || format!("{codes:?}"))?;
+        ensure_gone(page, "recovery codes", &codes).await?;
+        // Replaced before they were copied.
+        page.press("Generate").await?;
+        let codes = read("Your codes").await?;
+        page.choose("Format", "Hex").await?;
+        next(page, "-").await?;
+        let codes: Vec<&str> = codes.split_whitespace().collect();
+        ensure_gone(page, "another format", &codes).await
     });
 }
 

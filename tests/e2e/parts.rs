@@ -69,6 +69,10 @@ pub async fn use_every_tab(page: &Page) -> Outcome {
     page.until_reads("Record", |text| text.contains("sha256"))
         .await?;
     page.press(SET_UP).await?;
+    page.choose("Format", "TOTP secret").await?;
+    page.until_reads("Your secret", |secret| secret.len() == 32)
+        .await?;
+    page.choose("Format", "Hex").await?;
     page.tab("Bundle").await?;
     page.choose("Preset", "Rails").await?;
     page.until_reads("Bundle", |text| text.contains("ACTIVE_RECORD"))
@@ -250,6 +254,9 @@ fn a_changed_byte_in_a_part_is_refused_in_words() {
             until("a part to be refused", async || {
                 for tab in ["Token", "Bundle", "Hashes", "Inspect"] {
                     page.tab(tab).await?;
+                    if tab == "Token" && name.starts_with("part-codes") {
+                        page.choose("Format", "TOTP secret").await?;
+                    }
                     if tab == "Token"
                         && name.starts_with("part-record")
                         && let Ok(button) = page.find("button", SET_UP).await
