@@ -39,12 +39,19 @@ fn oathtool_computes_the_same_codes() {
             let seconds = 1_700_000_000 + seed * 7_777_777;
             // From standard input: it takes padded base32 only.
             let mut padded = token.text().expose().to_owned();
-            padded.extend(std::iter::repeat_n('=', padded.len().next_multiple_of(8) - padded.len()));
+            padded.extend(std::iter::repeat_n(
+                '=',
+                padded.len().next_multiple_of(8) - padded.len(),
+            ));
             let said = answer(
                 program("oathtool").args([mode, "--base32", "--now", &format!("@{seconds}"), "-"]),
                 padded.as_bytes(),
             );
-            assert_eq!(hash.code(token.text(), seconds).expose(), said.trim(), "{hash:?} {seed}");
+            assert_eq!(
+                hash.code(token.text(), seconds).expose(),
+                said.trim(),
+                "{hash:?} {seed}"
+            );
         }
     }
 }
@@ -80,7 +87,9 @@ fn scanned(text: &str, name: &str) -> String {
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::write(&file, bitmap(&drawing)).expect("the target folder can be written");
     answer(
-        program("zbarimg").args(["--quiet", "--raw", "-S*.disable", "-Sqrcode.enable"]).arg(file),
+        program("zbarimg")
+            .args(["--quiet", "--raw", "-S*.disable", "-Sqrcode.enable"])
+            .arg(file),
         b"",
     )
 }

@@ -6,11 +6,11 @@ mod seeded;
 
 use latchkey::engine::base::secret::Secret;
 use latchkey::engine::key::alphabet::Alphabet;
+use latchkey::engine::key::format::Format;
 use latchkey::engine::key::recovery::RecoveryCodes;
 use latchkey::engine::key::spec::{Supplies, TokenSpec};
 use latchkey::engine::key::totp::address::address;
 use latchkey::engine::key::totp::{TotpHash, qr};
-use latchkey::engine::key::format::Format;
 use proptest::prelude::*;
 use proptest::sample::select;
 use seeded::Seeded;
@@ -91,7 +91,10 @@ fn known_bytes_give_a_known_list() {
 fn a_source_that_repeats_itself_gives_no_list() {
     struct Same;
     impl latchkey::engine::base::random::ByteSource for Same {
-        fn fill(&mut self, out: &mut [u8]) -> Result<(), latchkey::engine::base::random::RandomError> {
+        fn fill(
+            &mut self,
+            out: &mut [u8],
+        ) -> Result<(), latchkey::engine::base::random::RandomError> {
             for (place, byte) in out.iter_mut().enumerate() {
                 *byte = u8::try_from(place % 256).unwrap_or_default();
             }

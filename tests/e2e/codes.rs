@@ -15,13 +15,16 @@ pub async fn key_formats(page: &Page) -> Outcome<Vec<String>> {
 }
 
 fn is_base32(text: &str) -> bool {
-    text.bytes().all(|byte| b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".contains(&byte))
+    text.bytes()
+        .all(|byte| b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".contains(&byte))
 }
 
 /// A fresh secret of so many symbols.
 async fn secret(page: &Page, symbols: usize) -> Outcome<String> {
-    page.until_reads("Your secret", |text| text.len() == symbols && is_base32(text))
-        .await
+    page.until_reads("Your secret", |text| {
+        text.len() == symbols && is_base32(text)
+    })
+    .await
 }
 
 /// The lines of the fresh list.
@@ -36,18 +39,28 @@ async fn codes(page: &Page, count: usize) -> Outcome<Vec<String>> {
 
 /// What the document holds.
 async fn document(page: &Page) -> Outcome<String> {
-    page.script("return document.documentElement.outerHTML", []).await
+    page.script("return document.documentElement.outerHTML", [])
+        .await
 }
 
 /// The codes that oathtool computes, with padded base32, for now and the period before.
 fn codes_of_oathtool(secret: &str, mode: &str) -> Outcome<Vec<String>> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
-    let padded = format!("{secret:=<width$}", width = secret.len().next_multiple_of(8));
+    let padded = format!(
+        "{secret:=<width$}",
+        width = secret.len().next_multiple_of(8)
+    );
     Ok([now, now - 30]
         .iter()
         .map(|now| {
             let mut oathtool = program("oathtool");
-            oathtool.args([&format!("--totp={mode}"), "--base32", "--now", &format!("@{now}"), "-"]);
+            oathtool.args([
+                &format!("--totp={mode}"),
+                "--base32",
+                "--now",
+                &format!("@{now}"),
+                "-",
+            ]);
             answer(&mut oathtool, padded.as_bytes()).trim().to_owned()
         })
         .collect())
@@ -65,7 +78,8 @@ fn a_totp_secret_has_its_address_its_picture_and_the_code_that_oathtool_computes
             page.choose("Algorithm", algorithm).await?;
             let secret = secret(page, symbols).await?;
             page.until_reads("Current code", |code| {
-                codes_of_oathtool(&secret, mode).is_ok_and(|codes| codes.iter().any(|one| one == code))
+                codes_of_oathtool(&secret, mode)
+                    .is_ok_and(|codes| codes.iter().any(|one| one == code))
             })
             .await?;
             page.until_reads("Address", |address| {
@@ -91,17 +105,23 @@ fn the_picture_on_screen_is_read_by_a_scanner() {
         page.paste("textbox", "Issuer", "ACME & Sons").await?;
         page.paste("textbox", "Account", "Zoë").await?;
         let address = page
-            .until_reads("Address", |text| text.contains("/ACME%20%26%20Sons:Zo%C3%AB?"))
+            .until_reads("Address", |text| {
+                text.contains("/ACME%20%26%20Sons:Zo%C3%AB?")
+            })
             .await?;
         let picture = page.by_role("img", "QR code of the address").await?;
         let file = page.downloads().join("qr.png");
         picture.screenshot(&file).await?;
         let read = answer(
-            program("zbarimg").args(["--quiet", "--raw", "-S*.disable", "-Sqrcode.enable"]).arg(&file),
+            program("zbarimg")
+                .args(["--quiet", "--raw", "-S*.disable", "-Sqrcode.enable"])
+                .arg(&file),
             b"",
         );
         std::fs::remove_file(file)?;
-        ensure(read.trim_end() == address, || format!("{read} is not {address}"))
+        ensure(read.trim_end() == address, || {
+            format!("{read} is not {address}")
+        })
     });
 }
 
@@ -111,15 +131,25 @@ fn once_the_secret_or_its_address_is_copied_neither_nor_picture_nor_code_is_left
         page.open("#token?format=totp").await?;
         for button in ["Copy secret", "Copy address"] {
             let secret = secret(page, 32).await?;
-            let address = page.until_reads("Address", |text| text.contains(&secret)).await?;
-            page.press(button).await?;
-            page.until_reads("Your secret", |text| text == format!("••••{}", &secret[28..]))
+            let address = page
+                .until_reads("Address", |text| text.contains(&secret))
                 .await?;
-            let wanted = if button == "Copy secret" { &secret } else { &address };
+            page.press(button).await?;
+            page.until_reads("Your secret", |text| {
+                text == format!("••••{}", &secret[28..])
+            })
+            .await?;
+            let wanted = if button == "Copy secret" {
+                &secret
+            } else {
+                &address
+            };
             let copied = page.clipboard().await?;
             ensure(&copied == wanted, || format!("{copied} is not {wanted}"))?;
             let left = document(page).await?;
-            ensure(!left.contains(&secret[..12]), || format!("{secret} is in {left}"))?;
+            ensure(!left.contains(&secret[..12]), || {
+                format!("{secret} is in {left}")
+            })?;
             let gone: Value = page
                 .script(
                     "return [document.querySelector('[role=img] path'), \
@@ -143,12 +173,20 @@ fn a_colon_in_the_issuer_is_told_beside_it_and_nothing_typed_is_lost() {
         page.paste("textbox", "Issuer", "Acme: North").await?;
         let said = page.until_complaint("textbox", "Issuer").await?;
         ensure(said.contains("colon"), || said.clone())?;
-        ensure(page.read("Issuer").await? == "Acme: North", || "it was changed".into())?;
+        ensure(page.read("Issuer").await? == "Acme: North", || {
+            "it was changed".into()
+        })?;
         // No address, but the secret and its code are as they were.
         let copy = page.find("button", "Copy address").await?;
-        ensure(!copy.is_enabled().await?, || "the address can be copied".into())?;
-        ensure(!page.has("img", "QR code of the address").await, || "there is a picture".into())?;
-        ensure(page.read("Your secret").await? == secret, || "another secret".into())?;
+        ensure(!copy.is_enabled().await?, || {
+            "the address can be copied".into()
+        })?;
+        ensure(!page.has("img", "QR code of the address").await, || {
+            "there is a picture".into()
+        })?;
+        ensure(page.read("Your secret").await? == secret, || {
+            "another secret".into()
+        })?;
         page.paste("textbox", "Account", "").await?;
         page.until_complaint("textbox", "Account").await?;
         page.paste("textbox", "Account", "bob").await?;
@@ -167,7 +205,9 @@ fn recovery_codes_are_listed_copied_and_downloaded_once_and_their_hashes_stay() 
         page.open("").await?;
         page.choose("Format", "Recovery codes").await?;
         let listed = codes(page, 10).await?;
-        let text = listed.iter().fold(String::new(), |text, code| text + code + "\n");
+        let text = listed
+            .iter()
+            .fold(String::new(), |text, code| text + code + "\n");
         let mut hashes = String::new();
         let mut csv = "code,sha256\n".to_owned();
         for code in &listed {
@@ -182,14 +222,16 @@ fn recovery_codes_are_listed_copied_and_downloaded_once_and_their_hashes_stay() 
         ] {
             page.press(button).await?;
             let (saved, bytes) = page.take_download().await?;
-            ensure(
-                saved == name && bytes == wanted.as_bytes(),
-                || format!("{saved}: {}", String::from_utf8_lossy(&bytes)),
-            )?;
+            ensure(saved == name && bytes == wanted.as_bytes(), || {
+                format!("{saved}: {}", String::from_utf8_lossy(&bytes))
+            })?;
         }
         page.press("Copy codes").await?;
-        page.until_reads("Your codes", |text| text.contains('•')).await?;
-        ensure(page.clipboard().await? == text, || "other codes were copied".into())?;
+        page.until_reads("Your codes", |text| text.contains('•'))
+            .await?;
+        ensure(page.clipboard().await? == text, || {
+            "other codes were copied".into()
+        })?;
         let left = document(page).await?;
         for code in &listed {
             ensure(!left.contains(code), || format!("{code} is left"))?;
@@ -200,13 +242,17 @@ fn recovery_codes_are_listed_copied_and_downloaded_once_and_their_hashes_stay() 
         }
         // The first press is answered that the codes are in the clipboard only.
         page.press("Copy hashes").await?;
-        page.until_said("alert", |text| text.contains("press again")).await?;
+        page.until_said("alert", |text| text.contains("press again"))
+            .await?;
         page.press("Copy hashes").await?;
-        page.until_said("status", |text| text.contains("Hashes copied")).await?;
+        page.until_said("status", |text| text.contains("Hashes copied"))
+            .await?;
         ensure(page.clipboard().await? == hashes, || "other hashes".into())?;
         page.press("Generate").await?;
         let next = codes(page, 10).await?;
-        ensure(next.iter().all(|code| !listed.contains(code)), || "the same codes".into())
+        ensure(next.iter().all(|code| !listed.contains(code)), || {
+            "the same codes".into()
+        })
     });
 }
 
@@ -221,7 +267,8 @@ fn as_many_codes_are_made_as_are_asked_for() {
         page.until_complaint("spinbutton", "How many codes").await?;
         ensure(codes(page, 3).await? == three, || "other codes".into())?;
         page.press("Generate").await?;
-        page.until_said("status", |text| text.contains("correct the marked field")).await?;
+        page.until_said("status", |text| text.contains("correct the marked field"))
+            .await?;
         page.paste("spinbutton", "How many codes", "100").await?;
         codes(page, 100).await.map(drop)
     });
@@ -234,14 +281,17 @@ fn another_format_takes_the_secret_away_and_a_reload_remembers_the_choice() {
         page.choose("Format", "TOTP secret").await?;
         let first = secret(page, 32).await?;
         page.choose("Format", "Hex").await?;
-        page.until_reads("Your key", |key| key.starts_with("sk_live_")).await?;
+        page.until_reads("Your key", |key| key.starts_with("sk_live_"))
+            .await?;
         let left = document(page).await?;
         ensure(!left.contains(&first), || format!("{first} is left"))?;
         page.choose("Format", "TOTP secret").await?;
         let second = secret(page, 32).await?;
         page.reload().await?;
         let third = secret(page, 32).await?;
-        ensure(first != second && second != third, || format!("{first} {second} {third}"))
+        ensure(first != second && second != third, || {
+            format!("{first} {second} {third}")
+        })
     });
 }
 
@@ -249,7 +299,10 @@ fn another_format_takes_the_secret_away_and_a_reload_remembers_the_choice() {
 fn both_have_their_picture_and_fit_a_narrow_screen() {
     run(async |page| {
         page.open("#token?format=totp").await?;
-        for (format, shown) in [("TOTP secret", "Your secret"), ("Recovery codes", "Your codes")] {
+        for (format, shown) in [
+            ("TOTP secret", "Your secret"),
+            ("Recovery codes", "Your codes"),
+        ] {
             page.choose("Format", format).await?;
             page.until_reads(shown, |text| !text.is_empty()).await?;
             for (scheme, wide) in [("light", 1280), ("dark", 360)] {
@@ -258,9 +311,14 @@ fn both_have_their_picture_and_fit_a_narrow_screen() {
                 let name = format.replace(' ', "-").to_lowercase();
                 picture(page, &format!("{name}-{scheme}-{wide}")).await?;
                 let over: u32 = page
-                    .script("return document.scrollingElement.scrollWidth - innerWidth", [])
+                    .script(
+                        "return document.scrollingElement.scrollWidth - innerWidth",
+                        [],
+                    )
                     .await?;
-                ensure(over == 0, || format!("{format} at {wide}: {over} px too wide"))?;
+                ensure(over == 0, || {
+                    format!("{format} at {wide}: {over} px too wide")
+                })?;
             }
         }
         Ok(())

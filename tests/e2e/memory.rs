@@ -4,9 +4,9 @@
 //! The memories are reached through the browser's own instantiation of wasm, and searched in the page and in each
 //! worker by itself: what is looked for stands in JavaScript strings only.
 
-use crate::codes::key_formats;
 use crate::bundle::{show, values};
 use crate::bundle_undo::MINUTE;
+use crate::codes::key_formats;
 use crate::harness::{Outcome, Page, copy_button, ensure, run, until};
 use crate::inspect::GITHUB_KEY;
 use serde_json::Value;

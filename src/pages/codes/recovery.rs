@@ -139,7 +139,7 @@ pub fn RecoveryView(
             <pre
                 role="group"
                 aria-label=words::HASHES
-                class="text"
+                class="hashes"
                 tabindex="0"
                 hidden=move || hashes.read().is_empty()
             >{lines}</pre>

@@ -63,6 +63,36 @@ impl Places {
     }
 }
 
+/// The current code, which ticks while there is a secret and the person can see it.
+#[derive(Clone, Copy)]
+struct Clock {
+    once: Once<Token>,
+    hash: RwSignal<TotpHash>,
+    /// How many seconds the code is valid.
+    left: RwSignal<u64>,
+    timer: StoredValue<Option<Timeout>, LocalStorage>,
+    places: Places,
+}
+
+impl Clock {
+    /// Shows the code of this second, and calls itself at the next one.
+    fn tick(self) {
+        let now = clock::milliseconds();
+        let seconds = now / 1000;
+        let code = |token: &Token| {
+            let code = self.hash.get_untracked().code(token.text(), seconds);
+            self.places.show_code(code.expose());
+        };
+        let ticks = !dom::is_hidden() && self.once.with(code).is_some();
+        // Dropping the former timer cancels it.
+        self.timer.set_value(ticks.then(|| {
+            self.left.set(seconds_left(seconds));
+            let rest = u32::try_from(1000 - now % 1000).unwrap_or(1000);
+            Timeout::new(rest, move || self.tick())
+        }));
+    }
+}
+
 /// The secret and what follows from it.
 #[component]
 pub fn TotpView(
@@ -111,6 +141,9 @@ pub fn TotpView(
         once.track();
         issuer_text.track();
         account_text.track();
+        if places.secret.get().is_none() {
+            return;
+        }
         match once.stage() {
             Stage::Absent => places.empty(),
             Stage::Copied => {
@@ -129,36 +162,21 @@ pub fn TotpView(
         }
     });
 
-    // The clock ticks while there is a secret and the person can see it.
-    let timer = StoredValue::new_local(None::<Timeout>);
-    let tick = Callback::new(move |again: Callback<()>| {
-        let now = clock::milliseconds();
-        let seconds = now / 1000;
-        let code = |token: &Token| {
-            let code = hash.get_untracked().code(token.text(), seconds);
-            places.show_code(code.expose());
-        };
-        let ticks = !dom::is_hidden() && once.with(code).is_some();
-        // Dropping the former timer cancels it.
-        timer.set_value(ticks.then(|| {
-            left.set(seconds_left(seconds));
-            let rest = u32::try_from(1000 - now % 1000).unwrap_or(1000);
-            Timeout::new(rest, move || again.run(()))
-        }));
-    });
-    let again = StoredValue::new_local(None::<Callback<()>>);
-    let run = Callback::new(move |()| {
-        if let Some(again) = again.get_value() {
-            tick.run(again);
-        }
-    });
-    again.set_value(Some(run));
+    let clock = Clock {
+        once,
+        hash,
+        left,
+        timer: StoredValue::new_local(None),
+        places,
+    };
     Effect::new(move |_| {
         once.track();
-        run.run(());
+        if places.code.get().is_some() {
+            clock.tick();
+        }
     });
     // The part lives as long as the page.
-    lifecycle::on_visibility(move || run.run(()))
+    lifecycle::on_visibility(move || clock.tick())
         .into_iter()
         .for_each(EventListener::forget);
 
@@ -215,7 +233,9 @@ pub fn TotpView(
             <button
                 type="button"
                 class="button large"
-                disabled=move || !is_fresh.get() || !is_good()
+                disabled=move || !is_copied.get() && !is_good()
+                // Not `disabled`, which would take the focus from it.
+                aria-disabled=move || is_copied.get().then_some("true")
                 on:click=move |_| once.copy(address_of, words::ADDRESS_COPIED)
             >
                 {words::COPY_ADDRESS}
