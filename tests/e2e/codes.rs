@@ -296,6 +296,30 @@ fn another_format_takes_the_secret_away_and_a_reload_remembers_the_choice() {
 }
 
 #[test]
+fn a_page_that_is_left_and_shown_again_has_another_secret_and_other_codes() {
+    run(async |page| {
+        page.open("#token?format=totp").await?;
+        let first = secret(page, 32).await?;
+        page.leave_and_return().await?;
+        page.until_reads("Your secret", |text| text.len() == 32 && text != first)
+            .await?;
+        let left = document(page).await?;
+        ensure(!left.contains(&first), || format!("{first} came back"))?;
+        page.choose("Format", "Recovery codes").await?;
+        let listed = codes(page, 10).await?;
+        page.leave_and_return().await?;
+        page.until_reads("Your codes", |text| {
+            text.len() > 100 && !text.contains(&listed[0])
+        })
+        .await?;
+        let left = document(page).await?;
+        ensure(!left.contains(&listed[9]), || {
+            format!("{} came back", listed[9])
+        })
+    });
+}
+
+#[test]
 fn both_have_their_picture_and_fit_a_narrow_screen() {
     run(async |page| {
         page.open("#token?format=totp").await?;

@@ -144,8 +144,13 @@ impl<T> Once<T> {
     }
 
     /// Makes a secret with `make` when it is wanted and the page comes back to the person, and overwrites it when
-    /// neither is so.
-    pub fn follow(self, is_wanted: Memo<bool>, make: impl Fn() + Copy + 'static) {
+    /// neither is so. `wipe` empties the elements that show it: when the page is left no effect runs any more.
+    pub fn follow(
+        self,
+        is_wanted: Memo<bool>,
+        make: impl Fn() + Copy + 'static,
+        wipe: impl Fn() + 'static,
+    ) {
         Effect::new(move |_| {
             if is_wanted.get() {
                 make();
@@ -154,7 +159,10 @@ impl<T> Once<T> {
             }
         });
         let listeners = [
-            lifecycle::on_leave(move || self.clear()),
+            lifecycle::on_leave(move || {
+                self.clear();
+                wipe();
+            }),
             lifecycle::on_return(move || {
                 if is_wanted.get_untracked() {
                     make();

@@ -37,7 +37,12 @@ pub fn RecoveryView(
         once.make(|rng| RecoveryCodes::mint(count, rng));
         hashes.set(once.with(RecoveryCodes::hashes).unwrap_or_default());
     };
-    once.follow(is_wanted, make);
+    let wipe = move || {
+        if let Some(list) = list.get_untracked() {
+            dom::show_text(&list, "");
+        }
+    };
+    once.follow(is_wanted, make, wipe);
     let generate = move |_| {
         let before = count.get_untracked().is_ok();
         make();

@@ -126,7 +126,7 @@ pub fn TotpView(
             masked.set(once.with(Token::masked).unwrap_or_default());
         }
     };
-    once.follow(is_wanted, make);
+    once.follow(is_wanted, make, move || places.empty());
     let generate = move |_| {
         make();
         if once.stage_untracked() == Stage::Fresh {
