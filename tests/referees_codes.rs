@@ -88,7 +88,13 @@ fn scanned(text: &str, name: &str) -> String {
     fs::write(&file, bitmap(&drawing)).expect("the target folder can be written");
     answer(
         program("zbarimg")
-            .args(["--quiet", "--raw", "-S*.disable", "-Sqrcode.enable"])
+            .args([
+                "--quiet",
+                "--nodbus",
+                "--raw",
+                "-S*.disable",
+                "-Sqrcode.enable",
+            ])
             .arg(file),
         b"",
     )

@@ -114,7 +114,13 @@ fn the_picture_on_screen_is_read_by_a_scanner() {
         picture.screenshot(&file).await?;
         let read = answer(
             program("zbarimg")
-                .args(["--quiet", "--raw", "-S*.disable", "-Sqrcode.enable"])
+                .args([
+                    "--quiet",
+                    "--nodbus",
+                    "--raw",
+                    "-S*.disable",
+                    "-Sqrcode.enable",
+                ])
                 .arg(&file),
             b"",
         );
