@@ -1,13 +1,14 @@
 //! A secret that is shown once: it is here until the browser confirmed its copy, then overwritten.
 
 use super::words;
-use crate::browser::lifecycle;
 use crate::browser::rng::BrowserRng;
+use crate::browser::{lifecycle, parts};
 use crate::engine::base::secret::Secret;
 use crate::engine::base::stack::overwritten;
 use crate::engine::key::error::MintError;
 use crate::pages::copying::{by_hand, copy_key_then};
 use gloo::events::EventListener;
+use leptos::html;
 use leptos::prelude::*;
 
 /// How far a secret is.
@@ -32,6 +33,8 @@ pub struct Once<T: 'static> {
     copying: StoredValue<u32>,
     alert: RwSignal<Option<String>>,
     announce: Callback<String>,
+    /// What shows it, above the buttons.
+    shown: NodeRef<html::Div>,
 }
 
 impl<T> Clone for Once<T> {
@@ -53,6 +56,7 @@ impl<T> Once<T> {
             copying: StoredValue::new(0),
             alert: RwSignal::new(None),
             announce,
+            shown: NodeRef::new(),
         }
     }
 
@@ -69,6 +73,11 @@ impl<T> Once<T> {
     /// Notes that what calls this is to run again for another secret.
     pub fn track(self) {
         self.serial.track();
+    }
+
+    /// The element that shows it. After a copy it keeps its height: a second press must not hit another button.
+    pub fn shown(self) -> NodeRef<html::Div> {
+        self.shown
     }
 
     /// What went wrong.
@@ -102,6 +111,9 @@ impl<T> Once<T> {
     }
 
     fn set(self, secret: Option<T>, stage: Stage) {
+        if let Some(shown) = self.shown.get_untracked() {
+            parts::hold_size(&shown, stage == Stage::Copied, false);
+        }
         // Dropping the old one overwrites it.
         self.secret.set_value(secret);
         self.stage.set(stage);

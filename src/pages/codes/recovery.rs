@@ -92,12 +92,14 @@ pub fn RecoveryView(
             .fold(String::new(), |lines, hash| lines + hash + "\n")
     };
     view! { class="lk",
-        <p class="caption">
-            <span>{words::YOUR_CODES}</span>
-            <span hidden=move || !is_fresh.get()>{words::CODES_SHOWN_ONCE}</span>
-            <span class="teal" hidden=move || !is_copied.get()>{words::ONLY_HASHES}</span>
-        </p>
-        <ol class="code-list" tabindex="0" aria-label=words::YOUR_CODES node_ref=list></ol>
+        <div node_ref=once.shown()>
+            <p class="caption">
+                <span>{words::YOUR_CODES}</span>
+                <span hidden=move || !is_fresh.get()>{words::CODES_SHOWN_ONCE}</span>
+                <span class="teal" hidden=move || !is_copied.get()>{words::ONLY_HASHES}</span>
+            </p>
+            <ol class="code-list" tabindex="0" aria-label=words::YOUR_CODES node_ref=list></ol>
+        </div>
         <div class="actions">
             <button
                 type="button"
@@ -127,7 +129,7 @@ pub fn RecoveryView(
             </button>
         </div>
         <Alert message=once.alert()/>
-        <div class="options">
+        <div class="options below">
             <Field
                 id="recovery-count"
                 label=words::HOW_MANY_CODES

@@ -189,35 +189,37 @@ pub fn TotpView(
         }
     };
     view! { class="lk",
-        <p class="caption">
-            <span>{words::YOUR_SECRET}</span>
-            <span hidden=move || !is_fresh.get()>{words::SHOWN_ONCE}" "<code>{masked}</code></span>
-            <span class="teal" hidden=move || !is_copied.get()>{words::ONLY_HINT}</span>
-        </p>
-        <p
-            role="group"
-            aria-label=words::YOUR_SECRET
-            class="key"
-            class:masked=is_copied
-            node_ref=places.secret
-        ></p>
-        <div class="scan" hidden=move || !is_fresh.get()>
-            <div class="qr" hidden=move || !is_good() node_ref=places.picture></div>
-            <div class="beside">
-                <p class="hint">{words::SCAN}</p>
-                <p class="now">
-                    <span class="label">{words::CURRENT_CODE}</span>
-                    <span role="group" aria-label=words::CURRENT_CODE class="code" node_ref=places.code></span>
-                    // Not announced: it changes every second.
-                    <span class="hint" aria-live="off">{move || words::seconds_left(left.get())}</span>
-                </p>
-                <p
-                    role="group"
-                    aria-label=words::ADDRESS
-                    class="digest"
-                    hidden=move || !is_good()
-                    node_ref=places.address
-                ></p>
+        <div node_ref=once.shown()>
+            <p class="caption">
+                <span>{words::YOUR_SECRET}</span>
+                <span hidden=move || !is_fresh.get()>{words::SHOWN_ONCE}" "<code>{masked}</code>" "{words::STAYS}</span>
+                <span class="teal" hidden=move || !is_copied.get()>{words::ONLY_HINT}</span>
+            </p>
+            <p
+                role="group"
+                aria-label=words::YOUR_SECRET
+                class="key"
+                class:masked=is_copied
+                node_ref=places.secret
+            ></p>
+            <div class="scan" class:gone=move || !is_fresh.get()>
+                <div class="qr" class:gone=move || !is_good() node_ref=places.picture></div>
+                <div class="beside">
+                    <p class="hint">{words::SCAN}</p>
+                    <p class="now">
+                        <span class="label">{words::CURRENT_CODE}</span>
+                        <span role="group" aria-label=words::CURRENT_CODE class="code" node_ref=places.code></span>
+                        // Not announced: it changes every second.
+                        <span class="hint" aria-live="off">{move || words::seconds_left(left.get())}</span>
+                    </p>
+                    <p
+                        role="group"
+                        aria-label=words::ADDRESS
+                        class="digest"
+                        class:gone=move || !is_good()
+                        node_ref=places.address
+                    ></p>
+                </div>
             </div>
         </div>
         <div class="actions">
@@ -251,7 +253,7 @@ pub fn TotpView(
             </button>
         </div>
         <Alert message=once.alert()/>
-        <div class="options">
+        <div class="options below">
             <Field
                 id="totp-issuer"
                 label=words::ISSUER

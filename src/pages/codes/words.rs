@@ -7,7 +7,8 @@ pub const DOWNLOAD_STARTED: &str = "Download started.";
 
 // The TOTP secret.
 pub const YOUR_SECRET: &str = "Your secret";
-pub const SHOWN_ONCE: &str = "shown once: after you copy it or its address, there stays only";
+pub const SHOWN_ONCE: &str = "shown once: after you copy it or its address, only";
+pub const STAYS: &str = "stays";
 pub const ONLY_HINT: &str = "Copied. Only this hint remains.";
 pub const COPY_SECRET: &str = "Copy secret";
 pub const SECRET_COPIED: &str = "Secret copied. From now on it is shown masked.";
