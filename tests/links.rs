@@ -438,10 +438,8 @@ fn what_is_handed_out_has_a_link_with_its_format_only() {
         (Format::Totp, "token?format=totp"),
         (Format::RecoveryCodes, "token?format=recovery-codes"),
     ] {
-        let mut draft = Draft {
-            many: "500".to_owned(),
-            ..Draft::default()
-        };
+        let mut draft = Draft::default();
+        draft.many = "500".to_owned();
         draft.choose_format(format);
         assert_eq!(token::write(&draft).as_deref(), Some(written));
         for option in [
