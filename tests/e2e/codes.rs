@@ -213,7 +213,7 @@ fn recovery_codes_are_listed_copied_and_downloaded_once_and_their_hashes_stay() 
         let listed = codes(page, 10).await?;
         let text = listed
             .iter()
-            .fold(String::new(), |text, code| text + code + "\n");
+            .fold(String::new(), |text, code| text + code.as_str() + "\n");
         let mut hashes = String::new();
         let mut csv = "code,sha256\n".to_owned();
         for code in &listed {
