@@ -1,8 +1,8 @@
 #!/bin/sh
 # Installs the reference implementations of the tests: the Python packages of scripts/referees.txt, in an
 # environment outside the checkout, npm's axe-core, jose and the readers of schemas beside it, and from Debian openssl,
-# ssh-keygen, wg, age, htpasswd, curl, git, jq, the databases and the languages of the check functions. A second run
-# installs nothing.
+# ssh-keygen, wg, age, htpasswd, oathtool, zbarimg, curl, git, jq, the databases and the languages of the check
+# functions. A second run installs nothing.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/tools.sh
@@ -18,6 +18,8 @@ command -v ssh-keygen >/dev/null || packages="$packages openssh-client"
 command -v wg >/dev/null || packages="$packages wireguard-tools"
 command -v age-keygen >/dev/null || packages="$packages age"
 command -v htpasswd >/dev/null || packages="$packages apache2-utils"
+command -v oathtool >/dev/null || packages="$packages oathtool"
+command -v zbarimg >/dev/null || packages="$packages zbar-tools"
 command -v npm >/dev/null || packages="$packages npm"
 for program in curl git jq sqlite3; do
     command -v "$program" >/dev/null || packages="$packages $program"

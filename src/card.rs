@@ -281,7 +281,7 @@ impl Card {
         };
         let reading = draft.read();
         match (reading.spec, reading.many) {
-            (Some(spec), Ok(1)) if !spec.format.needs_words() => self.mint(&spec),
+            (Some(spec), Ok(1)) if !spec.format.needs_more() => self.mint(&spec),
             _ => self.wait(),
         }
     }

@@ -15,9 +15,11 @@
 
 pub mod bundle;
 mod clearing;
+pub mod codes;
 mod copying;
 pub mod hashes;
 pub mod inspect;
+pub mod keypair;
 mod link;
 mod mounting;
 pub mod record;

@@ -175,6 +175,29 @@ fn keys_use_every_symbol_equally_often_in_every_place() {
 }
 
 #[test]
+fn what_is_handed_to_people_uses_every_symbol_equally_often_in_every_place() {
+    let base32: Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+        .parse()
+        .expect("these are distinct symbols");
+    for (seed, (format, alphabet)) in (1..).zip([
+        // 160 bits are whole symbols of base32: none has fewer than five random bits.
+        (Format::Totp, base32),
+        (Format::RecoveryCodes, Alphabet::CROCKFORD32),
+    ]) {
+        let spec = TokenSpec::default().with_format(format);
+        let keys = random_parts(&spec, 3_000_000, seed);
+        for place in (0..keys[0].len()).filter(|place| keys[0].as_bytes()[*place] != b'-') {
+            let symbols: Vec<u8> = keys.iter().map(|key| key.as_bytes()[place]).collect();
+            let (statistic, critical) = chi_square(&count(&alphabet, &symbols));
+            assert!(
+                statistic < critical,
+                "{format:?} at {place}: {statistic} against {critical}"
+            );
+        }
+    }
+}
+
+#[test]
 fn passwords_that_keep_a_rule_are_all_equally_likely() {
     // Two letters and two digits in eight places: 4^8 less twice 2^8. Placing one of each first and
     // shuffling, the usual mistake, would make those with a single digit or letter rarer.

@@ -432,6 +432,41 @@ fn the_links_written_are_as_short_as_they_can_be() {
     assert_eq!(token::write(&draft), None);
 }
 
+#[test]
+fn what_is_handed_out_has_a_link_with_its_format_only() {
+    for (format, written) in [
+        (Format::Totp, "token?format=totp"),
+        (Format::RecoveryCodes, "token?format=recovery-codes"),
+    ] {
+        let mut draft = Draft::default();
+        draft.many = "500".to_owned();
+        draft.choose_format(format);
+        assert_eq!(token::write(&draft).as_deref(), Some(written));
+        for option in [
+            "",
+            "&bits=20",
+            "&length=4",
+            "&many=500",
+            "&file=csv",
+            "&prefix=a",
+        ] {
+            let (_, options) = written.split_once('?').expect("it has options");
+            let link = token::read(&format!("{options}{option}"));
+            assert_eq!(
+                (link.options.format, link.raised),
+                (format, None),
+                "{option}"
+            );
+            assert_eq!(
+                link.errors.lines().len(),
+                usize::from(!option.is_empty()),
+                "{option}"
+            );
+            assert_eq!(link.options.read().many, Ok(1), "{option}");
+        }
+    }
+}
+
 /// Anything that a format's draft can be.
 fn drafts() -> impl Strategy<Value = Draft> {
     let format = proptest::sample::select(Format::ALL.to_vec());
@@ -500,7 +535,9 @@ fn drafts() -> impl Strategy<Value = Draft> {
             if switches[2] {
                 valid(&mut draft, &|draft| draft.type_entropy(size.to_string()));
             }
-            draft.many = many.to_string();
+            if !format.is_handed_out() {
+                draft.many = many.to_string();
+            }
             draft
         },
     )
@@ -654,6 +691,7 @@ proptest! {
             SecretFormat::Django { length: size.max(23) },
             SecretFormat::Laravel,
             SecretFormat::Uuid,
+            SecretFormat::Webhook { bytes: size.clamp(24, 64) },
         ];
         let options = bundle::BundleOptions {
             presets,

@@ -51,18 +51,22 @@ fn parts(token: &Token) -> Vec<(PartKind, &str)> {
         .collect()
 }
 
-/// RFC 4648 section 10; base64url without the padding.
+/// RFC 4648 section 10; base64url and base32 without the padding.
 #[test]
 fn encodings_match_rfc_4648() {
-    for (bytes, base64, hex) in [
-        ("", "", ""),
-        ("f", "Zg==", "66"),
-        ("fo", "Zm8=", "666f"),
-        ("foo", "Zm9v", "666f6f"),
-        ("foob", "Zm9vYg==", "666f6f62"),
-        ("fooba", "Zm9vYmE=", "666f6f6261"),
-        ("foobar", "Zm9vYmFy", "666f6f626172"),
+    for (bytes, base64, hex, base32) in [
+        ("", "", "", ""),
+        ("f", "Zg==", "66", "MY======"),
+        ("fo", "Zm8=", "666f", "MZXQ===="),
+        ("foo", "Zm9v", "666f6f", "MZXW6==="),
+        ("foob", "Zm9vYg==", "666f6f62", "MZXW6YQ="),
+        ("fooba", "Zm9vYmE=", "666f6f6261", "MZXW6YTB"),
+        ("foobar", "Zm9vYmFy", "666f6f626172", "MZXW6YTBOI======"),
     ] {
+        assert_eq!(
+            encoded(SecretEncoding::Base32, bytes.as_bytes()),
+            base32.trim_end_matches('=')
+        );
         let base64url = base64.trim_end_matches('=');
         assert_eq!(encoded(SecretEncoding::Base64, bytes.as_bytes()), base64);
         assert_eq!(

@@ -5,6 +5,7 @@ use latchkey::browser::parts::{self, PartError};
 use latchkey::browser::task::spawn;
 use latchkey::browser::{dom, status};
 use latchkey::card::Card;
+use latchkey::pages::codes::CodesOrder;
 use latchkey::pages::record::RecordOrder;
 use std::cell::Cell;
 use std::pin::Pin;
@@ -65,11 +66,13 @@ macro_rules! tabs {
 
 tabs! {
     /// One key, or many. Its part adopts the card.
-    Token token(card: Card) latchkey::pages::token::mount(card, load_record);
+    Token token(card: Card) latchkey::pages::token::mount(card, load_record, load_codes);
     /// The secrets of an application.
     Bundle bundle() latchkey::pages::bundle::mount();
     /// Digests and password hashes.
     Hashes hashes() latchkey::pages::hashes::mount();
+    /// A key pair for a purpose.
+    KeyPair keypair() latchkey::pages::keypair::mount();
     /// What a pasted key is.
     Inspect inspect() latchkey::pages::inspect::mount();
 }
@@ -91,6 +94,25 @@ fn record(order: RecordOrder) -> std::future::Ready<Result<(), PartError>> {
 /// What the Token tab's part is given to open it.
 fn load_record(order: RecordOrder) -> Pin<Box<dyn Future<Output = Result<(), PartError>>>> {
     Box::pin(record(order))
+}
+
+/// What servers hand to people, a part that the Token tab opens.
+#[cfg(split)]
+#[wasm_split_helpers::wasm_split(codes, fallible)]
+fn codes(order: CodesOrder) -> Result<(), PartError> {
+    latchkey::pages::codes::mount(order);
+    Ok(())
+}
+
+#[cfg(not(split))]
+fn codes(order: CodesOrder) -> std::future::Ready<Result<(), PartError>> {
+    latchkey::pages::codes::mount(order);
+    std::future::ready(Ok(()))
+}
+
+/// What the Token tab's part is given to open it.
+fn load_codes(order: CodesOrder) -> Pin<Box<dyn Future<Output = Result<(), PartError>>>> {
+    Box::pin(codes(order))
 }
 
 /// Which tabs' parts have been requested.

@@ -48,6 +48,50 @@ pub fn show_parts<'a>(element: &Element, parts: impl IntoIterator<Item = (&'a st
     }
 }
 
+/// Replaces the content of `element` with a square picture of this many units a side: a path, dark on light.
+pub fn show_path(element: &Element, size: i32, path: &str, label: &str) {
+    const SVG: &str = "http://www.w3.org/2000/svg";
+    let create = |name: &str, attributes: &[(&str, &str)]| {
+        let made = document()?.create_element_ns(Some(SVG), name).ok()?;
+        for (name, value) in attributes {
+            // The names are valid: this cannot fail.
+            let _ = made.set_attribute(name, value);
+        }
+        Some(made)
+    };
+    element.set_text_content(None);
+    let units = size.to_string();
+    let picture = create(
+        "svg",
+        &[
+            ("viewBox", &["0 0 ", &units, " ", &units].concat()),
+            ("role", "img"),
+            ("aria-label", label),
+            ("shape-rendering", "crispEdges"),
+        ],
+    );
+    let light = create(
+        "rect",
+        &[("width", &units), ("height", &units), ("fill", "#fff")],
+    );
+    let dark = create("path", &[("d", path), ("fill", "#000")]);
+    if let (Some(picture), Some(light), Some(dark)) = (picture, light, dark) {
+        append(&picture, &light);
+        append(&picture, &dark);
+        append(element, &picture);
+    }
+}
+
+/// Replaces the content of `list` with an item for each text.
+pub fn show_items<'a>(list: &Element, texts: impl IntoIterator<Item = &'a str>) {
+    list.set_text_content(None);
+    for text in texts {
+        if let Some(item) = create("li", "", text) {
+            append(list, &item);
+        }
+    }
+}
+
 /// Replaces the content of `element` with `text`.
 pub fn show_text(element: &Element, text: &str) {
     element.set_text_content(Some(text));
@@ -122,6 +166,12 @@ pub fn set_title(title: &str) {
 #[must_use]
 pub fn has_focus() -> bool {
     document().is_some_and(|document| document.has_focus().unwrap_or(false))
+}
+
+/// Whether the page is hidden, behind another tab or with its window.
+#[must_use]
+pub fn is_hidden() -> bool {
+    document().is_none_or(|document| document.hidden())
 }
 
 /// Whether `element`, or one in it, has the focus.

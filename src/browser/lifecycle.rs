@@ -45,6 +45,17 @@ pub fn on_away(away: impl Fn() + Clone + 'static) -> Option<[EventListener; 2]> 
     Some([EventListener::new(&window, "blur", move |_| away()), hidden])
 }
 
+/// Calls `changed` whenever the page is hidden or shown again, until the listener is dropped.
+#[must_use]
+pub fn on_visibility(changed: impl Fn() + 'static) -> Option<EventListener> {
+    let document = web_sys::window()?.document()?;
+    Some(EventListener::new(
+        &document,
+        "visibilitychange",
+        move |_| changed(),
+    ))
+}
+
 /// Calls `focused` whenever the page gets the focus, until the listener is dropped.
 #[must_use]
 pub fn on_focus(focused: impl Fn() + 'static) -> Option<EventListener> {

@@ -49,7 +49,7 @@ pub struct Shown {
 impl Key {
     /// A key that was just made in the form `spec`.
     pub fn fresh(token: Token, spec: &TokenSpec) -> Self {
-        let is_public = spec.format.is_fixed();
+        let is_public = spec.format.is_public();
         let shown = Shown {
             noun: noun(spec.format),
             is_public,
@@ -108,7 +108,7 @@ fn what_to_store(spec: &TokenSpec) -> String {
              this one."
                 .to_owned()
         }
-        _ if spec.format.is_fixed() => {
+        _ if spec.format.is_public() => {
             "SHA-256 of the identifier as shown. An identifier is no secret: a server stores it as it is.".to_owned()
         }
         _ => format!("{} Store this on the server, not the key.", spec.hashed()),
@@ -125,7 +125,7 @@ fn words(kind: PartKind, spec: &TokenSpec) -> String {
         PartKind::Random => {
             let size = spec.size();
             let bits = in_words(size.bits);
-            if spec.format.is_fixed() {
+            if spec.format.is_public() {
                 format!("random part, {bits} bits")
             } else {
                 format!("{} random {}, {bits} bits", size.count, size.unit.name())

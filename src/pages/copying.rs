@@ -1,7 +1,7 @@
 //! What every tab does when something is copied or saved: ask the browser, then say what it answered.
 
 use super::words;
-pub use crate::browser::clipboard::{copy_secret_then, copy_then};
+pub use crate::browser::clipboard::{copy_key_then, copy_secret_then, copy_then};
 use crate::browser::download;
 pub use crate::card::by_hand;
 use leptos::prelude::*;

@@ -3,6 +3,7 @@
 
 mod batch;
 mod copied;
+mod handed_out;
 mod options;
 mod set_up;
 mod words;
@@ -20,6 +21,8 @@ use crate::pages::link::{CopyLink, FollowedLink, LinkLine};
 use crate::pages::mounting::{Later, announce, mount_at, with_styles};
 use batch::BatchCard;
 use copied::CopiedKeys;
+use handed_out::HandedOut;
+pub use handed_out::LoadCodes;
 use leptos::prelude::*;
 use options::{MORE, Options, TokenOptions};
 pub use set_up::LoadRecord;
@@ -27,11 +30,11 @@ use set_up::{SetUp, subject_of, subject_of_batch};
 use worker_keys::{Done, Progress, WorkerKeys};
 
 /// Mounts the rest of the tab.
-pub fn mount(card: Card, load_record: LoadRecord) {
+pub fn mount(card: Card, load_record: LoadRecord, load_codes: LoadCodes) {
     with_styles(include_str!("../../style/token.css"));
     mount_at(
         "rest-token",
-        move || view! { class="lk", <TokenPage card=card load_record=load_record announce=announce()/> },
+        move || view! { class="lk", <TokenPage card=card load_record=load_record load_codes=load_codes announce=announce()/> },
     );
 }
 
@@ -42,6 +45,8 @@ pub fn TokenPage(
     card: Card,
     /// Loads the part with the server record.
     load_record: LoadRecord,
+    /// Loads the part with what is handed to people.
+    load_codes: LoadCodes,
     /// Announces a short sentence in the status line.
     announce: Callback<String>,
 ) -> impl IntoView {
@@ -109,7 +114,10 @@ pub fn TokenPage(
     let mint = move || {
         let (spec, many) = options.wanted()?;
         card.with_value(|card| card.alert(None));
-        if many == 1 {
+        if spec.format.is_handed_out() {
+            // Its own part makes it.
+            clear();
+        } else if many == 1 {
             mint_one(spec);
         } else {
             clear();
@@ -149,10 +157,10 @@ pub fn TokenPage(
     let options_changed = move |()| {
         let wanted = options.wanted();
         card.with_value(|card| card.set_outdated(wanted.is_none()));
-        let Some((_, many)) = wanted else {
+        let Some((spec, many)) = wanted else {
             return;
         };
-        if many != 1 {
+        if many != 1 || spec.format.is_handed_out() {
             card.with_value(Card::clear);
             if !matches!(*progress.read_untracked(), Progress::Made { .. }) {
                 subject.set(None);
@@ -184,17 +192,23 @@ pub fn TokenPage(
     let (alert, set_alert) = signal(None);
     let link_text = Signal::derive(move || words::link_text(options.draft().read().format));
     let many = Memo::new(move |_| options.many());
+    let handed_out = Memo::new(move |_| options.handed_out());
     let is_made = Memo::new(move |_| matches!(*progress.read(), Progress::Made { .. }));
     let copied = copied::watch(&card.get_value());
     Effect::new(move |_| {
-        let (one, is_made) = (many.get() == 1, is_made.get());
+        let one = many.get() == 1 && handed_out.read().is_none();
+        let is_made = is_made.get();
         card.with_value(|card| card.show_one(one, is_made));
     });
     in_turn(move || {
-        mount_at(
-            "key-many",
-            move || view! { class="lk", <BatchCard options=options keys=keys announce=announce/> },
-        );
+        mount_at("key-many", move || {
+            view! { class="lk",
+                <div hidden=move || handed_out.read().is_some()>
+                    <BatchCard options=options keys=keys announce=announce/>
+                </div>
+                <HandedOut wanted=handed_out load=load_codes/>
+            }
+        });
     });
     // On a clone, outside of `with_value`: `adopt` may mint at once, which borrows the stored card again.
     let adopted = card.get_value();

@@ -179,8 +179,8 @@ fn the_words_of_a_tab_stand_in_one_file() {
         .partition(|(path, _)| path.ends_with(WORDS));
     assert_eq!(
         words.len(),
-        6,
-        "four tabs, the server record and what they share"
+        8,
+        "five tabs, the server record, what is handed to people and what they share"
     );
     none(
         others

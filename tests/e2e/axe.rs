@@ -11,6 +11,7 @@ use crate::harness::{GATE, Outcome, Page, ensure, run};
 use crate::hashes_files::{choose, files};
 use crate::hashes_passwords::until_verified;
 use crate::inspect::{GITHUB_KEY, unfold_rules};
+use crate::keypair::{open_pair, unfold_trial};
 use crate::look::width;
 use crate::minting::ask;
 use crate::record::open_record;
@@ -159,6 +160,33 @@ fn axe_finds_nothing_on_the_token_tab() {
 }
 
 #[test]
+fn axe_finds_nothing_in_what_is_handed_to_people() {
+    run(async |page| {
+        let mut findings = Findings::new(page);
+        page.open("#token?format=totp").await?;
+        page.until_reads("Current code", |code| code.len() == 6)
+            .await?;
+        findings.check("a TOTP secret").await?;
+        page.paste("textbox", "Issuer", "a:b").await?;
+        page.until_complaint("textbox", "Issuer").await?;
+        findings.check("a wrong issuer").await?;
+        page.press("Copy secret").await?;
+        page.until_reads("Your secret", |text| text.contains('•'))
+            .await?;
+        findings.check("a copied TOTP secret").await?;
+        page.choose("Format", "Recovery codes").await?;
+        page.until_reads("Your codes", |text| text.contains('-'))
+            .await?;
+        findings.check("recovery codes").await?;
+        page.press("Copy codes").await?;
+        page.until_reads("Your codes", |text| text.contains('•'))
+            .await?;
+        findings.check("copied recovery codes").await?;
+        findings.none()
+    });
+}
+
+#[test]
 fn axe_finds_nothing_in_the_server_record() {
     run(async |page| {
         let mut findings = Findings::new(page);
@@ -296,6 +324,31 @@ fn axe_finds_nothing_on_the_hashes_tab() {
         page.until_complaint("textbox", "Hash to verify against")
             .await?;
         findings.check("a damaged hash").await?;
+        findings.none()
+    });
+}
+
+#[test]
+fn axe_finds_nothing_on_the_key_pair_tab() {
+    run(async |page| {
+        let mut findings = Findings::new(page);
+        open_pair(page, "#keypair", "ES256").await?;
+        page.until_reads("Line", |text| text.contains("JWT_PRIVATE_KEY"))
+            .await?;
+        unfold_trial(page).await?;
+        findings.check("a pair for tokens").await?;
+        page.press("Show").await?;
+        findings.check("the private half shown").await?;
+        page.paste("textbox", "Key id (kid)", "a\tb").await?;
+        page.until_complaint("textbox", "Key id (kid)").await?;
+        findings.check("a wrong key id").await?;
+        page.choose("Purpose", "SSH").await?;
+        page.check("Encrypt the private key").await?;
+        page.press("Generate").await?;
+        page.until_complaint("textbox", "Passphrase").await?;
+        findings.check("no passphrase").await?;
+        page.choose("Algorithm", "RSA").await?;
+        findings.check("an RSA key that is not made yet").await?;
         findings.none()
     });
 }

@@ -121,6 +121,8 @@ fn every_format_is_offered_once() {
             "Passphrase",
             "PIN",
             "Custom alphabet",
+            "TOTP secret",
+            "Recovery codes",
         ];
         ensure(offered == wanted, || format!("{offered:?}"))
     });

@@ -6,10 +6,11 @@ use crate::harness::{Engine, Outcome, Page, ensure, run};
 use std::fs;
 use std::path::Path;
 
-const TABS: [(&str, &str); 4] = [
+const TABS: [(&str, &str); 5] = [
     ("Token", "Your key"),
     ("Bundle", "Bundle"),
     ("Hashes", "Digest"),
+    ("Key pair", "Your key pair"),
     ("Inspect", "Findings"),
 ];
 
@@ -47,7 +48,7 @@ pub async fn colours(page: &Page, scheme: &str) -> Outcome {
 }
 
 /// Saves the whole height of the page as `target/screenshots/NAME.png`.
-async fn picture(page: &Page, name: &str) -> Outcome {
+pub async fn picture(page: &Page, name: &str) -> Outcome {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .parent()
         .ok_or("target/tmp has no parent")?

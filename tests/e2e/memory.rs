@@ -6,6 +6,7 @@
 
 use crate::bundle::{show, values};
 use crate::bundle_undo::MINUTE;
+use crate::codes::key_formats;
 use crate::harness::{Outcome, Page, copy_button, ensure, run, until};
 use crate::inspect::GITHUB_KEY;
 use serde_json::Value;
@@ -138,7 +139,7 @@ fn a_copied_key_is_nowhere_in_memory_right_after_the_copy() {
     run(async |page| {
         open(page, "").await?;
         let mut last = next(page, "-").await?;
-        for format in page.options("Format").await? {
+        for format in key_formats(page).await? {
             page.choose("Format", &format).await?;
             for button in [copy_button(&format), "Copy both", copy_button(&format)] {
                 page.press("Generate").await?;
@@ -155,6 +156,45 @@ fn a_copied_key_is_nowhere_in_memory_right_after_the_copy() {
             }
         }
         Ok(())
+    });
+}
+
+#[test]
+fn a_copied_totp_secret_is_nowhere_in_memory_nor_are_recovery_codes() {
+    run(async |page| {
+        open(page, "#token?format=totp").await?;
+        let read = async |name: &str| {
+            page.until_reads(name, |text| !text.is_empty() && !text.contains('•'))
+                .await
+        };
+        for button in ["Copy secret", "Copy address"] {
+            page.press("Generate").await?;
+            let secret = read("Your secret").await?;
+            let picture: String = page
+                .script(
+                    "return document.querySelector('[role=img] path').getAttribute('d')",
+                    [],
+                )
+                .await?;
+            // The finders at its top are the same in every code.
+            let places: Vec<usize> = picture.match_indices('M').map(|(at, _)| at).collect();
+            let middle = &picture[places[places.len() / 2]..][..40];
+            copy(page, button).await?;
+            ensure_gone(page, button, &[&secret, middle]).await?;
+        }
+        page.choose("Format", "Recovery codes").await?;
+        let codes = read("Your codes").await?;
+        copy(page, "Copy codes").await?;
+        let codes: Vec<&str> = codes.split_whitespace().collect();
+        ensure(codes.len() == 10, || format!("{codes:?}"))?;
+        ensure_gone(page, "recovery codes", &codes).await?;
+        // Replaced before they were copied.
+        page.press("Generate").await?;
+        let codes = read("Your codes").await?;
+        page.choose("Format", "Hex").await?;
+        next(page, "-").await?;
+        let codes: Vec<&str> = codes.split_whitespace().collect();
+        ensure_gone(page, "another format", &codes).await
     });
 }
 
@@ -263,6 +303,51 @@ fn a_pasted_key_is_nowhere_once_it_is_cleared_or_its_tab_is_left() {
             page.until_reads("Findings", |text| text.contains("Paste a key"))
                 .await?;
             ensure_gone(page, leaving, &texts).await?;
+        }
+        let workers: u32 = page.script("return __workers()", []).await?;
+        ensure(workers == 0, || format!("{workers} workers"))
+    });
+}
+
+#[test]
+fn a_key_pair_is_nowhere_once_it_is_replaced_or_cleared() {
+    run(async |page| {
+        open(page, "#keypair").await?;
+        let made = async |old: &str| {
+            page.until_reads("Your key pair", |name| {
+                name.starts_with("ES256 ") && name != old
+            })
+            .await
+        };
+        let mut name = made("").await?;
+        let mut secrets: Vec<String> = Vec::new();
+        for end in ["Generate", "Clear"] {
+            for form in ["private key (PKCS#8)", "private key (JWK)"] {
+                page.press(&format!("Copy {form}")).await?;
+                let said = format!("Private{} copied", &form[7..]);
+                page.until_said("status", |text| text.contains(&said))
+                    .await?;
+                secrets.push(page.clipboard().await?);
+            }
+            page.press(end).await?;
+            if end == "Generate" {
+                name = made(&name).await?;
+            } else {
+                page.until_reads("Your key pair", |name| name.starts_with("Press Generate"))
+                    .await?;
+            }
+            // The private number: in the second line of the PEM, and as `d` of the JWK.
+            let pieces: Vec<&str> = secrets
+                .iter()
+                .filter_map(|text| match text.split_once("\"d\":\"") {
+                    Some((_, rest)) => rest.get(..43),
+                    None => text.lines().nth(1)?.get(50..64),
+                })
+                .collect();
+            ensure(pieces.len() == secrets.len(), || {
+                "there is no secret".to_owned()
+            })?;
+            ensure_gone(page, end, &pieces).await?;
         }
         let workers: u32 = page.script("return __workers()", []).await?;
         ensure(workers == 0, || format!("{workers} workers"))

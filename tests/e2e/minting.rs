@@ -1,5 +1,6 @@
 //! Batches: their limits, progress and cancelling, and that the latest request wins.
 
+use crate::codes::key_formats;
 use crate::files::{lines, save};
 use crate::harness::{
     GATE, Outcome, Page, ensure, ensure_responsive, press, run, until, with_progress,
@@ -143,7 +144,7 @@ fn every_format_comes_in_batches() {
     run(async |page| {
         page.open("").await?;
         ask(page, "300").await?;
-        for format in page.options("Format").await? {
+        for format in key_formats(page).await? {
             page.choose("Format", &format).await?;
             page.press("Generate").await?;
             page.until_said("status", |text| text.contains("300"))

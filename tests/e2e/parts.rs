@@ -60,7 +60,7 @@ fn put_back(parts: &Path, page: &Path) -> Outcome {
     Ok(())
 }
 
-/// Uses each tab once: options and a record, a preset, a digest of a text, a key that is inspected.
+/// Uses each tab once: options and a record, a preset, a digest of a text, a key pair, a key that is inspected.
 pub async fn use_every_tab(page: &Page) -> Outcome {
     page.tab("Token").await?;
     page.choose("Format", "Hex").await?;
@@ -69,6 +69,10 @@ pub async fn use_every_tab(page: &Page) -> Outcome {
     page.until_reads("Record", |text| text.contains("sha256"))
         .await?;
     page.press(SET_UP).await?;
+    page.choose("Format", "TOTP secret").await?;
+    page.until_reads("Your secret", |secret| secret.len() == 32)
+        .await?;
+    page.choose("Format", "Hex").await?;
     page.tab("Bundle").await?;
     page.choose("Preset", "Rails").await?;
     page.until_reads("Bundle", |text| text.contains("ACTIVE_RECORD"))
@@ -76,6 +80,9 @@ pub async fn use_every_tab(page: &Page) -> Outcome {
     page.tab("Hashes").await?;
     page.fill("textbox", "Text", "abc").await?;
     page.until_reads("Digest", |digest| digest.starts_with("ba7816bf"))
+        .await?;
+    page.tab("Key pair").await?;
+    page.until_reads("Your key pair", |text| text.contains("ES256"))
         .await?;
     page.tab("Inspect").await?;
     page.paste("textbox", "Key", GITHUB_KEY).await?;
@@ -114,6 +121,7 @@ fn each_tab_can_be_opened_first_by_a_link() {
     for (link, role, name) in [
         ("#bundle", "combobox", "Preset"),
         ("#hashes", "textbox", "Text"),
+        ("#keypair", "combobox", "Purpose"),
         ("#inspect", "textbox", "Key"),
         ("#token", "combobox", "Format"),
         ("#no-such-tab", "combobox", "Format"),
@@ -248,8 +256,11 @@ fn a_changed_byte_in_a_part_is_refused_in_words() {
                 page.choose("Format", "Passphrase").await?;
             }
             until("a part to be refused", async || {
-                for tab in ["Token", "Bundle", "Hashes", "Inspect"] {
+                for tab in ["Token", "Bundle", "Hashes", "Key pair", "Inspect"] {
                     page.tab(tab).await?;
+                    if tab == "Token" && name.starts_with("part-codes") {
+                        page.choose("Format", "TOTP secret").await?;
+                    }
                     if tab == "Token"
                         && name.starts_with("part-record")
                         && let Ok(button) = page.find("button", SET_UP).await
@@ -307,6 +318,11 @@ fn a_browser_that_saves_data_loads_each_part_when_it_is_used() {
         page.choose("Format", "Passphrase").await?;
         page.until_reads("Your key", |key| key.matches('-').count() > 3)
             .await?;
+        page.choose("Format", "TOTP secret").await?;
+        page.until_reads("Your secret", |text| text.len() == 32)
+            .await?;
+        page.tab("Key pair").await?;
+        page.by_role("combobox", "Purpose").await?;
         page.tab("Inspect").await?;
         page.by_role("textbox", "Key").await?;
         // By now every part has been used.

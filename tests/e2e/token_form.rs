@@ -1,6 +1,7 @@
 //! How the Token tab is laid out: what is in sight, what is folded, what each button is called, and the list of the
 //! keys that were copied.
 
+use crate::codes::key_formats;
 use crate::harness::{Outcome, Page, copy_button, ensure, run};
 use crate::referees::sha256sum;
 use serde_json::Value;
@@ -88,6 +89,7 @@ fn formats_are_grouped_and_each_says_when_to_use_it() {
             ("Identifiers", 3),
             ("For people", 3),
             ("Your own", 1),
+            ("Handed to people", 2),
         ];
         ensure(
             groups
@@ -123,7 +125,7 @@ fn nothing_moves_when_the_format_changes() {
         let across = |places: &[(f64, f64)]| places.iter().map(|(x, _)| *x).collect::<Vec<_>>();
         let level = |places: &[(f64, f64)]| places[0].1 - places[1].1;
         let before = places(page, &fields).await?;
-        for format in page.options("Format").await? {
+        for format in key_formats(page).await? {
             page.choose("Format", &format).await?;
             page.until_reads("Your key", |key| !key.is_empty()).await?;
             let now = places(page, &fields).await?;
@@ -140,7 +142,7 @@ fn nothing_moves_when_the_format_changes() {
 fn the_copy_button_names_what_it_copies() {
     run(async |page| {
         page.open("").await?;
-        for format in page.options("Format").await? {
+        for format in key_formats(page).await? {
             page.choose("Format", &format).await?;
             page.by_role("button", copy_button(&format)).await?;
         }

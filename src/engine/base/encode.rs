@@ -1,4 +1,4 @@
-//! Random bytes as text: RFC 4648 hex in lower case, base64 with padding, base64url without.
+//! Random bytes as text: RFC 4648 hex in lower case, base64 with padding, base64url and base32 without.
 //!
 //! All are written in constant time with respect to the bytes.
 
@@ -13,6 +13,8 @@ pub enum SecretEncoding {
     Base64,
     /// RFC 4648 section 5 without padding.
     Base64Url,
+    /// RFC 4648 section 6 without padding.
+    Base32,
 }
 
 impl SecretEncoding {
@@ -23,6 +25,7 @@ impl SecretEncoding {
             Self::Hex => count * 2,
             Self::Base64 => count.div_ceil(3) * 4,
             Self::Base64Url => (count * 4).div_ceil(3),
+            Self::Base32 => (count * 8).div_ceil(5),
         }
     }
 
@@ -40,10 +43,23 @@ impl SecretEncoding {
             }
             Self::Base64 => base64::<Base64>(bytes, room),
             Self::Base64Url => base64::<Base64UrlUnpadded>(bytes, room),
+            Self::Base32 => base32(bytes, room),
         }
     }
 }
 
 fn base64<E: Encoding>(bytes: &[u8], room: &mut [u8]) {
     E::encode(bytes, room).expect("there is room for four characters every three bytes");
+}
+
+/// By hand: a crate for it would add more to the first load.
+fn base32(bytes: &[u8], room: &mut [u8]) {
+    for (place, symbol) in room.iter_mut().enumerate() {
+        let (byte, bit) = (place * 5 / 8, place * 5 % 8);
+        let next = bytes.get(byte + 1).copied().unwrap_or_default();
+        let pair = u16::from_be_bytes([bytes[byte], next]);
+        // The value is below 32: `A` to `Z`, then `2` to `7`, without a table and without a branch.
+        let [_, value] = (pair >> (11 - bit) & 31).to_be_bytes();
+        *symbol = b'A' + value - 41 * u8::from(value > 25);
+    }
 }

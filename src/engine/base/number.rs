@@ -37,6 +37,8 @@ pub enum Quantity {
     Length(Unit),
     /// How many keys.
     Keys,
+    /// How many recovery codes.
+    Codes,
 }
 
 impl fmt::Display for Quantity {
@@ -45,6 +47,7 @@ impl fmt::Display for Quantity {
             Self::Bits => f.write_str("the entropy in bits"),
             Self::Length(unit) => write!(f, "the length in {}", unit.name()),
             Self::Keys => f.write_str("how many keys"),
+            Self::Codes => f.write_str("how many codes"),
         }
     }
 }

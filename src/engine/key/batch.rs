@@ -66,7 +66,7 @@ impl<S: ByteSource> Batch<S> {
             pool: minter.pool(source),
             keys,
             written: 0,
-            is_public: spec.format.is_fixed(),
+            is_public: spec.format.is_public(),
             masked: Vec::new(),
             minter,
         })

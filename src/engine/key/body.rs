@@ -11,7 +11,7 @@ pub mod words;
 use super::alphabet::Alphabet;
 use super::amount::Amount;
 use super::generate::Pool;
-use super::size::RandomPart;
+use super::size::{GROUP, RandomPart};
 use crate::engine::base::encode::SecretEncoding;
 use crate::engine::base::random::{ByteSource, RandomError};
 use candidates::Passwords;
@@ -22,6 +22,8 @@ use symbols::Symbols;
 /// A generator of random parts of one form.
 pub(super) enum Body {
     Symbols(Box<Symbols>),
+    /// Symbols with a hyphen between the groups.
+    Groups(Box<Symbols>),
     Bytes {
         encoding: SecretEncoding,
         count: usize,
@@ -52,7 +54,14 @@ impl Body {
             RandomPart::Pin => {
                 Self::Symbols(Box::new(Symbols::new(&Alphabet::DIGITS, count, keys)))
             }
+            RandomPart::RecoveryCode => {
+                Self::Groups(Box::new(Symbols::new(&Alphabet::CROCKFORD32, count, keys)))
+            }
             RandomPart::Bytes(encoding) => Self::Bytes { encoding, count },
+            RandomPart::Totp => Self::Bytes {
+                encoding: SecretEncoding::Base32,
+                count,
+            },
             RandomPart::Identifier(kind) => Self::Identifiers(Identifiers::new(kind, time, amount)),
             RandomPart::Password(rule) => {
                 Self::Passwords(Box::new(Passwords::new(&rule, count, keys)))
@@ -66,7 +75,7 @@ impl Body {
     /// About how many random bytes a random part takes.
     pub fn bytes_each(&self) -> usize {
         match self {
-            Self::Symbols(symbols) => symbols.count,
+            Self::Symbols(symbols) | Self::Groups(symbols) => symbols.count,
             Self::Bytes { count, .. } => *count,
             Self::Identifiers(_) => 16,
             Self::Passwords(passwords) => passwords.length(),
@@ -86,6 +95,14 @@ impl Body {
     ) -> Result<u64, RandomError> {
         match self {
             Self::Symbols(symbols) => symbols.draw(pool, numbered, out),
+            Self::Groups(symbols) => {
+                let start = out.len();
+                let number = symbols.draw(pool, numbered, out)?;
+                for group in (1..symbols.count / GROUP).rev() {
+                    out.insert(start + group * GROUP, b'-');
+                }
+                Ok(number)
+            }
             Self::Bytes { encoding, count } => {
                 let bytes = pool.bytes(*count)?;
                 encoding.append(bytes, out);

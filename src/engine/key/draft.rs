@@ -203,7 +203,12 @@ impl Draft {
                 .ok()
                 .filter(|_| right && error.is_none())
                 .map(|entropy| TokenSpec { entropy, ..base }),
-            many: KEYS.parse(&self.many),
+            // One secret or one list is handed out: the field is not there.
+            many: if self.format.is_handed_out() {
+                Ok(1)
+            } else {
+                KEYS.parse(&self.many)
+            },
             prefix,
             entropy: entropy.err(),
             length,

@@ -25,6 +25,10 @@ pub(super) enum Content {
     Pin,
     /// Symbols of the alphabet that the form names.
     Custom,
+    /// Bytes in base32, as many as the hash of the codes has.
+    Totp,
+    /// Symbols of Crockford's base32 in groups.
+    RecoveryCode,
 }
 
 // One format per line: its id, its name, what it is made of, and its default entropy in bits.
@@ -66,6 +70,10 @@ choices! {
         Pin = "pin", "PIN", &(Content::Pin, 19);
         /// Symbols of a custom alphabet.
         Custom = "custom", "Custom alphabet", &(Content::Custom, 256);
+        /// The secret that a server and an authenticator app share (RFC 6238), in base32 without padding.
+        Totp = "totp", "TOTP secret", &(Content::Totp, 160);
+        /// What a person signs in with once when the phone is lost.
+        RecoveryCodes = "recovery-codes", "Recovery codes", &(Content::RecoveryCode, 80);
     }
 }
 
@@ -77,14 +85,31 @@ impl Format {
     pub fn stands_alone(self) -> bool {
         matches!(
             self.content(),
-            Content::Identifier(_) | Content::Password | Content::Passphrase | Content::Pin
+            Content::Identifier(_)
+                | Content::Password
+                | Content::Passphrase
+                | Content::Pin
+                | Content::Totp
+                | Content::RecoveryCode
         )
     }
 
-    /// Whether the format has one size only.
+    /// Whether the format has no size that a person chooses in bits or symbols.
     #[must_use]
     pub fn is_fixed(self) -> bool {
+        self.is_public() || self.is_handed_out()
+    }
+
+    /// Whether it is no secret, but an identifier.
+    #[must_use]
+    pub fn is_public(self) -> bool {
         matches!(self.content(), Content::Identifier(_))
+    }
+
+    /// Whether a server hands it to a person. A part of the page of its own makes it, as one secret or one list.
+    #[must_use]
+    pub fn is_handed_out(self) -> bool {
+        matches!(self.content(), Content::Totp | Content::RecoveryCode)
     }
 
     /// The checksum of its keys where the person chose none: GitHub's, unless its symbols would stand out.
@@ -96,6 +121,12 @@ impl Format {
         }
     }
 
+    /// Whether something that loads later makes it, and not the key card.
+    #[must_use]
+    pub fn needs_more(self) -> bool {
+        self.needs_words() || self.is_handed_out()
+    }
+
     /// Whether its words come from the list that only the worker holds.
     #[must_use]
     pub fn needs_words(self) -> bool {
@@ -103,7 +134,7 @@ impl Format {
     }
 
     /// The default entropy of the format: 21 symbols of Nano ID, 20 of a password of all classes, 6 words, 6
-    /// digits, 256 bits of anything else.
+    /// digits, 20 bytes of a TOTP secret, 16 symbols of a recovery code, 256 bits of anything else.
     #[must_use]
     pub fn usual_entropy(self) -> Entropy {
         Entropy::whole(f64::from(self.row().1))

@@ -25,6 +25,11 @@ pub struct Size {
     pub bits: f64,
 }
 
+/// How many symbols a recovery code has, 80 bits: too many to try against a fast hash.
+const CODE: usize = 16;
+/// How many of them stand in a group.
+pub(super) const GROUP: usize = 4;
+
 /// What a random part is made of.
 #[derive(Clone, Debug)]
 pub(super) enum RandomPart {
@@ -32,6 +37,10 @@ pub(super) enum RandomPart {
     Symbols(Alphabet),
     /// Whole bytes, encoded; from 64 to 4096 bits.
     Bytes(SecretEncoding),
+    /// As many bytes as a hash of TOTP has, in base32.
+    Totp,
+    /// Groups of symbols of Crockford's base32.
+    RecoveryCode,
     /// An identifier of a fixed size.
     Identifier(Identifier),
     /// Decimal digits.
@@ -48,6 +57,8 @@ impl RandomPart {
         let (unit, symbols) = match self {
             Self::Symbols(_) | Self::Pin | Self::Password(_) => (Unit::Symbols, count),
             Self::Bytes(encoding) => (Unit::Bytes, encoding.encoded_len(count)),
+            Self::Totp => (Unit::Bytes, SecretEncoding::Base32.encoded_len(count)),
+            Self::RecoveryCode => (Unit::Symbols, count + count / GROUP - 1),
             Self::Identifier(identifier) => (Unit::Symbols, identifier.length()),
             Self::Passphrase(rule) => (Unit::Words, rule.longest(count)),
         };
@@ -67,12 +78,26 @@ impl RandomPart {
             Self::Bytes(SecretEncoding::Base64) => Alphabet::BASE64,
             Self::Bytes(SecretEncoding::Base64Url) => Alphabet::BASE64_URL,
             Self::Pin => Alphabet::DIGITS,
-            Self::Identifier(_) | Self::Password(_) | Self::Passphrase(_) => Alphabet::BASE62,
+            // A checksum stands behind none of the others.
+            Self::Bytes(SecretEncoding::Base32)
+            | Self::Totp
+            | Self::RecoveryCode
+            | Self::Identifier(_)
+            | Self::Password(_)
+            | Self::Passphrase(_) => Alphabet::BASE62,
         }
     }
 
     /// The smallest count that reaches `wanted`, within the format's limits.
     fn count(&self, wanted: Entropy) -> usize {
+        if let Self::Totp = self {
+            // The digests of SHA-1, SHA-256 and SHA-512, which RFC 6238 uses.
+            return match wanted.bits() {
+                ..=160 => 20,
+                161..=256 => 32,
+                _ => 64,
+            };
+        }
         let counts = self.counts();
         let (mut low, mut high) = (*counts.start(), *counts.end());
         while low < high {
@@ -93,6 +118,8 @@ impl RandomPart {
                 least_symbols(Entropy::MIN, alphabet)..=least_symbols(Entropy::MAX, alphabet)
             }
             Self::Bytes(_) => 8..=512,
+            Self::Totp => 20..=64,
+            Self::RecoveryCode => CODE..=CODE,
             Self::Identifier(identifier) => identifier.length()..=identifier.length(),
             Self::Pin => 4..=12,
             Self::Password(_) => PasswordRule::LENGTHS,
@@ -104,7 +131,8 @@ impl RandomPart {
     pub fn bits(&self, count: usize) -> f64 {
         match self {
             Self::Symbols(alphabet) => times(count, alphabet.bits_per_symbol()),
-            Self::Bytes(_) => times(count, 8.0),
+            Self::Bytes(_) | Self::Totp => times(count, 8.0),
+            Self::RecoveryCode => times(count, Alphabet::CROCKFORD32.bits_per_symbol()),
             Self::Identifier(identifier) => identifier.bits(),
             Self::Pin => times(count, Alphabet::DIGITS.bits_per_symbol()),
             Self::Password(rule) => rule.bits(count),
@@ -119,7 +147,7 @@ impl RandomPart {
             Self::Pin => power(10, count),
             Self::Password(rule) => rule.space(count),
             Self::Passphrase(rule) => rule.space(count),
-            Self::Bytes(_) | Self::Identifier(_) => None,
+            Self::Bytes(_) | Self::Totp | Self::RecoveryCode | Self::Identifier(_) => None,
         }
     }
 
@@ -137,7 +165,7 @@ impl RandomPart {
         let whole = |count| u32::from(Entropy::whole(self.bits(count)).bits());
         match self {
             Self::Symbols(_) | Self::Bytes(_) => Some(Entropy::LIMITS),
-            Self::Identifier(_) => None,
+            Self::Identifier(_) | Self::Totp | Self::RecoveryCode => None,
             Self::Pin | Self::Password(_) | Self::Passphrase(_) => Some(Limits {
                 quantity: Quantity::Bits,
                 least: whole(*self.counts().start()),

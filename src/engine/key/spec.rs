@@ -263,6 +263,8 @@ impl TokenSpec {
             Content::Passphrase => RandomPart::Passphrase(self.passphrase),
             Content::Pin => RandomPart::Pin,
             Content::Custom => RandomPart::Symbols(self.alphabet),
+            Content::Totp => RandomPart::Totp,
+            Content::RecoveryCode => RandomPart::RecoveryCode,
         }
     }
 }

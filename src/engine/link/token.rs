@@ -44,7 +44,7 @@ const FILE: &OptionNames = &["file"];
 type Fits = fn(Format) -> bool;
 
 /// What only some formats have, and which.
-const OF_FORMATS: [(&OptionNames, Fits); 15] = [
+const OF_FORMATS: [(&OptionNames, Fits); 17] = [
     (BITS, |format| !format.is_fixed()),
     (LENGTH, |format| !format.is_fixed()),
     (WORDS, is_passphrase),
@@ -60,7 +60,13 @@ const OF_FORMATS: [(&OptionNames, Fits); 15] = [
     (SEPARATOR, is_passphrase),
     (CAPITALS, is_passphrase),
     (DIGIT, is_passphrase),
+    (MANY, is_counted),
+    (FILE, is_counted),
 ];
+
+fn is_counted(format: Format) -> bool {
+    !format.is_handed_out()
+}
 
 fn has_head(format: Format) -> bool {
     !format.stands_alone()

@@ -126,6 +126,11 @@ impl Options {
         self.parsed.read().many.as_ref().copied().unwrap_or(1)
     }
 
+    /// The chosen format, where a part of its own makes what it is.
+    pub fn handed_out(self) -> Option<Format> {
+        Some(self.draft.read().format).filter(|format| format.is_handed_out())
+    }
+
     /// The draft.
     pub fn draft(self) -> RwSignal<Draft> {
         self.draft
@@ -259,7 +264,7 @@ pub fn TokenOptions(
                 </div>
             </Later>
             <Later>
-                <div class="beside-button">
+                <div class="beside-button" hidden=move || format.get().is_handed_out()>
                     <Field
                         id="token-many"
                         label=words::HOW_MANY

@@ -131,6 +131,9 @@ pub fn set_up(keys: usize) -> &'static str {
 }
 pub const SET_UP_HINT: &str = "its record, how to store, use, check and rotate it";
 
+// What is handed to people.
+pub const TRY_AGAIN: &str = "Try again";
+
 // The copied keys.
 pub const COPIED_KEYS: &str = "Copied keys";
 pub const COPIED_KEYS_HINT: &str =
@@ -164,7 +167,7 @@ pub const WHEN_LEAKED: &str = "\
     then read the log for what was done with the old one. Keys that may do little cost little.";
 
 /// The groups of the list of formats, in the order of [`Format::ALL`].
-const GROUPS: [(&str, &[Format]); 4] = [
+const GROUPS: [(&str, &[Format]); 5] = [
     (
         "API keys",
         &[
@@ -186,6 +189,7 @@ const GROUPS: [(&str, &[Format]); 4] = [
         &[Format::Password, Format::Passphrase, Format::Pin],
     ),
     ("Your own", &[Format::Custom]),
+    ("Handed to people", &[Format::Totp, Format::RecoveryCodes]),
 ];
 
 /// The groups with the id and the label of each format.
@@ -214,12 +218,17 @@ pub fn advice(format: Format) -> &'static str {
         Format::Passphrase => "For what you type from memory.",
         Format::Pin => "Only where tries are limited: a card, a phone.",
         Format::Custom => "Where only certain symbols are allowed.",
+        Format::Totp => "For an authenticator app: the second factor.",
+        Format::RecoveryCodes => "For the day the phone is lost: each once.",
     }
 }
 
 /// What stands in the place of prefix and environment where a format has neither: a label and a sentence.
 pub fn instead_of_head(spec: &TokenSpec) -> (&'static str, String) {
-    if spec.format.is_fixed() {
+    if spec.format == Format::Totp {
+        let words = "None: an app and your server take the base32 as it is.";
+        ("Prefix and environment", words.to_owned())
+    } else if spec.format.is_public() {
         let name = spec.format.label();
         let words = format!(
             "None: with them it would be no {name} any more. An identifier is no secret; for access use a key."
@@ -232,7 +241,9 @@ pub fn instead_of_head(spec: &TokenSpec) -> (&'static str, String) {
 
 /// The text of a link that makes such keys.
 pub fn link_text(format: Format) -> String {
-    if format.stands_alone() {
+    if format == Format::RecoveryCodes {
+        "Make recovery codes in your browser".to_owned()
+    } else if format.stands_alone() {
         format!("Make a {} in your browser", format.label())
     } else {
         "Make an API key in your browser".to_owned()
