@@ -1,12 +1,16 @@
 #!/bin/sh
 # Compares the finished site in dist/ with npm packages, and has Lighthouse judge it; `make bench` calls it after the
-# set-up and build. With the argument "lighthouse" or "start" it only prints that section.
+# set-up and build. With the argument "lighthouse", "start" or "inspect" it only prints that section.
 #
 # The packages, in the exact versions of bench/package-lock.json, are kept beside the tools, in a folder for
 # each lock file.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/tools.sh
+
+if [ "${1:-}" = inspect ]; then
+    exec cargo run --quiet --locked --package bench -- inspect
+fi
 
 lock=$(cat bench/package.json bench/package-lock.json | cksum | cut -d ' ' -f 1)
 peers=$TOOLS/bench-peers-$lock

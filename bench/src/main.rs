@@ -57,9 +57,13 @@ fn main() -> ExitCode {
         ["start", dist, counter] => runtime()
             .and_then(|runtime| runtime.block_on(start::measure(Path::new(dist), Path::new(counter))))
             .map(|section| print!("{section}")),
+        ["inspect"] => {
+            print!("{}", inspect::measure(RUNS));
+            Ok(())
+        }
         _ => Err(
             "usage: bench DIST COUNTER NODE_MODULES RESULTS | bench lighthouse DIST NODE_MODULES | \
-             bench start DIST COUNTER"
+             bench start DIST COUNTER | bench inspect"
                 .into(),
         ),
     };
