@@ -16,6 +16,7 @@ pub mod fold;
 pub mod heading;
 pub mod progress;
 pub mod radio;
+pub mod secret_field;
 pub mod select;
 pub mod tabs;
 pub mod verdict;

@@ -24,5 +24,6 @@ mod link;
 mod mounting;
 pub mod record;
 mod shortcuts;
+mod stopwatch;
 pub mod token;
 mod words;

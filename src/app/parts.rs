@@ -12,12 +12,30 @@ use std::pin::Pin;
 use std::rc::Rc;
 use web_sys::HtmlElement;
 
+/// Code that only a split point reaches goes into files of its own, which a call loads first. A debug build is
+/// not split: there it is an ordinary call.
+macro_rules! split_point {
+    ($(#[$doc:meta])* $name:ident($($argument:ident: $kind:ty)?) $mount:expr) => {
+        $(#[$doc])*
+        #[cfg(split)]
+        #[wasm_split_helpers::wasm_split($name, fallible)]
+        fn $name($($argument: $kind)?) -> Result<(), PartError> {
+            $mount;
+            Ok(())
+        }
+
+        $(#[$doc])*
+        #[cfg(not(split))]
+        fn $name($($argument: $kind)?) -> std::future::Ready<Result<(), PartError>> {
+            $mount;
+            std::future::ready(Ok(()))
+        }
+    };
+}
+
 /// One line per tab: its variant, the function that is its split point, and the expression that mounts it. The
 /// function's name is also the tab's URL fragment and the suffix of its elements' ids (`tab-`, `panel-`,
 /// `rest-`).
-///
-/// Code that only a split point reaches goes into files of its own, which a call loads first. A debug build is
-/// not split: there it is an ordinary call.
 macro_rules! tabs {
     ($($(#[$doc:meta])* $tab:ident $name:ident($($argument:ident: $kind:ty)?) $mount:expr;)+) => {
         /// A tab.
@@ -38,20 +56,7 @@ macro_rules! tabs {
             }
         }
 
-        $(
-            #[cfg(split)]
-            #[wasm_split_helpers::wasm_split($name, fallible)]
-            fn $name($($argument: $kind)?) -> Result<(), PartError> {
-                $mount;
-                Ok(())
-            }
-
-            #[cfg(not(split))]
-            fn $name($($argument: $kind)?) -> std::future::Ready<Result<(), PartError>> {
-                $mount;
-                std::future::ready(Ok(()))
-            }
-        )+
+        $(split_point! { $name($($argument: $kind)?) $mount })+
 
         async fn mount(tab: Tab, card: &Card) -> Result<(), PartError> {
             match tab {
@@ -77,18 +82,9 @@ tabs! {
     Inspect inspect() latchkey::pages::inspect::mount();
 }
 
-/// The server record, a part that the Token tab opens.
-#[cfg(split)]
-#[wasm_split_helpers::wasm_split(record, fallible)]
-fn record(order: RecordOrder) -> Result<(), PartError> {
-    latchkey::pages::record::mount(order);
-    Ok(())
-}
-
-#[cfg(not(split))]
-fn record(order: RecordOrder) -> std::future::Ready<Result<(), PartError>> {
-    latchkey::pages::record::mount(order);
-    std::future::ready(Ok(()))
+split_point! {
+    /// The server record, a part that the Token tab opens.
+    record(order: RecordOrder) latchkey::pages::record::mount(order)
 }
 
 /// What the Token tab's part is given to open it.
@@ -96,18 +92,9 @@ fn load_record(order: RecordOrder) -> Pin<Box<dyn Future<Output = Result<(), Par
     Box::pin(record(order))
 }
 
-/// What servers hand to people, a part that the Token tab opens.
-#[cfg(split)]
-#[wasm_split_helpers::wasm_split(codes, fallible)]
-fn codes(order: CodesOrder) -> Result<(), PartError> {
-    latchkey::pages::codes::mount(order);
-    Ok(())
-}
-
-#[cfg(not(split))]
-fn codes(order: CodesOrder) -> std::future::Ready<Result<(), PartError>> {
-    latchkey::pages::codes::mount(order);
-    std::future::ready(Ok(()))
+split_point! {
+    /// What servers hand to people, a part that the Token tab opens.
+    codes(order: CodesOrder) latchkey::pages::codes::mount(order)
 }
 
 /// What the Token tab's part is given to open it.

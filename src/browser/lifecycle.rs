@@ -35,12 +35,12 @@ pub fn on_away(away: impl Fn() + Clone + 'static) -> Option<[EventListener; 2]> 
     let window = web_sys::window()?;
     let document = window.document()?;
     let hidden = {
-        let (away, document) = (away.clone(), document.clone());
-        EventListener::new(&document.clone(), "visibilitychange", move |_| {
+        let away = away.clone();
+        on_visibility(move || {
             if document.hidden() {
                 away();
             }
-        })
+        })?
     };
     Some([EventListener::new(&window, "blur", move |_| away()), hidden])
 }

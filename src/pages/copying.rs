@@ -1,8 +1,9 @@
 //! What every tab does when something is copied or saved: ask the browser, then say what it answered.
 
 use super::words;
+use crate::browser::clipboard::ClipboardError;
 pub use crate::browser::clipboard::{copy_key_then, copy_secret_then, copy_then};
-use crate::browser::download;
+use crate::browser::download::{self, DownloadError};
 pub use crate::card::by_hand;
 use leptos::prelude::*;
 
@@ -13,13 +14,16 @@ pub fn copy_shown(
     announce: Callback<String>,
     set_alert: WriteSignal<Option<String>>,
 ) {
-    copy_then(text, move |answer| match answer {
-        Ok(()) => {
-            set_alert.set(None);
-            announce.run(words::copied(what));
-        }
-        Err(error) => set_alert.set(Some(by_hand(error))),
-    });
+    copy_then(text, say_copied(words::copied(what), announce, set_alert));
+}
+
+/// Announces with `said` that something was copied, or says why it was not and how to copy by hand.
+pub fn say_copied(
+    said: String,
+    announce: Callback<String>,
+    set_alert: WriteSignal<Option<String>>,
+) -> impl FnOnce(Result<(), ClipboardError>) + 'static {
+    move |answer| say(answer.map_err(by_hand), said, announce, set_alert)
 }
 
 /// Saves a text as a file of this name, and announces with `said` that the download started.
@@ -30,11 +34,28 @@ pub fn save_shown(
     announce: Callback<String>,
     set_alert: WriteSignal<Option<String>>,
 ) {
-    match download::save(name, text) {
-        Ok(()) => {
-            set_alert.set(None);
-            announce.run(said);
-        }
-        Err(error) => set_alert.set(Some(error.to_string())),
+    say_saved(download::save(name, text), said, announce, set_alert);
+}
+
+/// Announces with `said` that a download started, or says why it did not.
+pub fn say_saved(
+    saved: Result<(), DownloadError>,
+    said: String,
+    announce: Callback<String>,
+    set_alert: WriteSignal<Option<String>>,
+) {
+    let saved = saved.map_err(|error| error.to_string());
+    say(saved, said, announce, set_alert);
+}
+
+fn say(
+    done: Result<(), String>,
+    said: String,
+    announce: Callback<String>,
+    set_alert: WriteSignal<Option<String>>,
+) {
+    set_alert.set(done.clone().err());
+    if done.is_ok() {
+        announce.run(said);
     }
 }

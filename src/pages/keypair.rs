@@ -64,18 +64,14 @@ pub fn KeyPairPage(
         }
     };
 
-    let wish = Memo::new(move |_| draft.wish());
-    let is_slow = move || {
-        let wish = wish.read();
-        wish.options.algorithm.is_rsa() || wish.is_encrypted
-    };
+    let wish = draft.wish;
     // A pair is made unasked where that takes no time and replaces nothing that somebody has.
     Effect::new(move |_| {
         let wish = wish.get();
-        if making.is_taken() || draft.error().is_some() {
+        if making.is_taken() || draft.error.read().is_some() {
             return;
         }
-        if is_slow() {
+        if wish.is_slow() {
             making.clear();
         } else {
             making.make(draft.spec(&wish), wish, false);
@@ -224,7 +220,7 @@ pub fn KeyPairPage(
                 </div>
             </div>
             <FormRows desk=desk/>
-            <EnvBand making=making announce=announce set_alert=set_alert/>
+            <EnvBand desk=desk/>
         </div>
         <Alert message=alert/>
         <Later>

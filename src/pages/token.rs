@@ -5,6 +5,7 @@ mod batch;
 mod copied;
 mod handed_out;
 mod options;
+mod part;
 mod set_up;
 mod words;
 mod worker_keys;

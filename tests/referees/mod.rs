@@ -120,3 +120,17 @@ pub(crate) fn answer(program: &mut Command, input: &[u8]) -> String {
     assert!(output.status.success(), "{program:?} failed: {complaint}");
     String::from_utf8(output.stdout).expect("the answer is UTF-8")
 }
+
+/// An empty folder of this name for one test's files.
+#[allow(
+    dead_code,
+    reason = "not every test that shares this file writes files"
+)]
+pub(crate) fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).expect("the folder of the last run can be removed");
+    }
+    fs::create_dir_all(&folder).expect("the target folder can be written");
+    folder
+}

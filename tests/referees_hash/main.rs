@@ -11,6 +11,7 @@ mod passwords;
 mod sums;
 
 use latchkey::engine::digest::Encoding;
+use referees::scratch;
 use std::path::PathBuf;
 
 fn hex(bytes: &[u8]) -> String {
@@ -26,14 +27,4 @@ fn ask(script: &str, lines: &[String]) -> Vec<String> {
     input.push('\n');
     let answer = referees::answer(referees::python().arg(script), input.as_bytes());
     answer.lines().map(str::to_owned).collect()
-}
-
-/// An empty folder of this name for one test's files.
-fn scratch(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    if folder.exists() {
-        std::fs::remove_dir_all(&folder).expect("the folder of the last run can be removed");
-    }
-    std::fs::create_dir_all(&folder).expect("the target folder can be written");
-    folder
 }

@@ -32,14 +32,7 @@ const PAIRS: u64 = 5;
 
 /// An empty folder of this name for one test's files.
 fn scratch(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
-        .join("pair")
-        .join(name);
-    if folder.exists() {
-        fs::remove_dir_all(&folder).expect("the folder of the last run can be removed");
-    }
-    fs::create_dir_all(&folder).expect("the target folder can be written");
-    folder
+    referees::scratch(&format!("pair/{name}"))
 }
 
 fn now() -> i64 {

@@ -2,7 +2,9 @@
 //!
 //! All are written in constant time with respect to the bytes.
 
+use super::secret::Secret;
 use base64ct::{Base64, Base64UrlUnpadded, Encoding};
+use zeroize::Zeroizing;
 
 /// How bytes are written as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +29,15 @@ impl SecretEncoding {
             Self::Base64Url => (count * 4).div_ceil(3),
             Self::Base32 => (count * 8).div_ceil(5),
         }
+    }
+
+    /// The encoded `bytes`, as a secret.
+    #[allow(clippy::missing_panics_doc, reason = "every encoding is ASCII")]
+    #[must_use]
+    pub fn secret(self, bytes: &[u8]) -> Secret {
+        let mut text = Zeroizing::new(Vec::with_capacity(self.encoded_len(bytes.len())));
+        self.append(bytes, &mut text);
+        Secret::from(str::from_utf8(&text).expect("every encoding is ASCII"))
     }
 
     /// Appends the encoded `bytes` to `out`, without reallocating where `out` has the capacity.

@@ -13,7 +13,6 @@ use crate::engine::env::document::is_name;
 use crate::engine::env::error::WriteError;
 use crate::engine::syntax::{Span, hcl, json, powershell, yaml};
 use serde::{Deserialize, Serialize};
-use zeroize::Zeroizing;
 
 /// How a PEM, which has several lines, is written as a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,7 +113,7 @@ fn written(
     let value = match form {
         EnvForm::MultiLine => Secret::from(pem),
         EnvForm::Escaped => escaped(pem),
-        EnvForm::Base64 => base64(pem),
+        EnvForm::Base64 => SecretEncoding::Base64.secret(pem.as_bytes()),
     };
     let mut text = Secret::with_capacity(2 * value.len() + name.len() + KUBERNETES.len() + 32);
     let mut is_whole = form == EnvForm::MultiLine;
@@ -154,12 +153,6 @@ fn escaped(pem: &str) -> Secret {
         text.push_str(line);
     }
     text
-}
-
-fn base64(pem: &str) -> Secret {
-    let mut text = Zeroizing::new(Vec::new());
-    SecretEncoding::Base64.append(pem.as_bytes(), &mut text);
-    Secret::from(str::from_utf8(&text).unwrap_or_default())
 }
 
 /// The value as `dialect` reads it, and whether what it reads is the PEM.

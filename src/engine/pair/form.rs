@@ -55,17 +55,11 @@ pub struct PairForm {
     pub file_name: String,
     /// A line on what it is for; may be empty.
     pub note: String,
+    /// Whether it is for trying the pair out: a test token, and what verifies it.
+    pub is_trial: bool,
 }
 
 impl PairForm {
-    /// Whether it is for trying the pair out: a test token, and what verifies it.
-    #[must_use]
-    pub fn is_trial(&self) -> bool {
-        ["Test ", "Verify "]
-            .iter()
-            .any(|start| self.label.starts_with(start))
-    }
-
     /// A public form.
     pub(super) fn public(label: &str, content: impl Into<Secret>, file_name: &str) -> Self {
         Self {
@@ -75,6 +69,15 @@ impl PairForm {
             masked: None,
             file_name: file_name.to_owned(),
             note: String::new(),
+            is_trial: false,
+        }
+    }
+
+    /// A public form to try the pair out with.
+    pub(super) fn trial(label: &str, content: impl Into<Secret>, file_name: &str) -> Self {
+        Self {
+            is_trial: true,
+            ..Self::public(label, content, file_name)
         }
     }
 

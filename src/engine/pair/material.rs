@@ -50,12 +50,12 @@ pub(super) fn masked_pem(label: &str) -> String {
 
 /// `bytes` as base64.
 pub(super) fn base64(bytes: &[u8]) -> Secret {
-    encoded(SecretEncoding::Base64, bytes)
+    SecretEncoding::Base64.secret(bytes)
 }
 
 /// `bytes` as base64url without padding.
 pub(super) fn base64url(bytes: &[u8]) -> Secret {
-    encoded(SecretEncoding::Base64Url, bytes)
+    SecretEncoding::Base64Url.secret(bytes)
 }
 
 /// The same of bytes that are public.
@@ -65,11 +65,5 @@ pub(super) fn open_base64url(bytes: &[u8]) -> String {
 
 /// Public bytes as hex in lower case.
 pub(super) fn hex(bytes: &[u8]) -> String {
-    encoded(SecretEncoding::Hex, bytes).expose().to_owned()
-}
-
-fn encoded(form: SecretEncoding, bytes: &[u8]) -> Secret {
-    let mut text = Zeroizing::new(Vec::with_capacity(form.encoded_len(bytes.len())));
-    form.append(bytes, &mut text);
-    Secret::from(str::from_utf8(&text).unwrap_or_default())
+    SecretEncoding::Hex.secret(bytes).expose().to_owned()
 }

@@ -95,10 +95,10 @@ pub(super) fn pair(
         );
         let bare = material.public_jwk(None);
         forms.extend([
-            PairForm::public("Test token", token, "token.jwt")
+            PairForm::trial("Test token", token, "token.jwt")
                 .noted("Signed with this key; valid for an hour."),
-            PairForm::public("Verify it (Node, jose)", node(&bare, alg), "verify.mjs"),
-            PairForm::public("Verify it (Python, PyJWT)", python(&bare, alg), "verify.py"),
+            PairForm::trial("Verify it (Node, jose)", node(&bare, alg), "verify.mjs"),
+            PairForm::trial("Verify it (Python, PyJWT)", python(&bare, alg), "verify.py"),
         ]);
     }
     Ok(Pair {

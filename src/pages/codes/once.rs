@@ -188,3 +188,44 @@ impl<T> Once<T> {
             .for_each(EventListener::forget);
     }
 }
+
+/// The button that copies it, what else can be done with it, and "Generate".
+#[component]
+pub fn OnceActions(
+    /// Whether it was copied.
+    is_copied: Memo<bool>,
+    /// The name of the button that copies it.
+    copy_label: &'static str,
+    /// Copies it.
+    #[prop(into)]
+    on_copy: Callback<()>,
+    /// Makes another.
+    #[prop(into)]
+    on_generate: Callback<()>,
+    /// The buttons between these two.
+    children: Children,
+) -> impl IntoView {
+    view! { class="lk",
+        <div class="actions">
+            <button
+                type="button"
+                class="button large"
+                class:main=move || !is_copied.get()
+                aria-keyshortcuts="c"
+                on:click=move |_| on_copy.run(())
+            >
+                {move || if is_copied.get() { words::COPIED } else { copy_label }}
+            </button>
+            {children()}
+            <button
+                type="button"
+                class="button large"
+                class:main=is_copied
+                aria-keyshortcuts="g"
+                on:click=move |_| on_generate.run(())
+            >
+                {words::GENERATE}
+            </button>
+        </div>
+    }
+}

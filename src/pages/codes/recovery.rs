@@ -1,13 +1,13 @@
 //! Recovery codes: the list for the person, and the hashes for the server.
 
-use super::once::{Once, Stage};
+use super::once::{Once, OnceActions, Stage};
 use super::words;
 use crate::browser::{dom, download};
 use crate::components::alert::Alert;
 use crate::components::field::{Field, FieldKind};
 use crate::engine::base::secret::Secret;
 use crate::engine::key::recovery::{CODES, RecoveryCodes, USUAL};
-use crate::pages::copying::{copy_shown, save_shown};
+use crate::pages::copying::{copy_shown, save_shown, say_saved};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -43,7 +43,7 @@ pub fn RecoveryView(
         }
     };
     once.follow(is_wanted, make, wipe);
-    let generate = move |_| {
+    let generate = move |()| {
         let before = count.get_untracked().is_ok();
         make();
         if before && once.stage_untracked() == Stage::Fresh {
@@ -77,13 +77,8 @@ pub fn RecoveryView(
         let Some(saved) = once.with(|codes| download::save(name, text(codes).expose())) else {
             return;
         };
-        match saved {
-            Ok(()) => {
-                set_alert.set(None);
-                announce.run(words::DOWNLOAD_STARTED.to_owned());
-            }
-            Err(error) => set_alert.set(Some(error.to_string())),
-        }
+        let said = words::DOWNLOAD_STARTED.to_owned();
+        say_saved(saved, said, announce, set_alert);
     };
     let lines = move || {
         let hashes = hashes.read();
@@ -100,16 +95,12 @@ pub fn RecoveryView(
             </p>
             <ol class="code-list" tabindex="0" aria-label=words::YOUR_CODES node_ref=list></ol>
         </div>
-        <div class="actions">
-            <button
-                type="button"
-                class="button large"
-                class:main=move || !is_copied.get()
-                aria-keyshortcuts="c"
-                on:click=move |_| once.copy(|codes| Some(codes.text()), words::CODES_COPIED)
-            >
-                {move || if is_copied.get() { words::COPIED } else { words::COPY_CODES }}
-            </button>
+        <OnceActions
+            is_copied=is_copied
+            copy_label=words::COPY_CODES
+            on_copy=move |()| once.copy(|codes| Some(codes.text()), words::CODES_COPIED)
+            on_generate=generate
+        >
             <button
                 type="button"
                 class="button large"
@@ -118,16 +109,7 @@ pub fn RecoveryView(
             >
                 {words::DOWNLOAD_CODES}
             </button>
-            <button
-                type="button"
-                class="button large"
-                class:main=is_copied
-                aria-keyshortcuts="g"
-                on:click=generate
-            >
-                {words::GENERATE}
-            </button>
-        </div>
+        </OnceActions>
         <Alert message=once.alert()/>
         <div class="options below">
             <Field

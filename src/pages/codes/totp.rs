@@ -1,7 +1,7 @@
 //! The TOTP secret: its address, the address as a QR code, and the current code, by which a person sees that the phone
 //! agrees. All of them are secrets, and go with the secret.
 
-use super::once::{Once, Stage};
+use super::once::{Once, OnceActions, Stage};
 use super::words;
 use crate::browser::{clock, dom, lifecycle};
 use crate::components::alert::Alert;
@@ -127,7 +127,7 @@ pub fn TotpView(
         }
     };
     once.follow(is_wanted, make, move || places.empty());
-    let generate = move |_| {
+    let generate = move |()| {
         make();
         if once.stage_untracked() == Stage::Fresh {
             announce.run(words::NEW_SECRET.to_owned());
@@ -222,16 +222,12 @@ pub fn TotpView(
                 </div>
             </div>
         </div>
-        <div class="actions">
-            <button
-                type="button"
-                class="button large"
-                class:main=move || !is_copied.get()
-                aria-keyshortcuts="c"
-                on:click=move |_| once.copy(|token| Some(token.text().expose().into()), words::SECRET_COPIED)
-            >
-                {move || if is_copied.get() { words::COPIED } else { words::COPY_SECRET }}
-            </button>
+        <OnceActions
+            is_copied=is_copied
+            copy_label=words::COPY_SECRET
+            on_copy=move |()| once.copy(|token| Some(token.text().expose().into()), words::SECRET_COPIED)
+            on_generate=generate
+        >
             <button
                 type="button"
                 class="button large"
@@ -242,16 +238,7 @@ pub fn TotpView(
             >
                 {words::COPY_ADDRESS}
             </button>
-            <button
-                type="button"
-                class="button large"
-                class:main=is_copied
-                aria-keyshortcuts="g"
-                on:click=generate
-            >
-                {words::GENERATE}
-            </button>
-        </div>
+        </OnceActions>
         <Alert message=once.alert()/>
         <div class="options below">
             <Field

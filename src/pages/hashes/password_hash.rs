@@ -5,16 +5,12 @@
 
 use super::words;
 use crate::browser::ask::Ask;
-use crate::browser::clock;
 use crate::engine::base::secret::Secret;
 use crate::engine::password::{Input, InputError, Params, Verified};
 use crate::engine::protocol::hashes::{HashPassword, VerifyPassword};
 use crate::engine::protocol::{Request, RequestBody};
-use gloo::timers::callback::Interval;
+use crate::pages::stopwatch::Stopwatch;
 use leptos::prelude::*;
-
-/// How often the elapsed time is updated, in milliseconds.
-const TICK_MS: u32 = 100;
 
 /// A result, and how long it took in milliseconds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,12 +27,10 @@ pub struct PasswordHash {
     made: RwSignal<Option<Timed<String>>>,
     verified: RwSignal<Option<Timed<Verified>>>,
     error: RwSignal<Option<InputError>>,
-    /// The milliseconds since the request, while there is one.
-    elapsed: RwSignal<Option<u64>>,
+    /// The time since the request, while there is one.
+    stopwatch: Stopwatch,
     /// Whether the pending request is to verify.
     verifies: StoredValue<bool>,
-    began: StoredValue<u64>,
-    ticking: StoredValue<Option<Interval>, LocalStorage>,
     ask: StoredValue<Ask, LocalStorage>,
     announce: Callback<String>,
 }
@@ -48,10 +42,8 @@ impl PasswordHash {
             made: RwSignal::default(),
             verified: RwSignal::default(),
             error: RwSignal::default(),
-            elapsed: RwSignal::default(),
+            stopwatch: Stopwatch::new(),
             verifies: StoredValue::default(),
-            began: StoredValue::default(),
-            ticking: StoredValue::new_local(None),
             ask: StoredValue::new_local(Ask::default()),
             announce,
         }
@@ -74,7 +66,7 @@ impl PasswordHash {
 
     /// The milliseconds since the request, while it is pending.
     pub fn elapsed(self) -> RwSignal<Option<u64>> {
-        self.elapsed
+        self.stopwatch.elapsed()
     }
 
     /// Requests the hash of a password.
@@ -146,13 +138,8 @@ impl PasswordHash {
     }
 
     fn end(self) {
-        self.stop();
+        self.stopwatch.stop();
         self.ask.with_value(Ask::end);
-    }
-
-    fn stop(self) {
-        self.ticking.set_value(None);
-        self.elapsed.set(None);
     }
 
     fn begin(self, verifies: bool) {
@@ -160,11 +147,7 @@ impl PasswordHash {
         self.cancel();
         self.verifies.set_value(verifies);
         self.error.set(None);
-        self.began.set_value(clock::steady_milliseconds());
-        self.elapsed.set(Some(0));
-        self.ticking.set_value(Some(Interval::new(TICK_MS, move || {
-            self.elapsed.set(Some(self.since()));
-        })));
+        self.stopwatch.start();
     }
 
     fn ask<Q: Request + Into<RequestBody> + 'static>(
@@ -175,12 +158,12 @@ impl PasswordHash {
         self.ask.with_value(|ask| {
             ask.ask(request, &[], move |reply| match reply {
                 Ok(reply) => {
-                    let took = self.since();
-                    self.stop();
+                    let took = self.stopwatch.since();
+                    self.stopwatch.stop();
                     on_reply(reply.body, took);
                 }
                 Err(error) => {
-                    self.stop();
+                    self.stopwatch.stop();
                     self.error.set(Some(InputError {
                         input: None,
                         message: error.to_string(),
@@ -188,9 +171,5 @@ impl PasswordHash {
                 }
             });
         });
-    }
-
-    fn since(self) -> u64 {
-        clock::steady_milliseconds().saturating_sub(self.began.get_value())
     }
 }

@@ -8,6 +8,7 @@ use crate::browser::lifecycle;
 use crate::components::alert::Alert;
 use crate::components::field::{Field, FieldKind};
 use crate::components::heading::CardHeading;
+use crate::components::secret_field::SecretField;
 use crate::components::select::SelectField;
 use crate::components::verdict::{Ruling, VerdictLine};
 use crate::components::waiting::Waiting;
@@ -110,41 +111,15 @@ pub fn PasswordsView(
             <div class="top">
                 <CardHeading id="password-title" title=words::PASSWORD_HASH summary=words::PASSWORD_HASH_SUMMARY/>
                 <div class="options flat">
-                    <div class="field">
-                        <label class="label" for="password">{words::PASSWORD}</label>
-                        <div class="beside">
-                            <input
-                                node_ref=field
-                                id="password"
-                                class="input mono"
-                                type=move || if is_shown.get() { "text" } else { "password" }
-                                autocomplete="off"
-                                spellcheck="false"
-                                autocapitalize="none"
-                                data-1p-ignore="true"
-                                data-lpignore="true"
-                                data-bwignore="true"
-                                aria-describedby="password-hint"
-                                aria-invalid=move || password_error.read().is_some().then_some("true")
-                                on:input=move |_| password_hash.change(Input::Password)
-                            />
-                            <button
-                                type="button"
-                                class="button"
-                                aria-label=words::SHOW_PASSWORD
-                                aria-pressed=move || if is_shown.get() { "true" } else { "false" }
-                                aria-controls="password"
-                                on:click=move |_| is_shown.update(|is_shown| *is_shown = !*is_shown)
-                            >
-                                {words::SHOW}
-                            </button>
-                        </div>
-                        <div id="password-hint" aria-live="polite">
-                            <span class="error" hidden=move || password_error.read().is_none()>
-                                {password_error}
-                            </span>
-                        </div>
-                    </div>
+                    <SecretField
+                        id="password"
+                        label=words::PASSWORD
+                        field=field
+                        is_shown=is_shown
+                        show_label=words::SHOW_PASSWORD
+                        error=password_error
+                        on_input=move |()| password_hash.change(Input::Password)
+                    />
                     <SelectField
                         id="password-scheme"
                         label=words::SCHEME

@@ -207,7 +207,6 @@ pub fn further_lines(count: usize) -> String {
 pub const PASSWORD_HASH: &str = "Password hash";
 pub const PASSWORD_HASH_SUMMARY: &str = "slow on purpose, with a salt of its own";
 pub const PASSWORD: &str = "Password";
-pub const SHOW: &str = "Show";
 pub const SHOW_PASSWORD: &str = "Show password";
 pub const SCHEME: &str = "Scheme";
 pub const WEAK_COSTS: &str = "OWASP advises more than this.";

@@ -1,5 +1,6 @@
 //! "In your .env": the private key as the reader of a file takes it.
 
+use super::forms::FormDesk;
 use super::making::PairMaking;
 use super::words;
 use crate::browser::ask::Ask;
@@ -9,7 +10,7 @@ use crate::engine::base::secret::Secret;
 use crate::engine::bundle::env_line::{EnvForm, EnvLine};
 use crate::engine::bundle::output::Output;
 use crate::engine::protocol::pair::WriteEnvLine;
-use crate::pages::copying::{by_hand, copy_secret_then};
+use crate::pages::copying::copy_secret_then;
 use leptos::prelude::*;
 
 /// The private key of the pair as PEM, for the worker.
@@ -22,13 +23,10 @@ fn pem(making: PairMaking) -> Option<Secret> {
 /// The band with the line for a `.env`.
 #[component]
 pub fn EnvBand(
-    /// The pair.
-    making: PairMaking,
-    /// Announces a short sentence in the status line.
-    announce: Callback<String>,
-    /// Sets the alert.
-    set_alert: WriteSignal<Option<String>>,
+    /// The pair, and what to do with it.
+    desk: FormDesk,
 ) -> impl IntoView {
+    let making = desk.making;
     let output = RwSignal::new(Output::Dotenv);
     // `None` for the best that the output takes.
     let form = RwSignal::new(None::<EnvForm>);
@@ -101,14 +99,7 @@ pub fn EnvBand(
     };
     let copy = move |_| {
         if let Some(Ok(line)) = &*line.read_untracked() {
-            copy_secret_then(line.text.expose(), move |answer| match answer {
-                Ok(()) => {
-                    making.take();
-                    set_alert.set(None);
-                    announce.run(crate::pages::words::copied(words::LINE));
-                }
-                Err(error) => set_alert.set(Some(by_hand(error))),
-            });
+            copy_secret_then(line.text.expose(), desk.copied(words::LINE));
         }
     };
     let forms = [words::BEST_FORM]

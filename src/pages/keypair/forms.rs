@@ -2,9 +2,11 @@
 
 use super::making::PairMaking;
 use super::words;
+use crate::browser::clipboard::ClipboardError;
 use crate::browser::download;
 use crate::engine::pair::form::PairForm;
-use crate::pages::copying::{by_hand, copy_secret_then, copy_then};
+use crate::pages::copying::{copy_secret_then, copy_then, say_copied, say_saved};
+use crate::pages::words::copied;
 use leptos::prelude::*;
 
 /// What to do with a form.
@@ -19,18 +21,21 @@ pub struct FormDesk {
 }
 
 impl FormDesk {
+    /// What to do once the browser has answered to a copy of the text with this name.
+    pub fn copied(self, label: &str) -> impl FnOnce(Result<(), ClipboardError>) + 'static {
+        let say = say_copied(copied(label), self.announce, self.set_alert);
+        move |answer| {
+            if answer.is_ok() {
+                self.making.take();
+            }
+            say(answer);
+        }
+    }
+
     /// Copies the form at this place, shown or not.
     pub fn copy(self, place: usize) {
         self.making.with_form(place, |form| {
-            let copied = crate::pages::words::copied(&form.label);
-            let then = move |answer| match answer {
-                Ok(()) => {
-                    self.making.take();
-                    self.set_alert.set(None);
-                    self.announce.run(copied);
-                }
-                Err(error) => self.set_alert.set(Some(by_hand(error))),
-            };
+            let then = self.copied(&form.label);
             if form.masked.is_some() {
                 copy_secret_then(form.content.expose(), then);
             } else {
@@ -40,22 +45,17 @@ impl FormDesk {
     }
 
     fn save(self, place: usize) {
-        let saved = self.making.with_form(place, |form| {
-            match &form.der {
+        self.making.with_form(place, |form| {
+            let saved = match &form.der {
                 Some(der) => download::save_bytes(&form.file_name, der),
                 None => download::save(&form.file_name, form.content.expose()),
-            }
-            .map(|()| words::download_started(&form.label))
-        });
-        match saved {
-            Some(Ok(words)) => {
+            };
+            if saved.is_ok() {
                 self.making.take();
-                self.set_alert.set(None);
-                self.announce.run(words);
             }
-            Some(Err(error)) => self.set_alert.set(Some(error.to_string())),
-            None => {}
-        }
+            let said = words::download_started(&form.label);
+            say_saved(saved, said, self.announce, self.set_alert);
+        });
     }
 }
 
@@ -77,7 +77,7 @@ pub fn FormRows(
         forms
             .iter()
             .enumerate()
-            .filter(|(_, form)| form.is_trial() == trial)
+            .filter(|(_, form)| form.is_trial == trial)
             .map(|(place, form)| row(desk, place, form))
             .collect_view()
     };
@@ -88,7 +88,7 @@ pub fn FormRows(
 pub fn has_trial(making: PairMaking) -> bool {
     let pair = making.pair().read();
     pair.as_ref()
-        .is_some_and(|pair| pair.forms.iter().any(PairForm::is_trial))
+        .is_some_and(|pair| pair.forms.iter().any(|form| form.is_trial))
 }
 
 fn row(desk: FormDesk, place: usize, form: &PairForm) -> impl IntoView + use<> {

@@ -11,11 +11,8 @@ use crate::engine::pair::error::PairError;
 use crate::engine::pair::form::{Pair, PairForm};
 use crate::engine::pair::spec::PairSpec;
 use crate::engine::protocol::pair::GeneratePair;
-use gloo::timers::callback::Interval;
+use crate::pages::stopwatch::Stopwatch;
 use leptos::prelude::*;
-
-/// How often the elapsed time is updated, in milliseconds.
-const TICK_MS: u32 = 100;
 
 /// What a pair was asked for, but for a passphrase.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +27,13 @@ pub struct PairWish {
     pub is_encrypted: bool,
 }
 
+impl PairWish {
+    /// Whether it takes so long that a person waits for it.
+    pub fn is_slow(&self) -> bool {
+        self.options.algorithm.is_rsa() || self.is_encrypted
+    }
+}
+
 /// The pair and the request for one.
 #[derive(Clone, Copy)]
 pub struct PairMaking {
@@ -37,14 +41,12 @@ pub struct PairMaking {
     /// What the pair was asked for.
     wish: RwSignal<PairWish>,
     error: RwSignal<Option<String>>,
-    /// The milliseconds since the request, while there is one.
-    elapsed: RwSignal<Option<u64>>,
+    /// The time since a slow request, while it is pending.
+    stopwatch: Stopwatch,
     /// Whether something of the pair was copied or saved.
     is_taken: StoredValue<bool>,
     /// Whether the private half is shown.
     is_shown: RwSignal<bool>,
-    began: StoredValue<u64>,
-    ticking: StoredValue<Option<Interval>, LocalStorage>,
     ask: StoredValue<Ask, LocalStorage>,
     announce: Callback<String>,
 }
@@ -56,11 +58,9 @@ impl PairMaking {
             pair: RwSignal::default(),
             wish: RwSignal::default(),
             error: RwSignal::default(),
-            elapsed: RwSignal::default(),
+            stopwatch: Stopwatch::new(),
             is_taken: StoredValue::default(),
             is_shown: RwSignal::default(),
-            began: StoredValue::default(),
-            ticking: StoredValue::new_local(None),
             ask: StoredValue::new_local(Ask::default()),
             announce,
         }
@@ -81,9 +81,9 @@ impl PairMaking {
         self.error
     }
 
-    /// The milliseconds since the request, while it is pending.
+    /// The milliseconds since a slow request, while it is pending.
     pub fn elapsed(self) -> RwSignal<Option<u64>> {
-        self.elapsed
+        self.stopwatch.elapsed()
     }
 
     /// Whether the private half is shown.
@@ -119,14 +119,9 @@ impl PairMaking {
             self.end();
         }
         self.error.set(None);
-        self.began.set_value(clock::steady_milliseconds());
-        if spec.algorithm.is_rsa() || wish.is_encrypted {
+        if wish.is_slow() {
             self.pair.set(None);
-            self.elapsed.set(Some(0));
-            self.ticking.set_value(Some(Interval::new(TICK_MS, move || {
-                let since = clock::steady_milliseconds().saturating_sub(self.began.get_value());
-                self.elapsed.set(Some(since));
-            })));
+            self.stopwatch.start();
         }
         let request = GeneratePair {
             spec,
@@ -134,7 +129,7 @@ impl PairMaking {
         };
         self.ask.with_value(|ask| {
             ask.ask(request, &[], move |reply| {
-                self.stop();
+                self.stopwatch.stop();
                 let made = match reply {
                     Ok(reply) => reply.body.map_err(|error: PairError| error.to_string()),
                     Err(error) => Err(error.to_string()),
@@ -173,13 +168,8 @@ impl PairMaking {
         self.pair.set(None);
     }
 
-    fn stop(self) {
-        self.ticking.set_value(None);
-        self.elapsed.set(None);
-    }
-
     fn end(self) {
-        self.stop();
+        self.stopwatch.stop();
         self.ask.with_value(Ask::end);
     }
 }

@@ -4,6 +4,7 @@ use super::making::PairWish;
 use super::words;
 use crate::components::check::CheckField;
 use crate::components::field::Field;
+use crate::components::secret_field::SecretField;
 use crate::components::select::SelectField;
 use crate::engine::base::secret::Secret;
 use crate::engine::link::keypair::PairOptions;
@@ -27,67 +28,54 @@ pub struct PairDraft {
     is_shown: RwSignal<bool>,
     /// What was wrong with the passphrase at the last "Generate".
     passphrase_error: RwSignal<Option<String>>,
+    /// What is asked for. What the purpose has no use for is left out.
+    pub wish: Memo<PairWish>,
+    /// What is wrong with the other fields.
+    pub error: Memo<Option<PairError>>,
 }
 
 impl PairDraft {
     /// The usual options.
     pub fn new() -> Self {
+        let options = RwSignal::new(PairOptions::default());
+        let (kid, comment) = (RwSignal::default(), RwSignal::default());
+        let is_encrypted = RwSignal::default();
+        let wish = Memo::new(move |_| {
+            let options = options.get();
+            let text = |field: RwSignal<String>, wants: Purpose| {
+                if options.purpose == wants {
+                    field.get()
+                } else {
+                    String::new()
+                }
+            };
+            PairWish {
+                options,
+                kid: text(kid, Purpose::Tokens),
+                comment: text(comment, Purpose::Ssh),
+                is_encrypted: options.purpose == Purpose::Ssh && is_encrypted.get(),
+            }
+        });
         Self {
-            options: RwSignal::new(PairOptions::default()),
-            kid: RwSignal::default(),
-            comment: RwSignal::default(),
-            is_encrypted: RwSignal::default(),
+            options,
+            kid,
+            comment,
+            is_encrypted,
             field: NodeRef::new(),
             is_shown: RwSignal::default(),
             passphrase_error: RwSignal::default(),
+            wish,
+            error: Memo::new(move |_| spec(&wish.read(), None).validate().err()),
         }
     }
 
-    /// What is asked for. What the purpose has no use for is left out.
-    pub fn wish(self) -> PairWish {
-        let options = self.options.get();
-        let text = |field: RwSignal<String>, is_wanted: bool| {
-            if is_wanted {
-                field.get()
-            } else {
-                String::new()
-            }
-        };
-        PairWish {
-            options,
-            kid: text(self.kid, options.purpose == Purpose::Tokens),
-            comment: text(self.comment, options.purpose == Purpose::Ssh),
-            is_encrypted: options.purpose == Purpose::Ssh && self.is_encrypted.get(),
-        }
-    }
-
-    /// The same for the worker, with the passphrase.
+    /// What is asked for, for the worker: with the passphrase.
     pub fn spec(self, wish: &PairWish) -> PairSpec {
-        let PairOptions {
-            purpose,
-            algorithm,
-            bits,
-        } = wish.options;
-        let field = self.field.get_untracked();
-        PairSpec {
-            purpose,
-            algorithm,
-            bits,
-            kid: wish.kid.clone(),
-            comment: wish.comment.clone(),
-            passphrase: wish.is_encrypted.then(|| {
-                field.map_or_else(|| Secret::from(""), |field| Secret::from(field.value()))
-            }),
-        }
-    }
-
-    /// What is wrong with the fields but for the passphrase.
-    pub fn error(self) -> Option<PairError> {
-        let wish = PairWish {
-            is_encrypted: false,
-            ..self.wish()
+        let passphrase = || {
+            let field = self.field.get_untracked();
+            field.map_or_else(|| Secret::from(""), |field| Secret::from(field.value()))
         };
-        self.spec(&wish).validate().err()
+        spec(wish, wish.is_encrypted.then(passphrase))
     }
 
     /// Notes what was wrong with the passphrase.
@@ -107,6 +95,22 @@ impl PairDraft {
             field.set_value("");
         }
         self.is_shown.set(false);
+    }
+}
+
+fn spec(wish: &PairWish, passphrase: Option<Secret>) -> PairSpec {
+    let PairOptions {
+        purpose,
+        algorithm,
+        bits,
+    } = wish.options;
+    PairSpec {
+        purpose,
+        algorithm,
+        bits,
+        kid: wish.kid.clone(),
+        comment: wish.comment.clone(),
+        passphrase,
     }
 }
 
@@ -137,8 +141,9 @@ pub fn PairFields(
     };
     let error_of = move |field: PairField| {
         Signal::derive(move || {
-            let error = draft.error().filter(|error| error.field() == Some(field));
-            error.map(|error| error.to_string())
+            let error = draft.error.read();
+            let error = error.as_ref().filter(|error| error.field() == Some(field));
+            error.map(ToString::to_string)
         })
     };
     let error = draft.passphrase_error;
@@ -203,39 +208,17 @@ pub fn PairFields(
                         draft.is_encrypted.set(is_on);
                     }
                 />
-                <div class="field" hidden=is_off>
-                    <label class="label" for="keypair-passphrase">{words::PASSPHRASE}</label>
-                    <div class="beside">
-                        <input
-                            node_ref=draft.field
-                            id="keypair-passphrase"
-                            class="input mono"
-                            type=move || if draft.is_shown.get() { "text" } else { "password" }
-                            autocomplete="off"
-                            spellcheck="false"
-                            autocapitalize="none"
-                            data-1p-ignore="true"
-                            data-lpignore="true"
-                            data-bwignore="true"
-                            aria-describedby="keypair-passphrase-hint"
-                            aria-invalid=move || error.read().is_some().then_some("true")
-                            on:input=move |_| error.set(None)
-                        />
-                        <button
-                            type="button"
-                            class="button"
-                            aria-label=words::SHOW_PASSPHRASE
-                            aria-pressed=move || if draft.is_shown.get() { "true" } else { "false" }
-                            aria-controls="keypair-passphrase"
-                            on:click=move |_| draft.is_shown.update(|is_shown| *is_shown = !*is_shown)
-                        >
-                            {words::SHOW}
-                        </button>
-                    </div>
-                    <div id="keypair-passphrase-hint" aria-live="polite">
-                        <span class="error" hidden=move || error.read().is_none()>{error}</span>
-                        <span class="hint" hidden=move || error.read().is_some()>{words::PASSPHRASE_HINT}</span>
-                    </div>
+                <div hidden=is_off>
+                    <SecretField
+                        id="keypair-passphrase"
+                        label=words::PASSPHRASE
+                        field=draft.field
+                        is_shown=draft.is_shown
+                        show_label=words::SHOW_PASSPHRASE
+                        error=error
+                        hint=words::PASSPHRASE_HINT
+                        on_input=move |()| error.set(None)
+                    />
                 </div>
             </div>
         </div>

@@ -1,27 +1,17 @@
 //! What servers hand to people, a part of its own: it is loaded when one of its formats is first chosen.
 
+use super::part::{LoadPart, OpenedPart};
 use super::words;
-use crate::browser::parts::PartError;
-use crate::browser::task::spawn;
 use crate::components::alert::Alert;
 use crate::engine::key::format::Format;
 use crate::pages::codes::CodesOrder;
 use leptos::prelude::*;
-use std::pin::Pin;
 
 /// Where the part is mounted.
 const PLACE: &str = "handed-out";
 
-/// Loads the part and mounts it. The program is cut in the binary, as for the tabs.
-pub type LoadCodes = fn(CodesOrder) -> Pin<Box<dyn Future<Output = Result<(), PartError>>>>;
-
-/// How far the part is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    Absent,
-    Loading,
-    Here,
-}
+/// Loads the part.
+pub type LoadCodes = LoadPart<CodesOrder>;
 
 /// The part's place, in the key's card.
 #[component]
@@ -32,24 +22,9 @@ pub fn HandedOut(
     /// Loads the part.
     load: LoadCodes,
 ) -> impl IntoView {
-    let stage = RwSignal::new(Stage::Absent);
-    let (alert, set_alert) = signal(None);
-    let open = move || {
-        if stage.get_untracked() != Stage::Absent {
-            return;
-        }
-        stage.set(Stage::Loading);
-        set_alert.set(None);
-        spawn(async move {
-            match load(CodesOrder::new(PLACE, wanted)).await {
-                Ok(()) => stage.set(Stage::Here),
-                Err(error) => {
-                    stage.set(Stage::Absent);
-                    set_alert.set(Some(error.to_string()));
-                }
-            }
-        });
-    };
+    let part = OpenedPart::new();
+    let alert = part.alert();
+    let open = move || part.load(load, CodesOrder::new(PLACE, wanted));
     Effect::new(move |_| {
         if wanted.read().is_some() {
             open();

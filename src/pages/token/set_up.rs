@@ -1,21 +1,19 @@
 //! The button that opens the server record, a part of its own: it is loaded at the first press.
 
+use super::part::{LoadPart, OpenedPart};
 use super::words;
-use crate::browser::parts::PartError;
-use crate::browser::task::spawn;
 use crate::card::Card;
 use crate::components::alert::Alert;
 use crate::engine::key::record::KeyTrace;
 use crate::engine::key::spec::TokenSpec;
 use crate::pages::record::{RecordOrder, Subject};
 use leptos::prelude::*;
-use std::pin::Pin;
 
 /// Where the part is mounted.
 const PLACE: &str = "server-record";
 
-/// Loads the part and mounts it. The program is cut in the binary, as for the tabs.
-pub type LoadRecord = fn(RecordOrder) -> Pin<Box<dyn Future<Output = Result<(), PartError>>>>;
+/// Loads the record's part.
+pub type LoadRecord = LoadPart<RecordOrder>;
 
 /// What the card has, if it is a key for an API: passwords and identifiers have no such record.
 pub fn subject_of(card: &Card, spec: &TokenSpec) -> Option<Subject> {
@@ -31,15 +29,6 @@ pub fn subject_of_batch(keys: Vec<KeyTrace>, spec: TokenSpec) -> Option<Subject>
     (!keys.is_empty() && !spec.format.stands_alone()).then_some(Subject { spec, keys })
 }
 
-/// How far the part is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    Absent,
-    Loading,
-    Open,
-    Closed,
-}
-
 /// The button and, below it, the record.
 #[component]
 pub fn SetUp(
@@ -49,25 +38,14 @@ pub fn SetUp(
     /// Loads the record's part.
     load: LoadRecord,
 ) -> impl IntoView {
-    let stage = RwSignal::new(Stage::Absent);
-    let (alert, set_alert) = signal(None);
-    let is_open = move || stage.get() == Stage::Open;
-    let press = move |_| match stage.get_untracked() {
-        Stage::Loading => {}
-        Stage::Open => stage.set(Stage::Closed),
-        Stage::Closed => stage.set(Stage::Open),
-        Stage::Absent => {
-            stage.set(Stage::Loading);
-            set_alert.set(None);
-            spawn(async move {
-                match load(RecordOrder::new(PLACE, subject)).await {
-                    Ok(()) => stage.set(Stage::Open),
-                    Err(error) => {
-                        stage.set(Stage::Absent);
-                        set_alert.set(Some(error.to_string()));
-                    }
-                }
-            });
+    let part = OpenedPart::new();
+    let is_closed = RwSignal::new(false);
+    let is_open = move || part.is_here() && !is_closed.get();
+    let press = move |_| {
+        if untrack(|| part.is_here()) {
+            is_closed.update(|is_closed| *is_closed = !*is_closed);
+        } else {
+            part.load(load, RecordOrder::new(PLACE, subject));
         }
     };
     let is_wanted = Memo::new(move |_| subject.read().is_some() || is_open());
@@ -84,7 +62,7 @@ pub fn SetUp(
             </button>
             <span class="hint">{words::SET_UP_HINT}</span>
         </div>
-        <Alert message=alert/>
+        <Alert message=part.alert()/>
         <div id=PLACE hidden=move || !is_open()></div>
     }
 }
