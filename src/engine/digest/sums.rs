@@ -6,6 +6,7 @@
 mod block;
 mod check;
 mod columns;
+mod glance;
 mod heading;
 mod json;
 mod markup;

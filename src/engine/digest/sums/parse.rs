@@ -18,7 +18,7 @@ use crate::engine::digest::Algorithm;
 use crate::engine::digest::decoding::is_hex;
 use crate::engine::digest::expected::line::{SumsLine, is_digest_like, read_line};
 use crate::engine::digest::expected::scan::{ScannedDigest, nearly, scan};
-use crate::engine::digest::expected::{DigestError, Expected};
+use crate::engine::digest::expected::{DigestError, Expected, MOST_LINE};
 use std::borrow::Cow;
 
 impl Sums {
@@ -36,6 +36,9 @@ impl Sums {
         } else {
             Cow::Borrowed(text)
         };
+        if let Some(sums) = Self::without_digests(&text) {
+            return sums;
+        }
         let mut sums = Self::default();
         let mut context = Headings::default();
         let mut records = Records::default();
@@ -43,6 +46,10 @@ impl Sums {
         let wrapped = wrapped(&text);
         for (number, line) in merged(&text, &wrapped) {
             if context.is_armour(&line) {
+                continue;
+            }
+            if line.len() > MOST_LINE {
+                sums.unreadable.push((number, None));
                 continue;
             }
             match table.take(&line) {
