@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the reference implementations of the tests: the Python packages of scripts/referees.txt, in an
-# environment outside the checkout, npm's axe-core, jose and the readers of schemas beside it, and from Debian openssl,
+# environment outside the checkout, npm's axe-core, jose, standardwebhooks and the readers of schemas beside it, and from Debian openssl,
 # ssh-keygen, wg, age, htpasswd, oathtool, zbarimg, curl, git, jq, the databases and the languages of the check
 # functions. A second run installs nothing.
 set -eu
@@ -76,10 +76,10 @@ if [ ! -d "$LATCHKEY_SCHEMAS" ]; then
 fi
 
 if [ ! -d "$LATCHKEY_JOSE" ]; then
-    say "installing jose $JOSE_VERSION from npm"
+    say "installing jose $JOSE_VERSION and standardwebhooks $STANDARD_WEBHOOKS_VERSION from npm"
     rm -rf "$LATCHKEY_JOSE.part"
     mkdir -p "$LATCHKEY_JOSE.part"
     npm install --prefix "$LATCHKEY_JOSE.part" --silent --no-audit --no-fund --ignore-scripts \
-        "jose@$JOSE_VERSION" >/dev/null
+        "jose@$JOSE_VERSION" "standardwebhooks@$STANDARD_WEBHOOKS_VERSION" >/dev/null
     mv "$LATCHKEY_JOSE.part" "$LATCHKEY_JOSE"
 fi

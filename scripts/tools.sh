@@ -34,9 +34,10 @@ PRISMA_SCHEMA_VERSION=8.1.0-2.59be4fda12412a79eeb9c2ae727b6aa723593323
 DRIZZLE_VERSION=0.45.4
 LATCHKEY_SCHEMAS=${LATCHKEY_SCHEMAS:-$TOOLS/schemas-$PRISMA_SCHEMA_VERSION-$DRIZZLE_VERSION}
 export LATCHKEY_SCHEMAS
-# What verifies the tokens of key pairs in Node.
+# What verifies in Node: the tokens of key pairs, and the signatures of webhooks.
 JOSE_VERSION=6.2.18
-LATCHKEY_JOSE=${LATCHKEY_JOSE:-$TOOLS/jose-$JOSE_VERSION}
+STANDARD_WEBHOOKS_VERSION=1.1.1
+LATCHKEY_JOSE=${LATCHKEY_JOSE:-$TOOLS/jose-$JOSE_VERSION-$STANDARD_WEBHOOKS_VERSION}
 export LATCHKEY_JOSE
 # Our wasm-bindgen wrapper comes first: it splits the page into parts and then calls the real one.
 PATH=$PWD/scripts/bin:$TRUNK_ROOT/bin:$WASM_BINDGEN_ROOT/bin:$GECKODRIVER_ROOT/bin:$CARGO_DENY_ROOT/bin:$CARGO_MUTANTS_ROOT/bin:$PATH

@@ -2,7 +2,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use latchkey::engine::base::secret::Secret;
-use latchkey::engine::bundle::env_line::{EnvForm, EnvLine, env_line};
+use latchkey::engine::bundle::env_form::EnvForm;
+use latchkey::engine::bundle::env_line::{EnvLine, env_line};
 use latchkey::engine::bundle::output::Output;
 use latchkey::engine::protocol::pair::WriteEnvLine;
 use latchkey::engine::protocol::{Run, decode, encode, open};

@@ -5,8 +5,8 @@
 //! them. Each change makes the new values first and then puts them in place: when the random numbers
 //! fail, the bundle is as it was.
 //!
-//! A VAPID public key is the one value that is not made here, since elliptic curves are heavy: such a row
-//! [waits](Row::is_waiting) until [`Bundle::supply`] is given what `engine::pair::vapid` computed.
+//! A VAPID public key is not made here, since elliptic curves are heavy: such a row [waits](Row::is_waiting) until
+//! [`Bundle::supply`] is given what `engine::pair::vapid` computed. The same holds for the [key pairs](pair).
 
 mod change;
 mod clear;
@@ -14,6 +14,7 @@ mod command;
 mod comment;
 pub mod consequence;
 pub mod enter;
+pub mod env_form;
 pub mod env_line;
 pub mod format;
 pub mod group;
@@ -31,6 +32,7 @@ mod named;
 mod names;
 mod net;
 pub mod output;
+pub mod pair;
 mod place;
 pub(in crate::engine) mod placeholder;
 mod plan;

@@ -1,9 +1,10 @@
 //! Key pairs: one file per family of algorithms, one per encoding.
 //!
 //! A pair is made for a purpose and comes in every form that somebody takes there. Elliptic curves are a lot of code:
-//! the page has the types of [`spec`], [`form`] and [`error`] only, the worker all of it.
+//! the page has the types of [`spec`], [`part`], [`form`] and [`error`] only, the worker all of it.
 
 mod age;
+pub mod drawn;
 mod ec;
 mod edwards;
 pub mod error;
@@ -11,6 +12,7 @@ pub mod form;
 mod jwk;
 mod material;
 mod montgomery;
+pub mod part;
 mod plain;
 mod rsa;
 pub mod spec;
@@ -20,10 +22,11 @@ pub mod vapid;
 mod wireguard;
 
 use crate::engine::base::random::ByteSource;
+use drawn::DrawnPair;
 use ec::{p_256, p_384};
-use ed25519_dalek::Signer as _;
 use error::PairError;
 use form::Pair;
+use part::PairKey;
 use rsa::RsaKey;
 use spec::{PairAlgorithm, PairSpec, Purpose};
 
@@ -62,31 +65,18 @@ pub fn generate(spec: &PairSpec, now: i64, rng: &mut dyn ByteSource) -> Result<P
     }
 }
 
-/// Signs a text with the private key that it holds.
-type Sign = Box<dyn Fn(&[u8]) -> Vec<u8>>;
-
 /// A pair that signs tokens, with a token that it signed.
 fn signing(spec: &PairSpec, now: i64, rng: &mut dyn ByteSource) -> Result<Pair, PairError> {
-    let (material, sign): (_, Sign) = match spec.algorithm {
-        PairAlgorithm::Es256 => {
-            let key = p_256::draw(rng)?;
-            let material = p_256::material(&key)?;
-            (material, Box::new(move |text| p_256::sign(&key, text)))
-        }
-        PairAlgorithm::Es384 => {
-            let key = p_384::draw(rng)?;
-            let material = p_384::material(&key)?;
-            (material, Box::new(move |text| p_384::sign(&key, text)))
-        }
-        PairAlgorithm::EdDsa => {
-            let key = edwards::draw(rng)?;
-            let material = edwards::material(&key)?;
-            (material, Box::new(move |text| key.sign(text).to_vec()))
-        }
+    let key = match spec.algorithm {
+        PairAlgorithm::Es256 => PairKey::Es256,
+        PairAlgorithm::Es384 => PairKey::Es384,
+        PairAlgorithm::EdDsa => PairKey::EdDsa,
         _ => return Err(PairError::Algorithm),
     };
-    let signature = sign(token::signing_input(spec, &material, now).as_bytes());
-    token::pair(spec, &material, now, Some(&signature))
+    let drawn = DrawnPair::draw(key, rng)?;
+    let material = &drawn.material;
+    let signature = drawn.sign(token::signing_input(spec, material, now).as_bytes());
+    token::pair(spec, material, now, signature.as_deref())
 }
 
 /// What an RSA key has to sign for the test token, with SHA-256 and the padding of the algorithm; `None` where the

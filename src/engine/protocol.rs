@@ -72,6 +72,8 @@ bodies! {
     ExportBatch(token::ExportBatch);
     /// Compute the public key of a VAPID pair.
     DerivePublicKey(bundle::DerivePublicKey);
+    /// Make the key pair that rows of a bundle wait for.
+    MakePairValues(bundle::MakePairValues);
     /// Hash the text that is posted beside the message.
     HashText(hashes::HashText);
     /// Hash the files that are posted beside the message.

@@ -1,12 +1,12 @@
 //! The Bundle tab: the secrets of an application in the formats it expects, as a finished `.env`.
 
+mod computed;
 mod file;
 mod import;
 mod import_errors;
 mod importing;
 mod link;
 mod presets;
-mod public_keys;
 mod result;
 mod rotate;
 mod rows;
@@ -20,13 +20,13 @@ mod words;
 
 use crate::browser::{fragment, lifecycle};
 use crate::pages::mounting::{announce, mount_at, with_styles};
+use computed::{ComputedAlert, ComputedValues};
 use file::FileSection;
 use import::ImportBox;
 use importing::Importing;
 use leptos::prelude::*;
 use link::{BundleCopyLink, BundleLinkLine};
 use presets::PresetChoice;
-use public_keys::{PublicKeyAlert, PublicKeys};
 use result::ResultHead;
 use rows::Rows;
 use state::BundleState;
@@ -50,10 +50,10 @@ pub fn BundlePage(
     let (alert, set_alert) = signal(None);
     let state = BundleState::new(announce, set_alert);
     state.start_over();
-    let keys = PublicKeys::new(state);
+    let computed = ComputedValues::new(state);
     let leave = lifecycle::on_leave(move || {
         state.wipe();
-        keys.end();
+        computed.end();
     });
     let back = lifecycle::on_return(move || state.start_over());
     // The tab is left: what could be undone in it is overwritten.
@@ -81,7 +81,7 @@ pub fn BundlePage(
                 <PresetChoice state=state/>
             </section>
         </div>
-        <PublicKeyAlert keys=keys/>
+        <ComputedAlert values=computed/>
         <ResultHead state=state summary=Memo::new(move |_| importing.summary())/>
         // In the order of the Tab key the file comes first: what most people want next is to copy it.
         <div class="card beside" class:shown=state.shown>

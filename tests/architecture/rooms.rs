@@ -15,7 +15,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
     ("password", &["base"]),
     ("pair", &["base", "syntax"]),
     ("env", &["base", "syntax"]),
-    ("bundle", &["base", "syntax", "key", "env"]),
+    ("bundle", &["base", "syntax", "key", "pair", "env"]),
     (
         "inspect",
         &["base", "syntax", "key", "digest", "password", "bundle"],

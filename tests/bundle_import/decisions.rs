@@ -350,8 +350,17 @@ fn what_rests_on_an_unknown_value_is_missing_and_not_empty() {
         );
         assert!(rendered.text.expose().contains("\n# ANON_KEY is missing: "));
         let missing = Note::Missing {
-            names: vec!["ANON_KEY".to_owned(), "SERVICE_ROLE_KEY".to_owned()],
-            from: "JWT_SECRET",
+            names: [
+                "ANON_KEY",
+                "SERVICE_ROLE_KEY",
+                "JWT_KEYS",
+                "JWT_JWKS",
+                "ANON_KEY_ASYMMETRIC",
+                "SERVICE_ROLE_KEY_ASYMMETRIC",
+            ]
+            .map(str::to_owned)
+            .to_vec(),
+            from: "JWT_SECRET".to_owned(),
         };
         assert_eq!(rendered.notes, [missing]);
     }

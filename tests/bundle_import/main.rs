@@ -13,6 +13,7 @@ mod faults;
 mod halves;
 mod more;
 mod origins;
+mod pairs;
 mod properties;
 mod reading;
 #[path = "../support/seeded.rs"]

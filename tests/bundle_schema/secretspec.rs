@@ -140,7 +140,15 @@ fn every_type_is_drawn_or_left_to_a_person() {
         ),
         (
             "type = 'rsa_private_key', generate = { bits = 4096 }",
-            "kept: \"\" (made by its own tool)",
+            "new: private key of a pair for RS256 (RSA, 4096 bits), as PEM (PKCS#1 or SEC 1) (as the schema asks)",
+        ),
+        (
+            "type = 'rsa_private_key', generate = true",
+            "new: private key of a pair for RS256 (RSA, 2048 bits), as PEM (PKCS#1 or SEC 1) (as the schema asks)",
+        ),
+        (
+            "type = 'rsa_private_key', generate = { bits = 1000 }",
+            "kept: \"\" (a value of the type rsa_private_key is not drawn; fill it in yourself)",
         ),
         (
             "type = 'ssh_private_key', generate = true",

@@ -57,7 +57,7 @@ pub async fn unfold_trial(page: &Page) -> Outcome {
     Ok(summary.await?.click().await?)
 }
 
-fn openssl(key: &[u8]) -> Outcome<String> {
+pub fn openssl(key: &[u8]) -> Outcome<String> {
     told("openssl", &["pkey", "-pubout", "-in"], key)
 }
 

@@ -5,7 +5,8 @@ use crate::readers;
 use crate::seeded::Seeded;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use latchkey::engine::base::secret::Secret;
-use latchkey::engine::bundle::env_line::{EnvForm, EnvLine, env_line};
+use latchkey::engine::bundle::env_form::EnvForm;
+use latchkey::engine::bundle::env_line::{EnvLine, env_line};
 use latchkey::engine::bundle::output::Output;
 use latchkey::engine::pair::generate;
 use latchkey::engine::pair::spec::{PairAlgorithm, PairSpec, Purpose};
@@ -53,6 +54,17 @@ static PEMS: LazyLock<Vec<String>> = LazyLock::new(|| {
     }
     pems
 });
+
+/// An RSA key of so many bits as PKCS#8, in the place of the browser's.
+pub fn rsa_key(bits: u16) -> Vec<u8> {
+    let mut keys = PEMS.iter().rev().take(3).map(|pem| {
+        let lines: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
+        STANDARD.decode(lines).expect("openssl writes base64")
+    });
+    let size = usize::from(bits) / 8;
+    keys.find(|key| (size * 4..size * 5).contains(&key.len()))
+        .expect("there is one of each size")
+}
 
 /// The file with all `lines`, which stand alone as `output` writes one.
 fn joined(output: Output, lines: &[EnvLine]) -> String {

@@ -10,6 +10,7 @@ mod referees;
 #[path = "../support/seeded.rs"]
 mod seeded;
 
+mod bundle;
 mod files;
 mod pem;
 mod ssh;

@@ -97,6 +97,11 @@ fn python_loads_every_form_and_agrees_on_the_jwk() {
             count += 1;
         }
     }
+    ensure_same(&lines, count);
+}
+
+/// Of each of `count` lines, a JSON object of labels and forms, all forms hold the same key.
+pub fn ensure_same(lines: &str, count: usize) {
     let mut python = crate::tokens::python();
     python.arg(concat!(
         env!("CARGO_MANIFEST_DIR"),

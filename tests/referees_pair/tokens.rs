@@ -18,7 +18,7 @@ pub fn python() -> Command {
 }
 
 /// The folder of a test, in which Node finds jose.
-fn node_folder(name: &str) -> std::path::PathBuf {
+pub fn node_folder(name: &str) -> std::path::PathBuf {
     let packages = referees::installed("LATCHKEY_JOSE").join("node_modules");
     assert!(
         packages.exists(),

@@ -4,8 +4,10 @@ use latchkey::engine::base::random::ByteSource;
 use latchkey::engine::base::secret::Secret;
 use latchkey::engine::bundle::Bundle;
 use latchkey::engine::bundle::import::{ImportError, Source};
+use latchkey::engine::bundle::pair::{WantedPair, made};
 use latchkey::engine::env::Dialect;
 use latchkey::engine::env::document::Document;
+use latchkey::engine::pair::error::PairError;
 use latchkey::engine::pair::vapid::{PrivateKeyError, public_key};
 
 /// Computes every public key that `bundle` waits for.
@@ -20,6 +22,22 @@ pub fn complete(bundle: &mut Bundle) -> Result<(), PrivateKeyError> {
     for (id, private, padded) in waiting {
         let public = public_key(&private, padded)?;
         bundle.supply(id, &private, public);
+    }
+    Ok(())
+}
+
+/// Makes the key pairs of curves that `bundle` waits for, at `now` in seconds since 1970, as the worker does.
+///
+/// # Errors
+/// [`PairError`]: there are no random numbers.
+pub fn make_pairs(
+    bundle: &mut Bundle,
+    now: u64,
+    bytes: &mut dyn ByteSource,
+) -> Result<(), PairError> {
+    let wanted: Vec<WantedPair> = bundle.wanted_pairs().collect();
+    for pair in wanted.iter().filter(|pair| pair.key.bits() == 0) {
+        bundle.supply_pair(pair, &made::make(pair, now, bytes)?);
     }
     Ok(())
 }

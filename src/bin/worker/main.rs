@@ -133,6 +133,9 @@ mod wasm {
                 let found = inspect(text.expose(), secret.expose(), now);
                 reply::<InspectKeys>(run, &found, &[]);
             }
+            RequestBody::MakePairValues(request) => {
+                spawn_local(async move { pair::values(&state, run, request).await });
+            }
             RequestBody::GeneratePair(request) => {
                 spawn_local(async move { pair::make(&state, run, request).await });
             }

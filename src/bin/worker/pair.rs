@@ -6,12 +6,16 @@ use crate::wasm::{State, reply};
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use latchkey::browser::rng::BrowserRng;
 use latchkey::engine::base::random::ByteSource as _;
+use latchkey::engine::base::secret::Secret;
 use latchkey::engine::base::stack::overwritten;
+use latchkey::engine::bundle::pair::WantedPair;
+use latchkey::engine::bundle::pair::made;
 use latchkey::engine::pair::error::PairError;
 use latchkey::engine::pair::form::Pair;
 use latchkey::engine::pair::spec::{PairAlgorithm, PairSpec};
 use latchkey::engine::pair::{from_rsa, generate, rsa_signing_input};
 use latchkey::engine::protocol::Run;
+use latchkey::engine::protocol::bundle::{MakePairValues, PairText};
 use latchkey::engine::protocol::pair::GeneratePair;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -37,14 +41,30 @@ pub async fn make(state: &State, run: Run, request: GeneratePair) {
     }
 }
 
+/// Makes the values of a pair for rows of a bundle, and replies with them, as [`make`] does.
+pub async fn values(state: &State, run: Run, request: MakePairValues) {
+    let MakePairValues { wanted, now } = request;
+    let made = if wanted.key.algorithm().is_rsa() {
+        rsa_values(&wanted).await
+    } else {
+        overwritten(|| made::make(&wanted, now, &mut BrowserRng::new()))
+    };
+    if state.run.get() == run {
+        let values = made.map(|values| values.into_iter().map(PairText).collect());
+        reply::<MakePairValues>(run, &values.map_err(|error| error.to_string()), &[]);
+    }
+}
+
+/// The values of an RSA pair.
+async fn rsa_values(wanted: &WantedPair) -> Result<Vec<Secret>, PairError> {
+    let (_, pkcs8) = checked_key(&subtle()?, &wanted.key.spec()).await?;
+    overwritten(|| made::from_rsa(wanted, &pkcs8))
+}
+
 /// An RSA pair.
 async fn rsa(state: &State, run: Run, spec: &PairSpec, now: i64) -> Result<Pair, PairError> {
-    // A browser whose random numbers fail the tests is not asked for a key either.
-    BrowserRng::new().fill(&mut [0])?;
     let subtle = subtle()?;
-    let (key, pkcs8) = browser_key(&subtle, spec)
-        .await
-        .map_err(|_| PairError::NoRsa)?;
+    let (key, pkcs8) = checked_key(&subtle, spec).await?;
     if state.run.get() != run {
         // Nobody waits for it.
         return Err(PairError::NoRsa);
@@ -85,6 +105,17 @@ const fn scheme(spec: &PairSpec) -> &'static str {
         PairAlgorithm::Ps256 => "RSA-PSS",
         _ => "RSASSA-PKCS1-v1_5",
     }
+}
+
+/// A new key of a browser whose random numbers pass the tests; one that fails them is not asked for a key either.
+async fn checked_key(
+    subtle: &SubtleCrypto,
+    spec: &PairSpec,
+) -> Result<(CryptoKey, Zeroizing<Vec<u8>>), PairError> {
+    BrowserRng::new().fill(&mut [0])?;
+    browser_key(subtle, spec)
+        .await
+        .map_err(|_| PairError::NoRsa)
 }
 
 /// A new key, and the same as PKCS#8.

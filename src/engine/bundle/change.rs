@@ -39,7 +39,11 @@ impl Bundle {
                 .map_or(row.id, Row::id),
             _ => row.id,
         };
-        self.change(id, Decision::Mint, now, source)
+        let mut changed: HashSet<RowId> = HashSet::new();
+        for id in self.followers(id, Decision::Mint).into_iter().chain([id]) {
+            changed.extend(self.change(id, Decision::Mint, now, source)?);
+        }
+        Ok(self.in_order(&changed))
     }
 
     /// Makes new values for all rows that have minted ones. The old ones are overwritten. `now` dates signed
@@ -73,11 +77,15 @@ impl Bundle {
         now: u64,
         source: &mut dyn ByteSource,
     ) -> Result<Vec<RowId>, BundleError> {
-        let changed = self.change(id, decision, now, source)?;
-        let row = self.row_mut(id)?;
-        row.reason = Reason::Chosen;
-        row.entered = false;
-        Ok(changed)
+        let followers = self.followers(id, decision);
+        let mut changed: HashSet<RowId> = HashSet::new();
+        for id in followers.into_iter().chain([id]) {
+            changed.extend(self.change(id, decision, now, source)?);
+            let row = self.row_mut(id)?;
+            row.reason = Reason::Chosen;
+            row.entered = false;
+        }
+        Ok(self.in_order(&changed))
     }
 
     /// Chooses another format for a row, and makes a value of it.
@@ -93,6 +101,7 @@ impl Bundle {
     ) -> Result<Vec<RowId>, BundleError> {
         let row = self.row_mut(id)?;
         let before = std::mem::replace(&mut row.kind, kind);
+        self.share_algorithm(id)?;
         let answer = self.decide(id, Decision::Mint, now, source);
         if answer.is_err() {
             self.row_mut(id)?.kind = before;
@@ -205,17 +214,18 @@ impl Bundle {
                     .as_ref()
                     .and_then(|from| mint::derived(row.kind, from, now));
                 let made = made.unwrap_or_else(|| Secret::with_capacity(0));
-                let missing = from.is_none().then_some(name);
+                let missing = from.is_none().then(|| name.to_owned());
                 changed.insert(row.id);
                 self.rows[at].missing = missing;
                 self.rows[at].put(&made);
             }
         }
+        self.settle_pairs(changed);
         self.share(changed);
     }
 
     /// Whether the row at `at` has changed, or refers to others of which one before it has.
-    fn is_touched(&self, at: usize, changed: &HashSet<RowId>) -> bool {
+    pub(super) fn is_touched(&self, at: usize, changed: &HashSet<RowId>) -> bool {
         let row = &self.rows[at];
         changed.contains(&row.id)
             || row.is_template() && self.rows[..at].iter().any(|row| changed.contains(&row.id))
@@ -223,9 +233,13 @@ impl Bundle {
 
     /// The value of the row at `at`, which one of `kind` is made from; `None` where it has none, or refers to
     /// variables that are not in the bundle.
-    fn known_value(&self, at: usize, kind: SecretFormat) -> Option<Secret> {
+    pub(super) fn known_value(&self, at: usize, kind: SecretFormat) -> Option<Secret> {
         let row = &self.rows[at];
-        let resolved = matches!(kind, SecretFormat::SupabaseKey { .. }) && row.is_template();
+        let signs = matches!(
+            kind,
+            SecretFormat::SupabaseKey { .. } | SecretFormat::Pair(_)
+        );
+        let resolved = signs && row.is_template();
         let value = if resolved {
             Resolved::default().value(self, at)
         } else {

@@ -109,6 +109,7 @@ impl Effect {
             }
             () if has(&["HASH", "PEPPER", "SALT"]) => Some(Self::Unmatched),
             () if shared => Some(Self::SetElsewhere),
+            () if row.pair_value().is_some() => Some(Self::SignedOut),
             () if signs || ends("SECRET_KEY") || ends("SECRET_KEY_BASE") || ends("APP_SECRET") => {
                 Some(Self::SignedOut)
             }

@@ -3,33 +3,15 @@
 //! A PEM has several lines, which not every reader keeps. Each form is read again by the reader's own rules before it
 //! is given out: it reads back byte for byte, or it is an error.
 
+use super::env_form::EnvForm;
 use super::output::{Output, Syntax};
 use super::render::KUBERNETES;
-use crate::engine::base::choices::choices;
-use crate::engine::base::encode::SecretEncoding;
 use crate::engine::base::secret::{Secret, from_clear, in_clear};
 use crate::engine::env::Dialect;
 use crate::engine::env::document::is_name;
 use crate::engine::env::error::WriteError;
 use crate::engine::syntax::{Span, hcl, json, powershell, yaml};
 use serde::{Deserialize, Serialize};
-
-/// How a PEM, which has several lines, is written as a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum EnvForm {
-    /// As it is, in quotes.
-    MultiLine,
-    /// One line, with `\n` for each line break.
-    Escaped,
-    /// One line: the base64 of the whole text.
-    Base64,
-}
-
-choices!(impl EnvForm {
-    MultiLine = "lines", "Several lines";
-    Escaped = "escaped", r"One line, with \n";
-    Base64 = "base64", "Base64, one line";
-});
 
 /// A private key as a reader takes it.
 #[derive(Debug, Serialize, Deserialize)]
@@ -110,11 +92,7 @@ fn written(
     if form == EnvForm::Escaped && pem.contains('\\') {
         return Err(WriteError::Quoting);
     }
-    let value = match form {
-        EnvForm::MultiLine => Secret::from(pem),
-        EnvForm::Escaped => escaped(pem),
-        EnvForm::Base64 => SecretEncoding::Base64.secret(pem.as_bytes()),
-    };
+    let value = form.value(pem);
     let mut text = Secret::with_capacity(2 * value.len() + name.len() + KUBERNETES.len() + 32);
     let mut is_whole = form == EnvForm::MultiLine;
     let place = match output.row().syntax {
@@ -141,18 +119,6 @@ fn written(
         },
     };
     Ok((line, is_whole))
-}
-
-/// `pem` with `\n` for each line break.
-fn escaped(pem: &str) -> Secret {
-    let mut text = Secret::with_capacity(pem.len() + pem.len() / 16 + 16);
-    for (at, line) in pem.split('\n').enumerate() {
-        if at > 0 {
-            text.push_str(r"\n");
-        }
-        text.push_str(line);
-    }
-    text
 }
 
 /// The value as `dialect` reads it, and whether what it reads is the PEM.

@@ -2,8 +2,10 @@
 //!
 //! Base64 is that of RFC 4648, UUIDs are of version 4 (RFC 9562).
 
+use super::pair::value::{PairContent, PairValue};
 use super::supabase::{self, Role};
 use super::symbols::SymbolSet;
+use crate::engine::pair::part::{PairKey, PairPart};
 use std::fmt;
 
 /// The format of one value.
@@ -90,6 +92,13 @@ pub enum SecretFormat {
         /// The role in the key's claims.
         role: Role,
     },
+    /// An opaque API key of Supabase: a prefix, 22 symbols of base64url, and a checksum.
+    SupabaseApiKey {
+        /// Whether it is the server's, which is secret; the other may be public.
+        is_secret: bool,
+    },
+    /// What a variable holds of a key pair.
+    Pair(PairValue),
     /// The private half of a VAPID pair (RFC 8292): a P-256 scalar, 32 bytes as base64url.
     VapidPrivate {
         /// Whether the base64url is padded.
@@ -118,7 +127,7 @@ impl SecretFormat {
 
     /// Whether no other format can take its place: half of a key pair, or derived from another value.
     pub(super) const fn is_bound(self) -> bool {
-        self.made_from().is_some() || matches!(self, Self::VapidPrivate { .. })
+        self.made_from().is_some() || matches!(self, Self::VapidPrivate { .. } | Self::Pair(_))
     }
 
     /// The family, for choosing another size or format.
@@ -132,6 +141,10 @@ impl SecretFormat {
             Self::UrlSafe { .. } => Some(FormatFamily::UrlSafe),
             Self::Uuid => Some(FormatFamily::Uuid),
             Self::Webhook { .. } => Some(FormatFamily::Webhook),
+            Self::Pair(PairValue {
+                content: PairContent::Part { part, .. },
+                ..
+            }) => Some(FormatFamily::Pair(part)),
             _ => None,
         }
     }
@@ -155,7 +168,8 @@ impl SecretFormat {
             Self::Django { .. }
             | Self::WordPress { .. }
             | Self::EveryKind { .. }
-            | Self::Base64List { .. } => false,
+            | Self::Base64List { .. }
+            | Self::Pair(_) => false,
             Self::Symbols { symbols, .. } => SymbolSet::BASE64_URL.holds(symbols),
             _ => true,
         }
@@ -198,6 +212,14 @@ impl fmt::Display for SecretFormat {
                 role.name(),
                 supabase::SIGNING_SECRET
             ),
+            Self::SupabaseApiKey { is_secret } => {
+                write!(
+                    f,
+                    "{} and 22 symbols, with a checksum",
+                    supabase::prefix(*is_secret)
+                )
+            }
+            Self::Pair(value) => value.fmt(f),
             Self::VapidPrivate { .. } => f.write_str("private key of a P-256 pair"),
             Self::VapidPublic { .. } => {
                 write!(f, "public key of a P-256 pair, made from {VAPID_PRIVATE}")
@@ -223,11 +245,13 @@ pub enum FormatFamily {
     Uuid,
     /// [`SecretFormat::Webhook`].
     Webhook,
+    /// [`SecretFormat::Pair`], which has no size.
+    Pair(PairPart),
 }
 
 impl FormatFamily {
     /// All families, in the order a list should show them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 13] = [
         Self::Hex,
         Self::Base64,
         Self::Base64Url,
@@ -235,6 +259,12 @@ impl FormatFamily {
         Self::UrlSafe,
         Self::Uuid,
         Self::Webhook,
+        Self::Pair(PairPart::PrivatePem),
+        Self::Pair(PairPart::OwnPem),
+        Self::Pair(PairPart::PrivateJwk),
+        Self::Pair(PairPart::PublicPem),
+        Self::Pair(PairPart::PublicJwk),
+        Self::Pair(PairPart::Jwks),
     ];
 
     /// The smallest size that a page should offer; 8 bytes or characters are already too weak for a key.
@@ -254,6 +284,7 @@ impl FormatFamily {
             Self::UrlSafe => "Letters, digits, _ and -",
             Self::Uuid => "UUID",
             Self::Webhook => "Standard Webhooks (whsec_)",
+            Self::Pair(part) => part.label(),
         }
     }
 
@@ -263,11 +294,11 @@ impl FormatFamily {
         match self {
             Self::Hex | Self::Base64 | Self::Base64Url | Self::Webhook => Some("bytes"),
             Self::Alphanumeric | Self::UrlSafe => Some("characters"),
-            Self::Uuid => None,
+            Self::Uuid | Self::Pair(_) => None,
         }
     }
 
-    /// The format of this family and `size`.
+    /// The format of this family and `size`; of a pair, one for ES256.
     #[must_use]
     pub const fn with_size(self, size: u16) -> SecretFormat {
         match self {
@@ -278,6 +309,7 @@ impl FormatFamily {
             Self::UrlSafe => SecretFormat::UrlSafe { length: size },
             Self::Uuid => SecretFormat::Uuid,
             Self::Webhook => SecretFormat::Webhook { bytes: size },
+            Self::Pair(part) => SecretFormat::Pair(PairValue::plain(PairKey::Es256, part)),
         }
     }
 

@@ -7,7 +7,7 @@
 use super::{
     Bundle, Decision, Row, RowId,
     guess::Guess,
-    net,
+    net, pair,
     plan::Planner,
     reading,
     rows::Rows,
@@ -326,6 +326,7 @@ fn planned(document: &Document, rules: &[Rule], source: Source) -> Rows {
     for (number, _) in offers {
         offer(&mut rows, &mut planner, number, document);
     }
+    pair::recognise::join(&mut rows, document, source);
     twins::join(&mut rows, document, source);
     net::check(&mut rows, document);
     rows

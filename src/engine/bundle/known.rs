@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use zeroize::Zeroizing;
 
 /// Names too common to be evidence for a preset.
-const GENERIC: [&str; 15] = [
+const GENERIC: [&str; 18] = [
     "ADMIN_JWT_SECRET",
     "API_TOKEN_SALT",
     "APP_KEY",
@@ -17,6 +17,9 @@ const GENERIC: [&str; 15] = [
     "AUTH_KEY",
     "AUTH_SALT",
     "ENCRYPTION_KEY",
+    "JWT_JWKS",
+    "JWT_PRIVATE_KEY",
+    "JWT_PUBLIC_KEY",
     "JWT_SECRET",
     "KEY",
     "NONCE_KEY",
@@ -25,6 +28,12 @@ const GENERIC: [&str; 15] = [
     "SECRET_KEY",
     "SECRET_KEY_BASE",
 ];
+
+/// Names that a hosted project of Supabase has too, which issues the keys.
+const HOSTED_TOO: [&str; 2] = ["SUPABASE_PUBLISHABLE_KEY", "SUPABASE_SECRET_KEY"];
+
+/// So many variables of a preset are evidence, however many it has.
+const MANY: usize = 7;
 
 /// Aliases of a framework's secret.
 const ALIASES: [(&str, &str, Preset); 4] = [
@@ -38,6 +47,8 @@ const ALIASES: [(&str, &str, Preset); 4] = [
 pub(super) struct Known {
     /// Presets with evidence, the strongest first.
     likely: Vec<Preset>,
+    /// Whether a project of Supabase is of one's own server, which alone has the signing secret.
+    is_self_hosted: bool,
 }
 
 impl Known {
@@ -47,7 +58,7 @@ impl Known {
         let lower = Zeroizing::new(text.to_ascii_lowercase());
         let mut scored: Vec<(usize, Preset)> = Preset::ALL
             .into_iter()
-            .filter(|preset| *preset != Preset::WebApp)
+            .filter(|preset| is_particular(*preset))
             .filter_map(|preset| {
                 let fields = preset.fields();
                 let present = fields
@@ -58,7 +69,7 @@ impl Known {
                     return None;
                 }
                 let mentioned = mentions(&lower, preset);
-                let enough = present >= 2 && 2 * present >= fields.len();
+                let enough = present >= 2 && 2 * present >= fields.len() || present >= MANY;
                 (mentioned || enough).then_some((present + usize::from(mentioned), preset))
             })
             .collect();
@@ -66,6 +77,7 @@ impl Known {
         scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         Self {
             likely: scored.into_iter().map(|(_, preset)| preset).collect(),
+            is_self_hosted: names.contains("JWT_SECRET"),
         }
     }
 
@@ -75,6 +87,9 @@ impl Known {
             let field = preset.fields().iter().find(|field| field.name == name)?;
             Some((preset, field.kind))
         };
+        if HOSTED_TOO.contains(&name) && !self.is_self_hosted {
+            return None;
+        }
         if let Some(found) = self.likely.iter().find_map(|preset| of(*preset, name)) {
             return Some(found);
         }
@@ -86,11 +101,16 @@ impl Known {
         }
         let others = Preset::ALL
             .into_iter()
-            .filter(|preset| *preset != Preset::WebApp);
+            .filter(|preset| is_particular(*preset));
         // The one with the fewest other variables: PostgreSQL rather than Supabase.
         let knowing = others.filter_map(|preset| of(preset, name));
         knowing.min_by_key(|(preset, _)| preset.fields().len())
     }
+}
+
+/// Whether a preset is a product's, so that its formats are the only right ones.
+fn is_particular(preset: Preset) -> bool {
+    !matches!(preset, Preset::WebApp | Preset::JwtIssuer)
 }
 
 /// Whether the text, in lower case, has the preset's name as a word.

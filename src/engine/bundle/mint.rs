@@ -53,7 +53,8 @@ const EVERY_KIND: Alphabet =
 /// Random bytes, fetched in pieces from the caller's source.
 pub(super) type Bytes<'a> = Pool<&'a mut dyn ByteSource>;
 
-/// A random value; `None` for a format that is [derived from another value](SecretFormat::made_from).
+/// A random value; `None` for a format that is [derived from another value](SecretFormat::made_from), or that
+/// the worker makes.
 pub(super) fn random(
     kind: SecretFormat,
     pool: &mut Bytes<'_>,
@@ -81,13 +82,23 @@ pub(super) fn random(
         SecretFormat::VapidPrivate { padded } => {
             scalar(if padded { &URL_SAFE } else { &URL_SAFE_NO_PAD }, pool)
         }
-        SecretFormat::SupabaseKey { .. } | SecretFormat::VapidPublic { .. } => return Ok(None),
+        SecretFormat::SupabaseApiKey { is_secret } => {
+            let body = draw(&Alphabet::BASE64_URL, supabase::OPAQUE_SYMBOLS, pool)?;
+            let mut key = Secret::with_capacity(64);
+            key.push_str(supabase::prefix(is_secret));
+            key.push_str(body.expose());
+            supabase::close(&mut key);
+            Ok(key)
+        }
+        SecretFormat::SupabaseKey { .. }
+        | SecretFormat::VapidPublic { .. }
+        | SecretFormat::Pair(_) => return Ok(None),
     }
     .map(Some)
 }
 
 /// A value derived from the one it depends on, dated `now` in seconds since 1970 (UTC); `None` for a random
-/// format, and for a VAPID public key, which takes elliptic curves to compute.
+/// format, and for what takes elliptic curves to compute.
 pub(super) fn derived(kind: SecretFormat, from: &Secret, now: u64) -> Option<Secret> {
     match kind {
         SecretFormat::SupabaseKey { role } => Some(supabase::sign(role, now, from)),

@@ -296,7 +296,7 @@ fn is_chosen(words: &[&str]) -> bool {
 
 /// Whether the name contains an issuer of keys and tokens: among its first two words, or anywhere when the word
 /// is distinctive, which is `AWS`, `S3` or more than four letters.
-fn is_issued(words: &[&str]) -> bool {
+pub(super) fn is_issued(words: &[&str]) -> bool {
     let named = |(at, word): (usize, &&str)| {
         let distinct = word.len() > 4 || ["AWS", "S3"].contains(word);
         (at < 2 || distinct) && is_in(ISSUERS, word)

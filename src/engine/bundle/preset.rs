@@ -3,8 +3,13 @@
 //! Formats are those of each project's own generator (`rails secret`, `php artisan key:generate`, `django-admin
 //! startproject`, …). Settings that are no secrets, such as ports and hosts, are not included.
 
-use super::{format::SecretFormat, supabase::Role};
+use super::{
+    format::SecretFormat,
+    pair::value::{PairContent, PairValue},
+    supabase::{Role, SupabasePart},
+};
 use crate::engine::base::choices::choices;
+use crate::engine::pair::part::{PairKey, PairPart};
 use std::fmt;
 
 /// One variable that a preset makes.
@@ -104,6 +109,17 @@ choices! {
             field("LOGFLARE_PRIVATE_ACCESS_TOKEN", base64(24)),
             field("S3_PROTOCOL_ACCESS_KEY_ID", hex(16)),
             field("S3_PROTOCOL_ACCESS_KEY_SECRET", hex(32)),
+            field("MINIO_ROOT_PASSWORD", hex(16)),
+            // Of the second generator there, for keys that are not shared secrets.
+            field("SUPABASE_PUBLISHABLE_KEY", SecretFormat::SupabaseApiKey { is_secret: false }),
+            field("SUPABASE_SECRET_KEY", SecretFormat::SupabaseApiKey { is_secret: true }),
+            field("JWT_KEYS", supabase(SupabasePart::Keys)),
+            field("JWT_JWKS", supabase(SupabasePart::Jwks)),
+            field("ANON_KEY_ASYMMETRIC", supabase(SupabasePart::Token(Role::Anon))),
+            field(
+                "SERVICE_ROLE_KEY_ASYMMETRIC",
+                supabase(SupabasePart::Token(Role::ServiceRole)),
+            ),
         ];
         /// Mastodon.
         Mastodon = "mastodon", "Mastodon", &[
@@ -120,6 +136,17 @@ choices! {
         /// Webhooks signed as Standard Webhooks (Svix and others).
         StandardWebhooks = "standard-webhooks", "Standard Webhooks", &[
             field("STANDARD_WEBHOOKS_SECRET", SecretFormat::Webhook { bytes: 32 }),
+        ];
+        /// Laravel Passport, whose keys `php artisan passport:keys` makes.
+        Passport = "laravel-passport", "Laravel Passport", &[
+            field("PASSPORT_PRIVATE_KEY", pair(PairKey::Rs256Bits4096, PairPart::PrivatePem)),
+            field("PASSPORT_PUBLIC_KEY", pair(PairKey::Rs256Bits4096, PairPart::PublicPem)),
+        ];
+        /// Whoever issues JSON Web Tokens: the key that signs, and what verifies.
+        JwtIssuer = "jwt-issuer", "JWT issuer (ES256)", &[
+            field("JWT_PRIVATE_KEY", pair(PairKey::Es256, PairPart::PrivatePem)),
+            field("JWT_PUBLIC_KEY", pair(PairKey::Es256, PairPart::PublicPem)),
+            field("JWT_JWKS", pair(PairKey::Es256, PairPart::Jwks)),
         ];
         /// `PostgreSQL`.
         PostgreSql = "postgresql", "PostgreSQL", &[field("POSTGRES_PASSWORD", PASSWORD)];
@@ -151,6 +178,17 @@ const fn hex(bytes: u16) -> SecretFormat {
 
 const fn base64(bytes: u16) -> SecretFormat {
     SecretFormat::Base64 { bytes }
+}
+
+const fn pair(key: PairKey, part: PairPart) -> SecretFormat {
+    SecretFormat::Pair(PairValue::plain(key, part))
+}
+
+const fn supabase(part: SupabasePart) -> SecretFormat {
+    SecretFormat::Pair(PairValue {
+        key: PairKey::Es256,
+        content: PairContent::Supabase(part),
+    })
 }
 
 const fn field(name: &'static str, kind: SecretFormat) -> PresetVariable {

@@ -3,9 +3,11 @@
 use super::{
     Bundle, Row,
     output::{Output, Syntax},
+    pair::value::PairValue,
     rendered::{Note, RenderError, Rendered},
     resolve::Resolved,
 };
+use crate::engine::base::encode::SecretEncoding;
 use crate::engine::base::secret::Secret;
 use crate::engine::env::Dialect;
 use crate::engine::env::document::Document;
@@ -85,14 +87,14 @@ impl Bundle {
 fn values<'a>(bundle: &'a Bundle, output: Output, remarks: &mut Remarks) -> Vec<(&'a Row, Secret)> {
     let own_reader = bundle.document().map(Document::dialect) == output.dialect();
     let mut values = Vec::with_capacity(bundle.rows.len());
-    let (mut left_out, mut resolved) = (Vec::new(), Vec::new());
-    let mut missing: Vec<(&'static str, Vec<String>)> = Vec::new();
+    let (mut left_out, mut resolved, mut in_base64) = (Vec::new(), Vec::new(), Vec::new());
+    let mut missing: Vec<(&str, Vec<String>)> = Vec::new();
     let mut references = Resolved::default();
     for (at, row) in bundle.rows.iter().enumerate() {
         if row.is_off() {
             continue;
         }
-        if let Some(from) = row.missing {
+        if let Some(from) = row.missing() {
             match missing.iter_mut().find(|(other, _)| *other == from) {
                 Some((_, names)) => names.push(row.name.clone()),
                 None => missing.push((from, vec![row.name.clone()])),
@@ -112,6 +114,10 @@ fn values<'a>(bundle: &'a Bundle, output: Output, remarks: &mut Remarks) -> Vec<
             }
         } else if row.value.is_empty() && !output.row().holds_empty {
             left_out.push(row.name.clone());
+        } else if loses_lines(row, output) {
+            in_base64.push(row.name.clone());
+            let text = row.value.expose().as_bytes();
+            values.push((row, SecretEncoding::Base64.secret(text)));
         } else {
             values.push((row, Secret::from(row.value.expose())));
         }
@@ -119,14 +125,32 @@ fn values<'a>(bundle: &'a Bundle, output: Output, remarks: &mut Remarks) -> Vec<
     let missing = missing.into_iter();
     remarks
         .notes
-        .extend(missing.map(|(from, names)| Note::Missing { names, from }));
+        .extend(missing.map(|(from, names)| Note::Missing {
+            names,
+            from: from.to_owned(),
+        }));
     if !left_out.is_empty() {
         remarks.notes.push(Note::LeftOut { names: left_out });
+    }
+    if !in_base64.is_empty() {
+        remarks.notes.push(Note::InBase64 { names: in_base64 });
     }
     if !resolved.is_empty() {
         remarks.notes.push(Note::Resolved { names: resolved });
     }
     values
+}
+
+/// Whether the value is a key of several lines, which the reader of `output` does not keep.
+fn loses_lines(row: &Row, output: Output) -> bool {
+    let has_lines = row.pair_value().is_some_and(PairValue::has_lines);
+    let value = row.value.expose();
+    has_lines
+        && value.contains('\n')
+        && output.dialect().is_some_and(|dialect| {
+            let mut token = Secret::with_capacity(value.len() + 2);
+            dialect.write(value, &mut token).is_err()
+        })
 }
 
 /// Writes the formats without comments.

@@ -40,7 +40,12 @@ pub enum Note {
         /// The variables' names.
         names: Vec<String>,
         /// The variable that they are made from.
-        from: &'static str,
+        from: String,
+    },
+    /// Keys in PEM are written in base64, since the reader does not keep their lines.
+    InBase64 {
+        /// The variables' names.
+        names: Vec<String>,
     },
     /// The values referred to other variables and were resolved.
     Resolved {
@@ -66,6 +71,11 @@ impl fmt::Display for Note {
             Self::Missing { names, from } => write!(
                 f,
                 "Missing: {}, made from {from}, whose value this page does not know.",
+                in_words(names)
+            ),
+            Self::InBase64 { names } => write!(
+                f,
+                "Written in base64, since this reader keeps no line breaks: {}. The program has to decode it.",
                 in_words(names)
             ),
             Self::Resolved { names } => write!(

@@ -42,7 +42,7 @@ pub struct Row {
     pub(super) origin: Option<Origin>,
     pub(super) twin: Option<Twin>,
     pub(super) anchor: Anchor,
-    pub(super) missing: Option<&'static str>,
+    pub(super) missing: Option<String>,
     pub(super) differing: Vec<Dialect>,
     /// Whether a person entered the value here.
     pub(super) entered: bool,
@@ -147,11 +147,14 @@ impl Row {
                 .is_some_and(|origin| origin.value.is_none())
     }
 
-    /// Whether the value takes elliptic curves to compute and has not been supplied yet.
+    /// Whether the value takes elliptic curves or RSA to make and has not been supplied yet.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
         self.decision == Decision::Mint
-            && matches!(self.kind, SecretFormat::VapidPublic { .. })
+            && matches!(
+                self.kind,
+                SecretFormat::VapidPublic { .. } | SecretFormat::Pair(_)
+            )
             && self.value.is_empty()
             && self.missing.is_none()
     }
@@ -159,8 +162,8 @@ impl Row {
     /// The variable that the value has to be made from, where the value of that one is not known: then this row has
     /// none either.
     #[must_use]
-    pub const fn missing(&self) -> Option<&'static str> {
-        self.missing
+    pub fn missing(&self) -> Option<&str> {
+        self.missing.as_deref()
     }
 
     /// Whether it is commented out in the imported text.

@@ -49,7 +49,7 @@ fn copy(row: &Row) -> Row {
         }),
         twin: row.twin,
         anchor: row.anchor,
-        missing: row.missing,
+        missing: row.missing.clone(),
         differing: row.differing.clone(),
         entered: row.entered,
     }

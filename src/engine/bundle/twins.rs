@@ -46,6 +46,7 @@ fn join_equal(rows: &mut [Row], users: &Users, source: Source) {
     let mut secrets: Vec<(Secret, usize)> = Vec::with_capacity(rows.len());
     for (at, row) in rows.iter().enumerate() {
         let random = (row.kind.made_from().is_none() || row.class != Class::Own)
+            && row.pair_value().is_none()
             && row.place.each().is_empty();
         if let Some(secret) = row.bare().filter(|secret| random && !secret.is_empty()) {
             secrets.push((secret, at));

@@ -14,7 +14,7 @@ const ISSUER: &str = "https://issuer.example";
 const VALIDITY: i64 = 3600;
 
 /// The name of the algorithm in `alg`.
-const fn alg(algorithm: PairAlgorithm) -> &'static str {
+pub(super) const fn alg(algorithm: PairAlgorithm) -> &'static str {
     match algorithm {
         PairAlgorithm::Es384 => "ES384",
         PairAlgorithm::EdDsa => "EdDSA",

@@ -2,7 +2,8 @@
 
 use super::request::Request;
 use crate::engine::base::secret::{Secret, from_clear, in_clear};
-use crate::engine::bundle::env_line::{EnvForm, EnvLine};
+use crate::engine::bundle::env_form::EnvForm;
+use crate::engine::bundle::env_line::EnvLine;
 use crate::engine::bundle::output::Output;
 use crate::engine::pair::error::PairError;
 use crate::engine::pair::form::Pair;

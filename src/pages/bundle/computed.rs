@@ -1,50 +1,115 @@
-//! VAPID public keys, which the worker computes: elliptic curves are too much code for the page.
+//! Key pairs and VAPID public keys, which the worker makes: elliptic curves are too much code for the page.
 
 use super::state::BundleState;
 use super::words;
 use crate::browser::ask::Ask;
+use crate::browser::clock;
+use crate::browser::worker::WorkerError;
 use crate::engine::base::secret::Secret;
 use crate::engine::bundle::RowId;
-use crate::engine::protocol::bundle::DerivePublicKey;
+use crate::engine::bundle::pair::WantedPair;
+use crate::engine::protocol::bundle::{DerivePublicKey, MakePairValues};
 use leptos::prelude::*;
 
 /// How long a reply may take, in milliseconds, loading the worker included.
 const LIMIT_MS: u32 = 20_000;
+/// The same for RSA, whose large keys take a slow machine a minute.
+const RSA_LIMIT_MS: u32 = 300_000;
 
 /// The worker and its pending request.
 #[derive(Clone, Copy)]
-pub struct PublicKeys {
+pub struct ComputedValues {
     state: BundleState,
-    /// Why there is no public key.
+    /// Why a value was not made.
     failure: RwSignal<Option<String>>,
     asked: StoredValue<Option<Asked>, LocalStorage>,
+    /// Whether the worker has made a private key.
+    has_made: StoredValue<bool>,
     ask: StoredValue<Ask, LocalStorage>,
 }
 
-/// A pending public key.
-struct Asked {
-    row: RowId,
-    private: Secret,
+/// What is pending.
+enum Asked {
+    /// The public key of a VAPID pair.
+    Vapid {
+        row: RowId,
+        private: Secret,
+        padded: bool,
+    },
+    /// A key pair.
+    Pair(WantedPair),
 }
 
-impl PublicKeys {
-    /// From now on computes the public keys that the bundle waits for.
+/// A request, on its way to the worker.
+enum Asking {
+    Vapid(DerivePublicKey),
+    Pair(MakePairValues),
+}
+
+impl Asked {
+    /// The first that the bundle of `state` waits for.
+    fn next(state: BundleState) -> Option<Self> {
+        state.bundle.with_untracked(|bundle| {
+            let vapid = bundle.waiting().next();
+            let vapid = vapid.map(|(row, private, padded)| Self::Vapid {
+                row,
+                private: Secret::from(private.expose()),
+                padded,
+            });
+            vapid.or_else(|| bundle.wanted_pairs().next().map(Self::Pair))
+        })
+    }
+
+    fn request(&self) -> Asking {
+        match self {
+            Self::Vapid {
+                private, padded, ..
+            } => Asking::Vapid(DerivePublicKey {
+                private: Secret::from(private.expose()),
+                padded: *padded,
+            }),
+            Self::Pair(wanted) => Asking::Pair(MakePairValues {
+                wanted: wanted.copy(),
+                now: clock::seconds(),
+            }),
+        }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (
+                Self::Vapid { row, private, .. },
+                Self::Vapid {
+                    row: of,
+                    private: from,
+                    ..
+                },
+            ) => row == of && private.expose() == from.expose(),
+            (Self::Pair(wanted), Self::Pair(other)) => wanted.is_same(other),
+            _ => false,
+        }
+    }
+}
+
+impl ComputedValues {
+    /// From now on makes the values that the bundle waits for.
     pub fn new(state: BundleState) -> Self {
-        let keys = Self {
+        let values = Self {
             state,
             failure: RwSignal::default(),
             asked: StoredValue::new_local(None),
+            has_made: StoredValue::new(false),
             ask: StoredValue::new_local(Ask::default()),
         };
         Effect::new(move |_| {
             state.bundle.track();
-            keys.failure.set(None);
-            keys.ask();
+            values.failure.set(None);
+            values.ask();
         });
-        keys
+        values
     }
 
-    /// Why there is no public key.
+    /// Why a value was not made.
     pub fn failure(self) -> RwSignal<Option<String>> {
         self.failure
     }
@@ -61,69 +126,85 @@ impl PublicKeys {
         self.ask.with_value(Ask::end);
     }
 
-    /// Requests the first public key that the bundle waits for.
+    /// Requests the first value that the bundle waits for. The next one is requested when the bundle has changed.
     fn ask(self) {
-        let waiting = self.state.bundle.with_untracked(|bundle| {
-            let (row, private, padded) = bundle.waiting().next()?;
-            Some((row, Secret::from(private.expose()), padded))
-        });
-        let Some((row, private, padded)) = waiting else {
+        let Some(next) = Asked::next(self.state) else {
             self.asked.set_value(None);
-            self.ask.with_value(Ask::stop);
+            // What the curves' code leaves in the memory of the worker goes with it.
+            let made = self.has_made.get_value();
+            self.has_made.set_value(false);
+            self.ask.with_value(if made { Ask::end } else { Ask::stop });
             return;
         };
-        let same = self.asked.with_value(|asked| {
-            asked
-                .as_ref()
-                .is_some_and(|asked| asked.row == row && asked.private.expose() == private.expose())
-        });
+        let same = self
+            .asked
+            .with_value(|asked| asked.as_ref().is_some_and(|asked| asked.is_same(&next)));
         if same {
             return;
         }
-        let request = DerivePublicKey {
-            private: Secret::from(private.expose()),
-            padded,
-        };
-        self.asked.set_value(Some(Asked { row, private }));
-        self.ask.with_value(|ask| {
-            ask.ask_within(LIMIT_MS, request, move |reply| {
-                let public = reply
-                    .map_err(|error| error.to_string())
-                    .and_then(|reply| reply.body);
-                match public {
-                    Ok(public) => self.supply(Secret::from(public)),
-                    Err(error) => {
-                        self.asked.set_value(None);
-                        self.failure.set(Some(error));
-                    }
-                }
-            });
+        let request = next.request();
+        if matches!(next, Asked::Pair(_)) {
+            self.has_made.set_value(true);
+        }
+        self.asked.set_value(Some(next));
+        self.ask.with_value(|ask| match request {
+            Asking::Vapid(request) => ask.ask_within(LIMIT_MS, request, move |reply| {
+                let public = in_words(reply.map(|reply| reply.body));
+                self.supply(public.map(|public| vec![Secret::from(public)]));
+            }),
+            Asking::Pair(request) => {
+                let limit = if request.wanted.key.algorithm().is_rsa() {
+                    RSA_LIMIT_MS
+                } else {
+                    LIMIT_MS
+                };
+                ask.ask_within(limit, request, move |reply| {
+                    let values = in_words(reply.map(|reply| reply.body));
+                    let texts = values.map(|values| values.into_iter().map(|text| text.0));
+                    self.supply(texts.map(Iterator::collect));
+                });
+            }
         });
     }
 
-    fn supply(self, public: Secret) {
+    fn supply(self, values: Result<Vec<Secret>, String>) {
         let mut asked = None;
         self.asked.update_value(|present| asked = present.take());
-        if let Some(asked) = asked {
-            // The next one is requested when the bundle has changed.
-            self.state
-                .bundle
-                .update(|bundle| bundle.supply(asked.row, &asked.private, public));
-        }
+        let values = match values {
+            Ok(values) => values,
+            Err(error) => {
+                self.failure.set(Some(error));
+                return;
+            }
+        };
+        self.state
+            .bundle
+            .update(|bundle| match (asked, values.as_slice()) {
+                (Some(Asked::Vapid { row, private, .. }), [public]) => {
+                    bundle.supply(row, &private, Secret::from(public.expose()));
+                }
+                (Some(Asked::Pair(wanted)), values) => bundle.supply_pair(&wanted, values),
+                _ => {}
+            });
     }
 }
 
-/// Shows why a public key is missing, with a way to try again.
+/// The body of a reply, or why there is none.
+fn in_words<T>(reply: Result<Result<T, String>, WorkerError>) -> Result<T, String> {
+    reply.map_err(|error| error.to_string())?
+}
+
+/// Shows why a value was not made, with a way to try again.
 #[component]
-pub fn PublicKeyAlert(
+pub fn ComputedAlert(
     /// The worker.
-    keys: PublicKeys,
+    values: ComputedValues,
 ) -> impl IntoView {
-    let failure = keys.failure();
+    let failure = values.failure();
     view! { class="lk",
         <div role="alert" class="alert" hidden=move || failure.read().is_none()>
-            <p>{words::NO_PUBLIC_KEY} {failure}</p>
-            <button type="button" class="button small" on:click=move |_| keys.retry()>{words::TRY_AGAIN}</button>
+            <p>{words::NO_PAIR} {failure}</p>
+            <button type="button" class="button small" on:click=move |_| values.retry()>{words::TRY_AGAIN}</button>
         </div>
     }
 }

@@ -167,18 +167,21 @@ fn in_brief(note: &Note) -> String {
         vec![listed(&names)]
     };
     match note {
-        Note::Differs { names, readers } if names.len() > 5 => Note::Differs {
+        Note::Differs { names, readers } if names.len() > words::SPELT_OUT => Note::Differs {
             names: brief(names),
             readers: readers.clone(),
         },
-        Note::Missing { names, from } if names.len() > 5 => Note::Missing {
+        Note::Missing { names, from } if names.len() > words::SPELT_OUT => Note::Missing {
             names: brief(names),
-            from,
+            from: from.clone(),
         },
-        Note::LeftOut { names } if names.len() > 5 => Note::LeftOut {
+        Note::LeftOut { names } if names.len() > words::SPELT_OUT => Note::LeftOut {
             names: brief(names),
         },
-        Note::Resolved { names } if names.len() > 5 => Note::Resolved {
+        Note::InBase64 { names } if names.len() > words::SPELT_OUT => Note::InBase64 {
+            names: brief(names),
+        },
+        Note::Resolved { names } if names.len() > words::SPELT_OUT => Note::Resolved {
             names: brief(names),
         },
         note => note.clone(),

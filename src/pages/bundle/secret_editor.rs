@@ -3,8 +3,11 @@
 use super::words;
 use crate::components::field::{Field, FieldKind};
 use crate::engine::base::number::ungrouped;
+use crate::engine::bundle::env_form::EnvForm;
 use crate::engine::bundle::format::{FormatFamily, SecretFormat};
+use crate::engine::bundle::pair::value::{PairContent, PairValue};
 use crate::engine::bundle::{Decision, RowId};
+use crate::engine::pair::part::{PairKey, PairPart};
 use leptos::prelude::*;
 
 /// What can be chosen for a row.
@@ -53,6 +56,24 @@ fn size(text: &str, family: FormatFamily) -> Option<u16> {
     number.filter(|number| (least..=most).contains(number))
 }
 
+/// What a format has of a pair: its algorithm, the part, and how that is written.
+fn pair_part(format: SecretFormat) -> Option<(PairKey, PairPart, EnvForm)> {
+    match format {
+        SecretFormat::Pair(PairValue {
+            key,
+            content: PairContent::Part { part, text },
+        }) => Some((key, part, text)),
+        _ => None,
+    }
+}
+
+fn of_pair(key: PairKey, part: PairPart, text: EnvForm) -> SecretFormat {
+    SecretFormat::Pair(PairValue {
+        key,
+        content: PairContent::Part { part, text },
+    })
+}
+
 /// The controls of one row.
 #[component]
 pub fn SecretEditor(
@@ -96,8 +117,14 @@ pub fn SecretEditor(
         if let Some(family) = family {
             typed.set(None);
             let (least, most) = family.sizes();
-            let size = kind.get_untracked().size().unwrap_or(32).clamp(least, most);
-            on_kind.run((id, family.with_size(size)));
+            let present = kind.get_untracked();
+            let size = present.size().unwrap_or(32).clamp(least, most);
+            let format = match (family, pair_part(present)) {
+                // Another part of the same pair.
+                (FormatFamily::Pair(part), Some((key, _, text))) => of_pair(key, part, text),
+                _ => family.with_size(size),
+            };
+            on_kind.run((id, format));
         }
     };
     let resize = move |text: String| {
@@ -108,6 +135,24 @@ pub fn SecretEditor(
         }
         typed.set(Some(text));
     };
+    let pair = Memo::new(move |_| pair_part(kind.get()));
+    let rekey = move |chosen: String| {
+        if let (Some((_, part, text)), Ok(key)) = (pair.get_untracked(), chosen.parse()) {
+            on_kind.run((id, of_pair(key, part, text)));
+        }
+    };
+    let rewrite = move |chosen: String| {
+        if let (Some((key, part, _)), Ok(text)) = (pair.get_untracked(), chosen.parse()) {
+            on_kind.run((id, of_pair(key, part, text)));
+        }
+    };
+    let keys: Vec<_> = PairKey::ALL
+        .map(|key| (key.id(), key.label().to_owned()))
+        .into();
+    let texts: Vec<_> = EnvForm::ALL
+        .map(|text| (text.id(), text.label().to_owned()))
+        .into();
+    let is_pem = move || pair.get().is_some_and(|(_, part, _)| part.is_pem());
     let minted = move || choices.read().decision == Decision::Mint;
     let unit = move || kind.get().family().and_then(FormatFamily::unit);
     let shown = move || {
@@ -139,6 +184,30 @@ pub fn SecretEditor(
                     options=formats
                     value=Signal::derive(move || kind.get().family().map_or("own", FormatFamily::label))
                     on_change=reformat
+                />
+            </div>
+            <div hidden=move || !minted() || pair.read().is_none()>
+                <RowSelect
+                    id="secret-algorithm"
+                    label=words::ALGORITHM
+                    of=for_name.clone()
+                    options=keys
+                    value=Signal::derive(move || {
+                        pair.get().map_or("", |(key, ..)| key.id())
+                    })
+                    on_change=rekey
+                />
+            </div>
+            <div hidden=move || !minted() || !is_pem()>
+                <RowSelect
+                    id="secret-text"
+                    label=words::WRITTEN_AS
+                    of=for_name.clone()
+                    options=texts
+                    value=Signal::derive(move || {
+                        pair.get().map_or("", |(_, _, text)| text.id())
+                    })
+                    on_change=rewrite
                 />
             </div>
             <div hidden=move || !minted() || unit().is_none()>

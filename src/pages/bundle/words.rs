@@ -116,7 +116,7 @@ pub const UNDO: &str = "Undo";
 pub const UNDONE: &str = "Undone: every value is as it was before.";
 pub const REGENERATE_ALL: &str = "Regenerate all";
 pub const NO_BUNDLE: &str = "There is no bundle: no values were made.";
-pub const NO_PUBLIC_KEY: &str = "There is no VAPID public key: ";
+pub const NO_PAIR: &str = "A key pair was not made: ";
 pub const TRY_AGAIN: &str = "Try again";
 
 /// How many variables there are.
@@ -310,6 +310,8 @@ pub const KEEP_THE_VALUE: &str = "Keep the value";
 pub const LEAVE_BLANK: &str = "Leave blank";
 pub const FORMAT: &str = "Format";
 pub const SIZE: &str = "Size";
+pub const ALGORITHM: &str = "Algorithm";
+pub const WRITTEN_AS: &str = "Written as";
 
 /// The choice to have the secret of another row.
 pub fn same_secret_choice(name: &str) -> String {
@@ -357,7 +359,7 @@ pub fn rotated_and_kept(made: usize, previous: usize) -> String {
 // Lists and counts.
 
 /// How many names are spelt out.
-const SPELT_OUT: usize = 5;
+pub const SPELT_OUT: usize = 6;
 
 /// The first names, and how many more there are.
 pub fn listed(names: &[&str]) -> String {

@@ -7,7 +7,9 @@ use super::writer::{SchemaValue, SchemaWriter, Variable};
 use super::{declared::Declared, error::SchemaError, kind::Schema};
 use crate::engine::bundle::command::{self, Command, Makes};
 use crate::engine::bundle::format::SecretFormat;
+use crate::engine::bundle::pair::value::PairValue;
 use crate::engine::bundle::reason::Reason;
+use crate::engine::pair::part::{PairKey, PairPart};
 use crate::engine::syntax::toml;
 use crate::engine::syntax::tree::Tree;
 use std::collections::HashSet;
@@ -309,7 +311,11 @@ fn generated(kind: Option<&str>, options: &Tree) -> ValueOrigin {
                 }
             }
         }
-        "rsa_private_key" | "ssh_private_key" | "openpgp_private_key" => {
+        "rsa_private_key" => {
+            let key = size("bits", 2048).and_then(PairKey::rs256);
+            key.map(|key| SecretFormat::Pair(PairValue::plain(key, PairPart::OwnPem)))
+        }
+        "ssh_private_key" | "openpgp_private_key" => {
             return ValueOrigin::Unmade(Reason::KeyPair);
         }
         other => return unmade(other),

@@ -1,0 +1,236 @@
+//! The variables of a bundle that hold a key pair: `JWT_PRIVATE_KEY` and `JWT_PUBLIC_KEY` are one decision.
+//!
+//! Rows are of one pair when their names are the same but for the words that say which half they are and how it is
+//! written. Of a pair all rows are made together: they [wait](Row::is_waiting) until [`Bundle::supply_pair`] is given
+//! what the worker made with [`made::make`], since curves and RSA are too much code for the page.
+
+pub mod made;
+mod name;
+pub(super) mod recognise;
+pub mod value;
+
+use super::format::SecretFormat;
+use super::supabase::SIGNING_SECRET;
+use super::{Bundle, BundleError, Decision, Row, RowId};
+use crate::engine::base::secret::{Secret, from_clear, in_clear};
+use crate::engine::pair::part::PairKey;
+use name::PairName;
+use serde::{Deserialize, Serialize};
+use std::collections::{HashMap, HashSet};
+use value::{PairContent, PairValue};
+
+/// A pair that is to be made for the rows of a bundle.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct WantedPair {
+    /// The rows, in the order of the contents.
+    #[serde(skip)]
+    pub rows: Vec<RowId>,
+    /// The algorithm.
+    pub key: PairKey,
+    /// What each row takes.
+    pub contents: Vec<PairContent>,
+    /// The value of `JWT_SECRET`, for what Supabase makes of it too; empty for others.
+    #[serde(serialize_with = "in_clear", deserialize_with = "from_clear")]
+    pub signing_secret: Secret,
+}
+
+impl WantedPair {
+    /// The same once more, for a request.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        Self {
+            rows: self.rows.clone(),
+            key: self.key,
+            contents: self.contents.clone(),
+            signing_secret: Secret::from(self.signing_secret.expose()),
+        }
+    }
+
+    /// Whether the same is wanted.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.rows == other.rows
+            && self.key == other.key
+            && self.contents == other.contents
+            && self.signing_secret.expose() == other.signing_secret.expose()
+    }
+}
+
+/// What the rows of one pair have in common.
+#[derive(PartialEq, Eq, Hash)]
+enum PairOf {
+    /// The words of their names.
+    Name(String),
+    /// Supabase's, whose names are fixed.
+    Supabase,
+}
+
+impl Row {
+    /// What it holds of a pair, where a new value is of one.
+    #[must_use]
+    pub const fn pair_value(&self) -> Option<PairValue> {
+        match self.kind {
+            SecretFormat::Pair(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Whether it is made together with other rows.
+    fn is_made_in_pair(&self) -> bool {
+        self.decision == Decision::Mint && self.pair_value().is_some()
+    }
+
+    fn pair_of(&self) -> Option<PairOf> {
+        self.pair_value().map(|value| match value.content {
+            PairContent::Part { .. } => PairOf::Name(PairName::stem(&self.name)),
+            PairContent::Supabase(_) => PairOf::Supabase,
+        })
+    }
+}
+
+impl Bundle {
+    /// The pairs that are still to be made.
+    pub fn wanted_pairs(&self) -> impl Iterator<Item = WantedPair> {
+        let pairs = self.pairs().into_iter();
+        pairs.filter_map(|rows| {
+            let rows: Vec<&Row> = rows.iter().map(|at| &self.rows[*at]).collect();
+            rows.iter().any(|row| row.is_waiting()).then(|| {
+                let key = rows.iter().find_map(|row| row.pair_value());
+                let values = rows.iter().filter_map(|row| row.pair_value());
+                WantedPair {
+                    rows: rows.iter().map(|row| row.id).collect(),
+                    key: key.map_or_else(PairKey::default, |value| value.key),
+                    contents: values.map(|value| value.content).collect(),
+                    signing_secret: self.signing_secret(&rows),
+                }
+            })
+        })
+    }
+
+    /// Sets the values of a [wanted pair](Self::wanted_pairs), one for each of its rows. One that is not wanted any
+    /// more, in the same way, changes nothing.
+    pub fn supply_pair(&mut self, wanted: &WantedPair, values: &[Secret]) {
+        let present = self.wanted_pairs().any(|other| other.is_same(wanted));
+        if !present || values.len() != wanted.rows.len() {
+            return;
+        }
+        for (id, value) in wanted.rows.iter().zip(values) {
+            if let Some(at) = self.rows.at_id(*id) {
+                self.rows[at].put(value);
+            }
+        }
+    }
+
+    /// The rows of each pair that is made, by their places, in order.
+    fn pairs(&self) -> Vec<Vec<usize>> {
+        let mut numbers: HashMap<PairOf, usize> = HashMap::new();
+        let mut pairs: Vec<Vec<usize>> = Vec::new();
+        for (at, row) in self.rows.iter().enumerate() {
+            if !row.is_made_in_pair() {
+                continue;
+            }
+            let Some(of) = row.pair_of() else { continue };
+            let number = *numbers.entry(of).or_insert(pairs.len());
+            if number == pairs.len() {
+                pairs.push(Vec::new());
+            }
+            pairs[number].push(at);
+        }
+        pairs
+    }
+
+    /// The value of `JWT_SECRET`, where one of these rows is made from it.
+    fn signing_secret(&self, rows: &[&Row]) -> Secret {
+        let needed = rows
+            .iter()
+            .any(|row| row.pair_of() == Some(PairOf::Supabase));
+        let at = self.rows.at_name(SIGNING_SECRET).filter(|_| needed);
+        at.and_then(|at| self.known_value(at, rows[0].kind))
+            .unwrap_or_else(|| Secret::with_capacity(0))
+    }
+
+    /// Empties all rows of each pair of which one has changed, so that they wait, and adds them to `changed`. A row
+    /// whose pair cannot be made says what is missing.
+    pub(super) fn settle_pairs(&mut self, changed: &mut HashSet<RowId>) {
+        for pair in self.pairs() {
+            let rows: Vec<&Row> = pair.iter().map(|at| &self.rows[*at]).collect();
+            let of_supabase = rows[0].pair_of() == Some(PairOf::Supabase);
+            let secret = self.rows.at_name(SIGNING_SECRET).filter(|_| of_supabase);
+            let is_private = |row: &&Row| {
+                row.pair_value()
+                    .is_some_and(|value| value.content.is_private())
+            };
+            let missing = if !rows.iter().any(is_private) {
+                let name = if of_supabase {
+                    super::supabase::KEYS.to_owned()
+                } else {
+                    PairName::private(&rows[0].name)
+                };
+                Some(name)
+            } else if of_supabase && self.signing_secret(&rows).is_empty() {
+                Some(SIGNING_SECRET.to_owned())
+            } else {
+                None
+            };
+            let touched = rows.iter().any(|row| changed.contains(&row.id))
+                || secret.is_some_and(|at| self.is_touched(at, changed));
+            for at in pair {
+                let row = &mut self.rows[at];
+                if touched || missing.is_some() {
+                    row.put(&Secret::with_capacity(0));
+                    changed.insert(row.id);
+                }
+                row.missing.clone_from(&missing);
+            }
+        }
+    }
+
+    /// The other rows of the pair that the row `id` is of, whatever their decisions.
+    fn partners(&self, id: RowId) -> Vec<RowId> {
+        let Some(of) = self.by_id(id).and_then(Row::pair_of) else {
+            return Vec::new();
+        };
+        let rows = self.rows.iter();
+        rows.filter(|row| row.id != id && row.pair_value().is_some())
+            .filter(|row| row.pair_of().as_ref() == Some(&of))
+            .map(Row::id)
+            .collect()
+    }
+
+    /// The rows of the pair of `id` that follow a decision on it: they are made together, kept together, and without a
+    /// private key there is no public one.
+    pub(super) fn followers(&self, id: RowId, decision: Decision) -> Vec<RowId> {
+        let is_private = |row: &Row| {
+            row.pair_value()
+                .is_some_and(|value| value.content.is_private())
+        };
+        let of_private = self.by_id(id).is_some_and(is_private);
+        let follows = |row: &Row| match decision {
+            Decision::Mint => row.decision == Decision::Keep && !row.is_off(),
+            Decision::Keep => row.decision == Decision::Mint && row.origin.is_some(),
+            Decision::Blank => row.decision == Decision::Mint && of_private,
+            Decision::SameAs(_) => false,
+        };
+        let mut partners = self.partners(id);
+        partners.retain(|partner| self.by_id(*partner).is_some_and(follows));
+        partners
+    }
+
+    /// Gives the rows of the pair of `id` its algorithm.
+    ///
+    /// # Errors
+    /// [`BundleError::NoSuchName`] for an id that the bundle does not have.
+    pub(super) fn share_algorithm(&mut self, id: RowId) -> Result<(), BundleError> {
+        let row = self.by_id(id).ok_or(BundleError::NoSuchName)?;
+        let Some(PairValue { key, .. }) = row.pair_value() else {
+            return Ok(());
+        };
+        for partner in self.partners(id) {
+            let row = self.row_mut(partner)?;
+            if let SecretFormat::Pair(value) = &mut row.kind {
+                value.key = key;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,289 @@
+//! Key pairs in a text: which are one decision, which are made, and which stay.
+
+use crate::{NOW, bundles, imported, minted, seeded::Seeded, value};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use latchkey::engine::base::secret::Secret;
+use latchkey::engine::bundle::{Decision, Row, import::Source, import::parse, output::Output};
+
+/// What is made of a text that is an example.
+#[track_caller]
+fn makes(text: &str, expected: &[&str]) {
+    let bundle = imported(text, Source::Example);
+    assert_eq!(minted(&bundle), expected, "{text}");
+}
+
+/// Nothing is made of a text, whatever it is.
+#[track_caller]
+fn stays(text: &str) {
+    for source in [Source::Example, Source::Own] {
+        let bundle = imported(text, source);
+        assert_eq!(minted(&bundle), [""; 0], "{source:?} {text}");
+    }
+}
+
+const RS256: &str = "private key of a pair for RS256 (RSA, 2048 bits), as PEM (PKCS#8)";
+const RS256_PUBLIC: &str = "public key of a pair for RS256 (RSA, 2048 bits), as PEM";
+
+/// The private key of RFC 8410, section 10.3, which is nobody's.
+const ED25519: &str = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n-----END PRIVATE KEY-----";
+/// Its public key, of section 10.1.
+const ED25519_PUBLIC: &str = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC KEY-----";
+
+#[test]
+fn two_blank_halves_of_one_name_are_made() {
+    makes(
+        "JWT_PRIVATE_KEY=\nJWT_PUBLIC_KEY=\n",
+        &[
+            &format!("JWT_PRIVATE_KEY {RS256}"),
+            &format!("JWT_PUBLIC_KEY {RS256_PUBLIC}"),
+        ],
+    );
+    makes(
+        "PASSPORT_PRIVATE_KEY=\nPASSPORT_PUBLIC_KEY=\n",
+        &[
+            "PASSPORT_PRIVATE_KEY private key of a pair for RS256 (RSA, 4096 bits), as PEM (PKCS#8)",
+            "PASSPORT_PUBLIC_KEY public key of a pair for RS256 (RSA, 4096 bits), as PEM",
+        ],
+    );
+    makes(
+        "OIDC_RSA_PRIVATE_KEY=\n",
+        &[&format!("OIDC_RSA_PRIVATE_KEY {RS256}")],
+    );
+    makes(
+        "MY_APP_PRIVATE_KEY=changeme\nMY_APP_PUBLIC_KEY=changeme\n",
+        &[
+            &format!("MY_APP_PRIVATE_KEY {RS256}"),
+            &format!("MY_APP_PUBLIC_KEY {RS256_PUBLIC}"),
+        ],
+    );
+}
+
+#[test]
+fn the_name_tells_the_encoding() {
+    makes(
+        "AUTH_PRIVATE_JWK=\nAUTH_PUBLIC_JWK=\nAUTH_JWKS=\n",
+        &[
+            "AUTH_PRIVATE_JWK private key of a pair for ES256 (P-256), as a JWK",
+            "AUTH_PUBLIC_JWK public key of a pair for ES256 (P-256), as a JWK",
+            "AUTH_JWKS public key of a pair for ES256 (P-256), as a JWKS",
+        ],
+    );
+    makes(
+        "JWT_PRIVATE_KEY_PEM=\nJWT_PUBLIC_KEY_PEM=\n",
+        &[
+            &format!("JWT_PRIVATE_KEY_PEM {RS256}"),
+            &format!("JWT_PUBLIC_KEY_PEM {RS256_PUBLIC}"),
+        ],
+    );
+    makes(
+        "ACCESS_TOKEN_PRIVATE_KEY_BASE64=\nACCESS_TOKEN_PUBLIC_KEY_BASE64=\n",
+        &[
+            &format!("ACCESS_TOKEN_PRIVATE_KEY_BASE64 {RS256} in base64"),
+            &format!("ACCESS_TOKEN_PUBLIC_KEY_BASE64 {RS256_PUBLIC} in base64"),
+        ],
+    );
+}
+
+#[test]
+fn comment_setting_and_name_tell_the_algorithm() {
+    for (text, key) in [
+        ("# ES256\nJWT_PRIVATE_KEY=\n", "ES256 (P-256)"),
+        ("JWT_ALGORITHM=ES384\nJWT_PRIVATE_KEY=\n", "ES384 (P-384)"),
+        ("JWT_ALG=EdDSA\nJWT_PRIVATE_KEY=\n", "EdDSA (Ed25519)"),
+        ("JWT_PRIVATE_KEY= # PS256\n", "PS256 (RSA, 2048 bits)"),
+        (
+            "# RSA, 4096 bits\nJWT_PRIVATE_KEY=\n",
+            "RS256 (RSA, 4096 bits)",
+        ),
+        ("JWT_ED25519_PRIVATE_KEY=\n", "EdDSA (Ed25519)"),
+        (
+            "# openssl genrsa -out jwt.pem 3072\nJWT_PRIVATE_KEY=\n",
+            "RS256 (RSA, 3072 bits)",
+        ),
+        (
+            "# openssl ecparam -name prime256v1 -genkey -noout -out jwt.pem\nJWT_PRIVATE_KEY=\n",
+            "ES256 (P-256)",
+        ),
+    ] {
+        let bundle = imported(text, Source::Example);
+        let made = minted(&bundle);
+        assert_eq!(made.len(), 1, "{text}");
+        assert!(
+            made[0].contains(&format!("a pair for {key}, ")),
+            "{made:?} of {text}"
+        );
+    }
+}
+
+#[test]
+fn a_placeholder_in_the_form_of_a_key_is_one_to_fill() {
+    for (value, expected) in [
+        (r#""-----BEGIN PRIVATE KEY-----\n...""#, "PEM (PKCS#8)"),
+        (
+            r#""-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----\n""#,
+            "PEM (PKCS#8)",
+        ),
+        (
+            r"-----BEGIN PRIVATE KEY-----\nYOUR_KEY\n-----END PRIVATE KEY-----",
+            "PEM (PKCS#8)",
+        ),
+        (
+            r"-----BEGIN RSA PRIVATE KEY-----...-----END RSA PRIVATE KEY-----",
+            "PEM (PKCS#1 or SEC 1)",
+        ),
+        (
+            "\"-----BEGIN RSA PRIVATE KEY-----\n<private key here>\n-----END RSA PRIVATE KEY-----\"",
+            "PEM (PKCS#1 or SEC 1)",
+        ),
+        (
+            r#"'{"kty":"EC","crv":"P-256","x":"...","y":"...","d":"..."}'"#,
+            "a JWK",
+        ),
+    ] {
+        let text = format!("HERON_PRIVATE_KEY={value}\nPORT=1\n");
+        for source in [Source::Example, Source::Own] {
+            let bundle = imported(&text, source);
+            let made = minted(&bundle);
+            assert_eq!(made.len(), 1, "{source:?} {text}");
+            assert!(
+                made[0].contains(&format!("as {expected}")),
+                "{made:?} of {text}"
+            );
+        }
+    }
+    let bundle = imported(
+        "A_PRIVATE_KEY='-----BEGIN EC PRIVATE KEY-----\\n...'\n",
+        Source::Example,
+    );
+    assert_eq!(
+        minted(&bundle),
+        [
+            r"A_PRIVATE_KEY private key of a pair for ES256 (P-256), as PEM (PKCS#1 or SEC 1) in one line with \n"
+        ]
+    );
+}
+
+#[test]
+fn a_real_pair_is_kept_in_a_file_in_use_and_replaced_in_an_example() {
+    for wrapped in [
+        [ED25519.to_owned(), ED25519_PUBLIC.to_owned()],
+        [
+            ED25519.replace('\n', r"\n"),
+            ED25519_PUBLIC.replace('\n', r"\n"),
+        ],
+        [STANDARD.encode(ED25519), STANDARD.encode(ED25519_PUBLIC)],
+    ] {
+        let [private, public] = &wrapped;
+        let text = format!("APP_PRIVATE_KEY='{private}'\nAPP_PUBLIC_KEY='{public}'\n");
+        let own = imported(&text, Source::Own);
+        assert_eq!(minted(&own), [""; 0]);
+        for (name, kept) in [("APP_PRIVATE_KEY", private), ("APP_PUBLIC_KEY", public)] {
+            assert_eq!(value(&own, name), kept);
+            let row = own.row(name).expect(name);
+            assert_eq!(row.reason().to_string(), "your own value, kept");
+        }
+        let example = minted(&imported(&text, Source::Example));
+        assert_eq!(example.len(), 2, "{text}");
+        assert!(
+            example.iter().all(|made| made.contains("EdDSA (Ed25519)")),
+            "{example:?}"
+        );
+    }
+}
+
+#[test]
+fn what_only_verifies_gets_no_private_key() {
+    stays("JWT_PUBLIC_KEY=\n");
+    stays("JWKS_URI=https://issuer.example/jwks.json\nJWT_JWKS=\n");
+    let text = format!("JWT_PRIVATE_KEY=\nJWT_PUBLIC_KEY='{ED25519_PUBLIC}'\n");
+    let own = imported(&text, Source::Own);
+    assert_eq!(minted(&own), [""; 0]);
+    // The public half of a private key that is kept is not made anew either.
+    let text = format!("JWT_PRIVATE_KEY='{ED25519}'\nJWT_PUBLIC_KEY=\n");
+    let own = imported(&text, Source::Own);
+    assert_eq!(minted(&own), [""; 0]);
+    assert_eq!(
+        own.row("JWT_PUBLIC_KEY").map(Row::decision),
+        Some(Decision::Keep)
+    );
+}
+
+#[test]
+fn pairs_of_others_and_of_other_forms_stay() {
+    for name in [
+        "GITHUB_APP_PRIVATE_KEY",
+        "GOOGLE_PRIVATE_KEY",
+        "STRIPE_PRIVATE_KEY",
+        "DEPLOYER_PRIVATE_KEY",
+        "WALLET_PRIVATE_KEY",
+        "TLS_PRIVATE_KEY",
+        "SP_CERTIFICATE_PRIVATE_KEY",
+        "SSH_PRIVATE_KEY",
+        "SNOWFLAKE_PRIVATE_KEY",
+        "DKIM_PRIVATE_KEY",
+        "JWT_PRIVATE_KEY_PATH",
+        "JWT_PRIVATE_KEY_PASSPHRASE_FILE",
+        "PRIVATE_KEY",
+    ] {
+        let public = name.replace("PRIVATE", "PUBLIC");
+        stays(&format!("{name}=\n"));
+        stays(&format!("{name}=\n{public}=\n"));
+    }
+    stays("HERON_PRIVATE_KEY=\n");
+    stays("# leave empty to generate one at the first start\nJWT_PRIVATE_KEY=\n");
+    stays("# issued by the platform team\nJWT_PRIVATE_KEY=\n");
+    stays(
+        "SSH_KEY=\"-----BEGIN OPENSSH PRIVATE KEY-----\n...\n-----END OPENSSH PRIVATE KEY-----\"\n",
+    );
+    stays("APP_CERT=\"-----BEGIN CERTIFICATE-----\n...\n-----END CERTIFICATE-----\"\n");
+}
+
+#[test]
+fn a_pair_that_was_made_is_written_in_the_place_of_the_blanks() {
+    let text = "# the pair that signs, ES256\nJWT_PRIVATE_KEY=\nJWT_PUBLIC_KEY=\nPORT=3000\n";
+    let mut bundle = imported(text, Source::Example);
+    bundles::make_pairs(&mut bundle, NOW, &mut Seeded::new(2)).expect("it makes a pair");
+    let written = bundle.render(Output::Compose).expect("Compose keeps lines");
+    let lines: Vec<&str> = written.text.expose().lines().collect();
+    assert_eq!(lines[0], "# the pair that signs, ES256");
+    assert!(
+        lines[1].starts_with("JWT_PRIVATE_KEY=")
+            && lines[1].ends_with("-----BEGIN PRIVATE KEY-----")
+    );
+    assert_eq!(lines.last(), Some(&"PORT=3000"));
+    let again = parse(written.text.expose()).expect("it is read again");
+    let values: Vec<&str> = again
+        .entries()
+        .iter()
+        .filter_map(|entry| entry.value.as_ref().map(Secret::expose))
+        .collect();
+    assert_eq!(
+        values[..2],
+        [
+            value(&bundle, "JWT_PRIVATE_KEY"),
+            value(&bundle, "JWT_PUBLIC_KEY")
+        ]
+    );
+}
+
+#[test]
+fn a_hosted_project_of_supabase_issues_its_keys() {
+    stays("NEXT_PUBLIC_SUPABASE_URL=\nSUPABASE_PUBLISHABLE_KEY=\nSUPABASE_SECRET_KEY=\n");
+    let own_server = "# Supabase\nJWT_SECRET=\nANON_KEY=\nSERVICE_ROLE_KEY=\nSUPABASE_PUBLISHABLE_KEY=\n\
+                      SUPABASE_SECRET_KEY=\nJWT_KEYS=\nJWT_JWKS=\nANON_KEY_ASYMMETRIC=\n\
+                      SERVICE_ROLE_KEY_ASYMMETRIC=\n";
+    makes(
+        own_server,
+        &[
+            "JWT_SECRET 30 bytes as base64",
+            "ANON_KEY JWT for the role anon, signed with JWT_SECRET, valid for 5 years",
+            "SERVICE_ROLE_KEY JWT for the role service_role, signed with JWT_SECRET, valid for 5 years",
+            "SUPABASE_PUBLISHABLE_KEY sb_publishable_ and 22 symbols, with a checksum",
+            "SUPABASE_SECRET_KEY sb_secret_ and 22 symbols, with a checksum",
+            "JWT_KEYS JWKs that sign: the private key of a pair for ES256, and JWT_SECRET",
+            "JWT_JWKS JWKS that verifies what JWT_KEYS signs",
+            "ANON_KEY_ASYMMETRIC JWT for the role anon, signed with JWT_KEYS, valid for 5 years",
+            "SERVICE_ROLE_KEY_ASYMMETRIC JWT for the role service_role, signed with JWT_KEYS, valid for 5 years",
+        ],
+    );
+}

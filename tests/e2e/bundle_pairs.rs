@@ -1,0 +1,142 @@
+//! Key pairs in a bundle: made by the worker, of one algorithm, and written so that the reader takes them.
+
+use crate::bundle::show;
+use crate::bundle_import::import;
+use crate::harness::{Outcome, Page, ensure, run};
+use crate::keypair::openssl;
+use serde_json::{Map, Value};
+
+/// The values, once they are as `wanted`. The output is JSON, in which a line break is `\n`.
+async fn values(
+    page: &Page,
+    wanted: impl Fn(&Map<String, Value>) -> bool,
+) -> Outcome<Map<String, Value>> {
+    let parsed = |text: &str| serde_json::from_str::<Map<String, Value>>(text).ok();
+    let text = page
+        .until_reads("Bundle", |text| {
+            parsed(text).is_some_and(|values| wanted(&values))
+        })
+        .await?;
+    parsed(&text).ok_or_else(|| text.into())
+}
+
+fn text<'a>(values: &'a Map<String, Value>, name: &str) -> &'a str {
+    values.get(name).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Fails the test unless the two are one pair, by `openssl`.
+fn ensure_pair(values: &Map<String, Value>, private: &str, public: &str) -> Outcome {
+    let (private, public) = (text(values, private), text(values, public));
+    let told = openssl(private.as_bytes())?;
+    ensure(told.trim() == public, || format!("{public} is not {told}"))
+}
+
+#[test]
+fn an_issuers_pair_is_one_and_stays_one_whatever_is_changed() {
+    run(async |page| {
+        page.open("#bundle").await?;
+        show(page).await?;
+        page.choose("Output", "JSON").await?;
+        page.choose("Preset", "JWT issuer (ES256)").await?;
+        let (private, public) = ("JWT_PRIVATE_KEY", "JWT_PUBLIC_KEY");
+        let first = values(page, |values| values.len() == 3).await?;
+        ensure_pair(&first, private, public)?;
+        page.press("Regenerate JWT_PUBLIC_KEY").await?;
+        page.until_said("status", |said| said.contains(private))
+            .await?;
+        let second = values(page, |values| values[private] != first[private]).await?;
+        ensure_pair(&second, private, public)?;
+        ensure(second["JWT_JWKS"] != first["JWT_JWKS"], || {
+            "the JWKS stayed".into()
+        })?;
+
+        page.press("Change JWT_PRIVATE_KEY").await?;
+        page.choose("Algorithm for JWT_PRIVATE_KEY", "RS256 (RSA, 2048 bits)")
+            .await?;
+        let rsa = values(page, |values| text(values, "JWT_JWKS").contains("RS256")).await?;
+        ensure_pair(&rsa, private, public)?;
+        page.choose("Algorithm for JWT_PRIVATE_KEY", "EdDSA (Ed25519)")
+            .await?;
+        let edwards = values(page, |values| text(values, "JWT_JWKS").contains("EdDSA")).await?;
+        ensure_pair(&edwards, private, public)?;
+        page.choose("Format for JWT_PRIVATE_KEY", "Private key (JWK)")
+            .await?;
+        let jwk = values(page, |values| text(values, private).starts_with('{')).await?;
+        let jwk: Value = serde_json::from_str(text(&jwk, private))?;
+        ensure(jwk["crv"] == "Ed25519" && jwk["d"].is_string(), || {
+            jwk.to_string()
+        })
+    });
+}
+
+#[test]
+fn a_reader_of_single_lines_gets_one_line_as_chosen() {
+    run(async |page| {
+        page.open("#bundle").await?;
+        show(page).await?;
+        page.choose("Preset", "JWT issuer (ES256)").await?;
+        page.until_reads("Bundle", |text| text.contains("JWT_JWKS="))
+            .await?;
+        page.choose("Output", "docker run --env-file").await?;
+        page.until_reads("Bundle", |text| {
+            text.matches("=LS0tLS1CRUdJTi").count() == 2
+        })
+        .await?;
+        page.until_body_says(|text| {
+            text.contains("Written in base64, since this reader keeps no line breaks: JWT_PRIVATE_KEY and JWT_PUBLIC_KEY.")
+        })
+        .await?;
+        for name in ["JWT_PRIVATE_KEY", "JWT_PUBLIC_KEY"] {
+            page.press(&format!("Change {name}")).await?;
+            page.choose(&format!("Written as for {name}"), r"One line, with \n")
+                .await?;
+            page.press(&format!("Change {name}")).await?;
+        }
+        let text = page
+            .until_reads("Bundle", |text| text.matches(r" KEY-----\n").count() == 2)
+            .await?;
+        ensure(text.lines().count() == 3, || text.clone())
+    });
+}
+
+#[test]
+fn the_placeholders_of_an_example_become_one_pair() {
+    run(async |page| {
+        page.open("#bundle").await?;
+        show(page).await?;
+        let example = "# RS256\n\
+            OIDC_PRIVATE_KEY=\"-----BEGIN PRIVATE KEY-----\\n...\\n-----END PRIVATE KEY-----\"\n\
+            OIDC_PUBLIC_KEY=\n\
+            # from GitHub\n\
+            GITHUB_APP_PRIVATE_KEY=\n";
+        import(page, example).await?;
+        page.choose("Output", "JSON").await?;
+        let made = values(page, |values| !text(values, "OIDC_PUBLIC_KEY").is_empty()).await?;
+        ensure_pair(&made, "OIDC_PRIVATE_KEY", "OIDC_PUBLIC_KEY")?;
+        ensure(made["GITHUB_APP_PRIVATE_KEY"] == "", || {
+            "GitHub issues it".into()
+        })?;
+        let table = page.read("Secrets").await?;
+        ensure(
+            table
+                .contains("new: private key of a pair for RS256 (RSA, 2048 bits), as PEM (PKCS#8)"),
+            || table.clone(),
+        )
+    });
+}
+
+#[test]
+fn passports_large_keys_come_from_the_browser() {
+    run(async |page| {
+        page.open("#bundle").await?;
+        show(page).await?;
+        page.choose("Output", "JSON").await?;
+        page.choose("Preset", "Laravel Passport").await?;
+        let made = values(page, |values| values.len() == 2).await?;
+        ensure_pair(&made, "PASSPORT_PRIVATE_KEY", "PASSPORT_PUBLIC_KEY")?;
+        let length = text(&made, "PASSPORT_PRIVATE_KEY").len();
+        ensure((3200..3300).contains(&length), || {
+            format!("{length} characters")
+        })
+    });
+}
