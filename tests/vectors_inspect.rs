@@ -199,6 +199,61 @@ fn keys_of_issuers_are_told_by_prefix_and_form() {
             None,
         ),
         (
+            format!("glrt-t1_{}", "aB-_5".repeat(4)),
+            "GitLab runner authentication token",
+            None,
+        ),
+        (
+            format!("glrt-{}", "aB-_5".repeat(4)),
+            "GitLab runner authentication token",
+            None,
+        ),
+        (
+            format!("glrtr-{}", "aB-_5".repeat(4)),
+            "GitLab runner registration token",
+            None,
+        ),
+        (
+            format!("gloas-{}", "aB-_".repeat(16)),
+            "GitLab OAuth application secret",
+            None,
+        ),
+        (
+            format!("glcbt-64_{}", "aB-_5".repeat(4)),
+            "GitLab CI/CD job token",
+            None,
+        ),
+        (
+            format!("glptt-{}", "0a".repeat(20)),
+            "GitLab pipeline trigger token",
+            None,
+        ),
+        (
+            format!("glft-{}", "aB-_5".repeat(4)),
+            "GitLab feed token",
+            None,
+        ),
+        (
+            format!("glimt-{}", "aB-_5".repeat(5)),
+            "GitLab incoming mail token",
+            None,
+        ),
+        (
+            format!("glagent-{}", "aB-_5".repeat(10)),
+            "GitLab agent token",
+            None,
+        ),
+        (
+            format!("glsoat-{}", "aB-_5".repeat(4)),
+            "GitLab SCIM token",
+            None,
+        ),
+        (
+            format!("glffct-{}", "aB-_5".repeat(4)),
+            "GitLab feature flags client token",
+            None,
+        ),
+        (
             format!("sbp_{}", d.repeat(40)),
             "Supabase personal access token",
             None,
@@ -243,7 +298,35 @@ fn keys_of_issuers_are_told_by_prefix_and_form() {
             "Anthropic admin key",
             None,
         ),
+        (
+            format!(
+                "sk-svcacct-{}T3BlbkFJ{}",
+                "a-_0".repeat(18),
+                "a-_0".repeat(18)
+            ),
+            "OpenAI service account key",
+            None,
+        ),
+        (
+            format!(
+                "sk-admin-{}T3BlbkFJ{}",
+                "a-_0".repeat(18),
+                "a-_0".repeat(18)
+            ),
+            "OpenAI admin key",
+            None,
+        ),
+        (
+            format!("sk-ant-oat01-{}", "a-_0".repeat(24)),
+            "Anthropic OAuth token",
+            None,
+        ),
         (format!("AIza{}", "aB-_5".repeat(7)), "Google API key", None),
+        (
+            format!("ya29.{}", "aB-_5".repeat(12)),
+            "Google OAuth access token",
+            None,
+        ),
         (
             format!("GOCSPX-{}", "aB-5".repeat(7)),
             "Google OAuth client secret",
@@ -252,6 +335,36 @@ fn keys_of_issuers_are_told_by_prefix_and_form() {
         (
             format!("xoxb-{}-{}-{}", d.repeat(12), d.repeat(13), a.repeat(24)),
             "Slack bot token",
+            None,
+        ),
+        (
+            format!("xoxp-{}-{}-{}", d.repeat(12), d.repeat(13), a.repeat(32)),
+            "Slack user token",
+            None,
+        ),
+        (
+            format!("xoxa-2-{}-{}", d.repeat(12), a.repeat(24)),
+            "Slack workspace access token",
+            None,
+        ),
+        (
+            format!("xoxe-1-{}", "aB3".repeat(30)),
+            "Slack refresh token",
+            None,
+        ),
+        (
+            format!("xoxe.xoxb-1-{}", "aB3".repeat(30)),
+            "Slack token that expires",
+            None,
+        ),
+        (
+            format!("xoxs-{}-{}", d.repeat(12), a.repeat(24)),
+            "Slack session token",
+            None,
+        ),
+        (
+            format!("xoxc-{}-{}", d.repeat(12), a.repeat(64)),
+            "Slack client token",
             None,
         ),
         (

@@ -4,7 +4,7 @@ use crate::boot::copy_of_dist;
 use crate::harness::{Outcome, Page, ensure, run, run_on, until};
 use crate::referees::sha256sum;
 use crate::referees_installed::{answer, program};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fs;
 use tempfile::TempDir;
 use thirtyfour::{By, Key};
@@ -300,6 +300,108 @@ fn each_error_stands_beside_its_field_and_nothing_typed_is_lost() {
             .await?;
         until_record(page, |record| record["scopes"][0] == "*").await?;
         Ok(())
+    });
+}
+
+#[test]
+fn every_field_of_the_form_is_in_the_record() {
+    run(async |page| {
+        open_record(page).await?;
+        for (role, name, typed) in [
+            ("textbox", "Label", "Billing"),
+            ("textbox", "Owner or project", "team-invoices"),
+            ("textbox", "Used in", "staging"),
+            ("textbox", "Created", "2026-01-02T03:04:05Z"),
+            ("textbox", "Expires", "2099-01-01"),
+            ("spinbutton", "Rotate every (days)", "90"),
+            ("textbox", "Scopes", "invoices:read\ncustomers:admin"),
+            ("spinbutton", "Requests", "100"),
+            ("spinbutton", "Burst", "20"),
+            ("spinbutton", "Quota a day", "1000"),
+            ("spinbutton", "Quota a month", "30000"),
+            (
+                "textbox",
+                "Allowed IP addresses",
+                "203.0.113.0/24\n2001:db8::/33",
+            ),
+            ("textbox", "Allowed origins", "https://app.example.com"),
+        ] {
+            page.paste(role, name, typed).await?;
+        }
+        page.choose("Requests are counted in", "an hour").await?;
+        let record = until_record(page, |record| {
+            record["allowed_origins"][0].is_string() && record["rate_limit"]["per_seconds"] == 3600
+        })
+        .await?;
+        for (field, expected) in [
+            ("label", json!("Billing")),
+            ("owner", json!("team-invoices")),
+            ("environment", json!("staging")),
+            ("created", json!("2026-01-02T03:04:05Z")),
+            ("rotate_every_days", json!(90)),
+            ("scopes", json!(["invoices:read", "customers:admin"])),
+            (
+                "rate_limit",
+                json!({ "requests": 100, "per_seconds": 3600, "burst": 20 }),
+            ),
+            ("quota_per_day", json!(1000)),
+            ("quota_per_month", json!(30000)),
+            ("allowed_ips", json!(["203.0.113.0/24", "2001:db8::/33"])),
+            ("allowed_origins", json!(["https://app.example.com"])),
+            ("last_used_at", Value::Null),
+            ("last_used_from", Value::Null),
+        ] {
+            ensure(record[field] == expected, || format!("{field} of {record}"))?;
+        }
+        let chips = page.read("Scopes of the record").await?;
+        let chips: Vec<&str> = chips.split_whitespace().collect();
+        ensure(chips == ["invoices:read", "customers:admin"], || {
+            chips.join(" ")
+        })?;
+        page.until_body_says(|text| {
+            text.contains("customers:admin allows a great deal")
+                && text.contains(
+                    "last_used_at and last_used_from are in the record for your server to fill",
+                )
+        })
+        .await?;
+        // A record that would expire before it is made: words beside the field, and what was typed stays.
+        page.paste("textbox", "Created", "2100-01-01").await?;
+        let complaint = page.until_complaint("textbox", "Expires").await?;
+        ensure(complaint.contains("before it is created"), || {
+            complaint.clone()
+        })?;
+        let field = page.by_role("textbox", "Created").await?;
+        let typed = field.prop("value").await?.unwrap_or_default();
+        ensure(typed == "2100-01-01", || typed.clone())
+    });
+}
+
+#[test]
+fn what_to_do_after_a_leak_is_told_in_order() {
+    run(async |page| {
+        open_record(page).await?;
+        page.until_reads("Command that finds the key", |text| {
+            text.contains("git log")
+        })
+        .await?;
+        let text: String = page
+            .script(
+                "return document.querySelector('#panel-token').textContent",
+                [],
+            )
+            .await?;
+        let steps = [
+            "Revoke it now",
+            "Replace it",
+            "Read the logs",
+            "Find where it leaked",
+        ];
+        let places: Vec<_> = steps.iter().map(|step| text.find(step)).collect();
+        ensure(
+            places.iter().all(Option::is_some) && places.is_sorted(),
+            || format!("{places:?}"),
+        )
     });
 }
 

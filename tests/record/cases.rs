@@ -343,6 +343,24 @@ impl Asked {
                 cases.push(case);
             }
         }
+        for (range, ip, verdict) in [
+            ("::/0", "2001:db8::1", "valid"),
+            ("::/0", "203.0.113.9", "ip"),
+            ("::/0", "::ffff:203.0.113.9", "ip"),
+            ("0.0.0.0/0", "203.0.113.9", "valid"),
+            ("0.0.0.0/0", "::ffff:203.0.113.9", "valid"),
+            ("0.0.0.0/0", "2001:db8::1", "ip"),
+            ("198.51.100.7/32", "198.51.100.8", "ip"),
+            ("2001:db8::1/128", "2001:db8::2", "ip"),
+        ] {
+            if !self.terms.allowed_ips.is_empty() {
+                let mut record = self.record.clone();
+                record.terms.allowed_ips = vec![range.to_owned()];
+                let mut case = self.with("ip of another kind", verdict, &record);
+                case.ip = ip;
+                cases.push(case);
+            }
+        }
         for origin in [
             "",
             "null",

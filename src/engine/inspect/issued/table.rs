@@ -90,6 +90,10 @@ pub(super) const KINDS: &[Issued] = &[
     Issued::new("GitLab personal, project or group access token", "glpat-", GITLAB, ChecksumRule::Absent),
     Issued::new("GitLab OAuth application secret", "gloas-", &[just(KeySymbols::Base64Url, 64)], ChecksumRule::Absent),
     Issued::new("GitLab deploy token", "gldt-", GITLAB, ChecksumRule::Absent),
+    // Of runners that were registered with a token: of an instance, a group, a project.
+    Issued::new("GitLab runner authentication token", "glrt-t1_", GITLAB, ChecksumRule::Absent),
+    Issued::new("GitLab runner authentication token", "glrt-t2_", GITLAB, ChecksumRule::Absent),
+    Issued::new("GitLab runner authentication token", "glrt-t3_", GITLAB, ChecksumRule::Absent),
     Issued::new("GitLab runner authentication token", "glrt-", GITLAB, ChecksumRule::Absent),
     Issued::new("GitLab runner registration token", "glrtr-", GITLAB, ChecksumRule::Absent),
     Issued::new("GitLab CI/CD job token", "glcbt-", &[from(KeySymbols::Base64Url, 20, ANY)], ChecksumRule::Absent),

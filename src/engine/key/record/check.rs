@@ -185,6 +185,32 @@ mod tests {
     }
 
     #[test]
+    fn hashes_are_compared_in_constant_time_by_what_the_language_has_for_it() {
+        for (language, comparison) in [
+            (CheckLanguage::Node, "!timingSafeEqual(stored, digest)"),
+            (
+                CheckLanguage::Python,
+                "hmac.compare_digest(digest, record[\"sha256\"])",
+            ),
+            (
+                CheckLanguage::Go,
+                "subtle.ConstantTimeCompare([]byte(digest), []byte(record.SHA256)) != 1",
+            ),
+            (
+                CheckLanguage::Php,
+                "!hash_equals($record['sha256'], $digest)",
+            ),
+            (
+                CheckLanguage::Rust,
+                "digest.as_bytes().ct_eq(record.sha256.as_bytes())",
+            ),
+        ] {
+            let text = language.write(&TokenSpec::default(), &full().terms);
+            assert_eq!(text.matches(comparison).count(), 1, "{text}");
+        }
+    }
+
+    #[test]
     fn a_function_holds_what_its_record_needs_and_nothing_else() {
         let spec = TokenSpec::default();
         let mut plain = full().terms;

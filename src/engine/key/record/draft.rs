@@ -346,9 +346,10 @@ impl FormReader {
         });
         let is_everything = |entry: &&String| entry.parse().is_ok_and(IpRange::is_everything);
         if let Some(all) = list.iter().find(is_everything) {
+            let kind = if all.contains(':') { "IPv6" } else { "IPv4" };
             self.warn(
                 RecordField::AllowedIps,
-                format!("{all} is every address: it restricts nothing."),
+                format!("{all} is every {kind} address: among these it restricts nothing."),
             );
         }
         list

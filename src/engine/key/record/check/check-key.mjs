@@ -1,4 +1,4 @@
-// Checks a presented API key against its stored record. Node.js 18 or later, no packages.
+// Checks a presented API key against its stored record. Node.js 20 or later, no packages.
 import { createHash, timingSafeEqual } from "node:crypto";
 //? ips
 import { BlockList, isIP } from "node:net";
@@ -26,10 +26,13 @@ function hasRightChecksum(key) {
 
 function isIn(ip, ranges) {
   const kind = (address) => (isIP(address) === 6 ? "ipv6" : "ipv4");
-  const list = new BlockList();
+  const [list, mapped] = [new BlockList(), new BlockList()];
+  mapped.addSubnet("::ffff:0:0", 96, "ipv6");
+  // An IPv4 address may be written as an IPv6 one, and is in no range of those.
+  const isV4 = isIP(ip) === 4 || (isIP(ip) === 6 && mapped.check(ip, "ipv6"));
   for (const range of ranges) {
     const [address, prefix] = range.split("/");
-    list.addSubnet(address, Number(prefix), kind(address));
+    if (isV4 === (isIP(address) === 4)) list.addSubnet(address, Number(prefix), kind(address));
   }
   return isIP(ip) !== 0 && list.check(ip, kind(ip));
 }
