@@ -142,7 +142,10 @@ impl Bundle {
             }
         }
         let added = self.rows[before.0..].iter().map(Row::id);
-        let new = added.chain(put_to_use.iter().map(|(id, _)| *id)).collect();
+        let new: Vec<RowId> = added.chain(put_to_use.iter().map(|(id, _)| *id)).collect();
+        for id in &new {
+            self.adopt_algorithm(*id);
+        }
         self.switch(&mut put_to_use, Decision::Mint);
         if let Err(error) = self.mint(new, now, source) {
             self.switch(&mut put_to_use, Decision::Keep);

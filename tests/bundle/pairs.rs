@@ -393,6 +393,66 @@ fn another_signing_secret_makes_anew_what_rests_on_it_and_nothing_else() {
 }
 
 #[test]
+fn supabases_file_is_kept_whole_and_rotated_whole() {
+    let before = complete(Preset::Supabase);
+    let file = before
+        .render(Output::Compose)
+        .expect("Compose carries all of it");
+    let import = |source| {
+        bundles::import(
+            file.text.expose(),
+            source,
+            Dialect::Compose,
+            NOW,
+            &mut Seeded::new(3),
+        )
+        .expect("the page wrote it")
+    };
+    let mut own = import(Source::Own);
+    assert_eq!(values(&own), values(&before));
+    own.rotate(false, NOW, &mut Seeded::new(4))
+        .expect("the seeded source never fails");
+    make(&mut own, 5);
+    let mut example = import(Source::Example);
+    make(&mut example, 6);
+    for bundle in [&own, &example] {
+        assert_eq!(changed(&values(&before), bundle).len(), before.rows().len());
+        assert!(bundle.rows().iter().all(|row| row.missing().is_none()));
+        let secret = URL_SAFE_NO_PAD.encode(value(bundle, "JWT_SECRET"));
+        for name in ["JWT_KEYS", "JWT_JWKS"] {
+            assert!(value(bundle, name).contains(&secret), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_row_that_joins_a_pair_takes_its_algorithm() {
+    let mut bundle = bundles::import(
+        "# RS256\nJWT_PRIVATE_KEY=\nJWT_KEY=\n",
+        Source::Example,
+        Dialect::Compose,
+        NOW,
+        &mut Seeded::new(1),
+    )
+    .expect("no faults");
+    let id = row(&bundle, "JWT_KEY").id();
+    let jwks = FormatFamily::Pair(PairPart::Jwks).with_size(32);
+    bundle
+        .set_kind(id, jwks, NOW, &mut Broken)
+        .expect("the page draws nothing for it");
+    bundle
+        .add_preset(Preset::JwtIssuer, NOW, &mut Broken)
+        .expect("the names are free");
+    let keys: Vec<PairKey> = bundle
+        .rows()
+        .iter()
+        .filter_map(|row| row.pair_value().map(|value| value.key))
+        .collect();
+    assert_eq!(keys, [PairKey::Rs256Bits2048; 4]);
+    assert_eq!(bundle.wanted_pairs().count(), 1);
+}
+
+#[test]
 fn without_the_signing_secret_supabases_keys_are_missing() {
     let mut bundle = complete(Preset::Supabase);
     let id = row(&bundle, "JWT_SECRET").id();

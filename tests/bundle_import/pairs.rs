@@ -50,7 +50,7 @@ fn two_blank_halves_of_one_name_are_made() {
         &[&format!("OIDC_RSA_PRIVATE_KEY {RS256}")],
     );
     makes(
-        "MY_APP_PRIVATE_KEY=changeme\nMY_APP_PUBLIC_KEY=changeme\n",
+        "# RSA keys of our own\nMY_APP_PRIVATE_KEY=changeme\nMY_APP_PUBLIC_KEY=changeme\n",
         &[
             &format!("MY_APP_PRIVATE_KEY {RS256}"),
             &format!("MY_APP_PUBLIC_KEY {RS256_PUBLIC}"),
@@ -192,6 +192,98 @@ fn a_real_pair_is_kept_in_a_file_in_use_and_replaced_in_an_example() {
 }
 
 #[test]
+fn how_it_is_written_is_told_by_the_other_half_or_by_the_comment() {
+    let begun = STANDARD.encode("-----BEGIN RSA PRIVATE KEY-----\nMIIEow");
+    for text in [
+        format!("JWT_PRIVATE_KEY={begun}...\nJWT_PUBLIC_KEY=\n"),
+        "# RS256, base64 encoded\nJWT_PRIVATE_KEY=\nJWT_PUBLIC_KEY=\n".to_owned(),
+    ] {
+        let made = minted(&imported(&text, Source::Example));
+        assert_eq!(made.len(), 2, "{text}");
+        assert!(
+            made.iter().all(|made| made.ends_with(" in base64")),
+            "{made:?}"
+        );
+    }
+}
+
+#[test]
+fn the_particular_word_for_an_algorithm_wins_and_of_others_nothing_is_made() {
+    for (text, key) in [
+        ("# ECDSA, ES384\nJWT_PRIVATE_KEY=\n", "ES384"),
+        (
+            "# openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384\nJWT_PRIVATE_KEY=\n",
+            "ES384",
+        ),
+        ("ALGORITHM=ES256\nJWT_PRIVATE_KEY=\n", "ES256"),
+        (
+            "# ssh-keygen -t rsa -b 4096 -m PEM -f jwt.key\nJWT_PRIVATE_KEY=\n",
+            "RS256 (RSA, 4096",
+        ),
+    ] {
+        let made = minted(&imported(text, Source::Example));
+        assert!(
+            made.len() == 1 && made[0].contains(key),
+            "{made:?} of {text}"
+        );
+    }
+    stays("JWT_ALGORITHM=HS256\nJWT_PRIVATE_KEY=\nJWT_PUBLIC_KEY=\n");
+    stays("# ES512\nJWT_PRIVATE_KEY=\n");
+    stays("# wg genkey | tee private | wg pubkey\nSERVER_PRIVATE_KEY=\nSERVER_PUBLIC_KEY=\n");
+}
+
+#[test]
+fn what_somebody_may_use_is_kept_in_a_file_in_use() {
+    let encrypted = format!(
+        "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\n{}\n-----END RSA PRIVATE KEY-----",
+        "Ab3+".repeat(40)
+    );
+    for value in [
+        format!("\"{encrypted}\""),
+        format!(
+            "'-----BEGIN PRIVATE KEY-----\\r\\nMC4C{}\\r\\n-----END PRIVATE KEY-----'",
+            "Ab3x".repeat(15)
+        ),
+        format!("'-----BEGIN PRIVATE KEY-----{}'", "Zb3x".repeat(40)),
+        "change-this-acme-prod".to_owned(),
+    ] {
+        let text = format!("JWT_PRIVATE_KEY={value}\nPORT=1\n");
+        let own = imported(&text, Source::Own);
+        assert_eq!(minted(&own), [""; 0], "{text}");
+    }
+    // A private key is never what a public one is said to match.
+    for text in [
+        format!("JWT_PRIVATE_KEY='{ED25519}'\nJWT_PUBLIC_KEY= # must match JWT_PRIVATE_KEY\n"),
+        "JWT_PRIVATE_KEY=\nJWT_PUBLIC_KEY= # must match JWT_PRIVATE_KEY\n".to_owned(),
+    ] {
+        for source in [Source::Own, Source::Example] {
+            let bundle = imported(&text, source);
+            let public = bundle.row("JWT_PUBLIC_KEY").expect("the row");
+            assert!(!matches!(public.decision(), Decision::SameAs(_)), "{text}");
+            assert!(!public.value().expose().contains("PRIVATE"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn passports_names_follow_what_stands_beside_them() {
+    let text = format!("PASSPORT_PRIVATE_KEY=\nPASSPORT_PUBLIC_KEY='{ED25519_PUBLIC}'\n");
+    assert_eq!(minted(&imported(&text, Source::Own)), [""; 0]);
+    let text = format!("PASSPORT_PRIVATE_KEY='{ED25519}'\nPASSPORT_PUBLIC_KEY=\n");
+    let own = imported(&text, Source::Own);
+    assert_eq!(minted(&own), [""; 0]);
+    assert_eq!(own.row("PASSPORT_PUBLIC_KEY").and_then(Row::missing), None);
+    let text = "PASSPORT_PRIVATE_KEY=\"-----BEGIN RSA PRIVATE KEY-----\n<private key here>\n-----END RSA PRIVATE KEY-----\"\nPASSPORT_PUBLIC_KEY=\n";
+    let made = minted(&imported(text, Source::Example));
+    assert_eq!(made.len(), 2);
+    let keys: Vec<&str> = made
+        .iter()
+        .filter_map(|made| made.split("a pair for ").nth(1)?.split(", as").next())
+        .collect();
+    assert_eq!(keys[0], keys[1], "{made:?}");
+}
+
+#[test]
 fn what_only_verifies_gets_no_private_key() {
     stays("JWT_PUBLIC_KEY=\n");
     stays("JWKS_URI=https://issuer.example/jwks.json\nJWT_JWKS=\n");
@@ -229,6 +321,31 @@ fn pairs_of_others_and_of_other_forms_stay() {
         stays(&format!("{name}=\n"));
         stays(&format!("{name}=\n{public}=\n"));
     }
+    for (names, private) in [
+        ("IMAGEKIT_PUBLIC_KEY=\n", "IMAGEKIT_PRIVATE_KEY="),
+        ("TREASURY_PUBLIC_KEY=\n", "TREASURY_PRIVATE_KEY="),
+        ("", "TAURI_SIGNING_PRIVATE_KEY="),
+        ("", "BOX_JWT_PRIVATE_KEY="),
+        (
+            "APP_ID=\nWEBHOOK_SECRET=development\n",
+            "PRIVATE_KEY=\"-----BEGIN RSA PRIVATE KEY-----\n...\"",
+        ),
+        (
+            "BIRD_CLIENT_EMAIL=\n",
+            "BIRD_PRIVATE_KEY=\"-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----\"",
+        ),
+        ("", "JWT_PRIVATE_KEY=/path/to/your/private.key"),
+        ("", "JWT_PRIVATE_KEY=<path to the private key>"),
+    ] {
+        let bundle = imported(&format!("{names}{private}\n"), Source::Example);
+        let made = minted(&bundle);
+        assert!(
+            !made.iter().any(|made| made.contains("a pair for")),
+            "{made:?} of {private}"
+        );
+    }
+    let set = r#"{"keys":[{"kty":"EC","crv":"P-256","x":"...","y":"...","d":"..."}]}"#;
+    stays(&format!("OIDC_JWKS='{set}'\n"));
     stays("HERON_PRIVATE_KEY=\n");
     stays("# leave empty to generate one at the first start\nJWT_PRIVATE_KEY=\n");
     stays("# issued by the platform team\nJWT_PRIVATE_KEY=\n");
@@ -269,6 +386,12 @@ fn a_pair_that_was_made_is_written_in_the_place_of_the_blanks() {
 #[test]
 fn a_hosted_project_of_supabase_issues_its_keys() {
     stays("NEXT_PUBLIC_SUPABASE_URL=\nSUPABASE_PUBLISHABLE_KEY=\nSUPABASE_SECRET_KEY=\n");
+    let hosted = "SUPABASE_URL=https://heron.supabase.co\nSUPABASE_SECRET_KEY=\nJWT_SECRET=\n";
+    let made = minted(&imported(hosted, Source::Example));
+    assert!(
+        made.len() == 1 && made[0].starts_with("JWT_SECRET "),
+        "{made:?}"
+    );
     let own_server = "# Supabase\nJWT_SECRET=\nANON_KEY=\nSERVICE_ROLE_KEY=\nSUPABASE_PUBLISHABLE_KEY=\n\
                       SUPABASE_SECRET_KEY=\nJWT_KEYS=\nJWT_JWKS=\nANON_KEY_ASYMMETRIC=\n\
                       SERVICE_ROLE_KEY_ASYMMETRIC=\n";

@@ -380,6 +380,31 @@ fn the_values_before_a_change_are_nowhere_once_it_cannot_be_undone() {
 }
 
 #[test]
+fn the_pair_of_a_bundle_is_nowhere_once_it_cannot_come_back() {
+    run(async |page| {
+        page.inject(MINUTE).await?;
+        open(page, "#bundle").await?;
+        show(page).await?;
+        page.choose("Preset", "JWT issuer (ES256)").await?;
+        let is_whole = |text: &str| text.contains("JWT_JWKS={");
+        let before = page.until_reads("Bundle", is_whole).await?;
+        // A piece of the private number.
+        let secret = before.lines().nth(1).and_then(|line| line.get(50..64));
+        let secret = secret.ok_or("there is no private key")?;
+        page.press("Regenerate all").await?;
+        page.until_reads("Bundle", |text| text != before && is_whole(text))
+            .await?;
+        page.script::<()>("__minute()", []).await?;
+        until("the old pair to go", async || {
+            ensure_gone(page, "another pair", &[secret]).await
+        })
+        .await?;
+        let workers: u32 = page.script("return __workers()", []).await?;
+        ensure(workers == 0, || format!("{workers} workers"))
+    });
+}
+
+#[test]
 fn after_leaving_the_page_nothing_comes_back_in_its_memory() {
     run(async |page| {
         page.inject("addEventListener('pageshow', (e) => { window.__restored = e.persisted; });")

@@ -101,7 +101,11 @@ impl Bundle {
     ) -> Result<Vec<RowId>, BundleError> {
         let row = self.row_mut(id)?;
         let before = std::mem::replace(&mut row.kind, kind);
-        self.share_algorithm(id)?;
+        if matches!(before, SecretFormat::Pair(_)) {
+            self.share_algorithm(id)?;
+        } else {
+            self.adopt_algorithm(id);
+        }
         let answer = self.decide(id, Decision::Mint, now, source);
         if answer.is_err() {
             self.row_mut(id)?.kind = before;
@@ -203,7 +207,10 @@ impl Bundle {
                 .made_from()
                 .filter(|_| row.decision == Decision::Mint)
             else {
-                self.rows[at].missing = None;
+                // What is made in a pair is settled below.
+                if !row.is_made_in_pair() {
+                    self.rows[at].missing = None;
+                }
                 continue;
             };
             let from = self.rows.at_name(name);
@@ -249,7 +256,7 @@ impl Bundle {
     }
 
     /// Gives the secret of each changed row to those that are the same as it.
-    fn share(&mut self, changed: &mut HashSet<RowId>) {
+    pub(super) fn share(&mut self, changed: &mut HashSet<RowId>) {
         let followed: HashSet<RowId> = self
             .rows
             .iter()

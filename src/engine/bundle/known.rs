@@ -77,7 +77,11 @@ impl Known {
         scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         Self {
             likely: scored.into_iter().map(|(_, preset)| preset).collect(),
-            is_self_hosted: names.contains("JWT_SECRET"),
+            is_self_hosted: names.contains("JWT_SECRET")
+                && ["ANON_KEY", "JWT_KEYS", "SERVICE_ROLE_KEY"]
+                    .iter()
+                    .any(|name| names.contains(name))
+                && !lower.contains(".supabase.co"),
         }
     }
 

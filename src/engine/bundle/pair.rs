@@ -7,7 +7,9 @@
 pub mod made;
 mod name;
 pub(super) mod recognise;
+mod told;
 pub mod value;
+mod written;
 
 use super::format::SecretFormat;
 use super::supabase::SIGNING_SECRET;
@@ -76,7 +78,7 @@ impl Row {
     }
 
     /// Whether it is made together with other rows.
-    fn is_made_in_pair(&self) -> bool {
+    pub(super) fn is_made_in_pair(&self) -> bool {
         self.decision == Decision::Mint && self.pair_value().is_some()
     }
 
@@ -119,6 +121,7 @@ impl Bundle {
                 self.rows[at].put(value);
             }
         }
+        self.share(&mut wanted.rows.iter().copied().collect());
     }
 
     /// The rows of each pair that is made, by their places, in order.
@@ -176,7 +179,9 @@ impl Bundle {
                 || secret.is_some_and(|at| self.is_touched(at, changed));
             for at in pair {
                 let row = &mut self.rows[at];
-                if touched || missing.is_some() {
+                let is_lost =
+                    missing.is_some() && (row.missing != missing || !row.value.is_empty());
+                if touched || is_lost {
                     row.put(&Secret::with_capacity(0));
                     changed.insert(row.id);
                 }
@@ -204,16 +209,40 @@ impl Bundle {
             row.pair_value()
                 .is_some_and(|value| value.content.is_private())
         };
-        let of_private = self.by_id(id).is_some_and(is_private);
+        let mut partners = self.partners(id);
+        let is_other_private = |partner: &RowId| {
+            let row = self.by_id(*partner);
+            row.is_some_and(|row| is_private(row) && row.decision == Decision::Mint)
+        };
+        let of_last_private =
+            self.by_id(id).is_some_and(is_private) && !partners.iter().any(is_other_private);
+        // What went with the private key comes again with it.
+        let was_blank = of_last_private
+            && self
+                .by_id(id)
+                .is_some_and(|row| row.decision == Decision::Blank);
         let follows = |row: &Row| match decision {
-            Decision::Mint => row.decision == Decision::Keep && !row.is_off(),
+            Decision::Mint => {
+                row.decision == Decision::Keep && !row.is_off()
+                    || row.decision == Decision::Blank && was_blank
+            }
             Decision::Keep => row.decision == Decision::Mint && row.origin.is_some(),
-            Decision::Blank => row.decision == Decision::Mint && of_private,
+            Decision::Blank => row.decision == Decision::Mint && of_last_private,
             Decision::SameAs(_) => false,
         };
-        let mut partners = self.partners(id);
         partners.retain(|partner| self.by_id(*partner).is_some_and(follows));
         partners
+    }
+
+    /// Gives the row `id`, which is new to a pair, the algorithm that the pair has.
+    pub(super) fn adopt_algorithm(&mut self, id: RowId) {
+        let mut partners = self.partners(id).into_iter();
+        let key = partners.find_map(|partner| self.by_id(partner)?.pair_value());
+        if let (Some(PairValue { key, .. }), Ok(row)) = (key, self.row_mut(id))
+            && let SecretFormat::Pair(value) = &mut row.kind
+        {
+            value.key = key;
+        }
     }
 
     /// Gives the rows of the pair of `id` its algorithm.

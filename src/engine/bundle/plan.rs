@@ -16,6 +16,7 @@ use super::{
     inside::{self, Inside, Owner},
     known::Known,
     name::{self, Hint, hint},
+    pair::value::{PairContent, PairValue},
     place::{Place, PlaceSyntax},
     placeholder::{self, is_name_too, is_placeholder, is_placeholder_in, is_substitution},
     preset::Preset,
@@ -276,6 +277,15 @@ impl<'a> Planner<'a> {
         }
         if is_pem(value) {
             return Plan::keep(Class::Setting, hint(name).kind(), Reason::KeyPair);
+        }
+        if let Some((preset, kind)) = self.known.kind(name)
+            && let SecretFormat::Pair(PairValue {
+                content: PairContent::Supabase(_),
+                ..
+            }) = kind
+        {
+            // JSON, and still one secret.
+            return self.own(kind, Reason::Preset(preset), value, false);
         }
         if is_setting_value(value) || shape::is_circuits_pin(name, value) {
             return Plan::keep(Class::Setting, hint(name).kind(), setting(value));

@@ -23,6 +23,8 @@ pub struct ComputedValues {
     /// Why a value was not made.
     failure: RwSignal<Option<String>>,
     asked: StoredValue<Option<Asked>, LocalStorage>,
+    /// What failed since the last change: the others are made all the same.
+    failed: StoredValue<Vec<Asked>, LocalStorage>,
     /// Whether the worker has made a private key.
     has_made: StoredValue<bool>,
     ask: StoredValue<Ask, LocalStorage>,
@@ -47,16 +49,18 @@ enum Asking {
 }
 
 impl Asked {
-    /// The first that the bundle of `state` waits for.
-    fn next(state: BundleState) -> Option<Self> {
+    /// The first that the bundle of `state` waits for, apart from those that failed.
+    fn next(state: BundleState, failed: &[Self]) -> Option<Self> {
         state.bundle.with_untracked(|bundle| {
-            let vapid = bundle.waiting().next();
+            let vapid = bundle.waiting();
             let vapid = vapid.map(|(row, private, padded)| Self::Vapid {
                 row,
                 private: Secret::from(private.expose()),
                 padded,
             });
-            vapid.or_else(|| bundle.wanted_pairs().next().map(Self::Pair))
+            vapid
+                .chain(bundle.wanted_pairs().map(Self::Pair))
+                .find(|next| !failed.iter().any(|failed| failed.is_same(next)))
         })
     }
 
@@ -98,13 +102,13 @@ impl ComputedValues {
             state,
             failure: RwSignal::default(),
             asked: StoredValue::new_local(None),
+            failed: StoredValue::new_local(Vec::new()),
             has_made: StoredValue::new(false),
             ask: StoredValue::new_local(Ask::default()),
         };
         Effect::new(move |_| {
             state.bundle.track();
-            values.failure.set(None);
-            values.ask();
+            values.retry();
         });
         values
     }
@@ -117,18 +121,23 @@ impl ComputedValues {
     /// Asks again after a failure.
     pub fn retry(self) {
         self.failure.set(None);
+        self.failed.update_value(Vec::clear);
         self.ask();
     }
 
     /// Terminates the worker, whose memory goes with it.
     pub fn end(self) {
         self.asked.set_value(None);
+        self.failed.update_value(Vec::clear);
         self.ask.with_value(Ask::end);
     }
 
     /// Requests the first value that the bundle waits for. The next one is requested when the bundle has changed.
     fn ask(self) {
-        let Some(next) = Asked::next(self.state) else {
+        let next = self
+            .failed
+            .with_value(|failed| Asked::next(self.state, failed));
+        let Some(next) = next else {
             self.asked.set_value(None);
             // What the curves' code leaves in the memory of the worker goes with it.
             let made = self.has_made.get_value();
@@ -173,7 +182,9 @@ impl ComputedValues {
         let values = match values {
             Ok(values) => values,
             Err(error) => {
+                self.failed.update_value(|failed| failed.extend(asked));
                 self.failure.set(Some(error));
+                self.ask();
                 return;
             }
         };

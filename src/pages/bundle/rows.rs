@@ -357,6 +357,7 @@ fn describe(bundle: &Bundle, row: &Row) -> SecretRow {
             decision: row.decision(),
             kind: row.kind(),
             commented: row.is_commented(),
+            in_url: row.is_in_url(),
             can_keep: row.has_imported_value() || row.decision() == Decision::Keep,
             twin,
         },

@@ -21,6 +21,8 @@ pub struct Choices {
     pub commented: bool,
     /// Whether there is an imported value to keep.
     pub can_keep: bool,
+    /// Whether its secret is a part of the value, in which no key pair has a place.
+    pub in_url: bool,
     /// The row whose secret it has or may have, and that row's name.
     pub twin: Option<(RowId, String)>,
 }
@@ -93,8 +95,12 @@ pub fn SecretEditor(
     let typed = RwSignal::new(None::<String>);
     let options = Memo::new(move |_| decisions(&choices.read()));
     let formats = Memo::new(move |_| {
-        let families = FormatFamily::ALL.map(|family| (family.label(), family.label().to_owned()));
-        let mut formats = families.to_vec();
+        let in_url = choices.read().in_url;
+        let families = FormatFamily::ALL.into_iter();
+        let mut formats: Vec<_> = families
+            .filter(|family| !(in_url && matches!(family, FormatFamily::Pair(_))))
+            .map(|family| (family.label(), family.label().to_owned()))
+            .collect();
         if kind.get().family().is_none() {
             formats.insert(0, ("own", kind.get().to_string()));
         }

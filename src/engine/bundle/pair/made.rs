@@ -9,6 +9,7 @@ use crate::engine::bundle::supabase::{SupabasePart, signing_input};
 use crate::engine::pair::drawn::DrawnPair;
 use crate::engine::pair::error::PairError;
 use crate::engine::syntax::json;
+use zeroize::Zeroizing;
 
 /// Makes a pair of a curve, at `now` in seconds since 1970 (UTC), and returns a value for each row.
 ///
@@ -63,6 +64,7 @@ fn supabase(
             );
             let text = signing_input(&header, role, now);
             let signature = pair.sign(text.as_bytes()).ok_or(PairError::Algorithm)?;
+            let signature = Zeroizing::new(signature);
             let mut token = Secret::with_capacity(text.len() + 88);
             token.push_str(&text);
             token.push('.');

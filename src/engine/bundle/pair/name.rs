@@ -18,11 +18,12 @@ const TOKENS: [&str; 12] = [
 
 /// Words of pairs that have another form, come with a certificate, or are registered somewhere.
 #[rustfmt::skip]
-const OTHERS: [&str; 48] = [
-    "ACCOUNT", "ACME", "APNS", "BITCOIN", "BTC", "CA", "CERT", "CERTIFICATE", "CHAIN", "DEPLOY", "DEPLOYER", "DKIM",
-    "ETH", "ETHEREUM", "EVM", "FTP", "GH", "GIT", "GPG", "HOST", "HTTPS", "IDP", "KUBE", "LETSENCRYPT", "MINTER",
-    "NODE", "NOSTR", "OWNER", "PGP", "RELAYER", "SAML", "SERVICE", "SFTP", "SIGNER", "SNOWFLAKE", "SOLANA", "SP",
-    "SSH", "SSL", "TLS", "VALIDATOR", "VAPID", "WALLET", "WEB3", "WG", "WIREGUARD", "X509", "ZK",
+const OTHERS: [&str; 60] = [
+    "ACCOUNT", "ACME", "APNS", "BITCOIN", "BOX", "BTC", "CA", "CDP", "CERT", "CERTIFICATE", "CHAIN", "DEPLOY",
+    "DEPLOYER", "DKIM", "DS", "EMAILJS", "ETH", "ETHEREUM", "EVM", "FTP", "GH", "GIT", "GPG", "HOST", "HTTPS", "IDP",
+    "IMAGEKIT", "KUBE", "LETSENCRYPT", "LIQPAY", "MAILJET", "MARVEL", "MINISIGN", "MINTER", "MUX", "NODE", "NOSTR",
+    "OWNER", "PGP", "RELAYER", "SAML", "SERVICE", "SF", "SFTP", "SIGNER", "SNOWFLAKE", "SOLANA", "SP", "SSH", "SSL",
+    "TAURI", "TLS", "VALIDATOR", "VAPID", "WALLET", "WEB3", "WG", "WIREGUARD", "X509", "ZK",
 ];
 
 /// Which half of a pair.

@@ -5,31 +5,41 @@
 //! registered somewhere.
 
 use super::name::{Half, PairName};
+use super::told::{Told, told};
 use super::value::{PairContent, PairValue};
+use super::written::{HalfState, Jwk, Pem};
 use crate::engine::base::secret::Secret;
 use crate::engine::bundle::comment;
 use crate::engine::bundle::env_form::EnvForm;
 use crate::engine::bundle::format::SecretFormat;
 use crate::engine::bundle::place::Place;
-use crate::engine::bundle::placeholder::is_placeholder;
+use crate::engine::bundle::placeholder::is_placeholder_in;
 use crate::engine::bundle::reason::Reason;
 use crate::engine::bundle::row::Anchor;
 use crate::engine::bundle::source::Source;
 use crate::engine::bundle::{Class, Decision, Row};
 use crate::engine::env::document::Document;
 use crate::engine::pair::part::{PairKey, PairPart};
-use crate::engine::syntax::json;
-use crate::engine::syntax::tree::Tree;
-use base64::{Engine as _, engine::general_purpose::STANDARD};
 use std::collections::HashMap;
-use zeroize::Zeroizing;
+
+/// Words of settings beside a key that somebody issued or registered.
+const REGISTERED: [&str; 8] = [
+    "API_KEY_NAME",
+    "APP_ID",
+    "CLIENT_EMAIL",
+    "CLIENT_ID",
+    "INSTALLATION_ID",
+    "ISSUER_ID",
+    "KEY_ID",
+    "KEY_NAME",
+];
 
 /// Decides on the pairs among `rows`.
 pub(in crate::engine::bundle) fn join(rows: &mut [Row], document: &Document, source: Source) {
     let mut pairs: HashMap<String, Vec<Found>> = HashMap::new();
     let mut order = Vec::new();
     for (at, row) in rows.iter().enumerate() {
-        if let Some(found) = find(at, row, document) {
+        if let Some(found) = find(at, row, document, source) {
             let stem = PairName::stem(&row.name);
             let pair = pairs.entry(stem.clone()).or_default();
             if pair.is_empty() {
@@ -51,28 +61,23 @@ struct Found {
     half: Half,
     /// What its value or its name says of the part.
     part: Option<PairPart>,
-    text: EnvForm,
-    /// What its value says of the algorithm.
+    /// What its value or its name says of how it is written.
+    text: Option<EnvForm>,
+    /// What its value, or the preset that has its name, says of the algorithm.
     key: Option<PairKey>,
     state: HalfState,
 }
 
-/// What stands in a variable.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum HalfState {
-    Blank,
-    /// A placeholder in the form of a key.
-    Placeholder,
-    /// A placeholder in words.
-    Words,
-    /// The beginning of a key, perhaps somebody's.
-    Fragment,
-    Real,
-}
-
 /// Half a pair in a row; `None` for one that is decided already, or that has nothing of a pair.
-fn find(at: usize, row: &Row, document: &Document) -> Option<Found> {
-    let open = row.decision == Decision::Keep && !row.is_off() && !row.is_template();
+fn find(at: usize, row: &Row, document: &Document, source: Source) -> Option<Found> {
+    let preset = match row.kind {
+        SecretFormat::Pair(PairValue {
+            key,
+            content: PairContent::Part { part, .. },
+        }) => Some((key, part)),
+        SecretFormat::Pair(_) => return None,
+        _ => None,
+    };
     let undecided = matches!(
         row.reason,
         Reason::KeyPair
@@ -84,11 +89,9 @@ fn find(at: usize, row: &Row, document: &Document) -> Option<Found> {
             | Reason::Doubtful
             | Reason::Weak
     );
-    if !open || !undecided || row.pair_value().is_some() {
-        return None;
-    }
+    let open = preset.is_some() || row.decision == Decision::Keep && undecided;
     let name = PairName::new(&row.name);
-    if name.is_of_others() {
+    if !open || row.is_off() || row.is_template() || name.is_of_others() {
         return None;
     }
     let Anchor::Entry(entry) = row.anchor else {
@@ -105,61 +108,52 @@ fn find(at: usize, row: &Row, document: &Document) -> Option<Found> {
     }
     let value = row.origin.as_ref()?.value.as_ref()?;
     let named = name.half();
-    let is_base64 = name.is_base64();
-    let base64 = |text| if is_base64 { EnvForm::Base64 } else { text };
+    let found = |half, part: Option<PairPart>, text, key: Option<PairKey>, state| Found {
+        at,
+        half,
+        part: part.or(preset.map(|(_, part)| part)),
+        text,
+        key: key.or(preset.map(|(key, _)| key)),
+        state,
+    };
     if let Some(pem) = Pem::parse(value.expose()) {
         let (half, part) = pem.part()?;
         // What is called otherwise and cut off may be anything.
-        if named.is_none() && !pem.is_whole {
+        if named.is_none() && !pem.is_whole() {
             return None;
         }
-        return Some(Found {
-            at,
+        return Some(found(
             half,
-            part: Some(part),
-            text: pem.text,
-            key: pem.key(),
-            state: pem.state(),
-        });
+            Some(part),
+            Some(pem.text()),
+            pem.key(),
+            pem.state(),
+        ));
     }
     if let Some(jwk) = Jwk::parse(value.expose()) {
-        let half = if jwk.is_private {
-            Half::Private
-        } else {
-            Half::Public
-        };
-        return Some(Found {
-            at,
-            // A placeholder may leave out what tells the halves apart.
-            half: named
-                .filter(|_| !jwk.is_private && !jwk.is_set)
-                .unwrap_or(half),
-            part: Some(match (half, jwk.is_set) {
-                (Half::Private, _) => PairPart::PrivateJwk,
-                (Half::Public, true) => PairPart::Jwks,
-                (Half::Public, false) => PairPart::PublicJwk,
-            }),
-            text: EnvForm::MultiLine,
-            key: jwk.key,
-            state: jwk.state,
-        });
+        let (half, part) = jwk.part(named)?;
+        return Some(found(
+            half,
+            Some(part),
+            Some(EnvForm::MultiLine),
+            jwk.key(),
+            jwk.state(),
+        ));
     }
     let half = named?;
     let bare = value.expose().trim();
     let state = match () {
         () if bare.is_empty() => HalfState::Blank,
-        () if is_placeholder(bare) => HalfState::Words,
-        // Of another form: hex, the name of a file.
+        // The name of a file, or an address.
+        () if bare.contains(['/', '\\']) || bare.to_ascii_lowercase().contains("path") => {
+            return None;
+        }
+        () if is_placeholder_in(source, bare) => HalfState::Words,
+        // Of another form: hex, a passphrase.
         () => return None,
     };
-    Some(Found {
-        at,
-        half,
-        part: name.part(half),
-        text: base64(EnvForm::MultiLine),
-        key: None,
-        state,
-    })
+    let text = name.is_base64().then_some(EnvForm::Base64);
+    Some(found(half, name.part(half), text, None, state))
 }
 
 /// Decides on one pair.
@@ -170,6 +164,7 @@ fn decide(rows: &mut [Row], pair: &[Found], stem: &str, document: &Document, sou
         .collect();
     let Some(first) = privates.first() else {
         // Whoever only verifies has no private key.
+        leave(rows, pair);
         return;
     };
     let is_kept = |found: &Found| {
@@ -177,19 +172,17 @@ fn decide(rows: &mut [Row], pair: &[Found], stem: &str, document: &Document, sou
     };
     let kept = privates.iter().any(|found| is_kept(found));
     let verifies = !kept && pair.iter().any(is_kept);
-    let shaped = privates
-        .iter()
-        .any(|found| !matches!(found.state, HalfState::Blank | HalfState::Words));
-    let named = PairName::new(stem).is_of_tokens();
-    let both = !stem.is_empty() && pair.len() > privates.len();
-    if verifies || !(shaped || named || both) {
+    let told = told(&rows[first.at], stem, document);
+    if verifies || told.elsewhere || !is_of_tokens(pair, &privates, stem, &told, document) {
+        leave(rows, pair);
         return;
     }
-    let key = privates
+    let key = pair
         .iter()
-        .chain(&pair.iter().collect::<Vec<_>>())
-        .find_map(|found| found.key)
-        .or_else(|| told(&rows[first.at], stem, document))
+        .find_map(|found| found.key.filter(|_| found.half == Half::Private));
+    let key = key
+        .or_else(|| pair.iter().find_map(|found| found.key))
+        .or(told.key)
         .unwrap_or_else(|| usual(pair));
     let private_part = first.part.unwrap_or(PairPart::PrivatePem);
     let usual_public = if private_part == PairPart::PrivateJwk {
@@ -197,31 +190,84 @@ fn decide(rows: &mut [Row], pair: &[Found], stem: &str, document: &Document, sou
     } else {
         PairPart::PublicPem
     };
+    let usual_text = first.text.or(told.text).unwrap_or(EnvForm::MultiLine);
     for found in pair {
         let part = match found.half {
             Half::Private => found.part.unwrap_or(private_part),
             Half::Public => found.part.unwrap_or(usual_public),
         };
-        let row = &mut rows[found.at];
         // A blank public key beside a kept private one cannot be made without it.
         if kept && !is_kept(found) {
+            leave(rows, std::slice::from_ref(found));
             continue;
         }
+        let text = found.text.unwrap_or(if part.is_pem() {
+            usual_text
+        } else {
+            EnvForm::MultiLine
+        });
+        let row = &mut rows[found.at];
         row.class = Class::Own;
         row.kind = SecretFormat::Pair(PairValue {
             key,
-            content: PairContent::Part {
-                part,
-                text: found.text,
-            },
+            content: PairContent::Part { part, text },
         });
         row.place = Place::Whole;
         (row.decision, row.reason) = match (kept, found.state) {
             (true, _) => (Decision::Keep, Reason::Real),
+            (false, _) if matches!(row.reason, Reason::Preset(_)) => continue,
             (false, HalfState::Blank | HalfState::Words) => (Decision::Mint, Reason::Name),
             (false, _) => (Decision::Mint, Reason::Value),
         };
     }
+}
+
+/// Leaves what a preset would have made as it was.
+fn leave(rows: &mut [Row], pair: &[Found]) {
+    for found in pair {
+        let row = &mut rows[found.at];
+        if row.pair_value().is_some() {
+            let value = row.origin.as_ref().and_then(|origin| origin.value.as_ref());
+            row.value = Secret::from(value.map_or("", Secret::expose));
+            row.kind = SecretFormat::Hex { bytes: 32 };
+            (row.class, row.decision, row.reason) =
+                (Class::Setting, Decision::Keep, Reason::KeyPair);
+        }
+    }
+}
+
+/// Whether a pair is one that an application signs its own tokens with.
+fn is_of_tokens(
+    pair: &[Found],
+    privates: &[&Found],
+    stem: &str,
+    told: &Told,
+    document: &Document,
+) -> bool {
+    let both = pair.len() > privates.len();
+    if PairName::new(stem).is_of_tokens() {
+        return true;
+    }
+    let prefix = if stem.is_empty() {
+        String::new()
+    } else {
+        format!("{stem}_")
+    };
+    let is_registered = document.entries().iter().any(|entry| {
+        let name = document.slice(&entry.name).to_ascii_uppercase();
+        let end = name.strip_prefix(&prefix);
+        end.is_some_and(|end| REGISTERED.contains(&end))
+    });
+    if is_registered || stem.is_empty() && !both {
+        return false;
+    }
+    let is_shaped = |found: &&Found| !matches!(found.state, HalfState::Blank | HalfState::Words);
+    let is_named = |found: &&Found| found.part.is_some();
+    privates
+        .iter()
+        .copied()
+        .any(|found| is_shaped(&found) || is_named(&found) && !stem.is_empty())
+        || both && !stem.is_empty() && told.key.is_some()
 }
 
 /// The algorithm where nothing tells it: what most libraries for tokens begin with.
@@ -236,223 +282,5 @@ fn usual(pair: &[Found]) -> PairKey {
         PairKey::Es256
     } else {
         PairKey::Rs256Bits2048
-    }
-}
-
-/// The algorithm that the name, the comment, or a setting beside the pair tells.
-fn told(row: &Row, stem: &str, document: &Document) -> Option<PairKey> {
-    if PairName::new(stem).has(&["PASSPORT"]) {
-        return Some(PairKey::Rs256Bits4096);
-    }
-    let Anchor::Entry(entry) = row.anchor else {
-        return None;
-    };
-    let entry = &document.entries()[entry];
-    let first = stem.split('_').next().unwrap_or_default();
-    let setting = document.entries().iter().find_map(|entry| {
-        let name = document.slice(&entry.name).to_ascii_uppercase();
-        let of_pair =
-            name.starts_with(first) && (name.ends_with("_ALG") || name.ends_with("ALGORITHM"));
-        entry.value.as_ref().filter(|_| of_pair)
-    });
-    in_words(document.tail(entry))
-        .or_else(|| in_words(document.slice(&entry.above)))
-        .or_else(|| setting.and_then(|value| in_words(value.expose())))
-        .or_else(|| in_words(stem))
-}
-
-/// The algorithm that `text` names.
-fn in_words(text: &str) -> Option<PairKey> {
-    let upper = Zeroizing::new(text.to_ascii_uppercase());
-    let words: Vec<&str> = upper
-        .split(|symbol: char| !symbol.is_ascii_alphanumeric())
-        .collect();
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
-    let large = has(&["4096", "RSA4096"]);
-    let medium = has(&["3072", "RSA3072"]);
-    match () {
-        () if has(&["ES256", "P256", "PRIME256V1", "SECP256R1", "ECDSA", "EC"]) => {
-            Some(PairKey::Es256)
-        }
-        () if has(&["ES384", "P384", "SECP384R1"]) => Some(PairKey::Es384),
-        () if has(&["EDDSA", "ED25519"]) => Some(PairKey::EdDsa),
-        () if has(&["PS256"]) && large => Some(PairKey::Ps256Bits4096),
-        () if has(&["PS256"]) && medium => Some(PairKey::Ps256Bits3072),
-        () if has(&["PS256"]) => Some(PairKey::Ps256Bits2048),
-        () if !has(&["RS256", "RSA", "GENRSA", "RSA2048", "RSA3072", "RSA4096"]) => None,
-        () if large => Some(PairKey::Rs256Bits4096),
-        () if medium => Some(PairKey::Rs256Bits3072),
-        () => Some(PairKey::Rs256Bits2048),
-    }
-}
-
-/// A key in PEM (RFC 7468), perhaps one that leaves out the key.
-struct Pem {
-    label: String,
-    /// The base64 between the lines.
-    body: Secret,
-    is_whole: bool,
-    text: EnvForm,
-}
-
-impl Pem {
-    fn parse(value: &str) -> Option<Self> {
-        let value = value.trim();
-        if value.starts_with("LS0tLS1CRUdJTi") {
-            // An example may end in the middle.
-            let whole = value.len() / 4 * 4;
-            let bytes = Zeroizing::new(STANDARD.decode(value.get(..whole)?).ok()?);
-            let inner = Self::parse(str::from_utf8(&bytes).ok()?)?;
-            return Some(Self {
-                text: EnvForm::Base64,
-                ..inner
-            });
-        }
-        let (label, rest) = value.strip_prefix("-----BEGIN ")?.split_once("-----")?;
-        let (body, end) = match rest.split_once("-----END ") {
-            Some((body, _)) => (body, true),
-            None => (rest, false),
-        };
-        let escaped = body.contains(r"\n");
-        let body = Zeroizing::new(body.replace(r"\n", ""));
-        let mut bare = Secret::with_capacity(body.len());
-        for symbol in body.chars().filter(|symbol| !symbol.is_whitespace()) {
-            bare.push(symbol);
-        }
-        Some(Self {
-            label: label.to_owned(),
-            body: bare,
-            is_whole: end,
-            text: if escaped {
-                EnvForm::Escaped
-            } else {
-                EnvForm::MultiLine
-            },
-        })
-    }
-
-    fn part(&self) -> Option<(Half, PairPart)> {
-        match self.label.as_str() {
-            "PRIVATE KEY" => Some((Half::Private, PairPart::PrivatePem)),
-            "RSA PRIVATE KEY" | "EC PRIVATE KEY" => Some((Half::Private, PairPart::OwnPem)),
-            "PUBLIC KEY" | "RSA PUBLIC KEY" => Some((Half::Public, PairPart::PublicPem)),
-            _ => None,
-        }
-    }
-
-    /// The DER, where there is one.
-    fn der(&self) -> Option<Zeroizing<Vec<u8>>> {
-        let bytes = Zeroizing::new(STANDARD.decode(self.body.expose()).ok()?);
-        // A sequence of more than the shortest key.
-        (bytes.len() >= 44 && bytes[0] == 0x30).then_some(bytes)
-    }
-
-    fn state(&self) -> HalfState {
-        let body = self.body.expose();
-        match () {
-            () if self.is_whole && self.der().is_some() => HalfState::Real,
-            // The header of a sequence in base64.
-            () if body.starts_with('M') && body.chars().all(is_base64) => HalfState::Fragment,
-            () => HalfState::Placeholder,
-        }
-    }
-
-    /// The algorithm, by its object identifier and the length.
-    fn key(&self) -> Option<PairKey> {
-        const P256: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07];
-        const P384: &[u8] = &[0x2b, 0x81, 0x04, 0x00, 0x22];
-        const ED25519: &[u8] = &[0x06, 0x03, 0x2b, 0x65, 0x70];
-        const RSA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01];
-        let Some(der) = self.der() else {
-            return match self.label.as_str() {
-                "EC PRIVATE KEY" => Some(PairKey::Es256),
-                "RSA PRIVATE KEY" | "RSA PUBLIC KEY" => Some(PairKey::Rs256Bits2048),
-                _ => None,
-            };
-        };
-        let has = |oid: &[u8]| der.windows(oid.len()).any(|window| window == oid);
-        match () {
-            () if self.label.starts_with("RSA ") || has(RSA) => {
-                let public = self.label.ends_with("PUBLIC KEY");
-                Some(match (public, der.len()) {
-                    (true, ..350) | (false, ..1500) => PairKey::Rs256Bits2048,
-                    (true, ..490) | (false, ..2080) => PairKey::Rs256Bits3072,
-                    _ => PairKey::Rs256Bits4096,
-                })
-            }
-            () if has(P256) => Some(PairKey::Es256),
-            () if has(P384) => Some(PairKey::Es384),
-            () if has(ED25519) => Some(PairKey::EdDsa),
-            () => None,
-        }
-    }
-}
-
-fn is_base64(symbol: char) -> bool {
-    symbol.is_ascii_alphanumeric() || "+/=".contains(symbol)
-}
-
-/// A JWK (RFC 7517) or a set of them, perhaps one that leaves out the key.
-struct Jwk {
-    is_private: bool,
-    is_set: bool,
-    state: HalfState,
-    key: Option<PairKey>,
-}
-
-impl Jwk {
-    fn parse(value: &str) -> Option<Self> {
-        let value = value.trim();
-        if !value.starts_with('{') || !value.contains("\"kty\"") && !value.contains("\"keys\"") {
-            return None;
-        }
-        let tree = json::parse(value).ok()?;
-        let set = match tree.get("keys") {
-            Some(Tree::List(keys)) => Some(keys),
-            _ => None,
-        };
-        let is_set = set.is_some();
-        let jwk = match set {
-            Some(keys) => keys.first().unwrap_or(&tree),
-            None => &tree,
-        };
-        let text = |name: &str| jwk.get(name).and_then(Tree::text);
-        let kind = text("kty");
-        if kind.is_none() && !is_set || kind == Some("oct") {
-            return None;
-        }
-        let number = |name: &str| text(name).map(|text| text.len() >= 22 && !is_placeholder(text));
-        let numbers = ["d", "x", "n"].map(number);
-        Some(Self {
-            is_private: numbers[0].is_some(),
-            is_set,
-            state: if numbers.contains(&Some(true)) && !numbers.contains(&Some(false)) {
-                HalfState::Real
-            } else {
-                HalfState::Placeholder
-            },
-            key: match (kind, text("alg"), text("crv")) {
-                (_, _, Some("P-384")) | (_, Some("ES384"), _) => Some(PairKey::Es384),
-                (Some("OKP"), ..) => Some(PairKey::EdDsa),
-                (Some("EC"), ..) => Some(PairKey::Es256),
-                (Some("RSA"), alg, _) => Some(of_modulus(
-                    text("n").map_or(0, str::len),
-                    alg == Some("PS256"),
-                )),
-                _ => None,
-            },
-        })
-    }
-}
-
-/// RSA with a modulus of so many symbols of base64url.
-const fn of_modulus(symbols: usize, pss: bool) -> PairKey {
-    match (symbols, pss) {
-        (683.., true) => PairKey::Ps256Bits4096,
-        (683.., false) => PairKey::Rs256Bits4096,
-        (512.., true) => PairKey::Ps256Bits3072,
-        (512.., false) => PairKey::Rs256Bits3072,
-        (_, true) => PairKey::Ps256Bits2048,
-        (_, false) => PairKey::Rs256Bits2048,
     }
 }

@@ -62,7 +62,10 @@ fn unite(rows: &mut [Row], at: usize, other: usize, reason: Reason, source: Sour
     };
     let single = |at: usize| {
         let row = &rows[at];
-        !row.is_template() && row.place.each().is_empty() && row.kind.made_from().is_none()
+        !row.is_template()
+            && row.place.each().is_empty()
+            && row.kind.made_from().is_none()
+            && row.pair_value().is_none()
     };
     if at == other || !single(at) || !single(other) || rows[at].reason == Reason::Optional {
         return;

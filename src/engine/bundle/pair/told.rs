@@ -1,0 +1,104 @@
+//! What the name of a pair, the comment on it, and the settings beside it tell of its algorithm and of how it is written.
+
+use super::name::PairName;
+use crate::engine::bundle::Row;
+use crate::engine::bundle::env_form::EnvForm;
+use crate::engine::bundle::row::Anchor;
+use crate::engine::env::document::Document;
+use crate::engine::pair::part::PairKey;
+use zeroize::Zeroizing;
+
+/// What is told of a pair.
+#[derive(Default)]
+pub(super) struct Told {
+    /// The algorithm.
+    pub key: Option<PairKey>,
+    /// How it is written.
+    pub text: Option<EnvForm>,
+    /// Whether it is of an algorithm, or of a tool, of which no pair is made here.
+    pub elsewhere: bool,
+}
+
+/// What is told of the pair of this stem, whose private half is `row`.
+pub(super) fn told(row: &Row, stem: &str, document: &Document) -> Told {
+    let Anchor::Entry(entry) = row.anchor else {
+        return Told::default();
+    };
+    let entry = &document.entries()[entry];
+    let first = stem.split('_').next().unwrap_or_default();
+    let setting = document.entries().iter().find_map(|entry| {
+        let name = document.slice(&entry.name).to_ascii_uppercase();
+        let ends = name.ends_with("_ALG") || name.ends_with("ALGORITHM");
+        let of_pair = !first.is_empty() && name.starts_with(first) && ends;
+        let of_all = matches!(name.as_str(), "ALG" | "ALGORITHM");
+        entry.value.as_ref().filter(|_| of_pair || of_all)
+    });
+    let comments = [document.tail(entry), document.slice(&entry.above)];
+    let setting = setting.map_or("", |value| value.expose());
+    let texts = [comments[0], comments[1], setting, stem].map(words);
+    let has = |list: &[&str]| texts.iter().any(|words| has(words, list));
+    let key = texts.iter().find_map(|words| algorithm(words));
+    let in_base64 = comments.iter().any(|text| has_word(text, "BASE64"));
+    Told {
+        // Tokens are signed with what `ssh-keygen -m PEM` makes, too.
+        elsewhere: key.is_none() && has(&OTHER_ALGORITHMS)
+            || has(&TOOLS) && !PairName::new(stem).is_of_tokens(),
+        key: key.or_else(|| {
+            let passport = PairName::new(stem).has(&["PASSPORT"]);
+            passport.then_some(PairKey::Rs256Bits4096)
+        }),
+        text: in_base64.then_some(EnvForm::Base64),
+    }
+}
+
+/// Algorithms of tokens that have no pair, or none that is offered.
+const OTHER_ALGORITHMS: [&str; 6] = ["HS256", "HS384", "HS512", "ES512", "ES256K", "P521"];
+
+/// Tools that make pairs of a form of their own.
+const TOOLS: [&str; 7] = ["AGE", "GPG", "KEYGEN", "MINISIGN", "SSH", "WG", "WIREGUARD"];
+
+/// The words of `text`, in upper case; `P-384` is one.
+fn words(text: &str) -> Zeroizing<String> {
+    let upper = Zeroizing::new(text.to_ascii_uppercase());
+    Zeroizing::new(upper.replace("P-", "P"))
+}
+
+fn has_word(text: &str, word: &str) -> bool {
+    has(&words(text), &[word])
+}
+
+fn has(words: &str, list: &[&str]) -> bool {
+    words
+        .split(|symbol: char| !symbol.is_ascii_alphanumeric())
+        .any(|word| list.contains(&word))
+}
+
+/// The algorithm that `words` name, the particular before the general.
+fn algorithm(words: &str) -> Option<PairKey> {
+    let has = |list: &[&str]| has(words, list);
+    let large = has(&["4096", "RSA4096"]);
+    let medium = has(&["3072", "RSA3072"]);
+    let sized = |small, medium_sized, large_sized| match (large, medium) {
+        (true, _) => large_sized,
+        (false, true) => medium_sized,
+        (false, false) => small,
+    };
+    match () {
+        () if has(&["ES256", "P256", "PRIME256V1", "SECP256R1"]) => Some(PairKey::Es256),
+        () if has(&["ES384", "P384", "SECP384R1"]) => Some(PairKey::Es384),
+        () if has(&["EDDSA", "ED25519"]) => Some(PairKey::EdDsa),
+        () if has(&["PS256"]) => Some(sized(
+            PairKey::Ps256Bits2048,
+            PairKey::Ps256Bits3072,
+            PairKey::Ps256Bits4096,
+        )),
+        () if has(&["RS256", "RSA", "GENRSA", "RSA2048", "RSA3072", "RSA4096"]) => Some(sized(
+            PairKey::Rs256Bits2048,
+            PairKey::Rs256Bits3072,
+            PairKey::Rs256Bits4096,
+        )),
+        () if has(&OTHER_ALGORITHMS) => None,
+        () if has(&["ECDSA", "EC"]) => Some(PairKey::Es256),
+        () => None,
+    }
+}
