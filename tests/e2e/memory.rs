@@ -386,7 +386,7 @@ fn the_pair_of_a_bundle_is_nowhere_once_it_cannot_come_back() {
         open(page, "#bundle").await?;
         show(page).await?;
         page.choose("Preset", "JWT issuer (ES256)").await?;
-        let is_whole = |text: &str| text.contains("JWT_JWKS={");
+        let is_whole = |text: &str| text.contains("JWT_JWKS=");
         let before = page.until_reads("Bundle", is_whole).await?;
         // A piece of the private number.
         let secret = before.lines().nth(1).and_then(|line| line.get(50..64));
