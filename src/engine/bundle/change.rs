@@ -39,11 +39,8 @@ impl Bundle {
                 .map_or(row.id, Row::id),
             _ => row.id,
         };
-        let mut changed: HashSet<RowId> = HashSet::new();
-        for id in self.followers(id, Decision::Mint).into_iter().chain([id]) {
-            changed.extend(self.change(id, Decision::Mint, now, source)?);
-        }
-        Ok(self.in_order(&changed))
+        let (_, changed) = self.change_with_pair(id, Decision::Mint, now, source)?;
+        Ok(changed)
     }
 
     /// Makes new values for all rows that have minted ones. The old ones are overwritten. `now` dates signed
@@ -77,15 +74,13 @@ impl Bundle {
         now: u64,
         source: &mut dyn ByteSource,
     ) -> Result<Vec<RowId>, BundleError> {
-        let followers = self.followers(id, decision);
-        let mut changed: HashSet<RowId> = HashSet::new();
-        for id in followers.into_iter().chain([id]) {
-            changed.extend(self.change(id, decision, now, source)?);
+        let (decided, changed) = self.change_with_pair(id, decision, now, source)?;
+        for id in decided {
             let row = self.row_mut(id)?;
             row.reason = Reason::Chosen;
             row.entered = false;
         }
-        Ok(self.in_order(&changed))
+        Ok(changed)
     }
 
     /// Chooses another format for a row, and makes a value of it.
@@ -102,7 +97,7 @@ impl Bundle {
         let row = self.row_mut(id)?;
         let before = std::mem::replace(&mut row.kind, kind);
         if matches!(before, SecretFormat::Pair(_)) {
-            self.share_algorithm(id)?;
+            self.share_algorithm(id);
         } else {
             self.adopt_algorithm(id);
         }
@@ -111,6 +106,24 @@ impl Bundle {
             self.row_mut(id)?.kind = before;
         }
         answer
+    }
+
+    /// Changes the decision on a row and on those of its pair that follow it, but not the reasons. Returns the rows that
+    /// were decided on, and the ids of the rows whose values changed.
+    fn change_with_pair(
+        &mut self,
+        id: RowId,
+        decision: Decision,
+        now: u64,
+        source: &mut dyn ByteSource,
+    ) -> Result<(Vec<RowId>, Vec<RowId>), BundleError> {
+        let mut decided = self.followers(id, decision);
+        decided.push(id);
+        let mut changed: HashSet<RowId> = HashSet::new();
+        for id in &decided {
+            changed.extend(self.change(*id, decision, now, source)?);
+        }
+        Ok((decided, self.in_order(&changed)))
     }
 
     /// Changes the decision on a row, but not the reason for it.

@@ -13,7 +13,7 @@ mod written;
 
 use super::format::SecretFormat;
 use super::supabase::SIGNING_SECRET;
-use super::{Bundle, BundleError, Decision, Row, RowId};
+use super::{Bundle, Decision, Row, RowId};
 use crate::engine::base::secret::{Secret, from_clear, in_clear};
 use crate::engine::pair::part::PairKey;
 use name::PairName;
@@ -82,6 +82,12 @@ impl Row {
         self.decision == Decision::Mint && self.pair_value().is_some()
     }
 
+    /// Whether it holds the private key of a pair.
+    fn is_private_half(&self) -> bool {
+        self.pair_value()
+            .is_some_and(|value| value.content.is_private())
+    }
+
     fn pair_of(&self) -> Option<PairOf> {
         self.pair_value().map(|value| match value.content {
             PairContent::Part { .. } => PairOf::Name(PairName::stem(&self.name)),
@@ -97,12 +103,11 @@ impl Bundle {
         pairs.filter_map(|rows| {
             let rows: Vec<&Row> = rows.iter().map(|at| &self.rows[*at]).collect();
             rows.iter().any(|row| row.is_waiting()).then(|| {
-                let key = rows.iter().find_map(|row| row.pair_value());
-                let values = rows.iter().filter_map(|row| row.pair_value());
+                let values = || rows.iter().filter_map(|row| row.pair_value());
                 WantedPair {
                     rows: rows.iter().map(|row| row.id).collect(),
-                    key: key.map_or_else(PairKey::default, |value| value.key),
-                    contents: values.map(|value| value.content).collect(),
+                    key: values().next().map(|value| value.key).unwrap_or_default(),
+                    contents: values().map(|value| value.content).collect(),
                     signing_secret: self.signing_secret(&rows),
                 }
             })
@@ -159,11 +164,7 @@ impl Bundle {
             let rows: Vec<&Row> = pair.iter().map(|at| &self.rows[*at]).collect();
             let of_supabase = rows[0].pair_of() == Some(PairOf::Supabase);
             let secret = self.rows.at_name(SIGNING_SECRET).filter(|_| of_supabase);
-            let is_private = |row: &&Row| {
-                row.pair_value()
-                    .is_some_and(|value| value.content.is_private())
-            };
-            let missing = if !rows.iter().any(is_private) {
+            let missing = if !rows.iter().any(|row| row.is_private_half()) {
                 let name = if of_supabase {
                     super::supabase::KEYS.to_owned()
                 } else {
@@ -196,8 +197,7 @@ impl Bundle {
             return Vec::new();
         };
         let rows = self.rows.iter();
-        rows.filter(|row| row.id != id && row.pair_value().is_some())
-            .filter(|row| row.pair_of().as_ref() == Some(&of))
+        rows.filter(|row| row.id != id && row.pair_of().as_ref() == Some(&of))
             .map(Row::id)
             .collect()
     }
@@ -205,22 +205,17 @@ impl Bundle {
     /// The rows of the pair of `id` that follow a decision on it: they are made together, kept together, and without a
     /// private key there is no public one.
     pub(super) fn followers(&self, id: RowId, decision: Decision) -> Vec<RowId> {
-        let is_private = |row: &Row| {
-            row.pair_value()
-                .is_some_and(|value| value.content.is_private())
+        let Some(row) = self.by_id(id) else {
+            return Vec::new();
         };
         let mut partners = self.partners(id);
-        let is_other_private = |partner: &RowId| {
-            let row = self.by_id(*partner);
-            row.is_some_and(|row| is_private(row) && row.decision == Decision::Mint)
+        let is_made_private = |partner: &RowId| {
+            self.by_id(*partner)
+                .is_some_and(|row| row.is_private_half() && row.is_made_in_pair())
         };
-        let of_last_private =
-            self.by_id(id).is_some_and(is_private) && !partners.iter().any(is_other_private);
+        let of_last_private = row.is_private_half() && !partners.iter().any(is_made_private);
         // What went with the private key comes again with it.
-        let was_blank = of_last_private
-            && self
-                .by_id(id)
-                .is_some_and(|row| row.decision == Decision::Blank);
+        let was_blank = of_last_private && row.decision == Decision::Blank;
         let follows = |row: &Row| match decision {
             Decision::Mint => {
                 row.decision == Decision::Keep && !row.is_off()
@@ -236,30 +231,26 @@ impl Bundle {
 
     /// Gives the row `id`, which is new to a pair, the algorithm that the pair has.
     pub(super) fn adopt_algorithm(&mut self, id: RowId) {
-        let mut partners = self.partners(id).into_iter();
-        let key = partners.find_map(|partner| self.by_id(partner)?.pair_value());
-        if let (Some(PairValue { key, .. }), Ok(row)) = (key, self.row_mut(id))
-            && let SecretFormat::Pair(value) = &mut row.kind
-        {
-            value.key = key;
+        if let [partner, ..] = self.partners(id)[..] {
+            self.copy_algorithm(partner, &[id]);
         }
     }
 
     /// Gives the rows of the pair of `id` its algorithm.
-    ///
-    /// # Errors
-    /// [`BundleError::NoSuchName`] for an id that the bundle does not have.
-    pub(super) fn share_algorithm(&mut self, id: RowId) -> Result<(), BundleError> {
-        let row = self.by_id(id).ok_or(BundleError::NoSuchName)?;
-        let Some(PairValue { key, .. }) = row.pair_value() else {
-            return Ok(());
+    pub(super) fn share_algorithm(&mut self, id: RowId) {
+        self.copy_algorithm(id, &self.partners(id));
+    }
+
+    fn copy_algorithm(&mut self, from: RowId, to: &[RowId]) {
+        let Some(PairValue { key, .. }) = self.by_id(from).and_then(Row::pair_value) else {
+            return;
         };
-        for partner in self.partners(id) {
-            let row = self.row_mut(partner)?;
-            if let SecretFormat::Pair(value) = &mut row.kind {
+        for id in to {
+            if let Some(at) = self.rows.at_id(*id)
+                && let SecretFormat::Pair(value) = &mut self.rows[at].kind
+            {
                 value.key = key;
             }
         }
-        Ok(())
     }
 }

@@ -39,7 +39,9 @@ pub(in crate::engine::bundle) fn join(rows: &mut [Row], document: &Document, sou
     let mut pairs: HashMap<String, Vec<Found>> = HashMap::new();
     let mut order = Vec::new();
     for (at, row) in rows.iter().enumerate() {
-        if let Some(found) = find(at, row, document, source) {
+        // Few rows have half a pair, and only of these are the comments parsed once more.
+        let found = find(at, row, source).filter(|_| !is_left_to_others(row, document));
+        if let Some(found) = found {
             let stem = PairName::stem(&row.name);
             let pair = pairs.entry(stem.clone()).or_default();
             if pair.is_empty() {
@@ -68,8 +70,21 @@ struct Found {
     state: HalfState,
 }
 
+/// Whether somebody else has the pair of a row, or it may stay empty, as the name or a comment says.
+fn is_left_to_others(row: &Row, document: &Document) -> bool {
+    let Anchor::Entry(entry) = row.anchor else {
+        return true;
+    };
+    let entry = &document.entries()[entry];
+    PairName::new(&row.name).is_of_others()
+        || [document.tail(entry).trim(), document.slice(&entry.above)]
+            .into_iter()
+            .map(comment::said)
+            .any(|said| said.issued || said.optional)
+}
+
 /// Half a pair in a row; `None` for one that is decided already, or that has nothing of a pair.
-fn find(at: usize, row: &Row, document: &Document, source: Source) -> Option<Found> {
+fn find(at: usize, row: &Row, source: Source) -> Option<Found> {
     let preset = match row.kind {
         SecretFormat::Pair(PairValue {
             key,
@@ -90,23 +105,11 @@ fn find(at: usize, row: &Row, document: &Document, source: Source) -> Option<Fou
             | Reason::Weak
     );
     let open = preset.is_some() || row.decision == Decision::Keep && undecided;
-    let name = PairName::new(&row.name);
-    if !open || row.is_off() || row.is_template() || name.is_of_others() {
-        return None;
-    }
-    let Anchor::Entry(entry) = row.anchor else {
-        return None;
-    };
-    let entry = &document.entries()[entry];
-    let beside = comment::said(document.tail(entry).trim());
-    let above = comment::said(document.slice(&entry.above));
-    if [beside, above]
-        .iter()
-        .any(|said| said.issued || said.optional)
-    {
+    if !open || row.is_off() || row.is_template() {
         return None;
     }
     let value = row.origin.as_ref()?.value.as_ref()?;
+    let name = PairName::new(&row.name);
     let named = name.half();
     let found = |half, part: Option<PairPart>, text, key: Option<PairKey>, state| Found {
         at,
@@ -261,13 +264,11 @@ fn is_of_tokens(
     if is_registered || stem.is_empty() && !both {
         return false;
     }
-    let is_shaped = |found: &&Found| !matches!(found.state, HalfState::Blank | HalfState::Words);
-    let is_named = |found: &&Found| found.part.is_some();
+    let is_shaped = |found: &Found| !matches!(found.state, HalfState::Blank | HalfState::Words);
+    let is_told = |found: &Found| found.part.is_some() || both && told.key.is_some();
     privates
         .iter()
-        .copied()
-        .any(|found| is_shaped(&found) || is_named(&found) && !stem.is_empty())
-        || both && !stem.is_empty() && told.key.is_some()
+        .any(|found| is_shaped(found) || !stem.is_empty() && is_told(found))
 }
 
 /// The algorithm where nothing tells it: what most libraries for tokens begin with.

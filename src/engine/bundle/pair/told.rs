@@ -38,7 +38,9 @@ pub(super) fn told(row: &Row, stem: &str, document: &Document) -> Told {
     let texts = [comments[0], comments[1], setting, stem].map(words);
     let has = |list: &[&str]| texts.iter().any(|words| has(words, list));
     let key = texts.iter().find_map(|words| algorithm(words));
-    let in_base64 = comments.iter().any(|text| has_word(text, "BASE64"));
+    let in_base64 = texts[..comments.len()]
+        .iter()
+        .any(|words| self::has(words, &["BASE64"]));
     Told {
         // Tokens are signed with what `ssh-keygen -m PEM` makes, too.
         elsewhere: key.is_none() && has(&OTHER_ALGORITHMS)
@@ -61,10 +63,6 @@ const TOOLS: [&str; 7] = ["AGE", "GPG", "KEYGEN", "MINISIGN", "SSH", "WG", "WIRE
 fn words(text: &str) -> Zeroizing<String> {
     let upper = Zeroizing::new(text.to_ascii_uppercase());
     Zeroizing::new(upper.replace("P-", "P"))
-}
-
-fn has_word(text: &str, word: &str) -> bool {
-    has(&words(text), &[word])
 }
 
 fn has(words: &str, list: &[&str]) -> bool {
