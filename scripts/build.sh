@@ -4,6 +4,6 @@ set -eu
 cd "$(dirname "$0")/.."
 . scripts/tools.sh
 
-# Cargo links page and worker at the same time, Trunk would do it one after the other.
+# Cargo links page and worker at the same time; Trunk would link them one after the other.
 cargo build --release --locked --target wasm32-unknown-unknown --package latchkey --package worker --bins
 trunk build --release

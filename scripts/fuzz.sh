@@ -9,8 +9,8 @@ runs=${1:-1000}
 folder=target/fuzz
 host=$(rustc -vV | sed -n 's/^host: //p')
 
-# libFuzzer is told by the code which branches it took and what it compared. No sanitizer: the code is safe Rust, and
-# they need an unstable compiler.
+# The code tells libFuzzer which branches it takes and what it compares. No sanitizers: the code is safe Rust, and they
+# need an unstable compiler.
 RUSTFLAGS="--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
     -Cllvm-args=-sanitizer-coverage-trace-compares" \

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Changes the security core one place at a time: a test must notice each change. Of the file named, or of all that
+# Changes the security core one place at a time: a test must notice each change. In the file named, or in all that
 # .cargo/mutants.toml lists; a change that makes no difference is excluded there, with its reason.
 set -eu
 cd "$(dirname "$0")/.."

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Installs the reference implementations of the tests: the Python packages of scripts/referees.txt, in an
-# environment outside the checkout, npm's axe-core, jose, standardwebhooks and the readers of schemas beside it, and from Debian openssl,
-# ssh-keygen, wg, age, htpasswd, oathtool, zbarimg, curl, git, jq, the databases and the languages of the check
-# functions. A second run installs nothing.
+# environment outside the checkout, npm's axe-core, jose, standardwebhooks and the readers of schemas beside it, and
+# from Debian openssl, ssh-keygen, wg, age, htpasswd, oathtool, zbarimg, curl, git, jq, the databases and the languages
+# of the check functions. A second run installs nothing.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/tools.sh
@@ -55,7 +55,7 @@ if [ ! -e "$LATCHKEY_REFEREES/complete" ]; then
     touch "$LATCHKEY_REFEREES/complete"
 fi
 
-# Built in a folder beside, moved when complete. The package needs no other one.
+# Built in a folder beside, moved when complete. The package has no dependencies.
 if [ ! -d "$LATCHKEY_AXE" ]; then
     say "installing axe-core $AXE_CORE_VERSION from npm"
     rm -rf "$LATCHKEY_AXE.part"

@@ -7,5 +7,5 @@ cd "$(dirname "$0")/.."
 
 sh scripts/build.sh
 cargo run --quiet --locked --package site --no-default-features -- single dist latchkey.html
-# Sorted by bytes, as everywhere the same.
+# In byte order, which is the same everywhere.
 LC_ALL=C sha256sum latchkey.html dist/* >SHA256SUMS

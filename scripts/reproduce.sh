@@ -14,7 +14,7 @@ build() { # folder, CARGO_HOME, user, time zone, language, days from now
         cd "$work/$1"
         git checkout --quiet --detach "$commit"
         mkdir -p "$2"
-        # Where the registries are is this machine's business.
+        # This machine's own configuration of registries.
         for config in "${CARGO_HOME:-$HOME/.cargo}"/config.toml "${CARGO_HOME:-$HOME/.cargo}"/config; do
             if [ -f "$config" ]; then cp "$config" "$2"; fi
         done

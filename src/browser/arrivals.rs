@@ -8,8 +8,8 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Event, HtmlTextAreaElement};
 use zeroize::Zeroizing;
 
-/// Has texts arrive at once where the browser takes long, for the lifetime of the page, and calls `refused` where one
-/// would freeze the page.
+/// For the lifetime of the page, inserts in one step the texts that the browser would be slow to insert, and calls
+/// `refused` for one that would freeze the page.
 pub fn start(refused: impl Fn() + 'static) {
     let Some(window) = web_sys::window() else {
         return;
@@ -25,7 +25,7 @@ pub fn start(refused: impl Fn() + 'static) {
         match Arrival::of(&text) {
             Arrival::Usual => {}
             Arrival::AtOnce => {
-                // Where this fails the browser does it in its own way.
+                // If this fails, the browser inserts the text itself.
                 if put(&field, &data).is_ok() {
                     event.prevent_default();
                 }
@@ -39,7 +39,7 @@ pub fn start(refused: impl Fn() + 'static) {
     .forget();
 }
 
-/// Puts `text` in the place of what is selected, and tells so as the browser does.
+/// Replaces the selection with `text` and fires an `input` event, as the browser does.
 fn put(field: &HtmlTextAreaElement, text: &JsValue) -> Result<(), JsValue> {
     let place = |place: Option<u32>| JsValue::from(place.unwrap_or_default());
     let (start, end) = (field.selection_start()?, field.selection_end()?);

@@ -162,7 +162,7 @@ impl Ask {
         *self.0.pending.borrow_mut() = Some(Pending { on_body, limit });
     }
 
-    /// Posts what is not replied to; a worker that does not run has nothing to stop or to forget.
+    /// Posts a message that has no reply. A worker that is not running has nothing to stop or to forget.
     fn tell(&self, body: &RequestBody) {
         self.0.next_run();
         if self.0.worker.borrow().is_some() {

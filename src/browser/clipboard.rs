@@ -4,8 +4,8 @@
 //! from another host), a selection and `execCommand("copy")`. A copy counts only once the browser has confirmed
 //! it. The clipboard is never read.
 //!
-//! A key that was copied is in the clipboard only. Until the page has lost the focus, when the person took the
-//! key somewhere, nothing is copied over it without a warning.
+//! A key that was copied is in the clipboard and nowhere else. Nothing is copied over it without a warning until the
+//! page has lost the focus: only then can the person have pasted it somewhere.
 
 use crate::browser::task::spawn;
 use crate::browser::{dom, parts};
@@ -62,7 +62,7 @@ impl ClipboardError {
     }
 }
 
-/// What the clipboard holds of this page's, as far as this page knows.
+/// What the clipboard holds from this page, as far as the page knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Held {
     /// Nothing secret.
@@ -83,12 +83,13 @@ impl Held {
     }
 }
 
-/// What changed what the clipboard holds.
+/// Why [`held`] may have changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
     /// The browser confirmed a copy.
     Copied,
-    /// No copy, but more is known: the person was warned, or went away; a copy failed; what was copied is public.
+    /// No copy was confirmed, but the page knows more: the person was warned or went away, a copy failed, or what was
+    /// copied is public.
     Known,
 }
 
@@ -153,7 +154,7 @@ pub fn copy(text: &str) -> impl Future<Output = Result<(), ClipboardError>> + us
 
 type Then = Box<dyn FnOnce(Result<(), ClipboardError>)>;
 
-/// What the button says in which a copy was asked for.
+/// What the pressed button says once the copy is confirmed.
 const COPIED: Option<&str> = Some("Copied ✓");
 
 /// Copies `text`, which is no secret, and calls `then` with the browser's answer; the first time with
@@ -195,7 +196,7 @@ fn copy_as(what: Held, text: &str, word: Option<&'static str>, then: Then) {
     LATEST.set(number);
     let before = held();
     if what == Held::Key {
-        // From now on: another copy may be pressed before the browser answers. Nobody is told before it has.
+        // At once: another copy may be requested before the browser answers. Observers are notified after it has.
         HELD.set(what);
     }
     let show = parts::answer_later();
@@ -204,7 +205,7 @@ fn copy_as(what: Held, text: &str, word: Option<&'static str>, then: Then) {
     let late = Rc::clone(&then);
     let limit = Timeout::new(LIMIT_MS, move || {
         if let Some(then) = late.take() {
-            // Nobody knows whether it was copied; the person is told.
+            // It may have been copied or not; the person is told.
             set(before, Change::Known);
             then(Err(ClipboardError::Silent));
         }

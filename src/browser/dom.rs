@@ -137,7 +137,7 @@ pub fn value(field: &HtmlTextAreaElement) -> Zeroizing<String> {
     Zeroizing::new(field.value())
 }
 
-/// The text that a paste brings, as it was before a field changes its line ends.
+/// The text of a paste event, with the line ends that a field would normalise.
 #[must_use]
 pub fn pasted_text(event: &ClipboardEvent) -> Option<Zeroizing<String>> {
     let data = event.clipboard_data()?;
@@ -155,7 +155,7 @@ pub fn set_value(field: &HtmlTextAreaElement, text: &str) {
     field.set_value(text);
 }
 
-/// Sets the title of the document, in which nothing that a person typed or that was made here may stand.
+/// Sets the document's title. It must contain nothing that was typed or made on the page.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);

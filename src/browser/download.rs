@@ -74,7 +74,7 @@ impl FileParts {
 
     fn try_save(&self, name: &str) -> Result<(), JsValue> {
         let options = BlobPropertyBag::new();
-        // A known text type would make browsers put its usual ending behind the name: `env.txt` for `.env`.
+        // With a text type, browsers would append its usual extension to the name: `env.txt` for `.env`.
         options.set_type("application/octet-stream");
         let parts: Array = self.parts.iter().collect();
         let blob = Blob::new_with_blob_sequence_and_options(&parts, &options)?;

@@ -61,8 +61,8 @@ async fn slice(file: &File, start: f64, end: f64) -> Result<JsValue, JsValue> {
     JsFuture::from(slice.array_buffer()).await
 }
 
-/// Reads slices of files for a worker, which asks through the port beside the files. `WebKit` lets no worker of a
-/// page from disk read a file by itself. It reads no more once this is dropped.
+/// Reads slices of files for a worker, which asks through the port beside the files. In `WebKit` a
+/// worker of a page opened from disk cannot read files itself. Dropping this stops the reading.
 pub struct SliceReader {
     here: MessagePort,
     there: MessagePort,

@@ -9,8 +9,8 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 const TYPING: &str = "textarea, select, [contenteditable], \
     input:not([type=checkbox], [type=radio], [type=button], [type=file])";
 
-/// Calls `pressed` with each key that is no text and no other command: not while a person types, in a dialog, with a
-/// modifier, or where the key was handled already. `Escape` is told wherever it is pressed.
+/// Calls `pressed` with each key that is neither typed text nor another command: not while a person types, in a dialog,
+/// with a modifier, or where the key was handled already. `Escape` is reported wherever it is pressed.
 #[must_use]
 pub fn on_key(pressed: impl Fn(&str) + 'static) -> Option<EventListener> {
     let window = web_sys::window()?;
@@ -52,8 +52,8 @@ pub fn press_tab(number: usize) {
     }
 }
 
-/// Closes the fold with the focus, or else what the button with the focus opened, and gives the focus to what opened
-/// it.
+/// Closes the fold that has the focus, or else what the focused button opened, and returns the focus to the element
+/// that opened it.
 pub fn close_opened() {
     let focused = dom::document().and_then(|document| document.active_element());
     let Some(focused) = focused else { return };

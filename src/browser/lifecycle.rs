@@ -29,7 +29,7 @@ pub fn on_return(mut returned: impl FnMut() + 'static) -> Option<EventListener> 
 }
 
 /// Calls `away` whenever the person turns to another window, page or program, until the listeners are dropped: the
-/// page loses the focus, or, as on a phone, is hidden without.
+/// page loses the focus or, as on a phone, is hidden without losing it.
 #[must_use]
 pub fn on_away(away: impl Fn() + Clone + 'static) -> Option<[EventListener; 2]> {
     let window = web_sys::window()?;

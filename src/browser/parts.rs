@@ -137,8 +137,8 @@ pub fn place_status(line: &HtmlElement) {
     let _ = js_place_status(line);
 }
 
-/// Puts `words` and a button that reloads in the place of the page. From now on the browser calls nothing of the
-/// program, which must not go on either.
+/// Replaces the page with `words` and a reload button. From now on the browser calls nothing in the program, which must
+/// not continue either.
 pub fn replace_page(words: &str) {
     // Without the script there is no page.
     let _ = js_replace_page(words);

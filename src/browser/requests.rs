@@ -6,8 +6,8 @@ use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use web_sys::{PerformanceEntry, PerformanceObserver, PerformanceObserverEntryList};
 
 /// Calls `seen` with the number of requests for anything but the page's own files since it was opened, whenever
-/// that number grows, for the lifetime of the page. Returns whether requests are counted: not where the browser lacks
-/// Resource Timing.
+/// that number grows, for the lifetime of the page. Returns whether requests are counted: `false` where the browser
+/// lacks Resource Timing.
 pub fn watch(mut seen: impl FnMut(u32) + 'static) -> bool {
     let mut count: u32 = 0;
     let callback = Closure::<dyn FnMut(_)>::new(move |entries: PerformanceObserverEntryList| {

@@ -28,8 +28,8 @@ impl Theme {
         }
     }
 
-    /// The choice after this one, where the system's colours are dark or not. The first press always changes
-    /// something: the system's colours are followed by the others.
+    /// The choice after this one. The first press always changes something: the system's colours are followed by
+    /// the opposite ones.
     #[must_use]
     pub fn next(self, system_is_dark: bool) -> Self {
         match (self, system_is_dark) {

@@ -40,7 +40,7 @@ struct Entry {
     most: usize,
     value: Signal<String>,
     is_long: RwSignal<bool>,
-    /// What `value` is since the field's text was typed: it need not be written into the field.
+    /// What `value` became when the field's text was typed: it need not be written into the field.
     held: StoredValue<Option<String>>,
 }
 
@@ -68,7 +68,7 @@ impl Entry {
         self.set_long(over.is_some());
     }
 
-    /// The value, when it is other than what was typed.
+    /// The value to write into the field; `None` while the field holds it already, as typed.
     fn to_write(self) -> Option<String> {
         let text = self.value.read();
         if self.held.with_value(|held| held.as_ref() == Some(&*text)) {

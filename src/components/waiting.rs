@@ -1,13 +1,13 @@
-//! Work that nobody can say how long it takes: what it is, since when, and a way to cancel it.
+//! Work of unknown duration: what it is, how long it has run, and a way to cancel it.
 
 use leptos::prelude::*;
 
-/// A bar without an end and its button "Cancel".
+/// An indeterminate progress bar and its button "Cancel".
 #[component]
 pub fn Waiting(
     /// The accessible name of the bar.
     label: &'static str,
-    /// What is running and since when; `None` while nothing is.
+    /// What is running and for how long; `None` while nothing is.
     #[prop(into)]
     words: Signal<Option<String>>,
     /// Called to cancel it.

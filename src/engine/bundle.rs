@@ -2,8 +2,8 @@
 //!
 //! It is made from presets, or from the text of a `.env` file, of which everything but the values stays as
 //! it was. Rows keep their order and have ids that never change, so that a list on a page can follow
-//! them. Each change makes the new values first and then puts them in place: when the random numbers
-//! fail, the bundle is as it was.
+//! them. Each change makes the new values first and then puts them in place, so that a failing random source
+//! leaves the bundle as it was.
 //!
 //! A VAPID public key is not made here, since elliptic curves are heavy: such a row [waits](Row::is_waiting) until
 //! [`Bundle::supply`] is given what `engine::pair::vapid` computed. The same holds for the [key pairs](pair).
@@ -79,7 +79,7 @@ pub struct Bundle {
     next_id: u32,
     /// The text that it was made from. It never changes, so that snapshots share it.
     imported: Option<Arc<Document>>,
-    /// What the text was taken for.
+    /// Whether the text was taken for an example or for a file in use.
     source: Option<Source>,
 }
 
@@ -166,7 +166,7 @@ impl Bundle {
         self.imported.is_some()
     }
 
-    /// What the text that it was made from was taken for.
+    /// Whether the text that it was made from was taken for an example or for a file in use.
     #[must_use]
     pub const fn source(&self) -> Option<Source> {
         self.source
@@ -211,8 +211,8 @@ impl Bundle {
             })
     }
 
-    /// Sets the value that a row [waits](Row::is_waiting) for. A row that does not wait stays as it is,
-    /// and so does one whose private key is another than `private` by now.
+    /// Sets the value that a row [waits](Row::is_waiting) for. A row that is not waiting, or whose private key is no
+    /// longer `private`, stays as it is.
     pub fn supply(&mut self, id: RowId, private: &Secret, public: Secret) {
         let awaited = self
             .waiting()
@@ -222,7 +222,7 @@ impl Bundle {
         }
     }
 
-    /// Gives each of these rows its format and the decision, and takes the former format in return.
+    /// Sets the decision and the format of each of these rows; `rows` then holds their former formats.
     fn switch(&mut self, rows: &mut [(RowId, SecretFormat)], decision: Decision) {
         for (id, kind) in rows {
             if let Some(at) = self.rows.at_id(*id) {
@@ -245,7 +245,7 @@ impl Bundle {
 }
 
 impl Row {
-    /// A secret of one's own to be minted, for `reason`, at the end of the bundle. It has no value yet.
+    /// A row to be minted, for `reason`, at the end of the bundle; it has no value yet.
     fn minted(id: RowId, name: &str, kind: SecretFormat, reason: Reason) -> Self {
         Self {
             id,
@@ -291,7 +291,7 @@ pub enum BundleError {
     NoSuchName,
     /// The row was not imported, so there is no value to keep.
     NothingToKeep,
-    /// A row cannot have the secret of itself.
+    /// A row was to take its secret from itself.
     SameAsItself,
 }
 

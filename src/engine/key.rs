@@ -1,4 +1,4 @@
-//! A key: its form and parts, minting one or many of them.
+//! A key: its form and parts, minting one or many, its record for the server, scanner rules, TOTP and recovery codes.
 
 pub mod alphabet;
 mod amount;

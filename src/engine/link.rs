@@ -1,11 +1,11 @@
-//! Links that open a tab set up: `token?format=hex&bits=256&prefix=acme`.
+//! Links that open a tab with options set: `token?format=hex&bits=256&prefix=acme`.
 //!
-//! The options stand behind the tab in the URL's fragment, which no browser sends to a server. A link carries
-//! options and never a value: each part is one of a tab's choices, a number within limits, or a text that is
-//! public by its nature (a prefix, the name of a variable). Whatever a link says, the options that are read from
-//! it are valid, and nothing of it is longer than the limits in [`query`].
+//! The options follow the tab in the URL's fragment, which no browser sends to a server. A link carries options
+//! and never a secret: each part is one of a tab's choices, a number within limits, or a text that is public by
+//! its nature (a prefix, the name of a variable). Whatever a link says, the options that are read from it are
+//! valid, and nothing in it is longer than the limits in [`query`].
 //!
-//! What a link leaves out has its usual value, not the one that a person's own visit left: a link opens the same
+//! What a link leaves out has its default, not the value remembered from an earlier visit: a link opens the same
 //! for everybody.
 
 pub mod bundle;
@@ -30,7 +30,7 @@ pub struct Link<T> {
     pub words: String,
     /// The parts that were not understood.
     pub errors: Errors,
-    /// What it asked for where that was raised.
+    /// What it asked for, if that was raised.
     pub raised: Option<Raised<T>>,
 }
 
@@ -39,11 +39,11 @@ pub struct Link<T> {
 pub struct Raised<T> {
     /// The options as the link has them.
     pub options: T,
-    /// They in words.
+    /// The same in words.
     pub words: String,
     /// How many bits it asked for; the least where there are several.
     pub bits: u16,
-    /// What asks for them where it is not the link as a whole: the names of variables.
+    /// The names of the variables that ask for so few; empty where it is the link as a whole.
     pub of: Vec<String>,
 }
 
@@ -105,14 +105,14 @@ pub struct Notice {
     pub chosen: String,
     /// What was not understood, a sentence each.
     pub errors: Vec<String>,
-    /// What was raised, and the name of the button that undoes it.
+    /// A sentence on what was raised, and the name of the button that undoes it.
     pub raised: Option<(String, String)>,
 }
 
 /// How many names or choices a sentence lists.
 const LISTED: usize = 8;
 
-/// `words` joined by commas; of many only the first.
+/// `words` joined by commas; of many only the first few.
 fn listed(words: &[String]) -> String {
     let mut text = words[..words.len().min(LISTED)].join(", ");
     if words.len() > LISTED {

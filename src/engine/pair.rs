@@ -1,7 +1,7 @@
 //! Key pairs: one file per family of algorithms, one per encoding.
 //!
-//! A pair is made for a purpose and comes in every form that somebody takes there. Elliptic curves are a lot of code:
-//! the page has the types of [`spec`], [`part`], [`form`] and [`error`] only, the worker all of it.
+//! A pair is made for a purpose and comes in every form that is used for it. Elliptic curves are a lot of code: the
+//! page links only the types of [`spec`], [`part`], [`form`] and [`error`], the worker everything.
 
 mod age;
 pub mod drawn;
@@ -96,8 +96,8 @@ pub fn rsa_signing_input(
     Ok(is_token.then(|| token::signing_input(spec, &material, now)))
 }
 
-/// A pair of an RSA key, which the browser made and wrote as PKCS#8, with its `signature` of [`rsa_signing_input`].
-/// Without one there is no test token.
+/// A pair of an RSA key, which the browser made and exported as PKCS#8, with its `signature` of [`rsa_signing_input`].
+/// Without a signature there is no test token.
 ///
 /// # Errors
 /// [`PairError`]: the key is not what `spec` asks for.

@@ -17,7 +17,7 @@ pub mod yaml;
 use crate::engine::base::secret::Secret;
 use std::ops::Range;
 
-/// The range of a written text in the output.
+/// The range of a written text in the output, in bytes.
 pub type Span = Range<usize>;
 
 /// Appends `text` in double quotes. Quotes, backslashes, line breaks and tabs get C's escapes; `other` writes

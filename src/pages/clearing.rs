@@ -33,13 +33,13 @@ fn time(id: &str) -> (&'static str, Option<u32>) {
     (id, wait)
 }
 
-/// The clearing of the clipboard. All handles are the same.
+/// The clearing of the clipboard. Copies of this handle share one state.
 #[derive(Clone, Copy)]
 struct Clearing {
     held: RwSignal<Held>,
     /// The id of the chosen time.
     after: RwSignal<&'static str>,
-    /// The time that runs since the last copy.
+    /// The timer that the last copy started.
     timer: StoredValue<Option<Timeout>, LocalStorage>,
     /// Whether the time is up, and the browser or the person has to come back.
     is_due: StoredValue<bool>,

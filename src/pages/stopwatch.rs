@@ -1,4 +1,4 @@
-//! How long a request has been pending, for work whose end nobody can tell.
+//! How long a request has been pending, for work of unknown duration.
 
 use crate::browser::clock;
 use gloo::timers::callback::Interval;
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 /// How often the elapsed time is updated, in milliseconds.
 const TICK_MS: u32 = 100;
 
-/// The time since the last start. All handles are the same.
+/// The time since the last start. Copies of this handle share one state.
 #[derive(Clone, Copy)]
 pub struct Stopwatch {
     /// The milliseconds, while it runs.

@@ -1,4 +1,4 @@
-//! Wraps wasm-bindgen in Trunk's builds, takes out of the program what no visit runs, and splits it where its source
+//! Wraps wasm-bindgen in Trunk's builds, removes from the program what no visit runs, and splits it where its source
 //! is marked.
 //!
 //! Trunk handles one wasm file for each program. So the parts pass through Trunk's folders in custom sections

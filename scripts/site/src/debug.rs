@@ -200,13 +200,13 @@ mod tests {
         let mut code = CodeSection::new();
         let mut names = NameMap::new();
         let mut relocations = Vec::new();
-        // Behind the count of the functions, which is one byte here, like each length.
+        // After the count of the functions, which is one byte here, like each length.
         let mut offset = 1;
         for (index, (name, calls, fits)) in (1..).zip(functions) {
             kinds.function(u32::from(*fits));
             let body = body(*calls);
             for call in 0..*calls {
-                // A function's index, at the byte behind `call`; symbol 5.
+                // A function's index, at the byte after `call`; symbol 5.
                 relocations.extend([0, offset + 2 + 6 * u8::try_from(call).expect("few") + 1, 5]);
             }
             // A memory address with an addend of 3, symbol 6, at the constant.
@@ -235,7 +235,7 @@ mod tests {
         section.functions(&names);
         let mut module = Module::new();
         module.section(&section);
-        // Behind the header of a module.
+        // Without the header of a module.
         program.extend(&module.finish()[8..]);
         program
     }

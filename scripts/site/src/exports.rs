@@ -1,7 +1,7 @@
-//! Takes classes that no script makes out of the program, before wasm-bindgen writes their glue.
+//! Removes from the program the classes that no script uses, before wasm-bindgen writes their glue.
 //!
-//! Leptos brings wasm-streams for its server functions, which this page has none of. What it exports to JavaScript
-//! stays in a program all the same, with all that it calls: a tenth of the first load.
+//! Leptos brings wasm-streams for its server functions, of which this page has none. What it exports to JavaScript
+//! stays in the program nevertheless, with all that it calls: a tenth of the first load.
 
 use crate::{SiteError, sections};
 use wasm_encoder::Encode as _;
@@ -18,7 +18,7 @@ const CLASSES: [&str; 3] = [
 /// its macro.
 const RECORDS: &str = "__wasm_bindgen_unstable";
 
-/// The program without the classes of wasm-streams. Nothing refers then to their code, and splitting leaves it out.
+/// The program without the classes of wasm-streams. Nothing refers to their code then, and splitting leaves it out.
 pub(crate) fn without_classes(program: &[u8]) -> Result<Vec<u8>, SiteError> {
     let mut records = [0_usize; CLASSES.len()];
     let mut exports = [0_usize; CLASSES.len()];
@@ -38,7 +38,7 @@ pub(crate) fn without_classes(program: &[u8]) -> Result<Vec<u8>, SiteError> {
     Ok(program)
 }
 
-/// The records but for those of the classes. A record is a version and a content, each behind its length.
+/// The records without those of the classes. A record is a version and a content, each preceded by its length.
 fn without_records(
     mut rest: &[u8],
     found: &mut [usize; CLASSES.len()],
@@ -48,7 +48,7 @@ fn without_records(
         let record = rest;
         rest = counted(counted(record)?.1)?.1;
         let record = &record[..record.len() - rest.len()];
-        // A string in it is behind its length too.
+        // A string in it is preceded by its length too.
         let class = CLASSES.iter().position(|class| {
             let mut name = Vec::new();
             class.encode(&mut name);
@@ -62,7 +62,7 @@ fn without_records(
     Ok(kept)
 }
 
-/// The bytes behind a length of four bytes, and what follows them.
+/// The bytes after a length of four bytes, as many as it says, and what follows them.
 fn counted(data: &[u8]) -> Result<(&[u8], &[u8]), SiteError> {
     data.split_first_chunk::<4>()
         .and_then(|(length, rest)| {
@@ -74,7 +74,7 @@ fn counted(data: &[u8]) -> Result<(&[u8], &[u8]), SiteError> {
         ))
 }
 
-/// The section of exports but for those of the classes, such as `intounderlyingsink_abort_58a9338f50bce61c`.
+/// The section of exports without those of the classes, such as `intounderlyingsink_abort_58a9338f50bce61c`.
 fn without_exports(data: &[u8], found: &mut [usize; CLASSES.len()]) -> Result<Vec<u8>, SiteError> {
     let mut reader = BinaryReader::new(data, 0);
     let mut kept: Vec<u8> = Vec::with_capacity(data.len());

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 /// The headers of every response, by name.
 const HEADERS: [(&str, &str); 7] = [
-    // The page's own policy stands in the page. Only these two are for headers alone.
+    // The page brings its policy itself. Only these two directives must be sent as a header.
     (
         "Content-Security-Policy",
         "frame-ancestors 'none'; webrtc 'block'",

@@ -93,8 +93,8 @@ fn glue(glue: &str) -> Result<String, SiteError> {
 }
 
 /// The script without empty lines, lines that are only a comment, and indentation, which a visitor need not
-/// download. Only the start of a line is examined, so a template
-/// must not depend on its indentation or hold a line that begins with `//`.
+/// download. Only the start of a line is examined, so a template must not depend on its indentation or hold
+/// a line that begins with `//`.
 pub(crate) fn compact(script: &str) -> String {
     let mut short = String::new();
     let mut in_comment = false;

@@ -28,7 +28,7 @@ struct Kept {
     requests: Mutex<Vec<String>>,
     /// The document in the place of the folder's own.
     document: Mutex<Option<String>>,
-    /// Whether it answers no more.
+    /// Whether it no longer answers.
     silent: AtomicBool,
 }
 
@@ -93,7 +93,7 @@ impl Server {
         *locked(&self.kept.document) = Some(document);
     }
 
-    /// Answers no more, as when the network is gone. What is requested is still remembered.
+    /// Stops answering, as when the network is gone. What is requested is still remembered.
     pub fn fall_silent(&self) {
         self.kept.silent.store(true, Ordering::SeqCst);
     }
@@ -115,7 +115,7 @@ impl Drop for Server {
     }
 }
 
-/// What a lock holds, also after a panic elsewhere.
+/// What a lock holds, even after a panic in another thread.
 fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
 }

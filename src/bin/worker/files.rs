@@ -153,7 +153,7 @@ impl Source<'_> {
 
 fn file_error(error: &JsValue) -> FileError {
     let name = error.dyn_ref::<DomException>().map(DomException::name);
-    // The page tells the name alone.
+    // The page passes on only the error's name.
     match name.or_else(|| error.as_string()).as_deref() {
         Some("NotFoundError") => FileError::Gone,
         Some("NotReadableError") => FileError::Changed,

@@ -1,18 +1,18 @@
-//! What a browser takes long to draw in a text area, however fast the page is.
+//! Pasted text that a browser is slow to lay out in a text area, however fast the page is.
 //!
-//! Chromium lays a text area out anew for each line that a paste brings: two thousand lines take ten seconds. It shapes
-//! a run of complex script from each place where a line could begin: a hundred thousand letters of Arabic without a
-//! space take six.
+//! Chromium lays out the whole text area again for each pasted line: two thousand lines take ten seconds. It shapes a
+//! run of complex script again from each place where a line could begin: a hundred thousand letters of Arabic without
+//! a space take six.
 
-/// The most lines that are left to the browser.
+/// The most lines whose insertion is left to the browser.
 const MOST_LINES: usize = 200;
-/// The most characters in a row without white space, where some are of a complex script.
+/// The longest run without white space that is accepted, in characters, if any of them is of a complex script.
 pub const LONGEST_RUN: usize = 10_000;
 
-/// How a text goes into a text area.
+/// How a pasted text is put into a text area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrival {
-    /// As the browser does it.
+    /// By the browser itself.
     Usual,
     /// In one piece, since it has many lines.
     AtOnce,
@@ -21,7 +21,7 @@ pub enum Arrival {
 }
 
 impl Arrival {
-    /// How `text` goes into a text area.
+    /// How `text` is put into a text area.
     #[must_use]
     pub fn of(text: &str) -> Self {
         let is_endless = |word: &str| {
@@ -39,7 +39,8 @@ impl Arrival {
     }
 }
 
-/// Whether a character may be joined with its neighbours: none of Latin script, East Asian scripts or pictographs.
+/// Whether a character may be shaped together with its neighbours: any but those of Latin script, of East Asian scripts
+/// and pictographs.
 const fn is_complex(character: char) -> bool {
     !matches!(
         character,

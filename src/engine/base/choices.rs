@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// The text is the id of none of the choices.
+/// The text is not the id of any choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChoiceError;
 
@@ -14,20 +14,20 @@ impl fmt::Display for ChoiceError {
 
 impl std::error::Error for ChoiceError {}
 
-/// Gives an enum `ALL`, `id`, `label` and `FromStr`, from a table in the order of a list on the page.
+/// Gives an enum `ALL`, `id`, `label` and `FromStr`, from a table in the order of the list on the page.
 ///
-/// `choices!(impl Name { Variant = "id", "Label"; … })` is for an enum that is declared as usual, since the
-/// order of its variants is part of what is stored. `choices!(pub enum Name -> Row { … })` declares the enum
-/// too: each line has a third column, a reference to a constant `Row`, which `row` returns.
+/// `choices!(impl Name { Variant = "id", "Label"; … })` is for an enum that is declared separately, because
+/// the order of its variants is part of a stored format. `choices!(pub enum Name -> Row { … })` declares the
+/// enum too: each line has a third column, a reference to a constant `Row`, which `row` returns.
 macro_rules! choices {
     (impl $choice:ident {
         $($variant:ident $(($($inner:tt)+))? = $id:literal, $label:literal;)+
     }) => {
         impl $choice {
-            /// All of them, in the order in which a list shows them.
+            /// All choices, in the order of the list on the page.
             pub const ALL: [Self; [$($id),+].len()] = [$(Self::$variant $(($($inner)+))?),+];
 
-            /// A stable name, for form values and what is remembered.
+            /// A stable name, for form values and remembered options.
             #[must_use]
             pub const fn id(self) -> &'static str {
                 match self {
@@ -69,7 +69,7 @@ macro_rules! choices {
         });
 
         impl $choice {
-            /// Its line in the table.
+            /// Its row in the table.
             pub(super) const fn row(self) -> &'static $row {
                 match self {
                     $(Self::$variant => {

@@ -1,9 +1,9 @@
 //! Health tests of a source of random bytes, in the sense of NIST SP 800-90B, section 4.4: a source that fails
-//! one of them is broken. Passing them proves nothing: they only notice the faults that are seen in the wild,
-//! a function that does nothing, that fills half of the buffer, that counts or that starts over.
+//! one of them is broken. Passing them proves nothing: they only find the faults that are seen in the wild, a
+//! function that does nothing, fills half of the buffer, counts up or starts over.
 //!
-//! Every byte that is given out has passed the standard's two tests, in draws of at least [`WINDOW`] bytes. None of
-//! them is kept.
+//! Every byte that is given out has passed the standard's two tests, in draws of at least [`WINDOW`] bytes. No byte
+//! that is given out is kept.
 //!
 //! A sound source fails the repetition count test by chance once in 2^43 draws of 64 KiB (a million keys take 700),
 //! the adaptive proportion test once in 2^51, and the other tests far more seldom.
@@ -35,7 +35,7 @@ pub const BLOCK: usize = 16;
 #[inline]
 #[must_use]
 pub fn is_sound(draw: &[u8]) -> bool {
-    // Of a long draw a quarter is enough for the tests that are not the standard's.
+    // A quarter of a long draw is enough for the tests that go beyond the standard's.
     let step = if draw.len() > 16 * WINDOW { 4 } else { 1 };
     no_row_of_equal_bytes(draw)
         && draw.chunks(FIRST_WINDOW).all(first_is_not_often)
@@ -47,18 +47,18 @@ pub fn is_sound(draw: &[u8]) -> bool {
 #[inline]
 fn no_row_of_equal_bytes(draw: &[u8]) -> bool {
     let (rows, _) = draw.as_chunks::<ROW>();
-    // Without an early end, which would keep this and the loop over the counts below from being vectorised.
+    // No early return: it would keep this loop and the one over the counts below from being vectorised.
     rows.iter().fold(true, |passes, row| {
         let row = u64::from_le_bytes(*row);
         passes & (row != row.rotate_left(8))
     })
 }
 
-/// Whether the first value of a window does not come too often in it.
+/// Whether the first value of a window is not too frequent in it.
 #[inline]
 fn first_is_not_often(window: &[u8]) -> bool {
     let first = window[0];
-    // Counted in pieces whose counts fit into a byte: so the loop is vectorised with 16 bytes at a time.
+    // Counted in pieces whose counts fit into a byte, so that the loop is vectorised 16 bytes at a time.
     let count = window.chunks(128).fold(0_u8, |count, piece| {
         let in_piece = piece
             .iter()
@@ -68,7 +68,7 @@ fn first_is_not_often(window: &[u8]) -> bool {
     count < FIRST_OFTEN
 }
 
-/// Whether no value comes too often in a window, nor too many not at all.
+/// Whether no value is too frequent in a window, and not too many are missing.
 #[inline]
 fn has_all_values(window: &[u8]) -> bool {
     // 32 bits a count: narrower ones take a fifth longer, and so do several tables that are then added up.
@@ -85,8 +85,8 @@ fn has_all_values(window: &[u8]) -> bool {
     most < OFTEN && (missing < MISSING || window.len() < WINDOW)
 }
 
-/// Whether no block of the draw comes twice, of those that are `step` apart. It shows a period: one of 24 bytes after
-/// 48, one of 17 after 272.
+/// Whether no two blocks of the draw are equal, of those that are `step` blocks apart. Two are when the source has a
+/// period: one of 24 bytes after 48 bytes, one of 17 after 272.
 #[inline]
 fn all_blocks_differ(draw: &[u8], step: usize) -> bool {
     let (blocks, _) = draw.as_chunks::<BLOCK>();
@@ -109,12 +109,12 @@ fn all_blocks_differ(draw: &[u8], step: usize) -> bool {
     true
 }
 
-/// What is remembered of a source: a block of every draw, which is never given out.
+/// What is remembered of a source: a block of every draw, which is not given out.
 #[derive(Default)]
 pub struct Witnesses(Vec<[u8; BLOCK]>);
 
 impl Witnesses {
-    /// How many draws are remembered; the oldest is then forgotten.
+    /// How many draws are remembered; beyond that the oldest is forgotten.
     const MOST: usize = 1024;
 
     /// Adds the block of the latest draw; returns whether it was new. Two agree once in 2^128 pairs.

@@ -1,11 +1,11 @@
-//! Whole numbers as a person types them into a field, and what is wrong with them in words.
+//! Whole numbers as a person types them into a field, and errors that say what the field takes.
 
 use std::fmt;
 
-/// The most characters that are read as a number: leading zeros and white space would be endless otherwise.
+/// The most characters that are read as a number: leading zeros and white space would be unbounded otherwise.
 pub const LONGEST: usize = 64;
 
-/// What a format counts.
+/// The unit in which a format counts its length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// Symbols of an alphabet.
@@ -55,7 +55,7 @@ impl fmt::Display for Quantity {
 /// The numbers a field takes, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// What is asked for.
+    /// The quantity that the field asks for.
     pub quantity: Quantity,
     /// The least number.
     pub least: u32,
@@ -144,8 +144,8 @@ pub fn grouped(number: u64) -> String {
     out
 }
 
-/// The digits of a whole number whose groups of three may stand apart, as they do in `20,000`, `20 000`, `20'000`
-/// and `20_000`; `None` for anything else, such as `1,5`. White space around it is ignored.
+/// The digits of a whole number that may have separators between groups of three: `20,000`, `20 000`, `20'000`,
+/// `20_000`; `None` for anything else, such as `1,5`. White space around it is ignored.
 #[must_use]
 pub fn ungrouped(text: &str) -> Option<String> {
     if is_too_long(text) {

@@ -1,4 +1,4 @@
-//! Progress of a long read in words: how much is done, the speed, the time left.
+//! Progress of a long read as text: how much is done, the speed, the time left.
 //!
 //! Sizes are in powers of ten, as disks and downloads are labelled.
 
@@ -9,9 +9,9 @@ use std::fmt;
 pub struct Pace {
     /// The bytes read so far.
     pub done: u64,
-    /// The bytes there are.
+    /// The bytes to read in total.
     pub all: u64,
-    /// The milliseconds it took so far.
+    /// The time since the start in milliseconds.
     pub elapsed_ms: u64,
 }
 
@@ -26,7 +26,7 @@ impl Pace {
         u16::try_from(share.min(1000)).unwrap_or(1000)
     }
 
-    /// Bytes in a second; `None` while it is not known.
+    /// The speed in bytes per second; `None` while it is not known.
     #[must_use]
     pub fn speed(self) -> Option<u64> {
         let settled = self.elapsed_ms >= SETTLED_MS && self.done > 0;
@@ -36,7 +36,7 @@ impl Pace {
         })
     }
 
-    /// The seconds left, rounded up; `None` while it is not known.
+    /// The seconds left, rounded up; `None` while the speed is not known.
     #[must_use]
     pub fn seconds_left(self) -> Option<u64> {
         let left = self.all.saturating_sub(self.done);

@@ -1,7 +1,7 @@
-//! Options as a line of text, `name=value&name=value`: what is remembered of them between visits.
+//! Options as a line of text, `name=value&name=value`, in which they are remembered between visits.
 //!
-//! Names and values are ids and numbers, which hold neither `&` nor `=`. A version of the page that does not know a
-//! name, or a value any more, passes over it.
+//! Names and values are ids and numbers, which hold neither `&` nor `=`. Names and values that this version of the page
+//! does not know are skipped.
 
 /// A line of pairs being written.
 #[derive(Debug, Default)]

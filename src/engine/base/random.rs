@@ -29,7 +29,7 @@ pub enum RandomError {
     Unavailable,
     /// The source answered with bytes that a working one never gives, such as all zeros.
     Broken,
-    /// What makes a key of the bytes gave a wrong answer in its known-answer test.
+    /// The code that makes keys from the bytes failed its known-answer test.
     WrongAnswer,
 }
 

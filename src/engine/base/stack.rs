@@ -1,11 +1,11 @@
 //! Overwriting what a computation leaves on the stack.
 //!
-//! A buffer that is overwritten when it is dropped still leaves traces where it was moved from, and a hash
-//! function copies its input block by block into its own frame. Such frames are below those of whoever called, and
-//! stay as they were until the next deep call.
+//! A buffer that is overwritten when it is dropped still leaves copies where it was moved from, and a hash function
+//! copies its input block by block into its own frame. Such frames are below the caller's and stay as they were until
+//! the next call that is as deep.
 //!
-//! Does not promise anything about registers, nor about the frames of the caller and above: those must hold
-//! secrets by reference only.
+//! Does not promise anything about registers, nor about the frames of the caller and above: these must hold secrets by
+//! reference only.
 
 use zeroize::Zeroize as _;
 
@@ -30,7 +30,7 @@ fn apart<T>(work: impl FnOnce() -> T) -> T {
 #[inline(never)]
 pub fn overwrite() {
     let mut area = [0_u64; WORDS];
-    // Not optimised out, as it would be if it were only written to.
+    // Keeps the writes from being optimised out: nothing reads the area.
     area.zeroize();
     std::hint::black_box(&mut area);
 }

@@ -1,17 +1,17 @@
-//! Moments in seconds since 1970 in words, in UTC, and how far they are from now.
+//! Unix times in seconds as a person reads them, in UTC, and how far they are from now.
 
 use super::date::Moment;
 
 const DAY: i64 = 86_400;
 
-/// `2026-11-26 20:03:34 UTC`, of seconds since 1970; what is outside of the calendar is written as a number.
+/// `2026-11-26 20:03:34 UTC`; a time outside of the years 0 to 9999 as a number of seconds.
 #[must_use]
 pub fn date(seconds: i64) -> String {
     Moment::of_seconds(seconds)
         .map_or_else(|| format!("{seconds} seconds since 1970"), Moment::in_words)
 }
 
-/// The same of fourteen digits, `YYYYMMDDhhmmss`.
+/// The same from fourteen ASCII digits, `YYYYMMDDhhmmss`; the calendar is not checked.
 #[must_use]
 pub fn of_digits(digits: &str) -> String {
     let part = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
@@ -26,7 +26,7 @@ pub fn of_digits(digits: &str) -> String {
     )
 }
 
-/// How far a moment is from now: `in 3 days`, `2 years ago`; both in seconds since 1970.
+/// How far a moment is from now: `in 3 days`, `2 years ago`. Both are Unix times in seconds.
 #[must_use]
 pub fn distance(moment: i64, now: i64) -> String {
     const UNITS: [(i64, &str); 5] = [

@@ -43,8 +43,8 @@ impl Bundle {
         Ok(changed)
     }
 
-    /// Makes new values for all rows that have minted ones. The old ones are overwritten. `now` dates signed
-    /// tokens, in seconds since 1970 (UTC).
+    /// Makes new values for all rows that have minted ones. The old ones are overwritten. Returns the ids of the
+    /// changed rows. `now` dates signed tokens, in seconds since 1970 (UTC).
     ///
     /// # Errors
     /// [`BundleError::Random`]; the bundle is then as it was.
@@ -244,15 +244,15 @@ impl Bundle {
         self.share(changed);
     }
 
-    /// Whether the row at `at` has changed, or refers to others of which one before it has.
+    /// Whether the row at `at` has changed, or refers to other variables and a row before it has changed.
     pub(super) fn is_touched(&self, at: usize, changed: &HashSet<RowId>) -> bool {
         let row = &self.rows[at];
         changed.contains(&row.id)
             || row.is_template() && self.rows[..at].iter().any(|row| changed.contains(&row.id))
     }
 
-    /// The value of the row at `at`, which one of `kind` is made from; `None` where it has none, or refers to
-    /// variables that are not in the bundle.
+    /// The value of the row at `at`, from which a value of the format `kind` is derived; `None` where it has none, or
+    /// refers to variables that are not in the bundle.
     pub(super) fn known_value(&self, at: usize, kind: SecretFormat) -> Option<Secret> {
         let row = &self.rows[at];
         let signs = matches!(
@@ -268,7 +268,7 @@ impl Bundle {
         value.filter(|value| !value.is_empty())
     }
 
-    /// Gives the secret of each changed row to those that are the same as it.
+    /// Copies the secret of each changed row into the rows that share it.
     pub(super) fn share(&mut self, changed: &mut HashSet<RowId>) {
         let followed: HashSet<RowId> = self
             .rows
@@ -336,7 +336,7 @@ impl Bundle {
     }
 }
 
-/// The rows that some of the secrets in a value are the same as.
+/// The rows that single secrets in the value of `row` are taken from; none unless its value is minted.
 fn links(row: &Row) -> impl Iterator<Item = RowId> {
     let each = match row.decision {
         Decision::Mint => row.place.each(),

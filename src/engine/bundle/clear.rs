@@ -1,7 +1,7 @@
-//! Which values anybody may see: those that are no secrets, of an example all the more so.
+//! Which values are shown unmasked: those that are clearly no secrets. In doubt a value is masked.
 //!
-//! In doubt a value is masked. In somebody's own file only what is known for a setting by its name is seen, since a
-//! name that tells nothing may be that of a secret.
+//! An example is public, so most of its settings are shown. In somebody's own file only a value whose name is known to
+//! be that of a setting is shown, since any other name may be that of a secret.
 
 use super::{
     Bundle, Class, Decision, Row,
@@ -13,7 +13,7 @@ use super::{
     url,
 };
 
-/// Longer values are masked: nobody can tell at a glance what is in them.
+/// Values of more bytes are masked: nobody can tell at a glance what is in them.
 const MOST: usize = 200;
 
 impl Bundle {
@@ -45,7 +45,7 @@ impl Bundle {
         row.class == Class::Setting && told && harmless
     }
 
-    /// Whether another reader may take what stands behind the value, `#word` without a blank, for the rest of it.
+    /// Whether another reader may take the comment after the value, `#word` without a blank, for a part of the value.
     fn may_go_on(&self, row: &Row) -> bool {
         let (Anchor::Entry(entry), Some(document)) = (row.anchor, self.document()) else {
             return false;
@@ -56,7 +56,7 @@ impl Bundle {
     }
 }
 
-/// Whether something in `value` looks drawn, or is the password of a URL.
+/// Whether a part of `value` looks random, or `value` is a URL with a password or the address of a webhook.
 fn holds_secret(value: &str) -> bool {
     url::split(value).is_some()
         || value.contains("hooks.")
@@ -117,7 +117,7 @@ mod tests {
             ("FLAVOUR=vanilla", true, false),
             ("MOTTO='in use for years'", true, false),
             ("A=1", true, false),
-            // What looks drawn is masked whatever its name.
+            // What looks random is masked whatever its name.
             (
                 concat!("BUCKET_NAME=f3b1c09ad2", "e84c5796a1b2c3"),
                 false,

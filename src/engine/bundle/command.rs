@@ -1,7 +1,7 @@
-//! Commands that draw a secret, read stage by stage: a source (`openssl rand`, `/dev/urandom`, `randomBytes`),
+//! Commands that generate a secret, parsed stage by stage: a source (`openssl rand`, `/dev/urandom`, `randomBytes`),
 //! then encodings (`xxd -p`, `.toString('hex')`) and cuts (`head -c 32`, `.slice(0, 32)`).
 //!
-//! They stand in the middle of prose. One unknown stage makes the whole command unknown: its output is not
+//! They are searched for in the middle of prose. One unknown stage makes the whole command unknown: its output is not
 //! guessed.
 
 mod call;
@@ -57,7 +57,7 @@ enum CommandSource {
 
 use CommandSource::{Call, Fixed, Shell, ToolsOwn, Within};
 
-/// How each begins, in lower case. Of two at the same place the longer one counts.
+/// How each source begins, in lower case. Of two at the same place the longer one counts.
 const SOURCES: &[(&str, CommandSource)] = &[
     ("openssl rand", Shell),
     ("uuidgen", Shell),
@@ -181,7 +181,7 @@ pub(super) fn find(text: &str) -> Vec<Command> {
     found
 }
 
-/// The first source in `lower` from `from` on: its place, its length, and how it is read.
+/// The first source in `lower` from `from` on: its offset, its length in bytes, and how it is parsed.
 fn next(lower: &str, from: usize) -> Option<(usize, usize, CommandSource)> {
     let hits = SOURCES.iter().filter_map(|(words, source)| {
         let place = |(at, _): (usize, &str)| from + at;
@@ -197,7 +197,7 @@ fn next(lower: &str, from: usize) -> Option<(usize, usize, CommandSource)> {
     hits.min_by_key(|(at, length, _)| (*at, Reverse(*length)))
 }
 
-/// Reads the command whose source is at `at` of the line.
+/// Parses the command whose source begins at `at` in the line and is `words` bytes long.
 fn read(
     line: &str,
     lower: &str,
@@ -252,7 +252,7 @@ fn read(
         CommandSource::Call(draw) => {
             let end = at + words - usize::from(lower[at..at + words].ends_with('('));
             let (stream, end) = call::expression(line, from, at, end, draw);
-            // A pipeline may go on behind the quotes of `node -e "…"`.
+            // A pipeline may continue after the quotes of `node -e "…"`.
             let rest = &line[end..];
             let piped = rest.trim_start_matches([' ', ';', '"', '\'', ')', '}', '\\', '?', '>']);
             let (stream, end) = match piped.strip_prefix('|') {
@@ -292,7 +292,7 @@ fn truncated<'a>(line: &str, start: usize, rest: &'a str) -> &'a str {
     &rest[..rest.find(close).unwrap_or(rest.len())]
 }
 
-/// Where the last program before `at` begins that can read a device.
+/// Where the last program before `at` that can read a device begins.
 fn program(lower: &str, from: usize, at: usize) -> Option<usize> {
     let before = &lower[from..at];
     let mut end = before.len();

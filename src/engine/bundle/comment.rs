@@ -34,7 +34,7 @@ pub(super) struct CommentMeaning {
     pub optional: bool,
     /// Whether the value comes from elsewhere: from a provider, from another server.
     pub issued: bool,
-    /// Whether it speaks of several variables.
+    /// Whether it is about several variables.
     pub plural: bool,
 }
 
@@ -98,7 +98,7 @@ fn without(text: &str, commands: &[command::Command]) -> Zeroizing<String> {
     Zeroizing::new(out.replace('\n', " "))
 }
 
-/// Whether the comment says that the variable may stay empty, or is filled on its own.
+/// Whether the comment says that the variable may stay empty, or that the application fills it in by itself.
 fn allows_empty(prose: &str) -> bool {
     let denied = [
         "not optional",
@@ -117,8 +117,8 @@ fn allows_empty(prose: &str) -> bool {
     sentences(prose).any(|sentence| permits_empty(sentence) || makes_itself(sentence))
 }
 
-/// Whether a sentence permits an empty value. `If you leave it empty, …` tells what happens then, which is a
-/// permission where something is merely off, and a warning elsewhere; `optional in development` is none for production.
+/// Whether a sentence permits an empty value. `If you leave it empty, …` says what happens then: a permission where
+/// something is merely switched off, otherwise a warning. `optional in development` permits nothing in production.
 fn permits_empty(sentence: &str) -> bool {
     let said = [
         "leave empty",
@@ -160,8 +160,8 @@ fn permits_empty(sentence: &str) -> bool {
     permitted || sentence.contains("optional") && !has_word(sentence, &elsewhere)
 }
 
-/// Whether a sentence says that the application makes the value: `made on its own by default`. A `user, created on
-/// first start` is another thing that is made.
+/// Whether a sentence says that the application makes the value: `made on its own by default`. In `user, created on
+/// first start` something else is made.
 fn makes_itself(sentence: &str) -> bool {
     let made = ["made", "generated", "created", "drawn", "chosen", "random"];
     let when = [
@@ -257,7 +257,7 @@ fn is_issued(prose: &str) -> bool {
     ];
     let imperatives = ["register an app", "register your app"];
     let manuals = ["docs", "documentation", "guide", "manual", "readme", "wiki"];
-    // What the value is for, where other things are issued, and people who are given them.
+    // Words for what the value is used for and for whom: in a clause with one of these, other things are issued.
     let purposes = [
         "authenticates",
         "decrypts",
@@ -301,7 +301,7 @@ fn is_issued(prose: &str) -> bool {
     })
 }
 
-/// Whether these words begin with getting the value: `get it from`, `find both under`, `obtain one`.
+/// Whether the words begin with an instruction to get the value: `get it from`, `find both under`, `obtain one`.
 fn is_fetched(words: &[&str]) -> bool {
     let [verb, object, rest @ ..] = words else {
         return false;
@@ -324,8 +324,8 @@ fn is_fetched(words: &[&str]) -> bool {
     ["copy", "find", "get", "obtain", "print", "prints"].contains(verb) && (alone || from)
 }
 
-/// Whether these words begin with somebody who hands the value out: `issued by your bank`. Clients only send it, and
-/// what starts the application only passes it on.
+/// Whether the words begin with who issues the value: `issued by your bank`. Clients only send it, and what starts the
+/// application only passes it on.
 fn is_handed_out(words: &[&str]) -> bool {
     let passing_on = [
         "caller",
@@ -343,8 +343,8 @@ fn is_handed_out(words: &[&str]) -> bool {
         if !by.iter().take(2).any(|word| passing_on.contains(word)))
 }
 
-/// Whether the word at `at` leads to a place where issuers show what they issue, and one gets the value there: `find
-/// it in the Stripe dashboard`. What is only used or changed there is one's own.
+/// Whether the preposition at `at` leads to a place where providers show what they issue, and the value is obtained
+/// there: `find it in the Stripe dashboard`. What is only used or changed there is one's own.
 fn is_place(words: &[&str], at: usize) -> bool {
     let places = [
         "account",
@@ -417,7 +417,7 @@ fn is_place(words: &[&str], at: usize) -> bool {
     verb.map_or(alone, |verb| verbs.contains(verb))
 }
 
-/// Whether the comment speaks of more than one variable.
+/// Whether the comment is about more than one variable.
 fn is_plural(prose: &str) -> bool {
     let words = [
         "all",

@@ -92,7 +92,7 @@ impl Effect {
         let shared = last("TOKEN") && !has(&["JWT", "SESSION"])
             || ends("API_KEY")
             || has(&["ERLANG", "SHARED", "TURN", "WEBHOOK"]);
-        // The key of a server is its clients' too, or theirs are made from it.
+        // The clients of these servers have the same key, or one derived from it.
         let of_server = has(&[
             "GARAGE",
             "MEILI",
@@ -119,7 +119,7 @@ impl Effect {
 }
 
 impl Bundle {
-    /// What has to be done beside writing the new file, since values in use were replaced in it. Nothing in an
+    /// What has to be done besides writing the new file, since values in use were replaced in it. Empty for an
     /// example, whose values were never in use.
     #[must_use]
     pub fn consequences(&self) -> Vec<Consequence> {

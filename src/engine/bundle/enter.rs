@@ -17,13 +17,13 @@ pub struct Unfilled {
 }
 
 impl Bundle {
-    /// Gives a row the value that a person entered; where it is the secret within a URL, that secret, or the whole
-    /// URL. Nothing entered brings back what was imported. Returns the ids of the rows whose values changed. `now`
+    /// Gives a row the value that a person entered. Where its secret is a part of a URL, `text` is that part or the
+    /// whole URL. An empty `text` restores the imported value. Returns the ids of the rows whose values changed. `now`
     /// dates signed tokens, in seconds since 1970 (UTC).
     ///
     /// # Errors
     /// [`BundleError::NoSuchName`] for an id that the bundle does not have, and [`BundleError::NothingToKeep`]
-    /// where nothing is entered and nothing was imported.
+    /// if `text` is empty and nothing was imported.
     pub fn enter(&mut self, id: RowId, text: &Secret, now: u64) -> Result<Vec<RowId>, BundleError> {
         let row = self.row_mut(id)?;
         if text.is_empty() {

@@ -23,7 +23,7 @@ choices!(impl EnvForm {
 });
 
 impl EnvForm {
-    /// The value that `text` is.
+    /// `text` written in this form.
     #[must_use]
     pub fn value(self, text: &str) -> Secret {
         match self {

@@ -1,7 +1,8 @@
-//! A private key as PEM for one reader of variables, in a form that it takes, and what gets it back.
+//! A private key in PEM as a variable for one reader, in a form that the reader accepts, with the code that gets the
+//! PEM back.
 //!
-//! A PEM has several lines, which not every reader keeps. Each form is read again by the reader's own rules before it
-//! is given out: it reads back byte for byte, or it is an error.
+//! A PEM has several lines, which not every reader keeps. Each form is parsed again by the reader's own rules before it
+//! is returned: it reads back byte for byte, or it is an error.
 
 use super::env_form::EnvForm;
 use super::output::{Output, Syntax};
@@ -13,27 +14,27 @@ use crate::engine::env::error::WriteError;
 use crate::engine::syntax::{Span, hcl, json, powershell, yaml};
 use serde::{Deserialize, Serialize};
 
-/// A private key as a reader takes it.
+/// A private key as a variable for one reader.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct EnvLine {
-    /// What belongs into the file, ending in a newline.
+    /// The text for the file, ending in a newline.
     #[serde(serialize_with = "in_clear", deserialize_with = "from_clear")]
     pub text: Secret,
     /// What is shown in its place.
     pub masked: String,
     /// How it is written.
     pub form: EnvForm,
-    /// Who has to do what with it.
+    /// What the reader or the program does with it, as a sentence for the page.
     pub note: String,
-    /// A language, and the line of it that gets the PEM.
+    /// Languages, each with the line of code that gets the PEM.
     pub read_back: Vec<(String, String)>,
 }
 
-/// `pem` as the variable `name` for `output`, in `form`, or in the best that it takes: the PEM itself, where the reader
-/// gives its line breaks to the program, otherwise its base64.
+/// Writes `pem` as the variable `name` for `output` in `form`; without one, in the best form that the output takes: the
+/// PEM itself, if the reader gives its line breaks to the program, otherwise its base64.
 ///
 /// # Errors
-/// A sentence for the page: the output does not take the name, or the form.
+/// A sentence for the page, if the output does not take the name or the form.
 #[inline(never)]
 pub fn env_line(
     output: Output,
@@ -77,7 +78,7 @@ fn in_words(output: Output, name: &str, error: WriteError) -> String {
     format!("{name} cannot be written for {output}: {error}.")
 }
 
-/// The line, and whether the reader gives the line breaks to the program by itself.
+/// The line, and whether the program gets the line breaks from the reader.
 fn written(
     output: Output,
     name: &str,
@@ -88,7 +89,7 @@ fn written(
     if pem.contains('\0') {
         return Err(WriteError::Nul);
     }
-    // Whoever replaces `\n` would replace its own too. No PEM has one.
+    // A program that replaces `\n` would replace one in the PEM too. No valid PEM has a backslash.
     if form == EnvForm::Escaped && pem.contains('\\') {
         return Err(WriteError::Quoting);
     }
@@ -121,7 +122,7 @@ fn written(
     Ok((line, is_whole))
 }
 
-/// The value as `dialect` reads it, and whether what it reads is the PEM.
+/// The value as written for `dialect`, and whether the reader parses it into the PEM itself.
 fn token(
     dialect: Dialect,
     pem: &str,
@@ -144,8 +145,8 @@ fn token(
         })
         .collect();
     let mut whole = true;
-    // Of the ways to write `\n`, one that the reader turns into line breaks is right for any program, one that it
-    // leaves only for those that replace it.
+    // A `\n` that the reader turns into a line break suits any program; one that it leaves suits only programs that
+    // replace it themselves.
     let mut found = ways
         .iter()
         .find(|way| dialect.reads_back(way.expose(), pem));
@@ -235,7 +236,7 @@ fn note(output: Output, form: EnvForm, is_whole: bool) -> String {
     }
 }
 
-/// The lines that get the PEM. Those for `\n` are right also where the reader has replaced it.
+/// The lines of code that get the PEM. Those for `\n` also work where the reader has replaced it.
 fn read_back(name: &str, form: EnvForm) -> Vec<(String, String)> {
     let js = if super::names::is_identifier(name) {
         format!("process.env.{name}")

@@ -228,7 +228,7 @@ impl fmt::Display for SecretFormat {
     }
 }
 
-/// Formats with a size to choose.
+/// Formats to choose from, most of them in several sizes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FormatFamily {
     /// [`SecretFormat::Hex`].

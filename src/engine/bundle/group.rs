@@ -49,7 +49,7 @@ impl Bundle {
         }
     }
 
-    /// Whether a provider's secret is still to be got: what an example has is nobody's.
+    /// Whether a provider's secret is still to be obtained: the value in an example is not a real one.
     fn is_wanted(&self, row: &Row) -> bool {
         let imported = row.origin.as_ref().and_then(|origin| origin.value.as_ref());
         let bare = imported.and_then(|value| row.place.bare(value));
@@ -57,7 +57,7 @@ impl Bundle {
         self.source == Some(Source::Example) || bare.is_empty() || is_placeholder(bare)
     }
 
-    /// Whether a kept value may not be what it should.
+    /// Whether a kept value may be wrong.
     fn is_doubtful(&self, row: &Row) -> bool {
         let kept = row.decision == Decision::Keep;
         let open = self.source == Some(Source::Example) || row.value.is_empty();

@@ -1,4 +1,4 @@
-//! What a text is, an example or somebody's own file, where nobody has said it.
+//! Whether a text is an example or somebody's own file, where nobody has said so.
 //!
 //! The evidence is the file's name, its comments ("replace this") and its secrets: values that nobody would keep
 //! suggest an example, random-looking values a file in use. Where the evidence conflicts there is no answer, and
@@ -15,7 +15,7 @@ use crate::engine::base::secret::Secret;
 use crate::engine::env::document::{Document, Entry};
 use zeroize::Zeroizing;
 
-/// What a text is, as far as it can be told.
+/// Whether a text is an example or somebody's own file, as far as the signs show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Guess {
     /// An example, by the name of its file.
@@ -37,7 +37,7 @@ impl Guess {
         let for_example = signs.blank + 3 * signs.weak;
         match signs.drawn {
             _ if signs.doubted => Self::Unclear,
-            // Nothing that anybody may have chosen. In a file with the name of one in use, not even a weak password.
+            // Nothing that a person may have chosen; in a file that is named as one in use, not even a weak password.
             0 if signs.other == 0 && !(is_named_for_use(name) && signs.weak > 0) => {
                 Self::Told(Source::Example)
             }
@@ -62,7 +62,7 @@ impl Guess {
         }
     }
 
-    /// What speaks against `answer`, which a person gave; empty where nothing does.
+    /// What contradicts `answer`, which a person gave, as a sentence after a space; empty if nothing does.
     #[must_use]
     pub const fn doubt(self, answer: Source) -> &'static str {
         match (answer, self) {
@@ -80,13 +80,13 @@ impl Guess {
     }
 }
 
-/// What the files that others copy are called.
+/// Words in the names of files that are made to be copied.
 const EXAMPLES: [&str; 8] = [
     "dist", "example", "examples", "sample", "samples", "template", "tmpl", "tpl",
 ];
 
-/// Whether a file of this name is surely one that others copy: `.env.example`, `env-sample`, `.env.dist`. In front of
-/// `.env` the other words may be those of somebody's project: `invoice-template.env`.
+/// Whether a file of this name is surely made to be copied: `.env.example`, `env-sample`, `.env.dist`. In front of
+/// `.env` the words other than `example` may belong to a project's name: `invoice-template.env`.
 fn names_example(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let mut parts = name.split(['.', ' ']).peekable();
@@ -135,7 +135,7 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// How many secrets of a text look random, blank, weak or otherwise.
+/// How many secrets of a text look random, are blank, are weak, or are none of these.
 #[derive(Default)]
 struct Signs {
     /// Random-looking.
@@ -146,7 +146,7 @@ struct Signs {
     empty: usize,
     /// A well-known weak password.
     weak: usize,
-    /// Otherwise: they may be somebody's own.
+    /// None of these: they may be somebody's own.
     other: usize,
     /// Whether a comment says to replace a random-looking one.
     doubted: bool,
@@ -182,7 +182,7 @@ impl Signs {
                 texts.iter().any(|text| stands_in(text, word)) || settings.contains(word)
             };
             if value.is_empty() {
-                // Others may stay empty for ever.
+                // Other variables may stay empty in a file in use.
                 let left = usize::from(matches!(hint, Hint::Password | Hint::Secret));
                 signs.blank += left;
                 signs.empty += left;
@@ -194,7 +194,7 @@ impl Signs {
                 signs.drawn += 1;
                 signs.doubted |= replaced.at(document, entry);
             } else {
-                // Also under "replace this": the comment stays in the copy in which somebody did.
+                // Also below "replace this": the comment stays in the copy after somebody has replaced the value.
                 signs.other += 1;
             }
         }

@@ -1,6 +1,6 @@
 //! Password hashes, recognised by their form: `$2b$…`, `$argon2id$…`, `pbkdf2_sha256$…`, `{SSHA}…`.
 //!
-//! A hash is made of a password, so no random value can take its place; and its `$` begin no references.
+//! A hash is computed from a password, so no random value can take its place; and its `$` begin no references.
 
 use crate::engine::env::read::CRYPT_SCHEMES;
 use zeroize::Zeroizing;

@@ -1,9 +1,9 @@
-//! Secrets in comments: what must not be seen in a masked text, nor stand in one that is committed.
+//! Finds secrets in comments, which must be masked on the screen and left out of a file that is committed.
 //!
 //! A comment is prose and holds a secret in a few ways only: as a commented-out variable, in a connection string or
-//! in JSON, behind a label (`staging password -> hunter2`), a word or an option that announces it (`was hunter2`, `-u
-//! admin:hunter2`), as all that stands beside a value, or as something that looks drawn. The rest of a comment stays,
-//! since people need it.
+//! in JSON, after a label (`staging password -> hunter2`), after a word or an option that announces it (`was hunter2`,
+//! `-u admin:hunter2`), alone beside a value, or as a word that looks random. The rest of a comment stays, since people
+//! need it.
 
 mod labels;
 mod word;
@@ -18,7 +18,7 @@ use labels::{announces, credentials, introduced, is_remark, labelled};
 use std::ops::Range;
 use word::{looks_chosen, looks_strong, words};
 
-/// Where secrets stand in a line, which is a comment or ends in one, from `#` or `;` on.
+/// The byte ranges of the secrets in `comment`, a line from its `#` or `;` on.
 pub(super) fn secrets(comment: &str) -> Vec<Range<usize>> {
     if let Some(start) = commented_out(comment) {
         let value = comment[start..].trim();
@@ -68,7 +68,7 @@ pub(super) fn secrets(comment: &str) -> Vec<Range<usize>> {
         let secret = in_word(text)
             .or_else(|| glued.map(|_| 2..text.len()))
             .or_else(|| {
-                // `<token>` stands for one.
+                // `<token>` is a placeholder.
                 let open = comment[..word.start].ends_with('<');
                 announced.reveals(text).filter(|_| !open)
             });
@@ -81,15 +81,15 @@ pub(super) fn secrets(comment: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Where secrets stand in `tail`, the rest of a line behind a value. `#word` without a blank may be the rest of the
-/// value, by the rules of another reader. Beside a `secret` more words may be one.
+/// The byte ranges of the secrets in `tail`, the rest of a line after a value. By the rules of another reader, `#word`
+/// without a blank may belong to the value, so it counts. Where the value may be a `secret`, more words count.
 pub(super) fn secrets_beside(tail: &str, secret: bool) -> Vec<Range<usize>> {
     let comment = tail.trim_start_matches([' ', '\t']);
     let word = comment.strip_prefix('#').map_or("", |rest| {
         &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())]
     });
     if word.is_empty() {
-        // One word or two: no prose, but what the value is or was.
+        // One word or two are no prose, but what the value is or was.
         let known = words(tail).count();
         let chosen = words(tail).filter(|word| {
             let text = &tail[word.clone()];
@@ -133,7 +133,7 @@ fn quoted_end(comment: &str, start: usize) -> Option<usize> {
         .then(|| comment[start..].find(quote).map(|length| start + length))?
 }
 
-/// The secret in an address: a token among its parameters, or the path of a webhook.
+/// The secret in a URL: a token among its parameters, or the path of a webhook.
 fn in_address(word: &str) -> Option<Range<usize>> {
     let (_, rest) = word.split_once("://")?;
     let start = word.len() - rest.len();
@@ -165,7 +165,7 @@ fn in_address(word: &str) -> Option<Range<usize>> {
 }
 
 /// The secret in a word that shows by itself that it has one: a connection string with a password, `NAME=value` with
-/// the name of a secret, something that looks drawn.
+/// the name of a secret, or a word that looks random.
 fn in_word(word: &str) -> Option<Range<usize>> {
     let inside = inside::find("", word);
     if let Some(place) = inside.and_then(|inside| inside.places.into_iter().next()) {

@@ -1,4 +1,4 @@
-//! What identifies a row.
+//! The identifier of a row.
 
 /// Identifies a row for the lifetime of its bundle, whatever happens to its name, value and place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

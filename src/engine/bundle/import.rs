@@ -142,7 +142,7 @@ impl ParsedImport {
         self.profile.as_deref()
     }
 
-    /// What else a person has to know of the text: a sentence.
+    /// A sentence on what else a person has to know about the text.
     #[must_use]
     pub const fn remark(&self) -> Option<&'static str> {
         self.remark
@@ -154,8 +154,8 @@ impl ParsedImport {
         stakes(&self.document, &self.rules)
     }
 
-    /// What the text is, an example or somebody's own file, where it was read from a file called `name`. A schema
-    /// is an example, but a `.env` with decorators may hold values in use.
+    /// Whether the text, from a file called `name`, is an example or somebody's own file. A schema is an example, but a
+    /// `.env` with decorators may hold values in use.
     #[must_use]
     pub fn guess(&self, name: &str) -> Guess {
         let schema = match self.schema {
@@ -174,8 +174,8 @@ impl ParsedImport {
     }
 }
 
-/// Parses `text` by what it is most likely, told by the name of its file, which may be empty, and by what stands in
-/// it: a schema, or else a `.env` as [`parse`] does.
+/// Parses `text` as what it most likely is, by its content and the `name` of its file, which may be empty: a schema, or
+/// else a `.env` as [`parse`] does. `profile` is the chosen one of a schema with several.
 ///
 /// # Errors
 /// [`ImportError::Document`] or [`ImportError::Schema`].
@@ -228,7 +228,7 @@ fn parse_schema(
 /// npm's `dotenv` where those rules do not fit.
 ///
 /// # Errors
-/// [`ImportError::Document`] for a text that is not unambiguous.
+/// [`ImportError::Document`] for a text that is invalid or ambiguous.
 pub fn parse(text: &str) -> Result<Document, ImportError> {
     reading::parse(text).map_err(ImportError::Document)
 }
@@ -236,7 +236,7 @@ pub fn parse(text: &str) -> Result<Document, ImportError> {
 /// Parses `text` by the rules of `reader`.
 ///
 /// # Errors
-/// [`ImportError::Document`] for a text that is not unambiguous.
+/// [`ImportError::Document`] for a text that is invalid or ambiguous.
 pub fn parse_as(text: &str, reader: Dialect) -> Result<Document, ImportError> {
     Document::parse(text, reader).map_err(ImportError::Document)
 }
@@ -318,7 +318,7 @@ fn planned(document: &Document, rules: &[Rule], source: Source) -> Rows {
         }
         let mut row = plan.into_row(id_after(&rows), at, document);
         if !rules.is_empty() {
-            // Nobody wrote these lines.
+            // The lines come from the schema, not from a file for a reader.
             row.differing.clear();
         }
         rows.push(row);
@@ -332,7 +332,7 @@ fn planned(document: &Document, rules: &[Rule], source: Source) -> Rows {
     rows
 }
 
-/// Adds the commented-out variable with the number `at`, where it is a secret to offer.
+/// Adds the commented-out variable with the number `at`, if it is a secret to offer.
 fn offer(rows: &mut Rows, planner: &mut Planner<'_>, at: usize, document: &Document) {
     let entry = &document.commented()[at];
     if rows.at_name(document.slice(&entry.name)).is_none()
@@ -374,7 +374,7 @@ impl Bundle {
         bundle
             .mint(minted, now, bytes)
             .map_err(ImportError::Random)?;
-        // Kept values that others take.
+        // Rows that share a kept value get it now.
         let leader = |row: &Row| match row.decision {
             Decision::SameAs(leader) => Some(leader),
             _ => None,

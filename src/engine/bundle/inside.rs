@@ -1,4 +1,4 @@
-//! A secret inside a value: the password in a connection string, by the rules of whoever reads it.
+//! A secret inside a value: the password in a connection string, by the rules of the program that reads it.
 //!
 //! URLs (RFC 3986) and those of JDBC, the key-value lists of ADO.NET, ODBC and Azure, libpq's keywords, the data source
 //! names of Go's `MySQL` driver, `StackExchange.Redis`, `user:password`, `user/password`, and JSON.
@@ -36,7 +36,7 @@ pub(super) fn find(name: &str, value: &str) -> Option<Inside> {
         .or_else(|| json(name, value))
 }
 
-/// The longest connection string that is looked into.
+/// The longest connection string that is parsed, in bytes.
 const MOST: usize = 8192;
 
 /// The most servers of a cluster, and the most parameters of a URL.
@@ -118,7 +118,7 @@ fn parameter(text: &str) -> Option<Inside> {
 }
 
 /// `jdbc:oracle:thin:user/password@host`, and `user/password@//host:1521/name`, `user/password@host:1521/name` for
-/// other drivers of Oracle. An image, `name/part@sha256:…`, is none.
+/// other drivers of Oracle. A container image, `name/part@sha256:…`, is none.
 fn oracle(value: &str) -> Option<Inside> {
     let login = match value.strip_prefix("jdbc:oracle:") {
         Some(rest) => rest.split_once(':')?.1,
@@ -147,8 +147,8 @@ fn oracle(value: &str) -> Option<Inside> {
     )
 }
 
-/// `user:password@tcp(host:3306)/name`: the last `/` before the parameters, and the last `@` before that, count. Other
-/// networks are those of its users, such as `cloudsql(…)`, or none, `@(host)`.
+/// `user:password@tcp(host:3306)/name`: the last `/` before the parameters, and the last `@` before that, count. The
+/// network may also be one that a program registers, such as `cloudsql(…)`, or be left out, `@(host)`.
 fn go_mysql(value: &str) -> Option<Inside> {
     let path = value.split('?').next().unwrap_or_default();
     let (server, _) = path.rsplit_once('/')?;
@@ -278,7 +278,7 @@ pub(super) fn members(name: &str, value: &str) -> Vec<(Range<usize>, Hint)> {
     found
 }
 
-/// The secrets in a JSON object, each of its own.
+/// The secrets in a JSON object, which need not be equal.
 fn json(name: &str, value: &str) -> Option<Inside> {
     let mut places = members(name, value).into_iter().map(|(place, _)| place);
     let mut inside = Inside::new(places.next()?, PlaceSyntax::Json, Owner::Unclear);
@@ -615,7 +615,7 @@ mod tests {
             ("A", "r2dbc:postgresql://db/x"),
             ("A", "me@host:f(x)/y"),
         ] {
-            // `/path/…` is told apart before this is asked.
+            // A path, `/path/…`, is recognised before this function is called.
             if !value.starts_with('/') {
                 assert_eq!(found(name, value), None, "{value}");
             }

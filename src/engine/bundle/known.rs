@@ -29,10 +29,10 @@ const GENERIC: [&str; 18] = [
     "SECRET_KEY_BASE",
 ];
 
-/// Names that a hosted project of Supabase has too, which issues the keys.
+/// Names that a project hosted by Supabase has too: there Supabase issues the keys.
 const HOSTED_TOO: [&str; 2] = ["SUPABASE_PUBLISHABLE_KEY", "SUPABASE_SECRET_KEY"];
 
-/// So many variables of a preset are evidence, however many it has.
+/// So many variables of a preset are evidence, however many more it has.
 const MANY: usize = 7;
 
 /// Aliases of a framework's secret.
@@ -47,7 +47,7 @@ const ALIASES: [(&str, &str, Preset); 4] = [
 pub(super) struct Known {
     /// Presets with evidence, the strongest first.
     likely: Vec<Preset>,
-    /// Whether a project of Supabase is of one's own server, which alone has the signing secret.
+    /// Whether Supabase is self-hosted: only then does a file have the signing secret.
     is_self_hosted: bool,
 }
 
@@ -112,7 +112,7 @@ impl Known {
     }
 }
 
-/// Whether a preset is a product's, so that its formats are the only right ones.
+/// Whether a preset belongs to a product, so that its formats are the only right ones.
 fn is_particular(preset: Preset) -> bool {
     !matches!(preset, Preset::WebApp | Preset::JwtIssuer)
 }

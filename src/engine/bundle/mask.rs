@@ -39,7 +39,7 @@ fn hidden(token: &str) -> &str {
 }
 
 /// Appends the text between two values, with the secrets in its comments masked. `behind` says whether the value before
-/// it, in the same line, may be a secret; there may be none.
+/// it, in the same line, may be a secret; `None` if there is no such value.
 fn comments(gap: &str, behind: Option<bool>, out: &mut String) {
     for (number, line) in gap.split_inclusive('\n').enumerate() {
         let mut at = 0;

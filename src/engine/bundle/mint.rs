@@ -41,7 +41,7 @@ const WORDPRESS: Alphabet = Alphabet::known(
     b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!@#$%^&*()-_[]{}<>~`+=,.;:/?|",
 );
 
-/// What rules for passwords count as four kinds, with signs that need no care in most places.
+/// The four kinds of characters that rules for passwords ask for, with signs that need no escaping in most places.
 ///
 /// ```text
 /// [A-Z]      [a-z]      [0-9]      !     +     [-.]       _
@@ -114,8 +114,8 @@ fn draw(alphabet: &Alphabet, length: usize, pool: &mut Bytes<'_>) -> Result<Secr
     ))
 }
 
-/// Draws whole values until one has every kind. Of those of eight characters three in ten have, so that 256 draws are in
-/// vain once in 2^130.
+/// Draws whole values until one has every kind. Of values of eight characters three in ten have, so that 256 draws fail
+/// once in 2^130.
 fn every_kind(length: u16, pool: &mut Bytes<'_>) -> Result<Secret, RandomError> {
     let kinds: [fn(char) -> bool; 4] = [
         |symbol| symbol.is_ascii_uppercase(),

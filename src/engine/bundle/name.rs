@@ -51,7 +51,7 @@ pub(super) fn hint(name: &str) -> Hint {
     };
     let has = |list: &[&str]| words.iter().any(|word| is_in(list, word));
     let side_by_side = |pair: &(&str, &str)| words.windows(2).any(|two| (two[0], two[1]) == *pair);
-    // The pin of a circuit is no secret.
+    // The number of a pin on a circuit board is no secret.
     let pin = *last == "PIN" && (has(OWN) || has(SERVERS));
     let password = has(PASSWORDS) || (has(CACHES) && *last == "AUTH") || pin;
     let secret = has(SECRETS);
@@ -63,7 +63,7 @@ pub(super) fn hint(name: &str) -> Hint {
         .iter()
         .any(|list| is_in(list, last));
     let telling = telling || base || (has(CACHES) && *last == "AUTH") || pin;
-    // `HASH_PASSWORDS` says what becomes of others'.
+    // `HASH_PASSWORDS` is a setting for the passwords of others.
     let whose = ["BROKER", "CLIENT", "USER", "USERS"];
     let others = *last == "PASSWORDS"
         && !words
@@ -82,7 +82,7 @@ pub(super) fn hint(name: &str) -> Hint {
         return Hint::Setting;
     }
     let before = words.iter().rev().nth(1);
-    // The password of a server or of a store of keys is one's own; that of one key came with the key.
+    // The password of a server or of a key store is one's own; that of a single key came with the key.
     let of_pair = has(PAIRS)
         && (!is_in(PASSWORDS, last)
             || before.is_some_and(|word| matches!(*word, "CERT" | "KEY" | "PEM")));
@@ -97,7 +97,7 @@ pub(super) fn hint(name: &str) -> Hint {
     if (is_issued(&words) && !own)
         || (has(PASSWORDS) && has(MAIL))
         || ISSUED_PAIRS.iter().any(side_by_side)
-        // One of several that a server of one's own draws for an account.
+        // An app password, which a server of one's own issues for an account.
         || matches!(words[..], ["NEXTCLOUD" | "WORDPRESS" | "WP", "APP", last] if is_in(PASSWORDS, last))
     {
         return Hint::Issued;
@@ -130,7 +130,7 @@ pub(super) fn mentions_secret(name: &str) -> bool {
     words(&name).iter().any(telling)
 }
 
-/// Whether a name is that of a setting, and not only of nothing known.
+/// Whether a name is known to be that of a setting: [`Hint::Setting`] is also the hint for an unknown name.
 pub(super) fn is_setting(name: &str) -> bool {
     const MORE: [&str; 9] = [
         "DEBUG",
@@ -151,7 +151,7 @@ pub(super) fn is_setting(name: &str) -> bool {
     is_in(SETTINGS, last) || is_in(SWITCHES, first) || MORE.contains(last)
 }
 
-/// Whether a secret of this name is one half of what an issuer hands out: `X_KEY` or `X_ID` with `X_SECRET`. `names`
+/// Whether a secret of this name is half of a pair that a provider issues: `X_KEY` or `X_ID` with `X_SECRET`. `names`
 /// are all names of the text in upper case.
 pub(super) fn is_half_of_a_pair(name: &str, names: &HashSet<String>) -> bool {
     const PUBLIC_HALVES: [&str; 13] = [
@@ -184,8 +184,8 @@ pub(super) fn is_half_of_a_pair(name: &str, names: &HashSet<String>) -> bool {
     halves(&SECRET_HALVES, &PUBLIC_HALVES) || halves(&PUBLIC_HALVES, &SECRET_HALVES)
 }
 
-/// Whether a secret that is named for a provider is that of a server of one's own, which stands in for the provider and
-/// whose own settings are among `names`: Soketi for Pusher.
+/// Whether a secret is named for a provider but belongs to a server of one's own that stands in for the provider, and
+/// whose settings are among `names`: Soketi for Pusher.
 pub(super) fn is_of_own_server(name: &str, names: &HashSet<String>) -> bool {
     name.to_ascii_uppercase().starts_with("PUSHER_APP_")
         && names.iter().any(|name| name.starts_with("SOKETI_"))
@@ -202,7 +202,7 @@ fn is_own_pair(of: &str) -> bool {
     generic
         || (last != "APP" && is_in(OWN, last))
         || words.first() == Some(&"JWT")
-        // The keys of a project that the server makes of them.
+        // The server creates its first project with these keys.
         || words.contains(&"INIT")
         || words.iter().any(|word| is_in(OWN_SERVERS, word))
 }
@@ -221,7 +221,7 @@ pub(super) fn noun(name: &str) -> String {
     .to_owned()
 }
 
-/// The words of a name that tell it from others, in lower case.
+/// The words that tell a name from others: those of more than two letters that mean no secret, in lower case.
 pub(super) fn own_words(name: &str) -> Vec<String> {
     let name = name.to_ascii_uppercase();
     let words = words(&name);
@@ -274,7 +274,7 @@ fn end_length(word: &str) -> usize {
     end.map_or(0, |end| end.len())
 }
 
-/// Whether whoever runs an application chooses this secret, though an issuer's word stands in its name.
+/// Whether whoever runs an application chooses this secret, though its name contains an issuer's.
 fn is_chosen(words: &[&str]) -> bool {
     let has = |word: &str| words.contains(&word);
     let of_browsers = match words {
@@ -307,7 +307,7 @@ pub(super) fn is_issued(words: &[&str]) -> bool {
     words.iter().enumerate().any(named) || oauth || vpn
 }
 
-/// Whether a word, in any case, names an issuer; short ones are words of other meanings.
+/// Whether a word, in any case, names an issuer. Short names are left out, since they have other meanings too.
 pub(super) fn is_issuer(word: &str) -> bool {
     word.len() > 3 && is_in(ISSUERS, &word.to_ascii_uppercase())
 }
@@ -449,7 +449,7 @@ mod tests {
                 "COOKIEKEY",
                 "HMACKEY",
                 "sessionToken",
-                // An issuer's word in the name of one's own.
+                // An issuer's word in the name of a secret of one's own.
                 "OAUTH2_PROXY_SESSION_SECRET",
                 "OAUTH2_JWT_SECRET",
                 "GOOGLE_COOKIE_KEY",

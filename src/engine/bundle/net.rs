@@ -17,13 +17,13 @@ use crate::engine::base::secret::Secret;
 use crate::engine::env::document::Document;
 use std::{collections::HashMap, ops::Range};
 
-/// Longer values are not searched.
+/// Values of more bytes are not searched.
 const MOST: usize = 1 << 16;
 
-/// The shortest old value that another variable hardly has by chance.
+/// The shortest old value, in bytes, that another variable is unlikely to have by chance.
 const LEAST: usize = 3;
 
-/// The shortest that a part of a value hardly is by chance.
+/// The shortest old value, in bytes, that is unlikely to be a part of another by chance.
 const LEAST_PART: usize = 4;
 
 /// What separates the parts of a value.
@@ -39,13 +39,15 @@ struct Old {
     name: String,
     /// Its format, which decides where a new value needs no quotes or escapes.
     kind: SecretFormat,
-    /// Whether its row has others beside it.
+    /// Whether its row has several secrets.
     is_one_of_several: bool,
 }
 
-/// What becomes of a kept row.
+/// What becomes of a kept row with an old value in it.
 enum Leftover {
+    /// It gets the new value of the secret with the old value at the index `at`, and holds it in `place`.
     Along { at: usize, place: Place },
+    /// It stays, for this reason.
     Reason(Reason),
 }
 
@@ -77,7 +79,8 @@ pub(super) fn check(rows: &mut [Row], document: &Document) {
             row.reason,
             Reason::Setting | Reason::Structured | Reason::Template
         );
-        // A provider's key may be the same placeholder; a connection string of its own has a password of ours.
+        // Of issued values only connection strings count: they may have a password of ours, while a provider's key may
+        // just be the same placeholder.
         let looked_at = row.decision == Decision::Keep
             && (row.class == Class::Setting && setting
                 || row.class == Class::Issued && row.is_in_url());
@@ -111,7 +114,7 @@ fn olds(rows: &[Row]) -> Vec<Old> {
     for row in rows {
         let leader = match row.decision {
             Decision::Mint => Some(row),
-            // What a kept secret is already is no old value.
+            // A row that has the secret of its kept leader already has no old value.
             Decision::SameAs(leader) => {
                 let secret = row.bare();
                 let is_the_same = |kept: &Row| {
@@ -148,7 +151,8 @@ fn is_password(name: &str) -> bool {
     hint(name) == Hint::Password
 }
 
-/// Links each of several secrets in a value to the only row that had the same one, a password to a password.
+/// Links each of several secrets in a value to the row that had the same one, if there is only one such row: passwords
+/// to passwords, other secrets to others.
 fn link_each(row: &mut Row, only: &HashMap<(&str, bool), Option<RowId>>) {
     let secrets = row.place.bare_each(&row.value);
     let Place::Within { around, each, .. } = &mut row.place else {
@@ -163,6 +167,7 @@ fn link_each(row: &mut Row, only: &HashMap<(&str, bool), Option<RowId>>) {
     }
 }
 
+/// What becomes of `row`, if its value has an old value or a placeholder in it.
 fn look(
     row: &Row,
     document: &Document,
@@ -206,7 +211,7 @@ fn look(
         let name = olds[*at].name.clone();
         return Some(Leftover::Reason(Reason::SharesValue { name }));
     }
-    // A word such as `postgres` in the name of a host may be none of the secret.
+    // A word such as `postgres` in the name of a host may have nothing to do with the secret.
     let mut parts: Vec<usize> = hits.iter().map(|(_, at)| *at).collect();
     if row.reason == Reason::Setting {
         parts.extend(named_parts(text, by_value));
@@ -234,7 +239,7 @@ fn look(
     }
 }
 
-/// Where `text` has old values as parts of their own.
+/// Where old values stand in `text` as whole parts between separators, each with its index in `olds`.
 fn hits(
     text: &str,
     olds: &[Old],
@@ -276,7 +281,7 @@ fn hits(
 
 /// The old values that are parts of a name in `text`: of `wiki.internal`, or `my-wiki_db`.
 fn named_parts(text: &str, by_value: &HashMap<&str, usize>) -> Vec<usize> {
-    // Longer names than of so many parts are not taken apart.
+    // Only the first parts of a longer name are compared.
     const PARTS: usize = 8;
     let joins = ['.', '-', '_'];
     let mut found = Vec::new();

@@ -14,8 +14,7 @@ pub(super) enum Place {
         /// The text before the secret, between its places, and after it.
         around: Vec<Secret>,
         syntax: PlaceSyntax,
-        /// Where each place has a secret of its own: the rows that these are the same as. Empty where all places have
-        /// one secret.
+        /// For each place, the row that its secret is taken from, if any. Empty where all places have one secret.
         each: Vec<Option<RowId>>,
     },
 }
@@ -58,7 +57,7 @@ impl Place {
         }
     }
 
-    /// The rows that its secrets are the same as, where it has several of its own.
+    /// For each of several secrets, the row that it is taken from, if any; empty where there is only one secret.
     pub fn each(&self) -> &[Option<RowId>] {
         match self {
             Self::Whole => &[],
@@ -71,7 +70,7 @@ impl Place {
         self.fill_each(slice::from_ref(secret))
     }
 
-    /// The value that holds these secrets in its places; the first one where there are no more.
+    /// The value that holds these secrets in its places; places beyond the last secret hold the first.
     pub fn fill_each(&self, secrets: &[Secret]) -> Secret {
         let first = secrets.first().map_or("", Secret::expose);
         let Self::Within { around, syntax, .. } = self else {
@@ -90,7 +89,7 @@ impl Place {
         out
     }
 
-    /// The secret inside `value`; `None` when the value does not have it in this place.
+    /// The secret inside `value`, the first of several; `None` if the text around it is another.
     pub fn bare(&self, value: &Secret) -> Option<Secret> {
         let Self::Within {
             around,
@@ -112,7 +111,8 @@ impl Place {
             .then(|| syntax.read(written))?
     }
 
-    /// The secrets inside `value`, of which each ends before a quote.
+    /// The secrets inside the JSON text `value`, each of which ends before an unescaped quote; `None` if the text
+    /// around them is another.
     pub fn bare_each(&self, value: &Secret) -> Option<Vec<Secret>> {
         let Self::Within { around, syntax, .. } = self else {
             return None;
@@ -197,7 +197,7 @@ impl PlaceSyntax {
                 Some(unquote(between('\'', '\'')?, '\\', '\''))
             }
             Self::Plain | Self::Braces | Self::Libpq => Some(written.into()),
-            // Other escapes name characters that no secret here has.
+            // Other escapes stay: they stand for characters that secrets do not have.
             Self::Json => Some(unquote(written, '\\', '"')),
         }
     }
@@ -215,7 +215,7 @@ fn quote(text: &str, open: char, close: char, escape: char, out: &mut Secret) {
     out.push(close);
 }
 
-/// `text` with each `escape` before itself or `mark` taken away.
+/// `text` with each `escape` before itself or `mark` removed.
 fn unquote(text: &str, escape: char, mark: char) -> Secret {
     let mut out = Secret::with_capacity(text.len());
     let mut symbols = text.chars().peekable();

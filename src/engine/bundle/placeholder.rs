@@ -1,6 +1,6 @@
 //! Tells placeholders from real values.
 //!
-//! A value is taken apart into words at everything but letters and digits, and at the capitals of `changePassword`.
+//! A value is split into words at everything but letters and digits, and at the capitals of `changePassword`.
 //! Only whole words count: `xK9random4Lq82Zt0aQ` has none.
 
 mod lists;
@@ -26,8 +26,8 @@ pub(in crate::engine) fn is_placeholder(value: &str) -> bool {
         || is_command(value)
 }
 
-/// Whether `value` is a placeholder where it stands in a text of this `source`. In an example whatever reads like one
-/// is; in one's own file only what nobody would use: a passphrase may have any words in it, also the page's own.
+/// Whether `value` is a placeholder in a text of this `source`. In an example everything that reads like one is; in
+/// one's own file only what nobody would use, since a passphrase may consist of any words, those of placeholders too.
 pub(super) fn is_placeholder_in(source: Source, value: &str) -> bool {
     is_placeholder(value) && (source == Source::Example || is_sure(value.trim()))
 }
@@ -51,8 +51,8 @@ pub(in crate::engine) fn is_issuers(value: &str) -> bool {
     PREFIXES.contains(&prefix) && (left_out || is_placeholder(value))
 }
 
-/// Whether nobody would use the placeholder `value` all the same: it is made of the words of placeholders throughout,
-/// and speaks to whoever fills it in. A word of another kind may make it somebody's passphrase.
+/// Whether the placeholder `value` is surely nobody's passphrase: it consists of words of placeholders only, and tells
+/// somebody to fill it in. Any other word may make it a passphrase.
 fn is_sure(value: &str) -> bool {
     let lower = Zeroizing::new(value.to_ascii_lowercase());
     if WHOLE.contains(&lower.as_str()) || is_monotone(&lower) || is_command(value) {
@@ -82,7 +82,7 @@ fn is_sure(value: &str) -> bool {
                 || has_noun(&words) && counts_itself(value))
 }
 
-/// Whether `words`, each of them one of placeholders, tell somebody to do something, or name what is to be put there.
+/// Whether `words`, each of them one of placeholders, are an instruction, or name what is to be filled in.
 fn is_addressed(words: &[&str]) -> bool {
     let noun = has_noun(words);
     let has = |word: &str| words.contains(&word);
@@ -118,12 +118,12 @@ fn is_addressed(words: &[&str]) -> bool {
             || words.len() < 3 && has("example"))
 }
 
-/// Whether some of these words are of those that people make sentences and passphrases of.
+/// Whether one of these words is also common in sentences and passphrases.
 fn is_peoples(words: &[&str]) -> bool {
     words.iter().any(|word| PEOPLES.contains(word))
 }
 
-/// How many times `x` a word is, if it is nothing else.
+/// The length of a word of nothing but `x`; 0 for any other word.
 fn crosses(word: &str) -> usize {
     let all = word.bytes().all(|byte| byte == b'x');
     if all { word.len() } else { 0 }
@@ -143,8 +143,8 @@ fn is_number(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a word is several of a placeholder in one and nothing else: `changemeplease`, `yoursecretkey`. It has one
-/// that no list of words for passphrases has.
+/// Whether a word is several words of a placeholder written together and nothing else: `changemeplease`,
+/// `yoursecretkey`. Such a word is in no list of words for passphrases.
 fn is_one_of_several(word: &str) -> bool {
     let made_of = |rest: &str, more: &[&str]| {
         let nouns = |word: &str| {
@@ -185,7 +185,7 @@ pub(super) fn is_open(value: &str) -> bool {
         })
 }
 
-/// Whether a value stands in brackets, or in what is used as such.
+/// Whether a value stands in brackets, or in underscores that are used as such.
 fn is_enclosed(value: &str) -> bool {
     [("<", ">"), ("[", "]"), ("{{", "}}"), ("__", "__")]
         .iter()
@@ -223,7 +223,7 @@ fn counts_itself(value: &str) -> bool {
     value.len() <= 256 && words::counts(&Zeroizing::new(value.to_ascii_lowercase()))
 }
 
-/// Whether a word is several words of a placeholder written together: `changemeplease`, `yoursecretkey`.
+/// Whether a word begins with several words of a placeholder written together: `changemeplease`, `yoursecretkey`.
 fn written_together(word: &str) -> bool {
     // Not `replacement`.
     let objects = |rest: &str| {
@@ -269,7 +269,7 @@ fn split(value: &str) -> Vec<Zeroizing<String>> {
     words
 }
 
-/// The command that a value is instead of what it makes: `$(openssl rand -hex 32)`, in back-ticks, or bare.
+/// What a command makes that stands in place of a value: `$(openssl rand -hex 32)`, in backticks or brackets, or bare.
 pub(super) fn command(value: &str) -> Option<Makes> {
     let value = value.trim();
     let inside = value
@@ -306,7 +306,7 @@ pub(super) fn command(value: &str) -> Option<Makes> {
     named(&dashed)
 }
 
-/// A command with dashes for spaces: `run-openssl-rand-hex-32`.
+/// What a command with dashes for spaces makes: of `run-openssl-rand-hex-32`, `text` is `run openssl rand hex 32`.
 fn named(text: &str) -> Option<Makes> {
     let (_, rest) = text.split_once("openssl rand ")?;
     let kind = ["hex ", "base64 "].into_iter().find_map(|kind| {
@@ -337,7 +337,7 @@ fn is_monotone(value: &str) -> bool {
     bytes.len() > 2 && (same || counts)
 }
 
-/// Whether a value looks random: long, and not made of words.
+/// Whether a value looks random: at least 16 bytes, two digits and two letters among them, no space, no placeholder.
 pub(super) fn looks_random(value: &str) -> bool {
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
@@ -530,7 +530,7 @@ mod tests {
             "placeholder-heron",
             "random string orchestra",
             "TodoMundo",
-            // A word alone, or a sentence, in which nobody is spoken to.
+            // A word alone, or a sentence that is no instruction.
             "todo",
             "todo77",
             "dummy",

@@ -40,7 +40,7 @@ pub(super) struct Plan {
     pub decision: Decision,
     pub reason: Reason,
     pub place: Place,
-    /// The value, where the reader parses another: a password hash, whose `$` it takes for references.
+    /// The value, if the reader parses another one: a password hash, whose `$` it takes for references.
     pub value: Option<Secret>,
 }
 
@@ -167,7 +167,7 @@ impl<'a> Planner<'a> {
         };
         let plan = self.decide(entry, name, beside, above);
         if plan.reason == Reason::KeyPair && !self.above.said.plural {
-            // What a tool makes is one thing.
+            // A tool makes one value: the comment says nothing about those after it.
             self.above.said.unmade = None;
         }
         if plan.class == Class::Setting {
@@ -193,7 +193,7 @@ impl<'a> Planner<'a> {
         if !blank || self.names.contains(name) {
             return None;
         }
-        // The comments above variables in use go on after it.
+        // The comment above the variables in use also applies to those after this one.
         std::mem::swap(&mut self.above, &mut self.aside);
         let plan = self.plan(entry);
         std::mem::swap(&mut self.above, &mut self.aside);
@@ -209,7 +209,7 @@ impl<'a> Planner<'a> {
             && (hint(name) == Hint::Issued || name::is_half_of_a_pair(name, &self.upper))
     }
 
-    /// Whether the comment above speaks of the variable `name` too.
+    /// Whether the comment above is about the variable `name` too.
     fn speaks_of(&self, name: &str) -> bool {
         let Some(first) = &self.above.first else {
             return true;
@@ -217,7 +217,7 @@ impl<'a> Planner<'a> {
         if self.above.said.plural {
             return true;
         }
-        // `# the AES key` above `AES_KEY` speaks of no other key.
+        // `# the AES key` above `AES_KEY` is about no other key.
         let comment = self.document.slice(&self.above.lines).to_ascii_lowercase();
         let other = name::own_words(name);
         let only = name::own_words(first)
@@ -226,7 +226,7 @@ impl<'a> Planner<'a> {
         name::noun(first) == name::noun(name) && !only
     }
 
-    /// Whether `value` is a placeholder here, with `around` before and behind it.
+    /// Whether `value` is a placeholder in this text; `around` is the text before or after it.
     fn is_placeholder(&self, value: &str, around: &str) -> bool {
         let name = || {
             is_name_too(value)
@@ -240,9 +240,9 @@ impl<'a> Planner<'a> {
         self.above.first.is_none()
     }
 
-    /// Whether the command above makes the variable `name`, of which the name does not tell it: it is the first one below,
-    /// and none after it is a secret that the command may be meant for. A word for a secret in the name tells enough, also
-    /// where the comment speaks of several.
+    /// Whether the command above makes the variable `name`, whose name is not clearly that of a secret: if the name
+    /// mentions one, or if no other variable of the run is a secret that the command may be meant for. Only the first
+    /// variable below the comment counts; where the comment speaks of several, each whose name mentions a secret.
     fn is_made(&self, name: &str, asked: Asked) -> bool {
         let run = self.document.entries().iter();
         let mut run = run.filter(|entry| entry.above == self.above.lines);
@@ -296,7 +296,7 @@ impl<'a> Planner<'a> {
         self.named(name, value, beside, above)
     }
 
-    /// Plans a value that is one whole, by its name.
+    /// Plans a value that is nothing but a secret or a setting, by its name.
     fn named(
         &self,
         name: &str,
@@ -364,7 +364,7 @@ impl<'a> Planner<'a> {
         self.own(kind, reason, value, optional)
     }
 
-    /// Plans a value that the reader would make of other variables.
+    /// Plans a value that refers to other variables or runs a command.
     fn template(
         &self,
         entry: &Entry,
@@ -474,8 +474,8 @@ impl<'a> Planner<'a> {
 }
 
 impl Planner<'_> {
-    /// Plans the secrets of a JSON object: those that are placeholders, and in an example those of which the name says
-    /// that they are one's own.
+    /// Plans the secrets of a JSON object: those that are placeholders, and in an example those that are named as
+    /// secrets of one's own.
     fn members(&self, name: &str, value: &str) -> Plan {
         let members = inside::members(name, value);
         let replaced = |(place, hint): &(Range<usize>, Hint)| {
@@ -517,7 +517,7 @@ impl Planner<'_> {
     }
 }
 
-/// Whether the plan keeps a secret that could be made here: in a file in use, the comment above applies to it.
+/// Whether the plan keeps a secret that could be made here: in a file in use, the comment above is about it.
 fn is_kept_own(plan: &Plan) -> bool {
     plan.class == Class::Own && plan.decision == Decision::Keep
 }
@@ -530,7 +530,7 @@ const fn follows_comment(reason: &Reason) -> bool {
     )
 }
 
-/// The format of a secret, and what it was taken from.
+/// The format of a secret, and where it is taken from.
 fn format(
     asked: Asked,
     known: Option<(Preset, SecretFormat)>,

@@ -110,7 +110,7 @@ choices! {
             field("S3_PROTOCOL_ACCESS_KEY_ID", hex(16)),
             field("S3_PROTOCOL_ACCESS_KEY_SECRET", hex(32)),
             field("MINIO_ROOT_PASSWORD", hex(16)),
-            // Of the second generator there, for keys that are not shared secrets.
+            // From the second generator there, for asymmetric and opaque keys.
             field("SUPABASE_PUBLISHABLE_KEY", SecretFormat::SupabaseApiKey { is_secret: false }),
             field("SUPABASE_SECRET_KEY", SecretFormat::SupabaseApiKey { is_secret: true }),
             field("JWT_KEYS", supabase(SupabasePart::Keys)),
@@ -142,7 +142,7 @@ choices! {
             field("PASSPORT_PRIVATE_KEY", pair(PairKey::Rs256Bits4096, PairPart::PrivatePem)),
             field("PASSPORT_PUBLIC_KEY", pair(PairKey::Rs256Bits4096, PairPart::PublicPem)),
         ];
-        /// Whoever issues JSON Web Tokens: the key that signs, and what verifies.
+        /// An issuer of JSON Web Tokens: the key that signs, and those that verify.
         JwtIssuer = "jwt-issuer", "JWT issuer (ES256)", &[
             field("JWT_PRIVATE_KEY", pair(PairKey::Es256, PairPart::PrivatePem)),
             field("JWT_PUBLIC_KEY", pair(PairKey::Es256, PairPart::PublicPem)),

@@ -1,4 +1,4 @@
-//! By whose rules a text is parsed, and which other readers would read its lines otherwise.
+//! By which reader's rules a text is parsed, and which other readers would read its lines differently.
 
 use super::hash::is_escaped_hash;
 use crate::engine::env::Dialect;
@@ -10,7 +10,7 @@ use crate::engine::env::write::is_sure;
 /// npm's `dotenv` where those rules do not fit.
 ///
 /// # Errors
-/// What is wrong with a text that is not unambiguous.
+/// What is wrong with a text that is invalid or ambiguous.
 pub(super) fn parse(text: &str) -> Result<Document, Vec<DocumentError>> {
     let backtick = text.lines().any(|line| {
         line.split_once('=')
@@ -94,8 +94,8 @@ const COMPARED: [Dialect; 4] = [
     Dialect::Compose,
 ];
 
-/// The readers of a `.env` that would read the variable `entry` otherwise than the one that `document` was parsed
-/// for. None for a value that refers to others: expanding it is what such a reader is for.
+/// The readers of a `.env` that would read the variable `entry` differently from the one that `document` was parsed
+/// for. Empty for a value that refers to others: expanding it is what such a reader is for.
 pub(super) fn differing(document: &Document, entry: &Entry) -> Vec<Dialect> {
     let Some(value) = entry.value.as_ref() else {
         return Vec::new();

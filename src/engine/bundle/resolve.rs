@@ -7,8 +7,8 @@
 use super::{Bundle, row::Anchor};
 use crate::engine::base::secret::Secret;
 
-/// The most bytes that resolved values may have in all: with two references per line, each line would double
-/// it.
+/// The most bytes that the resolved values may have together: with two references per line, each line could double
+/// their size.
 const MOST: usize = 1 << 21;
 
 /// The values of the rows that refer to others.
@@ -17,6 +17,7 @@ pub(super) struct Resolved {
     /// The resolved value of each row up to the last requested one; `None` where the row has no references or
     /// they cannot be resolved.
     values: Vec<Option<Secret>>,
+    /// The length of all these values together, in bytes.
     grown: usize,
 }
 
@@ -99,7 +100,7 @@ impl Resolved {
     }
 }
 
-/// The name and the default of the reference behind a `$`, and what follows it.
+/// The name and the default of the reference after a `$`, and what follows it.
 fn reference(text: &str) -> Option<(&str, Option<&str>, &str)> {
     let (name, default, after) = if let Some(braced) = text.strip_prefix('{') {
         let (inside, after) = braced.split_once('}')?;

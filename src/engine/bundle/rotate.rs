@@ -13,7 +13,8 @@ use std::collections::{HashMap, HashSet};
 impl Bundle {
     /// Makes new values for every own secret, kept ones included. With `keep_previous` each old value stays as
     /// `NAME_PREVIOUS` after the new one, for a grace period, in place of any variable of that name. Passwords
-    /// in URLs and derived values leave no previous one.
+    /// in URLs and derived values leave no previous one. Returns the ids of the rows whose values changed. `now`
+    /// dates signed tokens, in seconds since 1970 (UTC).
     ///
     /// # Errors
     /// [`BundleError::Random`]; the bundle is then as it was.

@@ -107,7 +107,7 @@ impl Row {
         self.decision
     }
 
-    /// Why; its `Display` is a short phrase for the page.
+    /// Why it is treated as it is; its `Display` is a short phrase for the page.
     #[must_use]
     pub const fn reason(&self) -> &Reason {
         &self.reason
@@ -184,7 +184,7 @@ impl Row {
         self.reason.needs_person() || self.missing.is_some()
     }
 
-    /// The readers of a `.env` that would read the imported line otherwise than it was read here.
+    /// The readers of a `.env` that would read the imported line differently from how it was read here.
     #[must_use]
     pub fn differing(&self) -> &[Dialect] {
         &self.differing
@@ -218,7 +218,7 @@ impl Row {
         self.place.bare(&self.value)
     }
 
-    /// What stands around a secret that is a part of the value, in lower case; empty for a whole one.
+    /// The text around a secret that is a part of the value, in lower case; empty if the value is the secret.
     pub(super) fn text_around(&self) -> String {
         match &self.place {
             Place::Whole => String::new(),

@@ -11,17 +11,17 @@ use std::{
 pub(super) struct Rows {
     list: Vec<Row>,
     by_name: HashMap<String, usize>,
-    /// The place of the row, indexed by its id. A removed row leaves a stale place.
+    /// The index of each row in `list`, by its id. A removed row leaves a stale index.
     by_id: Vec<usize>,
 }
 
 impl Rows {
-    /// The place of the row of that name.
+    /// The index of the row of that name.
     pub fn at_name(&self, name: &str) -> Option<usize> {
         self.by_name.get(name).copied()
     }
 
-    /// The place of the row of that id.
+    /// The index of the row of that id.
     pub fn at_id(&self, id: RowId) -> Option<usize> {
         let at = *self.by_id.get(usize::try_from(id.0).ok()?)?;
         self.list.get(at).filter(|row| row.id == id).map(|_| at)
@@ -40,7 +40,7 @@ impl Rows {
         }
     }
 
-    /// Inserts each row of `new` after the row at the place given with it. The places are in ascending order.
+    /// Inserts each row of `new` after the row at the index given with it. The indices are in ascending order.
     pub fn insert_behind(&mut self, new: Vec<(usize, Row)>) {
         let old = std::mem::take(self);
         let mut new = new.into_iter().peekable();

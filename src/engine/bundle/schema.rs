@@ -1,7 +1,7 @@
 //! Schemas: files in which a project declares its variables, so that nothing needs to be guessed.
 //!
 //! A schema is read into the text of a `.env`, with what describes each variable as its comment, and one rule per
-//! variable. The text is planned as any example is; where the schema speaks, the rule has the last word. What a
+//! variable. The text is planned as any example is; then each rule overrides the plan by what the schema says. What a
 //! schema says and this page does not understand is never guessed: it becomes a row that a person has to look at.
 
 mod app_json;
@@ -23,7 +23,7 @@ pub use error::SchemaError;
 pub use kind::Schema;
 pub(super) use names::recognised;
 
-/// The longest schema that is read: 128 KiB.
+/// The longest schema that is read, in bytes: 128 KiB.
 const MOST: usize = 128 << 10;
 
 /// Reads `text` as a schema of that kind. `profile` is the chosen one, where there are several.

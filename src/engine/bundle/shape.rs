@@ -4,7 +4,7 @@ use super::{format::SecretFormat, symbols::SymbolSet};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use zeroize::Zeroizing;
 
-/// A password that fits into a URL as it is.
+/// A password that needs no percent-encoding in a URL: 190 bits.
 pub(super) const PASSWORD: SecretFormat = SecretFormat::Alphanumeric { length: 32 };
 
 /// Formats that an application requires, although its own example or comment may not state them. Where a
@@ -39,7 +39,7 @@ const EXACT: [(&str, SecretFormat); 21] = [
     ),
     // Ory's: exactly 32 characters.
     ("KRATOS_SECRETS_CIPHER", PASSWORD),
-    // The name and the password of a server of one's own.
+    // The user and the password of a server of one's own.
     (
         "MINIO_ACCESS_KEY",
         SecretFormat::Alphanumeric { length: 20 },
@@ -68,7 +68,7 @@ pub(super) fn exact(name: &str) -> Option<SecretFormat> {
     known.map(|(_, kind)| *kind)
 }
 
-/// First passwords that the server refuses without a special character.
+/// Initial passwords that the server refuses without a special character.
 const EVERY_KIND: [&str; 2] = [
     "OPENSEARCH_INITIAL_ADMIN_PASSWORD",
     "ZITADEL_FIRSTINSTANCE_ORG_HUMAN_PASSWORD",
@@ -84,12 +84,13 @@ pub(super) fn prescribed(name: &str) -> Option<SecretFormat> {
         .or_else(|| every_kind.then_some(SecretFormat::EveryKind { length: 32 }))
 }
 
-/// Whether `value` is the number of a circuit's pin, as the variable `name` may hold it too.
+/// Whether `value` is the number of a pin on a circuit board, which a variable called `name` may hold instead of a PIN.
 pub(super) fn is_circuits_pin(name: &str, value: &str) -> bool {
     pin(name, value).is_some() && value.len() < 3 && value.parse::<u8>().is_ok()
 }
 
-/// The format of the PIN called `name`: as many digits as `value` has, or eight.
+/// The format of the PIN called `name`: as many digits as `value` has, if it has 4 to 12, or else eight. `None` for a
+/// name that is not that of a PIN.
 pub(super) fn pin(name: &str, value: &str) -> Option<SecretFormat> {
     let upper = name.to_ascii_uppercase();
     let digits = value.bytes().all(|byte| byte.is_ascii_digit());
@@ -104,7 +105,7 @@ pub(super) fn pin(name: &str, value: &str) -> Option<SecretFormat> {
     })
 }
 
-/// Whether a name is that of a TOTP secret, in which `TOTP` may stand anywhere before the end.
+/// Whether a name ends as that of a TOTP secret does.
 fn is_totp(name: &str) -> bool {
     let upper = name.to_ascii_uppercase();
     let words = ["TOTP_SECRET", "TOTP_SEED", "TOTP_SECRET_KEY"];

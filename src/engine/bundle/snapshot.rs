@@ -1,6 +1,6 @@
-//! A bundle as it is now, to come back to it.
+//! A copy of a bundle, to which a person can go back.
 //!
-//! Not `Clone`: each copy of a secret is one more to overwrite, and has to be wanted.
+//! Not `Clone`: each copy of a secret is one more to overwrite, so it is made on purpose only.
 
 use super::{Bundle, Row, place::Place, row::Origin, rows::Rows};
 use crate::engine::base::secret::Secret;

@@ -19,11 +19,11 @@ pub const KEYS: &str = "JWT_KEYS";
 /// How long a key is valid, in seconds: five years of 365 days.
 const VALIDITY: u64 = 5 * 365 * 24 * 3600;
 
-/// What is hashed before an opaque key for its checksum.
+/// What is hashed before an opaque key to compute its checksum.
 const SALT: &str = "supabase-self-hosted|";
-/// The random symbols of an opaque key: base64url.
+/// The number of random symbols in an opaque key, in base64url.
 pub(super) const OPAQUE_SYMBOLS: usize = 22;
-/// The symbols of its checksum.
+/// The number of symbols in its checksum.
 const CHECKSUM_SYMBOLS: usize = 8;
 
 /// What Supabase takes of a pair for ES256.
@@ -90,7 +90,7 @@ pub fn sign(role: Role, now: u64, secret: &Secret) -> Secret {
     key
 }
 
-/// What is signed of the key for `role`: the header, and the claims.
+/// The signing input of the key for `role` (RFC 7515, section 5.1): header and claims in base64url, joined by a dot.
 pub(super) fn signing_input(header: &str, role: Role, now: u64) -> String {
     let claims = format!(
         r#"{{"role":"{}","iss":"supabase","iat":{now},"exp":{}}}"#,
@@ -112,7 +112,7 @@ pub(super) const fn prefix(is_secret: bool) -> &'static str {
     }
 }
 
-/// Appends the checksum to an opaque key: of SHA-256 the first symbols in base64url.
+/// Appends the checksum to an opaque key: the first symbols of a SHA-256 in base64url.
 pub(super) fn close(key: &mut Secret) {
     let digest = Sha256::new().chain_update(SALT).chain_update(key.expose());
     let sum = URL_SAFE_NO_PAD.encode(digest.finalize());

@@ -75,8 +75,8 @@ impl SymbolSet {
         (0..128).filter(|at| self.0 & 1 << at != 0).collect()
     }
 
-    /// The set that `text` writes by the rules of `tr`; `None` for what is not ASCII. Brackets around the whole
-    /// stand for themselves there, so those of a pattern must be taken off first.
+    /// The set that `text` means by the rules of `tr`; `None` for what is not ASCII. Brackets around the whole stand
+    /// for themselves there, so those of a pattern must be removed first.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let mut all = Self::NONE;
         for symbol in symbols(text)? {

@@ -15,10 +15,10 @@ const WORDS: &[&str] = &[
     "very", "web", "welcome", "world",
 ];
 
-/// Words at the end of a value that name what it is: `ghostpassword`.
+/// Words at the end of a value that say what it is: `ghostpassword`.
 const ENDS: &[&str] = &["key", "pass", "password", "pw", "pwd", "secret", "token"];
 
-/// Shorter values than this may be equal by chance: `secret`, `postgres`.
+/// Values of fewer bytes may be equal by chance: `secret`, `postgres`.
 const TELLING: usize = 9;
 
 /// Whether nobody would repeat `value` by chance. `names` are the words of the names in the text, in upper case.
@@ -34,7 +34,7 @@ pub(super) fn is_telling(value: &str, names: &HashSet<String>) -> bool {
         && !names.contains(lower.to_ascii_uppercase().as_str())
 }
 
-/// Whether a value is weak words and numbers throughout: `testsecret`, `admin-password-123`.
+/// Whether a value consists of weak words and numbers only: `testsecret`, `admin-password-123`.
 fn is_made_of_words(lower: &str) -> bool {
     lower
         .split(|symbol: char| !symbol.is_ascii_alphanumeric())

@@ -23,10 +23,10 @@ use link::{is_password, link};
 use service::{Account, Users, are_counterparts, has_alias};
 use std::collections::{HashMap, HashSet};
 
-/// Values of this length that are settings elsewhere are still one secret.
+/// Equal values of at least so many bytes are one secret even if one of them is that of a setting.
 const LONG: usize = 18;
 
-/// The most secrets of one value among which a server's and its client's are looked for.
+/// The most variables with one value among which those of a server and its client are searched for.
 const MOST: usize = 64;
 
 /// Links rows with the same secret, and joins them where that is safe.
@@ -195,14 +195,14 @@ fn link_storage(rows: &mut [Row], members: &[usize]) {
     }
 }
 
-/// Lets each row that is the same as one that is the same as a third follow the third.
+/// Shortens chains: a row that follows a row which itself follows a third then follows the third.
 fn shorten(rows: &mut [Row]) {
     let next = |row: &Row| match row.decision {
         Decision::SameAs(leader) => Some((row.id, leader)),
         _ => None,
     };
     let mut leaders: HashMap<RowId, RowId> = rows.iter().filter_map(next).collect();
-    // A chain mostly leads down the text, and what is found for its end serves its beginning.
+    // A chain mostly leads down the text: from the bottom up, the rest of it is short already.
     for row in rows.iter_mut().rev() {
         let Decision::SameAs(mut leader) = row.decision else {
             continue;

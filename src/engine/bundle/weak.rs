@@ -1,7 +1,7 @@
 //! Values that everybody tries first: well-known passwords, and values made of such words and of the names
 //! around them.
 //!
-//! A file in use may have one all the same, so that a weak value is a sign of an example and no proof.
+//! A file in use may have one too, so a weak value is a sign of an example but no proof.
 
 use super::name::{Hint, hint};
 use crate::engine::base::secret::Secret;
@@ -25,10 +25,10 @@ const WORDS: &[&str] = &[
     "this", "to", "token", "top", "trustno", "updated", "use", "user", "value", "very", "weak", "welcome", "your",
 ];
 
-/// The shortest and the longest word.
+/// The lengths of the words, in bytes.
 const LENGTHS: std::ops::RangeInclusive<usize> = 1..=20;
 
-/// The most letters that are looked at: a longer value is hardly one of a few words.
+/// The longest text that is cut into words, in bytes: a longer one is unlikely to consist of a few words.
 const MOST: usize = 64;
 
 /// Whether `value` is made of well-known words and of those that `is_near` accepts (words of the variable's name or
@@ -49,8 +49,8 @@ pub(super) fn is_word(word: &str) -> bool {
     WORDS.binary_search(&word).is_ok()
 }
 
-/// The letters of `value` in lower case, with the signs that stand for letters turned back, and without digits
-/// and other signs.
+/// `value` in lower case, without the digits and signs at its ends and the other signs inside, and with letters for the
+/// digits and signs that stand for them: `P@ssw0rd1!` is `password`.
 fn letters(value: &str) -> Zeroizing<String> {
     let trimmed = value.trim_matches(|symbol: char| {
         !symbol.is_ascii_alphabetic() && symbol != '$' && symbol != '@'
@@ -75,7 +75,7 @@ pub(super) fn is_made_of(text: &[u8], is_word: impl Fn(&str) -> bool) -> bool {
     if text.is_empty() || text.len() > MOST {
         return false;
     }
-    // Whether the text up to here can be cut.
+    // Whether the text up to each offset can be cut into words.
     let mut cut = [false; MOST + 1];
     cut[0] = true;
     for end in 1..=text.len() {
@@ -107,7 +107,8 @@ pub(super) fn settings(document: &Document) -> HashSet<&str> {
         .collect()
 }
 
-/// Whether most letters and digits follow the one before in order, whatever their case: `abCdEfGh`, `123456`.
+/// Whether two in three letters and digits repeat or follow the one before, whatever their case: `abCdEfGh`, `123456`.
+/// Values of fewer than five are no sequences.
 pub(super) fn is_sequence(value: &str) -> bool {
     let mut symbols = value
         .bytes()

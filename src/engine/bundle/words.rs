@@ -34,7 +34,7 @@ impl RequestedFormat {
 
 const BYTES: [&str; 2] = ["byte", "bytes"];
 const BITS: [&str; 2] = ["bit", "bits"];
-/// Hex digits; in any other sense digits are not letters.
+/// Units of hex digits; in other formats digits are only some of the characters.
 const DIGITS: [&str; 2] = ["digit", "digits"];
 
 /// The format that the words of `text` ask for, if it is a sensible one. `text` is in lower case.
@@ -42,7 +42,7 @@ pub(super) fn format(text: &str) -> Option<RequestedFormat> {
     let words = split(text);
     let has = |word: &str| words.contains(&word);
     let any = |list: &[&str]| words.iter().any(|word| list.contains(word));
-    // A key pair's own sizes.
+    // These count the bits of a key pair.
     if any(&["rsa", "ecdsa", "ed25519", "modulus"]) {
         return None;
     }
@@ -183,14 +183,14 @@ fn split(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The number behind `length`: `length 32`, `a length of 32`.
+/// The number after `length`: `length 32`, `a length of 32`.
 fn length(words: &[&str]) -> Option<u16> {
     let at = words.iter().position(|word| *word == "length")?;
     let mut near = words[at + 1..].iter().take(3);
     near.find_map(|word| word.trim_end_matches('+').parse().ok())
 }
 
-/// The number behind `longer than`, which can only count characters.
+/// The number after `longer than` or `shorter than`, which can only count characters.
 fn compared(words: &[&str]) -> Option<u16> {
     let at = words
         .windows(2)

@@ -1,7 +1,7 @@
 //! What a pasted digest or checksum file says of each given file, in words for its row.
 //!
-//! A file that is listed by its name is `OK` or has `FAILED`, as `sha256sum --check` says. With any other file the
-//! digests that stand without a name are compared, and it may be in the list under another name.
+//! A file that is listed by its name is `OK` or has `FAILED`, as `sha256sum --check` says. Any other file is compared
+//! with the digests that have no name, and may be in the list under another name.
 
 use super::sums::{Check, Compared, FileState, ListedFile, Subject, Sums};
 use super::verdict::Answer;
@@ -24,7 +24,7 @@ pub enum FileAnswer {
 #[derive(Default)]
 struct ListedDigests<'a> {
     same: Vec<&'a ListedFile>,
-    /// Those that no other file has either.
+    /// Those that no given file has.
     failed: Vec<&'a ListedFile>,
     is_listed: bool,
     /// Whether one of its digests is still to be computed.
@@ -85,8 +85,8 @@ fn listed(found: &ListedDigests<'_>, file: &FileState) -> Option<FileAnswer> {
     }))
 }
 
-/// `line 3 (SHA-512)`, `lines 1, 2`, `lines 1, 2, 3 and 5 more`. Of a digest whose algorithm is not named, all are told
-/// that were `tried`.
+/// `line 3 (SHA-512)`, `lines 1, 2`, `lines 1, 2, 3 and 5 more`. For a digest whose algorithm is not named, all that
+/// were [`tried`] are listed.
 fn lines(entries: &[&ListedFile], file: &FileState) -> String {
     if let [entry] = entries {
         return format!("line {} ({})", entry.line, tried(entry, file));
@@ -101,13 +101,13 @@ fn lines(entries: &[&ListedFile], file: &FileState) -> String {
     text
 }
 
-/// What is compared with files that are not listed by their names.
+/// The digests that are compared with files that are not listed by their names.
 struct Unlisted<'a> {
-    /// The digests that are for any file: those without a name, or the only one there is.
+    /// The digests that may be of any file: those without a name, or the only one in the list.
     for_any: Vec<(&'a ListedFile, Check)>,
     /// All listed digests.
     all: &'a [ListedFile],
-    /// The same by their bytes.
+    /// All listed digests, by their bytes.
     by_bytes: HashMap<&'a [u8], &'a ListedFile>,
 }
 
@@ -154,7 +154,7 @@ impl<'a> Unlisted<'a> {
         };
         if let Some((entry, name)) = by_another_name {
             let listed = format!("Listed on line {} as {name}.", entry.line);
-            // Its other digests are of the same file.
+            // The other digests listed for that name are of the same file.
             let of_it = self
                 .all
                 .iter()
@@ -185,7 +185,7 @@ impl<'a> Unlisted<'a> {
     }
 }
 
-/// `SHA-256.`, `MD5, SHA-256.`: as what the digests were compared.
+/// `SHA-256.`, `MD5, SHA-256.`: the algorithms with which the digests were compared.
 fn algorithms<'a>(entries: impl Iterator<Item = &'a ListedFile>, file: &FileState) -> String {
     let mut labels: Vec<String> = Vec::new();
     for entry in entries {
@@ -197,8 +197,8 @@ fn algorithms<'a>(entries: impl Iterator<Item = &'a ListedFile>, file: &FileStat
     format!("{}.", labels.join(", "))
 }
 
-/// As what a digest was compared with a file: by the algorithm that it matches, or by all that it can be of and that
-/// were computed, where the list names none.
+/// The algorithms with which a digest was compared with a file: the one that it matches, or, where the list names
+/// none, all that it can be of and that were computed.
 fn tried(entry: &ListedFile, file: &FileState) -> String {
     let likeliest = entry.expected.algorithm().label();
     let FileState::Done(digests) = file else {
@@ -375,7 +375,7 @@ mod tests {
             words(&both, &[("a (1)", "1")]),
             ["-No match Listed on line 1 as a. No match on line 2 (MD5)."]
         );
-        // Also where the other one is at hand under that name.
+        // Also if the other file was given under that name.
         let words = words(&both, &[("a", "1"), ("copy", "1")]);
         assert!(words.iter().all(|one| one.starts_with('-')), "{words:?}");
     }

@@ -1,14 +1,14 @@
-//! Line ends: a text field turns each into a line feed (HTML, "API value"), which changes the digest.
+//! Line endings: a text field turns each into a line feed (HTML, "API value"), which changes the digest.
 
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-/// The line ends of a pasted text that a text field has changed.
+/// The line endings of a pasted text that a text field has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Changed {
     /// All were CR LF: the text can be hashed with them again.
     CrLf,
-    /// They were CR, or of several kinds: the field no longer shows which was where.
+    /// They were CR, or of several kinds: which was where is lost.
     Other,
 }
 

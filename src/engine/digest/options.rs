@@ -19,12 +19,12 @@ pub struct DigestOptions {
     pub by_line: bool,
     /// The configuration that a digest is written for.
     pub target: Target,
-    /// The algorithms that are computed of files besides.
+    /// Further algorithms that are computed for files.
     pub also: Vec<Algorithm>,
 }
 
 impl DigestOptions {
-    /// The options as a line of text; only what is not as usual, so that the usual ones are an empty line.
+    /// The options as a line of text. Defaults are left out, so that default options are an empty line.
     #[must_use]
     pub fn to_line(&self) -> String {
         let usual = Self::default();
@@ -51,7 +51,7 @@ impl DigestOptions {
         line.finish()
     }
 
-    /// The options that [`DigestOptions::to_line`] wrote. What is missing or cannot be read is as usual.
+    /// The options that [`DigestOptions::to_line`] wrote. What is missing or cannot be read has its default.
     #[must_use]
     pub fn from_line(line: &str) -> Self {
         let mut options = Self::default();

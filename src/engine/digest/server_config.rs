@@ -1,8 +1,8 @@
 //! A digest, ready to paste into a server's configuration or database.
 //!
-//! Whatever the digest, its value stays a text where the format has types: YAML and TOML would read an
-//! unquoted one of decimal digits as a number. SQL may take the bytes instead. Names are
-//! checked, so that none can break the syntax around it.
+//! In a format with types the digest is always a string: YAML and TOML would read an unquoted one of decimal
+//! digits as a number. SQL may take the bytes instead. Names are checked, so that none can break the syntax
+//! around it.
 
 mod name;
 

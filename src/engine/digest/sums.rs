@@ -84,11 +84,11 @@ pub struct ListedFile {
     pub line: usize,
     /// The name of its file as it is listed, escapes resolved; `None` where the text names none.
     pub name: Option<String>,
-    /// Other readings of what the text calls the file, the most literal first; see [`name::FileNames`].
+    /// Other readings of the file's name, the most literal first; see [`name::FileNames`].
     others: Vec<String>,
-    /// Whether the name may be that of something else.
+    /// Whether the name may be that of something other than a file.
     is_doubtful: bool,
-    /// Whether another one may be the right one in its place, as with `pip --hash`.
+    /// Whether it is one of several alternatives, of which one must match, as with `pip --hash`.
     is_alternative: bool,
     /// The digest that the file should have.
     pub expected: Expected,

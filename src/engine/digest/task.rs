@@ -46,7 +46,7 @@ impl Key {
         read_key(self.text.expose(), self.format)
     }
 
-    /// What there is to say about how it is used.
+    /// A sentence for the page on how it is used.
     #[must_use]
     pub fn note(&self) -> Option<&'static str> {
         hmac::note(self.text.expose(), self.format)

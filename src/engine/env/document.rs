@@ -10,7 +10,7 @@ use super::Dialect;
 use crate::engine::base::secret::Secret;
 use std::ops::Range;
 
-/// The longest text that is parsed: 1 MiB.
+/// The longest text that is parsed, in bytes: 1 MiB.
 pub const MOST: usize = 1 << 20;
 
 /// A text and the variables in it.
@@ -22,7 +22,7 @@ pub struct Document {
     commented: Vec<Entry>,
 }
 
-/// One variable.
+/// One variable. Its ranges are byte offsets into the text.
 #[derive(Debug)]
 pub struct Entry {
     /// The lines of the variable, the newline of the last included.
@@ -57,14 +57,14 @@ impl Document {
         &self.entries
     }
 
-    /// The commented-out variables in order: lines of comments that a reader would take for variables without
-    /// their mark. Their names may stand in the text more than once.
+    /// The commented-out variables in order: comment lines that a reader would take for variables if their mark were
+    /// removed. A name may occur more than once.
     #[must_use]
     pub fn commented(&self) -> &[Entry] {
         &self.commented
     }
 
-    /// The part of the text that `range` names.
+    /// The text at `range`, which must be one of an [`Entry`] of this document.
     #[must_use]
     pub fn slice(&self, range: &Range<usize>) -> &str {
         &self.text()[range.clone()]

@@ -38,8 +38,7 @@ impl fmt::Debug for Meaning {
     }
 }
 
-/// What stands between the first two `$` of a password hash in the form of `crypt`, by the names in crypt(5) and
-/// in PHC strings.
+/// The identifiers between the first two `$` of a password hash, from crypt(5) and from PHC strings.
 pub(in crate::engine) const CRYPT_SCHEMES: [&str; 23] = [
     "1",
     "2a",
@@ -66,7 +65,7 @@ pub(in crate::engine) const CRYPT_SCHEMES: [&str; 23] = [
     "y",
 ];
 
-/// Whether a password hash stands in `text`: `$2b$…`, `user:$apr1$…`, `{CRYPT}$6$…`, `$argon2id$…`.
+/// Whether `text` contains a password hash: `$2b$…`, `user:$apr1$…`, `{CRYPT}$6$…`, `$argon2id$…`.
 fn holds_hash(text: &str) -> bool {
     text.match_indices('$').any(|(at, _)| {
         let free = text[..at]
@@ -81,7 +80,7 @@ fn holds_hash(text: &str) -> bool {
     })
 }
 
-/// `meaning`, or an error where the reader would take the `$` of a password hash for references.
+/// `parsed`, or an error where the reader would take the `$` of a password hash for references.
 pub(super) fn unless_hash<'a>(
     parsed: ParsedValue<'a>,
     remedy: &'static str,
@@ -105,7 +104,8 @@ pub(super) fn split_space(text: &str, is_space: fn(char) -> bool) -> (&str, &str
     text.split_at(end)
 }
 
-/// An unquoted value from `lead` to `comment`, or to the end of the line, without trailing white space.
+/// The unquoted value that follows `lead`, up to the offset `comment` or the end of the line, without trailing
+/// white space.
 pub(super) fn unquoted<'a>(
     text: &'a str,
     lead: &'a str,

@@ -42,7 +42,7 @@ pub(in crate::engine) trait Reader: Sync {
         false
     }
 
-    /// Whether a value for it can hold a carriage return only unescaped.
+    /// Whether a carriage return can only be written for it unescaped.
     fn takes_raw_carriage_return(&self) -> bool {
         false
     }

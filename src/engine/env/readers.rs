@@ -65,7 +65,7 @@ impl Dialect {
         write::reads_back(self.row(), token, value)
     }
 
-    /// Whether it reads the value at the start of `text`, directly after `NAME=`, as `value`, up to the same line.
+    /// Whether it reads `text`, which stands directly after `NAME=`, as `value`, and nothing of `text` is left over.
     pub(in crate::engine) fn reads_as(self, text: &str, value: &str) -> bool {
         let Ok(parsed) = self.read(text) else {
             return false;
@@ -74,7 +74,7 @@ impl Dialect {
             && parsed.lead.len() + parsed.token.len() + parsed.tail.len() == text.len()
     }
 
-    /// Its fixed properties.
+    /// The reader itself.
     pub(in crate::engine) fn reader(self) -> &'static dyn Reader {
         self.row()
     }

@@ -26,7 +26,7 @@ pub(super) fn write(reader: &dyn Reader, value: &str, out: &mut Secret) -> Resul
         out.push_str(value);
         return Ok(());
     }
-    // A quoted value is read the same by more readers; bare is what is left when no quote fits.
+    // Quoted first, since more readers agree on a quoted value; unquoted when no way of quoting fits.
     let mut ways = reader.quoted(value);
     ways.push(Secret::from(value));
     let way = ways
@@ -38,7 +38,7 @@ pub(super) fn write(reader: &dyn Reader, value: &str, out: &mut Secret) -> Resul
 }
 
 /// Whether every reader reads the value unchanged without quotes: [plain](is_plain), short enough for docker,
-/// without the `---` that `godotenv` loses, and not the word that is no value to `varlock`.
+/// without the `---` that `godotenv` loses, and not `undefined`, which is no value to `varlock`.
 pub(in crate::engine) fn is_sure(value: &str) -> bool {
     is_plain(value) && value.len() <= LONGEST && !value.contains("---") && value != "undefined"
 }

@@ -1,9 +1,9 @@
-//! Characters that do not belong into a key: those that are not seen, and those that look like others.
+//! Characters that do not belong in a key: invisible ones, and those that look like others.
 
-/// How many of them are told one by one.
+/// How many of them are named one by one.
 const MOST: usize = 8;
 
-/// Characters that are not seen, and their names.
+/// Invisible characters and their names.
 const INVISIBLE: [(char, &str); 17] = [
     ('\u{ad}', "soft hyphen"),
     ('\u{34f}', "combining grapheme joiner"),
@@ -24,7 +24,7 @@ const INVISIBLE: [(char, &str); 17] = [
     ('\u{feff}', "zero-width no-break space (byte order mark)"),
 ];
 
-/// White space that looks like a space and is another.
+/// White space that looks like U+0020 and is not.
 const SPACES: [(char, &str); 5] = [
     ('\u{a0}', "no-break space"),
     ('\u{2007}', "figure space"),
@@ -33,7 +33,7 @@ const SPACES: [(char, &str); 5] = [
     ('\u{3000}', "ideographic space"),
 ];
 
-/// Letters and signs, each before the one it looks like.
+/// Letters and signs by their script, each followed by the ASCII character that it looks like.
 #[rustfmt::skip]
 const LOOK_ALIKES: [(&str, &str); 4] = [
     ("Cyrillic", "АAВBЕEЅSІIЈJКKМMНHОOРPСCТTУYХXаaеeоoрpсcуyхxѕsіiјjһhԁdԛqԝw"),
@@ -45,7 +45,7 @@ const LOOK_ALIKES: [(&str, &str); 4] = [
 /// The quotes that word processors write.
 pub(super) const QUOTES: [char; 10] = ['“', '”', '„', '‟', '‘', '’', '‚', '‛', '«', '»'];
 
-/// The name of a character that is not seen.
+/// The name of an invisible character.
 fn invisible(symbol: char) -> Option<&'static str> {
     let row = INVISIBLE.iter().find(|(other, _)| *other == symbol);
     row.map(|(_, name)| *name).or(match symbol {
@@ -62,7 +62,7 @@ fn invisible(symbol: char) -> Option<&'static str> {
     })
 }
 
-/// The character that `symbol` looks like, and of which script it is.
+/// The ASCII character that `symbol` looks like, and the script of `symbol`.
 fn look_alike(symbol: char) -> Option<(char, &'static str)> {
     if let '\u{ff01}'..='\u{ff5e}' = symbol {
         let plain = u32::from(symbol) - 0xfee0;
@@ -79,11 +79,11 @@ fn look_alike(symbol: char) -> Option<(char, &'static str)> {
     })
 }
 
-/// What is to be said of the characters of a line; positions are counted from 1.
+/// The notices about the characters of a line; positions are counted from 1.
 pub(super) fn notices(line: &str) -> Vec<String> {
     let mut told = Vec::new();
     let mut more = 0;
-    // What is not ASCII, or a control character: all else is right in a key.
+    // Only what is not ASCII, and control characters: all else may be in a key.
     let odd = line.chars().enumerate().filter(|(_, symbol)| {
         !symbol.is_ascii() || (symbol.is_ascii_control() && !symbol.is_ascii_whitespace())
     });
@@ -119,7 +119,7 @@ pub(super) fn notices(line: &str) -> Vec<String> {
     told
 }
 
-/// Whether a character is not seen.
+/// Whether a character is invisible.
 pub(super) fn is_invisible(symbol: char) -> bool {
     invisible(symbol).is_some()
 }

@@ -1,4 +1,4 @@
-//! What is found out about a pasted key. Nothing in it holds the key: its random part is masked.
+//! What is found about a pasted key. Nothing in it holds the key: its random part is masked.
 
 use crate::engine::key::prefix::Environment;
 use crate::engine::key::token::PartKind;
@@ -55,13 +55,13 @@ pub struct KeyFinding {
 pub enum KeyCheck {
     /// It was computed and is right.
     Valid(Checked),
-    /// It was computed and is another.
+    /// It was computed and is a different one.
     Wrong(Checked),
     /// Nothing was computed, and why.
     NotCheckable(String),
 }
 
-/// What a verdict is on.
+/// The subject of a verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Checked {
     /// The checksum of a key.
@@ -94,7 +94,7 @@ impl KeyCheck {
         matches!(self, Self::Valid(_))
     }
 
-    /// Whether it was computed and is another.
+    /// Whether it was computed and is a different one.
     #[must_use]
     pub fn is_wrong(&self) -> bool {
         matches!(self, Self::Wrong(_))
@@ -112,7 +112,7 @@ impl KeyCheck {
         }
     }
 
-    /// What there is to say about the verdict.
+    /// A sentence about the verdict.
     #[must_use]
     pub fn detail(&self) -> &str {
         match self {
@@ -136,7 +136,7 @@ impl KeyCheck {
     }
 }
 
-/// A part of a key as it is drawn.
+/// A part of a key as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MaskedPart {
     /// What it is for.

@@ -1,6 +1,6 @@
-//! Keys of issuers that are told by a prefix and a form: one row for each kind of key.
+//! Keys of issuers that are recognised by a prefix and a form: one row for each kind of key.
 //!
-//! What the issuers publish, and what scanners for leaked keys look for (gitleaks, `TruffleHog`, GitHub's patterns).
+//! The rows follow what issuers publish, and the rules of scanners for leaked keys (gitleaks, `TruffleHog`, GitHub).
 
 mod kind;
 mod table;
@@ -17,7 +17,7 @@ const UNPUBLISHED: &str = "Its issuer has not published the rule of its checksum
 const UNKNOWN: &str = "Its issuer has not published whether it has a checksum.";
 const ABSENT: &str = "Keys of this kind have no checksum.";
 
-/// The key that `key` is; `None` where it is of none of these kinds.
+/// The kind of key that `key` is; `None` if it is none of these.
 pub(super) fn recognise(key: &str) -> Option<Recognised> {
     let mut named = None;
     for kind in KINDS {
@@ -34,7 +34,7 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
     named
 }
 
-/// The parts of `body` where it is of these pieces.
+/// The parts of `body` if it consists of these pieces.
 fn fit(body: &str, pieces: &[KeyPiece]) -> Option<Vec<PartFound>> {
     let mut parts = Vec::new();
     let mut rest = body;
@@ -97,7 +97,7 @@ fn of_kind(kind: &Issued, body: &str, mut parts: Vec<PartFound>) -> Recognised {
     found
 }
 
-/// A key with the prefix of this kind and another form.
+/// A key with the prefix of this kind, but another form.
 fn misfit(kind: &Issued, body: &str) -> Recognised {
     let check = match kind.rule {
         ChecksumRule::Crc32 => KeyCheck::of(body.is_ascii() && ends_in_crc32(body)),
@@ -121,7 +121,7 @@ fn misfit(kind: &Issued, body: &str) -> Recognised {
     found.with_notice(misfit_in_words(kind, body))
 }
 
-/// Why a text behind the prefix of a kind is not of its form.
+/// Why a text after the prefix of a kind does not have its form.
 fn misfit_in_words(kind: &Issued, body: &str) -> String {
     let length = body.chars().count();
     let least: usize = kind.pieces.iter().map(|piece| piece.least()).sum();

@@ -1,4 +1,4 @@
-//! What of a key may be drawn: its parts with the random ones masked, its masked form, and its digests.
+//! What may be shown of a key: its parts with the random ones masked, its masked form, and its digests.
 //!
 //! At least 96 bits stay unknown, as in the masked form of a key that was made here.
 
@@ -10,25 +10,25 @@ use crate::engine::key::token::PartKind;
 
 /// The bits that stay unknown.
 const UNKNOWN: f64 = 96.0;
-/// The bits that a checksum gives away.
+/// The bits that a checksum reveals.
 const CHECKSUM: f64 = 32.0;
 const DOT: &str = "•";
-/// As many dots stand for a part at most.
+/// The most dots that stand for a part.
 const MOST_DOTS: usize = 22;
-/// The longest text that is drawn whole.
+/// The longest text that is shown whole, in characters.
 const LONGEST: usize = 40;
 
 /// A key and what it is.
 pub(super) struct Masking<'a> {
     key: &'a str,
     found: &'a Recognised,
-    /// The entropy that there is to give away.
+    /// The entropy of the key, in bits.
     bits: f64,
 }
 
 impl<'a> Masking<'a> {
     pub fn new(key: &'a str, found: &'a Recognised) -> Self {
-        // Where no number is told, as of a JWT, the part to guess is a long signature.
+        // Where the entropy is not known, as for a JWT, the part to guess is a long signature.
         let bits = match found.bits() {
             Some(bits) if bits > 0.0 => bits,
             _ if found.parts.is_empty() => 0.0,
@@ -47,7 +47,7 @@ impl<'a> Masking<'a> {
         })
     }
 
-    /// How many characters of each end of each random part are drawn, and whether the checksum is.
+    /// How many characters of each end of each random part are shown, and whether the checksum is.
     fn open(&self) -> (usize, bool) {
         let has = |kind| {
             self.found
@@ -78,7 +78,7 @@ impl<'a> Masking<'a> {
                 let drawn = match part.kind {
                     _ if self.found.is_public => shortened(text),
                     PartKind::Random => dotted(text, ends),
-                    // Header and claims of a JWT: nobody reads base64.
+                    // Header and claims of a JWT are shortened, since nobody reads base64.
                     _ if part.label.is_some() && text.len() > 12 => dotted(text, 4),
                     PartKind::Checksum if !shows_checksum => dotted(text, 0),
                     _ => shortened(text),
@@ -130,7 +130,7 @@ impl<'a> Masking<'a> {
         format!("{head}••••{end}")
     }
 
-    /// SHA-256 of the key, and of what a server hashes where that is another part; none of what is no key.
+    /// SHA-256 of the key, and of the part that a server hashes where that is not all of it; none of what is not a key.
     pub fn digests(&self) -> Vec<Fact> {
         let mut digests = Vec::new();
         if self.key.starts_with("-----") || (self.found.parts.is_empty() && self.key.contains('$'))

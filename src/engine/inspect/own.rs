@@ -1,7 +1,7 @@
 //! Keys of the form that this page makes: `prefix_environment_` + key id + random part + checksum.
 //!
-//! Where the random part begins is not marked. With a checksum that is right behind one of the separators it is
-//! known; without one the environment or the last separator tells.
+//! Where the random part begins is not marked. It is known if a checksum is right for what follows one of the
+//! separators; without a checksum it is taken to begin after the environment or the last separator.
 
 use super::check::{SIX, is_number, split_end};
 use super::finding::{Checked, Fact, KeyCheck};
@@ -32,7 +32,7 @@ const ALPHABETS: [(Alphabet, usize); 7] = [
     (Alphabet::DIGITS, 10),
 ];
 
-/// How long the random part with its checksum is where all options are the usual ones, by its symbols: base62,
+/// The length of random part and checksum, and of the checksum, with default options, by their symbols: base62,
 /// base64url and Nano ID, base58, hex, base32. Base64 has padding between the two.
 const USUAL: [(KeySymbols, usize, usize); 6] = [
     (KeySymbols::Hex, 72, 8),
@@ -74,7 +74,7 @@ pub(super) fn with_checksum(key: &str) -> Option<Recognised> {
         let (random, sum) = split_end(body, SIX)?;
         let is_crc32 = |random: &str| is_number(sum, &Alphabet::BASE62, crc32(random.as_bytes()));
         if random.len() >= SHORTEST && is_crc32(random) {
-            // Over all there is before it: where the random part begins is another question.
+            // From the start, the checksum is over all before it, and does not tell where the random part begins.
             return Some(match start {
                 0 => (head_of(key), SIX, Covers::WholeKey),
                 _ => (start, SIX, Covers::Random),
@@ -102,7 +102,7 @@ pub(super) fn by_form(key: &str) -> Option<Recognised> {
     let (head, body) = key.split_at_checked(start)?;
     let symbols = KeySymbols::of(body)?;
     let is_prefix = head.starts_with(|first: char| first.is_ascii_alphabetic()) && is_head(head);
-    // Words behind a hyphen are no key.
+    // Words after a hyphen are not a key.
     let looks_drawn = body.bytes().any(|byte| byte.is_ascii_digit())
         && body.bytes().any(|byte| byte.is_ascii_alphabetic());
     if !is_prefix || !looks_drawn || body.len() < SHORTEST || symbols.bits(body.len()) < 60.0 {
@@ -131,7 +131,7 @@ pub(super) fn by_form(key: &str) -> Option<Recognised> {
     Some(found)
 }
 
-/// Where the random part can begin: at the start, and behind each separator.
+/// Where the random part can begin: at the start, and after each separator.
 fn starts(key: &str) -> impl Iterator<Item = usize> + '_ {
     let separators = key.bytes().take(HEAD).enumerate();
     let behind = separators.filter(|(_, byte)| is_separator(*byte));
@@ -148,7 +148,7 @@ fn is_separator(byte: u8) -> bool {
     matches!(byte, b'_' | b'-' | b'.')
 }
 
-/// Where the random part begins by the looks of the key: behind the environment and a key id, or the last separator.
+/// Where the random part seems to begin: after the environment and a key id, or after the last separator.
 fn head_of(key: &str) -> usize {
     let environments = [Environment::Live, Environment::Test];
     let marked = environments.iter().find_map(|environment| {
@@ -166,7 +166,7 @@ fn head_of(key: &str) -> usize {
     let end = marked.unwrap_or_else(|| words_before(key));
     let id = key.get(end..).and_then(|rest| rest.split_once('_'));
     match id {
-        // Behind a key id no other separator stands.
+        // No separator follows that of a key id.
         Some((id, rest)) if is_key_id(id) && rest.len() > 20 && !rest.bytes().any(is_separator) => {
             end + KEY_ID_LENGTH + 1
         }
@@ -174,8 +174,8 @@ fn head_of(key: &str) -> usize {
     }
 }
 
-/// How long the words are that a key begins with, each with its separator. What is mixed may be random already, which
-/// must not be taken for a prefix and shown.
+/// The length of the plain words that a key begins with, each with its separator. Mixed characters may be random
+/// already, and must not be taken for a prefix and shown.
 fn words_before(key: &str) -> usize {
     let mut end = 0;
     for start in starts(key).skip(1) {

@@ -5,7 +5,7 @@ use super::characters::QUOTES;
 /// The longest name of a variable or a header.
 const LONGEST_NAME: usize = 64;
 
-/// What announces a key in a header.
+/// The schemes that precede a key in a header.
 const SCHEMES: [&str; 4] = ["Bearer ", "Token ", "ApiKey ", "Api-Key "];
 /// What stands before a name.
 const BEFORE_NAMES: [&str; 5] = ["export ", "set ", "ENV ", "env ", "$env:"];
@@ -41,7 +41,7 @@ fn white_space(text: &str) -> Option<(&str, String)> {
 
 fn quotes(text: &str) -> Option<(&str, String)> {
     let is_quote = |symbol: char| matches!(symbol, '"' | '\'' | '`') || QUOTES.contains(&symbol);
-    // One with another inside it is around something else.
+    // Quotes with the same quote between them enclose something else.
     let first = text.chars().next().filter(|symbol| is_quote(*symbol));
     let rest = first.map_or(text, |quote| &text[quote.len_utf8()..]);
     let last = rest.chars().next_back().filter(|symbol| is_quote(*symbol));
@@ -103,16 +103,16 @@ fn name(text: &str) -> Option<(&str, String)> {
     {
         value
     } else {
-        // A colon inside a word is of the word.
+        // A colon inside a word belongs to the word.
         let value = behind.strip_prefix(':')?;
         value.starts_with([' ', '"', '\'', '\t']).then_some(value)?
     };
-    // The padding of base64 is no value.
+    // The padding of base64 is not a value.
     if value.starts_with('=') {
         return None;
     }
     let said = &text[..text.len() - value.len()];
-    // White space behind a name is no fault.
+    // White space after a name is usual: there is nothing to say about it.
     Some((value.trim_start(), left_out(said.trim_end())))
 }
 

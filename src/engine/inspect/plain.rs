@@ -9,7 +9,7 @@ use crate::engine::key::token::PartKind;
 
 const NONE: &str = "Neither digests nor plain random bytes have a checksum.";
 
-/// What hex or base64 of so many bytes can be besides a digest that is computed here.
+/// What hex or base64 of this many bytes can be besides a digest that is computed here.
 const OTHERS: [(usize, &str); 4] = [
     (16, "MD4 or an NT hash"),
     (20, "RIPEMD-160"),

@@ -1,4 +1,4 @@
-//! `PyPI`'s tokens: macaroons, which say whom they are for and are signed by it.
+//! `PyPI`'s tokens: macaroons, which name the site that they are for and are signed by it.
 
 use super::finding::{Fact, KeyCheck};
 use super::recognised::{PartFound, Recognised};
@@ -8,7 +8,7 @@ use crate::engine::key::prefix::Environment;
 use crate::engine::key::token::PartKind;
 
 const PREFIX: &str = "pypi-";
-/// The signature ends a macaroon: 32 bytes, which is all that is to be guessed.
+/// The signature at the end of a macaroon has 32 bytes, and is all that must be guessed.
 const SIGNATURE_BITS: f64 = 256.0;
 
 pub(super) fn recognise(key: &str) -> Option<Recognised> {

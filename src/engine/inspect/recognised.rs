@@ -9,7 +9,7 @@ use crate::engine::key::token::PartKind;
 pub(super) struct Recognised {
     /// What it is.
     pub name: String,
-    /// What it is good for, as far as it says so.
+    /// Live or test, as far as it says so.
     pub environment: Option<Environment>,
     /// The verdict on its checksum.
     pub check: KeyCheck,
@@ -27,7 +27,7 @@ pub(super) struct Recognised {
     pub notices: Vec<String>,
     /// Whether everybody may see it.
     pub is_public: bool,
-    /// Whether the smallness of its entropy is a fault of this one key, and not of its kind.
+    /// Whether too little entropy is a weakness of this key, and not usual for its kind.
     pub may_be_weak: bool,
 }
 
@@ -52,7 +52,7 @@ impl PartFound {
         }
     }
 
-    /// The same under another name.
+    /// The same part under another name.
     pub fn called(self, label: &'static str) -> Self {
         Self {
             label: Some(label),
@@ -60,7 +60,7 @@ impl PartFound {
         }
     }
 
-    /// Nothing to guess: a prefix, an environment.
+    /// A part with nothing to guess: a prefix, an environment.
     pub fn plain(kind: PartKind, length: usize) -> Self {
         Self::new(kind, length, KeySymbols::Printable)
     }

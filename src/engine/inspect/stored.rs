@@ -4,7 +4,7 @@ use super::finding::{Fact, KeyCheck};
 use super::recognised::Recognised;
 use crate::engine::password::{HashError, Stored};
 
-/// The hash that `key` is, with nothing before or behind it.
+/// The hash that `key` is, with nothing before or after it.
 pub(super) fn recognise(key: &str) -> Option<Recognised> {
     if !(key.contains('$') || key.starts_with('{')) {
         return None;

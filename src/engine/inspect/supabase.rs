@@ -1,4 +1,4 @@
-//! Supabase's keys: a prefix, 22 symbols of base64url, and a checksum, whose rule is known of self-hosted projects.
+//! Supabase's keys: a prefix, 22 symbols of base64url, and a checksum, whose rule is known for self-hosted projects.
 
 use super::check::split_end;
 use super::finding::{Fact, KeyCheck};

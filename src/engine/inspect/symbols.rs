@@ -45,7 +45,7 @@ impl KeySymbols {
         left.first().copied().filter(|_| !text.is_empty())
     }
 
-    /// Whether all of `text` is of it.
+    /// Whether all of `text` is in it.
     pub fn holds(self, text: &str) -> bool {
         text.bytes().all(|byte| self.has(byte))
     }
@@ -87,7 +87,7 @@ impl KeySymbols {
         }
     }
 
-    /// How many there are; the padding of base64 is none.
+    /// How many there are; the padding of base64 does not count.
     pub fn count(self) -> u8 {
         match self {
             Self::Digits => 10,

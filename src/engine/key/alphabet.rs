@@ -141,8 +141,8 @@ impl FromStr for Alphabet {
                     place: at + 1,
                 });
             }
-            // Not a slice of the text: of all code of the first load only that could panic at a character's middle, and
-            // the words for it would be larger than this function.
+            // Not a slice of the text, which can panic inside a character: nothing else in the first load can, and the
+            // panic's message would be larger than this function.
             let mut earlier = text.bytes().take(at);
             if earlier.any(|earlier| char::from(earlier) == symbol) {
                 return Err(AlphabetError::Repeated { symbol });

@@ -1,7 +1,7 @@
-//! How many keys are minted at a time, and what code that calls for: little for one, fast for many.
+//! How many keys are minted at a time, and the code that suits it: small for one key, fast for many.
 //!
-//! One key is minted in the page, where all code is part of the first load. Many are minted in the worker. What only
-//! [`Amount::many`] names, the page does not link.
+//! One key is minted in the page, where all code is part of the first load. Many are minted in the worker. Code that
+//! only [`Amount::many`] names is not linked into the page.
 
 use super::checksum::Crc32;
 
@@ -18,7 +18,7 @@ impl Amount {
     pub const ONE: Self = Self {
         keys: 1,
         crc32: Crc32::SMALL,
-        // One is in order.
+        // A single number is sorted.
         sort_descending: |_| {},
     };
 
@@ -36,12 +36,12 @@ impl Amount {
         self.keys
     }
 
-    /// The checksum in the code for so many.
+    /// The implementation of CRC-32 for this amount.
     pub(super) const fn crc32(self) -> Crc32 {
         self.crc32
     }
 
-    /// Puts the numbers of so many keys in order, the greatest first.
+    /// Sorts the numbers of the keys, the greatest first.
     pub fn sort_descending(self, all: &mut [u128]) {
         (self.sort_descending)(all);
     }

@@ -27,7 +27,7 @@ pub const KEYS: Limits = Limits {
     most: 1_000_000,
 };
 
-/// How many of the first keys are listed masked.
+/// How many keys, from the first on, are listed in masked form.
 pub const LISTED: usize = 100;
 
 /// A batch that is being written.
@@ -86,7 +86,7 @@ impl<S: ByteSource> Batch<S> {
         Ok(buffer)
     }
 
-    /// How many keys are written.
+    /// How many keys have been written.
     #[must_use]
     pub fn written(&self) -> u32 {
         self.written
@@ -143,10 +143,10 @@ pub enum BatchError {
     },
     /// The keys do not fit into memory.
     TooLarge {
-        /// How many bytes they are.
+        /// Their size in bytes.
         size: u64,
     },
-    /// An error that a single key has too.
+    /// An error that a single key can have too.
     Mint(MintError),
 }
 

@@ -38,7 +38,7 @@ pub(super) enum Body {
 pub(super) struct WordsError;
 
 impl Body {
-    /// For random parts of `count` units, up to this many.
+    /// A generator of up to `amount` random parts of `count` units each.
     pub fn new(
         plan: RandomPart,
         count: usize,
@@ -85,8 +85,8 @@ impl Body {
 
     /// Appends a random part to `out`.
     ///
-    /// Returns its number where `numbered`, else 0. Of fewer than 2^64 possible random parts each has a number
-    /// of its own; beyond that it is the lowest 64 bits of one.
+    /// Returns its number if `numbered`, else 0. Where fewer than 2^64 random parts are possible, each has a
+    /// number of its own; beyond that it is the lowest 64 bits of such a number.
     pub fn draw<S: ByteSource>(
         &mut self,
         pool: &mut Pool<S>,

@@ -1,8 +1,8 @@
 //! Checksums inside a key: with one, a mistyped key is refused without asking a database.
 //!
-//! The scheme of GitHub's and npm's tokens: CRC-32 (that of zlib) of the random part as six base62
-//! symbols, most significant first, padded on the left with `0`; or the same of the whole key; or in the alphabet
-//! of the random part, so that a hex key stays hex. It detects typos, not forgeries: anyone can compute it.
+//! The scheme of GitHub's and npm's tokens: CRC-32 (that of zlib) of the random part as six base62 symbols, most
+//! significant first, padded on the left with `0`. Two variants: over the whole key, or in the alphabet of the random
+//! part, so that a hex key stays hex. It detects typos, not forgeries: anyone can compute it.
 
 use super::alphabet::Alphabet;
 use crate::engine::base::choices::choices;
@@ -31,7 +31,7 @@ choices!(impl Checksum {
 });
 
 impl Checksum {
-    /// How many characters the checksum adds to a key whose random part is of `alphabet`.
+    /// How many characters the checksum adds to a key whose random part is in `alphabet`.
     pub(super) fn symbols(self, alphabet: &Alphabet) -> usize {
         match self {
             Self::None => 0,
@@ -41,7 +41,7 @@ impl Checksum {
     }
 }
 
-/// The fewest symbols of `alphabet` that hold any CRC-32: 8 of hex, 7 of base32, 6 of base58 and base62.
+/// The fewest symbols of `alphabet` that can hold any CRC-32: 8 of hex, 7 of base32, 6 of base58 and base62.
 fn symbols(alphabet: &Alphabet) -> usize {
     let (mut symbols, mut values) = (0, 1_u64);
     while values <= u32::MAX.into() {
@@ -56,7 +56,7 @@ fn symbols(alphabet: &Alphabet) -> usize {
 pub(super) struct Crc32(fn(&[u8]) -> u32);
 
 impl Crc32 {
-    /// One bit at a time without a table, of which each byte would be in the first load: for the page.
+    /// One bit at a time, without a table, which would add to the first load: for the page.
     pub const SMALL: Self = Self(small);
 
     /// 16 bytes at a time with a table of 16 kB, for batches. Only code that makes batches links it.
@@ -70,7 +70,7 @@ impl Crc32 {
         let mut rest = (self.0)(&out[covered..]);
         let mut room = [b'0'; BASE62_SYMBOLS];
         for place in room.iter_mut().rev() {
-            // Dividing by a constant takes a fraction of the time.
+            // Dividing by a constant takes a fraction of the time of dividing by a variable.
             *place = digits.symbols()[(rest % 62) as usize];
             rest /= 62;
         }
@@ -106,7 +106,7 @@ fn fast(text: &[u8]) -> u32 {
     TABLE.checksum(text)
 }
 
-/// Six base62 symbols hold any CRC-32: 62^6 is 5.7e10, 2^32 is 4.3e9.
+/// Six base62 symbols can hold any CRC-32: 62^6 is 5.7e10, 2^32 is 4.3e9.
 const BASE62_SYMBOLS: usize = 6;
 
 #[cfg(test)]

@@ -157,8 +157,8 @@ impl Draft {
         }
     }
 
-    /// Changes the fields that differ between two other drafts, to what they are in `after`. A size is taken over
-    /// only where the format is the same: it would be another one in another unit.
+    /// Sets the fields that differ between `before` and `after` to their values in `after`. A size is taken over only
+    /// if the format is the same: in another format it would count different units.
     pub fn take_changes(&mut self, before: &Self, after: &Self) {
         macro_rules! take {
             ($own:expr; $($field:ident),+) => {
@@ -203,7 +203,7 @@ impl Draft {
                 .ok()
                 .filter(|_| right && error.is_none())
                 .map(|entropy| TokenSpec { entropy, ..base }),
-            // One secret or one list is handed out: the field is not there.
+            // One secret or one list is handed out: the field is not shown.
             many: if self.format.is_handed_out() {
                 Ok(1)
             } else {
@@ -218,7 +218,7 @@ impl Draft {
         }
     }
 
-    /// What is remembered of it: all but the number of keys, so that a visit starts with a key.
+    /// What is remembered of the draft: all but the number of keys, so that a visit starts with a single key.
     #[must_use]
     pub fn to_remember(&self) -> Self {
         Self {
@@ -231,7 +231,7 @@ impl Draft {
     #[must_use]
     pub fn to_line(&self) -> String {
         let bytes = postcard::to_allocvec(&self.to_remember()).unwrap_or_default();
-        // Hex: decoding base64 would add more to the first load than all of the options' other code.
+        // Hex: decoding base64 would add more to the first load than all other code of the options.
         format!("{LAYOUT}{}", base16ct::lower::encode_string(&bytes))
     }
 
@@ -419,7 +419,7 @@ mod tests {
             draft.choose_format(format);
             assert_eq!(draft.checksum, checksum, "{format:?}");
         }
-        // What was chosen otherwise stays.
+        // Any other choice stays.
         for chosen in [Checksum::None, Checksum::WholeKey] {
             draft.checksum = chosen;
             draft.choose_format(Format::Hex);
@@ -458,7 +458,7 @@ mod tests {
             "new"
         );
         assert!(taken(&|draft| draft.key_id = true).key_id);
-        // 16 bytes of hex are no 16 symbols of base62.
+        // 16 bytes of hex are not 16 symbols of base62.
         assert_eq!(taken(&|draft| draft.type_length("16".to_owned())), own);
         let password = taken(&|draft| draft.choose_format(Format::Password));
         assert_eq!(

@@ -1,4 +1,4 @@
-//! The entropy that a key should have, in bits, and a warning for too few.
+//! The entropy that a key should have, in bits, and a warning for too little.
 //!
 //! The guessing rate is a round figure for a well-equipped attacker who has the key's SHA-256: a trillion keys
 //! a second, about a hundred graphics cards.
@@ -106,7 +106,7 @@ impl fmt::Display for Entropy {
     reason = "the entropy of a key is a small positive number"
 )]
 pub fn in_words(bits: f64) -> String {
-    // In integers: the formatting of floats is more code than all other words on a key.
+    // In integers: formatting floats takes more code than all other texts about a key.
     let hundredths = (bits * 100.0) as u64;
     let (whole, rest) = (hundredths / 100, hundredths % 100);
     if rest == 0 {
@@ -147,7 +147,7 @@ impl fmt::Display for Weakness {
     }
 }
 
-/// How long guessing takes, for what a person chooses a length of: passwords, passphrases and PINs.
+/// How long guessing takes, for the formats whose length a person chooses: passwords, passphrases and PINs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Strength {
     bits: f64,
@@ -163,7 +163,7 @@ impl Strength {
 
 impl fmt::Display for Strength {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // On average half of all are tried before the right one.
+        // On average half of all candidates are tried before the right one.
         let tries = (self.bits - 1.0).exp2();
         write!(
             f,

@@ -25,7 +25,7 @@ pub(super) enum Content {
     Pin,
     /// Symbols of the alphabet that the form names.
     Custom,
-    /// Bytes in base32, as many as the hash of the codes has.
+    /// Bytes in base32, as many as the digest of the codes' hash function has.
     Totp,
     /// Symbols of Crockford's base32 in groups.
     RecoveryCode,
@@ -72,7 +72,7 @@ choices! {
         Custom = "custom", "Custom alphabet", &(Content::Custom, 256);
         /// The secret that a server and an authenticator app share (RFC 6238), in base32 without padding.
         Totp = "totp", "TOTP secret", &(Content::Totp, 160);
-        /// What a person signs in with once when the phone is lost.
+        /// Codes that each sign a person in once, for when the phone is lost.
         RecoveryCodes = "recovery-codes", "Recovery codes", &(Content::RecoveryCode, 80);
     }
 }
@@ -106,7 +106,7 @@ impl Format {
         matches!(self.content(), Content::Identifier(_))
     }
 
-    /// Whether a server hands it to a person. A part of the page of its own makes it, as one secret or one list.
+    /// Whether a server hands it to a person. It is made in a view of its own, as one secret or one list.
     #[must_use]
     pub fn is_handed_out(self) -> bool {
         matches!(self.content(), Content::Totp | Content::RecoveryCode)
@@ -121,7 +121,7 @@ impl Format {
         }
     }
 
-    /// Whether something that loads later makes it, and not the key card.
+    /// Whether it is made by a part that loads later, and not by the key card.
     #[must_use]
     pub fn needs_more(self) -> bool {
         self.needs_words() || self.is_handed_out()

@@ -23,7 +23,7 @@ pub struct Pool<S> {
 }
 
 impl<S: ByteSource> Pool<S> {
-    /// A pool that asks `source` for `capacity` bytes at a time, at least one.
+    /// A pool that asks `source` for `capacity` bytes at a time, or for one if that is 0.
     pub fn new(source: S, capacity: usize) -> Self {
         let bytes = Zeroizing::new(vec![0; capacity.max(1)]);
         Self {

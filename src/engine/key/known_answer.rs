@@ -1,5 +1,5 @@
-//! A known-answer test of what makes a key: known bytes must give the known key, with its checksum, and the known
-//! SHA-256 (in the sense of FIPS 140-3's self-tests). It goes through the sampler, CRC-32 and SHA-256.
+//! A known-answer test of the code that makes keys, in the sense of FIPS 140-3's self-tests: known bytes must give the
+//! known key, with its checksum, and the known SHA-256. It covers the sampler, CRC-32 and SHA-256.
 
 use super::body::identifier::Time;
 use super::spec::{Supplies, TokenSpec};

@@ -16,8 +16,8 @@ use crate::engine::base::random::{ByteSource, RandomError};
 use crate::engine::base::secret::Secret;
 use zeroize::Zeroizing;
 
-/// The size of a piece of random bytes: the most that one call of `crypto.getRandomValues` returns, less a block
-/// that the tests of the source take.
+/// The size of a piece of random bytes: the most that one call of `crypto.getRandomValues` returns, less the block
+/// that the health tests keep.
 const MOST_BYTES: usize = 65_536 - BLOCK;
 
 impl TokenSpec {
@@ -55,7 +55,7 @@ pub(super) struct Minter {
 }
 
 impl Minter {
-    /// For up to this many distinct keys.
+    /// A minter of up to `amount` distinct keys.
     pub fn new(spec: &TokenSpec, supplies: Supplies, amount: Amount) -> Result<Self, SpecError> {
         let keys = amount.keys();
         if let Some(error) = spec.error() {
@@ -73,8 +73,8 @@ impl Minter {
             RandomPart::Identifier(identifier) => identifier.time_length(),
             _ => 0,
         };
-        // 10^6 keys of 100 bits contain a duplicate once in 2.5e18 batches. Those with a time are checked where
-        // they are sorted.
+        // 10^6 keys of 100 bits contain a duplicate once in 2.5e18 batches. Keys with a time are checked when they
+        // are sorted.
         let seen = if keys < 2 || size.bits >= 100.0 || time_length > 0 {
             Seen::unneeded()
         } else {
@@ -205,7 +205,7 @@ impl Minter {
     }
 }
 
-/// Appends what `draw` draws; duplicates are redrawn.
+/// Appends what `draw` draws, redrawing duplicates.
 fn distinct(
     seen: &mut Seen,
     out: &mut Vec<u8>,
@@ -224,8 +224,8 @@ fn distinct(
 
 /// How many of the last characters a masked key shows, so that at least 96 bits stay unknown.
 ///
-/// A character gives away at most 6.55 bits (94 printable ones), be it of the random part or of a
-/// checksum over it: four of them at most 26.2, so a 128-bit key shows four and a 64-bit key none.
+/// A character reveals at most 6.55 bits (one of 94 printable ones), whether it is of the random part or of a
+/// checksum over it. Four reveal at most 26.2, so a 128-bit key shows four and a 64-bit key none.
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

@@ -132,7 +132,7 @@ impl fmt::Display for CharacterName {
             '`' => f.write_str("a backtick"),
             c if c.is_control() => write!(f, "a control character (U+{:04X})", u32::from(c)),
             c if c.is_whitespace() => write!(f, "white space (U+{:04X})", u32::from(c)),
-            // Marks, direction changes and the like would be drawn as part of the sentence or not at all.
+            // Combining marks, direction marks and the like would change the sentence around them, or be invisible.
             c if !c.is_ascii() && !c.is_alphanumeric() => {
                 write!(f, "the character U+{:04X}", u32::from(c))
             }
@@ -149,7 +149,7 @@ pub enum Environment {
     Live,
     /// A key for testing.
     Test,
-    /// The key names none.
+    /// The key names no environment.
     None,
 }
 

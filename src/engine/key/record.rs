@@ -1,7 +1,7 @@
 //! The record that a server keeps of a key: its hash, whose it is, what it may do and for how long. Never the key.
 //!
-//! A record is made of the hash and the masked form, which are there after the copy too, so nothing here sees a key.
-//! The schema of its JSON is `docs/record.schema.json`.
+//! A record is made from the hash and the masked form, which remain after the key was copied, so nothing here sees a
+//! key. The schema of its JSON is `docs/record.schema.json`.
 
 pub mod check;
 pub mod draft;
@@ -25,10 +25,10 @@ use std::fmt;
 /// The version of the schema that is written and read here.
 pub const SCHEMA_VERSION: u32 = 1;
 
-/// What a record knows of its key.
+/// What a record holds of its key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyTrace {
-    /// The SHA-256 in lower-case hex, of what a server hashes of the key.
+    /// The SHA-256, in lower-case hex, of the part of the key that a server hashes.
     pub sha256: String,
     /// The masked form.
     pub masked: String,
@@ -56,15 +56,15 @@ impl KeyTrace {
 /// How often a key may be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RateLimit {
-    /// How many requests.
+    /// The most requests in one period.
     pub requests: u32,
-    /// In how many seconds.
+    /// The length of the period in seconds.
     pub per_seconds: u32,
-    /// How many at once.
+    /// The most requests at once.
     pub burst: Option<u32>,
 }
 
-/// What a person decides of a record.
+/// The part of a record that a person decides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Terms {
     /// What the key is for.
@@ -75,17 +75,17 @@ pub struct Terms {
     pub environment: Option<String>,
     /// What it may do, each as `resource:action`.
     pub scopes: Vec<String>,
-    /// From when on it is valid.
+    /// When it becomes valid.
     pub created: Moment,
-    /// From when on it is not.
+    /// When it stops being valid; `None` for never.
     pub expires: Option<Moment>,
-    /// After how many days it is to be replaced.
+    /// The number of days after which it is to be replaced.
     pub rotate_every_days: Option<u32>,
     /// How often it may be used.
     pub rate_limit: Option<RateLimit>,
-    /// How many requests a day it has.
+    /// The most requests per day.
     pub quota_per_day: Option<u32>,
-    /// How many requests a month it has.
+    /// The most requests per month.
     pub quota_per_month: Option<u32>,
     /// The only ranges that it may be used from, as CIDR; any address where there are none.
     pub allowed_ips: Vec<String>,
@@ -101,13 +101,13 @@ impl Terms {
     }
 }
 
-/// What became of a key.
+/// The status of a key.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RecordStatus {
     /// It is in use.
     #[default]
     Active,
-    /// Another one replaces it; it is valid until its grace ends.
+    /// Another key replaces it; it is valid until the end of its grace period.
     Replaced,
     /// It is refused.
     Revoked,
@@ -124,21 +124,21 @@ choices!(impl RecordStatus {
 pub struct KeyRecord {
     /// Which key.
     pub key: KeyTrace,
-    /// What was decided.
+    /// What was decided about it.
     pub terms: Terms,
-    /// What became of it.
+    /// Its status.
     pub status: RecordStatus,
     /// When it was revoked.
     pub revoked_at: Option<Moment>,
-    /// Until when it is valid although it was replaced.
+    /// The end of its grace period, once it was replaced.
     pub grace_until: Option<Moment>,
     /// The SHA-256 of the key that replaces it.
     pub replaced_by: Option<String>,
     /// The SHA-256 of the key that it replaces.
     pub replaces: Option<String>,
-    /// When it was used last; for the server to fill.
+    /// When it was last used; filled in by the server.
     pub last_used_at: Option<Moment>,
-    /// From where; for the server to fill.
+    /// From where it was last used; filled in by the server.
     pub last_used_from: Option<String>,
 }
 
@@ -159,7 +159,7 @@ impl KeyRecord {
         }
     }
 
-    /// Puts `new` in its place: this key stays valid for `grace_days`, and the records name each other.
+    /// Replaces this key with that of `new`: this one stays valid for `grace_days`, and the records name each other.
     ///
     /// # Errors
     /// [`RotationError`] where the key cannot be replaced by that one.
@@ -177,7 +177,7 @@ impl KeyRecord {
         Ok(())
     }
 
-    /// Whether the key with that hash can replace this one.
+    /// Checks that the key whose hash is `by` can replace this one.
     ///
     /// # Errors
     /// [`RotationError`] says why it cannot.
@@ -190,7 +190,7 @@ impl KeyRecord {
         }
     }
 
-    /// Revokes the key. One that is revoked stays so since then.
+    /// Revokes the key. One that is revoked already keeps its date.
     pub fn revoke(&mut self, now: Moment) {
         self.status = RecordStatus::Revoked;
         self.revoked_at.get_or_insert(now);

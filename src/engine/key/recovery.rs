@@ -1,7 +1,7 @@
 //! Recovery codes: the list that a person gets once, and what the server keeps of it.
 //!
-//! A code has 80 random bits: a fast hash of it cannot be tried through, which one of 40 or 50 bits could be in
-//! minutes. The hash is of the code as it is listed, in capitals and with its hyphens.
+//! A code has 80 random bits, so that a fast hash of it resists brute force; 40 or 50 bits could be tried in minutes.
+//! The hash is of the code as it is listed, in capitals and with its hyphens.
 
 use super::error::MintError;
 use super::format::Format;
@@ -18,7 +18,7 @@ pub const CODES: Limits = Limits {
     most: 100,
 };
 
-/// How many it has where the person chose nothing.
+/// How many codes a list has by default.
 pub const USUAL: u32 = 10;
 
 /// The form of a code.
@@ -32,7 +32,7 @@ pub fn spec() -> TokenSpec {
 pub struct RecoveryCodes(Vec<Token>);
 
 impl RecoveryCodes {
-    /// Mints so many codes.
+    /// Mints `count` codes.
     ///
     /// # Errors
     /// [`MintError`] when `source` gives no random bytes, or the same ones again.
@@ -59,7 +59,7 @@ impl RecoveryCodes {
         &self.0
     }
 
-    /// A code a line.
+    /// The codes, one per line.
     #[must_use]
     pub fn text(&self) -> Secret {
         self.lines("", |code, lines| lines.push_str(code.text().expose()))
@@ -85,7 +85,7 @@ impl RecoveryCodes {
         lines
     }
 
-    /// The SHA-256 of each in hex.
+    /// The SHA-256 of each code in hex.
     #[must_use]
     pub fn hashes(&self) -> Vec<String> {
         self.0.iter().map(Token::sha256_hex).collect()

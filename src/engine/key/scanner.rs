@@ -1,8 +1,8 @@
-//! Rules with which scanners for leaked keys find keys of a form: gitleaks, `TruffleHog`, GitHub, detect-secrets, and a
-//! regular expression for all others.
+//! Rules for scanners that search for leaked keys: gitleaks, `TruffleHog`, GitHub, detect-secrets, and a regular
+//! expression for all others.
 //!
-//! The expression is a prefix and classes with counts, which RE2, Hyperscan and Python read alike. It cannot check a
-//! checksum. What stands around a key is each scanner's own.
+//! The expression is a prefix and character classes with counts, which RE2, Hyperscan and Python read alike. It cannot
+//! check a checksum. What may surround a key is written differently for each scanner.
 
 use super::alphabet::Alphabet;
 use super::format::{Content, Format};
@@ -13,7 +13,7 @@ use crate::engine::base::choices::choices;
 use crate::engine::base::encode::SecretEncoding;
 use std::fmt::{self, Write as _};
 
-/// What a rule is for.
+/// The scanner that a rule is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scanner {
     /// gitleaks: a table of its TOML.
@@ -56,14 +56,14 @@ impl Scanner {
 /// Why there is no rule for a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ScannerError {
-    /// Nothing tells its keys from other texts.
+    /// Its keys have nothing that tells them from other text.
     NoPrefix,
     /// Keys of this format have no prefix.
     StandsAlone,
 }
 
 impl ScannerError {
-    /// Whether the prefix is to be changed.
+    /// Whether changing the prefix remedies it.
     #[must_use]
     pub fn is_about_prefix(self) -> bool {
         self == Self::NoPrefix
@@ -86,7 +86,7 @@ impl fmt::Display for ScannerError {
 
 impl std::error::Error for ScannerError {}
 
-/// Whether keys of a format can be told from other texts.
+/// Whether keys of a format can be told from other text.
 #[must_use]
 pub fn has_rule(format: Format) -> bool {
     !format.stands_alone()
@@ -95,7 +95,7 @@ pub fn has_rule(format: Format) -> bool {
 /// The rule of a scanner for keys of the form `spec`.
 ///
 /// # Errors
-/// [`ScannerError`] where keys of this form cannot be told from other texts.
+/// [`ScannerError`] where keys of this form cannot be told from other text.
 pub fn rule(spec: &TokenSpec, scanner: Scanner) -> Result<String, ScannerError> {
     if !has_rule(spec.format) {
         return Err(ScannerError::StandsAlone);
@@ -121,11 +121,11 @@ struct KeyPattern {
     name: String,
     /// What every key begins with.
     prefix: String,
-    /// The key and nothing around it.
+    /// The expression of the key alone.
     expression: String,
-    /// A class of what does not stand directly behind a key.
+    /// A class of the characters that may directly follow a key.
     after: String,
-    /// The least entropy of a key's characters that is asked for; no key has less.
+    /// The least Shannon entropy that the rule demands, in bits per character; no key has less.
     entropy: &'static str,
 }
 
@@ -144,7 +144,7 @@ impl KeyPattern {
         for (class, count) in &runs {
             push_run(&mut expression, class, *count);
         }
-        // Behind a key of base64url one more symbol would make it longer; behind others a hyphen may stand.
+        // A symbol of the key's own alphabet cannot follow it; a hyphen may, except after base64url.
         let all: String = runs.iter().map(|(class, _)| class.as_str()).collect();
         let mut after = "0-9A-Za-z".to_owned();
         for (mark, name) in [("_", "_"), ("+", "+"), ("/", "/"), ("=", "="), ("-]", "-")] {
@@ -200,7 +200,7 @@ impl KeyPattern {
             ..
         } = self;
         let id = self.id();
-        // In single quotes, which stand in none of the expressions.
+        // In single quotes, which occur in none of the expressions.
         format!(
             "detectors:\n  - name: {id}-key\n    keywords:\n      - '{prefix}'\n    regex:\n      key: '\\b({expression})\
              (?:{after}|$)'\n    entropy: {entropy}\n"
@@ -249,7 +249,7 @@ impl KeyPattern {
     }
 }
 
-/// The random part and the checksum: classes and how many of each. Neighbours of one class are one run.
+/// The random part and the checksum: classes and how many of each. Adjacent runs of one class are merged.
 fn runs(spec: &TokenSpec) -> Vec<(String, usize)> {
     let size = spec.size();
     let part = spec.random_part();
@@ -317,7 +317,7 @@ fn class(alphabet: &Alphabet) -> String {
     class
 }
 
-/// A sign of a class. What means something in an expression, in TOML, YAML or Python, is written by its number.
+/// Appends a sign to a class, as `\xNN` if it is special in an expression, in TOML, YAML or Python.
 fn push_sign(class: &mut String, sign: u8) {
     if sign.is_ascii_alphanumeric() || b"_+/=".contains(&sign) {
         class.push(char::from(sign));
@@ -327,7 +327,7 @@ fn push_sign(class: &mut String, sign: u8) {
     }
 }
 
-/// A prefix in an expression: only its full stops mean something there.
+/// A prefix as an expression: of its characters only the full stop must be escaped.
 fn escaped(prefix: &str) -> String {
     prefix.replace('.', "\\.")
 }

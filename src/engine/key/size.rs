@@ -33,11 +33,11 @@ pub(super) const GROUP: usize = 4;
 /// What a random part is made of.
 #[derive(Clone, Debug)]
 pub(super) enum RandomPart {
-    /// Independent symbols, so many that the entropy is from 64 to 4096 bits.
+    /// Independent symbols, with an entropy of 64 to 4096 bits.
     Symbols(Alphabet),
-    /// Whole bytes, encoded; from 64 to 4096 bits.
+    /// Whole bytes, encoded; 64 to 4096 bits.
     Bytes(SecretEncoding),
-    /// As many bytes as a hash of TOTP has, in base32.
+    /// As many bytes as the digest of a TOTP hash function has, in base32.
     Totp,
     /// Groups of symbols of Crockford's base32.
     RecoveryCode,
@@ -78,7 +78,7 @@ impl RandomPart {
             Self::Bytes(SecretEncoding::Base64) => Alphabet::BASE64,
             Self::Bytes(SecretEncoding::Base64Url) => Alphabet::BASE64_URL,
             Self::Pin => Alphabet::DIGITS,
-            // A checksum stands behind none of the others.
+            // None of the others is followed by a checksum.
             Self::Bytes(SecretEncoding::Base32)
             | Self::Totp
             | Self::RecoveryCode
@@ -151,8 +151,8 @@ impl RandomPart {
         }
     }
 
-    /// The bound of the numbers of random parts; `None` from 2^64 on. Candidates that violate the rule of a
-    /// password have numbers too.
+    /// The exclusive upper bound of the numbers of random parts; `None` from 2^64 on. Candidates that violate the
+    /// rule of a password have numbers too.
     pub fn numbers(&self, count: usize) -> Option<u64> {
         match self {
             Self::Password(rule) => power(rule.alphabet().count().into(), count),

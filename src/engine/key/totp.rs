@@ -1,6 +1,6 @@
-//! One-time codes by time (RFC 6238), of the secret that a server and an authenticator app share.
+//! Time-based one-time passwords (TOTP, RFC 6238), from a secret that a server and an authenticator app share.
 //!
-//! Six digits every thirty seconds, which is what every app takes. The time is passed in.
+//! Six digits every thirty seconds, which every app supports. The time is passed in.
 
 pub mod address;
 pub mod qr;
@@ -21,7 +21,7 @@ pub const PERIOD: u64 = 30;
 /// The hash function of the codes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TotpHash {
-    /// What every app takes.
+    /// SHA-1, which every app supports.
     #[default]
     Sha1,
     /// SHA-256.
@@ -51,7 +51,7 @@ impl TotpHash {
         }
     }
 
-    /// The code under `key` for a counter as the 31-bit number of RFC 4226, of which a code is the last digits.
+    /// The 31-bit number of RFC 4226 for `key` and `counter`; its last digits are the code.
     #[must_use]
     pub fn truncated(self, key: &[u8], counter: u64) -> u32 {
         let counter = counter.to_be_bytes();
@@ -91,7 +91,7 @@ fn truncate(digest: &[u8]) -> u32 {
     word.map_or(0, |word| u32::from_be_bytes(*word) & 0x7fff_ffff)
 }
 
-/// The bytes of a secret in base32; what is no symbol of it is left out.
+/// The bytes of a secret in base32; characters outside of its alphabet are skipped.
 fn decoded(secret: &Secret) -> Zeroizing<Vec<u8>> {
     let mut bytes = Zeroizing::new(Vec::with_capacity(secret.len()));
     let (mut held, mut bits) = (0_u16, 0_u8);

@@ -1,4 +1,4 @@
-//! How much of a link is read: what is beyond is named and left out.
+//! How much of a link is read; what exceeds it is reported and left out.
 
 /// The longest options that are read, in bytes. With 64 variables a link has about 2,000.
 pub const LONGEST: usize = 4096;

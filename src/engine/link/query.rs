@@ -1,7 +1,7 @@
 //! The options of a link as text: parts `name=value` joined by `&`, percent-encoded (RFC 3986).
 //!
-//! `+` stands for itself, since an alphabet may hold it; it is written as `%2B`, which every reader takes for it.
-//! Names and choices are read in any case and with any hyphens: `SHA-512`, `sha512`.
+//! `+` stands for itself, not for a space, since an alphabet may hold it; it is written as `%2B`, which is a plus
+//! sign to every reader. Names and choices are read in any case and with any hyphens: `SHA-512`, `sha512`.
 
 use super::error::{Errors, LinkError, OptionError, Word};
 use super::limits::{LONGEST, MOST_ENTRIES, MOST_PARTS};
@@ -52,7 +52,7 @@ impl Query {
         query
     }
 
-    /// The text of an option; `None` where the link does not have it or it is no text.
+    /// The text of an option; `None` where the link does not have it or it is not UTF-8.
     pub fn text(&mut self, names: &OptionNames) -> Option<String> {
         let name = names[0];
         let mut first = None;
@@ -117,12 +117,12 @@ impl Query {
         Some(entries)
     }
 
-    /// Notes that the value of an option was not taken.
+    /// Adds the error that the value of an option was not taken.
     pub fn refuse(&mut self, name: &'static str, error: OptionError) {
         self.errors.push(LinkError::Value { name, error });
     }
 
-    /// What was not understood, the parts that nobody took included.
+    /// What was not understood, including the parts that were not asked for.
     pub fn finish(mut self) -> Errors {
         for (name, _) in self.parts {
             self.errors.push(LinkError::Unknown {

@@ -43,7 +43,7 @@ const FILE: &OptionNames = &["file"];
 /// Whether a format has something.
 type Fits = fn(Format) -> bool;
 
-/// What only some formats have, and which.
+/// The options that only some formats have, and a function that says which formats.
 const OF_FORMATS: [(&OptionNames, Fits); 17] = [
     (BITS, |format| !format.is_fixed()),
     (LENGTH, |format| !format.is_fixed()),
@@ -80,7 +80,7 @@ fn is_passphrase(format: Format) -> bool {
     format == Format::Passphrase
 }
 
-/// What of a draft a link chose.
+/// The options of a draft that a link chose.
 #[derive(Default)]
 struct Given {
     names: Vec<&'static str>,
@@ -129,7 +129,7 @@ fn format(query: &mut Query) -> Option<Format> {
     Some(Format::ALL.get(place).copied().unwrap_or(Format::UuidV4))
 }
 
-/// Takes out what the format does not have.
+/// Reports and removes the options that the format does not have.
 fn leave_out(query: &mut Query, format: Format) {
     for (names, fits) in OF_FORMATS {
         if !fits(format) && query.text(names).is_some() {
@@ -141,7 +141,7 @@ fn leave_out(query: &mut Query, format: Format) {
     }
 }
 
-/// Tries a change; where a field is then refused, nothing is changed.
+/// Tries a change; if a field is invalid then, nothing is changed. Returns whether it was.
 fn attempt(
     query: &mut Query,
     draft: &mut Draft,
@@ -160,7 +160,7 @@ fn attempt(
     is_taken
 }
 
-/// What the symbols or words of the format are.
+/// Reads which symbols or words the format draws from.
 fn read_rules(query: &mut Query, draft: &mut Draft, given: &mut Given) {
     if let Some(text) = query.text(ALPHABET) {
         let change =
@@ -194,7 +194,7 @@ fn read_rules(query: &mut Query, draft: &mut Draft, given: &mut Given) {
         }
     }
     if let Some(mut text) = query.text(EXCLUDE) {
-        // Others are in no password anyway.
+        // Passwords have no other characters anyway.
         text.retain(|symbol| symbol.is_ascii_graphic());
         text.truncate(SYMBOLS);
         let change = |draft: &mut Draft| draft.change_rule(|draft| draft.without.clone_from(&text));
@@ -242,7 +242,7 @@ fn classes(query: &mut Query) -> Option<Vec<SymbolClass>> {
     )
 }
 
-/// What stands before and behind the random part.
+/// Reads what precedes and follows the random part.
 fn read_head(query: &mut Query, draft: &mut Draft, given: &mut Given) {
     if let Some(text) = query.text(PREFIX)
         && attempt(
@@ -282,7 +282,7 @@ fn read_head(query: &mut Query, draft: &mut Draft, given: &mut Given) {
     }
 }
 
-/// How large the random part is.
+/// Reads the size of the random part.
 fn read_size(query: &mut Query, draft: &mut Draft, given: &mut Given) {
     if let Some(text) = query.text(BITS) {
         let text = plain(text);
@@ -316,7 +316,7 @@ fn read_size(query: &mut Query, draft: &mut Draft, given: &mut Given) {
     }
 }
 
-/// A number without leading zeros and the like; anything else as it is.
+/// A number without leading zeros and surrounding white space; anything else as it is.
 fn plain(text: String) -> String {
     match text.trim().parse::<u32>() {
         Ok(number) if !text.contains('+') => number.to_string(),
@@ -324,7 +324,7 @@ fn plain(text: String) -> String {
     }
 }
 
-/// How many keys, and the kind of their file.
+/// Reads the number of keys, and the kind of their file.
 fn read_many(query: &mut Query, draft: &mut Draft, given: &mut Given) {
     if let Some(text) = query.text(MANY) {
         match KEYS.parse(&text) {
@@ -342,7 +342,7 @@ fn read_many(query: &mut Query, draft: &mut Draft, given: &mut Given) {
     }
 }
 
-/// Raises a size below the usual bits, where the format has as many: a PIN has not.
+/// Raises a size below the usual bits, if the format can have as many: a PIN cannot.
 fn raise(draft: &mut Draft, given: &Given) -> Option<Raised<Draft>> {
     let spec = draft.read().spec?;
     let bits = match given.bits {
@@ -451,13 +451,13 @@ pub fn write(draft: &Draft) -> Option<String> {
     usual.choose_format(draft.format);
     let mut link = LinkWriter::new(TAB);
     link.push(FORMAT, draft.format.id());
-    // Other bits can take the same number of words.
+    // A different number of bits may take the same number of words.
     let of_usual = TokenSpec {
         entropy: draft.format.usual_entropy(),
         ..spec.clone()
     };
     let is_usual = of_usual.size().count == spec.size().count;
-    // A format's own size is not raised for whoever follows the link, even if it is below the usual bits.
+    // A format's default size is left out: it is not raised for whoever follows the link, even below the usual bits.
     if !(draft.format.is_fixed() || is_usual && spec.entropy.bits() < USUAL_BITS) {
         let count = spec.size().count.to_string();
         match draft.format {

@@ -1,4 +1,4 @@
-//! A finished pair: the same key in each form that somebody takes.
+//! A finished pair: the same key in every form of its purpose.
 
 use crate::engine::base::secret::{Secret, from_clear, in_clear};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -25,7 +25,7 @@ impl Pair {
         self.forms.iter().find(|form| form.label == label)
     }
 
-    /// The private key as PEM; none for a purpose that writes it otherwise.
+    /// The private key as PEM; `None` for a purpose that does not use PEM.
     #[must_use]
     pub fn private_pem(&self) -> Option<&Secret> {
         let is_pem = |form: &&PairForm| {
@@ -43,13 +43,13 @@ pub struct PairForm {
     /// The text that is shown and copied.
     #[serde(serialize_with = "in_clear", deserialize_with = "from_clear")]
     pub content: Secret,
-    /// What is downloaded, where that is not the text.
+    /// The DER that is downloaded in place of the text, if the file is binary.
     #[serde(
         serialize_with = "bytes_in_clear",
         deserialize_with = "bytes_from_clear"
     )]
     pub der: Option<Zeroizing<Vec<u8>>>,
-    /// What is shown in place of a private one.
+    /// What is shown in place of a private form; `None` for a public one.
     pub masked: Option<String>,
     /// The name of its file.
     pub file_name: String,
@@ -94,7 +94,7 @@ impl PairForm {
         }
     }
 
-    /// The same with a note.
+    /// The same form with a note.
     pub(super) fn noted(self, note: &str) -> Self {
         Self {
             note: note.to_owned(),
@@ -103,7 +103,7 @@ impl PairForm {
     }
 }
 
-// A private form must not appear in debug output, not even as its DER.
+// A private form must not appear in debug output, nor must its DER.
 impl fmt::Debug for PairForm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PairForm")

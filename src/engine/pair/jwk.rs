@@ -56,7 +56,7 @@ impl Material {
             .public
             .iter()
             .map(|(name, value)| (*name, value.as_str()));
-        // The type first, as every example has it; the order means nothing.
+        // The type first, as in every example; the order has no meaning.
         let (kind, rest): (Vec<_>, Vec<_>) = public.partition(|(name, _)| *name == "kty");
         let meta = meta.into_iter();
         let meta = meta.flat_map(|meta| [("kid", meta.kid), ("alg", meta.alg), ("use", "sig")]);

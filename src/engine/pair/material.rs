@@ -1,4 +1,4 @@
-//! A pair of any algorithm as its encodings: what the forms of a purpose are put together from.
+//! A pair of any algorithm as its encodings, from which the forms of a purpose are assembled.
 
 use super::error::PairError;
 use crate::engine::base::encode::SecretEncoding;
@@ -19,7 +19,7 @@ pub(super) struct Material {
     pub spki: Vec<u8>,
     /// The members of the public JWK that RFC 7638 takes into the thumbprint, in lexical order.
     pub public: Vec<(&'static str, String)>,
-    /// The members of the private JWK besides.
+    /// The further members of the private JWK.
     pub private: Vec<(&'static str, Secret)>,
 }
 
@@ -27,7 +27,7 @@ pub(super) struct Material {
 pub(super) struct Own {
     /// `SEC 1` or `PKCS#1`.
     pub name: &'static str,
-    /// What its PEM says of it.
+    /// The label of its PEM.
     pub label: &'static str,
     /// The DER.
     pub der: Zeroizing<Vec<u8>>,
@@ -58,7 +58,7 @@ pub(super) fn base64url(bytes: &[u8]) -> Secret {
     SecretEncoding::Base64Url.secret(bytes)
 }
 
-/// The same of bytes that are public.
+/// Public bytes as base64url without padding.
 pub(super) fn open_base64url(bytes: &[u8]) -> String {
     base64url(bytes).expose().to_owned()
 }

@@ -4,7 +4,7 @@ use crate::engine::base::random::{ByteSource, RandomError};
 use curve25519_dalek::MontgomeryPoint;
 use zeroize::Zeroizing;
 
-/// A private key: any 32 bytes.
+/// Draws a private key: any 32 bytes.
 pub(super) fn draw(rng: &mut dyn ByteSource) -> Result<Zeroizing<[u8; 32]>, RandomError> {
     let mut bytes = Zeroizing::new([0; 32]);
     rng.fill(bytes.as_mut_slice())?;

@@ -9,7 +9,7 @@ use p256::elliptic_curve::sec1::ToSec1Point as _;
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
-/// The forms of a pair for anything.
+/// The forms of a pair for whatever takes PEM or DER.
 pub(super) fn pair(spec: &PairSpec, material: &Material) -> Result<Pair, PairError> {
     let fingerprint = hex(&Sha256::digest(&material.spki));
     let mut forms = vec![private_pem(material)?, public_pem(material)?];

@@ -32,7 +32,7 @@ choices!(impl Purpose {
     Other = "tls", "TLS, signatures, anything else";
 });
 
-/// The kind of a pair. JSON Web Tokens have names of their own for the algorithms, which say the hash too.
+/// The algorithm of a pair. JSON Web Tokens have names of their own for algorithms, which include the hash.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PairAlgorithm {
     /// ECDSA with P-256 and SHA-256 (RFC 7518).
@@ -90,7 +90,7 @@ impl Purpose {
     pub const fn rsa_bits(self) -> &'static [u16] {
         match self {
             Self::Tokens | Self::Other => &[2048, 3072, 4096],
-            // What ssh-keygen makes without being asked.
+            // 3072 bits are ssh-keygen's default.
             Self::Ssh => &[3072, 4096],
             Self::WireGuard | Self::Age | Self::Vapid => &[],
         }
@@ -118,7 +118,7 @@ pub struct PairSpec {
     pub kid: String,
     /// The comment in SSH keys; may be empty.
     pub comment: String,
-    /// What encrypts an SSH private key. `Some("")` is an error: it was asked for and not given.
+    /// The passphrase that encrypts an SSH private key. `Some("")` is an error: it was asked for and not given.
     #[serde(
         serialize_with = "optional_in_clear",
         deserialize_with = "optional_from_clear"
@@ -127,7 +127,7 @@ pub struct PairSpec {
 }
 
 impl PairSpec {
-    /// Whether a pair can be made of this. What the purpose has no use for is not looked at.
+    /// Checks that a pair can be made of this. Fields that the purpose does not use are ignored.
     ///
     /// # Errors
     /// [`PairError`], which names its field.

@@ -18,7 +18,7 @@ const ROUNDS: u32 = 24;
 /// The length of its salt.
 const SALT_LEN: usize = 16;
 
-/// An Ed25519 pair as SSH has it.
+/// An Ed25519 pair in SSH's encoding.
 pub(super) fn ed25519(key: &SigningKey) -> Result<KeypairData, PairError> {
     let bytes = Zeroizing::new(key.to_keypair_bytes());
     Ed25519Keypair::from_bytes(&bytes)
@@ -26,7 +26,7 @@ pub(super) fn ed25519(key: &SigningKey) -> Result<KeypairData, PairError> {
         .map_err(|_| PairError::Encoding)
 }
 
-/// A pair of P-256 as SSH has it.
+/// A pair of P-256 in SSH's encoding.
 pub(super) fn p256(key: &SecretKey) -> KeypairData {
     let number: [u8; 32] = key.to_bytes().into();
     KeypairData::Ecdsa(EcdsaKeypair::NistP256 {
@@ -94,7 +94,7 @@ fn encrypted(
 ) -> Result<PrivateKey, PairError> {
     let mut salt = vec![0; SALT_LEN];
     rng.fill(&mut salt)?;
-    // Two equal numbers before the key show whether the passphrase was right.
+    // Two equal numbers before the key show after decryption whether the passphrase was right.
     let mut check = [0; 4];
     rng.fill(&mut check)?;
     let kdf = Kdf::Bcrypt {

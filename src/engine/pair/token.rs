@@ -8,7 +8,7 @@ use super::spec::{PairAlgorithm, PairSpec};
 use crate::engine::base::secret::Secret;
 use crate::engine::syntax::json;
 
-/// Who issues the test token: a name that nobody has (RFC 2606).
+/// The issuer of the test token, a reserved name (RFC 2606).
 const ISSUER: &str = "https://issuer.example";
 /// How long it is valid, in seconds.
 const VALIDITY: i64 = 3600;
@@ -109,7 +109,7 @@ pub(super) fn pair(
     })
 }
 
-/// The lines of Node. A public JWK without a chosen `kid` is a literal of JavaScript, and of Python.
+/// The lines of Node. A public JWK without a chosen `kid` is also a literal of JavaScript and of Python.
 fn node(jwk: &Secret, alg: &str) -> String {
     format!(
         "import {{ importJWK, jwtVerify }} from \"jose\";\n\

@@ -1,6 +1,6 @@
 //! VAPID public keys (RFC 8292, section 3.2): the uncompressed point of P-256 as base64url.
 //!
-//! Elliptic curves are a lot of code: only what needs them links this.
+//! Elliptic curves are a lot of code: only the worker links this.
 
 use crate::engine::base::secret::Secret;
 use base64::{

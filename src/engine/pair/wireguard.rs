@@ -7,13 +7,13 @@ use super::montgomery;
 use crate::engine::base::random::ByteSource;
 use crate::engine::base::secret::Secret;
 
-/// An address of the range for private use: one's own goes there.
+/// A placeholder from the private range (RFC 1918), to be replaced by one's own address.
 const ADDRESS: &str = "10.0.0.2/32";
 
 /// Draws a pair and a preshared key.
 pub(super) fn pair(rng: &mut dyn ByteSource) -> Result<Pair, PairError> {
     let mut private = montgomery::draw(rng)?;
-    // As `wg genkey` writes it: with the bits set that X25519 would set anyway.
+    // Clamped, as `wg genkey` writes it; X25519 would do the same anyway (RFC 7748, section 5).
     private[0] &= 0b1111_1000;
     private[31] = private[31] & 0b0111_1111 | 0b0100_0000;
     let preshared = montgomery::draw(rng)?;

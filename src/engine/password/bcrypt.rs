@@ -1,5 +1,5 @@
 //! bcrypt: its own form of a stored hash (`$2b$`, the cost in two digits, `$`, 22 characters of salt and 31 of
-//! hash in an alphabet of its own), and what is hashed before it where 72 bytes were not enough.
+//! hash in an alphabet of its own), and the hashes that some libraries apply first, since it reads 72 bytes only.
 
 use super::encoding::write_padded;
 use super::hash_function::HashFunction;
@@ -90,7 +90,7 @@ impl Bcrypt {
         Ok(hash)
     }
 
-    /// The text to store, of bcrypt alone.
+    /// The text to store, for bcrypt without a hash before it.
     pub(super) fn write(&self, hash: &[u8; HASH_LEN]) -> String {
         let (salt, hash) = (BASE64.encode(self.salt), BASE64.encode(hash));
         format!("$2b${:02}${salt}{hash}", self.cost)

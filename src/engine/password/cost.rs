@@ -3,7 +3,7 @@
 use super::{MAX_MEMORY_KIB, Params, ParamsError, Scheme};
 
 impl Params {
-    /// The limits that apply even to a stored hash.
+    /// Checks the limits on memory, which apply to stored hashes too.
     pub(super) fn check_memory(&self) -> Result<(), ParamsError> {
         let [memory, _, lanes] = self.triple();
         if self.scheme() == Scheme::Argon2id && u64::from(memory) < 8 * u64::from(lanes) {

@@ -21,7 +21,7 @@ pub(super) fn md5_crypt(password: &[u8], magic: &str, salt: &[u8]) -> Vec<u8> {
     }
     let mut left = password.len();
     while left > 0 {
-        // The original meant a byte of the digest here, after it had overwritten it with zeros.
+        // The original meant to take a byte of the digest here, but had overwritten it with zeros.
         first.update(if left & 1 == 1 { &[0] } else { &password[..1] });
         left >>= 1;
     }

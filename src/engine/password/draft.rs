@@ -1,7 +1,7 @@
 //! The choices for a password hash as they stand in their fields: the scheme and its costs.
 //!
-//! What was typed stays as it was typed, also where it is invalid. A draft holds no password, no name and no hash,
-//! so it may be remembered between visits.
+//! Invalid text stays as it was typed. A draft holds no password, no name and no hash, so it may be remembered
+//! between visits.
 
 use super::{Params, ParamsError, Scheme, SchemeChoice};
 use crate::engine::base::pairs::{Pairs, pairs};
@@ -36,13 +36,13 @@ impl PasswordDraft {
         Self { choice, costs }
     }
 
-    /// The chosen scheme, or what is stored with one.
+    /// The chosen scheme or file format.
     #[must_use]
     pub fn choice(&self) -> SchemeChoice {
         self.choice
     }
 
-    /// Chooses another one. Its costs are the usual ones, unless they are those of the same scheme.
+    /// Changes the choice. The costs become the defaults of its scheme, unless the scheme stays the same.
     pub fn choose(&mut self, choice: SchemeChoice) {
         if choice.scheme() == self.choice.scheme() {
             self.choice = choice;
@@ -64,7 +64,7 @@ impl PasswordDraft {
         }
     }
 
-    /// What is wrong with the text of one field by itself.
+    /// What is wrong with the text of one field, regardless of the others.
     #[must_use]
     pub fn cost_error(&self, place: usize) -> Option<ParamsError> {
         let field = self.scheme().fields().get(place)?;

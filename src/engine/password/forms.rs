@@ -9,7 +9,7 @@ mod named;
 use super::error::HashError;
 use super::stored::Stored;
 
-/// Parses one stored hash, with nothing before or behind it.
+/// Parses one stored hash, with nothing before or after it.
 ///
 /// # Errors
 /// [`HashError`]; [`HashError::NoHash`] where `text` does not begin like a stored hash.

@@ -51,7 +51,7 @@ impl std::error::Error for UserError {}
 pub fn htpasswd_line(user: &str, hash: &str) -> Result<String, UserError> {
     check_user(user)?;
     let hash = hash.trim();
-    // $2x$ is computed otherwise: it is no $2y$.
+    // $2x$ is computed differently: it cannot be written as $2y$.
     let (bcrypt, _) = bcrypt::read(hash).ok_or(UserError::NotBcrypt)?;
     match hash
         .strip_prefix("$2")
@@ -69,7 +69,7 @@ pub fn with_doubled_dollars(text: &str) -> String {
     text.replace('$', "$$")
 }
 
-/// Whether `user` can stand in a line.
+/// Checks that `user` can stand in a line.
 ///
 /// # Errors
 /// [`UserError`] where the name would break the line.

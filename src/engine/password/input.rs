@@ -1,4 +1,4 @@
-//! The inputs of the page for password hashes, so that an error can stand beside its own.
+//! The inputs of the page for password hashes, so that an error can be shown beside the one it is about.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;

@@ -13,7 +13,7 @@ const HASH_LEN: usize = 32;
 /// The hash of `password` with a salt from `source`, as the text to store.
 ///
 /// # Errors
-/// [`PasswordError`] where the scheme does not accept the password or the parameters, or there is no salt.
+/// [`PasswordError`] where the scheme does not accept the password or the parameters, or `source` gives no salt.
 // For size, also in the worker: see its profile in Cargo.toml.
 #[inline(never)]
 pub fn hash(

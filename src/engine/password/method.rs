@@ -80,7 +80,7 @@ impl Method {
         }
     }
 
-    /// How many bytes of a password of `len` bytes the method reads, where that is less.
+    /// How many bytes of a password of `len` bytes the method reads; `None` if it reads all of them.
     pub(super) fn reads_of(&self, len: usize) -> Option<usize> {
         match self {
             Self::Bcrypt(bcrypt) if bcrypt.before == Before::Nothing && len > BCRYPT_MAX_LEN => {
@@ -93,7 +93,7 @@ impl Method {
     /// Whether `hash` is that of `password`; compared in constant time.
     ///
     /// # Errors
-    /// [`PasswordError`] where the password has no one hash by this method, or there is not enough memory.
+    /// [`PasswordError`] where implementations of the method disagree on the password, or there is not enough memory.
     pub(super) fn matches(&self, password: &[u8], hash: &[u8]) -> Result<bool, PasswordError> {
         let mut computed = vec![0; hash.len()];
         match self {

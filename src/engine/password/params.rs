@@ -16,13 +16,13 @@ pub const MAX_MEMORY_KIB: u64 = 1024 * 1024;
 pub struct Field {
     /// The name for people, the unit in which they type it in brackets.
     pub label: &'static str,
-    /// How much of the scheme's own unit that unit is: 1024 where people type MiB and the scheme takes KiB.
+    /// That unit in the scheme's own: 1024 where people type MiB and the scheme takes KiB.
     pub unit: u32,
     /// The smallest value, in the scheme's own unit as all values.
     pub min: u32,
     /// The largest value.
     pub max: u32,
-    /// The value to begin with: OWASP's advice, or more where it names a minimum only (bcrypt, 10).
+    /// The default value: OWASP's advice, or more where that is only a minimum (bcrypt, 10).
     pub default: u32,
 }
 
@@ -166,7 +166,7 @@ impl Params {
     }
 }
 
-/// A message cannot bring values that a person could not type.
+/// Validates, so that a message cannot carry values that a person could not type.
 impl TryFrom<(Scheme, [u32; 3])> for Params {
     type Error = ParamsError;
 
@@ -193,7 +193,7 @@ pub enum ParamsError {
 }
 
 impl ParamsError {
-    /// The input that it is about: for memory the first parameter, which has the most to do with it.
+    /// The input that it is about: for memory the first parameter, which affects it most.
     #[must_use]
     pub fn input(&self) -> Input {
         match self {
@@ -318,7 +318,7 @@ mod tests {
         ] {
             assert_eq!(iterations.read(typed), Ok(1_300_000), "{typed:?}");
         }
-        // 1,3 is a decimal number in half of the world, and 4194304 MiB are more KiB than 32 bits hold.
+        // 1,3 is a decimal number in half of the world, and 4194304 MiB are more KiB than 32 bits can hold.
         for (field, typed) in [
             (memory, "1,3"),
             (memory, "1.5"),

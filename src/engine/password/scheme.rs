@@ -31,7 +31,7 @@ choices!(impl Scheme {
     Pbkdf2 = "pbkdf2-sha256", "PBKDF2-HMAC-SHA256";
 });
 
-/// What a person chooses: a scheme, or what is stored with one.
+/// What a person chooses: a scheme, or a file format that implies one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SchemeChoice {
     /// The hash by itself.

@@ -12,12 +12,12 @@ pub struct Stored {
     pub(super) caveat: Option<Caveat>,
 }
 
-/// What a stored text leaves open, so that a mismatch proves less.
+/// What a stored text leaves open, so that a mismatch does not prove that the password is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Caveat {
     /// The text does not hold its parameters; these defaults were taken.
     Defaults(&'static str),
-    /// Its hash, or its salt at the end, has this many bytes, as no tool makes by default: the end may be
+    /// Its hash, or a salt at its end, has this many bytes, which no tool makes by default: the end may be
     /// missing.
     OddLength(usize),
 }
@@ -50,7 +50,7 @@ impl Stored {
     /// reads, the part that it reads decides.
     ///
     /// # Errors
-    /// [`PasswordError`] where the password has no one hash by this scheme or there is not enough memory.
+    /// [`PasswordError`] where implementations of the scheme disagree on the password, or there is not enough memory.
     // For size, also in the worker: see its profile in Cargo.toml.
     #[inline(never)]
     pub fn verify(&self, password: &[u8]) -> Result<bool, PasswordError> {
@@ -58,7 +58,7 @@ impl Stored {
     }
 }
 
-/// The scheme alone: the rest would let somebody guess the password.
+/// Shows the scheme only: with the rest somebody could try passwords against it.
 impl fmt::Debug for Stored {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Stored({})", self.label())

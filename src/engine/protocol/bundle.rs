@@ -23,9 +23,9 @@ impl Request for DerivePublicKey {
 /// Make the key pair that some rows wait for.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct MakePairValues {
-    /// What pair.
+    /// The pair to make, and what each row takes of it.
     pub wanted: WantedPair,
-    /// The time that dates tokens, in seconds since 1970 (UTC).
+    /// The time at which tokens are issued, in seconds since 1970 (UTC).
     pub now: u64,
 }
 

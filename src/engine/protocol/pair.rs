@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 /// Make a key pair.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct GeneratePair {
-    /// What pair.
+    /// The pair to make.
     pub spec: PairSpec,
     /// The time, in seconds since 1970.
     pub now: i64,
@@ -26,14 +26,14 @@ impl Request for GeneratePair {
 /// Write a private key for a `.env`, or for another output of the Bundle tab.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct WriteEnvLine {
-    /// Who reads it.
+    /// The output that the line is for.
     pub output: Output,
     /// The variable's name.
     pub name: String,
     /// The private key.
     #[serde(serialize_with = "in_clear", deserialize_with = "from_clear")]
     pub pem: Secret,
-    /// How; `None` for the best that the output takes.
+    /// How the line holds the key; `None` for the best way that the output takes.
     pub form: Option<EnvForm>,
 }
 

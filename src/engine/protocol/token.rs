@@ -27,7 +27,7 @@ impl Request for Mint {
 pub struct MintBatch {
     /// The form of the keys.
     pub spec: TokenSpec,
-    /// How many.
+    /// The number of keys.
     pub keys: u32,
     /// When they are made.
     pub time: Time,
@@ -44,13 +44,13 @@ impl Request for MintBatch {
 /// The progress and the result of a batch.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum BatchReply {
-    /// How much of it is made, in thousandths.
+    /// How much of the batch is made, in thousandths.
     Progress(u16),
     /// It is complete.
     Done {
         /// Its first hundred keys, masked.
         masked: Vec<String>,
-        /// What the server records need of each key; none of a batch too large for that.
+        /// What server records need of each key; empty for a batch too large for records.
         traces: Vec<KeyTrace>,
     },
     /// There is no batch.
@@ -77,6 +77,6 @@ impl Request for ExportBatch {
 pub struct Piece {
     /// Whether the file is complete with them.
     pub last: bool,
-    /// How much of it is written, in thousandths.
+    /// How much of the file is written, in thousandths.
     pub share: u16,
 }

@@ -2,10 +2,10 @@
 
 use crate::engine::base::secret::Secret;
 
-/// The most bytes of a line, without its end.
+/// The longest line, in bytes, without its line break.
 const LONGEST: usize = 75;
 
-/// A text as a value: backslashes, semicolons, commas and line breaks are escaped.
+/// A text as a value: backslashes, semicolons, commas and newlines are escaped, other control characters left out.
 #[must_use]
 pub fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -20,7 +20,7 @@ pub fn text(text: &str) -> String {
     out
 }
 
-/// Appends a line. What is longer than allowed is folded, never inside a character.
+/// Appends a content line. One that is too long is folded, never inside a character.
 pub fn line(name: &str, value: &str, out: &mut Secret) {
     let mut room = LONGEST;
     for symbol in [name, ":", value].into_iter().flat_map(str::chars) {

@@ -25,7 +25,7 @@ pub fn printable(text: &[u8], out: &mut Vec<u8>) {
     escaped(text, |symbol| matches!(symbol, b'"' | b'\\'), b'\\', out);
 }
 
-/// Appends `{"NAME": "value", …}`, one variable per line, and a newline.
+/// Appends `{"NAME": "value", …}`, one variable per line, and a newline. Returns the spans of the values.
 pub fn object<'a>(
     variables: impl Iterator<Item = (&'a str, &'a str)>,
     out: &mut Secret,

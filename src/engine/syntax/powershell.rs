@@ -1,7 +1,7 @@
 //! Assignments to the environment in `PowerShell`, 5.1 and later, in ASCII: Windows `PowerShell` reads a script
 //! without a byte order mark in the code page of the machine.
 //!
-//! Strings are single-quoted, where only the quote itself is special, and doubled. Whatever is not printable
+//! Strings are single-quoted: only the quote itself is special there, and is doubled. Whatever is not printable
 //! ASCII is written as a character code: also curly quotes, which the parser would take for quotes, and line
 //! breaks, which would follow the line endings of the file.
 //!

@@ -3,8 +3,8 @@
 use super::{Span, enclosed};
 use crate::engine::base::secret::Secret;
 
-/// Appends a string literal of PostgreSQL and `SQLite`, without NUL, which PostgreSQL cannot hold: only the quote is
-/// special, and doubled.
+/// Appends a string literal of PostgreSQL and `SQLite`: only the quote is special, and is doubled. NUL characters are
+/// left out, since PostgreSQL cannot hold them.
 pub fn string(text: &str, out: &mut Secret) -> Span {
     enclosed(text, '\'', out, |symbol| match symbol {
         '\'' => Some("''"),

@@ -22,7 +22,7 @@ pub enum Tree {
 pub(super) const DEPTH: u32 = 40;
 
 impl Tree {
-    /// The member of that name; `None` also where this is no table.
+    /// The member of that name; `None` also if this is no table.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Self> {
         let members = self.members()?;
@@ -57,7 +57,7 @@ impl Tree {
         }
     }
 
-    /// The whole number, if it is one that fits. Underscores between digits and other bases are TOML's.
+    /// The integer, if it is one from 0 to 65,535. Underscores between digits and other bases are TOML's.
     #[must_use]
     pub fn number(&self) -> Option<u16> {
         let Self::Scalar(written) = self else {

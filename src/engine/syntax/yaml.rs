@@ -17,7 +17,8 @@ pub fn string(text: &str, out: &mut Secret) -> Span {
     })
 }
 
-/// Appends `NAME: "value"`, one variable per line, each after `indent`; `{}` for none.
+/// Appends `NAME: "value"`, one variable per line, each after `indent`; `{}` for none. Returns the spans of the
+/// values.
 pub fn mapping<'a>(
     variables: impl Iterator<Item = (&'a str, &'a str)>,
     indent: &str,

@@ -10,7 +10,7 @@ use crate::components::select::SelectField;
 use crate::engine::bundle::import::{ReadAs, Source};
 use leptos::prelude::*;
 
-/// The id of the choice that leaves it to the page.
+/// The id of the choice "Automatic".
 const AUTOMATIC: &str = "auto";
 
 /// The box "Import .env.example".
@@ -34,7 +34,7 @@ pub fn ImportBox(
             importing.arriving();
         }
     };
-    // What is pasted into the text there is an edit by hand.
+    // A paste into the middle of a text is an edit by hand, and imports nothing.
     let on_paste = move |_| {
         if importing.is_all_selected() {
             importing.arriving();

@@ -88,7 +88,7 @@ impl Importing {
         field.is_some_and(|field| dom::is_all_selected(&field))
     }
 
-    /// All of the box's text is about to be replaced by what is pasted or dropped: it is imported then.
+    /// To be called when a paste or a drop is about to replace all of the box's text: the new text is imported.
     pub fn arriving(self) {
         spawn(async move {
             // The browser puts the text into the field after the event.
@@ -99,7 +99,7 @@ impl Importing {
         });
     }
 
-    /// Imports the text in the box. `reveal` brings the result into view, which is only wanted where the hand is
+    /// Imports the text in the box. `reveal` brings the result into view, which is only wanted when the person is
     /// done with the box.
     fn run(self, repaired: bool, reveal: bool) {
         let typed = || self.field.get_untracked().map(|field| dom::value(&field));
@@ -295,8 +295,7 @@ impl Importing {
         self.put("");
     }
 
-    /// The bundle is the one before the latest change again. The box keeps its text, unless that is gone with the
-    /// change.
+    /// To be called after an undo. The box keeps its text; an empty one gets the text of the bundle that is back.
     pub fn follow(self) {
         self.overtake();
         self.question.set(None);

@@ -153,7 +153,7 @@ fn TableGroup(
         ..
     } = group;
     let expanded = move || if group.open.get() { "true" } else { "false" };
-    // Folds change with the bundle, and nothing else of the group does.
+    // A memo: `folds` runs at every change of the bundle, and the title is drawn anew only when the answer changes.
     let folds = Memo::new(move |_| folds.get());
     let title = move || {
         if folds.get() {

@@ -266,7 +266,7 @@ impl BundleState {
         self.tell(answer, None);
     }
 
-    /// Gives a row the value that a person entered. Nothing is said: it goes on with every key.
+    /// Gives a row the value that a person entered. Nothing is announced: it changes with every keystroke.
     pub fn enter(self, id: RowId, text: &Secret) {
         let answer = self.change(|bundle, now, _| bundle.enter(id, text, now));
         self.kept.set(true);

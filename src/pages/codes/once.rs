@@ -11,7 +11,7 @@ use gloo::events::EventListener;
 use leptos::html;
 use leptos::prelude::*;
 
-/// How far a secret is.
+/// The stage a secret is at.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     /// There is none.
@@ -22,7 +22,7 @@ pub enum Stage {
     Copied,
 }
 
-/// The secret. All handles are the same.
+/// The secret. Copies of this handle share one state.
 pub struct Once<T: 'static> {
     secret: StoredValue<Option<T>, LocalStorage>,
     rng: StoredValue<BrowserRng, LocalStorage>,
@@ -60,17 +60,17 @@ impl<T> Once<T> {
         }
     }
 
-    /// How far it is.
+    /// The stage it is at.
     pub fn stage(self) -> Stage {
         self.stage.get()
     }
 
-    /// The same, outside of what follows it.
+    /// The same without tracking it.
     pub fn stage_untracked(self) -> Stage {
         self.stage.get_untracked()
     }
 
-    /// Notes that what calls this is to run again for another secret.
+    /// Has the effect that calls this run again for every new secret.
     pub fn track(self) {
         self.serial.track();
     }
@@ -155,8 +155,9 @@ impl<T> Once<T> {
         });
     }
 
-    /// Makes a secret with `make` when it is wanted and the page comes back to the person, and overwrites it when
-    /// neither is so. `wipe` empties the elements that show it: when the page is left no effect runs any more.
+    /// Makes a secret with `make` when it becomes wanted, and again when the person comes back to the page; overwrites
+    /// it when it is no longer wanted, and when the page is left. `wipe` then empties the elements that show it, since
+    /// no effect runs any more on a page that was left.
     pub fn follow(
         self,
         is_wanted: Memo<bool>,

@@ -68,7 +68,7 @@ impl Places {
 struct Clock {
     once: Once<Token>,
     hash: RwSignal<TotpHash>,
-    /// How many seconds the code is valid.
+    /// For how many more seconds the code is valid.
     left: RwSignal<u64>,
     timer: StoredValue<Option<Timeout>, LocalStorage>,
     places: Places,

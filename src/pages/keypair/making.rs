@@ -14,7 +14,7 @@ use crate::engine::protocol::pair::GeneratePair;
 use crate::pages::stopwatch::Stopwatch;
 use leptos::prelude::*;
 
-/// What a pair was asked for, but for a passphrase.
+/// The options that a pair was requested with, except for the passphrase.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PairWish {
     /// Purpose, algorithm, size.

@@ -31,7 +31,7 @@ fn RecordInput(
 ) -> impl IntoView {
     let value = Memo::new(move |_| {
         state.draft.track();
-        // Not of a copy of the whole draft, for each of its fields at each key.
+        // In place: otherwise each field would clone the whole draft at each keystroke.
         let value = state
             .draft
             .try_update_untracked(|draft| text(draft).clone());

@@ -23,9 +23,9 @@ pub fn now() -> Moment {
     Moment::of_milliseconds(clock::milliseconds())
 }
 
-/// What becomes of the old key: the values of the choice.
+/// What becomes of the old key, as a value of the choice: it is replaced.
 pub const REPLACE: &str = "replace";
-/// It is revoked.
+/// The same: it is revoked.
 pub const REVOKE: &str = "revoke";
 
 /// The signals of the part.
@@ -51,7 +51,7 @@ impl RecordState {
     /// An empty form.
     pub fn new(subject: Signal<Option<Subject>>) -> Self {
         let draft = RwSignal::new(RecordDraft::default());
-        // What the form says by itself, as long as nobody types something else.
+        // What the form is filled with as long as nobody types something else.
         Effect::new(move |last: Option<(String, String)>| {
             let last = last.unwrap_or_default();
             let Some(subject) = subject.get() else {
@@ -126,7 +126,7 @@ impl RecordState {
                 let (Ok(days), Some(new)) = (self.grace_days(), records.first_mut()) else {
                     return Vec::new();
                 };
-                // Asked above, with the same answer.
+                // `read_old` has checked this already.
                 if old.rotate(new, now(), days).is_err() {
                     return Vec::new();
                 }

@@ -1,4 +1,4 @@
-//! The keys that were copied since the page was opened: masked, with their hash. They answer which one it was.
+//! The keys that were copied since the page was opened: masked, with their hash. They tell later which one it was.
 
 use super::words;
 use crate::card::{Card, CopiedKey};

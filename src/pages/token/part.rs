@@ -8,7 +8,7 @@ use std::pin::Pin;
 /// Loads a part and mounts it. The program is cut in the binary, as for the tabs.
 pub type LoadPart<T> = fn(T) -> Pin<Box<dyn Future<Output = Result<(), PartError>>>>;
 
-/// How far a part is.
+/// The stage a part is at.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
     Absent,
@@ -16,7 +16,7 @@ enum Stage {
     Here,
 }
 
-/// A part that may be loaded. All handles are the same.
+/// A part that may be loaded. Copies of this handle share one state.
 #[derive(Clone, Copy)]
 pub struct OpenedPart {
     stage: RwSignal<Stage>,

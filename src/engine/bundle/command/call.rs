@@ -8,7 +8,7 @@ use super::super::symbols::SymbolSet;
 use super::stream::Stream;
 use crate::engine::bundle::format::SecretFormat;
 
-/// What a function draws.
+/// What a function generates.
 #[derive(Clone, Copy)]
 pub(super) enum Draw {
     /// Bytes, as many as its argument or this default says.
@@ -122,7 +122,7 @@ const fn is_name(symbol: char) -> bool {
     symbol.is_ascii_alphanumeric() || symbol == '_'
 }
 
-/// The number that the function gets, in parentheses or, as in Ruby, behind a space; and where its call ends.
+/// The number that the function is given, in parentheses or, as in Ruby, after a space; and where its call ends.
 fn argument(line: &str, end: usize) -> (Option<u32>, usize) {
     let rest = &line[end..];
     if let Some(inside) = rest.strip_prefix('(') {
@@ -153,7 +153,7 @@ fn number(text: &str) -> Option<u32> {
     (end < 7).then(|| text[..end].parse().ok())?
 }
 
-/// How far `text` goes before a `)` that closes what was open before it, or to its end.
+/// The length of `text` up to the `)` that closes a parenthesis opened before it, or up to its end.
 fn balanced(text: &str) -> usize {
     let mut depth = 0_usize;
     for (at, symbol) in text.char_indices() {
@@ -290,7 +290,8 @@ fn slice(stream: Stream, arguments: &str) -> Option<Stream> {
     Some(stream.first(count))
 }
 
-/// What `choice(…)` draws again and again: letters and digits by Python's names for them.
+/// The format that repeated calls of `choice(…)` make, of letters and digits by Python's names for them; and where the
+/// line ends.
 pub(super) fn choice(line: &str, start: usize) -> (Option<SecretFormat>, usize) {
     let rest = &line[start..];
     let lower = rest.to_ascii_lowercase();
@@ -309,7 +310,7 @@ pub(super) fn choice(line: &str, start: usize) -> (Option<SecretFormat>, usize) 
     (format, line.len())
 }
 
-/// What `(48..57) + (65..90) + (97..122) | Get-Random -Count 32` draws: letters and digits by their codes.
+/// The format that `(48..57) + (65..90) + (97..122) | Get-Random -Count 32` makes: letters and digits by their codes.
 pub(super) fn get_random(line: &str) -> Option<SecretFormat> {
     let codes = ["48..57", "65..90", "97..122"];
     let (_, count) = line.split_once("-count ")?;

@@ -1,5 +1,5 @@
-//! The words of a shell command in the middle of prose: POSIX quoting, redirections left out, and an end at the
-//! first thing that ends a command.
+//! The words of a shell command in the middle of prose: with POSIX quoting, without redirections, up to the first
+//! symbol that ends a command.
 
 /// A part of a pipeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl<'a> Lexer<'a> {
         self.at += rest.len() - rest.trim_start_matches([' ', '\t']).len();
     }
 
-    /// The words of the next simple command, with what a `<` names among them, and what ends it.
+    /// The words of the next simple command, the file after a `<` among them, and the token that ends it.
     pub fn stage(&mut self) -> (Vec<String>, LexerToken) {
         let mut words = Vec::new();
         loop {
@@ -126,7 +126,7 @@ fn closing(inside: &str, quote: char) -> Option<usize> {
     None
 }
 
-/// Appends what stands in quotes; in double ones `\"` and `\\` are escapes.
+/// Appends the text between two quotes; in double ones a backslash escapes `"`, `\`, `$` and a backtick.
 fn push(inside: &str, double: bool, out: &mut String) {
     let mut symbols = inside.chars().peekable();
     while let Some(symbol) = symbols.next() {

@@ -1,4 +1,4 @@
-//! Shell pipelines: what the programs draw, encode and cut.
+//! Shell pipelines: what the programs generate, encode and cut.
 
 use super::super::symbols::SymbolSet;
 use super::{
@@ -83,7 +83,7 @@ fn openssl_rand(args: &[&str]) -> Option<Stream> {
             option if option.starts_with('-') => return None,
             count => match number(count) {
                 Some(count) if bytes.is_none() => bytes = Some(count),
-                // Prose behind the command.
+                // Prose after the command.
                 _ if bytes.is_some() => break,
                 _ => return None,
             },
@@ -323,7 +323,8 @@ fn base64(stream: Stream, args: &[&str]) -> Option<Stream> {
     }
 }
 
-/// `cut -c1-40`; of fields only the first, which is the whole of a text without the delimiter, or but for the padding.
+/// `cut -c1-40`; of fields only the first (`-f1`), which is the whole text, or all but its padding, if the delimiter is
+/// none of its other symbols.
 fn cut(stream: Stream, args: &[&str]) -> Option<Stream> {
     let places = ["-c", "-b"]
         .iter()
@@ -365,7 +366,7 @@ fn sed(stream: Stream, args: &[&str]) -> Option<Stream> {
     let script = args.iter().find(|arg| !arg.starts_with('-'))?;
     let mut parts = script.strip_prefix('s')?.chars();
     let mark = parts.next()?;
-    // A mark behind a backslash is part of the pattern.
+    // A mark after a backslash is part of the pattern.
     let script = parts.as_str().replace(&format!("\\{mark}"), "\u{1}");
     let [pattern, replacement, flags] = *script.split(mark).collect::<Vec<_>>() else {
         return None;
@@ -394,12 +395,12 @@ fn bracket(pattern: &str) -> Option<SymbolSet> {
     }
 }
 
-/// The argument of an option, behind it or as the next word.
+/// The argument of an option, joined to it or as the next word.
 fn option(args: &[&str], flag: &str) -> Option<String> {
     let mut args = args.iter();
     while let Some(arg) = args.next() {
         if let Some(value) = arg.strip_prefix(flag) {
-            // `-d=` has the sign itself for a value.
+            // The value of `-d=` is the `=` itself.
             let value = match value.strip_prefix('=') {
                 Some(rest) if !rest.is_empty() => rest,
                 _ => value,
@@ -413,14 +414,14 @@ fn option(args: &[&str], flag: &str) -> Option<String> {
     None
 }
 
-/// The number that one of two options has.
+/// The number given to an option, in its short or its long spelling.
 fn value(args: &[&str], short: &str, long: &str) -> Option<u32> {
     // The long one first: some begin as the short one does.
     let text = option(args, long).or_else(|| option(args, short))?;
     number(&text)
 }
 
-/// A number with the punctuation of prose behind it.
+/// A number that the punctuation of prose may follow.
 fn number(text: &str) -> Option<u32> {
     let text = text.trim_end_matches(['.', ',', ':', '!', '?', '"', '\'', ']', '}']);
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());

@@ -8,7 +8,7 @@ use crate::engine::bundle::format::SecretFormat;
 /// What a stage hands to the next.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Stream {
-    /// Random bytes, as many as the next stage takes when there is no count.
+    /// Random bytes; without a count, endless ones.
     Bytes(Option<u32>),
     Text(RandomText),
 }
@@ -23,7 +23,7 @@ pub(super) struct RandomText {
     padding: u32,
     /// How many stand on a line.
     line: Option<u32>,
-    /// The format that the text is a whole value of.
+    /// The format, if the text is a complete value of one.
     whole: Option<SecretFormat>,
 }
 
@@ -54,7 +54,7 @@ impl Stream {
         })
     }
 
-    /// The bytes as hex, on lines of so many digits.
+    /// The bytes as hex, on lines of `line` digits.
     pub fn hex(self, upper: bool, line: Option<u32>) -> Option<Self> {
         let Self::Bytes(bytes) = self else {
             return None;
@@ -218,7 +218,7 @@ impl Stream {
         }))
     }
 
-    /// The text up to the first of `delimiter`, where that is none of its symbols but the padding.
+    /// The text up to the first symbol of `delimiter`; `None` if that may stand anywhere but in the padding.
     pub fn first_field(self, delimiter: SymbolSet) -> Option<Self> {
         match self {
             Self::Text(text) if text.symbols.meets(delimiter) => None,

@@ -1,10 +1,10 @@
-//! Where a comment says that its value comes from, other than in plain words for getting it: the page of a provider, an
+//! What a comment says about the origin of a value, beside plain instructions to get it: the page of a provider, an
 //! application registered there, something that exists already, or a tool that hashes or makes keys.
 
 use super::prose::{has_word, sentences, words};
 use crate::engine::bundle::name::is_issuer;
 
-/// Whether the comment tells of a place that has the value already. `prose` is in lower case.
+/// Whether the comment says that the value exists elsewhere already. `prose` is in lower case.
 pub(super) fn is_held_elsewhere(prose: &str) -> bool {
     let urls = sentences(prose)
         .filter(|sentence| !has_word(sentence, &PURPOSES))
@@ -43,7 +43,7 @@ fn is_keys_page(parts: &[&str]) -> bool {
         "developers",
         "personal-access-tokens",
     ];
-    // These may also be a chapter or a folder, unless it is of an account.
+    // These may also be a chapter or a folder, unless the page is one of an account.
     let others = ["credentials", "keys", "tokens"];
     let accounts = ["account", "apis", "profile", "settings", "user"];
     let hosts = [
@@ -76,7 +76,7 @@ fn is_keys_page(parts: &[&str]) -> bool {
         && (has(&pages) || account && has(&others))
 }
 
-/// Whether the words tell to fetch the value: `copy it from`, `find this under`.
+/// Whether the words are an instruction to get the value: `copy it from`, `find this under`.
 fn is_taken(words: &[&str]) -> bool {
     matches!(
         words,
@@ -119,7 +119,7 @@ fn is_registered(words: &[&str]) -> bool {
 }
 
 /// Whether the words begin with a thing that is there already: `for the existing database`. A warning not to change the
-/// value there is none.
+/// value does not count.
 fn is_existing(words: &[&str], clause: &[&str]) -> bool {
     let things = [
         "account", "bucket", "cluster", "database", "db", "mailbox", "server", "user",
@@ -133,7 +133,7 @@ fn is_existing(words: &[&str], clause: &[&str]) -> bool {
 }
 
 /// Whether the words begin with a provider's or a device's password: `your Docker Hub password`, `of your router`,
-/// `from your Slack app`. A server of one's own has an issuer's name too.
+/// `from your Slack app`. A server of one's own may bear an issuer's name too; its password is not the issuer's.
 fn is_of_issuer(words: &[&str]) -> bool {
     let issues = |word: &str| {
         [
@@ -165,7 +165,7 @@ fn is_of_issuer(words: &[&str]) -> bool {
     }
 }
 
-/// Words of what a value is for, where other things may be had elsewhere.
+/// Words for what a value is used for: in a clause with one of these, other things may be found elsewhere.
 const PURPOSES: [&str; 12] = [
     "encrypt",
     "encrypted",
@@ -190,7 +190,7 @@ pub(super) fn is_of_a_tool(prose: &str) -> bool {
     })
 }
 
-/// Whether what follows these words is the value itself, and not what it is used for, or one way to write it.
+/// Whether what follows these words is the value itself, not what it is used for or one of several ways to write it.
 fn is_subject(before: &[&str]) -> bool {
     // `the admin password as a bcrypt hash`
     let is_hashed = matches!(before, [.., "as", "a" | "an"]);
@@ -199,7 +199,7 @@ fn is_subject(before: &[&str]) -> bool {
         .any(|word| OTHERS.contains(word) && !(is_hashed && *word == "password"))
 }
 
-/// Words of other things than the value, or of what is done to it later.
+/// Words for things other than the value, or for what is done with it later.
 #[rustfmt::skip]
 const OTHERS: [&str; 28] = [
     "added", "can", "decrypt", "decrypts", "encrypt", "encrypts", "instead", "length", "may", "not", "or",

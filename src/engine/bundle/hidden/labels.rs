@@ -5,7 +5,7 @@ use crate::engine::bundle::name::{Hint, hint};
 use crate::engine::env::document::is_name;
 use std::ops::Range;
 
-/// How far into a comment a label may reach.
+/// How far into a comment a label may reach, in bytes.
 const FARTHEST: usize = 120;
 
 /// What a label announces.
@@ -16,8 +16,8 @@ enum Label {
     Login,
 }
 
-/// What stands behind a label that announces a secret: `NAME: value`, `staging password -> value`, `login: user / value`.
-/// Prose stays.
+/// The secret after a label that announces one: `NAME: value`, `staging password -> value`, `login: user / value`.
+/// `None` if prose follows the label.
 pub(super) fn labelled(comment: &str) -> Option<Range<usize>> {
     let marks = [":", "->", "=>", "→", " / ", " = "];
     // These stand in sentences too, where more words follow.
@@ -59,8 +59,8 @@ pub(super) fn labelled(comment: &str) -> Option<Range<usize>> {
     })
 }
 
-/// What a label announces, if it is one: few words, of which the last, or the last before `for production`, is one for a
-/// secret.
+/// What `text` announces if it is a label: at most six words, of which the last means a secret, or the last before
+/// something like `for production`.
 fn label(text: &str) -> Option<Label> {
     let part = |symbol: char| symbol.is_alphanumeric() || "_-.".contains(symbol);
     let words: Vec<&str> = text
@@ -87,7 +87,7 @@ fn label(text: &str) -> Option<Label> {
     })
 }
 
-/// Whether a word is one for a secret, or the name of one. Several, `API keys`, are a heading.
+/// Whether a word means a secret, or is the name of a variable with one. A plural, as in `API keys`, is a heading.
 pub(super) fn announces(word: &str) -> bool {
     let more = ["contraseña", "kennwort", "passcode", "passwort", "senha"];
     let several = word.ends_with(['s', 'S'])
@@ -98,13 +98,13 @@ pub(super) fn announces(word: &str) -> bool {
         || is_name(word) && !several && hint(word) != Hint::Setting
 }
 
-/// Whether a text behind a label describes what belongs there.
+/// Whether a text after a label describes what belongs there.
 fn is_prose(text: &str) -> bool {
     text.split(|symbol: char| !symbol.is_ascii_alphanumeric())
         .any(is_remark)
 }
 
-/// Whether a word is one that descriptions of secrets have, and secrets hardly.
+/// Whether a word is common in descriptions of secrets and unlikely in a secret.
 pub(super) fn is_remark(word: &str) -> bool {
     let remarks = [
         "are",

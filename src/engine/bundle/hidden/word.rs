@@ -41,7 +41,7 @@ pub(super) fn looks_chosen(word: &str) -> bool {
         && !word.contains("--")
 }
 
-/// Whether a word looks like a password even among others: it has a sign, or a digit with a capital or another digit.
+/// Whether a word looks like a password even in a sentence: it has a sign, or a digit with a capital or another digit.
 pub(super) fn looks_strong(word: &str) -> bool {
     let digits = word.chars().filter(char::is_ascii_digit).count();
     let capital = word.contains(|symbol: char| symbol.is_ascii_uppercase());

@@ -1,4 +1,4 @@
-//! What is found inside a value.
+//! The secret found inside a value.
 
 use crate::engine::bundle::place::{Place, PlaceSyntax};
 use std::ops::Range;
@@ -6,7 +6,7 @@ use std::ops::Range;
 /// The secret in a value.
 #[derive(Debug)]
 pub(in crate::engine::bundle) struct Inside {
-    /// Where it stands; at several places it is the same.
+    /// Its byte ranges in the value. Several ranges hold the same secret, but in JSON each may hold another.
     pub places: Vec<Range<usize>>,
     pub syntax: PlaceSyntax,
     pub owner: Owner,

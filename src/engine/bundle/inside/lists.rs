@@ -118,7 +118,7 @@ fn is_connection(pairs: &[(&str, Range<usize>)]) -> bool {
         .any(|(key, _)| CONNECTION.contains(&key.to_ascii_lowercase().as_str()))
 }
 
-/// The keys of a list, and the places of their values, quotes included.
+/// The keys of a list, and the byte ranges of their values, quotes included.
 fn pairs(text: &str, separator: char) -> Vec<(&str, Range<usize>)> {
     let mut pairs = Vec::new();
     let mut at = 0;
@@ -143,7 +143,7 @@ fn pairs(text: &str, separator: char) -> Vec<(&str, Range<usize>)> {
     pairs
 }
 
-/// How long the value at the beginning of `text` is: to the separator, which may stand in quotes or braces.
+/// The length of the value that `text` begins with: up to the separator, unless that stands in quotes or braces.
 pub(super) fn value_length(text: &str, separator: char) -> usize {
     let close = match text.chars().next() {
         Some(quote @ ('"' | '\'')) => quote,
@@ -166,7 +166,7 @@ pub(super) fn value_length(text: &str, separator: char) -> usize {
     text.find(separator).unwrap_or(text.len())
 }
 
-/// The places of the strings of a JSON text, without their quotes.
+/// The byte ranges of the strings in a JSON text, without their quotes.
 pub(super) fn json_strings(text: &str) -> Vec<Range<usize>> {
     let mut strings = Vec::new();
     let mut start = None;

@@ -92,13 +92,13 @@ pub const PLACES: &[&str] = &[
     "SORT",
 ];
 
-/// Last words of names that are written as one with any word before them.
+/// Words that may be joined to any word before them: `DBPASSWORD`.
 pub const ENDS: [&str; 2] = ["PASSWORD", "SECRET"];
 
-/// Those that are so only with one of [`FRONTS`] before them: a `HOTKEY` and a `BYPASS` are none.
+/// Words that may be joined only to one of [`FRONTS`]: `HOTKEY` and `BYPASS` are no secrets.
 pub const SHORT_ENDS: [&str; 6] = ["KEY", "PASS", "PASSWD", "PW", "PWD", "TOKEN"];
 
-/// What a name that is written as one begins with.
+/// Words to which one of [`SHORT_ENDS`] may be joined: `DBPASS`.
 #[rustfmt::skip]
 pub const FRONTS: &[&str] = &[
     "ACCESS", "ADMIN", "AES", "API", "AUTH", "COOKIE", "DB", "ENC", "ENCRYPTION", "HMAC", "JWT", "MASTER", "MYSQL",
@@ -118,10 +118,10 @@ pub const TURNED_SECRETS: &[&str] = &[
 ];
 pub const TURNED_KEYS: &[&str] = &["CIPHER", "ENCRYPTION", "SIGNING"];
 
-/// Issuers to whom one tells a webhook's secret of one's own.
+/// Services that take a webhook's secret from their users, who choose it.
 pub const HOOKED: &[&str] = &["BITBUCKET", "GITEA", "GITHUB", "GITLAB", "TELEGRAM"];
 
-/// Words of passwords for self-hosted servers.
+/// Words in the names of passwords for self-hosted servers.
 #[rustfmt::skip]
 pub const SERVERS: &[&str] = &[
     "ADMIN", "BOOTSTRAP", "DATABASE", "DB", "INITIAL", "MYSQL", "PG", "POSTGRES", "POSTGRESQL",

@@ -1,4 +1,4 @@
-//! What the name of a variable says of a key pair: which half it holds, in what encoding, and of which pair.
+//! What the name of a variable says about a key pair: which half it holds, in which encoding, and of which pair.
 
 use super::super::name;
 use crate::engine::pair::part::PairPart;
@@ -7,7 +7,7 @@ use crate::engine::pair::part::PairPart;
 const PRIVATE: [&str; 3] = ["PRIVATE", "PRIV", "PRIVKEY"];
 /// Words for the public half.
 const PUBLIC: [&str; 3] = ["PUBLIC", "PUB", "PUBKEY"];
-/// Words for a key in one encoding or another; a name of half a pair ends in one of these or in the half.
+/// Words for a key or for its encoding; the name of half a pair ends in one of these or in a word for the half.
 const KEY: [&str; 7] = ["KEY", "KEYS", "PEM", "JWK", "JWKS", "BASE64", "B64"];
 
 /// Words of pairs that sign tokens: an application's own.
@@ -35,13 +35,13 @@ pub enum Half {
     Public,
 }
 
-/// What a name says.
+/// The name of a variable, split into words.
 pub struct PairName {
     words: Vec<String>,
 }
 
 impl PairName {
-    /// Takes `name` apart.
+    /// Splits `name` into words, in upper case.
     pub fn new(name: &str) -> Self {
         let upper = name.to_ascii_uppercase();
         let words = upper.split(['_', '-', '.']);
@@ -53,7 +53,7 @@ impl PairName {
         }
     }
 
-    /// The words that the names of both halves have.
+    /// The words that the names of both halves have in common.
     pub fn stem(name: &str) -> String {
         let mut words = Self::new(name).words;
         words.retain(|word| !is_of_half(word));
@@ -121,7 +121,7 @@ impl PairName {
     }
 }
 
-/// Whether a word says which half it is and how it is written.
+/// Whether a word says which half it is, or how it is written.
 fn is_of_half(word: &str) -> bool {
     [&PRIVATE[..], &PUBLIC[..], &KEY[..]]
         .iter()

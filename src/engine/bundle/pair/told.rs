@@ -1,4 +1,4 @@
-//! What the name of a pair, the comment on it, and the settings beside it tell of its algorithm and of how it is written.
+//! What the name of a pair, its comment, and the settings beside it say about its algorithm and its encoding.
 
 use super::name::PairName;
 use crate::engine::bundle::Row;
@@ -8,18 +8,18 @@ use crate::engine::env::document::Document;
 use crate::engine::pair::part::PairKey;
 use zeroize::Zeroizing;
 
-/// What is told of a pair.
+/// What is said about a pair.
 #[derive(Default)]
 pub(super) struct Told {
     /// The algorithm.
     pub key: Option<PairKey>,
     /// How it is written.
     pub text: Option<EnvForm>,
-    /// Whether it is of an algorithm, or of a tool, of which no pair is made here.
+    /// Whether its algorithm is not offered here, or only a tool of its own makes it.
     pub elsewhere: bool,
 }
 
-/// What is told of the pair of this stem, whose private half is `row`.
+/// What is said about the pair with this stem and the private half `row`.
 pub(super) fn told(row: &Row, stem: &str, document: &Document) -> Told {
     let Anchor::Entry(entry) = row.anchor else {
         return Told::default();
@@ -42,7 +42,7 @@ pub(super) fn told(row: &Row, stem: &str, document: &Document) -> Told {
         .iter()
         .any(|words| self::has(words, &["BASE64"]));
     Told {
-        // Tokens are signed with what `ssh-keygen -m PEM` makes, too.
+        // Tokens may also be signed with a key that `ssh-keygen -m PEM` makes.
         elsewhere: key.is_none() && has(&OTHER_ALGORITHMS)
             || has(&TOOLS) && !PairName::new(stem).is_of_tokens(),
         key: key.or_else(|| {
@@ -53,13 +53,13 @@ pub(super) fn told(row: &Row, stem: &str, document: &Document) -> Told {
     }
 }
 
-/// Algorithms of tokens that have no pair, or none that is offered.
+/// Algorithms of tokens that have no key pair, or one that is not offered here.
 const OTHER_ALGORITHMS: [&str; 6] = ["HS256", "HS384", "HS512", "ES512", "ES256K", "P521"];
 
 /// Tools that make pairs of a form of their own.
 const TOOLS: [&str; 7] = ["AGE", "GPG", "KEYGEN", "MINISIGN", "SSH", "WG", "WIREGUARD"];
 
-/// The words of `text`, in upper case; `P-384` is one.
+/// `text` in upper case, with `P-384` as one word.
 fn words(text: &str) -> Zeroizing<String> {
     let upper = Zeroizing::new(text.to_ascii_uppercase());
     Zeroizing::new(upper.replace("P-", "P"))
@@ -71,7 +71,7 @@ fn has(words: &str, list: &[&str]) -> bool {
         .any(|word| list.contains(&word))
 }
 
-/// The algorithm that `words` name, the particular before the general.
+/// The algorithm that `words` name: a specific name counts before a general one.
 fn algorithm(words: &str) -> Option<PairKey> {
     let has = |list: &[&str]| has(words, list);
     let large = has(&["4096", "RSA4096"]);

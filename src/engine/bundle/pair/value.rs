@@ -11,7 +11,7 @@ use std::fmt;
 pub struct PairValue {
     /// The algorithm; of one pair all rows have the same.
     pub key: PairKey,
-    /// What of it.
+    /// What the variable holds.
     pub content: PairContent,
 }
 
@@ -20,7 +20,7 @@ pub struct PairValue {
 pub enum PairContent {
     /// A part of the pair.
     Part {
-        /// Which.
+        /// The part.
         part: PairPart,
         /// How it is written as a value.
         text: EnvForm,
@@ -30,7 +30,7 @@ pub enum PairContent {
 }
 
 impl PairContent {
-    /// A part as it is.
+    /// A part as it is, neither escaped nor encoded.
     #[must_use]
     pub const fn plain(part: PairPart) -> Self {
         Self::Part {
@@ -50,7 +50,7 @@ impl PairContent {
 }
 
 impl PairValue {
-    /// A part of a pair of `key`, as it is.
+    /// A part of a pair of `key` as it is, neither escaped nor encoded.
     #[must_use]
     pub const fn plain(key: PairKey, part: PairPart) -> Self {
         Self {

@@ -1,6 +1,6 @@
-//! Word lists for telling placeholders.
+//! Word lists for recognising placeholders.
 
-/// Words of which each alone tells a placeholder.
+/// Words each of which alone marks a placeholder.
 pub const TELLING: &[&str] = &[
     "changeit",
     "changeme",
@@ -17,7 +17,7 @@ pub const TELLING: &[&str] = &[
     "yourself",
 ];
 
-/// What stands behind `change` and `replace` in a placeholder, as a word of its own or written together.
+/// What follows `change` and `replace` in a placeholder, as a word of its own or written together with them.
 pub const OBJECTS: &[&str] = &[
     "asap",
     "before",
@@ -44,7 +44,7 @@ pub const OBJECTS: &[&str] = &[
     "your",
 ];
 
-/// Words that say what the value should be. `your`, `here`, `random` and `generate` are telling beside them.
+/// Words that say what the value should be. Beside them `your`, `here`, `random` and `generate` mark a placeholder.
 pub const NOUNS: &[&str] = &[
     "access",
     "admin",
@@ -84,12 +84,12 @@ pub const NOUNS: &[&str] = &[
     "value",
 ];
 
-/// Words that stand before those.
+/// Words that may stand before a noun.
 pub const ADJECTIVES: &[&str] = &[
     "long", "new", "own", "safe", "secure", "some", "strong", "super", "ultra", "very",
 ];
 
-/// Words between those, which tell nothing by themselves.
+/// Words between the others, which mark no placeholder by themselves.
 #[rustfmt::skip]
 pub const FILL: &[&str] = &[
     "actual", "bit", "bits", "byte", "changed", "else", "enter", "generate", "lengthy", "max", "min", "one", "prod", "random", "real",
@@ -103,8 +103,8 @@ pub const PREFIXES: &[&str] = &[
     "xapp", "xoxb", "xoxp",
 ];
 
-/// Words that placeholders have too, or that everybody tries first, of which people make sentences: where one of
-/// these stands, only a plain `change me` is surely a placeholder.
+/// Words of placeholders and of weak passwords that people also use in sentences and passphrases: beside one of these,
+/// only a plain `change me` is surely a placeholder.
 #[rustfmt::skip]
 pub const PEOPLES: &[&str] = &[
     "baseball", "batman", "be", "dragon", "football", "for", "hello", "in", "is", "it", "letmein", "me", "monkey",

@@ -1,7 +1,7 @@
-//! What a value alone tells, whatever its name.
+//! What a value alone says, whatever its name.
 
-/// What the schemes of databases, caches and queues have in them, whose passwords are set by whoever runs them:
-/// `pyamqp`, `mysql2`, `prisma+postgres`.
+/// Parts of the URL schemes of databases, caches and queues, whose passwords are set by whoever runs them: `pyamqp`,
+/// `mysql2`, `prisma+postgres`.
 const OWN_SCHEMES: [&str; 22] = [
     "amqp",
     "bolt",

@@ -179,7 +179,7 @@ impl File<'_> {
         self.text.push_str(if self.inline { tail } else { newline });
     }
 
-    /// Writes the text before `entry`, and leaves `entry` out.
+    /// Writes the text before `entry` and skips `entry`.
     fn skip(&mut self, entry: &Entry) {
         self.between(entry.lines.start);
         self.at = entry.lines.end;

@@ -14,7 +14,7 @@ use std::ops::Range;
 pub(super) struct Remarks {
     pub notes: Vec<Note>,
     pub errors: Vec<RenderError>,
-    /// The positions of the values.
+    /// The byte ranges of the values.
     pub values: Vec<Range<usize>>,
 }
 

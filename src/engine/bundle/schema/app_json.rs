@@ -1,5 +1,5 @@
-//! Heroku's `app.json`: the object `env` has a text for each variable, or its description, its value, whether it is
-//! required (which it is unless it says no), and `"generator": "secret"` where Heroku draws it.
+//! Heroku's `app.json`: the object `env` has a string for each variable, or an object with its description, its value,
+//! whether it is `required` (the default), and `"generator": "secret"` where Heroku generates the value.
 
 use super::rule::{Rule, ValueOrigin};
 use super::writer::{SchemaValue, SchemaWriter, Variable};
@@ -8,7 +8,7 @@ use crate::engine::bundle::reason::Reason;
 use crate::engine::syntax::json;
 use crate::engine::syntax::tree::Tree;
 
-/// Reads an `app.json`.
+/// Parses an `app.json`.
 ///
 /// # Errors
 /// [`SchemaError`].
@@ -68,7 +68,7 @@ fn variable<'a>(name: &'a str, declared: &'a Tree) -> Result<Variable<'a>, Schem
     })
 }
 
-/// A text, or a number or truth value as it is written.
+/// A string, or a number or boolean as it is written; `null` is empty.
 fn scalar(value: &Tree) -> Option<&str> {
     match value {
         Tree::Text(text) => Some(text.expose()),

@@ -15,8 +15,8 @@ pub(in crate::engine::bundle) struct Declared {
     pub rules: Vec<Rule>,
     /// The profiles to choose from; none where there is only one.
     pub profiles: Vec<String>,
-    /// The one that was read.
+    /// The profile that was read, where there are several.
     pub profile: Option<String>,
-    /// What else a person has to know.
+    /// A sentence on what else a person has to know.
     pub remark: Option<&'static str>,
 }

@@ -1,4 +1,4 @@
-//! Which schema a text is, by the name of its file or by what stands in it.
+//! Which kind of schema a text is, by the name of its file or by its content.
 
 use super::kind::Schema;
 
@@ -20,7 +20,7 @@ const DECORATORS: [&str; 14] = [
     "type",
 ];
 
-/// The schema that `text`, of a file called `name`, is; `None` for a plain `.env`.
+/// The kind of schema that `text` is, from a file called `name`; `None` for a plain `.env`.
 pub(in crate::engine::bundle) fn recognised(text: &str, name: &str) -> Option<Schema> {
     let ends = |end: &str| {
         let at = name.len().checked_sub(end.len());

@@ -1,6 +1,6 @@
 //! Regular expressions of JavaScript, as far as they are a class of characters and a length: `^[a-z0-9]{32}$`.
 //!
-//! Around the class a fixed text may stand, `^key_[0-9a-f]+$`. Groups, alternatives, several classes, look-around and
+//! Fixed text may surround the class, `^key_[0-9a-f]+$`. Groups, alternatives, several classes, look-around and
 //! references are not understood.
 
 use super::super::symbols::SymbolSet;
@@ -8,9 +8,9 @@ use super::super::symbols::SymbolSet;
 /// What a value has to look like.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::engine::bundle) struct Pattern {
-    /// The fixed text in front.
+    /// The fixed text at the beginning.
     pub prefix: String,
-    /// The characters behind it.
+    /// The characters after the prefix.
     pub symbols: SymbolSet,
     /// How many of them at least.
     pub least: u16,
@@ -23,14 +23,14 @@ pub(in crate::engine::bundle) struct Pattern {
 /// A part of a pattern.
 struct Atom {
     symbols: SymbolSet,
-    /// Whether it is one written character.
+    /// The character, if it is a single one written out.
     literal: Option<char>,
     least: u16,
     most: u16,
 }
 
 impl Pattern {
-    /// The pattern that `source` is, `None` where it is not understood.
+    /// Parses a regular expression; `None` if it is not understood.
     pub fn parse(source: &str) -> Option<Self> {
         let (open, inner) = match source.strip_prefix('^') {
             Some(inner) => (false, inner),
@@ -62,7 +62,7 @@ impl Pattern {
         if classes.next().is_some() {
             return None;
         }
-        // A pattern that may stand anywhere in the value does not limit its length.
+        // A pattern that may match anywhere in the value does not limit its length.
         let open = open && atoms.len() == 1;
         Some(Self {
             prefix: text(&atoms[..at]),
@@ -136,7 +136,7 @@ const fn shorthand(symbol: char) -> Option<SymbolSet> {
     }
 }
 
-/// The set behind a `[`, and what follows the `]`.
+/// The set after a `[`, and what follows the `]`.
 fn set(text: &str) -> Option<(SymbolSet, &str)> {
     let (negated, mut rest) = match text.strip_prefix('^') {
         Some(rest) => (true, rest),
@@ -200,7 +200,7 @@ fn member(text: &str) -> Option<(Member, &str)> {
     Some((member, symbols.as_str()))
 }
 
-/// How often the atom before `text` comes, and what follows the quantifier.
+/// How often the atom before `text` may repeat, at least and at most, and what follows the quantifier.
 fn quantifier(text: &str) -> Option<(u16, u16, &str)> {
     let (least, most, after) = match text.as_bytes().first() {
         Some(b'+') => (1, u16::MAX, &text[1..]),

@@ -1,4 +1,4 @@
-//! What a schema says about one variable, and what becomes of the variable by it.
+//! What a schema says about one variable, and what becomes of the variable because of it.
 
 use super::super::{
     Class, Decision,
@@ -18,13 +18,13 @@ use super::spelling::Spelling;
 pub(in crate::engine::bundle) struct Rule {
     /// Where its value comes from.
     pub origin: ValueOrigin,
-    /// Whether it is a secret, where that is said of this variable or of all.
+    /// Whether it is a secret, if the schema says so of this variable or of all.
     pub secret: Option<bool>,
     /// Whether it needs a value.
     pub required: Option<bool>,
     /// How it is spelled.
     pub spelling: Spelling,
-    /// The type, where that is not a text.
+    /// The type, if it is one of which no value is generated.
     pub kind: Option<String>,
     /// Where it is described.
     pub docs: Option<String>,
@@ -36,9 +36,9 @@ pub(in crate::engine::bundle) enum ValueOrigin {
     /// Nothing is said.
     #[default]
     Open,
-    /// It is drawn in this format.
+    /// It is generated in this format.
     Drawn(SecretFormat),
-    /// It is drawn; the format is not said.
+    /// It is generated; the format is not said.
     Secret,
     /// Somebody else has it.
     Elsewhere,
@@ -54,12 +54,12 @@ pub(in crate::engine::bundle) struct RuleSubject<'a> {
     pub value: Option<&'a str>,
     /// Whether a provider is known to issue it.
     pub issued: bool,
-    /// What the text is taken for.
+    /// Whether the text is taken for an example or for a file in use.
     pub source: Source,
 }
 
 impl Rule {
-    /// What becomes of a variable for which `plan` was made without the schema.
+    /// Overrides `plan`, which was made without the schema, by what the schema says.
     pub fn apply(&self, plan: Plan, subject: RuleSubject<'_>) -> Plan {
         let Some(value) = subject.value else {
             return plan;
@@ -74,7 +74,7 @@ impl Rule {
             ValueOrigin::Open => self.open(plan, subject, value),
             ValueOrigin::Drawn(kind) => drawn(*kind, Place::Whole),
             ValueOrigin::Secret => {
-                // A name or a comment that tells the format tells it for this one too.
+                // A format that follows from the name or a comment holds here too.
                 let told = plan.class == Class::Own && !matches!(plan.reason, Reason::Name);
                 let exact = shape::prescribed(subject.name).is_some();
                 drawn(
@@ -91,7 +91,7 @@ impl Rule {
         }
     }
 
-    /// For a variable that the schema only describes.
+    /// Plans a variable that the schema only describes.
     fn open(&self, plan: Plan, subject: RuleSubject<'_>, value: &str) -> Plan {
         let blank = value.is_empty() || is_placeholder(value);
         match self.secret {
@@ -138,7 +138,7 @@ impl Rule {
         }
     }
 
-    /// For a secret.
+    /// Plans a variable that the schema calls a secret.
     fn secret(&self, plan: Plan, subject: RuleSubject<'_>, value: &str) -> Plan {
         let blank = value.is_empty() || is_placeholder(value);
         let hint = hint(subject.name);
@@ -169,7 +169,7 @@ impl Rule {
         if plan.decision != Decision::Mint && !blank && is_setting_value(value) {
             return plan;
         }
-        // The name of an address or of a user is no reason to draw one.
+        // A variable that is named as an address or a user gets no random value.
         if names_a_place(subject.name) && self.spelling.is_free() {
             let reason = if value.is_empty() {
                 Reason::Required
@@ -181,7 +181,7 @@ impl Rule {
         self.draw(plan, value)
     }
 
-    /// A new value in the spelling of the schema.
+    /// Plans a new value in the spelling of the schema.
     fn draw(&self, plan: Plan, value: &str) -> Plan {
         if let Some(kind) = &self.kind {
             let reason = Reason::Undrawn { kind: kind.clone() };
@@ -224,7 +224,7 @@ impl Rule {
     }
 }
 
-/// A new value of `kind`.
+/// The plan for a new value of `kind`.
 fn drawn(kind: SecretFormat, place: Place) -> Plan {
     Plan {
         decision: Decision::Mint,
@@ -233,7 +233,7 @@ fn drawn(kind: SecretFormat, place: Place) -> Plan {
     }
 }
 
-/// Whether a name ends in what a value is that nobody draws: an address, a user, a switch.
+/// Whether a name ends in a word for a value that is never random: an address, a user, an id.
 fn names_a_place(name: &str) -> bool {
     const LAST: [&str; 19] = [
         "ADDRESS", "BUCKET", "DATABASE", "DOMAIN", "DSN", "EMAIL", "ENDPOINT", "HOST", "HOSTNAME",

@@ -1,6 +1,6 @@
 //! `secretspec.toml`, revision 1.0: `[profiles.NAME]` declares secrets, each a table with its description, whether it
-//! is required, a default, and `type` with `generate` where it is drawn. A profile has what `[profiles.default]` has,
-//! and changes single fields of it, unless it says `inherit = false`.
+//! is required, a default, and `type` with `generate` where it is generated. A profile inherits `[profiles.default]`
+//! and overrides single fields of it, unless it says `inherit = false`.
 
 use super::rule::{Rule, ValueOrigin};
 use super::writer::{SchemaValue, SchemaWriter, Variable};
@@ -17,7 +17,7 @@ use std::collections::HashSet;
 /// The profile that the others build on.
 const BASE: &str = "default";
 
-/// Reads a `secretspec.toml`: its profile `wanted`, else the default one, else the first.
+/// Parses a `secretspec.toml`: its profile `wanted`, else the default one, else the first.
 ///
 /// # Errors
 /// [`SchemaError`].
@@ -62,7 +62,7 @@ pub(super) fn read(text: &str, wanted: Option<&str>) -> Result<Declared, SchemaE
         } else {
             waiting.push(secret);
         }
-        // A value that refers to others stands behind them, wherever it is declared.
+        // A value that refers to others is written after them, wherever it is declared.
         while let Some(at) = waiting
             .iter()
             .position(|secret| secret.refers().all(|name| written.contains(name)))
@@ -108,7 +108,7 @@ struct Profile<'a> {
     base: Option<&'a Tree>,
 }
 
-/// A secret, as the profile declares it and as the one below does.
+/// A secret, as the profile declares it and as its base does.
 struct DeclaredSecret<'a> {
     name: &'a str,
     own: Option<&'a Tree>,
@@ -232,7 +232,7 @@ impl<'a> Profile<'a> {
 }
 
 impl<'a> DeclaredSecret<'a> {
-    /// The template of other secrets that it is made of.
+    /// The template that composes it from other secrets.
     fn composed(&self) -> Option<&'a str> {
         let of = |declared: Option<&'a Tree>| declared?.get("composed")?.text();
         let replaced = self
@@ -247,7 +247,7 @@ impl<'a> DeclaredSecret<'a> {
         std::iter::from_fn(move || {
             loop {
                 let (_, after) = rest.split_once('$')?;
-                // Two are one written `$`.
+                // `$$` is a literal `$`.
                 if let Some(after) = after.strip_prefix('$') {
                     rest = after;
                 } else if let Some((name, after)) = after
@@ -264,7 +264,7 @@ impl<'a> DeclaredSecret<'a> {
     }
 }
 
-/// What `type` and `generate` draw.
+/// The origin of a value with this `type` and these options of `generate`.
 fn generated(kind: Option<&str>, options: &Tree) -> ValueOrigin {
     let unmade = |kind: &str| {
         ValueOrigin::Unmade(Reason::Undrawn {
@@ -285,7 +285,7 @@ fn generated(kind: Option<&str>, options: &Tree) -> ValueOrigin {
                 .map(|name| name.text().unwrap_or_default());
             size("length", 32).and_then(|length| match charset {
                 None | Some("alphanumeric") => Some(SecretFormat::Alphanumeric { length }),
-                // Without the quotes and the backslash, which no shell and few readers carry.
+                // Without quotes and the backslash, which shells and most readers treat specially.
                 Some("ascii") => Some(SecretFormat::WordPress { length }),
                 Some(_) => None,
             })

@@ -1,4 +1,4 @@
-//! How a schema wants a text to be spelled, and a format that is spelled so.
+//! The spelling that a schema requires of a value, and a format that meets it.
 
 use super::super::{
     format::SecretFormat,
@@ -7,24 +7,24 @@ use super::super::{
 };
 use super::pattern::Pattern;
 
-/// The length of a secret to which nothing else is said.
+/// The length of a secret, in characters, if nothing else is said.
 const USUAL: u16 = 32;
 
-/// The longest secret that is drawn.
+/// The longest secret that is generated, in characters.
 const LONGEST: u16 = 4096;
 
-/// What a schema says about a text.
+/// What a schema says about the spelling of a value.
 #[derive(Clone, Debug)]
 pub(in crate::engine::bundle) struct Spelling {
-    /// The least and the greatest length of the whole.
+    /// The least and the greatest length of the whole value, in UTF-16 code units, as JavaScript counts.
     pub least: u16,
     pub most: u16,
-    /// What it begins and ends with.
+    /// What the value begins and ends with.
     pub prefix: String,
     pub suffix: String,
-    /// What it matches.
+    /// What the value matches.
     pub pattern: Option<Pattern>,
-    /// The letters that it may have, where their case is changed when it is read.
+    /// The characters that it may have, if its reader changes the case of letters.
     pub case: Option<SymbolSet>,
     /// The one format that it can have.
     pub only: Option<SecretFormat>,
@@ -48,7 +48,7 @@ impl Default for Spelling {
 }
 
 impl Spelling {
-    /// Whether nothing is said.
+    /// Whether the schema requires nothing.
     pub fn is_free(&self) -> bool {
         self.least == 0
             && self.most == u16::MAX
@@ -60,8 +60,8 @@ impl Spelling {
             && !self.unclear
     }
 
-    /// A format of this spelling and where its secret stands in the whole: `suggested` where that is spelled so.
-    /// `None` where nothing can be.
+    /// A format that meets the spelling, and where its secret stands in the value: `suggested`, if that meets it.
+    /// `None` if no format does.
     pub fn fit(&self, suggested: SecretFormat) -> Option<(SecretFormat, Place)> {
         if self.unclear {
             return None;
@@ -114,7 +114,7 @@ impl Spelling {
         Some((kind, place))
     }
 
-    /// Whether values of `kind` are spelled so.
+    /// Whether values of `kind` meet the spelling.
     fn allows(&self, kind: SecretFormat) -> bool {
         let Some((length, symbols)) = spelled(kind) else {
             return false;
@@ -133,8 +133,8 @@ impl Spelling {
     }
 }
 
-/// Makes `start` a beginning that agrees with a pattern's too; returns how many characters of the pattern's class
-/// it takes. `None` where the two disagree.
+/// Extends `start` to a beginning that also matches `pattern`, the fixed text of a pattern; returns how many characters
+/// of `start` the pattern's class `symbols` has to match. `None` if the two contradict each other.
 fn joined(start: &mut String, pattern: &str, symbols: SymbolSet) -> Option<u16> {
     if pattern.starts_with(start.as_str()) {
         pattern.clone_into(start);
@@ -145,7 +145,7 @@ fn joined(start: &mut String, pattern: &str, symbols: SymbolSet) -> Option<u16> 
     fits.then_some(u16::try_from(rest.len()).ok()?)
 }
 
-/// How many characters of `symbols` are usual: 32, and more where that is not 128 bits.
+/// The usual number of characters of `symbols`: 32, or more where 32 have less than 128 bits.
 fn usual(symbols: SymbolSet) -> u16 {
     let bits = symbols.count().ilog2();
     let enough = u16::try_from(128_u32.div_ceil(bits)).unwrap_or(USUAL);
@@ -162,7 +162,7 @@ pub(super) fn format(symbols: SymbolSet, length: u16) -> SecretFormat {
     }
 }
 
-/// The length of a value of `kind`, and the characters it may have; `None` where that is not said here.
+/// The length of a value of `kind`, and the characters it may have; `None` for the formats that are not listed here.
 fn spelled(kind: SecretFormat) -> Option<(u16, SymbolSet)> {
     let base64 = |bytes: u16| bytes.div_ceil(3).checked_mul(4);
     let padded = |symbols: SymbolSet, bytes: u16| {

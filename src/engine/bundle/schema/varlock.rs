@@ -1,8 +1,8 @@
 //! `.env.schema` of npm's `varlock`, by the grammar of `@env-spec`: a `.env` whose comments hold decorators.
 //!
-//! Decorators above an item speak of the item. Those in the comments before the first item, which end at a blank
-//! line or a divider (`# ---`), speak of all. What comes out has the comments without the decorators, since the
-//! schema stays beside it.
+//! Decorators above an item apply to the item. Those in the comments before the first item, which end at a blank
+//! line or a divider (`# ---`), apply to all. The result has the comments without the decorators, since the schema
+//! stays beside it.
 
 mod decorators;
 mod parser;
@@ -20,10 +20,10 @@ use decorators::Decorators;
 use parser::{Node, VarlockParser};
 use std::collections::HashMap;
 
-/// Reads a schema.
+/// Parses a schema.
 ///
 /// # Errors
-/// What is wrong in which lines.
+/// What is wrong, line by line.
 pub(super) fn read(text: &str) -> Result<Declared, Vec<DocumentError>> {
     let mut reading = Reading {
         parser: VarlockParser::new(text),
@@ -87,7 +87,7 @@ impl<'a> Reading<'a> {
         match comment {
             None if content.is_empty() => {
                 self.end_block();
-                // Nothing is left of a header of decorators alone.
+                // A header of nothing but decorators leaves no blank line.
                 if !self.out.is_empty() {
                     self.out.push('\n');
                 }
@@ -123,7 +123,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The comments so far belong to no item.
+    /// Ends a block of comments, which belongs to no item.
     fn end_block(&mut self) {
         let block = std::mem::take(&mut self.block);
         if self.rules.is_empty() {
@@ -173,7 +173,7 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
-    /// Writes a value that is a text; where it is computed, returns how.
+    /// Writes a value that is a text; for a value that is computed, returns its origin.
     fn write_value(&mut self, value: Option<Node>, token: &'a str) -> Option<ValueOrigin> {
         match value? {
             Node::Text(text) => {
@@ -196,7 +196,7 @@ fn computed(by: &str) -> ValueOrigin {
     ValueOrigin::Unmade(Reason::Computed { by: by.to_owned() })
 }
 
-/// What a function makes.
+/// The origin of a value that a function makes.
 fn called(name: &str, arguments: &[(Option<String>, Node)]) -> ValueOrigin {
     let first = arguments
         .iter()
@@ -213,7 +213,7 @@ fn called(name: &str, arguments: &[(Option<String>, Node)]) -> ValueOrigin {
         Some(length) => length.number().filter(|length| (1..=4096).contains(length)),
     };
     let drawn = match name {
-        // What is cached is drawn once: so it is here.
+        // A cached value is made once, as it is here.
         "cache" => match first {
             Some(Node::Call(name, arguments)) => return called(name, arguments),
             _ => None,
@@ -240,7 +240,7 @@ fn called(name: &str, arguments: &[(Option<String>, Node)]) -> ValueOrigin {
     drawn.map_or_else(|| computed(&format!("{name}()")), ValueOrigin::Drawn)
 }
 
-/// `---`, `===` and what else begins with three such marks.
+/// Whether a comment begins with three marks of a divider, such as `---` or `===`.
 fn is_divider(comment: &str) -> bool {
     let marks = comment.bytes().take_while(|byte| b"-=*#".contains(byte));
     marks.count() >= 3

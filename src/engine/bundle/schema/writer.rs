@@ -1,4 +1,4 @@
-//! The text of a `.env` that a schema is read into, by the rules of Docker Compose: it carries any value, and its
+//! The text of a `.env` that a schema is read into, by the rules of Docker Compose, which can hold any value, and whose
 //! `${NAME}` and `$$` are those of `secretspec.toml`.
 
 use super::error::SchemaError;
@@ -11,7 +11,7 @@ use crate::engine::env::document::is_name;
 /// A variable as a schema declares it.
 pub(super) struct Variable<'a> {
     pub name: &'a str,
-    /// What describes it.
+    /// Its description, which becomes the comment above it.
     pub description: Option<&'a str>,
     pub value: SchemaValue<'a>,
     pub rule: Rule,

@@ -1,6 +1,6 @@
 //! Blanks and placeholders of one account: the variable that sets a password, and the connection strings that use it.
 //!
-//! Their values do not say that they are one secret, but two would not connect.
+//! Their values do not show that they are one secret, but with two different ones the connection would fail.
 
 use super::{
     link::{is_password, link},
@@ -16,7 +16,7 @@ use crate::engine::bundle::{
     weak::is_weak,
 };
 
-/// The most accounts that are told apart.
+/// The most accounts that rows are compared with.
 const MOST: usize = 64;
 
 /// Joins the rows whose passwords are made here for one account, and fills in the strings that lack it.
@@ -77,7 +77,7 @@ pub(super) fn join(rows: &mut [Row], users: &Users) {
     }
 }
 
-/// Whether the row has no value that tells it from another; a weak one in a connection string tells nothing either.
+/// Whether the row has no value that tells it from another. A weak one in a connection string does not count either.
 fn is_open(row: &Row, in_text: bool) -> bool {
     row.bare().is_some_and(|secret| {
         let secret = secret.expose();

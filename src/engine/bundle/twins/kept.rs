@@ -1,5 +1,5 @@
 //! A password that one setting of a file in use has and another lacks: `POSTGRES_PASSWORD=` beside a `DATABASE_URL`
-//! with the password in it. A new one would not be that of the server.
+//! with the password in it. The server would not accept a new one.
 
 use super::{
     link::is_password,
@@ -19,7 +19,7 @@ pub(super) fn take(rows: &mut [Row], users: &Users) {
     let leaders: HashMap<RowId, RowId> = halves(rows, users).into_iter().map(ids).collect();
     for row in rows {
         let before = match row.decision {
-            // Those that are the same as it take the value too.
+            // Rows that follow it take the value too.
             Decision::SameAs(before) => before,
             _ => row.id,
         };
@@ -55,7 +55,7 @@ fn halves(rows: &[Row], users: &Users) -> Vec<(usize, usize)> {
         .collect()
 }
 
-/// The row of the one that fits best; `None` where others with another secret fit as well.
+/// The row that fits best; `None` if others with another secret fit as well.
 fn best(rows: &[Row], blank: &Account, kept: &[(usize, Account)]) -> Option<usize> {
     let fitting: Vec<(usize, usize)> = kept
         .iter()

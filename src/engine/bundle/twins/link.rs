@@ -7,7 +7,7 @@ use crate::engine::bundle::{
     row::Twin,
 };
 
-/// Links the row at `at` to its leader, as the same secret if it is `one`.
+/// Links the row at `at` to its leader: as the same secret if `one`, otherwise as an offer.
 pub(super) fn link(rows: &mut [Row], leader: usize, at: usize, one: bool) {
     let (of, name) = (rows[leader].id, rows[leader].name.clone());
     let follows = one && rows[leader].decision == Decision::Mint;

@@ -14,7 +14,7 @@ pub(super) enum Service {
     None,
 }
 
-/// The words of names and of URL schemes, the product that each names, and its service. The first that fits
+/// Words of names and of URL schemes, each with the product that it names and its service. The first that fits
 /// counts.
 const PRODUCTS: &[(&str, &str, Service)] = &[
     ("CLICKHOUSE", "clickhouse", Service::Database),
@@ -69,7 +69,7 @@ const COMMON: &[&str] = &[
     "USER",
 ];
 
-/// Words of a name that do not tell one account of a service from another, in lower case.
+/// Words of a name that do not distinguish one account of a service from another, in lower case.
 const FILLERS: &[&str] = &[
     "app", "auth", "backend", "host", "initdb", "main", "master", "server",
 ];
@@ -194,7 +194,7 @@ impl Account {
         }
     }
 
-    /// How well this account is that of `leader`; `None` when it is another.
+    /// A score of how well this account matches that of `leader`; `None` if it is another.
     pub fn fit(&self, leader: &Self) -> Option<usize> {
         let products = [self.product, leader.product];
         let other = products[0] != products[1] && !products.contains(&"");
@@ -214,12 +214,12 @@ impl Account {
             // Two variables: one of them may be the common name of the other's account.
             return (self.is_within(leader) && !self.is_apart(leader)).then_some(same);
         }
-        // Each word of the leader that the string has speaks for it, each that it lacks against it.
+        // Each word of the leader that the string has counts for it, each that it lacks against it.
         Some((8 + same + 2 * fitting).saturating_sub(odd))
     }
 
-    /// How well the kept account `kept` is the other half of this one: the variable that sets the password of a
-    /// string, or the string that uses it. `None` where it may be another.
+    /// A score of how well `kept` matches as the other half of this account: the variable that sets the password of a
+    /// string, or the string that uses it. `None` if it may be another account.
     pub fn half(&self, kept: &Self) -> Option<usize> {
         let known = self.user.is_some() && kept.user.is_some();
         let same_user = known && self.user == kept.user;
@@ -266,7 +266,8 @@ impl Account {
         Some(fit).filter(|_| named && one)
     }
 
-    /// How well this account is that of `leader`, where their values do not say so: a blank, a placeholder.
+    /// A score of how well this account matches that of `leader`, where their values do not show it: a blank, a
+    /// placeholder.
     pub fn fit_blank(&self, leader: &Self) -> Option<(bool, usize)> {
         let fit = self.fit(leader)?;
         let known = self.user.is_some() && leader.user.is_some();
@@ -298,7 +299,7 @@ impl Account {
         within(&self.words, &other.words) || within(&other.words, &self.words)
     }
 
-    /// Whether the names, or the users, tell two accounts of one server. `POSTGRES_PASSWORD` is its administrator's.
+    /// Whether the names or the users show two accounts of one server. `POSTGRES_PASSWORD` is its administrator's.
     fn is_apart(&self, other: &Self) -> bool {
         let has = |account: &Self, list: &[&str]| {
             account
@@ -321,7 +322,7 @@ impl Account {
     }
 }
 
-/// Whether the variables `one` and `other` are one secret of a server and its client, as their names tell.
+/// Whether the names of the variables `one` and `other` show one secret of a server and its client.
 pub(super) fn are_counterparts(one: &str, other: &str, users: &Users) -> bool {
     let names = [one, other].map(str::to_ascii_uppercase);
     let [server, client] = &names;
@@ -338,7 +339,7 @@ pub(super) fn has_alias(name: &str) -> bool {
     words(&name.to_ascii_uppercase()).any(|word| alias(word).is_some())
 }
 
-/// The one name of a server that has two.
+/// The common name of a server that has two, by either of them.
 fn alias(word: &str) -> Option<&'static str> {
     let row = ALIASES
         .iter()
@@ -357,7 +358,7 @@ fn is_product(word: &str, known: &str) -> bool {
     })
 }
 
-/// The service and the product that a text in upper case speaks of.
+/// The service and the product that a text in upper case mentions.
 fn mentioned(text: &str) -> Option<(Service, &'static str)> {
     product(|known| {
         if known.len() > 3 {
@@ -373,7 +374,7 @@ fn product(is_named: impl Fn(&str) -> bool) -> Option<(Service, &'static str)> {
     Some((found.2, found.1))
 }
 
-/// The user in a connection string in lower case, from which the password is taken out.
+/// The user in a connection string in lower case, from which the password has been removed.
 fn user(text: &str) -> Option<&str> {
     let value = |key: &str| Some(&text[text.find(key)? + key.len()..]);
     let keys = ["user id=", "userid=", "username=", "user=", "uid="];

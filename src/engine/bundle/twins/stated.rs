@@ -1,5 +1,5 @@
-//! Variables that are said to have the secret of another: by a comment (`must match API_SECRET`), or by what stands in
-//! the place of the value (`<same as API_SECRET>`, `postgres://app:DB_PASSWORD@db/app`).
+//! Variables that are said to have the secret of another: by a comment (`must match API_SECRET`), or by the value
+//! itself (`<same as API_SECRET>`, `postgres://app:DB_PASSWORD@db/app`).
 
 use super::link::link;
 use crate::engine::base::secret::Secret;
@@ -40,7 +40,7 @@ pub(super) fn join(rows: &mut [Row], document: &Document, source: Source) {
                 .or_else(|| Some((stated(comment, other)?, Reason::Comment)));
         };
         by_comment(document.tail(entry));
-        // The comment above speaks of the first secret that follows it.
+        // The comment above is about the first secret that follows it.
         if row.class != Class::Setting && entry.above != above {
             above = entry.above.clone();
             by_comment(document.slice(&above));
@@ -52,7 +52,7 @@ pub(super) fn join(rows: &mut [Row], document: &Document, source: Source) {
     }
 }
 
-/// Gives the row at `at` the secret of the one at `other`, or the other way about where only the first has one.
+/// Gives the row at `at` the secret of the row at `other`, or the other way round if only the first has one.
 fn unite(rows: &mut [Row], at: usize, other: usize, reason: Reason, source: Source) {
     let other = lead(rows, other);
     let vacant = |at: usize| {
@@ -70,7 +70,7 @@ fn unite(rows: &mut [Row], at: usize, other: usize, reason: Reason, source: Sour
     if at == other || !single(at) || !single(other) || rows[at].reason == Reason::Optional {
         return;
     }
-    // A host or a user is no secret because a string that it is a part of has one.
+    // A host or a user is no secret just because it is a part of a string that has one.
     let setting = rows[at].class == Class::Setting;
     if setting && (!vacant(at) || is_setting(&rows[at].name) || rows[other].is_in_url()) {
         return;
@@ -85,7 +85,7 @@ fn unite(rows: &mut [Row], at: usize, other: usize, reason: Reason, source: Sour
             follow(rows, at, other);
             follower = other;
         }
-        // What somebody else issues is got there for both.
+        // What a provider issues is obtained there for both.
         (true, false) if vacant(other) && issued => {
             rows[at].class = Class::Issued;
             rows[at].decision = Decision::Keep;
@@ -103,7 +103,7 @@ fn unite(rows: &mut [Row], at: usize, other: usize, reason: Reason, source: Sour
     rows[follower].reason = reason;
 }
 
-/// The row at the end of the chain that begins at `at`. There are no circles, since no row is linked to its own end.
+/// The row at the end of the chain that begins at `at`. There are no cycles, since no row is linked to its own end.
 fn lead(rows: &[Row], mut at: usize) -> usize {
     while let Decision::SameAs(leader) = rows[at].decision
         && let Some(next) = rows.iter().position(|row| row.id == leader)
@@ -119,7 +119,7 @@ fn follow(rows: &mut [Row], leader: usize, at: usize) {
     rows[at].decision = Decision::SameAs(rows[leader].id);
 }
 
-/// The variable that stands for the secret of `row`, if `other` knows it.
+/// The variable whose name stands in place of the secret of `row`, if `other` finds it.
 fn by_value(row: &Row, other: impl Fn(&str) -> Option<usize>) -> Option<usize> {
     let secret = row.bare()?;
     let bare = secret
@@ -131,7 +131,7 @@ fn by_value(row: &Row, other: impl Fn(&str) -> Option<usize>) -> Option<usize> {
     })
 }
 
-/// The variable that a text says to have the same secret, if `other` knows it.
+/// The variable that has the same secret as a text says, if `other` finds it.
 fn stated(text: &str, other: impl Fn(&str) -> Option<usize>) -> Option<usize> {
     sentences(text)
         .flat_map(|sentence| sentence.split(".\n"))
@@ -157,7 +157,7 @@ fn in_sentence(sentence: &str, other: impl Fn(&str) -> Option<usize>) -> Option<
         "sync",
     ];
     let denials = ["different", "differ", "never", "no", "not", "t"];
-    // `the same length as` speaks of no secret.
+    // `the same length as` is not about a secret.
     let between = [
         "a",
         "above",
@@ -240,7 +240,7 @@ fn in_sentence(sentence: &str, other: impl Fn(&str) -> Option<usize>) -> Option<
     sames.find_map(found)
 }
 
-/// Whether a word is a variable's name by its looks, and none of a sentence.
+/// Whether a word looks like the name of a variable, not like a word of a sentence.
 fn is_telling(word: &str) -> bool {
     word.contains('_')
         || word.len() > 2 && !word.contains(|symbol: char| symbol.is_ascii_lowercase())

@@ -15,8 +15,8 @@ pub(super) const CHARACTERS: [&str; 9] = [
     "alphanumerics",
 ];
 
-/// How many characters to draw where the words count `count` of them, and whether that is only a bound: 32, or as near
-/// to it as the bounds allow.
+/// The length to generate where the words count `count` characters, and whether `count` is only a bound: then the
+/// length is 32, or as near to it as the bounds allow.
 pub(super) fn bounded(words: &[&str], count: u16) -> (u16, bool) {
     let mut least = words.iter().any(|word| word.ends_with('+'));
     let mut most = None;
@@ -42,7 +42,7 @@ pub(super) fn bounded(words: &[&str], count: u16) -> (u16, bool) {
             "least" | "minimum" | "min" => false,
             "most" | "maximum" | "max" => true,
             "up" if words.get(at + 1) == Some(&"to") => true,
-            // No longer in use.
+            // `no longer in use`
             "longer" | "more" if denied && !than => continue,
             "longer" | "more" => denied,
             "fewer" | "less" | "shorter" if than => !denied,
@@ -69,7 +69,7 @@ pub(super) fn bounded(words: &[&str], count: u16) -> (u16, bool) {
     (length, least || most.is_some())
 }
 
-/// The number that a word is, if secrets have so many characters.
+/// The number in `word`, if it is from 8 to 128, as many characters as secrets have.
 pub(super) fn sensible(word: &str) -> Option<u16> {
     let number = word.parse().ok();
     number.filter(|number| (FormatFamily::LEAST..=128).contains(number))

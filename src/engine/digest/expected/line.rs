@@ -54,7 +54,7 @@ fn read_gnu(line: &str) -> Option<SumsLine<'_>> {
     let (digest, rest) = line.split_once([' ', '\t'])?;
     let name = rest.strip_prefix([' ', '*']).unwrap_or(rest);
     // A name of hex digits alone is the next group of a digest that is grouped by spaces, unless the digest is
-    // whole already.
+    // complete already.
     let is_whole = Algorithm::of_len(digest.len() / 2).next().is_some() && digest.len() % 2 == 0;
     let is_group = !is_whole
         && rest.starts_with(|first: char| first.is_ascii_hexdigit())

@@ -1,4 +1,4 @@
-//! Names of hash functions in a text, also of those that the page does not compute.
+//! Names of hash functions in a text, including those that the page does not compute.
 
 use crate::engine::digest::Algorithm;
 use std::ops::Range;
@@ -124,8 +124,8 @@ pub(in crate::engine::digest) fn names_in(text: &str) -> Vec<(Range<usize>, Hash
     found
 }
 
-/// Whether the name of the algorithm is the start of a file name: `sha256-tool.zip`. A digest may follow,
-/// and words such as `-checksum`.
+/// Whether the name of the algorithm is the start of a file name: `sha256-tool.zip`. It is not if a digest follows, or
+/// a word such as `-checksum`.
 fn is_in_a_file_name(rest: &str) -> bool {
     /// No part of a file's name is as long as the shortest digest, MD5 in base64.
     const SHORTEST_DIGEST: usize = 22;
@@ -174,8 +174,8 @@ fn longest_name(text: &str, start: usize) -> Option<(usize, HashName)> {
     best
 }
 
-/// A name that is told by what follows it. The lock files of Go and Terraform write `h1:` before a hash over a list of
-/// digests, `zh:` before SHA-256 of an archive.
+/// A name that is recognised by what follows it. The lock files of Go and Terraform write `h1:` before a hash over a
+/// list of digests, `zh:` before SHA-256 of an archive.
 fn of_several_words(text: &str) -> Option<(usize, HashName)> {
     const NAMES: [(&str, usize, HashName); 4] = [
         ("h1:", 2, HashName::Other("Go directory hash")),
@@ -192,7 +192,8 @@ fn of_several_words(text: &str) -> Option<(usize, HashName)> {
     found.map(|(_, len, named)| (*len, *named))
 }
 
-/// A name by itself or in that of its tool: `sha256sum`, `SHA256SUMS`. `b2` and `b3` are names only there.
+/// A name by itself or in that of its tool: `sha256sum`, `SHA256SUMS`. `b2` and `b3` are names only in `b2sum` and
+/// `b3sum`.
 fn tool_or_name(word: &str) -> Option<HashName> {
     // Nearly every name has a digit, and nearly no other word has one.
     const WITHOUT_A_DIGIT: [&str; 4] = ["ripemd", "whirlpool", "tiger", "mactripledes"];

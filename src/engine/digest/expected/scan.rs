@@ -1,8 +1,8 @@
-//! Finding the digests in a line that holds more than one digest alone.
+//! Finds the digests in a line that also holds other text.
 //!
-//! Hex in one piece or in equal groups (`BA-78-16`, `ba 78 16`, `BA7816BF 8F01CFEA`), base64 after the name of
-//! its algorithm, with its padding or of a longer digest as a word by itself, `\xba78…` as PostgreSQL writes bytes, and
-//! the base32 of Nix, and that of web archives. Digits inside a file's name or a path are none.
+//! Hex in one piece or in equal groups (`BA-78-16`, `ba 78 16`, `BA7816BF 8F01CFEA`); base64 after the name of its
+//! algorithm, with its padding, or, for the longer digests, as a word by itself; `\xba78…`, PostgreSQL's hex format;
+//! and the base32 of Nix and of web archives. Digits inside a file name or a path are not digests.
 
 use super::DigestError;
 use super::named::{HashName, names_in, other_of_len};
@@ -13,22 +13,22 @@ use std::ops::Range;
 /// A digest in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::engine::digest) struct ScannedDigest {
-    /// Where it stands, in bytes.
+    /// Its range in the line, in bytes.
     pub range: Range<usize>,
     /// What it decodes to.
     pub bytes: Vec<u8>,
-    /// The algorithm that the line names beside it, and where.
+    /// The algorithm that the line names beside it, and the range of the name.
     pub named: Option<(Range<usize>, HashName)>,
 }
 
 impl ScannedDigest {
-    /// Where it begins, with the name of its algorithm where that stands before it.
+    /// Its start, or that of the name of its algorithm if the name comes first.
     pub fn start(&self) -> usize {
         let name = self.named.as_ref().map(|(name, _)| name.start);
         name.map_or(self.range.start, |name| name.min(self.range.start))
     }
 
-    /// Where it ends, with the name of its algorithm where that stands behind it.
+    /// Its end, or that of the name of its algorithm if the name comes last.
     pub fn end(&self) -> usize {
         let name = self.named.as_ref().map(|(name, _)| name.end);
         name.map_or(self.range.end, |name| name.max(self.range.end))
@@ -38,7 +38,7 @@ impl ScannedDigest {
 /// The digits of Nix's base32, which leaves out e, o, u and t.
 const NIX_DIGITS: &[u8; 32] = b"0123456789abcdfghijklmnpqrsvwxyz";
 
-/// Between the name of an algorithm and its digest stand at most this many bytes: ` checksum of the file: `.
+/// The most bytes between the name of an algorithm and its digest: ` checksum of the file: `.
 const NEAR: usize = 24;
 
 /// All digests of a line, in its order.
@@ -101,8 +101,8 @@ pub(in crate::engine::digest) fn scan(line: &str) -> Vec<ScannedDigest> {
         .collect()
 }
 
-/// A quick look before the thorough one: whether the line has as many hex digits as the shortest digest, or a
-/// word as long as its base64. Most lines of a long text without digests have neither.
+/// A quick check before the thorough one: whether the line has as many hex digits as the shortest digest, or a word as
+/// long as its base64. Most lines of a long text without digests have neither.
 fn can_hold_a_digest(line: &str) -> bool {
     const SHORTEST_HEX: usize = 32;
     const SHORTEST_BASE64: usize = 22;
@@ -117,8 +117,8 @@ fn can_hold_a_digest(line: &str) -> bool {
     false
 }
 
-/// The name of an algorithm just before the digest at `at`, or else just behind it, as in `… (SHA-256)`. A name
-/// between two digests is that of the one it fits by its length; where it fits both, `=` and `:` speak for the second.
+/// The name of an algorithm just before the digest at `at`, or else just after it, as in `… (SHA-256)`. A name between
+/// two digests belongs to the one whose length it fits; if it fits both, to the second one after `=` or `:`.
 fn name_beside(
     line: &str,
     names: &[(Range<usize>, HashName)],
@@ -218,7 +218,7 @@ fn whole_word(
     is_digest_len(bytes.len()).then_some(bytes)
 }
 
-/// Whether `-3` or the like follows a word, as it follows the MD5 of MD5s in the `ETag` of an upload in parts.
+/// Whether `-3` or the like follows a word, as it follows the MD5 of MD5s in the `ETag` of S3's multipart uploads.
 fn is_of_parts(line: &str, range: &Range<usize>) -> bool {
     const MOST_DIGITS: usize = 5;
     let Some(rest) = line[range.end..].strip_prefix('-') else {
@@ -231,8 +231,8 @@ fn is_of_parts(line: &str, range: &Range<usize>) -> bool {
         && behind.is_none_or(|next| !next.is_alphanumeric() && !"-_".contains(next))
 }
 
-/// Why the word behind the name of an algorithm is no digest of it, where it nearly is one and none of those that were
-/// found.
+/// The error for a word after the name of an algorithm that is nearly a digest of it: too short, too long or with a
+/// typo. Words that overlap one of the digests `found` do not count.
 pub(in crate::engine::digest) fn nearly(
     line: &str,
     found: &[ScannedDigest],
@@ -261,8 +261,8 @@ pub(in crate::engine::digest) fn nearly(
     })
 }
 
-/// Whether a word is what PostgreSQL writes for bytes, `\xba78…`, perhaps with its backslash doubled, and no part of
-/// a path.
+/// Whether a word is in PostgreSQL's hex format for bytes, `\xba78…`, perhaps with its backslash doubled, and not part
+/// of a path.
 fn follows_a_backslash(line: &str, range: &Range<usize>) -> bool {
     let before = line[..range.start].strip_suffix('\\');
     let before = before.map(|before| before.strip_suffix('\\').unwrap_or(before));
@@ -325,7 +325,7 @@ fn is_base64(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"+/-_".contains(&byte)
 }
 
-/// Base64 behind the name of its algorithm: `sha256-…`, `sha256:…`, `SHA-256=:…:`, `sha256//…`.
+/// Base64 after the name of its algorithm: `sha256-…`, `sha256:…`, `SHA-256=:…:`, `sha256//…`.
 fn base64_after_names(
     line: &str,
     names: &[(Range<usize>, HashName)],
@@ -391,8 +391,8 @@ fn padded_base64(line: &str) -> Vec<(Range<usize>, Vec<u8>)> {
     found
 }
 
-/// Base64 without its padding, where nothing else tells it: a word by itself, of the length of a longer digest, with
-/// letters of both cases and digits. It may end a sentence.
+/// Base64 without its padding and without a name: a word by itself, of the length of a longer digest, with letters of
+/// both cases and digits. It may end a sentence.
 fn unpadded_base64(line: &str) -> Vec<(Range<usize>, Vec<u8>)> {
     let bytes = line.as_bytes();
     let mut found = Vec::new();
@@ -417,7 +417,7 @@ fn unpadded_base64(line: &str) -> Vec<(Range<usize>, Vec<u8>)> {
     found
 }
 
-/// Whether a word is no part of a path, an address, a file's name or a longer token.
+/// Whether a word is not part of a path, an address, a file name or a longer token.
 fn is_by_itself(line: &str, range: &Range<usize>) -> bool {
     let before = line[..range.start].chars().next_back();
     let mut behind = line[range.end..].chars();
@@ -451,7 +451,7 @@ fn read_nix(text: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Decodes base32 (RFC 4648, section 6) of SHA-1, as archives of the web have it: no padding, no case but this one.
+/// Decodes base32 (RFC 4648, section 6) of SHA-1, as web archives write it: in upper case, without padding.
 fn read_base32(text: &str) -> Option<Vec<u8>> {
     const DIGITS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     if text.len() != 32 {

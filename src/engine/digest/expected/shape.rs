@@ -34,7 +34,7 @@ pub(super) fn split_name(text: &str) -> Result<(Option<Algorithm>, &str), Digest
     }
 }
 
-/// Whether a text before a colon is meant as a name, and is not the first byte of `ba:78:…`.
+/// Whether a text before a colon is meant as a name, not as the first byte of `ba:78:…`.
 fn is_name(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_alphabetic())
         && text

@@ -5,7 +5,7 @@ use std::fmt;
 /// Why a name cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameError {
-    /// There is none.
+    /// There is no name.
     Empty,
     /// It begins with a digit or hyphen.
     Start,

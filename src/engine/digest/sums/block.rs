@@ -1,5 +1,5 @@
-//! Which files the digests of a block of lines are of, where the names do not stand above them: below, or all of
-//! them before all digests.
+//! Assigns file names to the digests of a block of lines, where a name does not stand right above its digests: the
+//! names follow their digests, or all names come before all digests.
 
 use super::Sums;
 use super::name::FileNames;
@@ -11,20 +11,20 @@ enum Said {
     Digests(Range<usize>, bool),
     /// A name by itself, and its line.
     Name(FileNames, Option<usize>),
-    /// Something else, by which the order is not known.
+    /// Anything else, which leaves the order of names and digests unknown.
     Other,
 }
 
-/// The lines up to an empty one or to the next item of a list, and all before them.
+/// The lines since the last empty line or list item, and all lines before them.
 #[derive(Default)]
 pub(super) struct DigestBlock {
     said: Vec<Said>,
-    /// What was said before.
+    /// The lines of the blocks before.
     earlier: Vec<Said>,
 }
 
 impl DigestBlock {
-    /// Takes a line with digests without a name beside them. `is_named` tells whether one stands above.
+    /// Adds a line of digests with no name beside them. `is_named` says whether a line above names their file.
     pub fn digests(&mut self, entries: Range<usize>, is_named: bool) {
         if let Some(Said::Digests(last, _)) = self.said.last_mut()
             && last.end == entries.start
@@ -35,20 +35,20 @@ impl DigestBlock {
         }
     }
 
-    /// Takes a name.
+    /// Adds a name.
     pub fn name(&mut self, names: FileNames, line: Option<usize>) {
         self.said.push(Said::Name(names, line));
     }
 
-    /// Takes a line by which the order is not known.
+    /// Adds a line that leaves the order unknown.
     pub fn other(&mut self) {
-        // Most lists are nothing but such lines.
+        // Most lists consist of such lines alone.
         if !matches!(self.said.last(), Some(Said::Other)) {
             self.said.push(Said::Other);
         }
     }
 
-    /// Ends the block: its digests get their names. Whether names stood below, which then name nothing further down.
+    /// Ends the block and assigns its names. Returns whether it did: they do not name digests further down then.
     pub fn end(&mut self, sums: &mut Sums) -> bool {
         let said = std::mem::take(&mut self.said);
         let Some(pairs) = names_below(&said).or_else(|| names_first(sums, &said)) else {
@@ -60,8 +60,8 @@ impl DigestBlock {
         true
     }
 
-    /// Ends the text. Names that stand below their digests with an empty line between are known by the last of them,
-    /// below which there is no digest.
+    /// Ends the text. Where empty lines separate the names from the digests above them, only the end of the text
+    /// shows that the names follow: there is no digest below the last one.
     pub fn finish(mut self, sums: &mut Sums) {
         self.end(sums);
         let pairs = names_below(&self.earlier).filter(|pairs| pairs.len() > 1);
@@ -74,7 +74,7 @@ fn set_names(sums: &mut Sums, pairs: Vec<Placed<'_>>) {
         for entry in sums.entries.get_mut(entries).into_iter().flatten() {
             entry.set_names(names.clone());
         }
-        // It is among the last ones.
+        // It is among the last ones, so the search begins at the end.
         let is_its = |(other, error): &(usize, Option<_>)| Some(*other) == line && error.is_none();
         if let Some(place) = sums.unreadable.iter().rposition(is_its) {
             sums.unreadable.remove(place);
@@ -84,7 +84,7 @@ fn set_names(sums: &mut Sums, pairs: Vec<Placed<'_>>) {
 
 type Placed<'a> = (Range<usize>, &'a FileNames, Option<usize>);
 
-/// Digests and names in turn, the name last: each is that of the digests above it.
+/// Digests and names in turn, a name last: each name is that of the digests above it.
 fn names_below(said: &[Said]) -> Option<Vec<Placed<'_>>> {
     let (Some(Said::Digests(_, false)), Some(Said::Name(..))) = (said.first(), said.last()) else {
         return None;
@@ -96,7 +96,7 @@ fn names_below(said: &[Said]) -> Option<Vec<Placed<'_>>> {
             (Said::Digests(entries, _), _) => open = Some(entries.clone()),
             (Said::Name(names, line), last) => match (open.take(), last) {
                 (Some(entries), _) => pairs.push((entries, names, *line)),
-                // Of two names, the one that is a file's.
+                // Of two names in a row, the one that is not doubtful.
                 (None, Some(last)) if last.1.is_doubtful && !names.is_doubtful => {
                     (last.1, last.2) = (names, *line);
                 }
@@ -108,7 +108,7 @@ fn names_below(said: &[Said]) -> Option<Vec<Placed<'_>>> {
     Some(pairs)
 }
 
-/// As many digests of one length as there are names before all of them: in the same order.
+/// Several names, then as many digests, all of one length: the names in the order of the digests.
 fn names_first<'a>(sums: &Sums, said: &'a [Said]) -> Option<Vec<Placed<'a>>> {
     let (Said::Digests(entries, _), names) = said.split_last()? else {
         return None;

@@ -82,18 +82,18 @@ impl ListedFile {
 /// The given files that a listed digest is about.
 #[derive(Clone)]
 pub(in crate::engine::digest) enum Subject {
-    /// Those of its name, by their places.
+    /// Those of its name, by their indexes.
     Named(Rc<[usize]>),
     /// Any: it has no name.
     Any,
-    /// Those that have another digest listed for the same name, and so are that file under another name.
+    /// Those that have a digest listed for its name, and so are that file under another name, by their indexes.
     Renamed(Rc<[usize]>),
     /// None: its name is that of no given file.
     Missing,
 }
 
 impl Subject {
-    /// The places of its files among as many as there are.
+    /// The indexes of its files among the `count` given ones.
     fn places(&self, count: usize) -> impl Iterator<Item = usize> {
         let (named, any): (&[usize], _) = match self {
             Self::Named(places) | Self::Renamed(places) => (places, 0..0),
@@ -107,9 +107,9 @@ impl Subject {
 impl Sums {
     /// The files that each entry is about, in order.
     ///
-    /// A browser tells only the last part of a file's path, and so only the last parts are compared, after the
-    /// last `/` or `\`. Of several readings of a name the most literal one that is a given file's counts; where none
-    /// is and the file is not listed otherwise, one that differs in its case alone.
+    /// A browser reveals only the last part of a file's path, so only the last parts are compared, after the last
+    /// `/` or `\`. Of several readings of a name the most literal one that is a given file's counts; if there is
+    /// none, one that differs only in case from the name of a file that is not listed otherwise.
     pub(in crate::engine::digest) fn subjects(
         &self,
         files: &[(String, FileState)],
@@ -138,7 +138,7 @@ impl Sums {
             by_name.get(name).cloned()
         };
         let mut subjects = Vec::with_capacity(self.entries.len());
-        // What may be no name of a file is one where others like it are.
+        // Doubtful names count as names of files once one of them is that of a given file.
         let mut trusts_doubtful = false;
         for (entry, named) in self.entries.iter().zip(named) {
             let named = named.or_else(|| in_any_case(entry));
@@ -155,7 +155,7 @@ impl Sums {
         subjects
     }
 
-    /// Finds the files that are listed under another name: they have one of the digests of that name.
+    /// Finds the files that are listed under another name, by the digests listed for that name.
     fn find_renamed(&self, files: &[(String, FileState)], subjects: &mut [Subject]) {
         let named = subjects.iter().filter_map(|subject| match subject {
             Subject::Named(places) => Some(places),
@@ -185,9 +185,9 @@ impl Sums {
 
     /// The result for every entry, in order. `files` are the given files with their names.
     ///
-    /// An entry is OK where a file of its name has its digest, unless another given file of the same name has none
-    /// of the digests listed for it. An entry that names no file is compared with all. Of files of one name in
-    /// several folders, those are missing that no given file is. Under another name a file can only fail.
+    /// An entry is OK if a file of its name has its digest, unless another given file of the same name has none of
+    /// the digests listed for it. An entry that names no file is compared with all. If a name is listed in several
+    /// folders, the entries of those that no given file is from are missing. Under another name a file can only fail.
     #[must_use]
     pub fn check(&self, files: &[(String, FileState)]) -> Vec<Check> {
         self.check_subjects(files, &self.subjects(files))
@@ -245,15 +245,15 @@ impl Sums {
         checks
     }
 
-    /// The entries of files in a folder of which no file was given: fewer files of their name were than there are
-    /// folders, and each is one of another folder.
+    /// The entries in folders from which no file was given: there are fewer given files of their name than folders
+    /// that list it, and other folders match.
     fn without_file(
         &self,
         files: &[(String, FileState)],
         subjects: &[Subject],
         is_listed: &[bool],
     ) -> Vec<usize> {
-        // For each file the entries of its name, with their folders, and whether it has their digest.
+        // For each file the entries of its name, with their folders, and whether a given file has their digest.
         let mut of_file: Vec<Vec<(usize, Folder, bool)>> = vec![Vec::new(); files.len()];
         for (at, (entry, subject)) in self.entries.iter().zip(subjects).enumerate() {
             if let Subject::Named(places) = subject
@@ -290,8 +290,8 @@ impl Sums {
         lacking
     }
 
-    /// The algorithms that are still to be computed for the files before a failure is one for certain: those that
-    /// the digests that failed can be of, too.
+    /// The algorithms that must still be computed before a failure is certain: the others that the failed digests
+    /// can be of.
     #[must_use]
     pub fn further(&self, files: &[(String, FileState)]) -> Vec<Algorithm> {
         let mut further = Vec::new();
@@ -318,7 +318,7 @@ impl Sums {
     }
 }
 
-/// The places of the files of no name that is listed, as long as they are few: each is compared with all entries.
+/// The indexes of the files whose names are not listed; none if they are many, since each is compared with all entries.
 fn unlisted<'a>(count: usize, listed: impl Iterator<Item = &'a Rc<[usize]>>) -> Vec<usize> {
     const FEW: usize = 16;
     let mut is_listed = vec![false; count];
@@ -334,11 +334,11 @@ fn unlisted<'a>(count: usize, listed: impl Iterator<Item = &'a Rc<[usize]>>) -> 
     unlisted
 }
 
-/// Where the path of a folder begins, nowhere for a relative one, and the path.
+/// The root of a folder's path, or `(` for a remark, `None` for a relative path; and the path or the remark.
 type Folder = (Option<char>, String);
 
-/// The folder of a listed file, or what else tells it from others of its name; `None` where its name has none, and it
-/// may be in any.
+/// The folder of a listed file, or the remark that tells it from others of its name; `None` if it has neither, and may
+/// be in any folder.
 fn folder(entry: &ListedFile) -> Option<Folder> {
     if let Some(remark) = entry.remark() {
         return Some((Some('('), remark.to_owned()));
@@ -373,7 +373,7 @@ mod tests {
         digest(Algorithm::Sha256, content.as_bytes())
     }
 
-    /// The words for a list of names and contents, with files of names and contents at hand.
+    /// The results for a list of names and contents, and given files with names and contents.
     fn words(listed: &[(&str, &str)], given: &[(&str, &str)]) -> Vec<String> {
         let lines: Vec<_> = listed
             .iter()

@@ -10,11 +10,11 @@ pub(super) enum ColumnTable {
     /// None.
     #[default]
     None,
-    /// A head of `7z h`: the hash functions of its columns. The rule below it tells how wide they are.
+    /// A head of `7z h`: the hash functions of its columns. The rule below it gives their widths.
     Head(Vec<HashName>),
     /// The rows of `7z h`: the columns with digests, and where the name begins.
     Ruled(Vec<(HashName, Range<usize>)>, usize),
-    /// What `7z h` prints behind its rows: sums over all files, which are the digests of none.
+    /// What `7z h` prints after its rows: sums over all files, which are not the digest of any file.
     Totals,
     /// Rows of `hashdeep`, separated by commas, the name last: `None` for a column without digests.
     Commas(Vec<Option<HashName>>),
@@ -32,9 +32,9 @@ pub(super) enum Line<'a> {
     Head,
     /// A row.
     Row(ColumnRow<'a>),
-    /// A line that belongs to the table and says nothing of a file.
+    /// A line that belongs to the table and is about no file.
     Rest,
-    /// No part of a table.
+    /// Not part of a table.
     Other,
 }
 

@@ -1,16 +1,16 @@
-//! A glance at a long text: whether there may be a digest in it, which is worth reading it line by line.
+//! A quick check whether a long text may hold a digest, so that it is worth parsing line by line.
 
 use super::Sums;
 
-/// Shorter texts are read in any case, in bytes.
+/// Texts of up to this many bytes are always parsed.
 const LONG: usize = 64 << 10;
-/// The shortest digest has 22 symbols, of MD5 in base64; fewer are told as a digest of which some are missing.
+/// A run of this many symbols may be a digest: MD5 in base64 has 22, and one that lacks some of them is reported.
 const SYMBOLS: usize = 16;
-/// So many groups of hex digits beside each other may be a part of a digest.
+/// This many groups of hex digits in a row may be part of a digest.
 const GROUPS: usize = 4;
 
 impl Sums {
-    /// A long text in which nothing is like a digest, read as lines of which none is one.
+    /// The result for a long text in which nothing resembles a digest: all lines are unreadable. `None` for any other.
     pub(super) fn without_digests(text: &str) -> Option<Self> {
         if text.len() <= LONG || may_hold_digest(text) {
             return None;

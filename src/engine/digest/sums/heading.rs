@@ -25,11 +25,11 @@ pub(super) struct Headings {
 /// A file that a line names by itself.
 struct NamedFile {
     names: FileNames,
-    /// The number of the line where it is no heading.
+    /// The number of the line; `None` if it is a heading, or once it was reported.
     line: Option<usize>,
     /// Whether a digest stood below it.
     is_used: bool,
-    /// How many lines that say nothing may still follow before its digest.
+    /// How many lines without meaning may still come before its digest.
     patience: u8,
 }
 
@@ -79,7 +79,7 @@ impl Headings {
         }
     }
 
-    /// Takes the algorithm that a comment names, where it names one, or the file that a heading in Markdown names.
+    /// Notes the algorithm that a comment names, or else the file that a heading in Markdown names.
     pub fn comment(&mut self, text: &str) {
         let mut names = names_in(text).into_iter().map(|(_, named)| named);
         if let Some(named) = names.next()
@@ -91,7 +91,7 @@ impl Headings {
         }
     }
 
-    /// Whether the line is a heading, and what it says of the lines below: `SHA256:`, `Checksums-Sha256:`,
+    /// Whether the line is a heading; notes what it says of the lines below: `SHA256:`, `Checksums-Sha256:`,
     /// `Files:`, `SHA256 hash of app.zip:`, `app.zip:`.
     pub fn is_heading(&mut self, line: &str) -> bool {
         let Some(text) = line.strip_suffix([':', '\u{ff1a}']) else {
@@ -125,7 +125,7 @@ impl Headings {
                 self.hint = Some(named);
                 self.sized = false;
             }
-            // `SHA256:` below the name of a file tells its algorithm alone.
+            // `SHA256:` below the name of a file names only its algorithm.
             if is_named || self.above.as_ref().is_some_and(|above| above.is_used) {
                 self.above = is_named.then(|| NamedFile::new(names, None));
             }
@@ -142,8 +142,8 @@ impl Headings {
         self.sized = true;
     }
 
-    /// Takes what a line without a digest says of the ones below. Whether it says something for certain; a line
-    /// that may name a file does so only when a digest follows.
+    /// Notes what a line without a digest says of the lines below. Returns whether it certainly says something; a
+    /// line that may name a file does so only if a digest follows.
     pub fn takes(&mut self, number: usize, line: &str) -> bool {
         let line = line.trim_end();
         if let &[(ref range, named)] = names_in(line).as_slice() {
@@ -185,25 +185,25 @@ impl Headings {
         false
     }
 
-    /// Takes the name of a file by itself.
+    /// Notes the name of a file that stands by itself.
     pub fn named(&mut self, names: FileNames) {
         self.block.name(names.clone(), None);
         self.above = Some(NamedFile::new(names, None));
     }
 
-    /// Forgets the file that a line names.
+    /// Forgets the file that a line above names.
     pub fn forget_name(&mut self) {
         self.above = None;
     }
 
-    /// An empty line ends what a name is for, once a digest stood below it.
+    /// Ends the scope of a name at an empty line, once a digest followed it.
     pub fn end_paragraph(&mut self) {
         if self.above.as_ref().is_some_and(|above| above.is_used) {
             self.above = None;
         }
     }
 
-    /// The file that a line above names, and when it is first asked the number of that line where it is no heading.
+    /// The file that a line above names; at the first call also the number of that line, unless it is a heading.
     pub fn name_above(&mut self) -> Option<(Option<usize>, FileNames)> {
         let above = self.above.as_mut()?;
         above.is_used = true;

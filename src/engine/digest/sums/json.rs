@@ -12,7 +12,7 @@ use crate::engine::digest::expected::scan::{ScannedDigest, scan};
 /// Objects inside one another beyond this depth are not read.
 const DEEPEST: usize = 64;
 
-/// A value; only strings say something here. With the place where it begins.
+/// A value. Numbers and literals do not matter here; a string comes with the position where it begins, in bytes.
 enum JsonValue {
     Text(usize, String),
     Object(Vec<(String, JsonValue)>),
@@ -20,8 +20,8 @@ enum JsonValue {
     Other,
 }
 
-/// The digests of a text that is JSON, several values one after the other (JSON Lines), or the inside of an object;
-/// `None` where it is not, or has no digest.
+/// The digests of a text that is JSON, several JSON values in a row (JSON Lines), or the inside of an object; `None` if
+/// it is none of them, or has no digest.
 pub(super) fn read(text: &str, selected: Algorithm) -> Option<Sums> {
     let values = match text.trim_start().chars().next()? {
         '{' | '[' => JsonReader::new(text).values()?,
@@ -43,7 +43,7 @@ pub(super) fn read(text: &str, selected: Algorithm) -> Option<Sums> {
 /// Goes through the values and collects their digests.
 struct Walk<'a> {
     text: &'a str,
-    /// A place up to which the lines were counted, and the number of its line.
+    /// A position up to which the lines were counted, and the number of its line.
     counted: (usize, usize),
     selected: Algorithm,
     sums: Sums,
@@ -121,7 +121,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Takes the digests of a list beside the list of their files, in the same order. Whether it is one.
+    /// Adds the digests of a list that stands beside the list of their files, in the same order. Returns whether
+    /// `values` is such a list.
     fn in_order(&mut self, key: &str, values: &[JsonValue], files: &[&str]) -> bool {
         let digests = values.iter().map(|value| match value {
             JsonValue::Text(at, text) => Some((*at, named_by(key, scan(text)))),
@@ -155,7 +156,7 @@ impl Walk<'_> {
         self.sums.entries.extend(entries);
     }
 
-    /// The number of the line of a place; places come nearly in order.
+    /// The number of the line of a position; positions come nearly in order.
     fn line(&mut self, at: usize) -> usize {
         let (from, line) = self.counted;
         let from = if at < from { (0, 1) } else { (from, line) };
@@ -241,7 +242,7 @@ fn is_whole(text: &str) -> bool {
     matches!(&scan(text)[..], [one] if one.range == (0..text.len()))
 }
 
-/// Whether a key tells that its value is a digest, or groups files, and so names none itself.
+/// Whether a key says that its value is a digest, or a group of files, and so is not itself the name of a file.
 fn is_of_digests(key: &str) -> bool {
     const WORDS: [&str; 24] = [
         "hash",
@@ -408,7 +409,7 @@ impl<'a> JsonReader<'a> {
                         for _ in 0..4 {
                             unit = unit * 16 + signs.next()?.1.to_digit(16)?;
                         }
-                        // Halves of a pair name no file that anybody lists.
+                        // Surrogate pairs are not combined: no listed file name needs them.
                         out.push(char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER));
                     }
                     other @ ('"' | '\\' | '/' | 'b' | 'f') => out.push(other),

@@ -51,7 +51,7 @@ impl FileNames {
         names
     }
 
-    /// A name, and what may be it more literally.
+    /// The likeliest name, and more literal readings.
     pub fn among_literal<const N: usize>(likeliest: &str, others: [&str; N]) -> Self {
         let mut names = Self::default();
         for other in others {
@@ -61,7 +61,7 @@ impl FileNames {
         names
     }
 
-    /// The names in a text that may hold more than one; none where it has no letter.
+    /// The readings of a text that may hold more than a name; none if it has no letter.
     pub fn read(text: &str) -> Self {
         let mut names = Self::read_whole(text);
         if let Some(shorter) = without_notes(text) {
@@ -126,13 +126,13 @@ impl FileNames {
         names
     }
 
-    /// Takes a more literal reading than all others.
+    /// Adds a reading that is more literal than all others.
     pub fn or_literally(&mut self, name: &str) {
         self.others.insert(0, name.to_owned());
     }
 
     fn push(&mut self, name: &str) {
-        // Of an address, what stands before its query or fragment.
+        // Of a URL, what stands before its query or fragment.
         let path = name
             .contains("://")
             .then(|| name.split(['?', '#']).next())
@@ -146,7 +146,7 @@ impl FileNames {
     }
 }
 
-/// The text of an address with its escapes resolved (RFC 3986, section 2.1); `None` where it has none.
+/// The text of a URL with its escapes resolved (RFC 3986, section 2.1); `None` where it has none.
 fn percent_decoded(text: &str) -> Option<String> {
     let mut pieces = text.split('%');
     let mut bytes = pieces.next()?.as_bytes().to_vec();
@@ -163,7 +163,7 @@ fn percent_decoded(text: &str) -> Option<String> {
 }
 
 impl ListedFile {
-    /// The remark behind the name that tells a file from others of that name: `64-bit` of `setup.exe (64-bit)`.
+    /// The remark after the name that tells a file from others of that name: `64-bit` of `setup.exe (64-bit)`.
     pub(super) fn remark(&self) -> Option<&str> {
         let (_, remark) = self.others.first()?.rsplit_once('(')?;
         let (remark, _) = remark.split_once(')')?;
@@ -184,19 +184,19 @@ impl ListedFile {
         }
     }
 
-    /// Whether another one may be the right one in its place.
+    /// Whether it is one of several alternatives, of which one must match.
     pub(in crate::engine::digest) fn is_alternative(&self) -> bool {
         self.is_alternative
     }
 
-    /// Takes the names that stand elsewhere.
+    /// Sets the names that were found elsewhere in the text.
     pub(super) fn set_names(&mut self, names: FileNames) {
         self.name = names.likeliest;
         self.others = names.others;
         self.is_doubtful = names.is_doubtful;
     }
 
-    /// The reading by which a file is at hand, the most literal one; `is_given` is asked for the last parts of paths.
+    /// The most literal reading that is the name of a given file; `is_given` gets the last part of its path.
     #[must_use]
     pub fn name_among(&self, is_given: impl Fn(&str) -> bool) -> Option<&str> {
         self.others
@@ -207,7 +207,7 @@ impl ListedFile {
     }
 }
 
-/// The names in what surrounds each digest of a line: its own where each has one, else the one of all.
+/// The names around the digests of a line: one for each digest if the line names each, else the same for all.
 pub(super) fn beside_each(line: &str, found: &[ScannedDigest]) -> Vec<FileNames> {
     each(line, found).unwrap_or_else(|| vec![beside(line, found); found.len()])
 }
@@ -217,8 +217,8 @@ pub(super) fn are_named_each(line: &str, found: &[ScannedDigest]) -> bool {
     each(line, found).is_some()
 }
 
-/// The name of each digest, all before them or all behind them. One without is of the file of the last one before it,
-/// or of the next behind it. `None` where the line does not name several files.
+/// The name of each digest: all names stand before their digests, or all after them. A digest without a name is of the
+/// file named last before it, or next after it. `None` if the line does not name several files.
 fn each(line: &str, found: &[ScannedDigest]) -> Option<Vec<FileNames>> {
     if found.len() < 2 {
         return None;
@@ -239,7 +239,7 @@ fn each(line: &str, found: &[ScannedDigest]) -> Option<Vec<FileNames>> {
     let gaps: Vec<FileNames> = (0..=found.len()).map(between).collect();
     let (before, behind) = (&gaps[..found.len()], &gaps[1..]);
     let is_file = |names: &FileNames| names.likeliest.as_deref().and_then(extension).is_some();
-    // Without an extension, a single word before or behind each.
+    // Without an extension, a single word before or after each.
     let is_word = |names: &FileNames| {
         let name = names.likeliest.as_deref();
         name.is_some_and(|name| !name.contains(char::is_whitespace))
@@ -262,8 +262,8 @@ fn each(line: &str, found: &[ScannedDigest]) -> Option<Vec<FileNames>> {
         .map(<[FileNames]>::to_vec)
 }
 
-/// The names in what surrounds the digests of a line: before them, behind them, or between the name of the algorithm
-/// and the first.
+/// The readings of the text around the digests of a line: before them, after them, or between the name of the algorithm
+/// and the first digest.
 fn beside(line: &str, found: &[ScannedDigest]) -> FileNames {
     let (Some(first), Some(last)) = (found.first(), found.last()) else {
         return FileNames::default();
@@ -318,7 +318,7 @@ pub(super) fn alone(line: &str) -> Option<FileNames> {
     }
     let words = name.split_whitespace().count();
     names.is_doubtful = match (words, extension(name)) {
-        // Above the digests of a list may stand what the list is called.
+        // The line above the digests may be the name of the list itself.
         (1, Some(_)) => ListName::read(last(name)).is_some(),
         (2..=MOST_WORDS, Some(extension)) => !is_of_a_download(extension),
         (1, None) if name.contains("://") => return None,
@@ -328,7 +328,7 @@ pub(super) fn alone(line: &str) -> Option<FileNames> {
     Some(names)
 }
 
-/// The value of a record's line with the name or address of a file.
+/// The value of a `key: value` line whose key says that it is the name or URL of a file.
 fn value_of_a_name(line: &str) -> Option<&str> {
     const KEYS: [&str; 14] = [
         "file",
@@ -355,7 +355,7 @@ fn value_of_a_name(line: &str) -> Option<&str> {
         })?;
     let value = value.trim_start_matches('=').trim();
     let is_name = is_one_of(key, &KEYS)
-        // The same in another language.
+        // A key in another language, with a value that has an extension.
         || key.split_whitespace().count() <= 3
             && !value.contains(char::is_whitespace)
             && extension(value).is_some();

@@ -54,7 +54,7 @@ impl Sums {
             }
             match table.take(&line) {
                 Line::Head if sums.entries.is_empty() => {
-                    // What the tool says of itself and its work.
+                    // Earlier lines are what the tool says of itself and its work.
                     sums.unreadable.retain(|(_, error)| error.is_some());
                     continue;
                 }
@@ -132,7 +132,7 @@ impl Sums {
         context.block.digests(start..end, is_named);
     }
 
-    /// The digests of a row; those that are not computed here only where there is no other.
+    /// Adds the digests of a row; those of algorithms that are not computed here only if there are no others.
     fn add_row(&mut self, line: usize, row: &ColumnRow<'_>, selected: Algorithm) {
         let names = FileNames::exact(row.name);
         let mut last_error = None;
@@ -241,7 +241,7 @@ impl Sums {
         self.add_found(number, (literal, &plain), found, context, selected);
     }
 
-    /// Takes the digests that were found in a line, which is given as it is written and as it was searched.
+    /// Adds the digests that were found in a line, which is passed as it is written and as it was searched.
     fn add_found(
         &mut self,
         number: usize,
@@ -257,7 +257,7 @@ impl Sums {
         let start = self.entries.len();
         let mut names = beside_each(plain, &found);
         if let (Some(read), Some(first)) = (read_line(literal), names.first_mut()) {
-            // A file may be called like the rest of a row.
+            // The name of a file may look like the rest of a row.
             first.or_literally(&read.name);
         }
         let is_nameless = names.iter().all(|names| names.likeliest.is_none());
@@ -323,7 +323,7 @@ fn is_row(line: &str, read: &SumsLine<'_>) -> bool {
 }
 
 /// Whether a line is one of `git ls-tree` or `git ls-files --stage`: a mode, the SHA-1 of more than the file, and the
-/// name behind a tab.
+/// name after a tab.
 fn is_of_git(line: &str) -> bool {
     const MODES: [&str; 5] = ["100644", "100755", "120000", "160000", "040000"];
     let Some((object, _)) = line.split_once('\t') else {
@@ -335,7 +335,7 @@ fn is_of_git(line: &str) -> bool {
 }
 
 /// `digest size name` and, in the `Files` of a `.changes` file, `digest size section priority name`: the digest and
-/// the names. Outside a section a single space on each side of the size is demanded: a name may begin with digits.
+/// the names. Outside a section a single space on each side of the size is required: a name may begin with digits.
 fn without_size(line: &str, in_section: bool) -> Option<(&str, FileNames)> {
     let (digest, behind) = line.split_once(' ')?;
     let behind = behind.trim_end();

@@ -13,7 +13,7 @@ impl Sums {
         let mut sums = Self::read(text, selected);
         let is_one_line = || text.trim().lines().count() == 1;
         if sums.entries.is_empty() && is_one_line() {
-            // Read as nothing but a digest, more of it can be understood, and its error may say more.
+            // Parsed as a single digest, more forms are recognised, and the error is more precise.
             let is_known = |(_, error): &(usize, Option<DigestError>)| {
                 error.is_some_and(|error| error.is_of_a_digest())
             };
@@ -41,9 +41,9 @@ impl Sums {
         sums
     }
 
-    /// Where an algorithm is named beside one digest, another one without is likely to be something else: the commit
-    /// in an address, say. In a line of its own with the name of a file it stays, and so does one that is longer than
-    /// most commits are.
+    /// Where the algorithm of one digest is named, another one without a name is likely to be something else, such as
+    /// the commit in a URL. It stays if it has a line of its own with the name of a file, or is longer than most
+    /// commit ids.
     pub(in crate::engine::digest) fn drop_bystanders(&mut self) {
         let named = self.entries.iter();
         let named = named.filter(|entry| entry.expected.is_named());

@@ -14,12 +14,12 @@ pub(super) struct Record {
     hash: String,
     /// The path of the file, where it is given.
     pub name: Option<String>,
-    /// The keys that it has: of several for the file, the first counts.
+    /// The keys that it has: of several keys for the file, the first counts.
     keys: Vec<String>,
 }
 
 impl Record {
-    /// Whether it has no digest: the line with its path stood elsewhere.
+    /// Whether it has no digest, but only the path of a file.
     pub fn is_path(&self) -> bool {
         self.hash.is_empty()
     }
@@ -82,7 +82,7 @@ impl Records {
             return (ended, true);
         }
         if let Some((record, last)) = &mut self.open {
-            // The indentation of a value that goes on: `Algorithm : ` has 12 characters.
+            // The indentation of a continued value: `Algorithm : ` has 12 characters.
             const INDENTATION: &str = "            ";
             if let Some(more) = line.strip_prefix(INDENTATION)
                 && !more.trim().is_empty()
@@ -124,7 +124,7 @@ impl Record {
         match key {
             Column::Algorithm => self.algorithm = Some(value.trim().to_owned()),
             Column::Hash => self.hash.push_str(value.trim()),
-            // A space at the end may belong to a path that goes on.
+            // A space at the end may belong to a path that continues.
             Column::Path => self
                 .name
                 .get_or_insert_default()

@@ -1,11 +1,11 @@
-//! The parts of a text that may be a name: without the signs, the words and the notes around it.
+//! The parts of a text that may be a name, without the signs, words and notes around it.
 
 use super::check::last;
 use crate::engine::digest::decoding::is_hex;
 use crate::engine::digest::expected::named::{HashName, names_in};
 
-/// What stands before the notes on a file: its size or other numbers, a comment, `key=value`, the name of a hash
-/// function, a remark in brackets that begins with a digit, such as `(64-bit)`. Only behind an extension: any of these
+/// What comes before the notes on a file: its size or other numbers, a comment, `key=value`, the name of a hash
+/// function, a remark in brackets that begins with a digit, such as `(64-bit)`. Only after an extension: any of these
 /// words may be part of a name.
 pub(super) fn without_notes(text: &str) -> Option<&str> {
     let is_note = |rest: &str| {
@@ -108,17 +108,17 @@ pub(super) fn spans(text: &str) -> Vec<&str> {
     spans
 }
 
-/// The bytes of a sign at the beginning, with the white space behind it.
+/// The length of a sign at the beginning with the white space after it, in bytes.
 fn sign_before(text: &str) -> Option<usize> {
     let sign = text.chars().next()?;
     let rest = &text[sign.len_utf8()..];
-    // Before an extension stands the end of a name: what remains of `the ).txt` is no `.txt`.
+    // A bracket before an extension ends a name: what remains of `the ).txt` is not `.txt`.
     let ends_a_stem = ")]}>".contains(sign) && rest.starts_with('.');
     let is_noise = SIGNS.contains(sign) && !ends_a_stem && !is_partner_inside(sign, text, rest);
     is_noise.then(|| text.len() - rest.trim_start().len())
 }
 
-/// The bytes of a sign at the end, with the white space before it.
+/// The length of a sign at the end with the white space before it, in bytes.
 fn sign_behind(text: &str) -> Option<usize> {
     let sign = text.chars().next_back()?;
     let rest = &text[..text.len() - sign.len_utf8()];
@@ -126,13 +126,13 @@ fn sign_behind(text: &str) -> Option<usize> {
     is_noise.then(|| text.len() - rest.trim_end().len())
 }
 
-/// The bytes of a filler word at the beginning, where something follows.
+/// The length of a filler word at the beginning in bytes, if something follows.
 fn filler_before(text: &str) -> Option<usize> {
     let (word, rest) = text.split_once(char::is_whitespace)?;
     is_filler(word).then(|| text.len() - rest.trim_start().len())
 }
 
-/// The bytes of a filler word or a size at the end, behind something.
+/// The length of a filler word or a size at the end in bytes, if something precedes it.
 fn filler_behind(text: &str) -> Option<usize> {
     let rest = if let Some(start) = size_behind(text) {
         &text[..start]
@@ -143,7 +143,7 @@ fn filler_behind(text: &str) -> Option<usize> {
     Some(text.len() - rest.trim_end().len())
 }
 
-/// Where a size with its unit, or in brackets, begins at the end of a text: `8.1 MB`, `(8)`.
+/// The start of a size at the end of a text, which has a unit or is in brackets: `8.1 MB`, `(8)`.
 fn size_behind(text: &str) -> Option<usize> {
     if let Some((before, inner)) = text
         .strip_suffix(')')
@@ -299,7 +299,7 @@ const FILLERS: [&str; 61] = [
     "ファイル",
 ];
 
-/// A digest that lost its end has still this many hex digits.
+/// A truncated digest has at least this many hex digits.
 const SHORTEST_CUT: usize = 24;
 
 /// Whether a word names no file: an article, a word such as "checksum", the name of a hash function.
@@ -314,7 +314,7 @@ pub(super) fn is_filler(word: &str) -> bool {
         || word.len() >= SHORTEST_CUT && is_hex(word)
 }
 
-/// Whether a word is the key of a record and tells that its value is a digest: `InstallerSha256`, `FileChecksum`,
+/// Whether a word is the key of a record and says that its value is a digest: `InstallerSha256`, `FileChecksum`,
 /// `checksum64`.
 fn is_key_of_a_digest(word: &str) -> bool {
     const ENDS: [&str; 6] = ["checksum", "sha1", "sha256", "sha384", "sha512", "md5"];

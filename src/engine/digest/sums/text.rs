@@ -21,13 +21,13 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// The texts of several checksum files as one, each with the algorithm that its file's name tells, and the algorithm
-/// that all names tell. Where they tell several, a comment above each list does. `None` where there is no list.
+/// The texts of several checksum files as one, and the algorithm that all their names say. Each text comes with the
+/// algorithm that its file's name says; if these differ, a comment above each list names it. `None` without a list.
 #[must_use]
 pub fn joined(mut lists: Vec<(Option<Algorithm>, String)>) -> Option<(Option<Algorithm>, String)> {
     let first = lists.first()?.0;
     let is_one = lists.iter().all(|(algorithm, _)| *algorithm == first);
-    // A comment counts up to the next one: lists without go first.
+    // A comment counts up to the next one, so lists without one go first.
     lists.sort_by_key(|(algorithm, _)| algorithm.is_some());
     let mut text = String::new();
     for (algorithm, list) in lists {
@@ -44,7 +44,7 @@ pub fn joined(mut lists: Vec<(Option<Algorithm>, String)>) -> Option<(Option<Alg
     Some((first.filter(|_| is_one), text))
 }
 
-/// What the name of a checksum file says.
+/// What the name of a checksum file says about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListName {
     /// The algorithm: of `SHA512SUMS` and `app.zip.sha512`.
@@ -54,9 +54,9 @@ pub struct ListName {
 }
 
 impl ListName {
-    /// Whether a file of this name is a checksum file: `SHA256SUMS`, `checksums.txt`, `app_1.2_checksums.txt`,
-    /// `app.zip.sha256`, `app.zip.sha256sum`, `app.dsc`, `app.changes`; also with `.txt`, or `.asc` of a signed
-    /// text behind. `None` for any other file.
+    /// What the name of a checksum file says: `SHA256SUMS`, `checksums.txt`, `app_1.2_checksums.txt`,
+    /// `app.zip.sha256`, `app.zip.sha256sum`, `app.dsc`, `app.changes`; each also followed by `.txt`, or by `.asc`
+    /// if it is signed. `None` for any other file.
     #[must_use]
     pub fn read(name: &str) -> Option<Self> {
         let lower = name.to_ascii_lowercase();

@@ -16,7 +16,7 @@ const MOST_DIGITS: usize = 128;
 pub(super) struct WrappedDigest {
     /// Its lines, counted from 0.
     pub lines: Range<usize>,
-    /// Its bytes where each line may be a digest by itself as well; otherwise it is none for certain.
+    /// Its bytes if each line may also be a digest by itself; `None` if the lines are certainly one digest.
     pub unless_each: Option<Vec<u8>>,
 }
 
@@ -53,7 +53,7 @@ fn run(lines: &[&str], start: usize) -> Range<usize> {
     start..end
 }
 
-/// The hex digits that a line ends with, by themselves or behind white space or the sign of a name.
+/// The hex digits that a line ends with, by themselves or after white space or the sign of a name.
 fn digits_at_end(line: &str) -> Option<&str> {
     let line = line.trim_end();
     let start = line.rfind(|sign: char| !sign.is_ascii_hexdigit());
@@ -87,7 +87,7 @@ fn digest_in(lines: &[&str], run: Range<usize>) -> Option<WrappedDigest> {
         is_whole(digits.len()) && rest.iter().all(|line| is_whole(line.trim().len()));
     let unless_each = if is_each_whole {
         let whole = lines[run.clone()].iter().map(|line| line.trim());
-        // With the name of a file before it, each is the digest of its own.
+        // This fails if a file's name stands before a digest: each line is then a digest of its own.
         let bytes = read_hex(&whole.collect::<String>()).ok();
         Some(bytes?)
     } else {
@@ -99,7 +99,7 @@ fn digest_in(lines: &[&str], run: Range<usize>) -> Option<WrappedDigest> {
     })
 }
 
-/// Whether a digest has so many hex digits.
+/// Whether some digest has this many hex digits.
 fn is_whole(digits: usize) -> bool {
     digits.is_multiple_of(2) && Algorithm::of_len(digits / 2).next().is_some()
 }

@@ -88,7 +88,8 @@ impl DocumentParser<'_> {
         }
     }
 
-    /// A commented-out variable belongs to the run of variables below a block, not to a block.
+    /// Parses a comment line. A commented-out variable ends a block of comments as a variable does: the block still
+    /// applies to the variables that follow directly.
     fn comment(&mut self, line: &str) {
         let end = self.at + line.len();
         if let Some((name, value)) = commented_name(line) {
@@ -103,7 +104,7 @@ impl DocumentParser<'_> {
         self.advance(line.len());
     }
 
-    /// Notes the commented-out variable in `line`, where the reader can parse its value.
+    /// Records the commented-out variable in `line`, if the reader can parse its value.
     fn commented_variable(&mut self, line: &str, name: Range<usize>, value: usize) {
         let rest = &line[value..];
         let (lead, token, meaning) = if empty_before_comment(rest, self.dialect).is_some() {
@@ -132,7 +133,7 @@ impl DocumentParser<'_> {
         self.at = (self.at + length + 1).min(self.text.len());
     }
 
-    /// Parses a variable after `indent` blanks; returns its length without the last newline.
+    /// Parses a variable after `indent` blanks; returns the length of its lines in bytes, without the last newline.
     fn variable(&mut self, indent: usize) -> Result<usize, DocumentErrorKind> {
         let start = self.at + indent;
         let (name, value) = split_name(self.text, start, self.dialect)?;

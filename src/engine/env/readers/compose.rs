@@ -61,8 +61,8 @@ impl Reader for Compose {
     }
 }
 
-/// Resolves the escapes of double quotes. `\$` becomes `$$`, since interpolation comes afterwards and a `$`
-/// right before it takes part in that. `None` for an octal escape: rare, and readers disagree on it.
+/// Resolves the escapes of double quotes. `\$` becomes `$$`, which interpolation then turns into `$`; a `$` right
+/// before it is paired with the first of the two. `None` for an octal escape: rare, and readers disagree on it.
 fn without_escapes(text: &str) -> Option<Zeroizing<String>> {
     let mut out = Zeroizing::new(String::with_capacity(text.len()));
     let mut symbols = text.chars();
@@ -114,7 +114,7 @@ fn interpolate(text: &str) -> Meaning {
     Meaning::Text(out)
 }
 
-/// White space within a line that Compose skips, as does `godotenv`, from which it descends.
+/// White space within a line that Compose skips, as does `godotenv`, from which its parser descends.
 pub(super) fn is_space(symbol: char) -> bool {
     matches!(
         symbol,

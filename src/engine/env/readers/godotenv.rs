@@ -1,9 +1,9 @@
 //! Values as Go's `godotenv` reads them, which `gh secret set --env-file` uses.
 //!
-//! Quotes at both ends are stripped as often as they stand there, so a value in `"` must not begin or end
-//! with one. A quote behind a backslash never closes, even behind an escaped one. Inside `"` the escapes
-//! are `\n` and `\r`, any other backslash is taken away; `$NAME` is replaced there and in unquoted values
-//! unless a backslash stands before it. A line that ends in `---` loses these three characters, inside quotes too.
+//! All quotes at both ends are stripped, not just one pair, so a value in `"` must not begin or end with one. A
+//! quote after a backslash never closes, even if that backslash is escaped. Inside `"` the escapes are `\n` and
+//! `\r`, any other backslash is removed; `$NAME` is replaced there and in unquoted values unless a backslash
+//! stands before it. A line that ends in `---` loses these three characters, inside quotes too.
 
 use super::compose::is_space;
 use crate::engine::base::secret::Secret;
@@ -68,7 +68,7 @@ impl Reader for Godotenv {
     }
 }
 
-/// Where the comment behind an unquoted value begins: the last `#` with white space before it.
+/// Where the comment after an unquoted value begins: the last `#` with white space before it.
 fn comment(text: &str) -> Option<usize> {
     let line = first_line(text).0;
     line.match_indices('#')

@@ -99,7 +99,7 @@ fn double_escape(next: char) -> Option<char> {
     }
 }
 
-/// Where the comment behind an unquoted value begins, its white space included.
+/// Where the comment after an unquoted value begins, including the white space before it.
 fn comment(text: &str) -> Option<usize> {
     let line = first_line(text).0;
     line.match_indices('#').map(|(at, _)| at).find_map(|at| {

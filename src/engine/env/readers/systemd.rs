@@ -1,9 +1,9 @@
 //! Values as systemd reads them in an `EnvironmentFile=`.
 //!
 //! Inside `'` everything is literal; inside `"` a backslash escapes `"`, `\`, a backtick and `$`, continues the
-//! line before a newline, and is literal before anything else. Outside quotes a
-//! backslash is removed. There are no comments after a value and no references. Quoted parts side by side are one
-//! value. A value with a control character other than tab and newline is dropped later on.
+//! line before a newline, and is literal before anything else. Outside quotes a backslash is removed. There are no
+//! comments after a value and no references. Quoted parts side by side are one value. A value with a control
+//! character other than tab and newline is dropped later on.
 
 use crate::engine::base::secret::Secret;
 use crate::engine::env::error::{ValueError, WriteError};

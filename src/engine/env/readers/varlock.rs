@@ -1,9 +1,9 @@
 //! Values as `varlock` reads them, by the grammar of `@env-spec`.
 //!
 //! Inside `'` only `\'` is an escape, and the text may go on over several lines. Inside `"` and a backtick `\n` is a
-//! line break too, and `$` begins a reference to another variable, as it does without quotes; `\$` is one `$`. No
-//! backslash is ever an escape for itself, so that a value which ends in one cannot be quoted. Without quotes
-//! `name(…)` is a call, `[…]` a list and `{…}` an object, and `undefined` is no value at all.
+//! line break too, and `$` begins a reference to another variable, as it does without quotes; `\$` is one `$`. A
+//! backslash cannot be escaped, so a value that ends in one cannot be quoted. Without quotes `name(…)` is a call,
+//! `[…]` a list and `{…}` an object, and `undefined` is no value at all.
 
 use crate::engine::base::secret::Secret;
 use crate::engine::env::error::ValueError;
@@ -72,7 +72,7 @@ impl Reader for Varlock {
     }
 }
 
-/// `split`, or an error for a comment that the grammar does not have behind a value: what it takes for a divider
+/// `split`, or an error for a comment that the grammar does not allow after a value: what it takes for a divider
 /// (three of `-=*#`), or a decorator without a name.
 fn with_comment(split: Split<'_>) -> Result<Split<'_>, ValueError> {
     let blank = [' ', '\t'];
@@ -105,7 +105,7 @@ fn bare(token: &str) -> Meaning {
     }
 }
 
-/// The text between two of `quote`; `None` where it refers to other variables or runs a command.
+/// The meaning of the text between two `quote`s; `None` where it refers to other variables or runs a command.
 pub(in crate::engine) fn text_in(inside: &str, quote: char) -> Option<Zeroizing<String>> {
     let quote = quote.to_string();
     let text = Zeroizing::new(inside.replace(&format!("\\{quote}"), &quote));

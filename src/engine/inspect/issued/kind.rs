@@ -1,4 +1,4 @@
-//! What a kind of key is told by.
+//! How a kind of key is recognised.
 
 use crate::engine::inspect::symbols::KeySymbols;
 use crate::engine::key::prefix::Environment;
@@ -8,11 +8,11 @@ use crate::engine::key::token::PartKind;
 pub(super) struct Issued {
     pub name: &'static str,
     pub prefix: &'static str,
-    /// What stands behind the prefix.
+    /// What follows the prefix.
     pub pieces: &'static [KeyPiece],
     pub rule: ChecksumRule,
     pub environment: Option<Environment>,
-    /// Whether the prefix alone tells the kind, so that what follows it can be wrong.
+    /// Whether the prefix alone identifies the kind, so that a key with another form is reported as wrong.
     pub is_told_by_prefix: bool,
     /// Whether everybody may see it.
     pub is_public: bool,
@@ -21,11 +21,11 @@ pub(super) struct Issued {
 /// A piece of a key.
 #[derive(Clone, Copy)]
 pub(super) enum KeyPiece {
-    /// From so many to so many symbols.
+    /// A run of symbols, with its least and greatest length.
     Run(PartKind, KeySymbols, usize, usize),
     /// These characters.
     Literal(&'static str),
-    /// Symbols of base64url with this word among them, and at least so many on either side.
+    /// Symbols of base64url with this word among them, and at least this many on either side.
     Around(&'static str, usize),
 }
 
@@ -38,12 +38,12 @@ pub(super) enum ChecksumRule {
     Unpublished,
     /// The issuer does not say whether there is one.
     Unknown,
-    /// There is none.
+    /// There is no checksum.
     Absent,
 }
 
 impl KeyPiece {
-    /// The fewest characters of it.
+    /// Its least length in characters.
     pub fn least(self) -> usize {
         match self {
             Self::Run(_, _, least, _) => least,
@@ -52,7 +52,7 @@ impl KeyPiece {
         }
     }
 
-    /// The most characters of it.
+    /// Its greatest length in characters.
     pub fn most(self) -> usize {
         match self {
             Self::Run(_, _, _, most) => most,

@@ -6,7 +6,7 @@ use crate::engine::inspect::symbols::KeySymbols;
 use crate::engine::key::prefix::Environment;
 use crate::engine::key::token::PartKind;
 
-/// More than any key has.
+/// More symbols than any key has.
 const ANY: usize = 4096;
 
 /// A run of `least` to `most` random symbols.
@@ -50,7 +50,7 @@ impl Issued {
         }
     }
 
-    /// Other keys have its prefix too.
+    /// The prefix does not identify the kind: other keys have it too.
     const fn only_whole(self) -> Self {
         Self {
             is_told_by_prefix: false,

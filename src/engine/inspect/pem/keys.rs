@@ -26,7 +26,7 @@ const CONTEXT_0: u8 = 0xa0;
 const CONTEXT_1: u8 = 0xa1;
 const PUBLIC_KEY: u8 = 0x81;
 
-/// Algorithms that are their own parameters, and RSA-PSS and DSA, by their object identifiers.
+/// Algorithms whose object identifiers tell the size too, and DSA and RSA-PSS.
 const ALGORITHMS: [(&[u8], &str); 6] = [
     (&[0x2b, 0x65, 0x70], "Ed25519, 256 bits"),
     (&[0x2b, 0x65, 0x71], "Ed448, 448 bits"),
@@ -179,7 +179,7 @@ pub(super) fn spki(bytes: &[u8]) -> Option<KeyFacts> {
 /// `Certificate` (RFC 5280): its public key, and how long it is valid.
 pub(super) fn certificate(bytes: &[u8]) -> Option<KeyFacts> {
     let mut signed = Der(bytes).sequence()?.sequence()?;
-    // The version is left out of the first.
+    // Version 1 leaves the version out.
     signed.take(CONTEXT_0);
     signed.take(INTEGER)?;
     signed.take(SEQUENCE)?;

@@ -35,7 +35,7 @@ pub struct ShortSha256 {
 }
 
 impl ShortSha256 {
-    /// With an empty buffer.
+    /// A hasher with an empty buffer.
     pub fn new() -> Self {
         Self {
             blocks: [[0; BLOCK]; BLOCKS],
@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn every_length_gives_the_digest_that_the_stream_gives() {
         let mut short = ShortSha256::new();
-        // Up and down, so that remains of a longer text in the buffer would show.
+        // Up and down, so that remnants of a longer text in the buffer would show.
         for length in (0..200).chain((0..200).rev()) {
             let text: Vec<u8> = (0..length).map(|byte| byte ^ 0xa5).collect();
             assert_eq!(

@@ -1,4 +1,4 @@
-//! What the server records of a finished batch need of each of its keys.
+//! The traces of a finished batch: what server records hold of each of its keys.
 
 use super::digest::ShortSha256;
 use crate::engine::key::amount::Amount;
@@ -7,7 +7,7 @@ use crate::engine::key::minter::Minter;
 use crate::engine::key::record::KeyTrace;
 use crate::engine::key::spec::{Supplies, TokenSpec};
 
-/// The largest batch that records are made of, in keys: their text is written anew with each change of the form.
+/// The largest batch that records are made for, in keys: their text is written again with every change of the form.
 pub const RECORDED: u32 = 1_000;
 
 /// The trace of each key in `keys`, the lines of a batch of the form `spec`.

@@ -66,7 +66,7 @@ pub(crate) struct Identifiers {
 }
 
 impl Identifiers {
-    /// For up to this many identifiers in order, made at `time`.
+    /// A generator of up to `amount` identifiers in ascending order, made at `time`.
     pub fn new(kind: Identifier, time: Time, amount: Amount) -> Self {
         Self {
             kind,

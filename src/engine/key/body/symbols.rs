@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 /// Independent symbols, a fixed count at a time.
 ///
-/// Drawn for several random parts at once: a call for each would cost as much as its symbols.
+/// They are drawn for several random parts at once: a call for each would cost as much as its symbols.
 pub(in crate::engine::key) struct Symbols {
     sampler: Sampler,
     /// The value of each symbol's byte.
@@ -25,7 +25,7 @@ pub(in crate::engine::key) struct Symbols {
 const AHEAD: usize = 64;
 
 impl Symbols {
-    /// For up to `times` times `count` symbols.
+    /// A generator of up to `times` random parts of `count` symbols each.
     pub fn new(alphabet: &Alphabet, count: usize, times: usize) -> Self {
         let mut values = [0; 256];
         for (value, symbol) in (0..).zip(alphabet.symbols()) {

@@ -1,10 +1,10 @@
 //! Functions that check a presented key against its record, in five languages.
 //!
-//! Each is assembled from a text with marked pieces, beside this file: what neither the key's form nor the record's
-//! fields need is left out. Revocation, expiry and grace are always in it: every key comes to its end.
+//! Each is assembled from a template in `check/`: pieces that neither the key's form nor the record's fields need are
+//! left out. Revocation, expiry and grace are always included, since they may apply to any key later.
 //!
-//! `//? NAME` (in Python `#? NAME`) begins a piece for what has that, with `!` before the name for what has not;
-//! `//.` ends it. `%name%` stands for a value.
+//! `//? NAME` (in Python `#? NAME`) begins a piece that is kept if the function needs NAME, `//? !NAME` one that is
+//! kept if it does not; `//.` ends it. `%name%` is replaced by a value.
 
 use super::Terms;
 use crate::engine::base::choices::choices;
@@ -61,7 +61,7 @@ impl CheckLanguage {
         }
     }
 
-    /// A string literal of printable ASCII. JSON's is one of the others too.
+    /// A string literal of printable ASCII. JSON's is valid in all of the languages but PHP, where `$` is special.
     fn literal(self, text: &str) -> String {
         let mut out = Secret::with_capacity(text.len() + 2);
         if self == Self::Php {
@@ -111,7 +111,7 @@ impl CheckLanguage {
     }
 }
 
-/// What a check function knows of the form of its keys.
+/// What a check function needs of the form of its keys.
 struct Form {
     /// What each begins with.
     head: String,
@@ -143,10 +143,10 @@ impl Form {
     }
 }
 
-/// `template` with the pieces that `has` wants, and without the marks.
+/// `template` with the pieces whose names `has` accepts, and without the marks.
 fn pieces(template: &str, has: impl Fn(&str) -> bool) -> String {
     let mut out = String::with_capacity(template.len());
-    // Whether each of the pieces that are open is wanted.
+    // For each open piece, whether it is kept.
     let mut open: Vec<bool> = Vec::new();
     for line in template.lines() {
         let mark = line.trim_start();

@@ -4,7 +4,7 @@ use super::KeyTrace;
 use crate::engine::base::secret::Secret;
 use crate::engine::syntax::shell;
 
-/// Lists the commits that added or removed a line with this key: what is known of it is its beginning and its end.
+/// The command that lists the commits that added or removed a line with this key, by its known beginning and end.
 #[must_use]
 pub fn find_in_history(key: &KeyTrace) -> String {
     let (start, end) = key.masked.split_once("••••").unwrap_or((&key.masked, ""));
@@ -19,7 +19,7 @@ pub fn find_in_history(key: &KeyTrace) -> String {
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for symbol in text.chars() {
-        // No others: GNU gives a meaning to some that are escaped, such as a quote.
+        // No others: GNU gives some escaped characters a meaning, such as `\'`.
         if "\\.[](){}*+?^$|".contains(symbol) {
             out.push('\\');
         }

@@ -14,7 +14,7 @@ pub enum RecordOutput {
     Json,
     /// The same in YAML.
     Yaml,
-    /// The same in TOML, without what there is not.
+    /// The same in TOML, without empty fields.
     Toml,
     /// A table, its indexes and the rows, for PostgreSQL.
     Postgres,
@@ -58,7 +58,7 @@ impl RecordOutput {
     /// The text for these records, at the moment `now`.
     #[must_use]
     pub fn write(self, records: &[KeyRecord], now: Moment) -> String {
-        // The writers append to secrets, since most of what is written is one. A record is none.
+        // The writers append to a `Secret`, since most of what they write is one. A record is not.
         let mut out = Secret::with_capacity(1024);
         match self {
             Self::Json => written::as_json(records, &mut out),
@@ -74,10 +74,10 @@ impl RecordOutput {
     }
 }
 
-/// How long before a date the reminder is.
+/// The reminder's trigger, a duration (RFC 5545, section 3.3.6): 7 days before the date.
 const REMINDER: &str = "-P7D";
 
-/// The dates of the keys that are in use, each an event with a reminder (RFC 5545).
+/// An iCalendar file (RFC 5545) with the dates of the keys that are in use, each an event with a reminder.
 fn calendar(records: &[KeyRecord], now: Moment, out: &mut Secret) {
     let mut line = |name: &str, value: &str| ical::line(name, value, out);
     line("BEGIN", "VCALENDAR");

@@ -1,8 +1,8 @@
-//! The periods that a rate limit counts in.
+//! The periods over which a rate limit counts requests.
 
 use crate::engine::base::choices::choices;
 
-/// How long a rate limit counts.
+/// The period over which a rate limit counts requests.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Period {
     /// 1 second.
@@ -24,7 +24,7 @@ choices!(impl Period {
 });
 
 impl Period {
-    /// Its length.
+    /// Its length in seconds.
     #[must_use]
     pub const fn seconds(self) -> u32 {
         match self {
@@ -35,7 +35,7 @@ impl Period {
         }
     }
 
-    /// The period of that length.
+    /// The period of that length; `None` for any other length.
     #[must_use]
     pub fn of_seconds(seconds: u32) -> Option<Self> {
         Self::ALL

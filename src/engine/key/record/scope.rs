@@ -7,16 +7,16 @@ use std::fmt;
 /// The most characters of a scope.
 const LONGEST: usize = 100;
 
-/// Why a text is no scope.
+/// Why a text is not a scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ScopeError {
     /// There is white space in it.
     WhiteSpace,
     /// There is no action.
     NoAction,
-    /// A star that is not the whole action.
+    /// It has a star that is not the whole action.
     Star,
-    /// A character that a scope cannot hold.
+    /// It has a character that a scope cannot hold.
     Character(char),
     /// It is too long.
     TooLong,
@@ -62,7 +62,7 @@ pub(super) fn check(text: &str) -> Result<(), ScopeError> {
     if text.len() > LONGEST {
         return Err(ScopeError::TooLong);
     }
-    // Warned of, not refused.
+    // Accepted, with a warning.
     if matches!(text, "*" | "admin") {
         return Ok(());
     }
@@ -76,7 +76,7 @@ pub(super) fn check(text: &str) -> Result<(), ScopeError> {
     Ok(())
 }
 
-/// Whether it allows more than one should give a key: everything, or all actions.
+/// Whether it allows more than a key should: everything, or all actions on a resource.
 pub(super) fn is_wide(scope: &str) -> bool {
     scope.split(':').any(|part| part == "*" || part == "admin")
 }

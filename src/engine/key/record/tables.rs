@@ -1,12 +1,12 @@
-//! Records in SQL. Each statement is safe to run twice: the table and its indexes are made where they are not there
-//! yet, a row that is there stays, and only what becomes of a key is updated.
+//! Records in SQL. Each statement is safe to run twice: the table and its indexes are created if they do not exist, an
+//! existing row stays, and only the status of a key is updated.
 
 use super::written::{RecordValue, entries};
 use super::{KeyRecord, RecordStatus};
 use crate::engine::base::secret::Secret;
 use crate::engine::syntax::{json, sql};
 
-/// The columns that say what became of a key.
+/// The columns of a key's status, which are updated in an existing row.
 const FATE: [&str; 5] = [
     "status",
     "revoked_at",
@@ -14,7 +14,7 @@ const FATE: [&str; 5] = [
     "replaced_by",
     "replaces",
 ];
-/// The entry that is a table in other texts, and its columns here.
+/// The entry that is nested in the other outputs, and the columns that it becomes here.
 const RATE_LIMIT: &str = "rate_limit";
 const RATE_LIMITS: [(&str, &str); 3] = [
     ("requests", "rate_limit_requests"),
@@ -53,7 +53,7 @@ pub(super) fn postgres(records: &[KeyRecord], out: &mut Secret) {
     rows(records, postgres_texts, out);
 }
 
-/// The same for `SQLite`, where lists are JSON.
+/// The same for `SQLite`, where a list is a JSON text.
 pub(super) fn sqlite(records: &[KeyRecord], out: &mut Secret) {
     out.push_str(include_str!("tables/sqlite.sql"));
     rows(records, json_texts, out);
@@ -100,7 +100,7 @@ fn rows(records: &[KeyRecord], texts: WriteTexts, out: &mut Secret) {
     }
 }
 
-/// What became of a key whose row may be there already.
+/// Updates the status of a key whose row may already exist.
 fn update(record: &KeyRecord, texts: WriteTexts, out: &mut Secret) {
     out.push_str("\nupdate api_keys set");
     let row = row(record);
@@ -113,7 +113,7 @@ fn update(record: &KeyRecord, texts: WriteTexts, out: &mut Secret) {
     }
     out.push_str("\nwhere sha256 = ");
     sql::string(&record.key.sha256, out);
-    // A key that was revoked meanwhile stays so.
+    // A key that was revoked in the meantime stays revoked.
     if record.status != RecordStatus::Revoked {
         out.push_str(" and status <> 'revoked'");
     }
@@ -122,7 +122,7 @@ fn update(record: &KeyRecord, texts: WriteTexts, out: &mut Secret) {
 
 fn value(one: &RecordValue, texts: WriteTexts, out: &mut Secret) {
     match one {
-        // A row holds values alone.
+        // A row has no nested entries.
         RecordValue::Nothing | RecordValue::Entries(_) => out.push_str("null"),
         RecordValue::Number(number) => out.push_str(&number.to_string()),
         RecordValue::Text(text) => {

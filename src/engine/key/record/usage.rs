@@ -1,4 +1,5 @@
-//! Calls of an API with the key from the environment variable `API_KEY`; it stands in no text and in no argument.
+//! Example calls of an API with the key from the environment variable `API_KEY`: it is neither in the text nor in an
+//! argument of a process.
 
 use crate::engine::base::choices::choices;
 
@@ -28,7 +29,7 @@ impl Caller {
     #[must_use]
     pub const fn text(self) -> &'static str {
         match self {
-            // The header by standard input: an argument would be in the list of processes.
+            // The header goes by standard input: an argument would be in the list of processes.
             Self::CurlBearer => {
                 "printf 'Authorization: Bearer %s' \"$API_KEY\" |\n  curl --fail --header @- https://api.example.com/v1/me\n"
             }

@@ -7,7 +7,7 @@ use crate::engine::syntax::{Span, json, toml, yaml};
 
 /// A value of a record.
 pub(super) enum RecordValue {
-    /// There is none.
+    /// No value.
     Nothing,
     /// A number.
     Number(u32),
@@ -15,7 +15,7 @@ pub(super) enum RecordValue {
     Text(String),
     /// A list of texts.
     Texts(Vec<String>),
-    /// Values with names.
+    /// Named values.
     Entries(Vec<(&'static str, RecordValue)>),
 }
 
@@ -33,7 +33,7 @@ fn moment(moment: Option<Moment>) -> RecordValue {
     })
 }
 
-/// All of a record, in the order of the schema.
+/// All fields of a record, in the order of the schema.
 pub(super) fn entries(record: &KeyRecord) -> Vec<(&'static str, RecordValue)> {
     let (key, terms) = (&record.key, &record.terms);
     let rate_limit = terms.rate_limit.map_or(RecordValue::Nothing, |rate| {
@@ -73,7 +73,7 @@ pub(super) fn entries(record: &KeyRecord) -> Vec<(&'static str, RecordValue)> {
     ]
 }
 
-/// Texts between brackets, on one line, as JSON, YAML and TOML have them.
+/// A list of texts in brackets on one line, as JSON, YAML and TOML have it.
 pub(super) fn list(texts: &[String], string: fn(&str, &mut Secret) -> Span, out: &mut Secret) {
     out.push('[');
     for (at, text) in texts.iter().enumerate() {
@@ -163,8 +163,7 @@ fn yaml_mapping(
     }
 }
 
-/// A document for one record, an array of tables `api_keys` for several. TOML has no null: what there is not is left
-/// out.
+/// A document for one record, an array of tables `api_keys` for several. TOML has no null: empty fields are left out.
 pub(super) fn as_toml(records: &[KeyRecord], out: &mut Secret) {
     let is_one = records.len() == 1;
     for (at, record) in records.iter().enumerate() {
@@ -172,7 +171,7 @@ pub(super) fn as_toml(records: &[KeyRecord], out: &mut Secret) {
             out.push_str(if at == 0 { "" } else { "\n" });
             out.push_str("[[api_keys]]\n");
         }
-        // Tables stand behind all plain values.
+        // Tables must follow all plain values.
         let mut tables = Vec::new();
         for (name, entry) in entries(record) {
             if let RecordValue::Entries(entries) = entry {

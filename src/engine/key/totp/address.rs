@@ -1,14 +1,14 @@
 //! The `otpauth://` address of a TOTP secret, which authenticator apps read from a QR code.
 //!
-//! As Google Authenticator's "Key Uri Format" has it: `otpauth://totp/ISSUER:ACCOUNT?secret=…&issuer=ISSUER`. The
-//! colon parts the two, so that neither can hold one.
+//! It follows Google Authenticator's "Key Uri Format": `otpauth://totp/ISSUER:ACCOUNT?secret=…&issuer=ISSUER`. The
+//! colon separates issuer and account, so neither can contain one.
 
 use super::{PERIOD, TotpHash};
 use crate::engine::base::secret::Secret;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::fmt;
 
-/// The most characters of an issuer or an account: more would make a QR code that no phone reads.
+/// The most characters of an issuer or an account: more would make the QR code too dense for a phone.
 pub const LONGEST: usize = 64;
 
 /// All but RFC 3986's unreserved characters and `@`, which a path and a query may hold.
@@ -24,7 +24,7 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
 pub enum LabelError {
     /// There is no account.
     NoAccount,
-    /// It holds the colon that parts issuer and account.
+    /// It contains a colon, the separator of issuer and account.
     Colon,
     /// It holds a line break or another control character.
     Control,
@@ -52,7 +52,7 @@ impl fmt::Display for LabelError {
 
 impl std::error::Error for LabelError {}
 
-/// What is wrong with an issuer, which may be empty.
+/// Validates an issuer, which may be empty; returns it trimmed.
 ///
 /// # Errors
 /// [`LabelError`] where the address cannot hold it.
@@ -69,7 +69,7 @@ pub fn issuer(text: &str) -> Result<&str, LabelError> {
     }
 }
 
-/// What is wrong with an account.
+/// Validates an account; returns it trimmed.
 ///
 /// # Errors
 /// [`LabelError`] where there is none, or the address cannot hold it.
@@ -91,7 +91,7 @@ pub fn address(
     account_text: &str,
 ) -> Result<Secret, LabelError> {
     let (issuer, account) = (issuer(issuer_text)?, account(account_text)?);
-    // A character is at most four bytes, each of which can be three characters here.
+    // A character has at most four bytes, each of which can take three characters here.
     let mut address = Secret::with_capacity(128 + secret.len() + 12 * 3 * LONGEST);
     let push = |address: &mut Secret, text: &str| {
         for part in utf8_percent_encode(text, ENCODED) {

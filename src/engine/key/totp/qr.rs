@@ -1,20 +1,20 @@
 //! A text as a QR code (ISO/IEC 18004), drawn as the outline of an SVG path.
 //!
-//! The text may be a secret: every buffer with it, or with what is drawn of it, is overwritten.
+//! The text may be a secret: every buffer that holds it or its drawing is overwritten.
 
 use crate::engine::base::secret::Secret;
 use qrcodegen_no_heap::{QrCode, QrCodeEcc, Version};
 use std::fmt::{self, Write as _};
 use zeroize::Zeroizing;
 
-/// The light modules that must surround a code on each side.
+/// The width of the quiet zone, the light modules that must surround a code on each side.
 pub const QUIET: i32 = 4;
 
-/// A drawn code.
+/// A QR code, drawn.
 pub struct Drawing {
-    /// How many modules wide and high it is, with the light ones around it.
+    /// Its width and height in modules, the quiet zone included.
     pub size: i32,
-    /// The dark modules as the `d` of a path, a module a unit.
+    /// The dark modules as the `d` attribute of a path, in units of one module.
     pub path: Secret,
 }
 
@@ -52,7 +52,7 @@ pub fn draw(text: &str) -> Option<Drawing> {
         let mut x = 0;
         while x < code.size() {
             let from = x;
-            // Beyond the edge all is light.
+            // `get_module` is false beyond the edge.
             while code.get_module(x, y) {
                 x += 1;
             }

@@ -13,7 +13,7 @@ const SPRING_OLD: &str =
 const SPRING_NEW: &str = "Spring Security's defaults since version 5.8 (310,000 rounds, no secret)";
 const SPRING_STANDARD: &str = "Spring Security's default (no secret)";
 
-/// As many bytes of SHA-512 Elasticsearch takes.
+/// Elasticsearch takes this many bytes of PBKDF2 by SHA-512.
 const ELASTICSEARCH_LEN: usize = 32;
 
 pub(super) fn read(text: &str) -> Result<Stored, HashError> {
@@ -37,7 +37,7 @@ pub(super) fn read(text: &str) -> Result<Stored, HashError> {
         "LDAP" if rest.starts_with('{') => read(rest),
         "PBKDF2" if rest.starts_with("$1$") => dovecot_pbkdf2(&rest[3..]),
         _ if rest.starts_with('$') => dollar::read(rest),
-        // What stands behind the colon is not read.
+        // What follows the colon is not read.
         "PBKDF2" if number(rest).is_some_and(|rounds| rounds < 100_000_000) => {
             Err(HashError::Unsupported("PBKDF2 in OpenDJ's form"))
         }
@@ -129,7 +129,7 @@ fn spring_standard(text: &str) -> Result<Stored, HashError> {
     Ok(Stored::new(method, hash).with_caveat(Some(Caveat::Defaults(SPRING_STANDARD))))
 }
 
-/// `OpenLDAP`'s and passlib's: the rounds, salt and a hash of `len` bytes, all behind dollar signs.
+/// `OpenLDAP`'s and passlib's: the rounds, salt and a hash of `len` bytes, all after dollar signs.
 fn ldap_pbkdf2(function: HashFunction, len: usize, text: &str) -> Result<Stored, HashError> {
     let damaged = HashError::Damaged("PBKDF2");
     let fields: Vec<&str> = text.split('$').collect();
@@ -144,7 +144,7 @@ fn ldap_pbkdf2(function: HashFunction, len: usize, text: &str) -> Result<Stored,
     Ok(Stored::new(Method::Pbkdf2(function, rounds, salt), hash))
 }
 
-/// Whether a text is of Elasticsearch: PBKDF2 by SHA-512, of which it takes 32 bytes, in base64 with its padding.
+/// Whether a text is Elasticsearch's: PBKDF2 by SHA-512, of which it takes 32 bytes, in base64 with padding.
 fn is_of_elasticsearch(text: &str) -> bool {
     let hash = text.rsplit('$').next().and_then(padded_base64);
     hash.is_some_and(|hash| hash.len() == ELASTICSEARCH_LEN)

@@ -179,7 +179,7 @@ fn argon2(algorithm: Algorithm, fields: &[&str]) -> Result<Stored, HashError> {
         ["v=16", rest @ ..] => (Version::V0x10, rest),
         _ => (Version::V0x10, fields),
     };
-    // A key or associated data would have to be known, too.
+    // The key or the associated data would have to be known too.
     let other = |name: &str, _: &str| match name {
         "keyid" | "data" => Err(HashError::Keyed),
         _ => Err(damaged.clone()),

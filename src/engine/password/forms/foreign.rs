@@ -1,4 +1,4 @@
-//! Schemes that are told by their names and not computed.
+//! Schemes that are recognised by their names, but not computed.
 
 use crate::engine::password::error::HashError;
 

@@ -61,7 +61,7 @@ pub(super) fn read(text: &str) -> Result<Stored, HashError> {
     let (salt, hash) = bytes[13..]
         .split_at_checked(salt_len)
         .ok_or(damaged.clone())?;
-    // The hash ends the text and its length is not told: a part of one would match as well.
+    // The hash ends the text and its length is not given: a part of one would match as well.
     match (salt.len(), hash.len(), rounds) {
         (16.., 16 | 32 | 64, 1..) => Ok(stored(function, rounds, salt, hash)),
         (16.., 16.., 1..) => Err(HashError::OddLength(LABEL, hash.len())),

@@ -63,7 +63,7 @@ fn django_scrypt(text: &str) -> Result<Stored, HashError> {
     Err(HashError::Damaged("scrypt"))
 }
 
-/// The salt is the text itself; N, a power of two, is given itself and not as its logarithm.
+/// The salt is the text itself; N, a power of two, is given as a number and not as its logarithm.
 fn scrypt_of(params: [&str; 3], salt: &str, hash: Vec<u8>) -> Result<Stored, HashError> {
     let [Some(n), Some(r), Some(p)] = params.map(number) else {
         return Err(HashError::Damaged("scrypt"));

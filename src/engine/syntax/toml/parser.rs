@@ -1,4 +1,4 @@
-//! Reads TOML: `toml_parser` finds the tokens and their order, the tables are built here.
+//! Parses TOML: `toml_parser` tokenises the text and checks the grammar; the tables are built here.
 
 use crate::engine::base::secret::Secret;
 use crate::engine::syntax::tree::{DEPTH, SyntaxError, Tree};
@@ -7,7 +7,7 @@ use toml_parser::decoder::{ScalarKind, StringBuilder};
 use toml_parser::parser::{Event, EventKind, RecursionGuard, parse_document};
 use toml_parser::{ErrorSink, ParseError, Raw, Source};
 
-/// The table that `text` is.
+/// Parses `text` into its root table.
 ///
 /// # Errors
 /// [`SyntaxError`] for a text that is not TOML, and for a name that is defined twice.
@@ -141,7 +141,7 @@ impl<'a> Builder<'a> {
         self.open.push(Open { keys, content });
     }
 
-    /// Puts a value where the keys before it say.
+    /// Adds a value to the open array, or under the keys before it.
     fn put(&mut self, value: Tree, event: &Event) {
         let keys = std::mem::take(&mut self.keys);
         let members = match self.open.last_mut().map(|open| &mut open.content) {
@@ -173,7 +173,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The table at `path`, made where there is none; `None` where something else is there.
+/// The table at `path`, created if there is none; `None` if something else is there.
 fn descend<'a>(mut table: &'a mut Members, path: &[String]) -> Option<&'a mut Members> {
     for name in path {
         let at = position(table, name, || Tree::Table(Vec::new()));
@@ -189,7 +189,7 @@ fn descend<'a>(mut table: &'a mut Members, path: &[String]) -> Option<&'a mut Me
     Some(table)
 }
 
-/// Adds a table to the array of tables at `path`; whether that is one.
+/// Adds a table to the array of tables at `path`; returns whether that is an array.
 fn add_element(root: &mut Members, path: &[String]) -> bool {
     let Some((name, path)) = path.split_last() else {
         return false;
@@ -207,7 +207,7 @@ fn add_element(root: &mut Members, path: &[String]) -> bool {
     }
 }
 
-/// The place of the member `name`, which is added where there is none.
+/// The index of the member `name`, which is added if there is none.
 fn position(table: &mut Members, name: &str, new: impl FnOnce() -> Tree) -> usize {
     let found = table.iter().position(|(other, _)| other == name);
     found.unwrap_or_else(|| {

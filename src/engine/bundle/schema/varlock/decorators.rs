@@ -1,4 +1,4 @@
-//! The decorators of a schema, and the rule that they are for an item.
+//! The decorators of a schema, and the rule that they make for an item.
 
 use super::parser::{Context, Node, VarlockParser, of_bare};
 use crate::engine::bundle::format::SecretFormat;
@@ -7,7 +7,7 @@ use crate::engine::bundle::schema::rule::{Rule, ValueOrigin};
 use crate::engine::bundle::schema::spelling::Spelling;
 use crate::engine::bundle::symbols::SymbolSet;
 
-/// Types of which no value is drawn.
+/// Types of which no value is generated.
 const UNDRAWN: [&str; 15] = [
     "array",
     "boolean",
@@ -39,18 +39,18 @@ pub(super) struct Decorators {
     pub imports: bool,
 }
 
-/// Whether items are sensitive that say nothing of it themselves.
+/// Which items are sensitive among those that do not say so themselves.
 enum Defaulted {
-    /// All, which is so without a word too.
+    /// All, which is the default.
     All,
     /// None.
     None,
-    /// All but those whose names begin so.
+    /// All but those whose names begin with this.
     Unless(String),
 }
 
 impl Decorators {
-    /// Reads the decorators from the `#` here on.
+    /// Parses the decorators of the comment that begins here.
     pub fn read(&mut self, parser: &mut VarlockParser<'_>) {
         parser.skip_blanks();
         parser.take('#');
@@ -75,7 +75,7 @@ impl Decorators {
                     .then(|| parser.members(Context::Decorator, ')', 0));
                 match called {
                     Some(Some(members)) => Some(Node::List(members)),
-                    // Arguments that never end: nothing behind them can be told.
+                    // Unclosed arguments: nothing after them can be parsed.
                     Some(None) => {
                         parser.go_to(start);
                         return;
@@ -96,7 +96,7 @@ impl Decorators {
             ("proxy", Some(Node::List(_))) => self.sensitive = self.sensitive.or(Some(true)),
             ("type", value) => self.kind = value,
             ("docs", Some(Node::List(values))) => {
-                // The address is the last of one or two.
+                // The address is the last of one or two arguments.
                 let address = values.last().and_then(|(_, value)| value.text());
                 self.docs = self.docs.take().or_else(|| address.map(str::to_owned));
             }
@@ -134,12 +134,12 @@ impl Decorators {
         let default = match &header.default_sensitive {
             Some(Defaulted::None) => Some(false),
             Some(Defaulted::Unless(prefix)) if name.starts_with(prefix.as_str()) => Some(false),
-            // That all are is also how every port and flag of a schema becomes sensitive.
+            // If all are sensitive, so are ports and flags: that says nothing about this item.
             _ => None,
         };
         let mut rule = Rule {
             secret: self.sensitive.or(default),
-            // That all are optional is no word against filling one in.
+            // That all are optional is no reason to leave this one empty.
             required: self.required.or(header.default_required.filter(|all| *all)),
             docs: self.docs,
             ..Rule::default()
@@ -154,7 +154,7 @@ impl Decorators {
     }
 }
 
-/// The value behind the `=` of a decorator.
+/// The value after the `=` of a decorator.
 fn value(parser: &mut VarlockParser<'_>) -> Node {
     let start = parser.position();
     if let Some(node) = parser.structured(Context::Decorator, 0) {
@@ -167,7 +167,7 @@ fn value(parser: &mut VarlockParser<'_>) -> Node {
     of_bare(parser.word(|symbol| !matches!(symbol, ' ' | '\t' | '\n' | '#')))
 }
 
-/// Whether a decorator is switched on: by its name alone, by `true`, or by a function, which may say so.
+/// Whether a decorator is switched on: by its name alone, by `true`, or by a function, which may return that.
 fn is_on(value: Option<&Node>) -> bool {
     match value {
         Some(Node::Object(options)) => {
@@ -181,7 +181,7 @@ fn is_on(value: Option<&Node>) -> bool {
     }
 }
 
-/// What `@type=kind(options)` says.
+/// Adds to `rule` what `@type=kind(options)` says.
 fn typed(rule: &mut Rule, kind: &str, options: &[(Option<String>, Node)]) {
     match kind {
         "string" => match spelling(options) {
@@ -191,7 +191,7 @@ fn typed(rule: &mut Rule, kind: &str, options: &[(Option<String>, Node)]) {
         "uuid" => rule.spelling.only = Some(SecretFormat::Uuid),
         "md5" => rule.spelling.only = Some(SecretFormat::Hex { bytes: 16 }),
         _ if UNDRAWN.contains(&kind) => rule.kind = Some(kind.to_owned()),
-        // A type of a plugin is that of what the plugin's provider issues.
+        // Any other type comes from a plugin, whose provider issues the value.
         _ => rule.origin = ValueOrigin::Elsewhere,
     }
 }
@@ -216,7 +216,7 @@ fn spelling(options: &[(Option<String>, Node)]) -> Option<Spelling> {
             "toLowerCase" if value.is_true() => {
                 spelling.case = Some(SymbolSet::LOWER.with(SymbolSet::DIGITS));
             }
-            // They say nothing of how a secret is spelled.
+            // They say nothing about the spelling of a secret.
             "allowEmpty" | "toUpperCase" | "toLowerCase" => {}
             _ => return None,
         }

@@ -1,4 +1,4 @@
-//! The values of `@env-spec`: texts, calls of functions, lists and objects, in items and in decorators.
+//! The values of `@env-spec`: texts, function calls, lists and objects, in items and in decorators.
 
 use crate::engine::base::secret::Secret;
 use crate::engine::env::Dialect;
@@ -9,12 +9,12 @@ use crate::engine::env::readers::varlock::{refers, text_in};
 /// How deep calls, lists and objects may be nested.
 const DEPTH: usize = 20;
 
-/// Where a value stands, which says how it goes on in the next line.
+/// Where a value stands, which decides how it continues on the next line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Context {
-    /// In an item: as it is.
+    /// In an item: without a mark.
     Item,
-    /// In a comment: behind a `#`.
+    /// In a comment: after a `#`.
     Decorator,
 }
 
@@ -42,7 +42,7 @@ impl Node {
         }
     }
 
-    /// The whole number, if it is one that fits.
+    /// The integer, if it is one from 0 to 65,535.
     pub fn number(&self) -> Option<u16> {
         self.text()?.trim().parse().ok()
     }
@@ -53,11 +53,11 @@ impl Node {
     }
 }
 
-/// A place in the text of a schema.
+/// Parses the text of a schema, from the position `at` on.
 pub(super) struct VarlockParser<'a> {
     text: &'a str,
     at: usize,
-    /// The line of the place `counted`, so that each line is counted once.
+    /// The line of the position `counted`, so that each line is counted once.
     line: usize,
     counted: usize,
 }
@@ -89,7 +89,7 @@ impl<'a> VarlockParser<'a> {
         &self.text[start..self.at]
     }
 
-    /// The number of the line, from 1. Called with places in ascending order.
+    /// The number of the line, from 1. The position must not be before that of an earlier call.
     pub fn line_number(&mut self) -> usize {
         let passed = &self.text.as_bytes()[self.counted.min(self.at)..self.at];
         self.line += memchr::memchr_iter(b'\n', passed).count();
@@ -107,13 +107,13 @@ impl<'a> VarlockParser<'a> {
         &rest[..rest.find('\n').unwrap_or(rest.len())]
     }
 
-    /// Moves behind the end of the line.
+    /// Moves past the end of the line.
     pub fn next_line(&mut self) {
         let length = self.rest_of_line().len();
         self.at = (self.at + length + 1).min(self.text.len());
     }
 
-    /// Moves past `symbol`; whether it was there.
+    /// Skips `symbol`; returns whether it was there.
     pub fn take(&mut self, symbol: char) -> bool {
         let there = self.rest().starts_with(symbol);
         if there {
@@ -122,13 +122,13 @@ impl<'a> VarlockParser<'a> {
         there
     }
 
-    /// Moves past blanks.
+    /// Skips blanks.
     pub fn skip_blanks(&mut self) {
         let rest = self.rest();
         self.at += rest.len() - rest.trim_start_matches([' ', '\t']).len();
     }
 
-    /// The characters from here on that `inner` accepts.
+    /// Skips and returns the characters from here on that `inner` accepts.
     pub fn word(&mut self, inner: impl Fn(char) -> bool) -> &'a str {
         let rest = self.rest();
         let word = &rest[..rest.find(|symbol| !inner(symbol)).unwrap_or(rest.len())];
@@ -136,7 +136,7 @@ impl<'a> VarlockParser<'a> {
         word
     }
 
-    /// The name of an item and its `=`.
+    /// Skips the name of an item and its `=`; returns the name, or `None` without a `=`.
     pub fn name(&mut self) -> Option<&'a str> {
         self.skip_blanks();
         let line = self.rest_of_line();
@@ -174,7 +174,7 @@ impl<'a> VarlockParser<'a> {
             self.at += line.len() - content.len();
             return Ok(None);
         }
-        // JSON as it is: a list or an object has `=` where this has `:`.
+        // JSON is a text: a list or an object has `=` where JSON has `:`.
         if content.starts_with(['{', '[']) {
             let json = content.split(" #").next().unwrap_or(content).trim_end();
             self.at += line.len() - content.len() + json.len();
@@ -219,7 +219,7 @@ impl<'a> VarlockParser<'a> {
         ))
     }
 
-    /// The values up to `end`, which is passed.
+    /// The members up to `end`, which is skipped.
     pub fn members(
         &mut self,
         context: Context,
@@ -305,7 +305,7 @@ impl<'a> VarlockParser<'a> {
         Some(Node::Text(line[..length].into()))
     }
 
-    /// Moves past white space, comments, and the beginnings of the lines on which a value goes on.
+    /// Skips white space, comments, and the `#` before the lines on which the value of a decorator continues.
     fn skip_space(&mut self, context: Context) {
         loop {
             self.skip_blanks();
@@ -331,13 +331,13 @@ impl<'a> VarlockParser<'a> {
     }
 }
 
-/// Whether a remark begins here, inside a decorator: `#` and a blank, or nothing.
+/// Whether `text`, inside a decorator, begins with a comment: `#` before a blank, or at the end.
 fn is_remark(text: &str) -> bool {
     text.strip_prefix('#')
         .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n']))
 }
 
-/// The meaning of a text that stood between two of `quote`.
+/// The meaning of the text between two `quote`s.
 fn of_quoted(inside: &str, quote: char) -> Node {
     text_in(inside, quote).map_or(Node::Template, |text| Node::Text(text.as_str().into()))
 }
