@@ -38,14 +38,14 @@ const start = async () => {
   }
   if (typeof WebAssembly !== "object") {
     failToStart(
-      "Latchkey needs WebAssembly, and this browser has it turned off or does not know it. " +
+      "Latchkey needs WebAssembly, and this browser has it turned off or does not support it. " +
         "Turn it on or open the page in a current browser.",
     );
     return;
   }
   if (!knowsSimd()) {
     failToStart(
-      "Latchkey needs WebAssembly with SIMD, and this browser does not know it. " +
+      "Latchkey needs WebAssembly with SIMD, and this browser does not support it. " +
         "Open the page in a browser of 2023 or later.",
     );
     return;

@@ -6,6 +6,8 @@
 mod checksum;
 #[path = "support/seeded.rs"]
 mod seeded;
+#[path = "support/supplies.rs"]
+mod supplies;
 
 use checksum::crc32_base62;
 use latchkey::engine::base::random::{ByteSource, RandomError};
@@ -15,24 +17,16 @@ use latchkey::engine::key::batch::output::BatchOutput;
 use latchkey::engine::key::batch::trace::traces;
 use latchkey::engine::key::batch::{Batch, BatchError, LISTED};
 use latchkey::engine::key::body::class::SymbolClass;
-use latchkey::engine::key::body::identifier::Time;
 use latchkey::engine::key::body::password::PasswordRule;
-use latchkey::engine::key::body::words;
 use latchkey::engine::key::checksum::Checksum;
 use latchkey::engine::key::entropy::Entropy;
 use latchkey::engine::key::error::MintError;
 use latchkey::engine::key::format::Format;
-use latchkey::engine::key::spec::{Supplies, TokenSpec};
+use latchkey::engine::key::spec::TokenSpec;
 use seeded::Seeded;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
-
-fn supplies() -> Supplies {
-    Supplies {
-        time: Time(1_700_000_000_000),
-        words: Some(words::eff_large()),
-    }
-}
+use supplies::supplies;
 
 /// The keys of a batch, one per line, written `piece` keys at a time.
 fn lines(spec: &TokenSpec, keys: u32, piece: u32) -> Vec<u8> {

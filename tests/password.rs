@@ -1,34 +1,20 @@
 //! Password hashes: the given salt is used, errors have messages, and a hash is found in what was pasted.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "support/broken.rs"]
+mod broken;
+#[path = "support/counting.rs"]
+mod counting;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use latchkey::engine::base::random::{ByteSource, RandomError};
+use broken::Broken;
+use counting::Counting;
+use latchkey::engine::base::random::RandomError;
 use latchkey::engine::password::{
     HashError, Input, Params, PasswordError, Scheme, Stored, hash, htpasswd_line, verify,
     with_doubled_dollars,
 };
-
-/// Gives the bytes 1, 2, 3 …
-struct Counting(u8);
-
-impl ByteSource for Counting {
-    fn fill(&mut self, out: &mut [u8]) -> Result<(), RandomError> {
-        for byte in out {
-            self.0 += 1;
-            *byte = self.0;
-        }
-        Ok(())
-    }
-}
-
-struct Missing;
-
-impl ByteSource for Missing {
-    fn fill(&mut self, _: &mut [u8]) -> Result<(), RandomError> {
-        Err(RandomError::Unavailable)
-    }
-}
 
 /// Cheap parameters.
 fn quick(scheme: Scheme) -> Params {
@@ -42,7 +28,7 @@ fn quick(scheme: Scheme) -> Params {
 }
 
 fn hashed(scheme: Scheme, password: &[u8]) -> Result<String, PasswordError> {
-    hash(password, &quick(scheme), &mut Counting(0))
+    hash(password, &quick(scheme), &mut Counting(1))
 }
 
 fn read_error(text: &str) -> HashError {
@@ -66,7 +52,7 @@ fn the_text_to_store_holds_the_parameters_and_the_salt_from_the_source() {
 #[test]
 fn without_random_bytes_there_is_no_hash() {
     for scheme in Scheme::ALL {
-        let refused = hash(b"pass", &quick(scheme), &mut Missing);
+        let refused = hash(b"pass", &quick(scheme), &mut Broken);
         assert_eq!(
             refused,
             Err(PasswordError::Random(RandomError::Unavailable))
@@ -211,6 +197,7 @@ fn a_hash_is_found_in_the_text_around_it() {
         format!("`{BCRYPT}`"),
         format!("“{BCRYPT}”"),
         format!("\u{feff}{BCRYPT}\u{200b}\u{a0}\r\n"),
+        format!("\u{200e}{BCRYPT}\u{202c}"),
         format!("us$er:{BCRYPT}"),
         format!("$us$er:{BCRYPT}"),
         format!("$6$:{BCRYPT}"),

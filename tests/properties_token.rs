@@ -3,6 +3,8 @@
 
 #[path = "support/seeded.rs"]
 mod seeded;
+#[path = "support/supplies.rs"]
+mod supplies;
 
 use latchkey::engine::base::number::Unit;
 use latchkey::engine::key::alphabet::Alphabet;
@@ -10,28 +12,21 @@ use latchkey::engine::key::body::class::SymbolClass;
 use latchkey::engine::key::body::identifier::Time;
 use latchkey::engine::key::body::passphrase::{PassphraseRule, Separator};
 use latchkey::engine::key::body::password::PasswordRule;
-use latchkey::engine::key::body::words;
 use latchkey::engine::key::checksum::Checksum;
 use latchkey::engine::key::draft::Draft;
 use latchkey::engine::key::entropy::Entropy;
 use latchkey::engine::key::format::Format;
 use latchkey::engine::key::prefix::{Environment, Prefix};
-use latchkey::engine::key::spec::{Supplies, TokenSpec};
+use latchkey::engine::key::spec::TokenSpec;
 use latchkey::engine::key::token::{PartKind, Token};
 use latchkey::engine::protocol::token::Mint;
 use latchkey::engine::protocol::{self, Request, RequestBody, Run};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use seeded::Seeded;
+use supplies::supplies;
 
 type Reply = <Mint as Request>::Reply;
-
-fn supplies() -> Supplies {
-    Supplies {
-        time: Time(1_700_000_000_000),
-        words: Some(words::eff_large()),
-    }
-}
 
 fn alphabets() -> impl Strategy<Value = Alphabet> {
     let all: Vec<char> = ('!'..='~').collect();

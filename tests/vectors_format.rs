@@ -2,6 +2,9 @@
 //! word list, base58, base32.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "support/parts.rs"]
+mod parts;
+
 use latchkey::engine::base::random::{ByteSource, RandomError};
 use latchkey::engine::key::alphabet::Alphabet;
 use latchkey::engine::key::body::identifier::Time;
@@ -13,6 +16,7 @@ use latchkey::engine::key::format::Format;
 use latchkey::engine::key::prefix::Environment;
 use latchkey::engine::key::spec::{Hashed, Supplies, TokenSpec};
 use latchkey::engine::key::token::{PartKind, Token};
+use parts::parts;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -38,14 +42,6 @@ fn mint(format: Format, time: u64, bytes: &[u8]) -> Token {
     let spec = TokenSpec::default().with_format(format);
     spec.mint(supplies, &mut Listed(bytes))
         .expect("the source never fails")
-}
-
-fn parts(token: &Token) -> Vec<(PartKind, &str)> {
-    token
-        .parts()
-        .iter()
-        .map(|part| (part.kind, token.part(part)))
-        .collect()
 }
 
 /// RFC 9562 appendix A.3; the random bytes have other bits in the fixed places, which must be overwritten.

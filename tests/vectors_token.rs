@@ -1,54 +1,33 @@
 //! Published vectors for encodings, checksums and hashes of keys, and keys minted from known bytes.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "support/broken.rs"]
+mod broken;
 #[path = "support/checksum.rs"]
 mod checksum;
+#[path = "support/counting.rs"]
+mod counting;
+#[path = "support/parts.rs"]
+mod parts;
 
+use broken::Broken;
 use checksum::crc32_base62;
+use counting::Counting;
 use latchkey::engine::base::encode::SecretEncoding;
-use latchkey::engine::base::random::{ByteSource, RandomError};
+use latchkey::engine::base::random::RandomError;
 use latchkey::engine::key::body::words;
 use latchkey::engine::key::checksum::Checksum;
 use latchkey::engine::key::error::MintError;
 use latchkey::engine::key::format::Format;
 use latchkey::engine::key::prefix::Environment;
 use latchkey::engine::key::spec::{Supplies, TokenSpec};
-use latchkey::engine::key::token::{PartKind, Token};
-
-/// Gives 0, 1, 2, …, 255, 0, …
-struct Counting(u8);
-
-impl ByteSource for Counting {
-    fn fill(&mut self, out: &mut [u8]) -> Result<(), RandomError> {
-        for byte in out {
-            *byte = self.0;
-            self.0 = self.0.wrapping_add(1);
-        }
-        Ok(())
-    }
-}
-
-/// A source that always fails.
-struct Missing;
-
-impl ByteSource for Missing {
-    fn fill(&mut self, _: &mut [u8]) -> Result<(), RandomError> {
-        Err(RandomError::Unavailable)
-    }
-}
+use latchkey::engine::key::token::PartKind;
+use parts::parts;
 
 fn encoded(encoding: SecretEncoding, bytes: &[u8]) -> String {
     let mut out = Vec::new();
     encoding.append(bytes, &mut out);
     String::from_utf8(out).expect("encodings are ASCII")
-}
-
-fn parts(token: &Token) -> Vec<(PartKind, &str)> {
-    token
-        .parts()
-        .iter()
-        .map(|part| (part.kind, token.part(part)))
-        .collect()
 }
 
 /// RFC 4648 section 10; base64url and base32 without the padding.
@@ -201,7 +180,7 @@ fn without_random_bytes_there_is_no_key() {
     for format in Format::ALL {
         let spec = TokenSpec::default().with_format(format);
         assert_eq!(
-            spec.mint(supplies, &mut Missing).unwrap_err(),
+            spec.mint(supplies, &mut Broken).unwrap_err(),
             MintError::Random(RandomError::Unavailable)
         );
     }

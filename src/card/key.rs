@@ -109,7 +109,7 @@ fn what_to_store(spec: &TokenSpec) -> String {
                 .to_owned()
         }
         _ if spec.format.is_public() => {
-            "SHA-256 of the identifier as shown. An identifier is no secret: a server stores it as it is.".to_owned()
+            "SHA-256 of the identifier as shown. An identifier is not a secret: a server stores it as it is.".to_owned()
         }
         _ => format!("{} Store this on the server, not the key.", spec.hashed()),
     }

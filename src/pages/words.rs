@@ -27,7 +27,8 @@ pub const NOTHING_REMEMBERED: &str =
 pub const CLIPBOARD: &str = "Clipboard";
 pub const CLIPBOARD_HOLDS: &str =
     "The clipboard holds what you copied here until something else is copied.";
-pub const CLIPBOARD_FREE: &str = "As far as this page knows, the clipboard holds no secret of its.";
+pub const CLIPBOARD_FREE: &str =
+    "As far as this page knows, the clipboard holds no secret from it.";
 pub const CLEAR_CLIPBOARD: &str = "Clear clipboard";
 pub const CLEAR_BY_ITSELF: &str = "Clear it by itself";
 pub const NEVER: &str = "never";
@@ -41,8 +42,8 @@ pub const NOT_CLEARED: &str =
     "The browser did not let this page clear the clipboard. Copy something else over it.";
 pub const MAYBE_CLEARED: &str =
     "The browser did not say whether it cleared the clipboard. Copy something else over it.";
-pub const PRESS_TO_CLEAR: &str = "The time is up, but the browser clears the clipboard only at a press: press \"Clear clipboard\".";
-pub const CLEARED_LATER: &str = "The time is up. The clipboard is cleared when you have been elsewhere and are back on this page.";
+pub const PRESS_TO_CLEAR: &str = "The time is up, but the browser clears the clipboard only when a button is pressed: press \"Clear clipboard\".";
+pub const CLEARED_LATER: &str = "The time is up. The clipboard will be cleared once you have been elsewhere and come back to this page.";
 
 // The keyboard shortcuts.
 pub const SHORTCUTS: &str = "Keyboard shortcuts";

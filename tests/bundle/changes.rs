@@ -1,12 +1,10 @@
 //! Decisions, shared secrets and rotation.
 
-use crate::bundles;
-use crate::{Broken, NOW, seeded::Seeded};
+use crate::{Broken, NOW, bundles, id, imported, seeded::Seeded, value, written};
 use latchkey::engine::base::random::RandomError;
 use latchkey::engine::bundle::{
-    Bundle, BundleError, Decision, RowId, format::SecretFormat, import::Source, output::Output,
+    Bundle, BundleError, Decision, format::SecretFormat, import::Source, output::Output,
 };
-use latchkey::engine::env::Dialect;
 
 const TEXT: &str = "\
 # the database
@@ -18,31 +16,11 @@ JWT_SECRET=changeme
 ";
 
 fn own(text: &str) -> Bundle {
-    bundles::import(
-        text,
-        Source::Own,
-        Dialect::Compose,
-        NOW,
-        &mut Seeded::new(1),
-    )
-    .expect("no faults")
-}
-
-fn id(bundle: &Bundle, name: &str) -> RowId {
-    bundle.row(name).expect(name).id()
-}
-
-fn value<'a>(bundle: &'a Bundle, name: &str) -> &'a str {
-    bundle.row(name).expect(name).value().expose()
+    imported(text, Source::Own)
 }
 
 fn text(bundle: &Bundle) -> String {
-    bundle
-        .render(Output::Compose)
-        .expect("Compose carries it")
-        .text
-        .expose()
-        .to_owned()
+    written(bundle, Output::Compose)
 }
 
 #[test]

@@ -1,22 +1,12 @@
 //! What is left to a person after an import: the groups of the rows, what is not filled in yet, values that a person
 //! enters, and a copy of the bundle to come back to.
 
-use crate::bundles;
-use crate::{NOW, seeded::Seeded};
+use crate::{NOW, id, imported, seeded::Seeded, written};
 use latchkey::engine::base::secret::Secret;
 use latchkey::engine::bundle::{
-    Bundle, BundleError, Decision, RowId, enter::Unfilled, group::Group, import::Source,
-    output::Output, preset::Preset,
+    Bundle, BundleError, Decision, enter::Unfilled, group::Group, import::Source, output::Output,
+    preset::Preset,
 };
-use latchkey::engine::env::Dialect;
-
-fn import(text: &str, source: Source) -> Bundle {
-    bundles::import(text, source, Dialect::Compose, NOW, &mut Seeded::new(1)).expect("no faults")
-}
-
-fn id(bundle: &Bundle, name: &str) -> RowId {
-    bundle.row(name).expect(name).id()
-}
 
 fn enter(bundle: &mut Bundle, name: &str, text: &str) {
     let id = id(bundle, name);
@@ -26,8 +16,7 @@ fn enter(bundle: &mut Bundle, name: &str, text: &str) {
 }
 
 fn text(bundle: &Bundle) -> String {
-    let rendered = bundle.render(Output::Compose).expect("Compose carries it");
-    rendered.text.expose().to_owned()
+    written(bundle, Output::Compose)
 }
 
 #[test]
@@ -57,7 +46,7 @@ fn each_variable_is_in_the_group_that_says_what_a_person_does_with_it() {
         ("# API_SECRET=changeme", Off, Off),
     ] {
         for (source, expected) in [(Source::Example, example), (Source::Own, own)] {
-            let bundle = import(&format!("{line}\n"), source);
+            let bundle = imported(&format!("{line}\n"), source);
             let row = bundle.rows().first().expect(line);
             assert_eq!(bundle.group(row), expected, "{line}: {source:?}");
         }
@@ -78,7 +67,7 @@ JWT_SECRET=changeme
 
 #[test]
 fn what_is_not_filled_in_yet_is_named() {
-    let mut bundle = import(OTHERS, Source::Example);
+    let mut bundle = imported(OTHERS, Source::Example);
     let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     assert_eq!(
         bundle.unfilled(),
@@ -107,7 +96,7 @@ fn what_is_not_filled_in_yet_is_named() {
 
 #[test]
 fn an_entered_value_is_written_in_its_place_and_emptied_gives_way_to_what_was_there() {
-    let mut bundle = import(OTHERS, Source::Example);
+    let mut bundle = imported(OTHERS, Source::Example);
     let before = text(&bundle);
     enter(&mut bundle, "OPENAI_API_KEY", "sk #1");
     enter(&mut bundle, "SMTP_URL", "p@ss/word");
@@ -131,7 +120,7 @@ fn an_entered_value_is_written_in_its_place_and_emptied_gives_way_to_what_was_th
 
 #[test]
 fn a_decision_takes_the_place_of_an_entered_value() {
-    let mut bundle = import(OTHERS, Source::Example);
+    let mut bundle = imported(OTHERS, Source::Example);
     let key = id(&bundle, "OPENAI_API_KEY");
     for decision in [Decision::Keep, Decision::Blank, Decision::Mint] {
         enter(&mut bundle, "OPENAI_API_KEY", "sk-entered");
@@ -154,7 +143,7 @@ fn nothing_can_be_entered_where_there_is_no_row_or_nothing_to_come_back_to() {
         Err(BundleError::NothingToKeep)
     );
     let stranger = id(
-        &import("A=1\nB=2\nC=3\nD=4\nE=5\nF=6\nG=7\n", Source::Own),
+        &imported("A=1\nB=2\nC=3\nD=4\nE=5\nF=6\nG=7\n", Source::Own),
         "G",
     );
     assert_eq!(
@@ -165,7 +154,7 @@ fn nothing_can_be_entered_where_there_is_no_row_or_nothing_to_come_back_to() {
 
 #[test]
 fn a_rotation_leaves_what_was_entered() {
-    let mut bundle = import(OTHERS, Source::Own);
+    let mut bundle = imported(OTHERS, Source::Own);
     enter(&mut bundle, "STRIPE_SECRET_KEY", "sk_live_1");
     bundle
         .rotate(true, NOW, &mut Seeded::new(4))
@@ -175,7 +164,7 @@ fn a_rotation_leaves_what_was_entered() {
 
 #[test]
 fn a_snapshot_is_the_bundle_as_it_was() {
-    let mut bundle = import(OTHERS, Source::Own);
+    let mut bundle = imported(OTHERS, Source::Own);
     enter(&mut bundle, "SMTP_URL", "barnacle");
     let before = text(&bundle);
     let mut kept = bundle.snapshot();

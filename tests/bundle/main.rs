@@ -1,42 +1,39 @@
 //! Bundles of presets: how they combine, change and read.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "../support/broken.rs"]
+mod broken;
 #[path = "../support/bundles.rs"]
 mod bundles;
 mod changes;
 mod entered;
 mod formats;
+#[path = "../support/imported.rs"]
+mod imported;
 mod masked;
 mod pairs;
+#[path = "../support/rendered.rs"]
+mod rendered;
 #[path = "../support/seeded.rs"]
 mod seeded;
 
-use latchkey::engine::base::random::{ByteSource, RandomError};
+use broken::Broken;
+use imported::{NOW, imported, value};
+use latchkey::engine::base::random::RandomError;
 use latchkey::engine::bundle::{
-    Bundle, BundleError, Row, format::SecretFormat, output::Output, preset::Preset,
+    Bundle, BundleError, Row, RowId, format::SecretFormat, output::Output, preset::Preset,
     preset::PresetVariable,
 };
-
+use rendered::written;
 use seeded::Seeded;
-
-/// A source that always fails.
-pub struct Broken;
-
-impl ByteSource for Broken {
-    fn fill(&mut self, _: &mut [u8]) -> Result<(), RandomError> {
-        Err(RandomError::Unavailable)
-    }
-}
-
-const NOW: u64 = 1_700_000_000;
 
 fn bundle(preset: Preset) -> Bundle {
     // With this seed Django's key contains a `$` followed by the start of a name.
     Bundle::from_preset(preset, NOW, &mut Seeded::new(2)).expect("the seeded source never fails")
 }
 
-fn value<'a>(bundle: &'a Bundle, name: &str) -> &'a str {
-    bundle.row(name).expect(name).value().expose()
+fn id(bundle: &Bundle, name: &str) -> RowId {
+    bundle.row(name).expect(name).id()
 }
 
 #[test]
@@ -190,7 +187,7 @@ fn without_random_numbers_nothing_changes() {
         );
     }
     let mut bundle = bundle(Preset::WebApp);
-    let before = text(&bundle);
+    let before = written(&bundle, Output::Json);
     assert_eq!(
         bundle.add_preset(Preset::Django, NOW, &mut Broken),
         Err(failure)
@@ -200,7 +197,7 @@ fn without_random_numbers_nothing_changes() {
         Err(failure)
     );
     assert_eq!(bundle.regenerate_all(NOW, &mut Broken), Err(failure));
-    assert_eq!(text(&bundle), before);
+    assert_eq!(written(&bundle, Output::Json), before);
 }
 
 #[test]
@@ -227,11 +224,11 @@ fn presets_combine_in_one_bundle_with_ids_of_their_own() {
 #[test]
 fn a_preset_added_twice_shares_its_values() {
     let mut bundle = bundle(Preset::Rails);
-    let before = text(&bundle);
+    let before = written(&bundle, Output::Json);
     bundle
         .add_preset(Preset::Rails, NOW, &mut Seeded::new(7))
         .expect("the formats agree");
-    assert_eq!(text(&bundle), before);
+    assert_eq!(written(&bundle, Output::Json), before);
 }
 
 #[test]
@@ -276,13 +273,4 @@ fn kinds_say_their_size_in_words() {
         SecretFormat::Base64 { bytes: 32 }.to_string(),
         "32 bytes as base64"
     );
-}
-
-fn text(bundle: &Bundle) -> String {
-    bundle
-        .render(Output::Json)
-        .expect("dotenv carries it")
-        .text
-        .expose()
-        .to_owned()
 }

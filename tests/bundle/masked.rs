@@ -1,9 +1,7 @@
 //! The rendered text with its values masked.
 
-use crate::bundles;
-use crate::{NOW, seeded::Seeded};
+use crate::{NOW, bundles, imported, seeded::Seeded};
 use latchkey::engine::bundle::{Bundle, import::Source, output::Output, preset::Preset};
-use latchkey::engine::env::Dialect;
 
 fn all_presets() -> impl Iterator<Item = Bundle> {
     Preset::ALL.into_iter().map(|preset| {
@@ -52,14 +50,7 @@ lines\"
 # not a variable: hunter
 D=postgres://${A}:secret@db
 ";
-    let bundle = bundles::import(
-        text,
-        Source::Own,
-        Dialect::Compose,
-        NOW,
-        &mut Seeded::new(1),
-    )
-    .expect("no faults");
+    let bundle = imported(text, Source::Own);
     let rendered = bundle.render(Output::Compose).expect("it came from there");
     assert_eq!(rendered.text.expose(), text);
     assert_eq!(
@@ -85,14 +76,7 @@ LOG_LEVEL='info'
 API_SECRET=changeme
 OPENAI_API_KEY=your-key-here
 ";
-    let bundle = bundles::import(
-        text,
-        Source::Example,
-        Dialect::Compose,
-        NOW,
-        &mut Seeded::new(1),
-    )
-    .expect("no faults");
+    let bundle = imported(text, Source::Example);
     let rendered = bundle.render(Output::Compose).expect("it came from there");
     assert_eq!(
         rendered.masked(),

@@ -1,33 +1,13 @@
 //! When in doubt: a value of one's own is kept, a secret in an example is replaced, and the doubt is said.
 
-use crate::{NOW, imported, minted, seeded::Seeded, value};
+use crate::{NOW, drawn, example, imported, minted, mints, reasons, seeded::Seeded, value};
 use latchkey::engine::bundle::{
-    Bundle, Class, Decision, Row, consequence::Effect, format::SecretFormat, guess::Guess,
+    Bundle, Class, Decision, consequence::Effect, format::SecretFormat, guess::Guess,
     import::Source, import::parse, output::Output,
 };
 use latchkey::engine::key::body::{passphrase::LIST, words::eff_large};
 use proptest::prelude::*;
 use std::collections::HashSet;
-
-fn example(text: &str) -> Bundle {
-    imported(text, Source::Example)
-}
-
-/// `NAME: its reason`, for all rows.
-fn reasons(bundle: &Bundle) -> Vec<String> {
-    let reason = |row: &Row| format!("{}: {}", row.name(), row.reason());
-    bundle.rows().iter().map(reason).collect()
-}
-
-#[track_caller]
-fn mints(text: &str, expected: &[&str]) {
-    assert_eq!(minted(&example(text)), expected, "{text}");
-}
-
-/// A value that looks drawn, which no scanner takes for a leak.
-fn drawn() -> String {
-    "d1e8f36a".repeat(4)
-}
 
 #[track_caller]
 fn is_kept(value: &str) {
@@ -261,7 +241,8 @@ fn a_weak_old_value_elsewhere_is_said() {
         "DB_PASSWORD=heron\nDB_HOST=heron.internal\nDB_NAME=my-heron_db\nIMAGE=heron:16\nJOBS=\"heron gull\"\n\
          OTHER=herons\nPIN_PASSWORD=tern5\nTIDE=tern\nSHORT_PASSWORD=ab\nLEVEL=ab-c\nARGS=\"--password ab\"\n",
     );
-    let word = |name: &str| format!("{name}: kept, though a part of it is what DB_PASSWORD was");
+    let word =
+        |name: &str| format!("{name}: kept, though it contains the old value of DB_PASSWORD");
     let told = reasons(&bundle);
     for name in ["DB_HOST", "DB_NAME", "IMAGE", "JOBS"] {
         assert!(told.contains(&word(name)), "{name}: {told:?}");

@@ -1,7 +1,7 @@
 //! What an import decides where a careful person would hesitate: values that readers read differently, secrets that
 //! are commented out, values that rest on others, and what a rotation leaves to do.
 
-use crate::{NOW, bundles, decides, seeded::Seeded, value};
+use crate::{NOW, bundles, decides, drawn, seeded::Seeded, value, written};
 use latchkey::engine::bundle::{
     Bundle, Class, Decision, Row, consequence::Effect, guess::Guess, import::Source,
     import::at_stake, import::parse, import::parse_as, output::Output, preset::Preset,
@@ -16,20 +16,10 @@ fn import(text: &str, source: Source, reader: Dialect) -> Bundle {
     bundle
 }
 
-fn text(bundle: &Bundle, output: Output) -> String {
-    let rendered = bundle.render(output).expect("the reader carries it");
-    rendered.text.expose().to_owned()
-}
-
 #[track_caller]
 fn says(bundle: &Bundle, name: &str, reason: &str) {
     let row = bundle.row(name).expect(name);
     assert_eq!(row.reason().to_string(), reason, "{name}");
-}
-
-/// A random-looking value that no scanner takes for a leak.
-fn drawn() -> String {
-    "d1e8f36a".repeat(4)
 }
 
 #[test]
@@ -47,7 +37,7 @@ ADMIN_EMAIL=
     assert_eq!(at_stake(&document), ["SIGNING_SECRET", "DATABASE_URL"]);
     let bundle = import(example, Source::Example, Dialect::Compose);
     assert_eq!(value(&bundle, "SIGNING_SECRET").len(), 40);
-    assert!(!text(&bundle, Output::Compose).contains("heronpass"));
+    assert!(!written(&bundle, Output::Compose).contains("heronpass"));
 }
 
 #[test]
@@ -75,7 +65,7 @@ fn only_what_the_answer_changes_is_at_stake() {
 fn a_weak_word_in_ones_own_file_is_kept_and_pointed_out() {
     let own = format!("APP_SECRET={}\nADMIN_PASSWORD=supersecret\n", drawn());
     let bundle = import(&own, Source::Own, Dialect::Compose);
-    assert_eq!(text(&bundle, Output::Compose), own);
+    assert_eq!(written(&bundle, Output::Compose), own);
     says(&bundle, "APP_SECRET", "your own value, kept");
     says(
         &bundle,
@@ -96,15 +86,15 @@ fn what_is_kept_stays_as_its_reader_read_it_in_every_output_that_reads_so() {
     let bundle = import(DOLLARS, Source::Own, Dialect::Npm);
     assert_eq!(value(&bundle, "DB_PASSWORD"), "t@$$ol-Yv93");
     assert_eq!(value(&bundle, "NOTE"), "one");
-    assert_eq!(text(&bundle, Output::Dotenv), DOLLARS);
-    let python = text(&bundle, Output::PythonDotenv);
+    assert_eq!(written(&bundle, Output::Dotenv), DOLLARS);
+    let python = written(&bundle, Output::PythonDotenv);
     assert!(python.starts_with("DB_PASSWORD=t@$$ol-Yv93\n"), "{python}");
     for (output, reader) in [
         (Output::PythonDotenv, Dialect::Python),
         (Output::Compose, Dialect::Compose),
         (Output::DotenvExpand, Dialect::NpmExpand),
     ] {
-        let again = import(&text(&bundle, output), Source::Own, reader);
+        let again = import(&written(&bundle, output), Source::Own, reader);
         for row in bundle.rows() {
             assert_eq!(value(&again, row.name()), row.value().expose(), "{output}");
         }
@@ -167,8 +157,8 @@ fn a_hash_reaches_every_reader_that_can_carry_it() {
     let document = parse(&own).expect("npm's reader takes it");
     assert_eq!(document.dialect(), Dialect::Npm);
     let bundle = import(&own, Source::Own, Dialect::Npm);
-    assert_eq!(text(&bundle, Output::Dotenv), own);
-    let compose = text(&bundle, Output::Compose);
+    assert_eq!(written(&bundle, Output::Dotenv), own);
+    let compose = written(&bundle, Output::Compose);
     assert_eq!(
         compose.lines().next(),
         Some(&*format!("ADMIN_LOGIN='{}'", hash("2b")))
@@ -181,7 +171,7 @@ fn a_hash_reaches_every_reader_that_can_carry_it() {
         (Output::Systemd, Dialect::Systemd),
         (Output::GitHubCli, Dialect::Godotenv),
     ] {
-        let again = import(&text(&bundle, output), Source::Own, reader);
+        let again = import(&written(&bundle, output), Source::Own, reader);
         assert_eq!(value(&again, "ADMIN_LOGIN"), hash("2b"), "{output}");
         assert_eq!(
             value(&again, "USERS"),
@@ -213,13 +203,13 @@ PORT=80
         .collect();
     assert_eq!(off, ["SIGNING_SECRET", "DB_PASSWORD", "TOKEN_SALT"]);
     says(&bundle, "SIGNING_SECRET", "not in use");
-    assert_eq!(text(&bundle, Output::Compose), example);
-    assert_eq!(text(&bundle, Output::Json), "{\n  \"PORT\": \"80\"\n}\n");
+    assert_eq!(written(&bundle, Output::Compose), example);
+    assert_eq!(written(&bundle, Output::Json), "{\n  \"PORT\": \"80\"\n}\n");
     bundle
         .rotate(true, NOW, &mut Seeded::new(2))
         .expect("the source never fails");
     assert_eq!(
-        text(&bundle, Output::Compose),
+        written(&bundle, Output::Compose),
         example,
         "a rotation wants none"
     );
@@ -234,9 +224,9 @@ PORT=80
         "# SIGNING_SECRET=replace_me",
         &format!("SIGNING_SECRET={new}"),
     );
-    assert_eq!(text(&bundle, Output::Compose), expected);
-    assert!(text(&bundle, Output::Json).contains(&new));
-    let committed = text(&bundle, Output::Example);
+    assert_eq!(written(&bundle, Output::Compose), expected);
+    assert!(written(&bundle, Output::Json).contains(&new));
+    let committed = written(&bundle, Output::Example);
     assert!(
         committed.contains("\nSIGNING_SECRET=\nPORT=\n## DB_PASSWORD=\n"),
         "{committed}"
@@ -245,7 +235,7 @@ PORT=80
     bundle
         .decide(id, Decision::Keep, NOW, &mut source)
         .expect("it was there");
-    assert_eq!(text(&bundle, Output::Compose), example);
+    assert_eq!(written(&bundle, Output::Compose), example);
 }
 
 #[test]
@@ -257,7 +247,7 @@ fn a_preset_puts_its_commented_out_variables_to_use() {
     let password = value(&bundle, "REDIS_PASSWORD");
     assert_eq!(password.len(), 32);
     assert_eq!(
-        text(&bundle, Output::Compose),
+        written(&bundle, Output::Compose),
         format!("REDIS_PASSWORD={password}\nPORT=1\n")
     );
 }
@@ -276,7 +266,7 @@ fn a_previous_value_is_the_old_secret_and_no_reference_any_more() {
             .rotate(true, NOW, &mut Seeded::new(2))
             .expect("the source never fails");
         for output in [Output::Compose, Output::Dotenv, Output::DockerRun] {
-            let text = text(&bundle, output);
+            let text = written(&bundle, output);
             let previous = text.lines().nth(1).expect("two lines");
             let value = previous
                 .trim_start_matches("JWT_SECRET_PREVIOUS=")
@@ -295,7 +285,7 @@ fn other_references_stay_references_through_a_rotation() {
     bundle
         .rotate(true, NOW, &mut Seeded::new(2))
         .expect("the source never fails");
-    assert!(text(&bundle, Output::Compose).ends_with("URL=https://x/${APP_SECRET}\n"));
+    assert!(written(&bundle, Output::Compose).ends_with("URL=https://x/${APP_SECRET}\n"));
 }
 
 #[test]
@@ -399,7 +389,7 @@ fn a_missing_value_is_there_once_its_source_is_and_gone_again() {
     let expected = "JWT_SECRET=${KEEPER}\n# Supabase\n\
         # ANON_KEY is missing: it is made from JWT_SECRET, whose value is not known.\n\
         # SERVICE_ROLE_KEY is missing: it is made from JWT_SECRET, whose value is not known.\nPORT=1\n";
-    assert_eq!(text(&bundle, Output::Compose), expected);
+    assert_eq!(written(&bundle, Output::Compose), expected);
     let id = bundle.row("JWT_SECRET").expect("the row").id();
     let mut source = Seeded::new(2);
     bundle
@@ -446,7 +436,7 @@ A=b # formerly swordfish9
 fn an_example_to_commit_has_no_secret_in_its_comments_either() {
     let bundle = import(REMARKS, Source::Own, Dialect::Compose);
     let expected = REMARKS.replace("swordfish9", "").replace("A=b", "A=");
-    assert_eq!(text(&bundle, Output::Example), expected);
+    assert_eq!(written(&bundle, Output::Example), expected);
     let masked = bundle
         .render(Output::Compose)
         .expect("it came from there")
@@ -456,7 +446,7 @@ fn an_example_to_commit_has_no_secret_in_its_comments_either() {
         .replace("A=b", "A=••••");
     assert_eq!(masked, expected);
     assert_eq!(
-        text(&bundle, Output::Compose),
+        written(&bundle, Output::Compose),
         REMARKS,
         "the file keeps them"
     );
@@ -466,9 +456,9 @@ fn an_example_to_commit_has_no_secret_in_its_comments_either() {
 fn what_another_reader_takes_for_the_rest_of_a_value_is_not_shown() {
     let own = "DB_PASSWORD=one#Two3 # see #42\nPORT=1 #dev\n";
     let bundle = import(own, Source::Own, Dialect::Npm);
-    assert_eq!(text(&bundle, Output::Dotenv), own);
+    assert_eq!(written(&bundle, Output::Dotenv), own);
     assert_eq!(
-        text(&bundle, Output::Example),
+        written(&bundle, Output::Example),
         "DB_PASSWORD= # # see #42\nPORT= #\n"
     );
     let masked = |output| bundle.render(output).expect("it carries it").masked();

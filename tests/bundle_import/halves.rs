@@ -1,6 +1,6 @@
 //! Files in use: what somebody may have chosen stays, and a password that one setting has is the other's too.
 
-use crate::{NOW, bundles, imported, minted, seeded::Seeded, value};
+use crate::{NOW, example, imported, minted, seeded::Seeded, value};
 use latchkey::engine::bundle::{
     Bundle, Decision, group::Group, import::Source, import::parse_chosen, output::Output,
 };
@@ -93,14 +93,7 @@ fn another_account_gets_a_password_of_its_own() {
     ] {
         does_not_join(text);
     }
-    let example = bundles::import(
-        "DB_PASSWORD=\nDB_URL=postgres://shop:heron-Lake-4711@db/shop\n",
-        Source::Example,
-        Dialect::Compose,
-        NOW,
-        &mut Seeded::new(1),
-    )
-    .expect("no faults");
+    let example = example("DB_PASSWORD=\nDB_URL=postgres://shop:heron-Lake-4711@db/shop\n");
     assert!(!value(&example, "DB_URL").contains(REAL), "it is public");
 }
 

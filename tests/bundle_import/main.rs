@@ -11,30 +11,37 @@ mod careful;
 mod decisions;
 mod faults;
 mod halves;
+#[path = "../support/imported.rs"]
+mod imported;
 mod more;
 mod origins;
 mod pairs;
 mod properties;
 mod reading;
+#[path = "../support/rendered.rs"]
+mod rendered;
 #[path = "../support/seeded.rs"]
 mod seeded;
 mod shared;
 mod written;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use imported::{NOW, imported, value};
 use latchkey::engine::bundle::{
     Bundle, Class, Decision, Row, format::SecretFormat, guess::Guess, import::Source,
     import::parse, output::Output,
 };
-use latchkey::engine::env::Dialect;
-
-use seeded::Seeded;
+use rendered::written;
 use std::collections::HashMap;
 
-const NOW: u64 = 1_700_000_000;
+/// A random-looking value that no scanner takes for a leak.
+fn drawn() -> String {
+    "d1e8f36a".repeat(4)
+}
 
-fn example(text: &str) -> String {
-    text.replace("@HEX16@", "d1e8f36a".repeat(4).as_str())
+/// The text with a random-looking value in the place of each placeholder.
+fn with_values(text: &str) -> String {
+    text.replace("@HEX16@", &drawn())
         .replace("@BASE64_32@", &STANDARD.encode([0xd3; 32]))
         .replace("@BASE64_48@", &STANDARD.encode([0xfb; 48]))
         .replace("@JWT@", &["eyJhbGciOiJIUzI1NiJ9", "e30"].join("."))
@@ -46,26 +53,20 @@ fn import(text: &str) -> Bundle {
     let guess = Guess::of(&document, "");
     assert_ne!(guess, Guess::Told(Source::Own));
     assert_eq!(Guess::of(&document, ".env.example"), Guess::Named);
-    let mut bundle = bundles::import(
-        text,
-        Source::Example,
-        Dialect::Compose,
-        NOW,
-        &mut Seeded::new(1),
-    )
-    .expect("the example has no faults");
+    let mut bundle = example(text);
     bundles::complete(&mut bundle).expect("drawn keys are keys");
     bundle
 }
 
-/// The bundle of a text that Docker Compose reads.
-fn imported(text: &str, source: Source) -> Bundle {
-    bundles::import(text, source, Dialect::Compose, NOW, &mut Seeded::new(1)).expect("no faults")
+/// The bundle of an example.
+fn example(text: &str) -> Bundle {
+    imported(text, Source::Example)
 }
 
-/// The value of a variable.
-fn value<'a>(bundle: &'a Bundle, name: &str) -> &'a str {
-    bundle.row(name).expect(name).value().expose()
+/// `NAME: its reason`, for all rows.
+fn reasons(bundle: &Bundle) -> Vec<String> {
+    let reason = |row: &Row| format!("{}: {}", row.name(), row.reason());
+    bundle.rows().iter().map(reason).collect()
 }
 
 /// `NAME kind`; `NAME = OTHER` for a shared secret; `NAME @ kind` for a password in a URL.
@@ -80,6 +81,12 @@ fn minted(bundle: &Bundle) -> Vec<String> {
         Decision::Keep | Decision::Blank => None,
     };
     bundle.rows().iter().filter_map(describe).collect()
+}
+
+/// An example gets these new secrets, each as [`minted`] describes it.
+#[track_caller]
+fn mints(text: &str, expected: &[&str]) {
+    assert_eq!(minted(&example(text)), expected, "{text}");
 }
 
 fn issued(bundle: &Bundle) -> Vec<&str> {
@@ -131,7 +138,7 @@ fn rest_of(value: &str) -> (&str, &str) {
 /// Imports the text of one example: it must get these decisions and change nowhere else.
 #[track_caller]
 fn decides(text: &str, minted_as: &[&str], issued_as: &[&str]) {
-    let text = example(text);
+    let text = with_values(text);
     let bundle = import(&text);
     assert_eq!(minted(&bundle), minted_as);
     assert_eq!(issued(&bundle), issued_as);
@@ -242,7 +249,7 @@ examples! {
 
 #[test]
 fn blanks_that_are_no_secrets_stay_blank() {
-    let bundle = import(&example(include_str!("examples/chatwoot.env")));
+    let bundle = import(&with_values(include_str!("examples/chatwoot.env")));
     for name in [
         "S3_BUCKET_NAME",
         "REDIS_SENTINELS",
@@ -265,7 +272,7 @@ fn blanks_that_are_no_secrets_stay_blank() {
 
 #[test]
 fn a_blank_that_the_comment_allows_stays_blank() {
-    let bundle = import(&example(include_str!("examples/dify.env")));
+    let bundle = import(&with_values(include_str!("examples/dify.env")));
     let row = bundle.row("INIT_PASSWORD").expect("it is in the file");
     assert_eq!((row.class(), row.decision()), (Class::Own, Decision::Keep));
     assert_eq!(row.value().expose(), "");
@@ -273,7 +280,7 @@ fn a_blank_that_the_comment_allows_stays_blank() {
 
 #[test]
 fn references_stay_as_they_are() {
-    let bundle = import(&example(include_str!("examples/langfuse.env")));
+    let bundle = import(&with_values(include_str!("examples/langfuse.env")));
     assert!(
         bundle
             .row("TELEMETRY_ENABLED")
@@ -284,7 +291,7 @@ fn references_stay_as_they_are() {
 
 #[test]
 fn the_password_in_the_url_is_that_of_the_variable() {
-    let bundle = import(&example(include_str!("examples/langfuse.env")));
+    let bundle = import(&with_values(include_str!("examples/langfuse.env")));
     let password = bundle
         .row("POSTGRES_PASSWORD")
         .expect("it is in the file")
@@ -303,7 +310,7 @@ fn the_password_in_the_url_is_that_of_the_variable() {
 
 #[test]
 fn the_kind_of_a_row_is_what_its_comment_asks_for() {
-    let bundle = import(&example(include_str!("examples/langfuse.env")));
+    let bundle = import(&with_values(include_str!("examples/langfuse.env")));
     let row = bundle.row("ENCRYPTION_KEY").expect("it is in the file");
     assert_eq!(row.kind(), SecretFormat::Hex { bytes: 32 });
     assert_eq!(row.reason().to_string(), "as the comment asks");

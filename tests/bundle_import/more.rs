@@ -1,9 +1,8 @@
 //! More files in the shape of projects' own examples, and the rules derived from them.
 
-use crate::{NOW, bundles, decides, minted, seeded::Seeded};
+use crate::{NOW, decides, drawn, imported, minted, mints, seeded::Seeded};
 use latchkey::engine::bundle::{
-    Bundle, Class, Decision, Row, format::SecretFormat, guess::Guess, import::Source,
-    output::Output,
+    Class, Decision, Row, format::SecretFormat, guess::Guess, import::Source, output::Output,
 };
 use latchkey::engine::env::Dialect;
 use latchkey::engine::env::document::{Document, MOST};
@@ -122,15 +121,6 @@ examples! {
     ];
 }
 
-fn import(text: &str, source: Source) -> Bundle {
-    bundles::import(text, source, Dialect::Compose, NOW, &mut Seeded::new(1)).expect("no faults")
-}
-
-#[track_caller]
-fn mints(text: &str, expected: &[&str]) {
-    assert_eq!(minted(&import(text, Source::Example)), expected, "{text}");
-}
-
 #[test]
 fn a_comment_ends_with_the_run_of_secrets_that_it_speaks_of() {
     let text = "# openssl rand -hex 16\nA_SECRET=\nB_SECRET=\nPORT=80\nC_SECRET=\n";
@@ -148,7 +138,7 @@ fn a_comment_ends_with_the_run_of_secrets_that_it_speaks_of() {
 fn a_common_value_is_one_secret_within_a_service_and_offered_elsewhere() {
     let text = "DB_PASSWORD=admin\nDATABASE_URL=postgres://u:admin@db/x\nGRAFANA_PASSWORD=admin\nREDIS_PASSWORD=admin\n\
         REDIS_URL=redis://:admin@redis\n";
-    let bundle = import(text, Source::Example);
+    let bundle = imported(text, Source::Example);
     let expected = [
         "DB_PASSWORD 32 letters and digits",
         "DATABASE_URL = DB_PASSWORD",
@@ -177,7 +167,7 @@ fn a_telling_value_is_one_secret_wherever_it_stands() {
 #[test]
 fn a_shared_password_is_percent_encoded_in_the_url_only() {
     let text = "# openssl rand -base64 99\nDB_PASSWORD=changeme\nDATABASE_URL=postgres://u:changeme@db/x\n";
-    let bundle = import(text, Source::Example);
+    let bundle = imported(text, Source::Example);
     let password = bundle.row("DB_PASSWORD").expect("the row").value().expose();
     let encoded = password.replace('+', "%2B").replace('/', "%2F");
     assert_ne!(
@@ -199,7 +189,7 @@ fn passwords_of_rented_databases_are_issued() {
         "mongodb+srv://u:password@cluster0.x.mongodb.net/test",
         "rediss://default:password@x.upstash.io:6379",
     ] {
-        let bundle = import(&format!("DATABASE_URL={url}\n"), Source::Example);
+        let bundle = imported(&format!("DATABASE_URL={url}\n"), Source::Example);
         let row = &bundle.rows()[0];
         assert_eq!(
             (row.class(), row.decision()),
@@ -212,7 +202,7 @@ fn passwords_of_rented_databases_are_issued() {
 
 #[test]
 fn several_settings_in_one_value_are_left_alone() {
-    let bundle = import(
+    let bundle = imported(
         "APP_JWT_SECRET='{\"type\":\"HS256\",\"key\":\"x\"}'\n",
         Source::Example,
     );
@@ -230,7 +220,7 @@ fn a_file_in_use_is_told_from_an_example() {
         let document = Document::parse(text, Dialect::Compose).expect("no faults");
         Guess::of(&document, "").source()
     };
-    let drawn = "d1e8f36a".repeat(4);
+    let drawn = drawn();
     let own = format!("PORT=80\nJWT_SECRET={drawn}\nSALT=changeme\nDB_NAME=app\n");
     let either = format!("PORT=80\nJWT_SECRET=secret\nSALT=changeme\nSESSION_SECRET={drawn}\n");
     let example = "PORT=80\nJWT_SECRET=secret\nSALT=changeme\nSESSION_SECRET=\n";
@@ -281,7 +271,7 @@ fn the_longest_texts_import_and_rotate_and_render() {
         format!("A0=\n{chain}"),
     ] {
         assert!(text.len() < MOST && 2 * text.len() > MOST, "{}", text.len());
-        let mut bundle = import(&text, Source::Own);
+        let mut bundle = imported(&text, Source::Own);
         bundle
             .rotate(true, NOW, &mut Seeded::new(2))
             .expect("the source never fails");
@@ -301,7 +291,7 @@ fn the_longest_texts_import_and_rotate_and_render() {
 
 #[test]
 fn rows_are_found_by_name_and_id_after_a_rotation() {
-    let mut bundle = import(
+    let mut bundle = imported(
         "A_SECRET='in use'\nB=x\nC_SECRET='in use too'\n",
         Source::Own,
     );

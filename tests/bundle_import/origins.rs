@@ -1,17 +1,8 @@
 //! Whose a secret is, and what only a tool makes: by names, placeholders, comments and forms.
 
-use crate::{NOW, bundles, imported, minted, seeded::Seeded};
-use latchkey::engine::bundle::{Bundle, Class, import::Source, import::parse, output::Output};
+use crate::{NOW, bundles, example, imported, minted, mints, seeded::Seeded};
+use latchkey::engine::bundle::{Class, import::Source, import::parse, output::Output};
 use latchkey::engine::env::Dialect;
-
-fn example(text: &str) -> Bundle {
-    imported(text, Source::Example)
-}
-
-#[track_caller]
-fn mints(text: &str, expected: &[&str]) {
-    assert_eq!(minted(&example(text)), expected, "{text}");
-}
 
 #[track_caller]
 fn is_issued(text: &str, name: &str) {

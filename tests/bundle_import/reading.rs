@@ -1,23 +1,8 @@
 //! What an import reads from each line: placeholders, commands, who has a secret, and secrets inside values.
 
-use crate::{NOW, imported, minted, seeded::Seeded, value};
-use latchkey::engine::bundle::{Bundle, Class, Decision, import::Source, output::Output};
+use crate::{NOW, example, imported, minted, mints, reasons, seeded::Seeded, value};
+use latchkey::engine::bundle::{Class, Decision, import::Source, output::Output};
 use std::collections::HashSet;
-
-fn example(text: &str) -> Bundle {
-    imported(text, Source::Example)
-}
-
-/// `NAME: its reason`, for all rows.
-fn reasons(bundle: &Bundle) -> Vec<String> {
-    let reason = |row: &latchkey::engine::bundle::Row| format!("{}: {}", row.name(), row.reason());
-    bundle.rows().iter().map(reason).collect()
-}
-
-#[track_caller]
-fn mints(text: &str, expected: &[&str]) {
-    assert_eq!(minted(&example(text)), expected, "{text}");
-}
 
 #[test]
 fn a_piece_of_a_real_value_makes_it_no_placeholder() {
@@ -307,7 +292,7 @@ fn an_old_value_left_in_a_setting_is_changed_along_or_pointed_out() {
             "E: no secret",
             "DB_PASSWORD: the name is that of a secret",
             "DB_USER: kept, though DB_PASSWORD had the same value",
-            "DB_HOST: kept, though a part of it is what DB_PASSWORD was",
+            "DB_HOST: kept, though it contains the old value of DB_PASSWORD",
             "OPTS: several settings in one; check it for secrets yourself",
             "SCOPES: no secret",
         ]

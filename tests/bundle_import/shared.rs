@@ -1,12 +1,7 @@
 //! Which variables are one secret where their values do not say so, and which are two although their values are equal.
 
-use crate::{imported, value};
+use crate::{drawn, imported, value};
 use latchkey::engine::bundle::{Bundle, Class, Decision, import::Source};
-
-/// A random-looking value that no scanner takes for a leak.
-fn drawn() -> String {
-    "d1e8f36a".repeat(4)
-}
 
 /// The secret of a row: its value, or the new password within its connection string.
 fn secret(bundle: &Bundle, name: &str) -> String {

@@ -1,6 +1,6 @@
 //! What an imported text becomes for each reader, and what the page is told about it.
 
-use crate::{NOW, bundles, imported, seeded::Seeded};
+use crate::{NOW, bundles, imported, seeded::Seeded, written};
 use latchkey::engine::bundle::{
     Bundle, Decision, import::Source, output::Output, preset::Preset, rendered::Note,
 };
@@ -17,15 +17,6 @@ EMPTY= # nothing
 
 fn bundle(text: &str) -> Bundle {
     imported(text, Source::Own)
-}
-
-fn written(bundle: &Bundle, output: Output) -> String {
-    bundle
-        .render(output)
-        .expect("the reader carries it")
-        .text
-        .expose()
-        .to_owned()
 }
 
 /// The text with each reference after the variable that it names: only those are resolved.

@@ -69,7 +69,10 @@ fn variables_are_drawn_where_heroku_would_draw_them() {
 #[test]
 fn what_is_wrong_is_said() {
     for (text, said) in [
-        ("{\n  \"env\": {,\n", "This is no app.json. Line 2:"),
+        (
+            "{\n  \"env\": {,\n",
+            "This is not a valid app.json. Line 2:",
+        ),
         (
             "{\"env\": {\"A\": \"1\", \"A\": \"2\"}}",
             "this name is in the object already",
@@ -86,7 +89,7 @@ fn what_is_wrong_is_said() {
         ),
         (
             "{\"env\": {\"A B\": \"1\"}}",
-            "A B is no name of a variable",
+            "A B is not a valid variable name",
         ),
     ] {
         let error = parse_any(text, "app.json", None)

@@ -3,14 +3,16 @@
 
 mod app_json;
 mod properties;
+#[path = "../support/rendered.rs"]
+mod rendered;
 mod secretspec;
 #[path = "../support/seeded.rs"]
 mod seeded;
 mod varlock;
 
 use latchkey::engine::bundle::import::{ParsedImport, Source, parse_any};
-use latchkey::engine::bundle::output::Output;
 use latchkey::engine::bundle::{Bundle, Class, Decision, Row};
+use rendered::written;
 use seeded::Seeded;
 
 /// The time of every import here.
@@ -46,12 +48,4 @@ fn becomes(bundle: &Bundle, name: &str, expected: &str) {
         .row(name)
         .unwrap_or_else(|| panic!("no {name} in {bundle:?}"));
     assert_eq!(fate(row), expected, "{name}");
-}
-
-/// The text written for `output`.
-fn written(bundle: &Bundle, output: Output) -> String {
-    let rendered = bundle
-        .render(output)
-        .unwrap_or_else(|errors| panic!("{errors:?}"));
-    rendered.text.expose().to_owned()
 }

@@ -148,7 +148,7 @@ fn every_type_is_drawn_or_left_to_a_person() {
         ),
         (
             "type = 'rsa_private_key', generate = { bits = 1000 }",
-            "kept: \"\" (a value of the type rsa_private_key is not drawn; fill it in yourself)",
+            "kept: \"\" (this page makes no values of type rsa_private_key; fill it in yourself)",
         ),
         (
             "type = 'ssh_private_key', generate = true",
@@ -156,15 +156,15 @@ fn every_type_is_drawn_or_left_to_a_person() {
         ),
         (
             "type = 'passphrase', generate = true",
-            "kept: \"\" (a value of the type passphrase is not drawn; fill it in yourself)",
+            "kept: \"\" (this page makes no values of type passphrase; fill it in yourself)",
         ),
         (
             "type = 'password', generate = { charset = 'emoji' }",
-            "kept: \"\" (a value of the type password is not drawn; fill it in yourself)",
+            "kept: \"\" (this page makes no values of type password; fill it in yourself)",
         ),
         (
             "type = 'hex', generate = { bytes = 0 }",
-            "kept: \"\" (a value of the type hex is not drawn; fill it in yourself)",
+            "kept: \"\" (this page makes no values of type hex; fill it in yourself)",
         ),
         (
             "type = 'hex', generate = false",
@@ -218,7 +218,7 @@ fn what_is_wrong_is_said() {
     for (text, said) in [
         (
             "[profiles.default]\nA = {\n",
-            "This is no secretspec.toml. Line 2: unclosed inline table.",
+            "This is not a valid secretspec.toml. Line 2: unclosed inline table.",
         ),
         (
             "[profiles.default]\nA = {}\nA = {}\n",
@@ -238,7 +238,7 @@ fn what_is_wrong_is_said() {
         ),
         (
             "[profiles.default]\n'A B' = {}\n",
-            "A B is no name of a variable",
+            "A B is not a valid variable name",
         ),
     ] {
         let error = parse_any(text, "secretspec.toml", None)

@@ -192,11 +192,11 @@ fn what_cannot_be_drawn_is_left_to_a_person() {
     for (lines, expected) in [
         (
             "# @sensitive @type=url\nDATABASE_URL=",
-            "kept: \"\" (a value of the type url is not drawn; fill it in yourself)",
+            "kept: \"\" (this page makes no values of type url; fill it in yourself)",
         ),
         (
             "# @sensitive @type=email(normalize=true)\nOWNER=",
-            "kept: \"\" (a value of the type email is not drawn; fill it in yourself)",
+            "kept: \"\" (this page makes no values of type email; fill it in yourself)",
         ),
         (
             "# @required @type=enum(a, b)\nMODE=",

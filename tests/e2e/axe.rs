@@ -111,13 +111,11 @@ fn axe_finds_nothing_on_the_token_tab() {
         let mut findings = Findings::new(page);
         page.in_worker(GATE).await?;
         page.open("").await?;
-        page.until_reads("Your key", |key| key.starts_with("sk_live_"))
-            .await?;
+        page.fresh_key().await?;
         findings.check("a fresh key").await?;
 
         page.press("Copy key").await?;
-        page.until_reads("Your key", |key| key.contains('•'))
-            .await?;
+        page.until_masked().await?;
         findings.check("a copied key").await?;
         page.press("Copy SHA-256").await?;
         page.until_said("status", |text| text.contains("Paste it first"))

@@ -226,12 +226,12 @@ fn a_quoted_value_comes_with_a_word_on_who_takes_the_quotes_for_its_own() {
         page.open("#bundle").await?;
         show(page).await?;
         make(page, "Django").await?;
-        page.until_body_says(|text| text.contains("would be read otherwise by"))
+        page.until_body_says(|text| text.contains("would be read differently by"))
             .await?;
         page.until_body_says(|text| text.contains("docker run --env-file"))
             .await?;
         make(page, "Auth.js").await?;
-        page.until_body_says(|text| !text.contains("would be read otherwise by"))
+        page.until_body_says(|text| !text.contains("would be read differently by"))
             .await
     });
 }
@@ -273,9 +273,7 @@ fn values_are_masked_until_show_and_again_after_hide() {
         page.press("Hide").await?;
         let again = page.until_reads("Bundle", |text| text == masked).await?;
         for value in values(&shown).into_values() {
-            let html: String = page
-                .script("return document.documentElement.outerHTML", [])
-                .await?;
+            let html = page.html().await?;
             ensure(!html.contains(&value[..8]), || {
                 format!("{value} is still in the page: {again}")
             })?;

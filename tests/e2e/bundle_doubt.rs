@@ -101,8 +101,8 @@ fn the_reader_is_shown_and_can_be_chosen_and_lines_that_others_read_otherwise_sa
         page.until_reads("Output", |output| output == "dotenv")
             .await?;
         page.until_reads("Secrets", |table| {
-            table.contains("dotenv-expand, Docker Compose would read this line otherwise")
-                && table.contains("python-dotenv, Docker Compose would read this line otherwise")
+            table.contains("dotenv-expand, Docker Compose would read this line differently")
+                && table.contains("python-dotenv, Docker Compose would read this line differently")
         })
         .await?;
         page.choose("Output", "JSON").await?;

@@ -2,7 +2,6 @@
 
 use crate::bundle::{show, values};
 use crate::harness::{Outcome, Page, ensure, run};
-use serde_json::Value;
 use std::fs;
 use tempfile::TempDir;
 use thirtyfour::By;
@@ -39,17 +38,8 @@ async fn drop_file(page: &Page, bytes: &[u8]) -> Outcome {
 /// Drops a file of this name with these bytes on the box.
 pub async fn drop_named(page: &Page, name: &str, bytes: &[u8]) -> Outcome {
     let field = page.by_role("textbox", "Import .env.example").await?;
-    let bytes: Vec<Value> = bytes.iter().map(|byte| Value::from(*byte)).collect();
-    page.script(
-        "const [field, bytes, name] = arguments;
-         const dataTransfer = new DataTransfer();
-         dataTransfer.items.add(new File([new Uint8Array(bytes)], name));
-         const options = { dataTransfer, bubbles: true, cancelable: true };
-         field.dispatchEvent(new DragEvent('dragover', options));
-         field.dispatchEvent(new DragEvent('drop', options));",
-        [field.to_json()?, bytes.into(), name.into()],
-    )
-    .await
+    page.drop_file(&field, name, bytes).await?;
+    Ok(())
 }
 
 /// The text in the box.

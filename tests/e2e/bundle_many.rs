@@ -125,22 +125,10 @@ fn a_text_of_a_mebibyte_is_imported_whole() {
     });
 }
 
-/// Everything in which a page can keep or show a text.
-const TRACES: &str = r"
-const databases = await indexedDB.databases();
-const fields = [...document.querySelectorAll('input, textarea, select, output')].map((e) => e.value);
-return JSON.stringify([
-    document.documentElement.outerHTML, fields, { ...localStorage }, { ...sessionStorage }, document.cookie,
-    location.href, document.title, history.state, databases, await caches.keys(), window.name,
-    performance.getEntries().map((entry) => entry.name), String(getSelection()),
-]);
-";
-
 #[test]
 fn no_value_is_anywhere_in_the_page_before_show_and_after_leaving() {
     run(async |page| {
-        page.inject("addEventListener('pageshow', (e) => { window.__restored = e.persisted; });")
-            .await?;
+        page.note_restores().await?;
         page.open("#bundle").await?;
         let secret = concat!("9f2c61b0a7d84e35c18b", "6f0d2e94a7531bd06c8f");
         page.pick("My own .env").await?;
@@ -155,7 +143,7 @@ fn no_value_is_anywhere_in_the_page_before_show_and_after_leaving() {
             .lines()
             .find_map(|line| line.strip_prefix("JWT_SECRET="))
             .ok_or("no JWT_SECRET")?;
-        let traces: String = page.task(TRACES).await?;
+        let traces = page.traces().await?;
         ensure(!traces.contains(&minted[..8]), || {
             format!("{minted} is in the page")
         })?;
@@ -178,7 +166,7 @@ fn no_value_is_anywhere_in_the_page_before_show_and_after_leaving() {
         page.leave_and_return().await?;
         page.until_reads("Bundle", |text| text.contains("SESSION_SECRET=••••"))
             .await?;
-        let traces: String = page.task(TRACES).await?;
+        let traces = page.traces().await?;
         for gone in [minted, secret] {
             ensure(!traces.contains(&gone[..8]), || format!("{gone} came back"))?;
         }

@@ -118,10 +118,7 @@ fn what_a_reader_cannot_carry_is_refused_by_name_reader_and_reason() {
         page.press("Download bundle").await?;
         page.until_said("alert", refused).await?;
         ensure(page.nothing_downloaded()?, || "a file was saved".into())?;
-        let held = page.clipboard().await?;
-        ensure(held == "untouched", || {
-            format!("the clipboard holds {held}")
-        })?;
+        page.ensure_clipboard("untouched").await?;
 
         page.choose("Output", "JSON").await?;
         page.until_reads("Bundle", |text| text.contains("\"NOTE\": ••••"))

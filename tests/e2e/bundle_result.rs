@@ -382,10 +382,7 @@ fn the_buttons_of_the_file_stay_in_sight_wide_and_narrow() {
                     })?;
                 }
             }
-            let wide: f64 = page
-                .script("return document.scrollingElement.scrollWidth", [])
-                .await?;
-            ensure(wide <= f64::from(width), || format!("{wide} px on {width}"))?;
+            page.ensure_fits().await?;
         }
         Ok(())
     });
@@ -401,10 +398,7 @@ fn every_group_fits_a_narrow_screen() {
         show(page).await?;
         for width in [320, 360, 768] {
             page.size(width, 800).await?;
-            let wide: f64 = page
-                .script("return document.scrollingElement.scrollWidth", [])
-                .await?;
-            ensure(wide <= f64::from(width), || format!("{wide} px on {width}"))?;
+            page.ensure_fits().await?;
         }
         let input = page
             .driver()

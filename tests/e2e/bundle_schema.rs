@@ -93,7 +93,9 @@ DECK_KEY = { generate = { bytes = 40 } }
         )
         .await?;
         page.until_body_says(|text| {
-            text.contains("This is no app.json. Line 1: a name in double quotes is missing")
+            text.contains(
+                "This is not a valid app.json. Line 1: a name in double quotes is missing",
+            )
         })
         .await?;
         import(

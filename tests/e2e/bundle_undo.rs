@@ -2,7 +2,7 @@
 
 use crate::bundle::{show, values};
 use crate::bundle_import::import;
-use crate::harness::{Outcome, Page, ensure, run, until};
+use crate::harness::{Outcome, Page, ensure, run};
 
 const SECRET: &str = concat!("9f2c61b0a7d84e35c18b", "6f0d2e94a7531bd06c8f");
 
@@ -19,18 +19,11 @@ pub const MINUTE: &str = "
     window.clearTimeout = (id) => { late.delete(id); clear(id); };
     window.__minute = () => { const calls = [...late.values()]; late.clear(); calls.forEach((call) => call()); };";
 
-async fn until_no_undo(page: &Page) -> Outcome {
-    until("Undo to go", async || {
-        ensure(!page.has("button", "Undo").await, || "it is there".into())
-    })
-    .await
-}
-
 /// Presses "Undo" and waits for the bundle to read as before.
 async fn undo(page: &Page, before: &str) -> Outcome {
     page.press("Undo").await?;
     page.until_reads("Bundle", |text| text == before).await?;
-    until_no_undo(page).await?;
+    page.until_gone("button", "Undo").await?;
     let (role, _) = page.focused().await?;
     ensure(role == "heading", || format!("the focus is on {role:?}"))
 }
@@ -42,7 +35,7 @@ async fn own(page: &Page) -> Outcome<String> {
     if page.has("button", "Show values").await {
         show(page).await?;
     }
-    until_no_undo(page).await?;
+    page.until_gone("button", "Undo").await?;
     page.pick("My own .env").await?;
     import(page, &format!("APP_SECRET={SECRET}\nJWT_SECRET=changeme\n")).await?;
     page.until_reads("Bundle", |text| text.contains(SECRET))
@@ -120,18 +113,18 @@ fn the_next_change_a_minute_and_another_tab_end_it() {
         page.press("Regenerate all").await?;
         page.by_role("button", "Undo").await?;
         page.press("Regenerate JWT_SECRET").await?;
-        until_no_undo(page).await?;
+        page.until_gone("button", "Undo").await?;
 
         page.press("Regenerate all").await?;
         page.by_role("button", "Undo").await?;
         page.script::<()>("__minute()", []).await?;
-        until_no_undo(page).await?;
+        page.until_gone("button", "Undo").await?;
 
         page.press("Rotate").await?;
         page.by_role("button", "Undo").await?;
         page.tab("Token").await?;
         page.tab("Bundle").await?;
-        until_no_undo(page).await?;
+        page.until_gone("button", "Undo").await?;
         let text = page.read("Bundle").await?;
         ensure(values(&text)["APP_SECRET"] != SECRET, || text.clone())
     });

@@ -1,7 +1,7 @@
 //! "Clear clipboard" empties the clipboard at a press or after the chosen time, never loses the only copy of a key
 //! unasked, tells what the browser really answered, and reads nothing.
 
-use crate::copying::{ELSEWHERE, copied, ensure_clipboard};
+use crate::copying::{ELSEWHERE, copied};
 use crate::harness::{Outcome, Page, ensure, run, until};
 
 /// Counts what reads the clipboard.
@@ -52,7 +52,7 @@ async fn until_cleared(page: &Page) -> Outcome {
         .await?;
     page.until_body_says(|text| text.contains("holds no secret"))
         .await?;
-    ensure_clipboard(page, "").await
+    page.ensure_clipboard("").await
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn the_only_copy_of_a_key_is_cleared_by_the_second_press_only() {
         page.press("Clear clipboard").await?;
         page.until_body_says(|text| text.contains("Not cleared yet"))
             .await?;
-        ensure_clipboard(page, &key).await?;
+        page.ensure_clipboard(&key).await?;
         page.press("Clear clipboard").await?;
         until_cleared(page).await?;
         // The card no longer speaks of a key in the clipboard.
@@ -114,7 +114,7 @@ fn a_refused_clearing_is_told_and_what_was_copied_stays() {
             .await?;
         page.until_body_says(|text| text.contains("holds what you copied here"))
             .await?;
-        ensure_clipboard(page, &key).await
+        page.ensure_clipboard(&key).await
     });
 }
 
@@ -143,12 +143,12 @@ fn a_key_that_was_pasted_nowhere_and_a_page_in_the_background_wait_to_be_cleared
         act(page, OVER).await?;
         page.until_body_says(|text| text.contains("The time is up"))
             .await?;
-        ensure_clipboard(page, &key).await?;
+        page.ensure_clipboard(&key).await?;
         act(page, ELSEWHERE[0]).await?;
         // Not yet: the person is elsewhere.
         let away = "document.hasFocus = () => false; window.dispatchEvent(new Event('focus'))";
         act(page, away).await?;
-        ensure_clipboard(page, &key).await?;
+        page.ensure_clipboard(&key).await?;
         let back = "document.hasFocus = () => true; window.dispatchEvent(new Event('focus'))";
         act(page, back).await?;
         until_cleared(page).await
@@ -166,7 +166,7 @@ fn a_refused_clearing_by_itself_asks_for_a_press() {
             .await?;
         act(page, ELSEWHERE[0]).await?;
         act(page, OVER).await?;
-        page.until_body_says(|text| text.contains("only at a press"))
+        page.until_body_says(|text| text.contains("only when a button is pressed"))
             .await
     });
 }

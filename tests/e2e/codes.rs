@@ -37,12 +37,6 @@ async fn codes(page: &Page, count: usize) -> Outcome<Vec<String>> {
     Ok(list.split_whitespace().map(str::to_owned).collect())
 }
 
-/// What the document holds.
-async fn document(page: &Page) -> Outcome<String> {
-    page.script("return document.documentElement.outerHTML", [])
-        .await
-}
-
 /// The codes that oathtool computes, with padded base32, for now and the period before.
 fn codes_of_oathtool(secret: &str, mode: &str) -> Outcome<Vec<String>> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
@@ -150,9 +144,8 @@ fn once_the_secret_or_its_address_is_copied_neither_nor_picture_nor_code_is_left
             } else {
                 &address
             };
-            let copied = page.clipboard().await?;
-            ensure(&copied == wanted, || format!("{copied} is not {wanted}"))?;
-            let left = document(page).await?;
+            page.ensure_clipboard(wanted).await?;
+            let left = page.html().await?;
             ensure(!left.contains(&secret[..12]), || {
                 format!("{secret} is in {left}")
             })?;
@@ -235,10 +228,8 @@ fn recovery_codes_are_listed_copied_and_downloaded_once_and_their_hashes_stay() 
         page.press("Copy codes").await?;
         page.until_reads("Your codes", |text| text.contains('•'))
             .await?;
-        ensure(page.clipboard().await? == text, || {
-            "other codes were copied".into()
-        })?;
-        let left = document(page).await?;
+        page.ensure_clipboard(&text).await?;
+        let left = page.html().await?;
         for code in &listed {
             ensure(!left.contains(code), || format!("{code} is left"))?;
         }
@@ -253,7 +244,7 @@ fn recovery_codes_are_listed_copied_and_downloaded_once_and_their_hashes_stay() 
         page.press("Copy hashes").await?;
         page.until_said("status", |text| text.contains("Hashes copied"))
             .await?;
-        ensure(page.clipboard().await? == hashes, || "other hashes".into())?;
+        page.ensure_clipboard(&hashes).await?;
         page.press("Generate").await?;
         let next = codes(page, 10).await?;
         ensure(next.iter().all(|code| !listed.contains(code)), || {
@@ -287,9 +278,8 @@ fn another_format_takes_the_secret_away_and_a_reload_remembers_the_choice() {
         page.choose("Format", "TOTP secret").await?;
         let first = secret(page, 32).await?;
         page.choose("Format", "Hex").await?;
-        page.until_reads("Your key", |key| key.starts_with("sk_live_"))
-            .await?;
-        let left = document(page).await?;
+        page.fresh_key().await?;
+        let left = page.html().await?;
         ensure(!left.contains(&first), || format!("{first} is left"))?;
         page.choose("Format", "TOTP secret").await?;
         let second = secret(page, 32).await?;
@@ -304,14 +294,13 @@ fn another_format_takes_the_secret_away_and_a_reload_remembers_the_choice() {
 #[test]
 fn a_page_that_is_left_and_shown_again_has_another_secret_and_other_codes() {
     run(async |page| {
-        page.inject("addEventListener('pageshow', (e) => { window.__restored = e.persisted; });")
-            .await?;
+        page.note_restores().await?;
         page.open("#token?format=totp").await?;
         let first = secret(page, 32).await?;
         page.leave_and_return().await?;
         page.until_reads("Your secret", |text| text.len() == 32 && text != first)
             .await?;
-        let left = document(page).await?;
+        let left = page.html().await?;
         ensure(!left.contains(&first), || format!("{first} came back"))?;
         page.choose("Format", "Recovery codes").await?;
         let listed = codes(page, 10).await?;
@@ -320,7 +309,7 @@ fn a_page_that_is_left_and_shown_again_has_another_secret_and_other_codes() {
             text.len() > 100 && !text.contains(&listed[0])
         })
         .await?;
-        let left = document(page).await?;
+        let left = page.html().await?;
         ensure(!left.contains(&listed[9]), || {
             format!("{} came back", listed[9])
         })
@@ -342,15 +331,8 @@ fn both_have_their_picture_and_fit_a_narrow_screen() {
                 width(page, wide).await?;
                 let name = format.replace(' ', "-").to_lowercase();
                 picture(page, &format!("{name}-{scheme}-{wide}")).await?;
-                let over: i32 = page
-                    .script(
-                        "return document.scrollingElement.scrollWidth - innerWidth",
-                        [],
-                    )
-                    .await?;
-                ensure(over <= 0, || {
-                    format!("{format} at {wide}: {over} px too wide")
-                })?;
+                let fits = page.ensure_fits().await;
+                fits.map_err(|error| format!("{format}: {error}"))?;
             }
         }
         Ok(())

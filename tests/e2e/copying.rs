@@ -6,20 +6,11 @@ use crate::referees::sha256sum;
 use serde_json::Value;
 use thirtyfour::Key;
 
-/// The key on the page once there is one.
-async fn fresh(page: &Page) -> Outcome<String> {
-    page.until_reads("Your key", |key| {
-        key.starts_with("sk_live_") && !key.contains('•')
-    })
-    .await
-}
-
 /// Copies the key and returns it.
 pub async fn copied(page: &Page) -> Outcome<String> {
-    let key = fresh(page).await?;
+    let key = page.fresh_key().await?;
     page.press("Copy key").await?;
-    page.until_reads("Your key", |text| text.contains('•'))
-        .await?;
+    page.until_masked().await?;
     Ok(key)
 }
 
@@ -29,14 +20,6 @@ pub const ELSEWHERE: [&str; 2] = [
     "Object.defineProperty(document, 'hidden', { get: () => true });
      document.dispatchEvent(new Event('visibilitychange'))",
 ];
-
-/// Fails unless the clipboard holds exactly this text.
-pub async fn ensure_clipboard(page: &Page, wanted: &str) -> Outcome {
-    let held = page.clipboard().await?;
-    ensure(held == wanted, || {
-        format!("the clipboard holds {held:?}, not {wanted:?}")
-    })
-}
 
 #[test]
 fn a_hash_is_not_copied_over_the_only_copy_of_the_key_unasked() {
@@ -50,7 +33,7 @@ fn a_hash_is_not_copied_over_the_only_copy_of_the_key_unasked() {
             .await?;
         page.until_body_says(|text| text.contains("press again"))
             .await?;
-        ensure_clipboard(page, &key).await
+        page.ensure_clipboard(&key).await
     });
 }
 
@@ -69,7 +52,7 @@ fn a_second_press_copies_the_hash_over_the_key() {
             !text.contains("in the clipboard") && !text.contains("press again")
         })
         .await?;
-        ensure_clipboard(page, &sha256sum(key.as_bytes())?).await
+        page.ensure_clipboard(&sha256sum(key.as_bytes())?).await
     });
 }
 
@@ -85,7 +68,7 @@ fn once_the_key_was_taken_elsewhere_its_hash_is_copied_at_once() {
             page.press("Copy SHA-256").await?;
             page.until_said("status", |text| text.contains("SHA-256 copied"))
                 .await?;
-            ensure_clipboard(page, &sha256sum(key.as_bytes())?).await?;
+            page.ensure_clipboard(&sha256sum(key.as_bytes())?).await?;
         }
         Ok(())
     });
@@ -95,11 +78,11 @@ fn once_the_key_was_taken_elsewhere_its_hash_is_copied_at_once() {
 fn without_a_copied_key_a_hash_is_copied_at_once() {
     run(async |page| {
         page.open("").await?;
-        let key = fresh(page).await?;
+        let key = page.fresh_key().await?;
         page.press("Copy SHA-256").await?;
         page.until_said("status", |text| text.contains("SHA-256 copied"))
             .await?;
-        ensure_clipboard(page, &sha256sum(key.as_bytes())?).await
+        page.ensure_clipboard(&sha256sum(key.as_bytes())?).await
     });
 }
 
@@ -116,11 +99,11 @@ fn no_other_tab_copies_over_the_key_unasked() {
         page.press("Copy digest").await?;
         page.until_said("alert", |text| text.contains("Paste it first"))
             .await?;
-        ensure_clipboard(page, &key).await?;
+        page.ensure_clipboard(&key).await?;
         page.press("Copy digest").await?;
         page.until_said("status", |text| text.contains("Digest copied"))
             .await?;
-        ensure_clipboard(page, &digest).await?;
+        page.ensure_clipboard(&digest).await?;
         page.tab("Token").await?;
         page.until_body_says(|text| !text.contains("in the clipboard"))
             .await
@@ -131,10 +114,9 @@ fn no_other_tab_copies_over_the_key_unasked() {
 fn key_and_hash_are_copied_together_in_two_named_lines() {
     run(async |page| {
         page.open("").await?;
-        let key = fresh(page).await?;
+        let key = page.fresh_key().await?;
         page.press("Copy both").await?;
-        page.until_reads("Your key", |text| text.contains('•'))
-            .await?;
+        page.until_masked().await?;
         page.until_said("status", |text| text.contains("copied"))
             .await?;
         // The button is gone, and the focus is not lost with it.
@@ -149,7 +131,8 @@ fn key_and_hash_are_copied_together_in_two_named_lines() {
         page.until_said("status", |text| text.contains("Paste it first"))
             .await?;
         let hash = sha256sum(key.as_bytes())?;
-        ensure_clipboard(page, &format!("Key: {key}\nSHA-256: {hash}")).await
+        page.ensure_clipboard(&format!("Key: {key}\nSHA-256: {hash}"))
+            .await
     });
 }
 
@@ -175,7 +158,7 @@ fn after_the_copy_the_card_and_its_buttons_stay_where_they_are() {
             for bits in ["256", "4096"] {
                 page.fill("spinbutton", "Entropy (bits)", bits).await?;
                 page.press("Generate").await?;
-                fresh(page).await?;
+                page.fresh_key().await?;
                 page.script::<()>("document.getElementById('key-copy').focus()", [])
                     .await?;
                 let before = places(page).await?;
@@ -190,7 +173,7 @@ fn after_the_copy_the_card_and_its_buttons_stay_where_they_are() {
                 })?;
                 // The next key has the card's own size again.
                 page.press("Generate").await?;
-                fresh(page).await?;
+                page.fresh_key().await?;
                 let next = places(page).await?;
                 ensure(next == before, || format!("{before}\nbecame\n{next}"))?;
             }
@@ -204,7 +187,7 @@ fn a_double_press_of_copy_key_copies_and_makes_no_other_key() {
     run(async |page| {
         page.open("").await?;
         for way in ["two clicks", "Enter twice"] {
-            let key = fresh(page).await?;
+            let key = page.fresh_key().await?;
             if way == "two clicks" {
                 let button = page.by_role("button", "Copy key").await?;
                 page.driver()
@@ -217,9 +200,7 @@ fn a_double_press_of_copy_key_copies_and_makes_no_other_key() {
                     .await?;
                 page.keys(Key::Enter + Key::Enter).await?;
             }
-            let masked = page
-                .until_reads("Your key", |text| text.contains('•'))
-                .await?;
+            let masked = page.until_masked().await?;
             // Later presses at the same place must hit nothing else either.
             for _ in 0..2 {
                 page.press("Copied").await?;
@@ -230,7 +211,7 @@ fn a_double_press_of_copy_key_copies_and_makes_no_other_key() {
                 now == masked && masked.ends_with(&key[key.len() - 4..]),
                 || format!("{way}: {masked} became {now}"),
             )?;
-            ensure_clipboard(page, &key).await?;
+            page.ensure_clipboard(&key).await?;
             page.press("Generate").await?;
         }
         Ok(())
@@ -243,7 +224,7 @@ fn ensure_told(fault: &str, word: &str) {
         page.inject(fault).await?;
         page.open("").await?;
         for _ in 0..2 {
-            let key = fresh(page).await?;
+            let key = page.fresh_key().await?;
             page.press("Copy key").await?;
             let words = page.until_said("alert", |text| text.contains(word)).await?;
             ensure(words.contains("Ctrl+C"), || words.clone())?;
@@ -314,12 +295,12 @@ fn a_clipboard_that_calls_back_while_it_copies_does_no_harm() {
         )
         .await?;
         page.open("").await?;
-        let key = fresh(page).await?;
+        let key = page.fresh_key().await?;
         page.press("Copy key").await?;
         // The key was replaced while it was copied: the new one is not called copied.
         page.until_said("status", |text| text.contains("before this one"))
             .await?;
-        let next = fresh(page).await?;
+        let next = page.fresh_key().await?;
         ensure(next != key, || "no other key was made".into())
     });
 }
@@ -328,7 +309,7 @@ fn a_clipboard_that_calls_back_while_it_copies_does_no_harm() {
 fn a_refused_field_leaves_no_key_to_be_copied() {
     run(async |page| {
         page.open("").await?;
-        let key = fresh(page).await?;
+        let key = page.fresh_key().await?;
         let large = size_of_key(page).await?;
         for (role, field, wrong, right) in [
             ("textbox", "Prefix", "a b", "acme"),
@@ -347,7 +328,7 @@ fn a_refused_field_leaves_no_key_to_be_copied() {
             ensure(size_of_key(page).await? < large, || {
                 format!("the key is as large as before beside {field} {wrong:?}")
             })?;
-            page.until_body_says(|text| text.contains("of the options before the marked field"))
+            page.until_body_says(|text| text.contains("made before the marked field changed"))
                 .await?;
             page.paste(role, field, right).await?;
             page.until_reads("Your key", |now| now != key).await?;
@@ -375,9 +356,7 @@ async fn size_of_key(page: &Page) -> Outcome<f64> {
 /// Copies whatever key there is.
 async fn copied_any(page: &Page) -> Outcome {
     page.press("Copy key").await?;
-    page.until_reads("Your key", |text| text.contains('•'))
-        .await
-        .map(drop)
+    page.until_masked().await.map(drop)
 }
 
 #[test]
@@ -423,15 +402,13 @@ fn a_press_while_the_browser_has_yet_to_answer_copies_once() {
         )
         .await?;
         page.open("").await?;
-        fresh(page).await?;
+        page.fresh_key().await?;
         page.press("Copy key").await?;
         page.press("Copy key").await?;
         let calls: Value = page.script("return window.__calls", []).await?;
         ensure(calls == 1, || format!("{calls} calls"))?;
         page.script::<()>("window.__answer()", []).await?;
-        page.until_reads("Your key", |text| text.contains('•'))
-            .await
-            .map(drop)
+        page.until_masked().await.map(drop)
     });
 }
 
@@ -447,7 +424,7 @@ fn a_hash_is_not_copied_over_a_key_that_the_browser_has_yet_to_copy() {
         )
         .await?;
         page.open("").await?;
-        let key = fresh(page).await?;
+        let key = page.fresh_key().await?;
         page.press("Copy key").await?;
         page.press("Copy SHA-256").await?;
         page.until_said("status", |text| text.contains("Paste it first"))
@@ -455,8 +432,7 @@ fn a_hash_is_not_copied_over_a_key_that_the_browser_has_yet_to_copy() {
         let copied: Vec<String> = page.script("return window.__copied", []).await?;
         ensure(copied == [key.as_str()], || format!("{copied:?}"))?;
         page.script::<()>("window.__answer()", []).await?;
-        page.until_reads("Your key", |text| text.contains('•'))
-            .await?;
+        page.until_masked().await?;
         // Warned once, the person may go on.
         page.press("Copy SHA-256").await?;
         until("the hash to be copied", async || {

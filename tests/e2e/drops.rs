@@ -6,15 +6,7 @@ use thirtyfour::By;
 /// Drops a file of this name and text on the page's heading. Returns whether the drag and the drop were accepted.
 async fn drop_file(page: &Page, name: &str, text: &str) -> Outcome<bool> {
     let heading = page.driver().find(By::Css("h1")).await?;
-    page.script(
-        "const [heading, name, text] = arguments;
-         const dataTransfer = new DataTransfer();
-         dataTransfer.items.add(new File([text], name));
-         const options = { dataTransfer, bubbles: true, cancelable: true };
-         return ['dragover', 'drop'].every((type) => !heading.dispatchEvent(new DragEvent(type, options)));",
-        [heading.to_json()?, name.into(), text.into()],
-    )
-    .await
+    page.drop_file(&heading, name, text.as_bytes()).await
 }
 
 #[test]

@@ -57,18 +57,11 @@ async fn use_the_worker(page: &Page) -> Outcome {
 fn a_key_is_made_and_copied_in(engine: Engine) {
     run_in(engine, &dist(), async |page| {
         page.open("").await?;
-        let first = page
-            .until_reads("Your key", |key| key.starts_with("sk_live_"))
-            .await?;
+        let first = page.fresh_key().await?;
         page.press("Generate").await?;
-        page.until_reads("Your key", |key| {
-            key.starts_with("sk_live_") && key != first
-        })
-        .await?;
+        page.key_after(&first).await?;
         page.press("Copy key").await?;
-        page.until_reads("Your key", |key| key.contains('•'))
-            .await
-            .map(drop)
+        page.until_masked().await.map(drop)
     });
 }
 

@@ -42,10 +42,7 @@ fn ensure_never_a_key(fault: &str) {
         page.set_clipboard("untouched").await?;
         page.press("Copy bundle").await?;
         ensure_no_success(page).await?;
-        let held = page.clipboard().await?;
-        ensure(held == "untouched", || {
-            format!("the clipboard holds {held}")
-        })?;
+        page.ensure_clipboard("untouched").await?;
         page.press("Download bundle").await?;
         page.choose("Output", "JSON").await?;
         page.press("Copy bundle").await?;
@@ -133,8 +130,7 @@ fn an_rng_that_gives_two_answers_in_turn_never_gives_a_key_twice() {
     run(async |page| {
         page.inject(faults::RANDOM_TAKES_TURNS).await?;
         page.open("").await?;
-        page.until_reads("Your key", |key| key.starts_with("sk_live_"))
-            .await?;
+        page.fresh_key().await?;
         ensure_keys_end(page).await
     });
 }
@@ -195,8 +191,7 @@ fn an_rng_that_repeats_itself_never_gives_a_key_twice() {
         page.inject(faults::RANDOM_REPEATS).await?;
         page.open("").await?;
         // The first bytes look random: only their repetition can be detected.
-        page.until_reads("Your key", |key| key.starts_with("sk_live_"))
-            .await?;
+        page.fresh_key().await?;
         ensure_keys_end(page).await
     });
 }
@@ -205,8 +200,7 @@ fn an_rng_that_repeats_itself_never_gives_a_key_twice() {
 fn an_rng_that_breaks_later_leaves_no_key() {
     run(async |page| {
         page.open("").await?;
-        page.until_reads("Your key", |key| key.starts_with("sk_live_"))
-            .await?;
+        page.fresh_key().await?;
         page.script::<()>(faults::RANDOM_THROWS, []).await?;
         ensure_keys_end(page).await
     });

@@ -154,7 +154,7 @@ fn each_format_of_symbols_or_bytes_gives_its_own_shape() {
             page.choose("Checksum", "CRC-32 (GitHub style)").await?;
             page.until_reads("Your key", |key| is_symbols(key, alphabet, length))
                 .await?;
-            page.until_body_says(|text| text.contains("6 symbols of base62"))
+            page.until_body_says(|text| text.contains("6 base62 symbols"))
                 .await?;
         }
         // 32 bytes are 43 symbols and one for the padding.

@@ -4,6 +4,7 @@
 //! Nothing here waits for a fixed time: it waits for a state, and reports what it saw when the state is not
 //! reached.
 
+mod card;
 mod engine;
 mod find;
 mod hand;
@@ -13,6 +14,7 @@ mod reveal;
 mod screen;
 mod session;
 mod tasks;
+mod traces;
 mod worker;
 
 pub mod faults;

@@ -41,9 +41,7 @@ fn a_text_is_hashed_as_it_is_typed_in_all_three_encodings() {
         page.press("Copy digest").await?;
         page.until_said("status", |text| text.to_lowercase().contains("copied"))
             .await?;
-        ensure(page.clipboard().await? == ABC, || {
-            "another text was copied".into()
-        })
+        page.ensure_clipboard(ABC).await
     });
 }
 
@@ -144,9 +142,7 @@ fn the_verdict_follows_the_text() {
 fn a_key_from_the_token_tab_has_the_same_hash_here() {
     run(async |page| {
         page.open("").await?;
-        let key = page
-            .until_reads("Your key", |key| key.starts_with("sk_live_"))
-            .await?;
+        let key = page.fresh_key().await?;
         let hash = page.read("SHA-256").await?;
         page.tab("Hashes").await?;
         page.paste("textbox", "Text", &key).await?;
@@ -346,10 +342,8 @@ fn a_digest_is_ready_for_every_server_config() {
         page.press("Copy config line").await?;
         page.until_said("status", |text| text.contains("copied"))
             .await?;
-        ensure(
-            page.clipboard().await? == format!("{{\"KEY\": \"{ABC}\"}}"),
-            || "another text was copied".into(),
-        )
+        page.ensure_clipboard(&format!("{{\"KEY\": \"{ABC}\"}}"))
+            .await
     });
 }
 
@@ -508,7 +502,7 @@ fn an_expected_hmac_asks_for_its_key_and_is_then_compared() {
             .await?;
         page.until_body_says(|page| page.contains("It is an HMAC"))
             .await?;
-        let text: String = page.script("return document.body.innerText", []).await?;
+        let text = page.body().await?;
         ensure(!text.contains("No match"), || text)?;
         page.paste("textbox", "HMAC key", "Jeff").await?;
         page.until_verdict("No match").await?;

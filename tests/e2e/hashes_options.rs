@@ -23,12 +23,6 @@ async fn is_checked(page: &Page, name: &str) -> Outcome<bool> {
     Ok(checked.as_deref() == Some("true"))
 }
 
-async fn cost(page: &Page, name: &str) -> Outcome<String> {
-    let field = page.by_role("spinbutton", name).await?;
-    page.script("return arguments[0].value", [field.to_json()?])
-        .await
-}
-
 async fn stored(page: &Page) -> Outcome<Value> {
     page.script("return { ...localStorage }", []).await
 }
@@ -77,17 +71,15 @@ fn options_are_remembered_and_nothing_that_was_typed() {
             let now = chosen(page, name).await?;
             ensure(now == option, || format!("{name} is {now}"))?;
         }
-        ensure(cost(page, "Cost (log2 N)").await? == "15", || {
-            "the cost is forgotten".into()
-        })?;
+        ensure(
+            page.value("spinbutton", "Cost (log2 N)").await? == "15",
+            || "the cost is forgotten".into(),
+        )?;
         ensure(is_checked(page, "BLAKE3").await?, || {
             "the further algorithm is forgotten".into()
         })?;
         for (name, _) in TYPED {
-            let field = page.by_role("textbox", name).await?;
-            let now: String = page
-                .script("return arguments[0].value", [field.to_json()?])
-                .await?;
+            let now = page.value("textbox", name).await?;
             ensure(now.is_empty(), || format!("{name} holds {now:?}"))?;
         }
 
@@ -127,7 +119,7 @@ fn what_is_remembered_by_something_else_does_no_harm() {
             let now = chosen(page, name).await?;
             ensure(now == option, || format!("{name} is {now}"))?;
         }
-        ensure(cost(page, "Cost").await? == "12", || {
+        ensure(page.value("spinbutton", "Cost").await? == "12", || {
             "the cost is not the usual one".into()
         })
     });
@@ -143,7 +135,7 @@ fn an_invalid_cost_is_not_remembered_and_its_scheme_is() {
         page.reload().await?;
         let scheme = chosen(page, "Scheme").await?;
         ensure(scheme == "bcrypt", || scheme)?;
-        let usual = cost(page, "Cost").await?;
+        let usual = page.value("spinbutton", "Cost").await?;
         ensure(usual == "12", || usual)
     });
 }
@@ -152,9 +144,10 @@ fn an_invalid_cost_is_not_remembered_and_its_scheme_is() {
 fn memory_is_in_mib_and_large_numbers_stand_in_groups() {
     run(async |page| {
         page.open("#hashes/passwords").await?;
-        ensure(cost(page, "Memory (MiB)").await? == "19", || {
-            "another memory".into()
-        })?;
+        ensure(
+            page.value("spinbutton", "Memory (MiB)").await? == "19",
+            || "another memory".into(),
+        )?;
         page.paste("textbox", "Password", "a password").await?;
         page.paste("spinbutton", "Memory (MiB)", "20").await?;
         page.press("Hash password").await?;
@@ -165,7 +158,7 @@ fn memory_is_in_mib_and_large_numbers_stand_in_groups() {
         ensure(words.contains("from 1 to 1024"), || words)?;
 
         page.choose("Scheme", "PBKDF2-HMAC-SHA256").await?;
-        let iterations = cost(page, "Iterations").await?;
+        let iterations = page.value("spinbutton", "Iterations").await?;
         ensure(iterations == "600,000", || iterations)?;
         page.until_body_says(|page| page.contains("1000 to 100,000,000"))
             .await?;
@@ -175,7 +168,7 @@ fn memory_is_in_mib_and_large_numbers_stand_in_groups() {
         page.keys(Key::Up).await?;
         until("one more", async || {
             let (shown, said) = (
-                cost(page, "Iterations").await?,
+                page.value("spinbutton", "Iterations").await?,
                 field.attr("aria-valuenow").await?.unwrap_or_default(),
             );
             ensure(shown == "600,001" && said == "600001", || {
@@ -233,8 +226,7 @@ fn htpasswd_is_a_scheme_with_a_user_and_bcrypt_has_none() {
 #[test]
 fn a_password_is_shown_on_demand_and_masked_again_after_leaving() {
     run(async |page| {
-        page.inject("addEventListener('pageshow', (e) => { window.__restored = e.persisted; });")
-            .await?;
+        page.note_restores().await?;
         page.open("#hashes/passwords").await?;
         let is_shown = async |wanted: bool| {
             until("the password", async || {

@@ -120,7 +120,7 @@ fn a_hash_of_another_implementation_is_verified_and_a_damaged_one_named() {
 
 /// Whether a verdict on the password is on the page.
 async fn verdict(page: &Page) -> Outcome<bool> {
-    let text: String = page.script("return document.body.innerText", []).await?;
+    let text = page.body().await?;
     Ok(text.contains("Match ") || text.contains("No match "))
 }
 
@@ -332,8 +332,7 @@ fn hashing_a_password_never_holds_the_page_up() {
 #[test]
 fn what_was_typed_is_gone_after_leaving_the_page() {
     run(async |page| {
-        page.inject("addEventListener('pageshow', (e) => { window.__restored = e.persisted; });")
-            .await?;
+        page.note_restores().await?;
         page.open("#hashes").await?;
         ready(page, "Argon2id").await?;
         page.paste("textbox", "Text", "a text to keep").await?;

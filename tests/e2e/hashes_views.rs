@@ -33,25 +33,10 @@ async fn until_view(page: &Page, name: &str, fragment: &str) -> Outcome {
     .await
 }
 
-async fn value(page: &Page, role: &str, name: &str) -> Outcome<String> {
-    let field = page.by_role(role, name).await?;
-    page.script("return arguments[0].value", [field.to_json()?])
-        .await
-}
-
 /// Drops a file of this name on an element.
 async fn drop_on(page: &Page, selector: &str, name: &str) -> Outcome {
     let element = page.driver().find(By::Css(selector)).await?;
-    let accepted: bool = page
-        .script(
-            "const [element, name] = arguments;
-             const dataTransfer = new DataTransfer();
-             dataTransfer.items.add(new File(['quince'], name));
-             const options = { dataTransfer, bubbles: true, cancelable: true };
-             return ['dragover', 'drop'].every((type) => !element.dispatchEvent(new DragEvent(type, options)));",
-            [element.to_json()?, name.into()],
-        )
-        .await?;
+    let accepted = page.drop_file(&element, name, b"quince").await?;
     ensure(accepted, || "the browser would open the file".into())
 }
 
@@ -148,10 +133,10 @@ fn nothing_typed_is_lost_between_the_views() {
             page.tab(place).await?;
         }
         for (role, name, text) in TYPED {
-            let now = value(page, role, name).await?;
+            let now = page.value(role, name).await?;
             ensure(now == text, || format!("{name} holds {now:?}"))?;
         }
-        let now = value(page, "spinbutton", "Memory (MiB)").await?;
+        let now = page.value("spinbutton", "Memory (MiB)").await?;
         ensure(now == "a lot", || now)?;
         let address: String = page.script("return location.href", []).await?;
         ensure(!address.contains("mine"), || address)

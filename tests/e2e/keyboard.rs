@@ -86,9 +86,7 @@ fn a_key_is_made_and_copied_by_keyboard_alone() {
         page.keys(Key::Enter).await?;
         page.until_reads("Your key", |key| key.contains("••••"))
             .await?;
-        ensure(page.clipboard().await? == second, || {
-            "another text was copied".into()
-        })?;
+        page.ensure_clipboard(&second).await?;
         // The button that had the focus may be gone; the focus must not be lost with it.
         let (role, name) = page.focused().await?;
         ensure(!role.is_empty() && !name.is_empty(), || {
@@ -159,9 +157,7 @@ fn a_text_is_hashed_and_compared_by_keyboard_alone() {
         page.keys(Key::Enter).await?;
         page.until_said("status", |text| text.to_lowercase().contains("copied"))
             .await?;
-        ensure(page.clipboard().await? == digest, || {
-            "another text was copied".into()
-        })
+        page.ensure_clipboard(&digest).await
     });
 }
 

@@ -175,15 +175,8 @@ fn nothing_is_wider_than_a_narrow_screen() {
                 page.tab(tab).await?;
                 for name in views(tab) {
                     view(page, name).await?;
-                    let (content, window): (f64, f64) = page
-                        .script(
-                            "return [document.scrollingElement.scrollWidth, innerWidth]",
-                            [],
-                        )
-                        .await?;
-                    ensure(content <= window, || {
-                        format!("{tab} {name} is {content} px wide on {window} px")
-                    })?;
+                    let fits = page.ensure_fits().await;
+                    fits.map_err(|error| format!("{tab} {name}: {error}"))?;
                 }
             }
         }
@@ -324,8 +317,7 @@ fn a_browser_that_refuses_storage_gets_the_whole_page_and_is_told_that_nothing_i
         run(async |page| {
             page.inject(fault).await?;
             page.open("").await?;
-            page.until_reads("Your key", |key| key.starts_with("sk_live_"))
-                .await?;
+            page.fresh_key().await?;
             // In the fold, which opens for it.
             page.by_role("spinbutton", "Entropy (bits)").await?;
             page.until_body_says(|text| text.contains(WORDS)).await?;
@@ -409,7 +401,7 @@ async fn printed(page: &Page) -> Outcome<String> {
     if !page.print(true).await? {
         return page.script(PRINT, []).await;
     }
-    let text = page.script("return document.body.innerText", []).await?;
+    let text = page.body().await?;
     page.print(false).await?;
     Ok(text)
 }
@@ -419,18 +411,14 @@ fn a_key_in_clear_is_not_printed() {
     run(async |page| {
         page.open("").await?;
         page.by_role("radiogroup", "Environment").await?;
-        let key = page
-            .until_reads("Your key", |key| key.starts_with("sk_live_"))
-            .await?;
+        let key = page.fresh_key().await?;
         let random = &key[8..20];
         let text = printed(page).await?;
         ensure(!text.contains(random) && text.contains("Your key"), || {
             text.clone()
         })?;
         page.press("Copy key").await?;
-        let masked = page
-            .until_reads("Your key", |key| key.contains('•'))
-            .await?;
+        let masked = page.until_masked().await?;
         let text = printed(page).await?;
         ensure(text.contains(&masked) && !text.contains(random), || {
             text.clone()

@@ -407,8 +407,7 @@ fn the_pair_of_a_bundle_is_nowhere_once_it_cannot_come_back() {
 #[test]
 fn after_leaving_the_page_nothing_comes_back_in_its_memory() {
     run(async |page| {
-        page.inject("addEventListener('pageshow', (e) => { window.__restored = e.persisted; });")
-            .await?;
+        page.note_restores().await?;
         open(page, "").await?;
         let first = next(page, "-").await?;
         page.choose("Format", "Password").await?;
@@ -437,8 +436,7 @@ fn after_leaving_nothing_of_a_bundle_or_of_a_password_is_in_the_memory() {
         "a-pasted-value-of-63-moles",
     ];
     run(async |page| {
-        page.inject("addEventListener('pageshow', (e) => { window.__restored = e.persisted; });")
-            .await?;
+        page.note_restores().await?;
         open(page, "#bundle").await?;
         show(page).await?;
         page.choose("Preset", "Laravel").await?;

@@ -215,9 +215,7 @@ fn a_key_id_stands_before_the_secret_and_the_hash_is_of_what_follows_it() {
         .await?;
         // The public part stays readable when the secret is masked.
         page.press("Copy key").await?;
-        let masked = page
-            .until_reads("Your key", |key| key.contains('•'))
-            .await?;
+        let masked = page.until_masked().await?;
         let wanted = format!("sk_live_{}_••••{}", words[2], &key[key.len() - 4..]);
         ensure(masked == wanted, || format!("{masked}, not {wanted}"))
     });
@@ -348,8 +346,7 @@ fn options_are_remembered_over_a_reload_but_no_key_is() {
             "there is nothing left to forget".into()
         })?;
         page.reload().await?;
-        page.until_reads("Your key", |key| key.starts_with("sk_live_"))
-            .await?;
+        page.fresh_key().await?;
         page.until_reads("Format", |text| text == "base62")
             .await
             .map(drop)

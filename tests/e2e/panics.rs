@@ -34,8 +34,7 @@ async fn open(page: &Page) -> Outcome<String> {
     page.open("#hashes").await?;
     page.paste("textbox", "Text", TYPED).await?;
     page.tab("Token").await?;
-    page.until_reads("Your key", |key| key.starts_with("sk_live_"))
-        .await
+    page.fresh_key().await
 }
 
 /// What was typed into another tab.
@@ -63,7 +62,7 @@ fn a_panic_is_told_without_a_path_and_without_a_secret() {
     run(async |page| {
         let key = open(page).await?;
         let noise = break_it(page).await?;
-        let words: String = page.script("return document.body.innerText", []).await?;
+        let words = page.body().await?;
         ensure(
             !words.contains(['/', '\\']) && !words.contains("sk_live") && words.contains("Reload"),
             || words,
@@ -159,8 +158,6 @@ fn after_a_panic_the_program_is_not_called_and_a_key_press_reloads() {
         })
         .await?;
         page.until_running().await?;
-        page.until_reads("Your key", |key| key.starts_with("sk_live_"))
-            .await
-            .map(drop)
+        page.fresh_key().await.map(drop)
     });
 }

@@ -31,8 +31,7 @@ fn the_readme_shows_the_token_tab_light_and_dark() {
     run_in_chromium("pictures are compared by people", async |page| {
         page.inject(FIXED_RANDOM).await?;
         page.open("").await?;
-        page.until_reads("Your key", |key| key.starts_with("sk_live_"))
-            .await?;
+        page.fresh_key().await?;
         page.until_all_here().await?;
         page.cdp("Emulation.setScrollbarsHidden", json!({ "hidden": true }))
             .await?;

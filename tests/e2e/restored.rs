@@ -16,12 +16,6 @@ const FIELDS: [(&[&str], &str); 7] = [
     (&["Key pair"], "Key id (kid)"),
 ];
 
-/// The text in the field with this name.
-async fn typed(page: &Page, field: &str) -> Outcome<String> {
-    let field = page.by_role("textbox", field).await?;
-    Ok(field.prop("value").await?.unwrap_or_default())
-}
-
 /// Types into the fields, reloads, and fails if one of them is filled in.
 pub async fn ensure_nothing_typed_comes_back(page: &Page) -> Outcome {
     page.open("").await?;
@@ -30,7 +24,7 @@ pub async fn ensure_nothing_typed_comes_back(page: &Page) -> Outcome {
             page.tab(tab).await?;
         }
         page.paste("textbox", field, TYPED).await?;
-        ensure(typed(page, field).await? == TYPED, || {
+        ensure(page.value("textbox", field).await? == TYPED, || {
             format!("\"{field}\" takes no text")
         })?;
     }
@@ -39,7 +33,7 @@ pub async fn ensure_nothing_typed_comes_back(page: &Page) -> Outcome {
         for tab in tabs {
             page.tab(tab).await?;
         }
-        let text = typed(page, field).await?;
+        let text = page.value("textbox", field).await?;
         ensure(text.is_empty(), || format!("\"{field}\" reads {text:?}"))?;
     }
     Ok(())

@@ -1,15 +1,8 @@
 //! Keyboard shortcuts of one character: what each does, that none acts while a person types, and that they can be
 //! switched off.
 
-use crate::harness::{Outcome, Page, ensure, run, until};
+use crate::harness::{Outcome, Page, ensure, run};
 use thirtyfour::Key;
-
-async fn fresh(page: &Page, last: &str) -> Outcome<String> {
-    page.until_reads("Your key", |key| {
-        key.starts_with("sk_live_") && !key.contains('•') && key != last
-    })
-    .await
-}
 
 /// Waits until the options are there: the shortcuts come with them.
 async fn open(page: &Page, fragment: &str) -> Outcome {
@@ -21,14 +14,12 @@ async fn open(page: &Page, fragment: &str) -> Outcome {
 fn a_key_is_made_copied_and_the_tabs_are_opened_by_one_character() {
     run(async |page| {
         open(page, "").await?;
-        let first = fresh(page, "").await?;
+        let first = page.fresh_key().await?;
         page.keys("g").await?;
-        let second = fresh(page, &first).await?;
+        let second = page.key_after(&first).await?;
         page.keys("c").await?;
-        page.until_reads("Your key", |key| key.contains('•'))
-            .await?;
-        let copied = page.clipboard().await?;
-        ensure(copied == second, || format!("{copied} was copied"))?;
+        page.until_masked().await?;
+        page.ensure_clipboard(&second).await?;
         for (key, tab) in [
             ("2", "Bundle"),
             ("3", "Hashes"),
@@ -54,18 +45,12 @@ fn the_list_of_shortcuts_opens_and_closes_by_key_and_by_mouse() {
         // The dialog has the keys now.
         page.keys("1").await?;
         page.keys(Key::Escape).await?;
-        until("the dialog to close", async || {
-            ensure(!page.has("dialog", "").await, || "it is open".into())
-        })
-        .await?;
+        page.until_gone("dialog", "").await?;
         page.ensure_open("Hashes").await?;
         page.press("Keyboard shortcuts").await?;
         page.by_role("dialog", "Keyboard shortcuts").await?;
         page.press("Close").await?;
-        until("the dialog to close", async || {
-            ensure(!page.has("dialog", "").await, || "it is open".into())
-        })
-        .await
+        page.until_gone("dialog", "").await
     });
 }
 
@@ -73,7 +58,7 @@ fn the_list_of_shortcuts_opens_and_closes_by_key_and_by_mouse() {
 fn no_shortcut_acts_while_a_person_types_or_holds_a_modifier() {
     run(async |page| {
         open(page, "").await?;
-        let key = fresh(page, "").await?;
+        let key = page.fresh_key().await?;
         page.chord(Key::Alt, "g").await?;
         page.chord(Key::Control, "g").await?;
         ensure(page.read("Your key").await? == key, || {
@@ -94,7 +79,7 @@ fn no_shortcut_acts_while_a_person_types_or_holds_a_modifier() {
 fn shortcuts_that_were_switched_off_stay_off() {
     run(async |page| {
         open(page, "").await?;
-        let key = fresh(page, "").await?;
+        let key = page.fresh_key().await?;
         page.press("Keyboard shortcuts").await?;
         page.check("Use these shortcuts").await?;
         page.press("Close").await?;

@@ -5,25 +5,6 @@ use crate::referees::sha256sum;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-/// Everything in which a page can keep or show a text.
-const TRACES: &str = r"
-const databases = await indexedDB.databases();
-const fields = [...document.querySelectorAll('input, textarea, select, output')].map((e) => e.value);
-return JSON.stringify([
-    document.documentElement.outerHTML, fields, { ...localStorage }, { ...sessionStorage }, document.cookie,
-    location.href, document.title, history.state, databases, await caches.keys(), window.name,
-    performance.getEntries().map((entry) => entry.name), String(getSelection()),
-]);
-";
-
-/// The key on the page once there is one.
-async fn fresh(page: &Page) -> Outcome<String> {
-    page.until_reads("Your key", |key| {
-        key.starts_with("sk_live_") && !key.contains('•')
-    })
-    .await
-}
-
 /// The part of the key that must never be seen again: the random one.
 fn secret_of(key: &str) -> &str {
     &key["sk_live_".len()..key.len() - 6]
@@ -31,7 +12,7 @@ fn secret_of(key: &str) -> &str {
 
 /// Fails the test if any piece of the secret that is too long to occur by chance is left anywhere.
 async fn ensure_gone(page: &Page, key: &str) -> Outcome {
-    let traces: String = page.task(TRACES).await?;
+    let traces = page.traces().await?;
     for piece in secret_of(key).as_bytes().windows(6) {
         let piece = str::from_utf8(piece)?;
         ensure(!traces.contains(piece), || {
@@ -62,15 +43,14 @@ async fn ensure_kept(page: &Page, key: &str) -> Outcome {
 fn the_clipboard_holds_exactly_the_key_that_was_shown() {
     run(async |page| {
         page.open("").await?;
-        let key = fresh(page).await?;
+        let key = page.fresh_key().await?;
         let hash = page.read("SHA-256").await?;
         page.press("Copy key").await?;
         page.until_said("status", |text| text.to_lowercase().contains("copied"))
             .await?;
-        let copied = page.clipboard().await?;
-        ensure(copied == key, || format!("shown {key}, copied {copied}"))?;
-        ensure(hash == sha256sum(copied.as_bytes())?, || {
-            format!("{hash} is not the hash of {copied}")
+        page.ensure_clipboard(&key).await?;
+        ensure(hash == sha256sum(key.as_bytes())?, || {
+            format!("{hash} is not the hash of {key}")
         })
     });
 }
@@ -79,7 +59,7 @@ fn the_clipboard_holds_exactly_the_key_that_was_shown() {
 fn after_the_copy_the_key_is_nowhere_and_its_hash_stays() {
     run(async |page| {
         page.open("").await?;
-        let key = fresh(page).await?;
+        let key = page.fresh_key().await?;
         let hash = page.read("SHA-256").await?;
         page.press("Copy key").await?;
         page.until_reads("Your key", |text| text == masked(&key))
@@ -99,12 +79,10 @@ fn after_the_copy_the_key_is_nowhere_and_its_hash_stays() {
         page.press("Copy SHA-256").await?;
         page.until_said("status", |text| text.contains("SHA-256 copied"))
             .await?;
-        ensure(page.clipboard().await? == hash, || {
-            "another hash was copied".into()
-        })?;
+        page.ensure_clipboard(&hash).await?;
 
         page.press("Generate").await?;
-        let next = fresh(page).await?;
+        let next = page.fresh_key().await?;
         ensure(next != key, || format!("{key} came again"))?;
         page.by_role("button", "Copy key").await?;
         ensure_gone(page, &key).await
@@ -115,7 +93,7 @@ fn after_the_copy_the_key_is_nowhere_and_its_hash_stays() {
 fn changing_an_option_after_the_copy_does_not_bring_the_key_back() {
     run(async |page| {
         page.open("").await?;
-        let key = fresh(page).await?;
+        let key = page.fresh_key().await?;
         page.press("Copy key").await?;
         page.until_reads("Your key", |text| text == masked(&key))
             .await?;
@@ -129,11 +107,9 @@ fn changing_an_option_after_the_copy_does_not_bring_the_key_back() {
 fn no_secret_reaches_storage_the_address_or_the_title_even_before_the_copy() {
     run(async |page| {
         page.open("").await?;
-        let key = fresh(page).await?;
-        // The document shows the key, so it is left out here.
-        let traces: String = page
-            .task(&TRACES.replace("document.documentElement.outerHTML, fields,", ""))
-            .await?;
+        let key = page.fresh_key().await?;
+        // The document shows the key.
+        let traces = page.traces_elsewhere().await?;
         ensure(!traces.contains(secret_of(&key)), || {
             format!("{key} is in {traces}")
         })
@@ -145,7 +121,7 @@ fn a_refused_clipboard_keeps_the_key_and_says_how_to_copy_by_hand() {
     run(async |page| {
         page.inject(faults::CLIPBOARD_REFUSES).await?;
         page.open("").await?;
-        let key = fresh(page).await?;
+        let key = page.fresh_key().await?;
         page.press("Copy key").await?;
         ensure_kept(page, &key).await?;
         // The alert is cleared once it no longer applies.
@@ -170,7 +146,7 @@ fn a_denied_permission_keeps_the_key_as_well() {
             page.inject(faults::CLIPBOARD_REFUSES).await?;
         }
         page.open("").await?;
-        let key = fresh(page).await?;
+        let key = page.fresh_key().await?;
         page.press("Copy key").await?;
         ensure_kept(page, &key).await?;
         // What the alert advises works: a double click selects the key whole, and Ctrl+C copies it.
@@ -181,10 +157,7 @@ fn a_denied_permission_keeps_the_key_as_well() {
             .perform()
             .await?;
         page.chord(Key::Control, "c").await?;
-        let copied = page.clipboard().await?;
-        ensure(copied == key, || {
-            format!("shown {key:?}, copied by hand {copied:?}")
-        })
+        page.ensure_clipboard(&key).await
     });
 }
 
@@ -193,7 +166,7 @@ fn nothing_is_called_copied_before_the_browser_has_answered() {
     run(async |page| {
         page.inject(faults::CLIPBOARD_IS_SILENT).await?;
         page.open("").await?;
-        let key = fresh(page).await?;
+        let key = page.fresh_key().await?;
         page.press("Copy key").await?;
         // One turn of the page's event loop and one frame after the click: a premature claim would show by
         // then.
@@ -223,18 +196,15 @@ fn over_plain_http_from_another_host_the_key_is_copied_by_selection() {
             )
             .await?;
         ensure(missing, || "this is no plain HTTP as others meet it".into())?;
-        let key = fresh(page).await?;
+        let key = page.fresh_key().await?;
         page.press("Copy key").await?;
         page.until_reads("Your key", |text| text == masked(&key))
             .await?;
         page.until_said("status", |text| text.to_lowercase().contains("copied"))
             .await?;
-        let copied = page.clipboard().await?;
-        ensure(copied == key, || format!("shown {key}, copied {copied}"))?;
-        let traces: String = page
-            .script("return document.documentElement.outerHTML", [])
-            .await?;
-        ensure(!traces.contains(secret_of(&key)), || {
+        page.ensure_clipboard(&key).await?;
+        let html = page.html().await?;
+        ensure(!html.contains(secret_of(&key)), || {
             format!("{key} is still in the page")
         })
     });
@@ -247,13 +217,10 @@ fn without_a_clipboard_a_false_from_exec_command_is_believed() {
         page.inject(faults::COPY_COMMAND_REFUSES).await?;
         page.open("").await?;
         page.set_clipboard("untouched").await?;
-        let key = fresh(page).await?;
+        let key = page.fresh_key().await?;
         page.press("Copy key").await?;
         ensure_kept(page, &key).await?;
-        let held = page.clipboard().await?;
-        ensure(held == "untouched", || {
-            format!("the clipboard holds {held}")
-        })
+        page.ensure_clipboard("untouched").await
     });
 }
 
@@ -261,10 +228,10 @@ fn without_a_clipboard_a_false_from_exec_command_is_believed() {
 fn an_uncopied_key_survives_another_tab_but_neither_generate_nor_a_reload() {
     run(async |page| {
         page.open("").await?;
-        let first = fresh(page).await?;
+        let first = page.fresh_key().await?;
         page.tab("Bundle").await?;
         page.tab("Token").await?;
-        let same = fresh(page).await?;
+        let same = page.fresh_key().await?;
         ensure(same == first, || {
             format!("{first} became {same} in another tab")
         })?;
@@ -276,7 +243,7 @@ fn an_uncopied_key_survives_another_tab_but_neither_generate_nor_a_reload() {
         ensure_gone(page, &first).await?;
 
         page.reload().await?;
-        let third = fresh(page).await?;
+        let third = page.fresh_key().await?;
         ensure(third != second, || format!("{second} outlived the reload"))?;
         ensure_gone(page, &second).await
     });
@@ -285,10 +252,9 @@ fn an_uncopied_key_survives_another_tab_but_neither_generate_nor_a_reload() {
 #[test]
 fn going_back_to_the_page_does_not_show_the_old_key() {
     run(async |page| {
-        page.inject("addEventListener('pageshow', (e) => { window.__restored = e.persisted; });")
-            .await?;
+        page.note_restores().await?;
         page.open("").await?;
-        let key = fresh(page).await?;
+        let key = page.fresh_key().await?;
         page.leave_and_return().await?;
         let now = page.until_reads("Your key", |now| !now.is_empty()).await?;
         ensure(now != key, || format!("{key} came back"))?;

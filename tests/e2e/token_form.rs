@@ -6,10 +6,6 @@ use crate::harness::{Outcome, Page, copy_button, ensure, run};
 use crate::referees::sha256sum;
 use serde_json::Value;
 
-async fn body(page: &Page) -> Outcome<String> {
-    page.script("return document.body.innerText", []).await
-}
-
 /// The left and upper edge of each element.
 async fn places(page: &Page, elements: &[(&str, &str)]) -> Outcome<Vec<(f64, f64)>> {
     let mut places = Vec::new();
@@ -52,7 +48,7 @@ fn what_most_keys_need_is_in_sight_and_the_rest_is_folded() {
         for (role, name) in folded {
             page.reach(role, name).await?;
         }
-        ensure(body(page).await?.contains("Keys for your own API"), || {
+        ensure(page.body().await?.contains("Keys for your own API"), || {
             "it does not say what the keys are for".into()
         })
     });
@@ -228,8 +224,7 @@ fn copied_keys_are_listed_masked_with_their_hash_until_the_page_is_left() {
             kept.iter().all(|(_, hash)| !elsewhere.contains(hash)),
             || elsewhere,
         )?;
-        page.inject("addEventListener('pageshow', (event) => window.__restored = event.persisted)")
-            .await?;
+        page.note_restores().await?;
         page.reload().await?;
         ensure(!page.has("list", "Copied keys, masked").await, || {
             "a reload kept the list".into()
@@ -272,7 +267,7 @@ fn passwords_and_passphrases_have_their_strength_in_words() {
             .await?;
         page.choose("Format", "UUID v4").await?;
         page.until_body_says(|text| {
-            !text.contains("Strength") && text.contains("it would be no UUID v4 any more")
+            !text.contains("Strength") && text.contains("it would no longer be a UUID v4")
         })
         .await
     });

@@ -49,8 +49,7 @@ fn ensure_refused_when_changed(ending: &str, change: impl Fn(&mut Vec<u8>)) {
         page.until_objected("integrity").await?;
         page.take_noise().await?;
         ask(page, "1").await?;
-        page.until_reads("Your key", |key| key.starts_with("sk_live_"))
-            .await?;
+        page.fresh_key().await?;
         page.choose("Format", "Passphrase").await?;
         ensure_given_up(page).await?;
         let key = page.read("Your key").await?;
@@ -219,8 +218,7 @@ fn a_browser_without_workers_is_told_so_wherever_one_is_needed() {
         ensure(words.contains("no web workers"), || words)?;
         // What needs none works.
         ask(page, "1").await?;
-        page.until_reads("Your key", |key| key.starts_with("sk_live_"))
-            .await?;
+        page.fresh_key().await?;
         page.tab("Hashes").await?;
         page.choose("Algorithm", "SHA-512").await?;
         page.until_said("alert", |text| text.contains("no web workers"))

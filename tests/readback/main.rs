@@ -12,6 +12,9 @@ mod pems;
 mod powershell;
 mod readers;
 mod referees;
+#[allow(dead_code, reason = "other tests use the rest of it")]
+#[path = "../referees/mod.rs"]
+mod referees_installed;
 mod schemas;
 #[path = "../support/seeded.rs"]
 mod seeded;

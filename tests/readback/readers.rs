@@ -3,6 +3,7 @@
 //! `scripts/readers.sh` installs them. A reader that is missing fails its tests, with one line that says so.
 
 use crate::powershell;
+use crate::referees_installed::installed;
 use std::collections::HashMap;
 use std::env;
 use std::fs;
@@ -59,15 +60,7 @@ impl Reader {
 
 /// Where `scripts/readers.sh` put the programs.
 pub fn root() -> PathBuf {
-    if let Some(folder) = env::var_os("LATCHKEY_READERS") {
-        return folder.into();
-    }
-    let output = Command::new("sh")
-        .args(["-c", ". scripts/tools.sh; printf %s \"$LATCHKEY_READERS\""])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .expect("sh runs");
-    String::from_utf8(output.stdout).expect("a path").into()
+    installed("LATCHKEY_READERS")
 }
 
 /// Python with the packages of `scripts/readers.sh`, on a script of `tests/readback/readers`.

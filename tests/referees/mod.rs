@@ -101,6 +101,26 @@ pub(crate) fn program(name: &str) -> Command {
     Command::new(name)
 }
 
+/// A program of PostgreSQL, which Debian keeps off the path, as a user that the server runs as.
+#[allow(
+    dead_code,
+    reason = "not every test that shares this file asks PostgreSQL"
+)]
+pub(crate) fn postgres(name: &str) -> Command {
+    let find = "command -v \"$0\" || ls /usr/lib/postgresql/*/bin/\"$0\" | tail -n 1";
+    let path = answer(Command::new("sh").args(["-c", find, name]), b"");
+    let path = path.trim();
+    assert!(!path.is_empty(), "no {name}: {REMEDY}");
+    // The server refuses to run as root; Debian's package creates a user for it.
+    if answer(Command::new("id").arg("-u"), b"").trim() == "0" {
+        let mut command = Command::new("runuser");
+        command.args(["-u", "postgres", "--", path]);
+        command
+    } else {
+        Command::new(path)
+    }
+}
+
 /// The output of `program` for `input`. It must succeed.
 pub(crate) fn answer(program: &mut Command, input: &[u8]) -> String {
     let mut child = program

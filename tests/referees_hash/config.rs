@@ -1,7 +1,7 @@
 //! Config texts read by the parsers they are for: Python's json, tomllib and sqlite3, `PyYAML`, a POSIX shell,
 //! and a PostgreSQL server.
 
-use crate::referees::{answer, program};
+use crate::referees::{answer, postgres, program};
 use crate::{ask, hex};
 use latchkey::engine::digest::server_config::Target;
 use latchkey::engine::digest::{Algorithm, Digest, Encoding, digest};
@@ -69,29 +69,6 @@ fn a_shell_reads_the_line_that_was_written() {
     }
 }
 
-/// A server program of PostgreSQL, which Debian keeps off the path.
-fn postgres(name: &str, folder: &Path) -> Command {
-    let find = "command -v \"$0\" || ls /usr/lib/postgresql/*/bin/\"$0\" | tail -n 1";
-    let path = answer(Command::new("sh").args(["-c", find, name]), b"");
-    let path = path.trim();
-    assert!(
-        !path.is_empty(),
-        "no {name}: run scripts/referees.sh, which installs it"
-    );
-    let is_root = answer(Command::new("id").arg("-u"), b"").trim() == "0";
-    // The server refuses to run as root; Debian's package creates a user for it.
-    let mut command = if is_root {
-        Command::new("runuser")
-    } else {
-        Command::new(path)
-    };
-    if is_root {
-        command.args(["-u", "postgres", "--", path]);
-    }
-    command.current_dir(folder);
-    command
-}
-
 #[test]
 fn postgresql_reads_the_bytes_that_were_written() {
     // Under the system's temporary folder: the server's user cannot enter a checkout in a private home.
@@ -100,9 +77,10 @@ fn postgresql_reads_the_bytes_that_were_written() {
     answer(Command::new("chmod").arg("777").arg(folder), b"");
     let data = folder.join("data");
     answer(
-        postgres("initdb", folder)
+        postgres("initdb")
             .args(["--no-sync", "--auth=reject", "--encoding=UTF8", "-D"])
-            .arg(&data),
+            .arg(&data)
+            .current_dir(folder),
         b"",
     );
     let write = |digest: &Digest| {
@@ -116,10 +94,11 @@ fn postgresql_reads_the_bytes_that_were_written() {
     // A server for one session, without a socket.
     let server = ["--single", "-c", "dynamic_shared_memory_type=mmap", "-D"];
     let output = answer(
-        postgres("postgres", folder)
+        postgres("postgres")
             .args(server)
             .arg(&data)
-            .arg("postgres"),
+            .arg("postgres")
+            .current_dir(folder),
         queries.as_bytes(),
     );
     answer(Command::new("rm").arg("-rf").arg(folder), b"");

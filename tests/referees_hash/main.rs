@@ -4,6 +4,8 @@
 #[allow(dead_code, reason = "other tests use the rest of it")]
 #[path = "../referees/mod.rs"]
 mod referees;
+#[path = "../support/seeded.rs"]
+mod seeded;
 
 mod config;
 mod digests;

@@ -1,11 +1,8 @@
 //! Password hashes: ours checked by argon2-cffi, bcrypt, hashlib and htpasswd, and theirs by ours.
 
 use crate::referees::{answer, program};
-use crate::{ask, hex, scratch};
-use latchkey::engine::base::random::{ByteSource, RandomError};
+use crate::{ask, hex, scratch, seeded::Seeded};
 use latchkey::engine::password::{Params, Scheme, Stored, hash, htpasswd_line};
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 use std::fs;
 
 /// Passwords with what could trip a shell, a text encoding or bcrypt's limit.
@@ -17,15 +14,6 @@ fn passwords() -> [String; 5] {
         "x".repeat(72),
         "\\\"%s\t".to_owned(),
     ]
-}
-
-struct Seeded(ChaCha8Rng);
-
-impl ByteSource for Seeded {
-    fn fill(&mut self, out: &mut [u8]) -> Result<(), RandomError> {
-        self.0.fill_bytes(out);
-        Ok(())
-    }
 }
 
 /// The default of each scheme, and other values of each parameter.
@@ -49,7 +37,7 @@ fn params() -> Vec<Params> {
 
 #[test]
 fn others_accept_our_hashes_and_refuse_another_password() {
-    let mut source = Seeded(ChaCha8Rng::seed_from_u64(4));
+    let mut source = Seeded::new(4);
     let mut lines = Vec::new();
     for params in params() {
         let quick = params != Params::of(params.scheme());
@@ -120,7 +108,7 @@ fn we_accept_the_hashes_of_others_and_refuse_another_password() {
 fn htpasswd_accepts_our_lines_and_we_accept_its_own() {
     let file = scratch("htpasswd").join("users");
     let params = Params::new(Scheme::Bcrypt, &[5]).expect("5 is within the bounds");
-    let mut source = Seeded(ChaCha8Rng::seed_from_u64(5));
+    let mut source = Seeded::new(5);
     for password in passwords() {
         let text = hash(password.as_bytes(), &params, &mut source).expect("the password is good");
         let line = htpasswd_line("ann", &text).expect("the name is good");

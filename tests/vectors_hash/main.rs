@@ -1,6 +1,8 @@
 //! Published vectors for hashes, their encodings and password hashes. Each table names its source.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "../support/monte.rs"]
+mod monte;
 #[allow(dead_code, reason = "other tests use the rest of it")]
 #[path = "../referees/mod.rs"]
 mod referees;

@@ -7,6 +7,8 @@
 
 mod ask;
 mod hashes;
+#[path = "../support/monte.rs"]
+mod monte;
 mod vectors;
 
 use js_sys::{Function, Promise, Reflect, Uint8Array};

@@ -1,5 +1,6 @@
 //! A part of each file of published vectors, in the browser's build; the native tests run them whole.
 
+use crate::monte::monte;
 use latchkey::engine::digest::hmac::hmac;
 use latchkey::engine::digest::{Algorithm, Encoding, digest};
 use pbkdf2::pbkdf2_hmac;
@@ -12,22 +13,6 @@ fn bytes(hex: &str) -> Vec<u8> {
 
 fn hex(bytes: &[u8]) -> String {
     Encoding::Hex.encode(bytes)
-}
-
-/// SHAVS 6.4 for SHA-1 and SHA-2, where each digest is of the three before it; SHA3VS 6.2.3 for SHA-3, where it
-/// is of the one before it.
-fn monte(algorithm: Algorithm, seed: &[u8]) -> Vec<u8> {
-    let of = match algorithm {
-        Algorithm::Sha3_256 | Algorithm::Sha3_512 => 1,
-        _ => 3,
-    };
-    let mut last = vec![seed.to_vec(); of];
-    for _ in 0..1000 {
-        let next = digest(algorithm, &last.concat()).as_bytes().to_vec();
-        last.rotate_left(1);
-        last[of - 1] = next;
-    }
-    last[of - 1].clone()
 }
 
 #[wasm_bindgen_test]

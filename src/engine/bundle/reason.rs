@@ -84,7 +84,7 @@ pub enum Reason {
     Required,
     /// The schema asks for a spelling that is more than one class of characters and a length, or contradicts itself.
     Spelling,
-    /// The schema wants a value of a type of which none can be drawn.
+    /// The schema wants a value of a type that is not generated here.
     Undrawn {
         /// The type.
         kind: String,
@@ -100,6 +100,8 @@ pub enum Reason {
     MayBeEmpty,
     /// A value in an own file that looks real.
     Real,
+    /// The public key of a private one that is kept.
+    PrivateKept,
     /// A value in an own file that everybody tries first.
     Weak,
     /// A value in an own file that reads like a placeholder, but may be somebody's words.
@@ -170,7 +172,9 @@ impl fmt::Display for Reason {
                 write!(f, "still holds the old value of {name}; change it by hand")
             }
             Self::SharesValue { name } => write!(f, "kept, though {name} had the same value"),
-            Self::SharesWord { name } => write!(f, "kept, though a part of it is what {name} was"),
+            Self::SharesWord { name } => {
+                write!(f, "kept, though it contains the old value of {name}")
+            }
             Self::Placeholder => f.write_str("holds a placeholder; fill it in yourself"),
             Self::Setting => f.write_str("no secret"),
             Self::BlankSetting => f.write_str("no secret; fill it in yourself if you need it"),
@@ -179,7 +183,7 @@ impl fmt::Display for Reason {
                 "the schema asks for more than a class of characters and a length; fill it in yourself",
             ),
             Self::Undrawn { kind } => {
-                write!(f, "a value of the type {kind} is not drawn; fill it in yourself")
+                write!(f, "this page makes no values of type {kind}; fill it in yourself")
             }
             Self::Computed { by } => {
                 write!(f, "the schema computes it with {by}, which does not run here")
@@ -187,6 +191,7 @@ impl fmt::Display for Reason {
             Self::Optional => f.write_str("may stay empty, the comment says"),
             Self::MayBeEmpty => f.write_str("may stay empty, the schema says"),
             Self::Real => f.write_str("your own value, kept"),
+            Self::PrivateKept => f.write_str("its private key is kept"),
             Self::Weak => f.write_str("your own value, kept, though everybody tries it first"),
             Self::Doubtful => f.write_str("kept, though it reads like a placeholder; check it"),
             Self::CommentedOut => f.write_str("not in use"),

@@ -12,9 +12,9 @@ use std::ops::Range;
 pub struct Rendered {
     /// The file's content, ending in a newline unless the imported text did not.
     pub text: Secret,
-    /// The positions of the values in it, quotes included, in order.
+    /// The byte ranges of the values in it, quotes included, in order.
     pub values: Vec<Range<usize>>,
-    /// Which of them are no secrets, and need no mask.
+    /// For each of the values, whether it is no secret and needs no mask.
     pub clear: Vec<bool>,
     /// Remarks that hold no secret, in the order of the rows.
     pub notes: Vec<Note>,
@@ -59,7 +59,7 @@ impl fmt::Display for Note {
         match self {
             Self::Differs { names, readers } => write!(
                 f,
-                "{} as written here would be read otherwise by {}.",
+                "{} as written here would be read differently by {}.",
                 in_words(names),
                 in_words(readers)
             ),

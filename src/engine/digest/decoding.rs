@@ -1,4 +1,4 @@
-//! Decoding text to bytes: hex of either case, base64 and base64url, with a precise error.
+//! Decoding text to bytes: hex of either case, base64 and base64url, with precise errors.
 //!
 //! Follows RFC 4648 strictly (canonical encodings only), but accepts base64 with or without its padding and
 //! ignores white space at the ends. Not constant-time.
@@ -7,12 +7,12 @@ use base64::Engine as _;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use std::fmt;
 
-/// Why a text is not hex. Its `Display` is a clause without a capital: `character 5 is no hex digit.`
+/// Why a text is not hex. Its `Display` is a clause without a capital: `character 5 is not a hex digit.`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HexError {
     /// It starts with `0x`.
     Prefix,
-    /// The character at this place, counted from 1, is no hex digit.
+    /// The character at this place, counted from 1, is not a hex digit.
     Character(usize),
     /// The number of digits, which is odd.
     Odd(usize),
@@ -59,7 +59,7 @@ impl fmt::Display for HexError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Prefix => f.write_str("it starts with 0x; leave that off."),
-            Self::Character(place) => write!(f, "character {place} is no hex digit."),
+            Self::Character(place) => write!(f, "character {place} is not a hex digit."),
             Self::Odd(1) => f.write_str("1 hex digit stands for half a byte."),
             Self::Odd(digits) => {
                 write!(f, "{digits} hex digits stand for no whole number of bytes.")

@@ -30,7 +30,7 @@ choices!(impl KeyFormat {
     Base64 = "base64", "base64";
 });
 
-/// The prefix of keys for webhooks. Standard Webhooks (Svix and others) write the key in base64 behind it; Stripe
+/// The prefix of keys for webhooks. Standard Webhooks (Svix and others) write the key in base64 after it; Stripe
 /// uses the text with its prefix.
 const WEBHOOK: &str = "whsec_";
 /// The same prefix after the version of the signature, as only Standard Webhooks write it.
@@ -117,7 +117,7 @@ fn without<'a>(prefixes: &[&str], text: &'a str) -> (usize, &'a str) {
     })
 }
 
-/// What there is to say about how a key with a prefix is used.
+/// A sentence for the page on how a key with a prefix is used.
 #[must_use]
 pub fn note(text: &str, format: KeyFormat) -> Option<&'static str> {
     let key = text.trim();
@@ -216,7 +216,7 @@ mod tests {
             (
                 " 6b6x",
                 KeyFormat::Hex,
-                "The key is not used: character 5 is no hex digit.",
+                "The key is not used: character 5 is not a hex digit.",
             ),
             (
                 "0x6b",
@@ -336,7 +336,7 @@ mod tests {
         );
         assert_eq!(
             message(" hex:6x", KeyFormat::Hex),
-            "The key is not used: character 7 is no hex digit."
+            "The key is not used: character 7 is not a hex digit."
         );
     }
 }

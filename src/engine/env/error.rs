@@ -22,7 +22,7 @@ pub enum DocumentErrorKind {
     },
     /// Bytes that are not UTF-8.
     NotUtf8,
-    /// UTF-16 with half a character in it.
+    /// UTF-16 with an unpaired surrogate or an odd number of bytes.
     BrokenUtf16,
     /// A byte order mark at the start.
     ByteOrderMark,
@@ -96,11 +96,11 @@ impl DocumentError {
     }
 }
 
-/// Two bytes of UTF-16 as a number.
+/// Decodes a UTF-16 code unit from its two bytes, in one byte order.
 type UnitDecoder = fn([u8; 2]) -> u16;
 
-/// What follows the byte order mark of UTF-16, and the order of its bytes. Without a mark the order shows in
-/// the zeros beside two ASCII characters.
+/// The text after a byte order mark of UTF-16, and the decoder for its byte order; `None` for other encodings.
+/// Without a mark, the zero bytes of two leading ASCII characters tell the order.
 fn utf16(bytes: &[u8]) -> Option<(&[u8], UnitDecoder)> {
     match bytes {
         [0xff, 0xfe, rest @ ..] => Some((rest, u16::from_le_bytes)),
@@ -112,7 +112,7 @@ fn utf16(bytes: &[u8]) -> Option<(&[u8], UnitDecoder)> {
 }
 
 fn decode_utf16(bytes: &[u8], unit: UnitDecoder) -> Result<Zeroizing<String>, DocumentError> {
-    // No unit takes more than three bytes of UTF-8: the buffer never grows and leaves no copy behind.
+    // No code unit takes more than three bytes of UTF-8, so the buffer never grows and leaves no copy behind.
     let mut text = Zeroizing::new(String::with_capacity(bytes.len() / 2 * 3));
     let pairs = bytes.chunks_exact(2);
     let odd = !pairs.remainder().is_empty();
@@ -148,7 +148,7 @@ impl fmt::Display for DocumentError {
         write!(f, "Line {}: ", self.line)?;
         match &self.kind {
             DocumentErrorKind::TooLong { most } => {
-                write!(f, "the text goes on after {} KiB, which is the most that is read.", most / 1024)
+                write!(f, "the text is longer than {} KiB, the most that is read.", most / 1024)
             }
             DocumentErrorKind::NotUtf8 => f.write_str(
                 "this is not UTF-8 text. Save the file as UTF-8, or check that it is the right file.",
@@ -186,7 +186,7 @@ pub enum ValueError {
     TextAfterQuote,
     /// The value holds a character that a shell takes for a command, such as `;` or `&`.
     ShellSyntax,
-    /// The comment behind the value begins as a divider or a decorator does, which the reader refuses there.
+    /// The comment after the value begins like a divider or a decorator, which the reader refuses there.
     CommentSyntax,
     /// A password hash, whose `$` the reader takes for references.
     DollarInHash {

@@ -74,8 +74,8 @@ pub enum HashError {
     Damaged(&'static str),
     /// It would be a hash of this scheme without the white space inside it.
     Broken(&'static str),
-    /// Its hash of this scheme has this number of bytes, as no tool makes them. It would match as the beginning of a
-    /// longer one.
+    /// Its hash, of this scheme, has this number of bytes, which no tool makes: it may be the beginning of a longer
+    /// one, and would match as such.
     OddLength(&'static str, usize),
     /// Its parameters exceed the limits.
     Params(ParamsError),
@@ -97,8 +97,8 @@ impl fmt::Display for HashError {
             ),
             Self::Digest(algorithm) => write!(
                 f,
-                "This is no stored password hash but hex digits, as many as {algorithm} has. Should it be \
-                 that digest of the password alone, compute it of a text and compare it there."
+                "This is not a stored password hash but hex digits, as many as {algorithm} has. If it is that \
+                 digest of the password alone, hash the password under Text and compare it there."
             ),
             Self::Clear(word) => write!(
                 f,

@@ -103,7 +103,7 @@ pub fn adds_below(preset: Preset) -> String {
 
 /// What it does while the preset stands in the place of another bundle.
 pub fn adds_to_former(preset: Preset, former: Preset) -> String {
-    format!("Adds {preset} to {former}, which it took the place of.")
+    format!("Adds {preset} to {former}, which it replaced.")
 }
 
 /// The preset is added, which makes so many variables.
@@ -197,7 +197,7 @@ pub fn refused(errors: &[RenderError]) -> String {
     let first = first.unwrap_or_default();
     match errors.len() {
         0 | 1 => first,
-        many => format!("{first} So it is with {} more.", many - 1),
+        many => format!("{first} And {} more.", many - 1),
     }
 }
 
@@ -256,6 +256,11 @@ pub fn same_secret_as(name: &str) -> String {
     format!("same secret as {name}")
 }
 
+/// It is the public key of a private one that is kept.
+pub fn derived(from: &str, format: SecretFormat) -> String {
+    format!("derived from {from}: {format}")
+}
+
 /// It has a new secret of this format.
 pub fn new_secret(format: SecretFormat) -> String {
     format!("new: {format}")
@@ -269,7 +274,7 @@ pub fn made_from(name: &str) -> String {
 /// Its line means something else to these readers.
 pub fn read_otherwise(reason: &Reason, readers: &[&str]) -> String {
     format!(
-        "{reason} · {} would read this line otherwise",
+        "{reason} · {} would read this line differently",
         listed(readers)
     )
 }

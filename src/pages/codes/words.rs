@@ -57,8 +57,8 @@ pub const HASHES_FILE: &str = "recovery-codes-sha256.txt";
 pub const DOWNLOAD_CSV: &str = "Download code,sha256";
 pub const CSV_FILE: &str = "recovery-codes.csv";
 pub const STORE_HASHES: &str = "\
-    Store these on the server, not the codes, and delete each when its code was used. SHA-256 is right for codes of 80 \
-    random bits, which nobody can try through; shorter ones need Argon2id.";
+    Store these on the server, not the codes, and delete each once its code is used. SHA-256 is right for codes of 80 \
+    random bits, which are too many to try; shorter ones need Argon2id.";
 pub const BEFORE_HASHING: &str = "\
-    Each is of the code as listed. Write what a person types the same way before you hash it: in capitals, with the \
-    hyphens, O as 0, I and L as 1.";
+    Each is the hash of a code as listed. Bring what a person types into the same form before you hash it: in \
+    capitals, with the hyphens, O as 0, I and L as 1.";

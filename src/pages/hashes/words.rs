@@ -35,12 +35,12 @@ pub const TEXT: &str = "Text";
 pub const REMOVE_WHITE_SPACE: &str = "Remove it";
 pub const WHITE_SPACE_REMOVED: &str = "White space removed from both ends.";
 pub const HASHED_WITH_CRLF: &str = "Hashed with CRLF line ends, as it was pasted. ";
-pub const PASTED_WITH_CRLF: &str =
-    "The pasted text had CRLF line ends; a text field makes them LF, and so is the digest. ";
+pub const PASTED_WITH_CRLF: &str = "The pasted text had CRLF line ends; a text field turns them into LF, and that is what is hashed. ";
 pub const HASH_WITH_LF: &str = "Hash with LF";
 pub const HASH_WITH_CRLF: &str = "Hash with CRLF";
 pub const PASTED_WITH_OTHERS: &str = "\
-    The pasted text had CR or mixed line ends; a text field makes them LF. For the digest of a file choose the file.";
+    The pasted text had CR or mixed line ends; a text field turns them into LF. For the digest of a file \
+    choose the file.";
 pub const BY_LINE: &str = "Hash each line separately";
 pub const DOWNLOAD_CSV: &str = "Download CSV";
 
@@ -56,7 +56,7 @@ pub const WHICH_HASH: &str = "\
 
 /// The worker computes the digest.
 pub fn computing(algorithm: Algorithm) -> String {
-    format!("Computing {} …", algorithm.label())
+    format!("Computing {}…", algorithm.label())
 }
 
 /// The worker failed.
@@ -223,7 +223,7 @@ pub const HASH_PASSWORD: &str = "Hash password";
 pub const HASHING_THE_PASSWORD: &str = "Hashing the password";
 pub const PASSWORD_HASHED: &str = "Password hashed.";
 pub const PASSWORD_NOT_HASHED: &str = "The password was not hashed.";
-pub const FIELD_IS_MARKED: &str = "The password was not hashed: correct the marked field.";
+pub const FIELD_IS_MARKED: &str = "The password was not hashed: correct the marked field first.";
 pub const STORED_HASH: &str = "Stored hash";
 pub const COPY_STORED_HASH: &str = "Copy stored hash";
 pub const HTPASSWD_LINE: &str = "htpasswd line";
@@ -250,7 +250,7 @@ fn seconds(milliseconds: u64) -> String {
 pub const VERIFY_A_PASSWORD: &str = "Verify a password";
 pub const VERIFY_AGAINST: &str = "Hash to verify against";
 pub const VERIFY_AGAINST_HINT: &str = "\
-    The hash, or the lines it stands in, as of htpasswd, /etc/shadow, LDAP, Django, Flask or Spring.";
+    The hash, or the lines it is in: from htpasswd, /etc/shadow, LDAP, Django, Flask or Spring.";
 pub const VERIFY_PASSWORD: &str = "Verify password";
 pub const MATCH: &str = "Match";
 pub const NO_MATCH: &str = "No match";

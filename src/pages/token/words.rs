@@ -40,7 +40,7 @@ pub const ENTROPY: &str = "Entropy (bits)";
 pub const LENGTH: &str = "Length";
 pub const CHECKSUM: &str = "Checksum";
 pub const CHECKSUM_STANDS_OUT: &str =
-    "6 symbols of base62, which are not all of this format's alphabet";
+    "6 base62 symbols, not all of which are in this format's alphabet";
 pub const KEY_ID: &str = "Key id in front of the secret";
 pub const KEY_ID_HINT: &str = "public and random, for servers that look a key up by it";
 pub const FORGET_OPTIONS: &str = "Forget options";
@@ -116,7 +116,7 @@ pub fn first_listed(listed: usize, are_masked: bool) -> String {
 /// A batch that is too large for server records.
 pub fn records_up_to(keys: u32) -> String {
     format!(
-        "Server records are made for up to {} keys at once. Of more, your server has what it needs in the file with hashes.",
+        "Server records are made for up to {} keys at once. For more, the file with hashes has what your server needs.",
         grouped(keys.into())
     )
 }
@@ -144,7 +144,7 @@ pub const COPIED_KEYS_LIST: &str = "Copied keys, masked";
 pub const NEW_TO_KEYS: &str = "New to API keys?";
 pub const NEW_TO_KEYS_SUMMARY: &str = "what a key is, where to keep it, what a leak costs";
 pub const YOUR_API: &str = "\
-    Your API gives a key to each program that calls it, and lets in who sends one. The keys made here are for an API \
+    Your API gives a key to each program that calls it, and lets in whoever sends one. The keys made here are for an API \
     of your own: OpenAI, Stripe and the like accept only keys that they issued, on their own pages.";
 pub const NO_OAUTH_TOKEN: &str = "\
     A key is not an OAuth token. A key is issued by you to a program, lives until you revoke it, and may do what you \
@@ -155,7 +155,7 @@ pub const PREFIX_AND_CHECKSUM: &str = "\
     leaked keys in repositories. The checksum at the end lets a server refuse a mistyped key before it looks \
     anything up; it adds nothing to the secrecy.";
 pub const HASH_ONLY: &str = "\
-    The server stores the SHA-256 only: who reads its database cannot get back to the key. When a key comes in, hash \
+    The server stores the SHA-256 only: whoever reads its database cannot get back to the key. When a key comes in, hash \
     it and look the hash up. A slow password hash is not needed for random keys.";
 pub const WHERE_TO_KEEP: &str = "\
     Keep the key itself in a secrets manager, or in an environment variable that is filled from one: never in code, \
@@ -211,15 +211,15 @@ pub fn advice(format: Format) -> &'static str {
         Format::Hex => "Where a tool asks for hex: openssl rand -hex.",
         Format::Base32 => "For keys that are read out: capitals and digits.",
         Format::NanoId => "For short ids, as the nanoid package makes them.",
-        Format::UuidV4 => "For ids of records: random. No secret.",
-        Format::UuidV7 => "For primary keys: sorts by time. No secret.",
-        Format::Ulid => "Sorts by time, shorter than a UUID. No secret.",
+        Format::UuidV4 => "For ids of records: random. Not a secret.",
+        Format::UuidV7 => "For primary keys: sorts by time. Not a secret.",
+        Format::Ulid => "Sorts by time, shorter than a UUID. Not a secret.",
         Format::Password => "For accounts, kept in a password manager.",
         Format::Passphrase => "For what you type from memory.",
         Format::Pin => "Only where tries are limited: a card, a phone.",
         Format::Custom => "Where only certain symbols are allowed.",
         Format::Totp => "For an authenticator app: the second factor.",
-        Format::RecoveryCodes => "For the day the phone is lost: each once.",
+        Format::RecoveryCodes => "For the day the phone is lost: each works once.",
     }
 }
 
@@ -231,7 +231,7 @@ pub fn instead_of_head(spec: &TokenSpec) -> (&'static str, String) {
     } else if spec.format.is_public() {
         let name = spec.format.label();
         let words = format!(
-            "None: with them it would be no {name} any more. An identifier is no secret; for access use a key."
+            "None: with them it would no longer be a {name}. An identifier is not a secret; for access use a key."
         );
         ("Prefix and environment", words)
     } else {

@@ -101,6 +101,14 @@ impl Page {
         self.find(role, name).await.is_ok()
     }
 
+    /// Waits until there is no element with this role and name.
+    pub async fn until_gone(&self, role: &str, name: &str) -> Outcome {
+        until(&format!("{role} \"{name}\" to go"), async || {
+            ensure(!self.has(role, name).await, || "it is there".into())
+        })
+        .await
+    }
+
     /// The element with this role and name, without waiting. An empty role stands for any.
     pub async fn find(&self, role: &str, name: &str) -> Outcome<WebElement> {
         let narrowed = self
@@ -173,6 +181,13 @@ impl Page {
         .await
     }
 
+    /// The value of the field with this role and name.
+    pub async fn value(&self, role: &str, name: &str) -> Outcome<String> {
+        let field = self.by_role(role, name).await?;
+        self.script("return arguments[0].value", [field.to_json()?])
+            .await
+    }
+
     /// Waits until the element with this name reads as wanted, and returns what it then reads.
     pub async fn until_reads(&self, name: &str, wanted: impl Fn(&str) -> bool) -> Outcome<String> {
         until(&format!("\"{name}\" to change"), async || {
@@ -238,10 +253,21 @@ impl Page {
         .await
     }
 
+    /// What a person reads on the whole page.
+    pub async fn body(&self) -> Outcome<String> {
+        self.script("return document.body.innerText", []).await
+    }
+
+    /// The whole document with what nobody sees, as HTML.
+    pub async fn html(&self) -> Outcome<String> {
+        self.script("return document.documentElement.outerHTML", [])
+            .await
+    }
+
     /// Waits until what is visible of the whole page reads as wanted.
     pub async fn until_body_says(&self, wanted: impl Fn(&str) -> bool) -> Outcome {
         until("the page to say so", async || {
-            let text: String = self.script("return document.body.innerText", []).await?;
+            let text = self.body().await?;
             ensure(wanted(&text), || format!("the page says {text:?}"))
         })
         .await

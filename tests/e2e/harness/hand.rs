@@ -3,8 +3,9 @@
 use super::engine::Engine;
 use super::page::{Page, until};
 use super::{Outcome, ensure};
+use serde_json::Value;
 use std::fs;
-use thirtyfour::{By, Key, TypingData};
+use thirtyfour::{By, Key, TypingData, WebElement};
 
 /// Keeps from the page that it loses the focus, which Chromium does by itself.
 const DEAF: &str = "
@@ -134,6 +135,22 @@ impl Page {
         Ok(self.by_role("checkbox", name).await?.click().await?)
     }
 
+    /// Drops a file of this name with these bytes on an element. Returns whether the page took it: if not, the
+    /// browser would open the file in its place.
+    pub async fn drop_file(&self, onto: &WebElement, name: &str, bytes: &[u8]) -> Outcome<bool> {
+        let bytes: Vec<Value> = bytes.iter().map(|byte| Value::from(*byte)).collect();
+        self.script(
+            "const [onto, name, bytes] = arguments;
+             const dataTransfer = new DataTransfer();
+             dataTransfer.items.add(new File([new Uint8Array(bytes)], name));
+             const options = { dataTransfer, bubbles: true, cancelable: true };
+             const taken = ['dragover', 'drop'].map((type) => !onto.dispatchEvent(new DragEvent(type, options)));
+             return taken.every(Boolean);",
+            [onto.to_json()?, name.into(), bytes.into()],
+        )
+        .await
+    }
+
     /// Opens every fold in sight.
     pub async fn unfold(&self) -> Outcome {
         until("a fold to open", async || {
@@ -203,6 +220,14 @@ impl Page {
             self.script("return document.activeElement.value", []).await
         })
         .await
+    }
+
+    /// Fails unless the clipboard holds exactly this text.
+    pub async fn ensure_clipboard(&self, wanted: &str) -> Outcome {
+        let held = self.clipboard().await?;
+        ensure(held == wanted, || {
+            format!("the clipboard holds {held:?}, not {wanted:?}")
+        })
     }
 
     /// Puts `text` into the clipboard, so that a test can tell whether the page wrote there.

@@ -111,8 +111,16 @@ impl Page {
         Ok(())
     }
 
+    /// Has later documents note whether they came from the back/forward cache, for [`Self::leave_and_return`].
+    pub async fn note_restores(&self) -> Outcome {
+        self.inject(
+            "addEventListener('pageshow', (event) => { window.__restored = event.persisted; });",
+        )
+        .await
+    }
+
     /// Leaves the page and comes back to it from the back/forward cache: the same page with all of its memory, as
-    /// `window.__restored` says, which the test sets on `pageshow`. With a new page it would prove nothing.
+    /// [`Self::note_restores`] noted. With a new page it would prove nothing.
     pub async fn leave_and_return(&self) -> Outcome {
         self.go(&self.url_at("elsewhere.test")).await?;
         self.until_running().await?;

@@ -55,6 +55,19 @@ impl Page {
         Err(format!("no window is {width} by {height} inside").into())
     }
 
+    /// Fails if the page is wider than its window, in which it would then be moved sideways.
+    pub async fn ensure_fits(&self) -> Outcome {
+        let (content, window): (f64, f64) = self
+            .script(
+                "return [document.scrollingElement.scrollWidth, innerWidth]",
+                [],
+            )
+            .await?;
+        ensure(content <= window, || {
+            format!("the page is {content} px wide on {window} px")
+        })
+    }
+
     /// Makes the system prefer these features of media, each with a value. Whether this engine can be told so.
     pub async fn prefer(&self, features: &[(&str, &str)]) -> Outcome<bool> {
         match self.engine {

@@ -1,8 +1,9 @@
 //! What the functions make of the bytes that they are given.
 
-use latchkey::engine::base::random::{ByteSource, RandomError};
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
+#[path = "../../support/seeded.rs"]
+mod seeded;
+
+pub(crate) use seeded::Seeded;
 use std::borrow::Cow;
 
 /// A choice of `all` by the first byte, and the rest as text. `None` where there is nothing.
@@ -18,22 +19,4 @@ pub fn choice<'a, T: Copy>(all: &[T], data: &'a [u8]) -> Option<(T, &'a [u8])> {
 #[must_use]
 pub fn text(data: &[u8]) -> Cow<'_, str> {
     String::from_utf8_lossy(data)
-}
-
-/// Random bytes that are the same in each run.
-pub struct Seeded(ChaCha8Rng);
-
-impl Seeded {
-    /// The bytes of `seed`.
-    #[must_use]
-    pub fn new(seed: u64) -> Self {
-        Self(ChaCha8Rng::seed_from_u64(seed))
-    }
-}
-
-impl ByteSource for Seeded {
-    fn fill(&mut self, out: &mut [u8]) -> Result<(), RandomError> {
-        self.0.fill_bytes(out);
-        Ok(())
-    }
 }

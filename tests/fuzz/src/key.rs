@@ -6,17 +6,17 @@ use latchkey::engine::base::number::ungrouped;
 use latchkey::engine::digest::Encoding;
 use latchkey::engine::key::alphabet::Alphabet;
 use latchkey::engine::key::body::class::SymbolClass;
-use latchkey::engine::key::body::identifier::Time;
-use latchkey::engine::key::body::words;
 use latchkey::engine::key::checksum::Checksum;
 use latchkey::engine::key::draft::Draft;
 use latchkey::engine::key::format::Format;
 use latchkey::engine::key::prefix::{Environment, Prefix};
-use latchkey::engine::key::spec::{Supplies, TokenSpec};
+use latchkey::engine::key::spec::TokenSpec;
 use latchkey::engine::key::token::{PartKind, Token};
 
 #[path = "../../support/checksum.rs"]
 mod checksum;
+#[path = "../../support/supplies.rs"]
+mod supplies;
 
 /// The options as typed: the choices in the first bytes, then a line for each field.
 ///
@@ -116,11 +116,7 @@ fn typed(draft: &Draft) {
 /// # Panics
 /// Where it does not keep what is said of such keys.
 pub fn minted(spec: &TokenSpec) {
-    let supplies = Supplies {
-        time: Time(1_700_000_000_000),
-        words: Some(words::eff_large()),
-    };
-    let Ok(token) = spec.mint(supplies, &mut Seeded::new(1)) else {
+    let Ok(token) = spec.mint(supplies::supplies(), &mut Seeded::new(1)) else {
         return;
     };
     let key = token.text().expose();

@@ -7,16 +7,16 @@ use std::fmt;
 
 /// Why a schema was not read.
 pub(in crate::engine::bundle) enum ReadError {
-    /// What is wrong in which lines.
+    /// What is wrong with single lines.
     Lines(Vec<DocumentError>),
-    /// What is wrong with the whole.
+    /// What is wrong with the schema as a whole.
     Schema(SchemaError),
 }
 
 /// What is wrong with a schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SchemaError {
-    /// The text is not of the syntax that the schema has.
+    /// The text is not valid in the syntax of the schema.
     Syntax {
         /// The kind of schema.
         schema: Schema,
@@ -49,7 +49,7 @@ impl fmt::Display for SchemaError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Syntax { schema, error } => {
-                write!(f, "This is no {}. {error}", schema.label())
+                write!(f, "This is not a valid {}. {error}", schema.label())
             }
             Self::NoVariables { place } => {
                 write!(f, "There are no variables: {place} is missing or empty.")
@@ -57,7 +57,7 @@ impl fmt::Display for SchemaError {
             Self::NoProfile { name } => write!(f, "There is no profile {name}. Choose another."),
             Self::BadName { name } => write!(
                 f,
-                "{name} is no name of a variable: it may have letters, digits, _, . and - only, and no digit in front."
+                "{name} is not a valid variable name: it may have letters, digits, _, . and - only, and no digit in front."
             ),
             Self::BadForm { name } => write!(
                 f,

@@ -50,7 +50,7 @@ pub enum DigestError {
 }
 
 impl DigestError {
-    /// Whether the input is a digest all the same, of another hash function, cut short or with a typo.
+    /// Whether the input is a digest nevertheless: of another hash function, cut short or with a typo.
     #[must_use]
     pub fn is_of_a_digest(&self) -> bool {
         /// Fewer hex digits may be those of a number or a date.
@@ -66,7 +66,7 @@ impl DigestError {
         }
     }
 
-    /// The algorithm that the input was taken to be a digest of.
+    /// The algorithm of which the input was taken to be a digest.
     #[must_use]
     pub fn algorithm(&self) -> Option<Algorithm> {
         match self {
@@ -91,7 +91,7 @@ impl fmt::Display for DigestError {
                 }
             }
             Self::HexCharacter(place) => {
-                write!(f, "Character {place} of the digest is no hex digit.")
+                write!(f, "Character {place} of the digest is not a hex digit.")
             }
             Self::Bytes { found, algorithm } => write!(
                 f,

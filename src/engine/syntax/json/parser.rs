@@ -1,13 +1,13 @@
-//! Reads JSON (RFC 8259). A duplicate name is an error: readers disagree on which counts.
+//! Parses JSON (RFC 8259). A duplicate name is an error: readers disagree on which counts.
 
 use crate::engine::base::secret::Secret;
 use crate::engine::syntax::tree::{DEPTH, SyntaxError, Tree};
 use std::collections::HashSet;
 
-/// The value that `text` is.
+/// Parses `text`.
 ///
 /// # Errors
-/// [`SyntaxError`] for anything but one value of JSON.
+/// [`SyntaxError`] for anything but one JSON value, and for a duplicate name in an object.
 pub fn parse(text: &str) -> Result<Tree, SyntaxError> {
     let mut parser = JsonParser { text, at: 0 };
     let value = parser.value(0)?;
@@ -38,7 +38,7 @@ impl JsonParser<'_> {
         }
     }
 
-    /// Moves past `byte` and white space before it; whether it was there.
+    /// Skips white space, then `byte`; returns whether `byte` was there.
     fn take(&mut self, byte: u8) -> bool {
         self.skip_space();
         let there = self.peek() == Some(byte);
@@ -151,14 +151,14 @@ impl JsonParser<'_> {
             "false" => Tree::Bool(false),
             "null" => Tree::Scalar(word.to_owned()),
             _ if is_number(word) => Tree::Scalar(word.to_owned()),
-            _ => return Err(self.error("this is no value of JSON")),
+            _ => return Err(self.error("this is not a JSON value")),
         };
         self.at += word.len();
         Ok(value)
     }
 }
 
-/// The character that an escape stands for, and the length of the escape without its backslash.
+/// The character that an escape stands for, and the length of the escape in bytes, without its backslash.
 fn escape(text: &str) -> Option<(char, usize)> {
     let symbol = match text.bytes().next()? {
         b'"' => '"',
@@ -171,7 +171,7 @@ fn escape(text: &str) -> Option<(char, usize)> {
         b't' => '\t',
         b'u' => {
             let first = unit(&text[1..])?;
-            // Two halves of a character beyond U+FFFF, each an escape of its own.
+            // A character beyond U+FFFF is a surrogate pair of two escapes.
             if let Some(symbol) = char::from_u32(first) {
                 return Some((symbol, 5));
             }
@@ -185,7 +185,7 @@ fn escape(text: &str) -> Option<(char, usize)> {
     Some((symbol, 1))
 }
 
-/// The number that four hex digits write.
+/// The UTF-16 code unit that `text` begins with, four hex digits.
 fn unit(text: &str) -> Option<u32> {
     let digits = text.get(..4)?;
     let hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
