@@ -1,15 +1,16 @@
-//! Moments in seconds, read and written as RFC 3339 in UTC, and the arithmetic of days.
+//! Moments in whole seconds, read and written as RFC 3339, and differences in days.
 //!
-//! The calendar is the proleptic Gregorian one; the days of a date are counted by Howard Hinnant's algorithm. Years
-//! have four digits.
+//! The calendar is the proleptic Gregorian one, in years of four digits; dates are converted to days and back by
+//! Howard Hinnant's algorithms.
 
+use super::invisible::trimmed;
 use std::fmt;
 use std::str::FromStr;
 
-/// The seconds of a day.
+/// The length of a day in seconds.
 const DAY: i64 = 86_400;
 
-/// A moment, in whole seconds since 1970 in UTC.
+/// A moment as Unix time: whole seconds since the beginning of 1970 in UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment(i64);
 
@@ -19,7 +20,7 @@ impl Moment {
     /// The first second of the year 0.
     const FIRST: i64 = -62_167_219_200;
 
-    /// The moment so many seconds after the beginning of 1970, or before it; `None` outside of the years 0 to 9999.
+    /// The moment at this Unix time, which may be negative; `None` outside of the years 0 to 9999.
     #[must_use]
     pub fn of_seconds(seconds: i64) -> Option<Self> {
         (Self::FIRST..=Self::LAST)
@@ -27,20 +28,20 @@ impl Moment {
             .then_some(Self(seconds))
     }
 
-    /// The moment so many milliseconds after the beginning of 1970.
+    /// The moment at this Unix time in milliseconds, rounded down to seconds and clamped to the year 9999.
     #[must_use]
     pub fn of_milliseconds(milliseconds: u64) -> Self {
         let seconds = i64::try_from(milliseconds / 1000).unwrap_or(Self::LAST);
         Self(seconds.min(Self::LAST))
     }
 
-    /// So many days later; the last moment of the calendar where there is none.
+    /// The moment `days` days later, clamped to the year 9999.
     #[must_use]
     pub fn plus_days(self, days: u32) -> Self {
         Self((self.0 + i64::from(days) * DAY).min(Self::LAST))
     }
 
-    /// How many days, begun ones too, it is after `other`; 0 where it is not.
+    /// The days since `other`, rounded up; 0 if `other` is later.
     #[must_use]
     pub fn days_since(self, other: Self) -> u32 {
         let seconds = (self.0 - other.0).max(0);
@@ -77,14 +78,14 @@ impl Moment {
         format!("{year:04}-{month:02}-{day:02}")
     }
 
-    /// In words: `2026-11-26 20:00:15 UTC`.
+    /// Date and time as a person reads them: `2026-11-26 20:00:15 UTC`.
     #[must_use]
     pub fn in_words(self) -> String {
         let (_, _, _, hour, minute, second) = self.parts();
         format!("{} {hour:02}:{minute:02}:{second:02} UTC", self.date())
     }
 
-    /// In the basic form of ISO 8601, as calendars have it: `20261126T200000Z`.
+    /// In the basic format of ISO 8601, as iCalendar has it: `20261126T200000Z`.
     #[must_use]
     pub fn basic(self) -> String {
         let (year, month, day, hour, minute, second) = self.parts();
@@ -109,7 +110,7 @@ fn days_of(year: i64, month: i64, day: i64) -> i64 {
     era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
 }
 
-/// How many days the month has.
+/// The number of days in the month.
 fn days_in(year: i64, month: i64) -> i64 {
     let next = if month == 12 {
         (year + 1, 1)
@@ -125,7 +126,7 @@ impl FromStr for Moment {
     /// Reads a date, which is its first second in UTC, or a moment with its offset from UTC. Fractions of a second
     /// are dropped, a leap second counts as the one before it.
     fn from_str(text: &str) -> Result<Self, MomentError> {
-        let text = text.trim();
+        let text = trimmed(text);
         let mut reader = Digits(text);
         let year = reader.number(4).ok_or(MomentError::Form)?;
         let month = reader.after("-", 2).ok_or(MomentError::Form)?;
@@ -142,7 +143,7 @@ impl FromStr for Moment {
         }
         let hour = reader.number(2).ok_or(MomentError::Form)?;
         let minute = reader.after(":", 2).ok_or(MomentError::Form)?;
-        // Fields of browsers leave out the seconds.
+        // A browser's date and time field leaves out the seconds.
         let second = if reader.0.starts_with(':') {
             reader.after(":", 2).ok_or(MomentError::Form)?
         } else {
@@ -166,11 +167,11 @@ impl FromStr for Moment {
     }
 }
 
-/// What is left to read.
+/// The text that is still to be read.
 struct Digits<'a>(&'a str);
 
 impl Digits<'_> {
-    /// Exactly so many digits.
+    /// Reads exactly this many digits.
     fn number(&mut self, digits: usize) -> Option<i64> {
         let (number, rest) = self.0.split_at_checked(digits)?;
         if !number.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -191,7 +192,7 @@ impl Digits<'_> {
         rest.is_some()
     }
 
-    /// The seconds that the local time is ahead of UTC, where nothing follows.
+    /// Reads an offset at the end of the text: the seconds that local time is ahead of UTC.
     fn offset(&mut self) -> Option<i64> {
         if self.skip(&["Z", "z"]) {
             return self.0.is_empty().then_some(0);
@@ -210,7 +211,7 @@ impl Digits<'_> {
     }
 }
 
-/// Why a text is no moment.
+/// Why a text is not a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MomentError {
     /// It is not written as one.
@@ -224,7 +225,7 @@ pub enum MomentError {
 impl fmt::Display for MomentError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Form => "That is no date. Type it as 2027-05-31, or with a time in UTC as 2027-05-31T18:00:00Z.",
+            Self::Form => "That is not a date. Type it as 2027-05-31, or with a time in UTC as 2027-05-31T18:00:00Z.",
             Self::NoSuchDay => "There is no such day or time. Check the month, the day and the time.",
             Self::Zone => "The time does not say its zone. Add Z for UTC, as in 2027-05-31T18:00:00Z.",
         })

@@ -10,6 +10,7 @@ pub(super) mod named;
 pub(super) mod scan;
 mod shape;
 
+use crate::engine::base::invisible::trimmed;
 use crate::engine::digest::decoding::read_hex;
 use crate::engine::digest::{Algorithm, Digest, Encoding};
 use line::{SumsLine, read_line};
@@ -20,8 +21,8 @@ use shape::{Shape, split_name};
 pub use error::DigestError;
 pub(super) use error::digest_of;
 
-/// A digest whose number of digits differs by at most this many from an algorithm's is reported as one of
-/// that algorithm.
+/// Hex whose number of digits differs by at most this many from an algorithm's is reported as a digest of that
+/// algorithm, with digits missing or left over.
 const NEAR: usize = 4;
 
 /// The bytes of a digest and the algorithms that it can be of.
@@ -32,11 +33,11 @@ pub struct Expected {
     selected: Algorithm,
     /// Whether the text says that it is an HMAC.
     keyed: bool,
-    /// The digest of several lines that it may be one line of.
+    /// The bytes of a longer digest, broken over several lines, of which this one may be a line.
     whole: Option<Vec<u8>>,
 }
 
-/// What a text says of a digest's hash function, as far as it is computed here.
+/// What a text says of a digest's hash function: which it is, if it is named, and whether it is used as HMAC.
 #[derive(Clone, Copy, Default)]
 struct Named {
     algorithm: Option<Algorithm>,
@@ -56,7 +57,7 @@ impl Named {
     }
 }
 
-/// No line with a digest in it is longer, in bytes: the name of a file has at most a few thousand.
+/// The longest line that is searched for digests, in bytes: the name of a file has at most a few thousand.
 pub(super) const MOST_LINE: usize = 128 << 10;
 
 impl Expected {
@@ -67,7 +68,7 @@ impl Expected {
     /// [`DigestError`] where the text is not a digest.
     #[must_use]
     pub fn read(text: &str, selected: Algorithm) -> Option<Result<Self, DigestError>> {
-        let text = text.trim();
+        let text = trimmed(text);
         if text.is_empty() {
             return None;
         }
@@ -94,8 +95,8 @@ impl Expected {
         Self::decode(digest, Named { algorithm, keyed }, selected)
     }
 
-    /// The digest of a line of a checksum file. `hint` is what the lines above it name; it counts where the
-    /// line itself names nothing.
+    /// The digest of a line of a checksum file. `hint` is the hash function that the lines above name; it counts
+    /// if the line itself names none.
     pub(super) fn of_line(
         line: &SumsLine<'_>,
         hint: Option<HashName>,
@@ -195,7 +196,7 @@ impl Expected {
         Ok(Self::new(bytes, of, selected))
     }
 
-    /// Takes the digest of several lines that this may be one line of: it is the expected one as well.
+    /// Also expects `whole`, a longer digest of which this may be one line.
     pub(super) fn or_whole(&mut self, whole: &[u8]) {
         if self.named.is_none() {
             self.whole = Some(whole.to_owned());
@@ -407,7 +408,7 @@ mod tests {
             ),
             (
                 hex.replacen('0', "O", 1),
-                "Character 11 of the digest is no hex digit.",
+                "Character 11 of the digest is not a hex digit.",
             ),
             (
                 base64[1..].to_owned(),

@@ -45,7 +45,7 @@ pub struct Judgement {
     /// The algorithm whose digest was compared: the one that the input names or fits, which need not be
     /// the selected one.
     pub algorithm: Algorithm,
-    /// The beginning of the digest that was pasted; empty where it is none.
+    /// The beginning of the digest that was pasted; empty if the text is not a digest.
     pub digest: String,
     /// The answer.
     pub verdict: Verdict,
@@ -176,14 +176,14 @@ fn compare(
     }
 }
 
-/// What there is to say of one text or file, in words.
+/// The answer about one text or file, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
     /// Whether everything that was pasted matches.
     pub good: bool,
     /// The short word: `Match`, `No match`, `1 of 2 match`.
     pub word: String,
-    /// What there is to add; may be empty.
+    /// Further sentences; may be empty.
     pub detail: String,
 }
 
@@ -404,7 +404,7 @@ mod tests {
             ),
             (
                 sha512.replacen('a', "x", 1),
-                "Not compared: Character 3 of the digest is no hex digit.",
+                "Not compared: Character 3 of the digest is not a hex digit.",
             ),
         ] {
             let (_, _, detail) = answer(&format!("SHA-256: {sha256}\nSHA-512: {cut}\n"));
@@ -412,7 +412,7 @@ mod tests {
         }
         let (_, _, detail) = answer(&format!("MD5: {md5} SHA-256: {}", &sha256[1..]));
         assert!(detail.contains("63 hex digits"), "{detail}");
-        // A date and a version are none.
+        // A date and a version are not digests.
         let (_, _, detail) = answer(&format!("sha256: {sha256}\nsha1 20240131 v2.4.1 cafe0123"));
         assert_eq!(detail, "");
     }
@@ -477,6 +477,7 @@ mod tests {
             format!("SHA256: {}\n        {}\n", &sha256[..44], &sha256[44..]),
             format!("{}\u{ad}{}", &sha256[..10], &sha256[10..]),
             format!("app.zip: {}\u{200b}{}", &sha256[..10], &sha256[10..]),
+            format!("\u{200e}{sha256}\u{202c}"),
         ] {
             let (good, word, detail) = answer(&text);
             assert!(good, "{text}: {word} {detail}");

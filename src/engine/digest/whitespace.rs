@@ -1,8 +1,9 @@
 //! White space at the ends of a text: invisible, easily copied along, and hashed like everything else.
 //!
 //! White space is Unicode's property `White_Space`, and the invisible characters that pasted text carries at
-//! its ends: the byte order mark and the zero-width ones.
+//! its ends: the byte order mark, the zero-width ones and the marks of direction.
 
+use crate::engine::base::invisible::{is_invisible, trimmed};
 use serde::{Deserialize, Serialize};
 use std::fmt::{self, Write as _};
 
@@ -27,15 +28,8 @@ pub fn inspect(text: &str) -> Option<Edges> {
     (!start.is_empty() || !end.is_empty()).then_some(Edges { start, end, only })
 }
 
-/// The text without the white space that [`inspect`] finds.
-#[must_use]
-pub fn trimmed(text: &str) -> &str {
-    text.trim_matches(is_blank)
-}
-
 fn is_blank(character: char) -> bool {
-    character.is_whitespace()
-        || matches!(character, '\u{feff}' | '\u{200b}'..='\u{200d}' | '\u{2060}')
+    character.is_whitespace() || is_invisible(character)
 }
 
 /// A run of one kind of white space.
@@ -170,7 +164,8 @@ impl fmt::Display for Edges {
 
 #[cfg(test)]
 mod tests {
-    use super::{inspect, trimmed};
+    use super::inspect;
+    use crate::engine::base::invisible::trimmed;
 
     fn warning(text: &str) -> String {
         inspect(text)
@@ -215,6 +210,10 @@ mod tests {
                 "The text ends with an invisible character (U+200B); it is hashed too.",
             ),
             (
+                "\u{200e}key",
+                "The text begins with an invisible character (U+200E); it is hashed too.",
+            ),
+            (
                 "\tkey \n",
                 "The text begins with a tab and ends with a space and a newline; they are hashed too.",
             ),
@@ -235,7 +234,13 @@ mod tests {
 
     #[test]
     fn the_remedy_leaves_nothing_to_warn_of() {
-        for text in ["\u{feff} key\u{a0}\r\n", "\u{200b}\tkey", " \n ", "key"] {
+        for text in [
+            "\u{feff} key\u{a0}\r\n",
+            "\u{200b}\tkey",
+            "\u{200e}key",
+            " \n ",
+            "key",
+        ] {
             assert_eq!(inspect(trimmed(text)), None, "{text:?}");
         }
         assert_eq!(trimmed("\u{feff} a key\u{a0}\r\n"), "a key");

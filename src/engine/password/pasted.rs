@@ -1,22 +1,23 @@
 //! Finding stored hashes in what a person pasted: a line of htpasswd, `/etc/shadow`, YAML, JSON, SQL or a `.env`
 //! file, or many of them.
 //!
-//! A hash may begin where a word does, behind a quote, a bracket or white space, and inside a word behind a
-//! separator such as the colon of `ann:$2y$…`. It ends where its characters end. Dollar signs may be doubled, as
-//! for Docker Compose, or escaped. LDIF (RFC 2849) and the secrets of Kubernetes have it in base64.
+//! A hash may begin where a word does, after a quote, a bracket or white space, and inside a word after a
+//! separator such as the colon of `ann:$2y$…`. It ends at the first character that no hash has. Dollar signs may
+//! be doubled, as for Docker Compose, or escaped. LDIF (RFC 2849) and the secrets of Kubernetes have it in base64.
 
 use super::encoding::base64;
 use super::error::HashError;
 use super::forms::{self, identity};
 use super::stored::Stored;
+use crate::engine::base::invisible::is_invisible;
 use std::borrow::Cow;
 
-/// The most characters behind a hash's start that are tried without their white space.
+/// The most characters after a hash's start that are tried without their white space.
 const LONGEST: usize = 700;
 /// The most characters of a name that are shown.
 const LONGEST_NAME: usize = 40;
 
-/// A hash that was found, or why it is none.
+/// What was found where a hash may begin: the hash, or why it is not one.
 pub(super) struct Candidate {
     /// Whose it is, as the text says, or its line.
     pub(super) name: String,
@@ -37,7 +38,7 @@ impl Stored {
         find(text)?.swap_remove(0).hash
     }
 
-    /// The stored hash that `text` is, with nothing before or behind it.
+    /// The stored hash that `text` is, with nothing before or after it.
     ///
     /// # Errors
     /// [`HashError`] where it is none, or none that can be verified here.
@@ -63,7 +64,7 @@ pub(super) fn find(text: &str) -> Result<Vec<Candidate>, HashError> {
     Ok(found)
 }
 
-/// The stored hashes in a text as it stands, without those that only look like one where there are others.
+/// The stored hashes in a text as it stands. If there are any, what only looks like one is left out.
 fn candidates(text: &str) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     let (mut end, mut line, mut counted) = (0, 1, 0);
@@ -113,8 +114,8 @@ fn number_alike(found: &mut [Candidate]) {
     }
 }
 
-/// The text with the values that LDIF has in base64 behind `::` decoded, if they are text. A value goes on in the
-/// next lines, after a space.
+/// The text with the values that LDIF has in base64 after `::` decoded, if they are text. A value continues on the
+/// next lines after a space.
 fn ldif_decoded(text: &str) -> Cow<'_, str> {
     if !text.contains("::") {
         return text.into();
@@ -142,7 +143,7 @@ fn ldif_decoded(text: &str) -> Cow<'_, str> {
         if let Some(pair) = decoded {
             out.push_str(&pair);
             lines.by_ref().take(count - 1).for_each(drop);
-            // As many lines as before: they are counted.
+            // As many lines as before, since results name their lines.
             out.extend(std::iter::repeat_n('\n', count));
         } else {
             out.push_str(line);
@@ -173,7 +174,7 @@ fn words_decoded(text: &str) -> String {
     out
 }
 
-/// The text that a word in base64 stands for; none in a word that is shorter than any hash.
+/// The text that a word in base64 encodes; `None` for a word that is shorter than any hash.
 fn decoded(word: &str) -> Option<String> {
     const SHORTEST: usize = 24;
     let bytes = base64(word).filter(|_| word.len() >= SHORTEST)?;
@@ -208,8 +209,8 @@ fn unescaped(text: &str) -> Cow<'_, str> {
     out.into()
 }
 
-/// The escape at the beginning of a text and the sign that it stands for: `digits` hex digits behind `mark`, or with
-/// none demanded a number up to a semicolon, in hex behind an `x`.
+/// The length of the escape at the beginning of a text, and the sign that it stands for: after `mark` come `digits` hex
+/// digits, or, if that is 0, a decimal number and a semicolon, in hex after an `x`.
 fn escape_in(text: &str, mark: &str, digits: usize) -> Option<(usize, char)> {
     let rest = text.strip_prefix(mark)?;
     let (code, len, radix) = if digits > 0 {
@@ -226,9 +227,9 @@ fn escape_in(text: &str, mark: &str, digits: usize) -> Option<(usize, char)> {
     sign.is_ascii_graphic().then_some((mark.len() + len, sign))
 }
 
-/// White space, and characters of no width that come along in copying.
+/// White space, and zero-width characters that are copied along.
 fn is_space(symbol: char) -> bool {
-    symbol.is_whitespace() || "\u{ad}\u{200b}\u{200c}\u{200d}\u{2060}\u{feff}".contains(symbol)
+    symbol.is_whitespace() || is_invisible(symbol)
 }
 
 /// A character that a hash may have in it.
@@ -306,7 +307,7 @@ fn token(text: &str) -> &str {
     if let Some(colon) = token[from..].find(':') {
         token = &token[..from + colon];
     }
-    // A comma is inside the parameters, before the last dollar sign, or behind the hash.
+    // A comma is inside the parameters, before the last dollar sign, or after the hash.
     let last = token.rfind('$').unwrap_or(0);
     if let Some(comma) = token[last..].find(',') {
         token = &token[..last + comma];
@@ -318,7 +319,7 @@ fn token(text: &str) -> &str {
 /// The hash that `token` is, at the beginning of `text`.
 fn read(token: &str, text: &str) -> Result<Stored, HashError> {
     let hash = read_token(token);
-    // Whether what is no hash by itself may be one of an odd length.
+    // The second says whether the token may become a hash of any length, or only one of a usual length.
     let (label, any_len) = match &hash {
         Err(HashError::Damaged(label)) => (*label, true),
         Err(HashError::OddLength(label, _)) => (*label, false),
@@ -347,7 +348,7 @@ fn read_token(token: &str) -> Result<Stored, HashError> {
     {
         return Ok(stored);
     }
-    // All doubled: Django has two dollar signs in one place too.
+    // Only if all are doubled: Django's form may have two dollar signs in a row itself.
     if token.replace("$$", "").contains('$') || !token.contains("$$") {
         return hash;
     }
@@ -357,7 +358,7 @@ fn read_token(token: &str) -> Result<Stored, HashError> {
     }
 }
 
-/// Whose hash follows `before`: the word in front of it on its line, behind which a colon or an equals sign stands.
+/// Whose hash follows `before`: the last word on its line, if a colon or an equals sign follows the word.
 fn owner(before: &str) -> Option<&str> {
     let is_edge = |symbol: char| is_space(symbol) || "'\"`([!".contains(symbol);
     let line = before.rsplit(['\n', '\r']).next()?;
@@ -393,7 +394,7 @@ fn none(text: &str) -> HashError {
         let marks = field.trim_matches(['!', '*']).is_empty();
         !field.is_empty() && marks || matches!(field, "x" | "*LK*" | "*NP*")
     };
-    // Django's mark, and as much as it draws behind it.
+    // Django's mark, and as much as it draws after it.
     let is_of_django = || {
         const DRAWN: usize = 40;
         let drawn = first.strip_prefix('!');

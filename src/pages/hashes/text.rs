@@ -11,13 +11,13 @@ use super::words;
 use crate::browser::dom;
 use crate::components::field::FieldKind;
 use crate::components::verdict::Ruling;
+use crate::engine::base::invisible::trimmed;
 use crate::engine::base::secret::Secret;
 use crate::engine::digest::hmac::KeyFormat;
 use crate::engine::digest::line_ends::{self, Changed};
 use crate::engine::digest::list;
 use crate::engine::digest::task::{Computed, Key, Task};
 use crate::engine::digest::verdict::{Answer, Judgement, Pasted, Verdict};
-use crate::engine::digest::whitespace;
 use crate::engine::digest::{Algorithm, DigestFormat};
 use leptos::{html, prelude::*};
 
@@ -121,7 +121,7 @@ impl Text {
     pub fn trim(self) {
         if let Some(field) = self.field.get_untracked() {
             let text = Secret::from(field.value());
-            dom::set_value(&field, whitespace::trimmed(text.expose()));
+            dom::set_value(&field, trimmed(text.expose()));
             self.change();
         }
     }

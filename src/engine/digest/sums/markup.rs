@@ -1,11 +1,12 @@
-//! What markup and word processors put into a line: the character references of HTML, the escapes of addresses and of
-//! JSON for the signs of a digest, and characters of no width.
+//! What markup and word processors put into a line: HTML's character references, the escapes of URLs and of JSON for
+//! the signs of a digest, and zero-width characters.
 
+use crate::engine::base::invisible::is_invisible;
 use std::borrow::Cow;
 
-/// The line with its references resolved and without characters of no width.
+/// The line with its references resolved and without zero-width characters.
 pub(super) fn plain(line: &str) -> Cow<'_, str> {
-    if line.contains('&') || line.contains(is_invisible) {
+    if line.contains('&') || line.contains(comes_along) {
         resolved(line, reference)
     } else {
         line.into()
@@ -26,7 +27,7 @@ fn resolved(line: &str, meaning: fn(&str) -> Option<(usize, char)>) -> Cow<'_, s
     let mut rest = line;
     while let Some(sign) = rest.chars().next() {
         let (len, meant) = meaning(rest).unwrap_or((sign.len_utf8(), sign));
-        if !is_invisible(meant) {
+        if !comes_along(meant) {
             out.push(meant);
         }
         rest = &rest[len..];
@@ -34,9 +35,9 @@ fn resolved(line: &str, meaning: fn(&str) -> Option<(usize, char)>) -> Cow<'_, s
     out.into()
 }
 
-/// A soft hyphen, a space of no width, a byte order mark.
-fn is_invisible(sign: char) -> bool {
-    "\u{ad}\u{200b}\u{2060}\u{feff}".contains(sign)
+/// Whether a sign comes along with copied text. The joiners do not: names of files have them, in emoji and in Persian.
+fn comes_along(sign: char) -> bool {
+    is_invisible(sign) && !matches!(sign, '\u{200c}' | '\u{200d}')
 }
 
 /// The escape of a sign of a digest at the beginning of a text: its length and the sign.
@@ -97,6 +98,11 @@ mod tests {
             ("&lt;p&gt;&quot;&apos;&#39;", "<p>\"''"),
             ("x&#43;y&#x2B;z&#160;.", "x+y+z ."),
             ("ab\u{ad}cd\u{200b}\u{feff}&shy;e", "abcde"),
+            ("\u{200e}ab\u{202c}", "ab"),
+            (
+                "\u{645}\u{6cc}\u{200c}\u{62e}",
+                "\u{645}\u{6cc}\u{200c}\u{62e}",
+            ),
             ("?a=1&lt=2&b; &&amp;;", "?a=1&lt=2&b; &&;"),
             ("&#0;&#xffffffff;&", "&#0;&#xffffffff;&"),
         ];

@@ -1,11 +1,12 @@
 //! The form of a record as typed into its fields, and what is wrong with each.
 //!
-//! Invalid text stays as it was typed. Lists are typed one a line; commas separate too.
+//! Invalid text stays as it was typed. Lists are typed one entry a line; commas separate entries too.
 
 use super::period::Period;
 use super::range::{IpRange, origin};
 use super::{KeyRecord, RateLimit, Terms, scope};
 use crate::engine::base::date::Moment;
+use crate::engine::base::invisible::trimmed;
 use crate::engine::base::number::{grouped, ungrouped};
 use std::collections::BTreeSet;
 
@@ -75,10 +76,10 @@ pub struct RecordDraft {
     pub allowed_origins: String,
 }
 
-/// A form that was read.
+/// A parsed form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadDraft {
-    /// What it says; `None` while a field is invalid.
+    /// Its terms; `None` while a field is invalid.
     pub terms: Option<Terms>,
     /// What is wrong, field by field.
     pub errors: Vec<(RecordField, String)>,
@@ -118,7 +119,7 @@ pub(super) const MOST_REQUESTS: u32 = 2_147_483_647;
 pub fn entries(list: &str) -> impl Iterator<Item = &str> {
     let mut seen = BTreeSet::new();
     list.split(['\n', ','])
-        .map(str::trim)
+        .map(trimmed)
         .filter(move |entry| !entry.is_empty() && seen.insert(*entry))
 }
 
@@ -134,7 +135,7 @@ pub(super) fn text_error(text: &str) -> Option<String> {
 }
 
 impl RecordDraft {
-    /// The form of a record that another one is to follow: made now, and expiring after as long a time.
+    /// The form of a record that is to replace `old`: with the same terms, created now and valid for as many days.
     #[must_use]
     pub fn after(old: &KeyRecord, now: Moment) -> Self {
         let terms = &old.terms;
@@ -221,13 +222,13 @@ impl RecordDraft {
     }
 }
 
-/// What is wrong with the number of days that a replaced key stays valid.
+/// Parses the number of days that a replaced key stays valid.
 ///
 /// # Errors
-/// What to type, in words.
+/// A message that says what to type.
 pub fn grace_days(typed: &str) -> Result<u32, String> {
     let mut form = FormReader::default();
-    // Without any the old key ends now.
+    // Without a grace period the old key ends now.
     if typed.trim() == "0" {
         return Ok(0);
     }
@@ -256,7 +257,7 @@ impl FormReader {
     }
 
     fn text(&mut self, field: RecordField, typed: &str) -> Option<String> {
-        let text = typed.trim();
+        let text = trimmed(typed);
         if let Some(words) = text_error(text) {
             self.error(field, words);
         }
@@ -264,7 +265,7 @@ impl FormReader {
     }
 
     fn moment(&mut self, field: RecordField, typed: &str) -> Option<Moment> {
-        if typed.trim().is_empty() {
+        if trimmed(typed).is_empty() {
             return None;
         }
         let read = typed.parse();
@@ -274,7 +275,7 @@ impl FormReader {
         read.ok()
     }
 
-    /// A number from 1 on; none where nothing was typed.
+    /// A number from 1 to `most`; `None` where nothing was typed, or after an error.
     fn number(&mut self, field: RecordField, typed: &str, most: u32) -> Option<u32> {
         if typed.trim().is_empty() {
             return None;
@@ -358,12 +359,12 @@ impl FormReader {
     fn origins(&mut self, typed: &str) -> Vec<String> {
         self.list(RecordField::AllowedOrigins, typed, |entry| {
             origin(entry).ok_or_else(|| {
-                "is no origin. Write it as https://app.example.com, without a path.".to_owned()
+                "is not an origin. Write it as https://app.example.com, without a path.".to_owned()
             })
         })
     }
 
-    /// The dates beside each other.
+    /// Compares the dates with each other and with `now`.
     fn dates(&mut self, terms: &Terms, now: Moment) {
         let Some(expires) = terms.expires else { return };
         if expires <= now {
@@ -391,7 +392,7 @@ impl FormReader {
     }
 }
 
-/// An entry for a sentence: not all of a long one, and nothing that is not seen.
+/// An entry as a message quotes it: at most 40 characters, control characters replaced.
 fn shortened(entry: &str) -> String {
     let mut shown: String = entry
         .chars()

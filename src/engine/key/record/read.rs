@@ -1,34 +1,37 @@
-//! Reads the JSON of a record back, and says of each field what is wrong with it.
+//! Parses the JSON of a record, with an error for each field that is wrong.
 
 mod members;
 
 use super::{KeyRecord, SCHEMA_VERSION};
+use crate::engine::base::invisible::trimmed;
 use crate::engine::syntax::json;
 use crate::engine::syntax::tree::{SyntaxError, Tree};
 use members::{RecordMembers, whole};
 use std::fmt;
 
-/// The most bytes of a text that are read.
+/// The longest text that is parsed, in bytes.
 const LONGEST_TEXT: usize = 1 << 16;
 
-/// Why a text is no record.
+/// Why a text is not a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RecordError {
-    /// There is none.
+    /// The text is empty.
     Empty,
     /// It is longer than any record.
     TooLong,
-    /// It is no JSON.
+    /// It is not JSON.
     Syntax(SyntaxError),
-    /// It is JSON, but no object.
+    /// It is not JSON, but looks like this other format that the page writes records in.
+    OtherFormat(&'static str),
+    /// It is JSON, but not an object.
     NoObject,
-    /// There are several.
+    /// It is an array of several records: of this many.
     Several(usize),
-    /// It holds a key in clear, or what looks like one.
+    /// It has a member `key`, which may be the key in clear.
     HoldsKey,
-    /// It is of a version that is not known here.
+    /// Its schema has this version, newer than [`SCHEMA_VERSION`].
     Newer(u32),
-    /// Fields that are missing, wrong or not known: name and what is wrong.
+    /// Fields that are missing, wrong or unknown: the name of each, and what is wrong.
     Fields(Vec<(String, String)>),
 }
 
@@ -37,7 +40,11 @@ impl fmt::Display for RecordError {
         match self {
             Self::Empty => f.write_str("Paste the old record, as JSON."),
             Self::TooLong => f.write_str("This is too long for a record. Paste one record, as JSON."),
-            Self::Syntax(error) => write!(f, "This is no JSON. {error}"),
+            Self::Syntax(error) => write!(f, "This is not JSON. {error}"),
+            Self::OtherFormat(format) => write!(
+                f,
+                "This looks like {format}. An old record is read as JSON only: write the same fields and values as one object in braces, such as {{\"schema_version\": {SCHEMA_VERSION}, \"sha256\": \"…\"}}."
+            ),
             Self::NoObject => f.write_str("This is JSON, but no record. Paste the record's object, with its braces."),
             Self::Several(count) => write!(f, "These are {count} records. Paste one of them."),
             Self::HoldsKey => f.write_str(
@@ -59,19 +66,21 @@ impl fmt::Display for RecordError {
 
 impl std::error::Error for RecordError {}
 
-/// The record that a text is: an object, or an array of one.
+/// Parses a record: an object, or an array of one object.
 ///
 /// # Errors
 /// [`RecordError`] says what is wrong, field by field.
 pub fn record(text: &str) -> Result<KeyRecord, RecordError> {
-    let text = text.trim_start_matches('\u{feff}').trim();
+    let text = trimmed(text);
     if text.is_empty() {
         return Err(RecordError::Empty);
     }
     if text.len() > LONGEST_TEXT {
         return Err(RecordError::TooLong);
     }
-    let tree = json::parse(text).map_err(RecordError::Syntax)?;
+    let tree = json::parse(text).map_err(|error| {
+        other_format(text).map_or(RecordError::Syntax(error), RecordError::OtherFormat)
+    })?;
     let tree = match &tree {
         Tree::List(list) => match &list[..] {
             [one] => one,
@@ -84,7 +93,7 @@ pub fn record(text: &str) -> Result<KeyRecord, RecordError> {
     if tree.get("key").is_some() {
         return Err(RecordError::HoldsKey);
     }
-    // First: what follows would be wrong about a newer one.
+    // Checked first: the errors below would be misleading about a newer record.
     if let Some(version) = tree.get("schema_version").and_then(whole)
         && version > SCHEMA_VERSION
     {
@@ -98,6 +107,42 @@ pub fn record(text: &str) -> Result<KeyRecord, RecordError> {
     } else {
         Err(RecordError::Fields(fields.errors))
     }
+}
+
+/// The format other than JSON that a text looks like, by its first line that is neither empty nor a comment.
+fn other_format(text: &str) -> Option<&'static str> {
+    let is_name = |text: &str| {
+        !text.is_empty()
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
+    // `---` begins a document of YAML.
+    let line = text
+        .lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty() && !line.starts_with('#') && !line.starts_with("---"))?;
+    let lower = line.to_ascii_lowercase();
+    if ["--", "insert into ", "create table "]
+        .iter()
+        .any(|start| lower.starts_with(start))
+    {
+        return Some("SQL");
+    }
+    let table = line
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    if table.is_some_and(|name| is_name(name.trim_matches(['[', ']']))) {
+        return Some("TOML");
+    }
+    let entry = line.strip_prefix("- ").unwrap_or(line);
+    if let Some((name, _)) = entry.split_once('=')
+        && is_name(name.trim_end())
+    {
+        return Some("TOML");
+    }
+    let (name, value) = entry.split_once(':')?;
+    (is_name(name) && (value.is_empty() || value.starts_with(' '))).then_some("YAML")
 }
 
 #[cfg(test)]
@@ -138,7 +183,7 @@ mod tests {
         assert_eq!(record(&written(&plain)), Ok(plain));
     }
 
-    /// The full record with one thing changed.
+    /// The JSON of the full record, with `from` replaced by `to`.
     fn with(from: &str, to: &str) -> String {
         let good = written(&full());
         assert!(good.contains(from), "{from}");
@@ -151,7 +196,7 @@ mod tests {
         for (text, said) in [
             (String::new(), "Paste the old record"),
             ("x".repeat(1 << 17), "too long"),
-            ("{".to_owned(), "This is no JSON. Line 1"),
+            ("{".to_owned(), "This is not JSON. Line 1"),
             ("[]".to_owned(), "no record"),
             ("3".to_owned(), "no record"),
             (format!("[{good},{good}]"), "These are 2 records"),
@@ -172,6 +217,55 @@ mod tests {
             assert!(error.to_string().contains(said), "{said}: {error}");
         }
         assert_eq!(record("null"), Err(RecordError::NoObject));
+    }
+
+    #[test]
+    fn a_record_in_another_format_is_named_and_json_asked_for() {
+        let several = [full(), full()];
+        for (output, format) in [
+            (RecordOutput::Yaml, "YAML"),
+            (RecordOutput::Toml, "TOML"),
+            (RecordOutput::Postgres, "SQL"),
+            (RecordOutput::Sqlite, "SQL"),
+        ] {
+            for records in [&several[..1], &several[..]] {
+                let text = output.write(records, moment("2026-11-26"));
+                assert_eq!(record(&text), Err(RecordError::OtherFormat(format)));
+            }
+        }
+        for (text, format) in [
+            ("# kept by hand\n---\nsha256: x", "YAML"),
+            ("- sha256: x", "YAML"),
+            ("scopes:\n  - a:b", "YAML"),
+            ("[rate_limit]\nrequests = 1", "TOML"),
+            ("label = \"a: b\"", "TOML"),
+            ("INSERT INTO api_keys values (1);", "SQL"),
+        ] {
+            assert_eq!(
+                record(text),
+                Err(RecordError::OtherFormat(format)),
+                "{text}"
+            );
+        }
+        let said = RecordError::OtherFormat("YAML").to_string();
+        assert!(
+            said.starts_with("This looks like YAML. An old record is read as JSON only"),
+            "{said}"
+        );
+        assert!(said.contains("{\"schema_version\": 1, "), "{said}");
+        // JSON with a slip, and what is none of these.
+        for text in [
+            "{",
+            "[1,",
+            "\"schema_version\": 1,",
+            "BEGIN:VCALENDAR",
+            "https://example.com/?a=b",
+            "hello there",
+            "#",
+        ] {
+            let error = record(text).unwrap_err();
+            assert!(matches!(error, RecordError::Syntax(_)), "{text}: {error}");
+        }
     }
 
     #[test]
@@ -199,11 +293,11 @@ mod tests {
             ),
             (
                 with("203.0.113.0/24", "203.0.113.7/24"),
-                "allowed_ips: entry 1 has bits behind",
+                "allowed_ips: entry 1 has bits set after",
             ),
             (
                 with("https://app.example.com", "https://app.example.com/"),
-                "allowed_origins: entry 1 is no origin",
+                "allowed_origins: entry 1 is not an origin",
             ),
             (
                 with("2027-11-26T00:00:00Z", "2025-11-26T00:00:00Z"),
@@ -211,7 +305,7 @@ mod tests {
             ),
             (
                 with("2027-11-26T00:00:00Z", "soon"),
-                "expires: That is no date",
+                "expires: That is not a date",
             ),
             (
                 with("\"rotate_every_days\": 90", "\"rotate_every_days\": 0"),
