@@ -4,10 +4,14 @@
 
 #[path = "support/checksum.rs"]
 mod checksum;
+#[path = "support/checksummed.rs"]
+mod checksummed;
 #[path = "support/seeded.rs"]
 mod seeded;
 
-use latchkey::engine::inspect::{Inspection, KeyCheck, inspect};
+use checksummed::{BASE64_URL, Checksummed, keys, random, slips};
+use latchkey::engine::base::random::ByteSource as _;
+use latchkey::engine::inspect::{Checked, Inspection, KeyCheck, inspect};
 use latchkey::engine::key::body::identifier::Time;
 use latchkey::engine::key::body::words;
 use latchkey::engine::key::checksum::Checksum;
@@ -31,6 +35,13 @@ fn supplies() -> Supplies {
 
 fn all(text: &str) -> Inspection {
     inspect(text, "secret", NOW)
+}
+
+/// A random number below `count`.
+fn below(source: &mut Seeded, count: usize) -> usize {
+    let mut bytes = [0; 4];
+    source.fill(&mut bytes).expect("it is seeded");
+    u32::from_le_bytes(bytes) as usize % count
 }
 
 /// Forms with a prefix. A custom alphabet is Crockford's, the one that the page offers.
@@ -76,8 +87,8 @@ fn is_word(id: &str) -> bool {
 
 /// Pieces of keys and of what stands around them.
 #[rustfmt::skip]
-const KNOWN: [&str; 37] = [
-    "ghp_", "npm_", "sk_live_", "sk-proj-", "T3BlbkFJ", "eyJhbGciOiJIUzI1NiJ9.", "e30.", "-----BEGIN ", "PRIVATE KEY-----", "-----END ", "\n", "\r\n", "$argon2id$", "$2b$", "unkeyv1", ".01.", "ssh-ed25519 ", "AAAAC3NzaC1lZDI1NTE5AAAAI", "Bearer ", "\"", "API_KEY=", "\u{200b}", "\u{430}", "sb_secret_", "whsec_", "pypi-AgEI", "AKIA", "SG.", "_", ".", "=", " ", "b3BlbnNzaC1rZXktdjEA", "MIIB", "0", "{SSHA}", "::",
+const KNOWN: [&str; 42] = [
+    "ghp_", "npm_", "sk_live_", "sk-proj-", "T3BlbkFJ", "eyJhbGciOiJIUzI1NiJ9.", "e30.", "-----BEGIN ", "PRIVATE KEY-----", "-----END ", "\n", "\r\n", "$argon2id$", "$2b$", "unkeyv1", ".01.", "ssh-ed25519 ", "AAAAC3NzaC1lZDI1NTE5AAAAI", "Bearer ", "\"", "API_KEY=", "\u{200b}", "\u{430}", "sb_secret_", "whsec_", "pypi-AgEI", "AKIA", "SG.", "_", ".", "=", " ", "b3BlbnNzaC1rZXktdjEA", "MIIB", "0", "{SSHA}", "::", "ghs_1_eyJhbGciOiJSUzI1NiJ9.", "glpat-", "sb_publishable_", "AROA", "ENCRYPTED ",
 ];
 
 /// Texts that are made of such pieces: keys, and what stands around them.
@@ -210,10 +221,111 @@ proptest! {
     }
 }
 
+#[test]
+fn a_key_is_valid_exactly_where_its_checksum_is_that_of_the_published_rule() {
+    let mut source = Seeded::new(1);
+    let mut pick = |count| below(&mut source, count);
+    for _ in 0..20 {
+        for key in keys(&mut pick) {
+            let Checksummed {
+                name, text, sum, ..
+            } = &key;
+            let inspection = all(text);
+            assert_eq!((inspection.count, inspection.valid), (1, 1), "{text}");
+            let found = &inspection.findings[0];
+            assert_eq!(found.name, *name, "{text}");
+            assert_eq!(found.check, KeyCheck::Valid(Checked::Checksum), "{text}");
+            let (before, right) = text.split_at(*sum);
+            let other = random(key.digits, right.len(), &mut pick);
+            let changed = format!("{before}{other}");
+            assert_eq!(all(&changed).valid, u32::from(other == right), "{changed}");
+        }
+    }
+}
+
+/// A CRC-32 detects every change within 32 bits, and misses one in 2^32 of the others: with this seed none.
+#[test]
+fn a_key_of_any_kind_with_one_slip_in_it_is_never_valid() {
+    let mut source = Seeded::new(2);
+    let mut pick = |count| below(&mut source, count);
+    for _ in 0..2 {
+        for Checksummed { text, covered, .. } in keys(&mut pick) {
+            for slip in slips(&text, covered, &mut pick) {
+                assert_eq!(all(&slip).valid, 0, "{text} {slip}");
+            }
+        }
+    }
+}
+
+/// The first example of jwt.io, which is signed with `your-256-bit-secret`.
+#[test]
+fn a_jwt_with_one_slip_in_it_is_never_valid() {
+    let token = concat!(
+        "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.",
+        "eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.",
+        "SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c"
+    );
+    let mut source = Seeded::new(3);
+    let valid = |token: &str| inspect(token, "your-256-bit-secret", NOW).valid;
+    assert_eq!(valid(token), 1);
+    for slip in slips(token, 0, &mut |count| below(&mut source, count)) {
+        assert_eq!(valid(&slip), 0, "{slip}");
+    }
+}
+
+const MEGABYTE: usize = 1 << 20;
+
+/// The beginning of a text, a megabyte at most.
+fn a_megabyte_of(text: impl Iterator<Item = char>) -> String {
+    let mut length = 0;
+    text.take_while(|symbol| {
+        length += symbol.len_utf8();
+        length <= MEGABYTE
+    })
+    .collect()
+}
+
+/// Random bytes, words, lines, long tokens and characters of all scripts. By chance one key in 2^32 has a right
+/// checksum, and there are fewer here.
+#[test]
+fn a_random_megabyte_is_inspected_and_nothing_in_it_is_valid() {
+    let mut source = Seeded::new(4);
+    let mut bytes = vec![0; 4 * MEGABYTE];
+    source.fill(&mut bytes).expect("it is seeded");
+    let scripts = bytes.chunks_exact(4).filter_map(|four| {
+        let number = u32::from_le_bytes([four[0], four[1], four[2], four[3]]);
+        char::from_u32(number & 0x1f_ffff)
+    });
+    let words = bytes.iter().map(|byte| match byte {
+        0..=40 => ' ',
+        _ => char::from(b'a' + byte % 26),
+    });
+    let lines = bytes.iter().map(|byte| match byte {
+        0..=9 => '\n',
+        _ => char::from(b'!' + byte % 94),
+    });
+    let tokens = KNOWN.iter().map(|piece| {
+        let symbols = MEGABYTE / KNOWN.len();
+        let mut pick = |count| below(&mut source, count);
+        format!("{piece}{}\n", random(BASE64_URL, symbols, &mut pick))
+    });
+    for text in [
+        a_megabyte_of(String::from_utf8_lossy(&bytes[..MEGABYTE]).chars()),
+        a_megabyte_of(words),
+        a_megabyte_of(lines),
+        a_megabyte_of(tokens.collect::<String>().chars()),
+        a_megabyte_of(scripts),
+    ] {
+        let inspection = all(&text);
+        assert!(text.len() > MEGABYTE - 4 && inspection.count > 0);
+        let start: String = text.chars().take(40).collect();
+        assert_eq!(inspection.valid, 0, "{start:?}");
+    }
+}
+
 /// A megabyte of each of these: whatever a person may paste by mistake.
 #[test]
 fn a_megabyte_is_inspected() {
-    const MEGABYTE: usize = 1 << 20;
     for piece in [
         "a",
         "\n",

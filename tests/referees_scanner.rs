@@ -20,6 +20,20 @@ use serde_json::json;
 /// Keys of each form; there are more than ten thousand in all, and as many mutations.
 const KEYS: usize = 320;
 
+/// Alphabets with characters that are special in expressions, TOML, YAML or Python, and the checksums to try with each.
+///
+/// If a key may end in a quote, a key without its last symbol and the quote after it look like a whole key: so those
+/// with quotes end in a checksum in base62. None has a tilde, which some mutations insert.
+const SPECIAL: [(&str, [Checksum; 2]); 4] = [
+    ("\"'\\]^-", [Checksum::GitHub, Checksum::WholeKey]),
+    (
+        "#$%&*+-/.:<=>?@[]^_`{}|\\()!,;'\"aZ09",
+        [Checksum::GitHub, Checksum::WholeKey],
+    ),
+    ("^$.|?*+()[]{}\\/-", [Checksum::None, Checksum::OwnAlphabet]),
+    ("-^", [Checksum::None, Checksum::OwnAlphabet]),
+];
+
 /// Text that is no key, with keys of others.
 const ORDINARY: [&str; 12] = [
     "Lorem ipsum dolor sit amet, consectetur adipiscing elit.",
@@ -63,7 +77,29 @@ fn specs() -> Vec<TokenSpec> {
             });
         }
     }
+    specs.extend(special());
     specs
+}
+
+/// Forms with the alphabets in [`SPECIAL`] and with special characters in the prefix.
+fn special() -> impl Iterator<Item = TokenSpec> {
+    let specs = SPECIAL
+        .into_iter()
+        .flat_map(|(symbols, checksums)| checksums.map(|checksum| (symbols, checksum)));
+    specs.enumerate().map(|(number, (symbols, checksum))| {
+        let spec = TokenSpec::default().with_format(Format::Custom);
+        TokenSpec {
+            prefix: ["a.b-c.", "Acme-1.0-", "my.app_"][number % 3]
+                .parse()
+                .expect("a prefix"),
+            environment: Environment::ALL[number % 3],
+            checksum,
+            entropy: Entropy::from_bits([64, 128, 256][number % 3]).expect("within the limits"),
+            alphabet: symbols.parse().expect("its symbols are distinct"),
+            key_id: number % 2 == 1 && !symbols.contains('_'),
+            ..spec
+        }
+    })
 }
 
 /// A key with a symbol left out, one more, another prefix, or a symbol that is of no alphabet.

@@ -2,7 +2,9 @@
 //! keys would find them whole.
 #![cfg(not(target_arch = "wasm32"))]
 
-use latchkey::engine::inspect::{Checked, Inspection, KeyCheck, KeyFinding, inspect};
+use latchkey::engine::inspect::{
+    Checked, Inspection, KeyCheck, KeyFinding, inspect, inspect_first,
+};
 use latchkey::engine::key::prefix::Environment;
 use latchkey::engine::key::token::PartKind;
 
@@ -66,6 +68,46 @@ const OPENSSH: (&str, &str) = (
      8bIqn+hDXQMKyz6hm+6MAAAADHRlc3RAZXhhbXBsZQE=",
 );
 
+// The keys above as OpenSSH writes them (its PROTOCOL.key), and the public half of OPENSSH with random bytes for its
+// encrypted half.
+const OPENSSH_RSA: (&str, &str) = (
+    "OPENSSH PRIVATE KEY",
+    "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAlwAAAAdzc2gtcn\n\
+     NhAAAAAwEAAQAAAIEAxGobvdHfdw6IyVbKHfo0rTrq1UJoIx/FzbcZvP9W/F+EWM/cEWFt\n\
+     kXzEGEDeX5u1NghhtyJi8ORoWueSKn2E/zyUZJMYr7fyGJSizGWSLqpd6A8M0/n/Yyp/fg\n\
+     jp24Q6uGeEtofDM8qQXl1lQ889omr1psERrmwSKGNs4CqmBxEAAAIIAQIDBAECAwQAAAAH\n\
+     c3NoLXJzYQAAAIEAxGobvdHfdw6IyVbKHfo0rTrq1UJoIx/FzbcZvP9W/F+EWM/cEWFtkX\n\
+     zEGEDeX5u1NghhtyJi8ORoWueSKn2E/zyUZJMYr7fyGJSizGWSLqpd6A8M0/n/Yyp/fgjp\n\
+     24Q6uGeEtofDM8qQXl1lQ889omr1psERrmwSKGNs4CqmBxEAAAADAQABAAAAgGsKeLvmGK\n\
+     bFoP448kWMChEuPrSiUCZ0NlR6KOi7Lyiy1WmhPgmq0w+qsyOUlpv8O7GKt9YaQ1mM4OJJ\n\
+     uXq2lTefaZpBSRiTtCwX7AWwtp2N34FUsgKvkCnffT060TS8L8lVi0hoSZYGni4Af+yUtv\n\
+     +fuISLMECeQkeKm760j/XBAAAAQQCvc7p9KGIaozDPbLwdukWAupWiJF9zKiORN5655nTp\n\
+     4e4m4Tz+yGxsttwDOK79T4vY1Umth4tf1PpQTxc+1DUMAAAAQQDuaJQySanje9RC1J9W/C\n\
+     JOi6JY8T5UuO/6hVDU5VH6Xiz8OgMqWxT4ga+uVAdwvYXMeQU7MJuDSwQhhTdO1T1lAAAA\n\
+     QQDS6EhfaJG8oZ5JjCLQ+IP/aIpu87VJZONKwxEFAlU0ZACddgIKRrswS9UVUlbMgzwFyT\n\
+     ypbNDc4zKAGLv60W49AAAADHRlc3RAZXhhbXBsZQECAwQFBg==",
+);
+const OPENSSH_P384: (&str, &str) = (
+    "OPENSSH PRIVATE KEY",
+    "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAiAAAABNlY2RzYS\n\
+     1zaGEyLW5pc3RwMzg0AAAACG5pc3RwMzg0AAAAYQQ6Zm4bJZVV63vbEhhKk4jgMVRMTpPw\n\
+     jbAKldETqIn9S5uD8sX7M0zk0spywMRx3OhkdQ2rFMnbFO7l2bZknF1RHWy9ypFKCZEjyA\n\
+     iCsVvLtUhgd39F/7At7cuCwZxKfXYAAADYAQIDBAECAwQAAAATZWNkc2Etc2hhMi1uaXN0\n\
+     cDM4NAAAAAhuaXN0cDM4NAAAAGEEOmZuGyWVVet72xIYSpOI4DFUTE6T8I2wCpXRE6iJ/U\n\
+     ubg/LF+zNM5NLKcsDEcdzoZHUNqxTJ2xTu5dm2ZJxdUR1svcqRSgmRI8gIgrFby7VIYHd/\n\
+     Rf+wLe3LgsGcSn12AAAAMQCCYsbcN9az6OLr5XQk5OVNWmhH92BuJEGVEs4HjZYwYINlUZ\n\
+     OVBuqt4Ax9Hd5/17gAAAAMdGVzdEBleGFtcGxlAQID",
+);
+const OPENSSH_ENCRYPTED: (&str, &str) = (
+    "OPENSSH PRIVATE KEY",
+    "b3BlbnNzaC1rZXktdjEAAAAACmFlczI1Ni1jdHIAAAAGYmNyeXB0AAAAGAAAABDp3ANTiw\n\
+     e2ChbMYsWSmQSWAAAAEAAAAAEAAAAzAAAAC3NzaC1lZDI1NTE5AAAAINy2GWKyGTK3gIb8\n\
+     HrNPtY2t8bIqn+hDXQMKyz6hm+6MAAAAkH/FHmi2CTeBZBP00x8elXdL5YChhQpSy7EbFE\n\
+     9Kd3MF/vijoQg4L7xJuf0kv0cwgAjeoXvTC2y9/QMCjSJzqg0tBRuUiN/6r+HkXlw2L43H\n\
+     kr/P+e7p0Uokq/8ebv7GwG/j5rWPCBETEtGoi2WO5ckfOp3uQxUa8nDQF6kR7vBaYeB9BN\n\
+     iyIZmCVb2dA07IGQ==",
+);
+
 fn all(text: &str) -> Inspection {
     inspect(text, "", NOW)
 }
@@ -94,7 +136,7 @@ fn noticed(found: &KeyFinding, words: &str) -> bool {
 }
 
 /// The first body is that of GitHub's article on its token formats; the other checksums were computed with zlib's
-/// crc32, Python's hashlib, and the definition of CRC-32C.
+/// crc32, another language's SHA-256, and the definition of CRC-32C.
 #[test]
 fn checksums_of_issuers_are_computed() {
     for (first, second, name) in [
@@ -134,6 +176,11 @@ fn checksums_of_issuers_are_computed() {
             "Supabase secret key",
         ),
         (
+            "sb_publishable_AAAAAAAAAAA",
+            "AAAAAAAAAAA_qcQJXLgl",
+            "Supabase publishable key",
+        ),
+        (
             "prefix-YWFhYWFhYWFhYW",
             "FhYWFhYW86MQM.01.0r1jw1hzz",
             "GitLab token (routable)",
@@ -170,6 +217,121 @@ fn checksums_of_issuers_are_computed() {
         ),
         "1"
     );
+}
+
+/// By the published form, with the random bytes `0123456789abcdef`; the checksums were computed with zlib's crc32.
+#[test]
+fn a_routable_token_of_gitlab_tells_its_kind_and_where_it_belongs() {
+    for (prefix, rest, name, facts) in [
+        (
+            "glpat-",
+            "MDEyMzQ1Njc4OWFiY2RlZmM6MQpvOjJzCnU6MXoxNDF6MxI.01.1b16sooig",
+            "GitLab access token (routable)",
+            "Cell 1, Organisation 100, User 4294967295",
+        ),
+        (
+            "glrt-t3_",
+            "MDEyMzQ1Njc4OWFiY2RlZmM6MQpvOjEKcDp6aWswemoKdDozCnU6MnMZ.01.1k0n7snqu",
+            "GitLab runner authentication token (routable)",
+            "Cell 1, Organisation 1, Project 2147483647, Kind of runner 3, User 100",
+        ),
+        (
+            "glrtr-",
+            "MDEyMzQ1Njc4OWFiY2RlZm86MQM.01.0r16fewtc",
+            "GitLab runner registration token (routable)",
+            "Organisation 1",
+        ),
+        (
+            "gldt-",
+            "MDEyMzQ1Njc4OWFiY2RlZm86MQpwOjIH.01.0w1v3higu",
+            "GitLab deploy token (routable)",
+            "Organisation 1, Project 2",
+        ),
+        (
+            "glcbt-",
+            "MDEyMzQ1Njc4OWFiY2RlZmM6MQpvOjEKcDozCw.01.120cv92lq",
+            "GitLab CI/CD job token (routable)",
+            "Cell 1, Organisation 1, Project 3",
+        ),
+        (
+            "glptt-",
+            "MDEyMzQ1Njc4OWFiY2RlZm86MQpwOjEH.01.0w1v4ek7r",
+            "GitLab pipeline trigger token (routable)",
+            "Organisation 1, Project 1",
+        ),
+        (
+            "glft-",
+            "MDEyMzQ1Njc4OWFiY2RlZm86MQp1OjEH.01.0w15112e6",
+            "GitLab feed token (routable)",
+            "Organisation 1, User 1",
+        ),
+        (
+            "glagent-",
+            "MDEyMzQ1Njc4OWFiY2RlZm86MQpwOjEH.01.0w0b82hus",
+            "GitLab agent token (routable)",
+            "Organisation 1, Project 1",
+        ),
+        (
+            "gloas-",
+            "MDEyMzQ1Njc4OWFiY2RlZm86MQM.01.0r0kv0lsl",
+            "GitLab OAuth application secret (routable)",
+            "Organisation 1",
+        ),
+    ] {
+        let found = one(&format!("{prefix}{rest}"));
+        assert_eq!(
+            (found.name.as_str(), found.check.word()),
+            (name, "checksum valid"),
+            "{prefix}"
+        );
+        let told: Vec<String> = found
+            .facts
+            .iter()
+            .map(|fact| format!("{} {}", fact.name, fact.value))
+            .collect();
+        assert_eq!(told.join(", "), facts, "{prefix}");
+        // The checksum covers the prefix.
+        let other = one(&format!("{prefix}0{rest}"));
+        assert_eq!(other.check, KeyCheck::Wrong(Checked::Checksum), "{prefix}");
+    }
+}
+
+/// The keys of every project that Supabase's CLI runs on one's own machine.
+#[test]
+fn a_supabase_key_by_an_unpublished_rule_is_not_checkable() {
+    for (first, second, name, is_public) in [
+        (
+            "sb_publishable_ACJWlzQHlZj",
+            "BrEguHvfOxg_3BJgxAaH",
+            "Supabase publishable key",
+            true,
+        ),
+        (
+            "sb_secret_N7UND0Ugj",
+            "KTVK-Uodkm0Hg_xSvEMPvz",
+            "Supabase secret key",
+            false,
+        ),
+    ] {
+        let found = one(&format!("{first}{second}"));
+        assert_eq!(found.name, name);
+        assert!(matches!(found.check, KeyCheck::NotCheckable(_)), "{name}");
+        assert!(noticed(&found, "Supabase's CLI"), "{name}");
+        assert_eq!(!fact(&found, "Public").is_empty(), is_public);
+        assert_eq!(!found.masked.contains('•'), is_public, "{}", found.masked);
+        let cut = one(first);
+        assert_eq!(cut.name, name);
+        assert!(noticed(&cut, "Not the form of these keys"), "{name}");
+    }
+}
+
+/// The checksum of nothing is six zeros.
+#[test]
+fn a_prefix_with_the_checksum_of_nothing_behind_it_is_not_valid() {
+    for prefix in ["ghp_", "ghs_", "npm_"] {
+        let found = one(&format!("{prefix}000000"));
+        assert!(found.check.is_wrong(), "{prefix}: {:?}", found.check);
+    }
 }
 
 /// The forms are those that the issuers document or that scanners for leaked keys look for; all symbols are made up.
@@ -368,6 +530,11 @@ fn keys_of_issuers_are_told_by_prefix_and_form() {
             None,
         ),
         (
+            format!("xwfp-{}-{}", d.repeat(12), a.repeat(24)),
+            "Slack workflow token",
+            None,
+        ),
+        (
             format!("xapp-1-A{}-{}-{}", d.repeat(10), d.repeat(13), a.repeat(64)),
             "Slack app-level token",
             None,
@@ -462,6 +629,37 @@ fn an_access_key_id_of_aws_holds_its_account() {
             noticed(&found, "AWS's documentation"),
             second.ends_with("EXAMPLE")
         );
+    }
+}
+
+/// AWS documents the prefixes, and ids of 21 characters for all but access keys; the symbols are those of its examples.
+#[test]
+fn every_kind_of_aws_id_is_told_by_its_prefix() {
+    for (prefix, name) in [
+        ("ABIA", "AWS bearer token id"),
+        ("ACCA", "AWS context-specific credential id"),
+        ("AGPA", "AWS group id"),
+        ("AIDA", "AWS user id"),
+        ("AIPA", "AWS instance profile id"),
+        ("ANPA", "AWS managed policy id"),
+        ("ANVA", "AWS managed policy version id"),
+        ("APKA", "AWS public key id"),
+        ("AROA", "AWS role id"),
+        ("ASCA", "AWS certificate id"),
+        ("AKIA", "AWS access key id (long-term)"),
+        ("ASIA", "AWS access key id (temporary)"),
+    ] {
+        let is_access_key = matches!(prefix, "AKIA" | "ASIA");
+        let found = one(&format!("{prefix}{}", "EIBAERJR2EXAMPLE"));
+        assert_eq!(found.name, name);
+        assert_eq!(fact(&found, "Account"), "292125182563", "{prefix}");
+        let longer = format!("{prefix}{}", "CKCEVSQ6C2EXAMPLE");
+        let found = one(&longer);
+        assert_eq!(found.name == name, !is_access_key, "{longer}");
+        assert!(noticed(&found, "AWS's documentation"), "{longer}");
+        assert!(matches!(found.check, KeyCheck::NotCheckable(_)), "{longer}");
+        assert_eq!(found.masked == longer, !is_access_key, "{longer}");
+        assert_eq!(fact(&found, "Account"), "", "{longer}");
     }
 }
 
@@ -587,6 +785,100 @@ fn a_jwt_is_read_and_its_signature_verified_with_a_secret_only() {
     assert!(!all(unsigned).takes_secret);
 }
 
+/// Signed with another language's HMAC.
+#[test]
+fn a_jwt_is_verified_with_each_hash_and_its_dates_are_told_in_words() {
+    let signed = [
+        concat!(
+            "eyJhbGciOiJIUzM4NCIsInR5cCI6IkpXVCJ9.",
+            "eyJzdWIiOiIxMjM0NTY3ODkwIiwiZXhwIjoxNzk1NzM3NjAwfQ.",
+            "olL06UYwqrg2Y0KPl5p_Qow5ad6bIGxMAThsTFwtOdGgM5C93lK0GYWfjiEIWX4m"
+        ),
+        concat!(
+            "eyJhbGciOiJIUzUxMiIsInR5cCI6IkpXVCJ9.",
+            "eyJzdWIiOiIxMjM0NTY3ODkwIiwiZXhwIjoxNzk1NzM3NjAwfQ.",
+            "OUlHIBclAUVeZNhyBUOZpnQoAw0gVPd2zW46uv9hQjTynX9w3GThhQBd7FUP443z34HgorCmgsvpnWlFd0AzNQ"
+        ),
+    ];
+    for token in signed {
+        let found = one_by(token, "your-secret");
+        assert_eq!(found.check, KeyCheck::Valid(Checked::Signature), "{token}");
+        assert_eq!(
+            fact(&found, "Expires (exp)"),
+            "2026-11-27 00:00:00 UTC, in 1 day"
+        );
+        assert!(!noticed(&found, "xpire"), "{:?}", found.notices);
+        assert!(one_by(token, "your-secre").check.is_wrong());
+    }
+    // {"nbf":1795654800,"iat":1795654800,"exp":1795824000}
+    let early = concat!(
+        "eyJhbGciOiJIUzI1NiJ9.",
+        "eyJuYmYiOjE3OTU2NTQ4MDAsImlhdCI6MTc5NTY1NDgwMCwiZXhwIjoxNzk1ODI0MDAwfQ.",
+        "c2lnbmVk"
+    );
+    let found = one(early);
+    assert_eq!(
+        fact(&found, "Not before (nbf)"),
+        "2026-11-26 01:00:00 UTC, in 1 hour"
+    );
+    assert!(noticed(&found, "Not valid yet") && noticed(&found, "in 1 hour"));
+    assert!(noticed(&found, "Issued in the future"));
+}
+
+/// GitHub documents the form `ghs_APPID_JWT` and publishes no such token: header and claims are those of RFC 7515,
+/// appendix A.2, and the signature is made up.
+#[test]
+fn an_installation_token_of_github_in_the_form_of_a_jwt_tells_its_app_and_has_no_verdict() {
+    for (prefix, app) in [("ghs_123456_", "123456"), ("ghs_", "")] {
+        let token = format!(
+            "{prefix}{}.{}.{}",
+            "eyJhbGciOiJSUzI1NiJ9",
+            "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ",
+            "c2ln".repeat(85)
+        );
+        for secret in ["", "secret"] {
+            let found = one_by(&token, secret);
+            assert_eq!(found.name, "GitHub App installation access token (JWT)");
+            assert!(matches!(found.check, KeyCheck::NotCheckable(_)));
+            assert!(found.check.detail().contains("RS256"));
+            assert_eq!(fact(&found, "App"), app);
+            assert_eq!(fact(&found, "Claim iss"), "joe");
+            assert!(noticed(&found, "Expired 15 years ago"));
+            let first = &found.parts[0];
+            assert_eq!(
+                (first.kind, first.text.as_str()),
+                (PartKind::Prefix, prefix)
+            );
+        }
+        assert!(!all(&token).takes_secret);
+    }
+}
+
+/// RFC 7516, appendix A.3, and the same with a key that both sides have, so that its second part is empty.
+#[test]
+fn an_encrypted_token_tells_how_it_is_encrypted() {
+    for (first, algorithm, method) in [
+        (
+            "eyJhbGciOiJBMTI4S1ciLCJlbmMiOiJBMTI4Q0JDLUhTMjU2In0.\
+             6KB707dM9YTIgHtLvtgWQ8mKwboJW3of9locizkDTHzBC2IlrT1oOQ",
+            "A128KW",
+            "A128CBC-HS256",
+        ),
+        ("eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0.", "dir", "A128GCM"),
+    ] {
+        let token = format!(
+            "{first}.AxY8DCtDaGlsbGljb3RoZQ.{}.U0m_YmjN04DJvceFICbCVQ",
+            "KDlTtXchhZTGufMYmOYGS4HffxPSUrfmqCHXaI9wOGY"
+        );
+        let found = one_by(&token, "secret");
+        assert_eq!(found.name, "Encrypted JSON Web Token (JWE)");
+        assert!(matches!(found.check, KeyCheck::NotCheckable(_)));
+        assert_eq!(fact(&found, "Header alg"), algorithm);
+        assert_eq!(fact(&found, "Header enc"), method);
+        assert!(!all(&token).takes_secret);
+    }
+}
+
 /// RFC 8410, section 10; the fingerprints were computed with OpenSSL and ssh-keygen.
 #[test]
 fn keys_in_pem_tell_kind_size_and_fingerprint() {
@@ -601,6 +893,17 @@ fn keys_in_pem_tell_kind_size_and_fingerprint() {
         (
             pem(RSA_1024_PUBLIC),
             "Public key (SPKI)",
+            "RSA, 1024 bits",
+            "9a8255619bbb8c0a42e0decbb23b14c61ed9d8227761837259caba8f718e34ba",
+        ),
+        (
+            pem((
+                "RSA PUBLIC KEY",
+                "MIGJAoGBAMRqG73R33cOiMlWyh36NK066tVCaCMfxc23Gbz/VvxfhFjP3BFhbZF8\n\
+                 xBhA3l+btTYIYbciYvDkaFrnkip9hP88lGSTGK+38hiUosxlki6qXegPDNP5/2Mq\n\
+                 f34I6duEOrhnhLaHwzPKkF5dZUPPPaJq9abBEa5sEihjbOAqpgcRAgMBAAE=",
+            )),
+            "RSA public key (PKCS#1)",
             "RSA, 1024 bits",
             "9a8255619bbb8c0a42e0decbb23b14c61ed9d8227761837259caba8f718e34ba",
         ),
@@ -673,6 +976,102 @@ fn keys_in_pem_tell_kind_size_and_fingerprint() {
     );
 }
 
+/// RFC 7468, section 11; the other is put together by RFC 1421, as OpenSSL writes it, and what is encrypted is made up.
+#[test]
+fn encrypted_keys_in_pem_are_told_from_others() {
+    let pkcs8 = pem((
+        "ENCRYPTED PRIVATE KEY",
+        "MIHNMEAGCSqGSIb3DQEFDTAzMBsGCSqGSIb3DQEFDDAOBAghhICA6T/51QICCAAw\n\
+         FAYIKoZIhvcNAwcECBCxDgvI59i9BIGIY3CAqlMNBgaSI5QiiWVNJ3IpfLnEiEsW\n\
+         Z0JIoHyRmKK/+cr9QPLnzxImm0TR9s4JrG3CilzTWvb0jIvbG3hu0zyFPraoMkap\n\
+         8eRzWsIvC5SVel+CSjoS2mVS87cyjlD+txrmrXOVYDE+eTgMLbrLmsWh3QkCTRtF\n\
+         QC7k0NNzUHTV9yGDwfqMbw==",
+    ));
+    let of_openssl = format!(
+        "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,{}\n\n{}",
+        "0A".repeat(16),
+        "c2ln".repeat(16)
+    );
+    for (text, name, encrypted) in [
+        (pkcs8, "Private key (PKCS#8), encrypted", "yes"),
+        (
+            pem(("RSA PRIVATE KEY", of_openssl.as_str())),
+            "RSA private key (PKCS#1)",
+            "yes, in OpenSSL's old form",
+        ),
+        (
+            pem(("EC PRIVATE KEY", of_openssl.as_str())),
+            "EC private key (SEC1)",
+            "yes, in OpenSSL's old form",
+        ),
+        (pem(EC_P384), "EC private key (SEC1)", "no"),
+    ] {
+        let found = one(&text);
+        assert_eq!(
+            (found.name.as_str(), fact(&found, "Encrypted")),
+            (name, encrypted),
+            "{text}"
+        );
+        assert_eq!(
+            noticed(&found, "not encrypted"),
+            encrypted == "no",
+            "{text}"
+        );
+        assert!(matches!(found.check, KeyCheck::NotCheckable(_)));
+    }
+}
+
+/// The fingerprints were computed with another language's SHA-256, that of Ed25519 with ssh-keygen.
+#[test]
+fn openssh_keys_of_every_type_tell_size_and_how_they_are_encrypted() {
+    let rsa_line = concat!(
+        "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQDEahu90d93DojJVsod+jStOurVQmgjH8XNtxm8/1b8X4RYz9wR",
+        "YW2RfMQYQN5fm7U2CGG3ImLw5Gha55IqfYT/PJRkkxivt/IYlKLMZZIuql3oDwzT+f9jKn9+COnbhDq4Z4S2h8Mz",
+        "ypBeXWVDzz2iavWmwRGubBIoY2zgKqYHEQ=="
+    );
+    for (text, kind, fingerprint, encrypted) in [
+        (
+            pem(OPENSSH_RSA),
+            "RSA, 1024 bits",
+            "SHA256:YYCAo/ykkM9AJtKSNihRZcB7hU8EGS14IBDLhstXLOM",
+            "no",
+        ),
+        (
+            rsa_line.to_owned(),
+            "RSA, 1024 bits",
+            "SHA256:YYCAo/ykkM9AJtKSNihRZcB7hU8EGS14IBDLhstXLOM",
+            "",
+        ),
+        (
+            pem(OPENSSH_P384),
+            "ECDSA on P-384",
+            "SHA256:4TwfDU6cGGkOV5A5K8pr0N98u5qvETXvlwsvzC7/j3c",
+            "no",
+        ),
+        (
+            pem(OPENSSH_ENCRYPTED),
+            "Ed25519, 256 bits",
+            "SHA256:SF1FZ1cht3WHEBkXLocpA7t+dQL7kQuTCR9i8WVyD9U",
+            "with aes256-ctr, its passphrase by bcrypt",
+        ),
+    ] {
+        let found = one(&text);
+        assert_eq!(fact(&found, "Kind"), kind, "{text}");
+        assert_eq!(fact(&found, "Fingerprint"), fingerprint, "{text}");
+        assert_eq!(fact(&found, "Encrypted"), encrypted, "{text}");
+        assert_eq!(
+            noticed(&found, "not encrypted"),
+            encrypted == "no",
+            "{text}"
+        );
+        assert_eq!(
+            noticed(&found, "too small"),
+            kind.contains("1024"),
+            "{text}"
+        );
+    }
+}
+
 #[test]
 fn openssh_keys_tell_kind_and_fingerprint() {
     let line = concat!(
@@ -708,6 +1107,21 @@ fn stored_hashes_and_digests_are_told_by_their_form() {
     );
     assert_eq!(found.masked, "$argon2id$••••");
     assert!(found.digests.is_empty());
+    // Of passlib's documentation, and of the vectors of crypt_blowfish.
+    for (stored, name) in [
+        (
+            "$scrypt$ln=16,r=8,p=1$aM15713r3Xsvxbi31lqr1Q$nFNh2CVHVjNldFVKDHDlm4CbdRSCdEBsjjJxD+iCs5E",
+            "Password hash: scrypt",
+        ),
+        (
+            "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW",
+            "Password hash: bcrypt",
+        ),
+    ] {
+        let found = one(stored);
+        assert_eq!(found.name, name);
+        assert!(matches!(found.check, KeyCheck::NotCheckable(_)), "{name}");
+    }
     for (digest, name) in [
         (
             "d41d8cd98f00b204e9800998ecf8427e",
@@ -827,11 +1241,16 @@ fn every_line_has_a_verdict_of_its_own() {
         ),
         (5, 2, 1, 1)
     );
-    let many = all(&format!("{valid}\n").repeat(250));
-    assert_eq!(
-        (many.count, many.valid, many.findings.len()),
-        (250, 250, 100)
-    );
+    let text = format!("{valid}\n").repeat(249) + wrong;
+    for (most, told) in [(0, 0), (100, 100), (200, 200), (300, 250)] {
+        let many = inspect_first(&text, "", NOW, most);
+        assert_eq!((many.count, many.valid, many.wrong), (250, 249, 1));
+        assert_eq!(many.findings.len(), told);
+    }
+    assert_eq!(all(&text).findings.len(), 100);
+    let last = inspect_first(&text, "", NOW, 300).findings.pop();
+    let last = last.expect("there are 250");
+    assert_eq!((last.line, last.check.is_wrong()), (250, true));
     assert_eq!(all(" \n\u{200b}\n").count, 0);
 }
 

@@ -37,14 +37,14 @@ use recognised::Recognised;
 use symbols::KeySymbols;
 use zeroize::Zeroizing;
 
-/// How many keys are told one by one.
-pub const MOST_SHOWN: usize = 100;
+/// How many keys are listed until more are asked for.
+pub const MOST_SHOWN: u32 = 100;
 /// How many layers are taken off a key.
 const MOST_LAYERS: usize = 12;
-/// The longest text that is compared with the words of placeholders, and of which the layers are taken off a word.
+/// The longest text that is compared with the words of placeholders.
 const LONGEST_PLACEHOLDER: usize = 512;
 
-/// What is pasted: the text, and what is given with it.
+/// What is given along with the pasted text.
 #[derive(Clone, Copy)]
 struct InspectContext<'a> {
     /// The secret of JWTs; may be empty.
@@ -56,9 +56,15 @@ struct InspectContext<'a> {
 /// Inspects the keys in `text`: one a line, but for PEM, which has several. `secret` verifies the signature of a JWT
 /// with HMAC; `now` is in seconds since 1970.
 #[must_use]
+pub fn inspect(text: &str, secret: &str, now: i64) -> Inspection {
+    inspect_first(text, secret, now, MOST_SHOWN)
+}
+
+/// The same with the findings on the first `most` keys; all others are counted only.
+#[must_use]
 // For size, also in the worker: see its profile in Cargo.toml.
 #[inline(never)]
-pub fn inspect(text: &str, secret: &str, now: i64) -> Inspection {
+pub fn inspect_first(text: &str, secret: &str, now: i64, most: u32) -> Inspection {
     let context = InspectContext { secret, now };
     let mut inspection = Inspection::default();
     for (line, item) in items(text) {
@@ -70,7 +76,7 @@ pub fn inspect(text: &str, secret: &str, now: i64) -> Inspection {
         inspection.wrong += u32::from(finding.check.is_wrong());
         inspection.unknown += u32::from(!finding.is_known);
         inspection.takes_secret |= takes_secret;
-        if inspection.findings.len() < MOST_SHOWN {
+        if inspection.count <= most {
             inspection.findings.push(finding);
         }
     }
@@ -137,7 +143,7 @@ fn peeled<'a>(
     notices: &mut Vec<String>,
 ) -> (&'a str, Option<(Recognised, bool)>) {
     let mut rest = text;
-    // What has a known prefix and another form: it may have the right one below the next layer.
+    // A text with a known prefix but another form, which may have the right form below the next layer.
     let mut doubtful = None;
     for _ in 0..MOST_LAYERS {
         let layer = peel::peel(rest);
@@ -230,7 +236,7 @@ fn recognise(key: &str, context: InspectContext) -> Option<(Recognised, bool)> {
         .or_else(|| aws::recognise(key))
         .or_else(|| discord::recognise(key))
         .or_else(|| issued::recognise(key));
-    // A prefix may be anybody's: what this page made with that of an issuer is told by its checksum.
+    // Anybody may use an issuer's prefix: a key that this page made with it is recognised by its checksum.
     let found = match named {
         Some(named) if named.check.is_valid() => named,
         Some(named) => own::with_checksum(key).unwrap_or(named),
@@ -242,11 +248,11 @@ fn recognise(key: &str, context: InspectContext) -> Option<(Recognised, bool)> {
     Some((found, false))
 }
 
-/// A text of no form that is known.
+/// A text whose form is not known.
 fn unknown(text: &str) -> Recognised {
     let mut found = Recognised::new(
         "Not recognised",
-        KeyCheck::not("It is of no form that is known here."),
+        KeyCheck::not("Its form is not known here."),
     );
     let symbols = KeySymbols::of(text);
     let length = text.chars().count();
@@ -272,7 +278,7 @@ fn told(
     let bits = found.bits().filter(|bits| *bits > 0.0);
     if let Some(source) = documented::source(key) {
         notices.push(format!(
-            "It stands in public, for everybody to read ({source}): nobody's key."
+            "It is published for everybody to read ({source}): nobody's key."
         ));
     }
     let is_filler = key.len() <= LONGEST_PLACEHOLDER

@@ -14,7 +14,7 @@ use crate::components::tabs::{TabList, TabPanel};
 use crate::engine::key::record::check::CheckLanguage;
 use crate::engine::key::record::leak::find_in_history;
 use crate::engine::key::record::output::RecordOutput;
-use crate::engine::key::record::store::SecretStore;
+use crate::engine::key::record::store::{RecordDatabase, SecretStore};
 use crate::engine::key::record::usage::Caller;
 use crate::pages::mounting::{announce, mount_at, with_styles};
 use form::RecordForm;
@@ -71,6 +71,7 @@ pub fn RecordPart(
     let view = RwSignal::new(VIEWS[0].0);
     let output = RwSignal::new(RecordOutput::default());
     let store = RwSignal::new(SecretStore::default());
+    let database = RwSignal::new(RecordDatabase::default());
     let caller = RwSignal::new(Caller::default());
     let language = RwSignal::new(CheckLanguage::default());
 
@@ -169,7 +170,22 @@ pub fn RecordPart(
                         announce=announce
                         set_alert=set_alert
                     />
-                    <p class="note">{words::STORE_RECORD}</p>
+                    <p class="note about">{words::STORE_RECORD}</p>
+                    <Snippet
+                        choice=Some(Choice {
+                            id: "record-database",
+                            label: words::DATABASE,
+                            options: RecordDatabase::ALL.map(|database| (database.id(), database.label())).to_vec(),
+                            value: Signal::derive(move || database.get().id()),
+                            on_change: Callback::new(move |id: String| database.set(id.parse().unwrap_or_default())),
+                        })
+                        label=words::DATABASE_TEXT
+                        copied=words::DATABASE_COPIED
+                        copy_label=words::COPY_DATABASE
+                        text=Signal::derive(move || database.get().command())
+                        announce=announce
+                        set_alert=set_alert
+                    />
                 </TabPanel>
                 <TabPanel id=ID tab="use" value=view>
                     <p class="note about">{words::USE_ABOUT}</p>

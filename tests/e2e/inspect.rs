@@ -90,6 +90,18 @@ fn a_key_from_the_token_tab_is_recognised_and_each_line_has_its_verdict() {
             ],
         )
         .await?;
+        // Its parts are drawn in the same colours.
+        let parts: Vec<String> = page
+            .script(
+                "const colours = (selector) => [...document.querySelectorAll(selector)]
+                     .map((part) => [...part.classList].filter((name) => name !== 'lk').join()).join(' ');
+                 return [colours('#key-parts li'), colours('#panel-inspect [aria-label=Parts] span')];",
+                [],
+            )
+            .await?;
+        ensure(parts == ["prefix environment random checksum"; 2], || {
+            format!("{parts:?}")
+        })?;
         paste(page, &format!("{key}\n{GITHUB_KEY}\n{key}x\nhunter2\n")).await?;
         until_told(page, &["4 lines: 2 valid, 0 wrong, 1 not recognised"]).await?;
         let rows: Vec<String> = page
@@ -102,6 +114,55 @@ fn a_key_from_the_token_tab_is_recognised_and_each_line_has_its_verdict() {
             rows.len() == 4 && rows[1].contains("checksum valid"),
             || format!("{rows:#?}"),
         )
+    });
+}
+
+/// How many lines the table of verdicts has, and the words of its last one.
+async fn listed(page: &Page) -> Outcome<(usize, String)> {
+    let rows: Vec<String> = page
+        .script(
+            "return [...document.querySelectorAll('#panel-inspect tbody tr')].map((row) => row.innerText)",
+            [],
+        )
+        .await?;
+    Ok((rows.len(), rows.last().cloned().unwrap_or_default()))
+}
+
+#[test]
+fn each_of_many_lines_has_its_verdict_within_reach() {
+    run(async |page| {
+        page.open("#inspect").await?;
+        let until_listed = async |lines: usize, end: &str| -> Outcome {
+            until(&format!("{lines} lines to be listed"), async || {
+                let (count, last) = listed(page).await?;
+                ensure(count == lines && last.contains(end), || {
+                    format!("{count} lines, at the end {last}")
+                })
+            })
+            .await
+        };
+        let text = format!("{GITHUB_KEY}\n").repeat(249);
+        paste(page, &format!("{text}{}", GITHUB_KEY.replace('z', "y"))).await?;
+        until_told(
+            page,
+            &[
+                "250 lines: 249 valid, 1 wrong, 0 not recognised",
+                "Show more: 150 are not listed",
+            ],
+        )
+        .await?;
+        until_listed(100, "checksum valid").await?;
+        page.tab_to("button", "Show more").await?;
+        page.keys(Key::Enter).await?;
+        until_listed(200, "checksum valid").await?;
+        // The button has kept the focus.
+        page.keys(Key::Enter).await?;
+        until_listed(250, "checksum wrong").await?;
+        page.until_gone("button", "Show more").await?;
+        // Another text begins with its first lines.
+        paste(page, &text).await?;
+        until_told(page, &["Show more: 149 are not listed"]).await?;
+        until_listed(100, "checksum valid").await
     });
 }
 
@@ -203,7 +264,7 @@ fn more_than_a_megabyte_is_refused_in_words_and_a_megabyte_is_told() {
         put(&format!("'{GITHUB_KEY}\\n'.repeat(25000)")).await?;
         until_told(
             page,
-            &["25,000 lines: 25,000 valid", "24,900 more are counted"],
+            &["25,000 lines: 25,000 valid", "24,900 are not listed"],
         )
         .await?;
         put("'x'.repeat(1100000)").await?;
@@ -252,5 +313,30 @@ fn a_scanner_rule_follows_the_form_and_a_form_without_a_prefix_is_refused_in_wor
             })
         })
         .await
+    });
+}
+
+#[test]
+fn a_scanner_rule_takes_prefix_and_alphabet_from_the_token_tab() {
+    run(async |page| {
+        page.open("#inspect").await?;
+        // In place with the usual options, before others are chosen.
+        unfold_rules(page).await?;
+        page.choose("Rule for", "Regular expression").await?;
+        page.until_reads("Rule", |text| text.contains("sk_(?:live|test)_"))
+            .await?;
+        page.tab("Token").await?;
+        page.choose("Format", "Custom alphabet").await?;
+        page.paste("textbox", "Alphabet", "xyz\"'\\]^-").await?;
+        page.fill("textbox", "Prefix", "my.app").await?;
+        page.until_reads("Your key", |key| key.starts_with("my.app_live_"))
+            .await?;
+        page.tab("Inspect").await?;
+        page.press("Take the options of the Token tab").await?;
+        page.until_reads("Rule", |text| {
+            text.contains(r"my\.app_(?:live|test)_[\x22\x27\x5c\x5d\x5ex-z-]{")
+        })
+        .await
+        .map(drop)
     });
 }

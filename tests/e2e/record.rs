@@ -1,12 +1,17 @@
 //! The server record: opened from the key's card, filled by mouse and keyboard, and what its texts are good for.
 
+mod slips;
+mod texts;
+
 use crate::boot::copy_of_dist;
 use crate::harness::{Outcome, Page, ensure, run, run_on, until};
 use crate::referees::sha256sum;
 use crate::referees_installed::{answer, program};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::fs;
 use tempfile::TempDir;
+use texts::ensure_shown;
 use thirtyfour::{By, Key};
 
 /// The button in the key's card.
@@ -71,6 +76,7 @@ fn the_record_holds_the_hash_and_the_mask_and_no_text_of_it_the_key() {
         for (list, text) in [
             ("Write it as", "Record"),
             ("Secrets manager", "Commands that store the key"),
+            ("Database", "Command that stores the record"),
             ("Call with", "Call with the key"),
             ("Language", "Check function"),
         ] {
@@ -206,101 +212,14 @@ fn a_batch_has_a_record_for_each_key_and_says_when_it_is_too_large() {
     });
 }
 
-#[test]
-fn each_error_stands_beside_its_field_and_nothing_typed_is_lost() {
-    run(async |page| {
-        open_record(page).await?;
-        page.paste("textbox", "Label", "kept").await?;
-        for (role, name, bad, said, good) in [
-            (
-                "textbox",
-                "Expires",
-                "2020-01-01",
-                "in the past",
-                "2099-01-01",
-            ),
-            ("textbox", "Expires", "soon", "no date", "2099-01-01"),
-            (
-                "textbox",
-                "Scopes",
-                "invoices: read",
-                "white space",
-                "invoices:read",
-            ),
-            (
-                "textbox",
-                "Scopes",
-                "invoices",
-                "no action",
-                "invoices:read",
-            ),
-            (
-                "textbox",
-                "Allowed IP addresses",
-                "203.0.113.300",
-                "no IP address",
-                "203.0.113.0/24",
-            ),
-            (
-                "textbox",
-                "Allowed IP addresses",
-                "203.0.113.7/24",
-                "Write the range as 203.0.113.0/24",
-                "203.0.113.0/24",
-            ),
-            (
-                "textbox",
-                "Allowed origins",
-                "https://example.com/x",
-                "without a path",
-                "https://example.com",
-            ),
-            (
-                "spinbutton",
-                "Rotate every (days)",
-                "0",
-                "whole number",
-                "90",
-            ),
-            (
-                "spinbutton",
-                "Rotate every (days)",
-                "36500",
-                "after the key has expired",
-                "90",
-            ),
-            ("spinbutton", "Burst", "5", "", ""),
-            ("spinbutton", "Quota a day", "many", "whole number", "1000"),
-            (
-                "spinbutton",
-                "Quota a month",
-                "10",
-                "A month has less",
-                "30000",
-            ),
-        ] {
-            page.paste(role, name, bad).await?;
-            let field = if name == "Burst" { "Requests" } else { name };
-            let words = if name == "Burst" {
-                "A burst needs a limit"
-            } else {
-                said
-            };
-            let complaint = page.until_complaint(role, field).await?;
-            ensure(complaint.contains(words), || format!("{name}: {complaint}"))?;
-            ensure(!page.has("", "Record").await, || {
-                "a text is still there".into()
-            })?;
-            page.paste(role, name, good).await?;
-            until_record(page, |record| record["label"] == "kept").await?;
-        }
-        // Allowed, but worth a second thought.
-        page.paste("textbox", "Scopes", "*").await?;
-        page.until_body_says(|text| text.contains("* allows a great deal"))
-            .await?;
-        until_record(page, |record| record["scopes"][0] == "*").await?;
-        Ok(())
-    });
+/// What stands in each field of the record, by its label.
+async fn typed(page: &Page) -> Outcome<BTreeMap<String, String>> {
+    page.script(
+        "const fields = document.querySelectorAll('#server-record :is(textarea, input:not([type=radio]))');
+         return Object.fromEntries(Array.from(fields, (field) => [field.labels[0].textContent, field.value]))",
+        [],
+    )
+    .await
 }
 
 #[test]
@@ -467,8 +386,14 @@ fn a_rotation_gives_both_records_and_a_revocation_the_old_one() {
             both[1]["replaced_by"] == both[0]["sha256"] && both[1]["grace_until"].is_string(),
             || both.to_string(),
         )?;
+        let before = typed(page).await?;
         page.paste("spinbutton", "Grace (days)", "x").await?;
-        page.until_complaint("spinbutton", "Grace (days)").await?;
+        let complaint = page.until_complaint("spinbutton", "Grace (days)").await?;
+        ensure(complaint.contains("whole number"), || complaint.clone())?;
+        let mut after = typed(page).await?;
+        ensure(after["Grace (days)"] == "x", || format!("{after:?}"))?;
+        after.insert("Grace (days)".to_owned(), "7".to_owned());
+        ensure(after == before, || format!("{before:?} became {after:?}"))?;
         page.paste("spinbutton", "Grace (days)", "0").await?;
         until_record(page, |record| record[1]["status"] == "replaced").await?;
 
@@ -492,6 +417,68 @@ fn a_rotation_gives_both_records_and_a_revocation_the_old_one() {
         page.press("Clear old record").await?;
         until_record(page, |record| record["status"] == "active").await?;
         Ok(())
+    });
+}
+
+/// Drops a file with this text on the field "Old record".
+async fn drop_old(page: &Page, name: &str, text: &str) -> Outcome {
+    let field = page.driver().find(By::Css("#record-old")).await?;
+    let accepted: bool = page
+        .script(
+            "const [field, name, text] = arguments;
+             const dataTransfer = new DataTransfer();
+             dataTransfer.items.add(new File([text], name));
+             const options = { dataTransfer, bubbles: true, cancelable: true };
+             return ['dragover', 'drop'].every((type) => !field.dispatchEvent(new DragEvent(type, options)));",
+            [field.to_json()?, name.into(), text.into()],
+        )
+        .await?;
+    ensure(accepted, || "the browser would open the file".into())
+}
+
+/// Waits until the field "Old record" holds this text, with these words beside it.
+async fn until_old_is_refused(page: &Page, text: &str, said: &str) -> Outcome {
+    until(said, async || {
+        let complaint = page.complaint("textbox", "Old record").await?;
+        ensure(complaint.contains(said), || complaint.clone())?;
+        let kept = typed(page).await?["Old record"].clone();
+        ensure(kept.trim_end() == text.trim_end(), || kept.clone())
+    })
+    .await
+}
+
+#[test]
+fn an_old_record_kept_in_another_format_is_named_and_json_asked_for() {
+    run(async |page| {
+        open_record(page).await?;
+        page.paste("textbox", "Label", "kept").await?;
+        let record = until_record(page, |record| record["label"] == "kept").await?;
+        let mut texts = Vec::new();
+        for (option, begins) in [
+            ("YAML", "schema_version: 1"),
+            ("TOML", "schema_version = 1"),
+            ("SQL for SQLite", "-- API keys"),
+        ] {
+            page.choose("Write it as", option).await?;
+            let text = page
+                .until_reads("Record", |text| text.starts_with(begins))
+                .await?;
+            texts.push((option.split(' ').next().unwrap_or(option), text));
+        }
+        page.choose("Write it as", "JSON").await?;
+        for (format, text) in texts {
+            let said = format!("This looks like {format}. An old record is read as JSON only");
+            page.paste("textbox", "Old record", &text).await?;
+            until_old_is_refused(page, &text, &said).await?;
+            page.press("Clear old record").await?;
+            // Without one, the record of the key on screen is back.
+            until_record(page, |now| *now == record).await?;
+            page.tab("Rotate, revoke").await?;
+            drop_old(page, "api-key", &text).await?;
+            until_old_is_refused(page, &text, &said).await?;
+        }
+        let label = typed(page).await?["Label"].clone();
+        ensure(label == "kept", || label.clone())
     });
 }
 
@@ -524,20 +511,11 @@ fn an_old_record_that_is_wrong_says_which_field_and_a_dropped_one_is_read() {
                 ensure(complaint.contains(said), || complaint.clone())
             })
             .await?;
+            let kept = typed(page).await?["Old record"].clone();
+            ensure(kept == wrong.to_string(), || kept.clone())?;
         }
         page.paste("textbox", "Old record", "").await?;
-        let field = page.driver().find(By::Css("#record-old")).await?;
-        let accepted: bool = page
-            .script(
-                "const [field, text] = arguments;
-                 const dataTransfer = new DataTransfer();
-                 dataTransfer.items.add(new File([text], 'old.json'));
-                 const options = { dataTransfer, bubbles: true, cancelable: true };
-                 return ['dragover', 'drop'].every((type) => !field.dispatchEvent(new DragEvent(type, options)));",
-                [field.to_json()?, old.to_string().into()],
-            )
-            .await?;
-        ensure(accepted, || "the browser would open the file".into())?;
+        drop_old(page, "old.json", &old.to_string()).await?;
         until_record(page, |record| record[1]["sha256"] == old["sha256"]).await?;
         page.ensure_open("Token").await
     });
@@ -566,7 +544,43 @@ fn what_is_copied_and_saved_is_what_is_shown() {
                 saved.clone()
             })?;
         }
-        Ok(())
+        for (view, button, name, said) in [
+            (
+                "Store it",
+                "Copy commands",
+                "Commands that store the key",
+                "Commands copied",
+            ),
+            ("Use it", "Copy call", "Call with the key", "Call copied"),
+            (
+                "Store it",
+                "Copy database command",
+                "Command that stores the record",
+                "Command copied",
+            ),
+            (
+                "Check it",
+                "Copy check function",
+                "Check function",
+                "Check function copied",
+            ),
+            (
+                "If it leaks",
+                "Copy command",
+                "Command that finds the key",
+                "Command copied",
+            ),
+        ] {
+            page.tab(view).await?;
+            page.press(button).await?;
+            page.until_said("status", |text| text.contains(said))
+                .await?;
+            ensure_shown(page, name, &page.clipboard().await?).await?;
+        }
+        page.press("Download check function").await?;
+        let (saved, content) = page.take_download().await?;
+        ensure(saved == "check-key.mjs", || saved.clone())?;
+        ensure_shown(page, "Check function", &String::from_utf8(content)?).await
     });
 }
 

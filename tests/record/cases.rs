@@ -109,6 +109,14 @@ pub(crate) fn variants() -> Vec<Variant> {
                 ..plain.clone()
             },
         ),
+        // This form and the first are those that `tests/e2e/record/texts.rs` compares with what is on screen.
+        variant(
+            TokenSpec {
+                key_id: true,
+                ..TokenSpec::default()
+            },
+            &plain,
+        ),
         variant(
             TokenSpec {
                 format: Format::Base64Url,

@@ -17,18 +17,52 @@ use std::process::Command;
 use std::thread;
 use tempfile::TempDir;
 
-/// A folder with a stand-in for each manager's program: it notes its arguments and what it reads. The programs
-/// themselves need an account of the service.
+/// A folder with a stand-in for each manager's program: it notes its name with its arguments, its environment and what
+/// it reads. The programs themselves need an account of the service.
 fn stand_ins() -> TempDir {
     let folder = TempDir::new().expect("there is a temporary folder");
     for name in ["aws", "vault", "gh", "kubectl", "op"] {
         let file = folder.path().join(name);
         // An argument that names standard input is read there, as the program would.
-        let script = "#!/bin/sh\nfolder=$(dirname \"$0\")\nprintf '%s\\n' \"$@\" >\"$folder/arguments\"\ncat >\"$folder/input\"\n";
+        let script = "#!/bin/sh\nfolder=$(dirname \"$0\")\nprintf '%s\\n' \"${0##*/}\" \"$@\" >\"$folder/arguments\"\nenv >\"$folder/environment\"\ncat >\"$folder/input\"\n";
         fs::write(&file, script).expect("it can be written");
         fs::set_permissions(&file, fs::Permissions::from_mode(0o755)).expect("it is ours");
     }
     folder
+}
+
+/// The program of a manager and all that it is called with, for the label of `filled`. Each reads standard input: AWS
+/// and Kubernetes as a file, Vault and 1Password as `-`, GitHub where no value is given.
+const fn called_with(store: SecretStore) -> &'static [&'static str] {
+    match store {
+        SecretStore::Aws => &[
+            "aws",
+            "secretsmanager",
+            "create-secret",
+            "--name",
+            "api-key-it-s-billing-100",
+            "--secret-string",
+            "file:///dev/stdin",
+        ],
+        SecretStore::Vault => &[
+            "vault",
+            "kv",
+            "put",
+            "-mount=secret",
+            "api-key-it-s-billing-100",
+            "api_key=-",
+        ],
+        SecretStore::GitHub => &["gh", "secret", "set", "API_KEY"],
+        SecretStore::Kubernetes => &[
+            "kubectl",
+            "create",
+            "secret",
+            "generic",
+            "api-key-it-s-billing-100",
+            "--from-file=API_KEY=/dev/stdin",
+        ],
+        SecretStore::OnePassword => &["op", "item", "create", "-"],
+    }
 }
 
 #[test]
@@ -60,12 +94,14 @@ fn every_store_gets_the_whole_key_by_standard_input_and_in_no_argument() {
             let read =
                 |name: &str| fs::read_to_string(folder.path().join(name)).expect("it was written");
             let (arguments, input) = (read("arguments"), read("input"));
-            assert!(!arguments.contains(&key), "{store:?}: {arguments}");
+            let arguments: Vec<&str> = arguments.lines().collect();
+            assert_eq!(arguments, called_with(store), "{store:?}");
+            // Nor in the environment, which other programs of the user can read too.
+            assert!(!read("environment").contains(&key), "{store:?}");
             if store == SecretStore::OnePassword {
                 let item: serde_json::Value = serde_json::from_str(&input).expect("it is JSON");
                 assert_eq!(item["fields"][0]["value"], key.as_str());
                 assert_eq!(item["title"], terms.label.clone().expect("it has one"));
-                assert_eq!(arguments, "item\ncreate\n-\n");
             } else {
                 assert_eq!(input, key, "{store:?}");
             }

@@ -12,6 +12,7 @@ mod seeded;
 mod cases;
 mod checks;
 mod commands;
+mod form;
 mod outputs;
 mod tables;
 

@@ -4,11 +4,13 @@ use crate::referees::{answer, installed, program};
 use crate::{now, records};
 use latchkey::engine::key::record::KeyRecord;
 use latchkey::engine::key::record::output::RecordOutput;
+use latchkey::engine::key::record::store::RecordDatabase;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
 
 /// A program of PostgreSQL, which Debian keeps off the path, as a user that the server runs as.
 fn postgres(name: &str) -> Command {
@@ -180,10 +182,10 @@ fn postgresql_runs_the_sql_twice_and_holds_the_records() {
             .trim(),
         "5"
     );
-    let indexes =
+    let names =
         server.run("select indexname from pg_indexes where tablename = 'api_keys' order by 1;");
     assert_eq!(
-        indexes.split_whitespace().collect::<Vec<_>>(),
+        names.split_whitespace().collect::<Vec<_>>(),
         [
             "api_keys_expires",
             "api_keys_key_id_key",
@@ -191,27 +193,31 @@ fn postgresql_runs_the_sql_twice_and_holds_the_records() {
             "api_keys_pkey"
         ]
     );
+    let indexes = server.run(
+        "select json_build_array(case when indisunique then null else relname end, indisunique, \
+           (select string_agg(attname, ',' order by attnum) from pg_attribute where attrelid = indexrelid)) \
+         from pg_index join pg_class on pg_class.oid = indexrelid where indrelid = 'api_keys'::regclass;",
+    );
+    assert_eq!(in_order(parsed(&indexes)), INDEXES);
 
     let columns = server.run(
         "select json_agg(json_build_array(column_name, replace(data_type, 'ARRAY', 'text[]'), is_nullable = 'NO') order by ordinal_position) \
          from information_schema.columns where table_name = 'api_keys';",
     );
     let columns: Value = serde_json::from_str(&columns).expect("it is JSON");
-    assert_eq!(
-        drizzle(),
-        columns,
-        "Drizzle's table is not the one of the SQL"
-    );
-    assert_eq!(
-        prisma(),
-        columns,
-        "Prisma's model is not the table of the SQL"
-    );
+    for (whose, table) in [("Drizzle", drizzle()), ("Prisma", prisma())] {
+        assert_eq!(
+            table["columns"], columns,
+            "{whose}'s table is not the one of the SQL"
+        );
+        let indexes = table["indexes"].as_array().expect("they are listed");
+        assert_eq!(in_order(indexes.clone()), INDEXES, "{whose}");
+    }
 }
 
 #[test]
 fn sqlite_runs_the_sql_twice_and_holds_the_records() {
-    let folder = tempfile::TempDir::new().expect("there is a temporary folder");
+    let folder = TempDir::new().expect("there is a temporary folder");
     let file = folder.path().join("keys.db");
     let run = |sql: &str| answer(program("sqlite3").arg("-bail").arg(&file), sql.as_bytes());
     let (before, after) = before_and_after();
@@ -240,6 +246,79 @@ fn sqlite_runs_the_sql_twice_and_holds_the_records() {
     let new = expected.get_mut(&after[3].key.sha256).expect("it is there");
     new["replaces"] = Value::Null;
     assert_eq!(rows(&said), expected);
+    // `c` is an index of our own; the others are those of the primary key and of a unique column.
+    let indexes = run(
+        "select json_array(case origin when 'c' then name end, json(iif(\"unique\", 'true', 'false')), \
+           (select group_concat(name) from pragma_index_info(list.name))) \
+         from pragma_index_list('api_keys') as list;",
+    );
+    assert_eq!(in_order(parsed(&indexes)), INDEXES);
+}
+
+/// The indexes of each table: the name of one of our own, whether it is unique, and its column.
+const INDEXES: [&str; 4] = [
+    r#"["api_keys_expires",false,"expires"]"#,
+    r#"["api_keys_owner",false,"owner"]"#,
+    r#"[null,true,"key_id"]"#,
+    r#"[null,true,"sha256"]"#,
+];
+
+/// The values of lines of JSON.
+fn parsed(lines: &str) -> impl Iterator<Item = Value> {
+    lines
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("it is JSON"))
+}
+
+/// Indexes in the order of [`INDEXES`].
+fn in_order(indexes: impl IntoIterator<Item = Value>) -> Vec<String> {
+    let mut indexes: Vec<String> = indexes.into_iter().map(|index| index.to_string()).collect();
+    indexes.sort();
+    indexes
+}
+
+#[test]
+fn the_commands_of_the_page_put_all_records_into_the_database_or_nothing() {
+    let server = Server::start();
+    for database in RecordDatabase::ALL {
+        let folder = TempDir::new().expect("there is a temporary folder");
+        // As a person does: the SQL is saved under its name, and the command runs beside it.
+        let run = |sql: &str| {
+            fs::write(folder.path().join(database.output().file_name()), sql)
+                .expect("it can be written");
+            program("sh")
+                .args(["-euc", &database.command()])
+                .current_dir(folder.path())
+                .env("PGHOST", &server.0)
+                .env("PGUSER", "postgres")
+                .env("PGDATABASE", "postgres")
+                .stdin(Stdio::null())
+                .output()
+                .expect("sh runs")
+        };
+        let ask = |sqlite: &str, postgres: &str| match database {
+            RecordDatabase::Postgres => server.run(postgres),
+            RecordDatabase::Sqlite => answer(
+                program("sqlite3").arg(folder.path().join("app.db")),
+                sqlite.as_bytes(),
+            ),
+        };
+        let sql = database.output().write(&records(), now());
+        let failed = run(&format!("{sql}\nselect x from nowhere;\n"));
+        assert!(!failed.status.success(), "{database:?}");
+        let tables = ask(
+            "select count(*) from sqlite_master where name = 'api_keys';",
+            "select count(*) from pg_tables where tablename = 'api_keys';",
+        );
+        assert_eq!(tables.trim(), "0", "{database:?}: a part of it was kept");
+        for _ in 0..2 {
+            let ran = run(&sql);
+            let complaint = String::from_utf8_lossy(&ran.stderr);
+            assert!(ran.status.success(), "{database:?}: {complaint}");
+            let count = "select count(*) from api_keys;";
+            assert_eq!(ask(count, count).trim(), "5", "{database:?}");
+        }
+    }
 }
 
 /// Runs a script of this folder with Node, beside the packages that read the schemas.
@@ -251,7 +330,7 @@ fn node(script: &str, text: &str, name: &str) -> Value {
         packages.display()
     );
     // In a folder beside the packages, where Node looks for them.
-    let folder = tempfile::TempDir::new_in(&packages).expect("a folder can be made");
+    let folder = TempDir::new_in(&packages).expect("a folder can be made");
     let file = folder.path().join(name);
     fs::write(&file, text).expect("it can be written");
     let source = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -263,7 +342,7 @@ fn node(script: &str, text: &str, name: &str) -> Value {
     serde_json::from_str(&said).expect("it answers in JSON")
 }
 
-/// The columns of Drizzle's table: name, type, whether it must be there.
+/// The columns of Drizzle's table, each as name, type, whether it must be there, and its indexes, as in [`INDEXES`].
 fn drizzle() -> Value {
     // It has no types in it that JavaScript lacks.
     node(
@@ -285,5 +364,5 @@ fn prisma() -> Value {
         json!(schema),
         "Prisma would write it otherwise"
     );
-    said["columns"].clone()
+    said
 }

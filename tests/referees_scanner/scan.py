@@ -91,8 +91,12 @@ def regex(rule):
     engines = [re2.compile(rule), re.compile(rule)]
 
     def find(text):
-        # Nothing is around it: a longer text is told by whoever uses it.
+        # Nothing is around it: a longer text is told by whoever uses it. Some keys contain separators themselves.
         words = re.split(r"[\s\"',;]+|=(?=[a-z]+_)", text)
+        for around in AROUND:
+            before, after = around.split("{}")
+            if text.startswith(before) and text.endswith(after):
+                words.append(text[len(before) : len(text) - len(after)])
         for word in words:
             if all(engine.fullmatch(word) for engine in engines):
                 return word

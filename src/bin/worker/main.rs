@@ -20,7 +20,7 @@ mod wasm {
     use latchkey::engine::base::secret::Secret;
     use latchkey::engine::base::stack::overwritten;
     use latchkey::engine::bundle::env_line::env_line;
-    use latchkey::engine::inspect::inspect;
+    use latchkey::engine::inspect::inspect_first;
     use latchkey::engine::key::body::identifier::Time;
     use latchkey::engine::key::body::words;
     use latchkey::engine::key::spec::{Supplies, TokenSpec};
@@ -128,9 +128,9 @@ mod wasm {
                 let verified = password::verify(password.expose().as_bytes(), &stored);
                 reply::<VerifyPassword>(run, &verified, &[]);
             }
-            RequestBody::InspectKeys(InspectKeys { secret, now }) => {
+            RequestBody::InspectKeys(InspectKeys { secret, now, most }) => {
                 let text = text_of(&beside);
-                let found = inspect(text.expose(), secret.expose(), now);
+                let found = inspect_first(text.expose(), secret.expose(), now, most);
                 reply::<InspectKeys>(run, &found, &[]);
             }
             RequestBody::MakePairValues(request) => {

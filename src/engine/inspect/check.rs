@@ -12,10 +12,11 @@ pub(super) fn split_end(text: &str, count: usize) -> Option<(&str, &str)> {
     text.split_at_checked(text.len().checked_sub(count)?)
 }
 
-/// Whether `text` ends in the CRC-32 of all before it, as GitHub and npm write it.
+/// Whether `text` ends in the CRC-32 of all before it, as GitHub and npm write it. Of nothing it would be six zeros.
 pub(super) fn ends_in_crc32(text: &str) -> bool {
-    split_end(text, SIX)
-        .is_some_and(|(body, sum)| is_number(sum, &Alphabet::BASE62, crc32(body.as_bytes())))
+    split_end(text, SIX).is_some_and(|(body, sum)| {
+        !body.is_empty() && is_number(sum, &Alphabet::BASE62, crc32(body.as_bytes()))
+    })
 }
 
 /// Whether `digits` are `number` in an alphabet, with its first symbol for the zeros before it.
@@ -52,7 +53,7 @@ mod tests {
 
     #[test]
     fn a_text_too_short_for_a_checksum_has_none() {
-        for text in ["", "a", "12345", "äöü"] {
+        for text in ["", "a", "12345", "äöü", "000000"] {
             assert!(!ends_in_crc32(text), "{text}");
         }
         assert_eq!(split_end("äa", 2), None);

@@ -1,4 +1,4 @@
-//! As much of DER (X.690) as tells the kind and the size of a key.
+//! As much of DER (X.690) as is needed to tell the kind and the size of a key.
 
 /// The tags of the values that are read.
 pub(super) const INTEGER: u8 = 0x02;
@@ -10,12 +10,12 @@ pub(super) const UTC_TIME: u8 = 0x17;
 pub(super) const GENERALIZED_TIME: u8 = 0x18;
 pub(super) const SEQUENCE: u8 = 0x30;
 
-/// The values that are left.
+/// A reader of values: the bytes that are left.
 #[derive(Clone, Copy)]
 pub(super) struct Der<'a>(pub &'a [u8]);
 
 impl<'a> Der<'a> {
-    /// The next value: its tag, its content, and all of it.
+    /// The next value: its tag, its content, and its whole encoding.
     pub fn next(&mut self) -> Option<(u8, &'a [u8], &'a [u8])> {
         let all = self.0;
         let [tag, first, rest @ ..] = all else {
@@ -37,7 +37,7 @@ impl<'a> Der<'a> {
         Some((*tag, content, &all[..all.len() - rest.len()]))
     }
 
-    /// The content of the next value where it has this tag; else nothing is read.
+    /// The content of the next value if it has this tag; otherwise nothing is consumed.
     pub fn take(&mut self, tag: u8) -> Option<&'a [u8]> {
         let mut ahead = *self;
         let (found, content, _) = ahead.next()?;
@@ -62,9 +62,9 @@ pub(super) fn bytes_of_bits(content: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// What there is to say of a small RSA key.
+/// The notice about an RSA key that is too small.
 pub(super) fn too_small(bits: usize) -> String {
-    format!("RSA of {bits} bits is too small: 2048 are the least that is still accepted.")
+    format!("RSA with {bits} bits is too small: 2048 is the least that is still accepted.")
 }
 
 /// A value with its tag and length.

@@ -1,9 +1,9 @@
-//! Keys that stand in documentation: nobody's, or everybody's.
+//! Keys that are published in documentation, and so are not secret.
 
 use crate::engine::base::sha256::sha256_in_place;
 
-/// Where a key is from. Written in two halves, since scanners for leaked keys would find them whole.
-const KEYS: [(&str, &str, &str); 19] = [
+/// Keys, each in two halves, since scanners for leaked keys would find it whole, and where it is from.
+const KEYS: [(&str, &str, &str); 21] = [
     ("AKIAIOSFODNN7", "EXAMPLE", "AWS's documentation"),
     ("ASIAIOSFODNN7", "EXAMPLE", "AWS's documentation"),
     ("AKIAI44QH8DHB", "EXAMPLE", "AWS's documentation"),
@@ -41,6 +41,16 @@ const KEYS: [(&str, &str, &str); 19] = [
         "mycompany_BRTRKFsL_",
         "51FwqftsmMDHHbJAMEXXHCgG",
         "the documentation of prefixed-api-key",
+    ),
+    (
+        "sb_publishable_ACJWlzQHlZj",
+        "BrEguHvfOxg_3BJgxAaH",
+        "Supabase's CLI, the same on every machine",
+    ),
+    (
+        "sb_secret_N7UND0Ugj",
+        "KTVK-Uodkm0Hg_xSvEMPvz",
+        "Supabase's CLI, the same on every machine",
     ),
     (
         "whsec_MfKQ9r8GKYqr",
@@ -85,13 +95,13 @@ const KEYS: [(&str, &str, &str); 19] = [
     ),
 ];
 
-/// The SHA-256 of tokens that are too long to stand here: the examples of jwt.io.
+/// The SHA-256 of tokens that are too long to be written here: the examples of jwt.io.
 const DIGESTS: [(&str, &str); 1] = [(
     "7f75367e7881255134e1375e723d1dea8ad5f6a4fdb79d938df1f1754a830606",
     "jwt.io",
 )];
 
-/// Where `key` stands for everybody to read.
+/// Where `key` is published.
 pub(super) fn source(key: &str) -> Option<&'static str> {
     let is = |(first, second, _): &&(&str, &str, &str)| key.strip_prefix(first) == Some(second);
     let listed = KEYS.iter().find(is).map(|(.., source)| *source);
@@ -101,7 +111,8 @@ pub(super) fn source(key: &str) -> Option<&'static str> {
     };
     listed
         .or_else(|| {
-            let is_aws = key.len() == 20 && key.starts_with('A') && key.ends_with("EXAMPLE");
+            let is_aws =
+                matches!(key.len(), 20 | 21) && key.starts_with('A') && key.ends_with("EXAMPLE");
             is_aws.then_some("AWS's documentation")
         })
         .or_else(|| {

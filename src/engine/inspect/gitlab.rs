@@ -1,6 +1,7 @@
 //! GitLab's routable tokens: a prefix, a payload that says where they belong, and a CRC-32 over all before it.
 //!
-//! `prefix + base64url(16 random bytes, lines of k:v, one byte of length) + ".01." + base36(length) + base36(CRC-32)`.
+//! `prefix + base64url(16 random bytes, lines of k:v, one byte) + ".01." + base36(length) + base36(CRC-32)`. The
+//! byte is the length of the lines.
 
 use super::check::{is_number, split_end, value};
 use super::finding::{Fact, KeyCheck};
@@ -52,14 +53,14 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
     }
     let length = usize::try_from(value(written.as_bytes(), &BASE36)?).ok()?;
     let is_right = is_number(sum, &BASE36, crc32(covered.as_bytes()));
-    // A prefix may be any, and may end in a symbol of base64url itself: the length says where it ends.
+    // The prefix can be chosen, and may end in a symbol of base64url: the length says where it ends.
     let (prefix, payload) = split_end(before, length)?;
     if prefix.is_empty() || !KeySymbols::Base64Url.holds(payload) || !prefix.is_ascii() {
         return None;
     }
     let named = NAMES.iter().find(|(start, _)| prefix.starts_with(start));
     let payload_facts = read(payload);
-    // Of a form this rare, another word than GitLab's own needs a payload or a checksum that is right.
+    // With a prefix that is not GitLab's own, the payload or the checksum must be right.
     if named.is_none() && payload_facts.is_none() && !is_right {
         return None;
     }
@@ -92,10 +93,11 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
 fn read(payload: &str) -> Option<Vec<Fact>> {
     let bytes = read_base64(payload).ok()?;
     let (length, rest) = bytes.split_last()?;
-    if usize::from(*length) != RANDOM && rest.len() < RANDOM {
+    let start = rest.len().checked_sub(usize::from(*length))?;
+    if start < RANDOM {
         return None;
     }
-    let lines = str::from_utf8(rest.get(RANDOM..)?).ok()?;
+    let lines = str::from_utf8(&rest[start..]).ok()?;
     let mut facts = Vec::new();
     for line in lines.lines() {
         let (name, id) = line.split_once(':')?;

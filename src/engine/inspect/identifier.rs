@@ -14,10 +14,10 @@ const NONE: &str = "Identifiers have no checksum.";
 const GREGORIAN: i64 = 12_219_292_800;
 /// Seconds from 1970 to the beginning of a KSUID's count.
 const KSUID_EPOCH: i64 = 1_400_000_000;
-/// A clock that is this far ahead is one: more than a day, in seconds.
+/// How far the time of an identifier may be ahead of now, in seconds: more than a day, for clocks that are wrong.
 const AHEAD: i64 = 100_000;
 
-/// The identifier that `key` is; `now` in seconds since 1970, since an identifier of the future is another text.
+/// The identifier that `key` is. `now`, in seconds since 1970, rules out texts whose time would be in the future.
 pub(super) fn recognise(key: &str, now: i64) -> Option<Recognised> {
     uuid(key)
         .or_else(|| ulid(key, now))
@@ -73,7 +73,7 @@ fn uuid(key: &str) -> Option<Recognised> {
             PartFound::new(PartKind::Random, key.len() - time, KeySymbols::Hex),
         ]);
     }
-    // One without secrets: a hash of a name, or a time and a machine.
+    // The others hold no secret: a hash of a name, or a time and a machine.
     found.is_public = !(is_standard && matches!(version, 4 | 7 | 8));
     found
         .facts
@@ -85,7 +85,7 @@ fn uuid(key: &str) -> Option<Recognised> {
         ));
         found
             .notices
-            .push("Nearly all of it is a time and a machine: no key.".to_owned());
+            .push("Nearly all of it is a time and a machine: not a key.".to_owned());
     }
     Some(found)
 }

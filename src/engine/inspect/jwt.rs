@@ -19,18 +19,15 @@ const MOMENTS: [(&str, &str); 5] = [
     ("auth_time", "Signed in"),
     ("updated_at", "Updated"),
 ];
-/// How many claims are told, and how many characters of each.
+/// How many claims are listed, and how many characters of each.
 const MOST_CLAIMS: usize = 40;
 const MOST_CHARACTERS: usize = 200;
-/// GitHub's newer installation tokens are JWTs behind this.
+/// GitHub's newer installation tokens are `ghs_APPID_JWT`.
 const GITHUB: &str = "ghs_";
 
 /// The token that `key` is, and whether a secret can verify it; `now` in seconds since 1970.
 pub(super) fn recognise(key: &str, secret: &str, now: i64) -> Option<(Recognised, bool)> {
-    let (prefix, bare) = match key.strip_prefix(GITHUB) {
-        Some(bare) => (GITHUB, bare),
-        None => ("", key),
-    };
+    let (prefix, bare) = key.split_at(before_jwt(key));
     let pieces: Vec<&str> = bare.splitn(6, '.').collect();
     let is_base64 = |piece: &&str| KeySymbols::Base64Url.holds(piece);
     if !matches!(pieces.len(), 3 | 5) || !pieces.iter().all(is_base64) {
@@ -38,7 +35,13 @@ pub(super) fn recognise(key: &str, secret: &str, now: i64) -> Option<(Recognised
     }
     let header = object(pieces[0])?;
     let algorithm = header.get("alg")?.text()?.to_owned();
-    let header_facts = facts("Header", &header, now);
+    let app = prefix
+        .strip_prefix(GITHUB)
+        .and_then(|rest| rest.strip_suffix('_'));
+    let header_facts = app
+        .map(|app| Fact::new("App", app))
+        .into_iter()
+        .chain(facts("Header", &header, now));
     let part = |kind, piece: &str, dot: usize, label| {
         PartFound::new(kind, piece.len() + dot, KeySymbols::Base64Url).called(label)
     };
@@ -111,9 +114,19 @@ pub(super) fn recognise(key: &str, secret: &str, now: i64) -> Option<(Recognised
         }
         None => found
             .notices
-            .push("Its claims are no JSON object.".to_owned()),
+            .push("Its claims are not a JSON object.".to_owned()),
     }
     Some((found, keyed.is_some()))
+}
+
+/// How long the beginning is that GitHub writes before a JWT: `ghs_`, and the number of the app with a `_`.
+fn before_jwt(key: &str) -> usize {
+    let Some(rest) = key.strip_prefix(GITHUB) else {
+        return 0;
+    };
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let has_app = digits > 0 && rest[digits..].starts_with('_');
+    GITHUB.len() + if has_app { digits + 1 } else { 0 }
 }
 
 /// The verdict on a signature: by the secret as typed, and decoded from base64.
@@ -168,7 +181,7 @@ fn facts(of: &str, object: &Tree, now: i64) -> Vec<Fact> {
     facts
 }
 
-/// What the moments of a token say against it.
+/// The notices about the times of a token: expired, never expiring, not valid yet, issued in the future.
 fn moments_off(claims: &Tree, now: i64) -> Vec<String> {
     let at = |name: &str| claims.get(name).and_then(seconds);
     let mut notices = Vec::new();

@@ -24,7 +24,7 @@ pub(super) fn begins(line: &str) -> bool {
     line.contains(BEGIN)
 }
 
-/// Whether a line ends one.
+/// Whether a line ends a PEM text.
 pub(super) fn ends(line: &str) -> bool {
     line.contains("-----END ")
 }
@@ -95,9 +95,8 @@ fn read(label: &str, body: &str) -> Recognised {
         return found;
     }
     let Some(bytes) = decoded(body) else {
-        return found.with_notice(
-            "What stands between its lines is no base64, or a part of it is missing.",
-        );
+        return found
+            .with_notice("What is between its lines is not base64, or a part of it is missing.");
     };
     if label == OPENSSH {
         return ssh::recognise_private(&bytes).unwrap_or_else(|| {

@@ -13,6 +13,8 @@ pub struct InspectKeys {
     pub secret: Secret,
     /// The time, in seconds since 1970.
     pub now: i64,
+    /// How many keys are listed; all others are counted only.
+    pub most: u32,
 }
 
 impl Request for InspectKeys {

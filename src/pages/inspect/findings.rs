@@ -33,7 +33,22 @@ pub fn Findings(
             _ => view! { class="lk", <SeveralKeys inspection=inspection.clone()/> }.into_any(),
         },
     };
+    // The button is not part of the findings, which are rebuilt with each answer: so it keeps the focus.
+    let further = Memo::new(move |_| match &*pasted.found().read() {
+        FoundKeys::Known(inspection) => words::show_further(inspection),
+        _ => None,
+    });
     view! { class="lk",
-        <section class="band findings" aria-label=words::FINDINGS>{findings}</section>
+        <section class="band findings" aria-label=words::FINDINGS>
+            {findings}
+            <button
+                type="button"
+                class="button small"
+                hidden=move || further.read().is_none()
+                on:click=move |_| pasted.show_further()
+            >
+                {further}
+            </button>
+        </section>
     }
 }

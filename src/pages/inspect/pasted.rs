@@ -7,7 +7,7 @@ use super::words;
 use crate::browser::ask::Ask;
 use crate::browser::{clock, dom};
 use crate::engine::base::secret::Secret;
-use crate::engine::inspect::Inspection;
+use crate::engine::inspect::{Inspection, MOST_SHOWN};
 use crate::engine::protocol::inspect::InspectKeys;
 use gloo::timers::callback::Timeout;
 use leptos::{html, prelude::*};
@@ -39,6 +39,8 @@ pub struct PastedKey {
     pub secret_field: NodeRef<html::Input>,
     found: RwSignal<FoundKeys>,
     ask: StoredValue<Ask, LocalStorage>,
+    /// How many lines are listed.
+    most: StoredValue<u32>,
     announce: Callback<String>,
     quiet: StoredValue<Option<Timeout>, LocalStorage>,
 }
@@ -51,6 +53,7 @@ impl PastedKey {
             secret_field: NodeRef::new(),
             found: RwSignal::new(FoundKeys::Nothing),
             ask: StoredValue::new_local(Ask::default()),
+            most: StoredValue::new(MOST_SHOWN),
             announce,
             quiet: StoredValue::new_local(None),
         }
@@ -63,6 +66,18 @@ impl PastedKey {
 
     /// To be called when the key or the secret has changed.
     pub fn change(self) {
+        self.most.set_value(MOST_SHOWN);
+        self.inspect();
+    }
+
+    /// Lists a hundred more lines. Only the field holds the text, so the worker inspects all of it again.
+    pub fn show_further(self) {
+        self.most
+            .update_value(|most| *most = most.saturating_add(MOST_SHOWN));
+        self.inspect();
+    }
+
+    fn inspect(self) {
         self.quiet.set_value(None);
         let Some(field) = self.field.get_untracked() else {
             return;
@@ -84,6 +99,7 @@ impl PastedKey {
         let request = InspectKeys {
             secret: Secret::from(secret.map_or_else(String::new, |field| field.value())),
             now: i64::try_from(clock::seconds()).unwrap_or(i64::MAX),
+            most: self.most.get_value(),
         };
         self.ask.with_value(|ask| {
             ask.ask(request, &[&dom::held_value(&field)], move |reply| {

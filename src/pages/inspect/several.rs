@@ -12,7 +12,6 @@ pub fn SeveralKeys(
     inspection: Inspection,
 ) -> impl IntoView {
     let summary = words::summary(&inspection);
-    let rest = words::not_shown(inspection.count, inspection.findings.len());
     let rows = inspection.findings.into_iter().map(row).collect_view();
     view! { class="lk",
         <p class="headline">{summary}</p>
@@ -26,7 +25,6 @@ pub fn SeveralKeys(
             </thead>
             <tbody>{rows}</tbody>
         </table>
-        <p class="says">{rest}</p>
     }
 }
 

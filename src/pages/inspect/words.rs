@@ -19,10 +19,10 @@ pub const TOO_LONG: &str = "This is longer than a megabyte. Paste a part of it."
 // The findings.
 pub const FINDINGS: &str = "Findings";
 pub const NOTHING_PASTED: &str = "\
-    Paste a key, a token, a JWT, a PEM file, a digest or a password hash. Nobody is asked about it: whether it is in \
-    use, only its issuer knows.";
-pub const INSPECTING: &str = "Inspecting …";
-pub const NOT_INSPECTED: &str = "Nothing was found out.";
+    Paste a key, a token, a JWT, a PEM file, a digest or a password hash. Nobody is asked about it: only its issuer \
+    knows whether it is in use.";
+pub const INSPECTING: &str = "Inspecting…";
+pub const NOT_INSPECTED: &str = "It was not inspected.";
 pub const NO_KEY: &str = "There is nothing in it that could be a key.";
 pub const PARTS: &str = "Parts";
 pub const MADE_OF: &str = "Made of";
@@ -61,15 +61,11 @@ pub fn summary(inspection: &Inspection) -> String {
     )
 }
 
-/// Not all keys are in the table.
-pub fn not_shown(count: u32, shown: usize) -> Option<String> {
-    let more = u64::from(count).saturating_sub(shown as u64);
-    (more > 0).then(|| {
-        format!(
-            "The first {shown} are shown; {} more are counted.",
-            grouped(more)
-        )
-    })
+/// Lists more lines of the table; `None` where all are listed.
+pub fn show_further(inspection: &Inspection) -> Option<String> {
+    let listed = inspection.findings.len() as u64;
+    let count = u64::from(inspection.count).saturating_sub(listed);
+    (count > 0).then(|| format!("Show more: {} are not listed", grouped(count)))
 }
 
 /// What is announced of the findings.
@@ -97,9 +93,9 @@ pub fn in_short(inspection: &Inspection) -> String {
 
 // The rules for scanners.
 pub const SCANNER_RULES: &str = "Scanner rules";
-pub const SCANNER_SUMMARY: &str = "with which scanners find your own keys where they leak";
+pub const SCANNER_SUMMARY: &str = "for scanners that find your own keys where they leak";
 pub const SCANNER_HINT: &str = "\
-    The form is that of the Token tab when this page was opened; change it here for the rule alone.";
+    Filled with the options that the Token tab had when this page was opened; changes here are for the rule alone.";
 pub const RULE_FOR: &str = "Rule for";
 pub const PREFIX: &str = "Prefix";
 pub const FORMAT: &str = "Format";
@@ -109,6 +105,6 @@ pub const ENVIRONMENT: &str = "Environment";
 pub const KEY_ID: &str = "With a key id";
 pub const RULE: &str = "Rule";
 pub const COPY_RULE: &str = "Copy rule";
-pub const NO_RULE: &str = "Correct the marked field for a rule.";
+pub const NO_RULE: &str = "No rule: correct the marked field first.";
 pub const TAKE_TOKENS: &str = "Take the options of the Token tab";
 pub const TAKEN: &str = "Options of the Token tab taken.";

@@ -15,7 +15,7 @@ pub const VIEW_LEAK: &str = "If it leaks";
 pub const OF_KEY: &str = "of";
 pub const NEVER_THE_KEY: &str =
     "It holds the hash and the masked form, never the key, so it can be made after the copy too.";
-pub const NO_KEY: &str = "There is no key. Generate one: the record is then of it.";
+pub const NO_KEY: &str = "There is no key. Generate one, and its record appears here.";
 
 /// The record is of many keys.
 pub fn of_keys(keys: usize) -> String {
@@ -57,7 +57,7 @@ pub const ALLOWED_ORIGINS: &str = "Allowed origins";
 pub const ALLOWED_ORIGINS_HINT: &str = "https://app.example.com, one a line; empty for any";
 pub const LAST_USED: &str =
     "last_used_at and last_used_from are in the record for your server to fill, for audits.";
-pub const CORRECT_FIRST: &str = "Correct the marked field: the texts below then follow.";
+pub const CORRECT_FIRST: &str = "Correct the marked field first: the texts below need it.";
 
 // The record as a text.
 pub const RECORD_AS: &str = "Write it as";
@@ -75,8 +75,13 @@ pub const COPY_STORE: &str = "Copy commands";
 pub const STORE_ABOUT: &str = "\
     For bash and zsh. They ask for the key, which is not shown, and hand it on by standard input: in an argument it \
     would be in the list of processes and in the history.";
-pub const STORE_RECORD: &str =
-    "The record goes into your database: under Record, write it as SQL. It is safe to run twice.";
+pub const STORE_RECORD: &str = "\
+    The record goes into your database: under Record, download it as SQL, then run this beside the file. It is safe to \
+    run twice. psql finds the server by PGHOST, PGDATABASE, PGUSER and ~/.pgpass; app.db stands for your file.";
+pub const DATABASE: &str = "Database";
+pub const DATABASE_TEXT: &str = "Command that stores the record";
+pub const DATABASE_COPIED: &str = "Command";
+pub const COPY_DATABASE: &str = "Copy database command";
 
 // Use it.
 pub const CALL_WITH: &str = "Call with";
@@ -103,13 +108,12 @@ pub const WHAT_BECOMES: &str = "The old key is";
 pub const REPLACED: &str = "replaced";
 pub const REVOKED: &str = "revoked";
 pub const GRACE: &str = "Grace (days)";
-pub const GRACE_HINT: &str = "so long the old key stays valid beside the new one";
+pub const GRACE_HINT: &str = "how long the old key stays valid beside the new one";
 pub const TAKE_OVER: &str = "Fill the form from it";
 pub const TAKEN_OVER: &str = "The form has the values of the old record.";
 pub const CLEAR_OLD: &str = "Clear old record";
-pub const SEE_RECORD: &str = "Under Record are now both: the new key's, and the old one's with the date on which its grace ends.";
-pub const SEE_REVOKED: &str =
-    "Under Record is now the old one with revoked_at. The check functions refuse it from then on.";
+pub const SEE_RECORD: &str = "Both records are now under Record: the new key's, and the old one's with the date on which its grace ends.";
+pub const SEE_REVOKED: &str = "The old record, now with revoked_at, is under Record. The check functions then refuse its key.";
 pub const NOT_READ: &str = "This file could not be read. Paste the record instead.";
 pub const FILE_READ: &str = "File read.";
 

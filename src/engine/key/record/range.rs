@@ -4,7 +4,7 @@ use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
 
-/// A range of addresses, without bits behind its prefix. An IPv4 range that is written as IPv6 becomes IPv4.
+/// A range of addresses, with no host bits set. An IPv4-mapped IPv6 range (`::ffff:…`) becomes an IPv4 range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IpRange {
     address: IpAddr,
@@ -12,13 +12,13 @@ pub struct IpRange {
 }
 
 impl IpRange {
-    /// Whether it holds every address of its kind.
+    /// Whether it holds every address of its IP version.
     #[must_use]
     pub fn is_everything(self) -> bool {
         self.prefix == 0
     }
 
-    /// The range of that prefix that an address is in.
+    /// The range with a prefix of `prefix` bits that holds `address`.
     fn around(address: IpAddr, prefix: u8) -> Self {
         let address = match address {
             IpAddr::V4(address) => {
@@ -76,17 +76,17 @@ impl fmt::Display for IpRange {
     }
 }
 
-/// Why a text is no range.
+/// Why a text is not a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IpRangeError {
-    /// There is no address.
+    /// The address is not valid.
     Address,
-    /// The prefix is no number of bits.
+    /// The length of the prefix is not a number of bits.
     Prefix {
-        /// The greatest prefix.
+        /// The greatest length of a prefix: 32 or 128 bits.
         most: u8,
     },
-    /// There are bits behind the prefix: it is an address, not a range.
+    /// Host bits are set: it is an address, not a range.
     HostBits {
         /// The range that it is in.
         range: IpRange,
@@ -97,15 +97,15 @@ impl fmt::Display for IpRangeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Address => f.write_str(
-                "is no IP address. Write it as 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32.",
+                "is not an IP address. Write it as 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32.",
             ),
             Self::Prefix { most } => write!(
                 f,
-                "has no right prefix. After the slash goes a number from 0 to {most}."
+                "has no valid prefix. Put a number from 0 to {most} after the slash."
             ),
             Self::HostBits { range } => write!(
                 f,
-                "has bits behind its prefix. Write the range as {range}, or the one address without a slash."
+                "has bits set after its prefix. Write the range as {range}, or the one address without a slash."
             ),
         }
     }
@@ -122,7 +122,7 @@ pub(super) fn origin(text: &str) -> Option<String> {
         "https" => "443",
         _ => return None,
     };
-    // The brackets of an IPv6 address hold colons.
+    // An IPv6 address has colons inside its brackets.
     let (host, port) = match place.rsplit_once(':') {
         Some((host, port)) if !port.contains(']') => (host, Some(port)),
         _ => (place, None),
@@ -174,12 +174,12 @@ mod tests {
     #[test]
     fn what_is_no_range_is_refused_in_words() {
         for (text, said) in [
-            ("", "is no IP address"),
-            ("example.com", "is no IP address"),
-            ("203.0.113", "is no IP address"),
-            ("203.0.113.256", "is no IP address"),
-            ("010.0.0.1", "is no IP address"),
-            (" 203.0.113.7", "is no IP address"),
+            ("", "is not an IP address"),
+            ("example.com", "is not an IP address"),
+            ("203.0.113", "is not an IP address"),
+            ("203.0.113.256", "is not an IP address"),
+            ("010.0.0.1", "is not an IP address"),
+            (" 203.0.113.7", "is not an IP address"),
             ("203.0.113.0/33", "from 0 to 32"),
             ("203.0.113.0/", "from 0 to 32"),
             ("203.0.113.0/-1", "from 0 to 32"),

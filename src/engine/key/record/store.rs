@@ -1,9 +1,10 @@
-//! Commands that put the key into a secrets manager.
+//! Commands that put the key into a secrets manager, or its record into a database.
 //!
-//! Each asks for the key without showing it and hands it on by standard input: an argument would be in the list of
-//! processes and in the history of the shell.
+//! Those for the key ask for it without echoing it and pass it on by standard input: an argument would be in the list
+//! of processes and in the shell's history.
 
 use super::Terms;
+use super::output::RecordOutput;
 use crate::engine::base::choices::choices;
 use crate::engine::base::secret::Secret;
 use crate::engine::syntax::{json, shell};
@@ -32,9 +33,9 @@ choices!(impl SecretStore {
     OnePassword = "1password", "1Password (op)";
 });
 
-/// Asks for the key, in bash and zsh.
+/// Asks for the key; for bash and zsh.
 const ASK: &str = "printf 'Paste the key, then press Enter: ' >&2; IFS= read -rs KEY";
-/// Hands it on. `printf` is part of the shell, so its arguments are in no list of processes.
+/// Passes it on. `printf` is built into the shell, so its arguments are not in the list of processes.
 const HAND_ON: &str = "printf %s \"$KEY\" | ";
 
 impl SecretStore {
@@ -67,13 +68,52 @@ impl SecretStore {
     }
 }
 
+/// A database that keeps the records.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RecordDatabase {
+    /// PostgreSQL.
+    #[default]
+    Postgres,
+    /// `SQLite`.
+    Sqlite,
+}
+
+choices!(impl RecordDatabase {
+    Postgres = "postgres", "PostgreSQL (psql)";
+    Sqlite = "sqlite", "SQLite (sqlite3)";
+});
+
+impl RecordDatabase {
+    /// The SQL that its command runs.
+    #[must_use]
+    pub const fn output(self) -> RecordOutput {
+        match self {
+            Self::Postgres => RecordOutput::Postgres,
+            Self::Sqlite => RecordOutput::Sqlite,
+        }
+    }
+
+    /// The command that runs the downloaded SQL: all of it, or nothing if a statement fails.
+    #[must_use]
+    pub fn command(self) -> String {
+        let file = self.output().file_name();
+        match self {
+            // Without the server's address: it may have a password in it, which would be an argument.
+            Self::Postgres => format!(
+                "psql --no-psqlrc --set=ON_ERROR_STOP=1 --single-transaction --file={file}\n"
+            ),
+            Self::Sqlite => format!("sqlite3 -bail app.db 'begin' '.read {file}' 'commit'\n"),
+        }
+    }
+}
+
 fn quoted<T>(text: &str, quote: fn(&str, &mut Secret) -> T) -> String {
     let mut out = Secret::with_capacity(text.len() + 2);
     quote(text, &mut out);
     out.expose().to_owned()
 }
 
-/// A name of letters, digits and hyphens, as all of them take it.
+/// A name of letters, digits and hyphens, which all of them accept.
 fn slug(terms: &Terms) -> String {
     let mut name = String::from("api-key");
     for word in terms
@@ -94,7 +134,7 @@ fn slug(terms: &Terms) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::tests::full;
-    use super::{SecretStore, slug};
+    use super::{RecordDatabase, SecretStore, slug};
 
     #[test]
     fn a_name_is_made_of_the_label() {
@@ -114,6 +154,15 @@ mod tests {
             let text = store.write(&full().terms);
             assert_eq!(text.matches("$KEY").count(), 1, "{text}");
             assert!(text.contains("printf %s \"$KEY\" | "), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_commands_of_a_database_run_the_file_that_is_downloaded() {
+        for database in RecordDatabase::ALL {
+            let command = database.command();
+            assert!(command.contains(database.output().file_name()), "{command}");
+            assert_eq!(command.lines().count(), 1, "{command}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The members of a record's object, each read with what may be wrong with it.
+//! The members of a record's object, parsed one by one, with their errors collected.
 
 use crate::engine::base::date::Moment;
 use crate::engine::base::number::grouped;
@@ -11,7 +11,7 @@ use crate::engine::key::record::{
 };
 use crate::engine::syntax::tree::Tree;
 
-/// A whole number, in its usual digits.
+/// A whole number, written in digits alone.
 pub(super) fn whole(value: &Tree) -> Option<u32> {
     match value {
         Tree::Scalar(digits) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
@@ -41,7 +41,7 @@ pub(super) struct RecordMembers<'a> {
 }
 
 impl<'a> RecordMembers<'a> {
-    /// Nothing is read yet.
+    /// A reader of `members`, none of which was read yet.
     pub fn new(members: &'a [(String, Tree)]) -> Self {
         Self {
             members,
@@ -206,7 +206,7 @@ impl<'a> RecordMembers<'a> {
             }),
             allowed_origins: self.list("allowed_origins", |entry| {
                 origin(entry)
-                    .ok_or_else(|| "is no origin, such as https://app.example.com.".to_owned())
+                    .ok_or_else(|| "is not an origin, such as https://app.example.com.".to_owned())
             }),
         };
         if terms
@@ -279,7 +279,7 @@ impl<'a> RecordMembers<'a> {
         Some(text)
     }
 
-    /// A field that is not known could restrict the key: it is not dropped in silence.
+    /// An unknown field is an error, since it could restrict the key.
     pub fn refuse_unknown(&mut self) {
         let known = std::mem::take(&mut self.known);
         for (name, _) in self.members {
