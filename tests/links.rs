@@ -2,15 +2,25 @@
 //! they say can break the page, fix a key or grow without bound.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "support/seeded.rs"]
+mod seeded;
+
+use latchkey::engine::bundle::Bundle;
+use latchkey::engine::bundle::env_form::EnvForm;
 use latchkey::engine::bundle::format::SecretFormat;
 use latchkey::engine::bundle::output::Output;
+use latchkey::engine::bundle::pair::is_one_pair;
+use latchkey::engine::bundle::pair::value::{PairContent, PairValue};
 use latchkey::engine::bundle::preset::Preset;
 use latchkey::engine::digest::{Algorithm, DigestFormat, Encoding};
 use latchkey::engine::key::draft::Draft;
 use latchkey::engine::key::format::Format;
 use latchkey::engine::link::limits::{LONGEST, MOST_ENTRIES};
 use latchkey::engine::link::{Link, USUAL_BITS, bundle, hashes, token};
+use latchkey::engine::pair::part::{PairKey, PairPart};
 use proptest::prelude::*;
+use proptest::sample::select;
+use seeded::Seeded;
 
 fn said<T>(link: &Link<T>) -> String {
     let notice = link.notice();
@@ -281,6 +291,77 @@ fn a_link_to_the_bundle_tab_is_read() {
     assert!(link.errors.lines().is_empty() && link.raised.is_none());
 }
 
+/// The format of a part of a key pair.
+fn pair(key: PairKey, part: PairPart, text: EnvForm) -> SecretFormat {
+    SecretFormat::Pair(PairValue {
+        key,
+        content: PairContent::Part { part, text },
+    })
+}
+
+#[test]
+fn a_link_asks_for_the_parts_of_key_pairs_and_each_pair_has_one_algorithm() {
+    let link = bundle::read(
+        "vars=JWT_PRIVATE_KEY:private-pem:es384:escaped,JWT_PUBLIC_KEY:Public-PEM,JWT_JWKS:jwks:es384,\
+         A_PRIVATE_KEY:own-pem:rs256:base64,A_PUBLIC_KEY:public-jwk,B_PRIVATE_KEY:private-jwk,\
+         C_KEY:private-pem:Ed25519:lines,D_KEY:own-pem:PS256-3072",
+    );
+    let variable = |name: &str, key, part, text| (name.to_owned(), pair(key, part, text));
+    let rsa = PairKey::Rs256Bits2048;
+    let lines = EnvForm::MultiLine;
+    assert_eq!(
+        link.options.variables,
+        [
+            variable(
+                "JWT_PRIVATE_KEY",
+                PairKey::Es384,
+                PairPart::PrivatePem,
+                EnvForm::Escaped
+            ),
+            variable("JWT_PUBLIC_KEY", PairKey::Es384, PairPart::PublicPem, lines),
+            variable("JWT_JWKS", PairKey::Es384, PairPart::Jwks, lines),
+            variable("A_PRIVATE_KEY", rsa, PairPart::OwnPem, EnvForm::Base64),
+            variable("A_PUBLIC_KEY", rsa, PairPart::PublicJwk, lines),
+            variable("B_PRIVATE_KEY", PairKey::Es256, PairPart::PrivateJwk, lines),
+            variable("C_KEY", PairKey::EdDsa, PairPart::PrivatePem, lines),
+            variable("D_KEY", PairKey::Ps256Bits3072, PairPart::OwnPem, lines),
+        ]
+    );
+    assert!(link.errors.lines().is_empty() && link.raised.is_none());
+    assert!(
+        link.words.starts_with(
+            r"JWT_PRIVATE_KEY (private key of a pair for ES384 (P-384), as PEM (PKCS#8) in one line with \n), "
+        ),
+        "{}",
+        link.words
+    );
+    assert_eq!(
+        bundle::write(&link.options),
+        "bundle?vars=JWT_PRIVATE_KEY:private-pem:es384:escaped,JWT_PUBLIC_KEY:public-pem:es384,JWT_JWKS:jwks:es384,\
+         A_PRIVATE_KEY:own-pem:rs256-2048:base64,A_PUBLIC_KEY:public-jwk:rs256-2048,B_PRIVATE_KEY:private-jwk:es256,\
+         C_KEY:private-pem:eddsa,D_KEY:own-pem:ps256-3072"
+    );
+}
+
+#[test]
+fn a_link_changes_the_algorithm_of_the_whole_pair_of_a_preset() {
+    for variable in [
+        "JWT_PUBLIC_KEY:public-pem:es384",
+        "JWT_JWK:public-jwk:es384",
+    ] {
+        let link = bundle::read(&format!("preset=jwt-issuer&vars={variable}"));
+        let mut bundle = Bundle::from_preset(Preset::JwtIssuer, 0, &mut Seeded::new(1))
+            .expect("the seeded source never fails");
+        bundle
+            .add_variables(&link.options.variables, 0, &mut Seeded::new(2))
+            .expect("the seeded source never fails");
+        let wanted: Vec<_> = bundle.wanted_pairs().collect();
+        assert_eq!(wanted.len(), 1, "{variable}");
+        assert_eq!(wanted[0].key, PairKey::Es384, "{variable}");
+        assert_eq!(wanted[0].rows.len(), bundle.rows().len(), "{variable}");
+    }
+}
+
 #[test]
 fn a_wrong_entry_of_a_bundle_is_named_and_the_rest_is_taken() {
     for (text, named) in [
@@ -305,6 +386,35 @@ fn a_wrong_entry_of_a_bundle_is_named_and_the_rest_is_taken() {
         ("vars=A:hex:+32", "vars: A was left out: a size"),
         ("vars=A:hex:99999999", "vars: A was left out: a size"),
         ("vars=A:uuid:4", "vars: A was left out"),
+        (
+            "vars=A:webhook:16",
+            "vars: A was left out: a size is a number from 24 to 64.",
+        ),
+        (
+            "vars=A:jwks:hs256",
+            "vars: A was left out: write its algorithm as in NAME:private-pem:es256",
+        ),
+        (
+            "vars=A:jwks:32",
+            "vars: A was left out: write its algorithm",
+        ),
+        ("vars=A:jwks:", "vars: A was left out: write its algorithm"),
+        (
+            "vars=A:private-pem:es256:hex",
+            "vars: A was left out: a key is written as lines, escaped or base64.",
+        ),
+        (
+            "vars=A:private-pem:es256:base64:1",
+            "vars: A was left out: a key is written",
+        ),
+        (
+            "vars=A:private-key:es256",
+            "vars: A was left out: write it as",
+        ),
+        (
+            "vars=A_PRIVATE_KEY:private-pem:es256,A_PUBLIC_KEY:public-pem:es384",
+            "vars: A_PUBLIC_KEY was left out: its pair has another algorithm.",
+        ),
         ("vars=A=value", "vars: a variable's name"),
         ("vars=1A:hex:32", "vars: a variable's name"),
         ("output=paper", "output: there is no “paper”."),
@@ -580,11 +690,43 @@ fn options() -> impl Strategy<Value = String> {
         proptest::sample::select(Format::ALL.map(Format::id).to_vec()).prop_map(str::to_owned),
         (0..5000_u32).prop_map(|number| number.to_string()),
         "([A-Z_]{1,8}:(hex|base64|uuid|alphanumeric):[0-9]{1,4},){0,80}",
+        "([AB]_(PRIVATE|PUBLIC)_(KEY|JWK|PEM):(own-pem|public-pem|jwks)(:(es256|rs256|hs256)(:(escaped|lines|x))?)?,){0,20}",
         Just("0123456789abcdef".repeat(16)),
     ];
     let part = (proptest::sample::select(names.to_vec()), value)
         .prop_map(|(name, value)| format!("{name}={value}"));
     proptest::collection::vec(part, 0..40).prop_map(|parts| parts.join("&"))
+}
+
+/// The variables of some key pairs, each pair of one algorithm.
+fn pairs() -> impl Strategy<Value = Vec<(String, SecretFormat)>> {
+    let part = (
+        select(PairPart::ALL.to_vec()),
+        select(EnvForm::ALL.to_vec()),
+    );
+    let parts = proptest::collection::vec(part, 1..=4);
+    let pair_of = (select(PairKey::ALL.to_vec()), parts);
+    proptest::collection::vec(pair_of, 1..4).prop_map(|pairs| {
+        let names = ["PRIVATE_KEY", "PUBLIC_KEY", "JWKS", "KEY_PEM"];
+        let mut variables = Vec::new();
+        for (at, (key, parts)) in pairs.into_iter().enumerate() {
+            for ((part, text), name) in parts.into_iter().zip(names) {
+                variables.push((format!("P{at}_{name}"), pair(key, part, text)));
+            }
+        }
+        variables
+    })
+}
+
+/// The names and formats of the rows that these variables become.
+fn rows_of(variables: &[(String, SecretFormat)]) -> Vec<(String, SecretFormat)> {
+    let mut bundle = Bundle::new();
+    bundle
+        .add_variables(variables, 0, &mut Seeded::new(1))
+        .expect("the seeded source never fails");
+    let rows = bundle.rows().iter();
+    rows.map(|row| (row.name().to_owned(), row.kind()))
+        .collect()
 }
 
 /// What holds whatever a link says.
@@ -624,6 +766,15 @@ fn ensure_harmless(text: &str) -> Result<(), TestCaseError> {
             && link.options.presets.len() <= Preset::ALL.len()
     );
     prop_assert!(bundle::write(&link.options).len() <= LONGEST);
+    for (name, format) in &link.options.variables {
+        for (other, of_other) in &link.options.variables {
+            if let (SecretFormat::Pair(one), SecretFormat::Pair(two)) = (format, of_other)
+                && is_one_pair(name, other)
+            {
+                prop_assert_eq!(one.key, two.key, "{} and {}", name, other);
+            }
+        }
+    }
     let link = hashes::read(text);
     prop_assert!(said(&link).len() <= 4096);
     prop_assert!(link.options.form.fits(link.options.algorithm));
@@ -680,6 +831,8 @@ proptest! {
         presets in proptest::sample::subsequence(Preset::ALL.to_vec(), 0..6),
         names in proptest::collection::btree_set("[A-Z_][A-Z0-9_.-]{0,30}", 0..20),
         size in 16_u16..=1024,
+        key in select(PairKey::ALL.to_vec()),
+        text in select(EnvForm::ALL.to_vec()),
         output in proptest::option::of(proptest::sample::select(Output::ALL.to_vec())),
     ) {
         let formats = [
@@ -693,15 +846,29 @@ proptest! {
             SecretFormat::Uuid,
             SecretFormat::Webhook { bytes: size.clamp(24, 64) },
         ];
+        let parts = PairPart::ALL.map(|part| pair(key, part, text));
+        let formats = formats.into_iter().chain(parts);
         let options = bundle::BundleOptions {
             presets,
-            variables: names.into_iter().zip(formats.into_iter().cycle()).collect(),
+            variables: names.into_iter().zip(formats.cycle()).collect(),
             output,
         };
         let text = bundle::write(&options);
         let link = bundle::read(text.split_once('?').map_or("", |(_, text)| text));
         prop_assert!(link.errors.lines().is_empty(), "{}: {:?}", text, link.errors);
         prop_assert_eq!(link.options, options, "{}", text);
+    }
+
+    #[test]
+    fn the_rows_of_key_pairs_come_back_from_the_link_to_them(variables in pairs()) {
+        let rows = rows_of(&variables);
+        prop_assert_eq!(&rows, &variables);
+        let options = bundle::BundleOptions { variables: rows.clone(), ..Default::default() };
+        let text = bundle::write(&options);
+        let link = bundle::read(text.split_once('?').map_or("", |(_, text)| text));
+        prop_assert!(link.errors.lines().is_empty(), "{}: {:?}", text, link.errors);
+        prop_assert_eq!(rows_of(&link.options.variables), rows, "{}", text);
+        prop_assert_eq!(bundle::write(&link.options), text);
     }
 
     #[test]

@@ -1,11 +1,16 @@
 //! Published key pairs, and what the forms of a pair look like.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "support/broken.rs"]
+mod broken;
+#[path = "support/pairs.rs"]
+mod pairs;
 #[path = "support/seeded.rs"]
 mod seeded;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use broken::Broken;
 use latchkey::engine::base::random::{ByteSource, RandomError};
 use latchkey::engine::base::secret::Secret;
 use latchkey::engine::pair::error::{PairError, PairField};
@@ -14,6 +19,7 @@ use latchkey::engine::pair::spec::{PairAlgorithm, PairSpec, Purpose};
 use latchkey::engine::pair::{from_rsa, generate, rsa_signing_input, vapid};
 use latchkey::engine::protocol::pair::GeneratePair;
 use latchkey::engine::protocol::{Run, decode, encode, open};
+use pairs::{spec, text};
 use seeded::Seeded;
 
 /// 2026-11-26 20:03:34 UTC.
@@ -35,35 +41,12 @@ impl ByteSource for Listed {
     }
 }
 
-/// A source that fails.
-struct Failing;
-
-impl ByteSource for Failing {
-    fn fill(&mut self, _: &mut [u8]) -> Result<(), RandomError> {
-        Err(RandomError::Unavailable)
-    }
-}
-
 fn hex(text: &str) -> Vec<u8> {
     base16ct::mixed::decode_vec(text).expect("the test has hex")
 }
 
-fn spec(purpose: Purpose, algorithm: PairAlgorithm) -> PairSpec {
-    PairSpec {
-        purpose,
-        algorithm,
-        bits: purpose.rsa_bits().first().copied().unwrap_or_default(),
-        ..PairSpec::default()
-    }
-}
-
 fn made(purpose: Purpose, algorithm: PairAlgorithm, bytes: &str) -> Pair {
     generate(&spec(purpose, algorithm), NOW, &mut Listed(hex(bytes))).expect("it makes a pair")
-}
-
-fn text<'a>(pair: &'a Pair, label: &str) -> &'a str {
-    let form = pair.form(label).unwrap_or_else(|| panic!("no {label}"));
-    form.content.expose()
 }
 
 /// Every purpose with each of its algorithms that is not RSA.
@@ -178,6 +161,57 @@ fn an_age_key_is_that_of_the_test_kit() {
     );
 }
 
+/// The bytes of a private key in the format of OpenSSH.
+fn openssh(pair: &Pair) -> Vec<u8> {
+    let pem = text(pair, "Private key (OpenSSH)");
+    let lines: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
+    STANDARD.decode(lines).expect("it is base64")
+}
+
+#[test]
+fn an_ssh_pair_is_that_of_opensshs_own_tests() {
+    // The key ed25519_1 in regress/unittests/sshkey/testdata, with its .pub and its .fp.
+    let secret = "f72a0a036e3479e15edb74da5f2a5418e66db450ad50687cad90247eeab6440c";
+    let public = "AAAAC3NzaC1lZDI1NTE5AAAAIFOG6kY7Rf4UtCFvPwKgo/BztXck2xC4a2WyA34XtIwZ";
+    let comment = "ED25519 test key #1";
+    let spec = PairSpec {
+        comment: comment.into(),
+        ..spec(Purpose::Ssh, PairAlgorithm::Ed25519)
+    };
+    let pair = generate(&spec, NOW, &mut Listed(hex(secret))).expect("it makes a pair");
+    assert_eq!(
+        text(&pair, "authorized_keys line"),
+        format!("ssh-ed25519 {public} {comment}\n")
+    );
+    let fingerprint = "SHA256:L3k/oJubblSY0lB9Ulsl7emDMnRPKm/8udf2ccwk560";
+    assert_eq!(
+        (text(&pair, "Fingerprint"), &*pair.id),
+        (fingerprint, fingerprint)
+    );
+    // The private key is written as both of its halves, the public one at the end.
+    let bytes = STANDARD.decode(public).expect("it is base64");
+    let key = [&hex(secret)[..], &bytes[bytes.len() - 32..]].concat();
+    assert!(openssh(&pair).windows(64).any(|window| window == key));
+}
+
+#[test]
+fn a_passphrase_encrypts_with_bcrypt_and_aes256_ctr() {
+    // OpenSSH's PROTOCOL.key: the cipher, the derivation, its salt of 16 bytes, its rounds.
+    let locked = b"openssh-key-v1\0\0\0\0\x0aaes256-ctr\0\0\0\x06bcrypt\0\0\0\x18\0\0\0\x10";
+    let bare = b"openssh-key-v1\0\0\0\0\x04none\0\0\0\x04none";
+    let ssh = |passphrase: Option<&str>| {
+        let spec = PairSpec {
+            passphrase: passphrase.map(Secret::from),
+            ..spec(Purpose::Ssh, PairAlgorithm::Ed25519)
+        };
+        openssh(&generate(&spec, NOW, &mut Seeded::new(1)).expect("it makes a pair"))
+    };
+    let file = ssh(Some("correct horse"));
+    assert!(file.starts_with(locked));
+    assert_eq!(file[locked.len() + 16..][..4], 24_u32.to_be_bytes());
+    assert!(ssh(None).starts_with(bare));
+}
+
 #[test]
 fn a_number_that_is_too_large_for_the_curve_is_drawn_again() {
     // The order of P-256 (SEC 2, section 2.4.2), which is the first number too large, and zero.
@@ -194,7 +228,7 @@ fn a_number_that_is_too_large_for_the_curve_is_drawn_again() {
 fn without_random_numbers_there_is_no_pair() {
     let error = PairError::Random(RandomError::Unavailable);
     for spec in curves() {
-        let made = generate(&spec, NOW, &mut Failing);
+        let made = generate(&spec, NOW, &mut Broken);
         assert_eq!(made.err(), Some(error.clone()), "{spec:?}");
     }
     // A source of which every number is too large.
@@ -218,6 +252,92 @@ fn the_default_of_each_purpose_is_its_first_algorithm() {
             .into_iter()
             .any(|purpose| purpose.algorithms().contains(&algorithm));
         assert!(used, "{algorithm:?}");
+    }
+}
+
+#[test]
+fn each_purpose_has_its_algorithms_and_gives_its_forms() {
+    for (purpose, algorithms, sizes, forms) in [
+        (
+            Purpose::Tokens,
+            &["es256", "es384", "eddsa", "rs256", "ps256"][..],
+            &[2048_u16, 3072, 4096][..],
+            &[
+                "Private key (PKCS#8)",
+                "Public key (SPKI)",
+                "Private key (JWK)",
+                "JWKS",
+                "Public key (JWK)",
+                "Test token",
+                "Verify it (Node, jose)",
+                "Verify it (Python, PyJWT)",
+            ][..],
+        ),
+        (
+            Purpose::Ssh,
+            &["ed25519", "p256", "rsa"],
+            &[3072, 4096],
+            &[
+                "Private key (OpenSSH)",
+                "authorized_keys line",
+                "Fingerprint",
+                "allowed_signers line",
+            ],
+        ),
+        (
+            Purpose::WireGuard,
+            &["x25519"],
+            &[],
+            &[
+                "Private key (base64)",
+                "Public key (base64)",
+                "Preshared key",
+                "Interface section",
+                "Peer section",
+            ],
+        ),
+        (
+            Purpose::Age,
+            &["x25519"],
+            &[],
+            &["Identity file", "Recipient"],
+        ),
+        (
+            Purpose::Vapid,
+            &["p256"],
+            &[],
+            &[
+                "Private key (base64url)",
+                "Public key (base64url)",
+                "Private key (PKCS#8)",
+                "Public key (SPKI)",
+            ],
+        ),
+        (
+            Purpose::Other,
+            &["p256", "p384", "ed25519", "rsa"],
+            &[2048, 3072, 4096],
+            &[
+                "Private key (PKCS#8)",
+                "Public key (SPKI)",
+                "Private key (SEC 1)",
+                "Private key (DER, base64)",
+                "Public key (DER, base64)",
+                "Fingerprint",
+            ],
+        ),
+    ] {
+        let offered: Vec<&str> = purpose.algorithms().iter().map(|one| one.id()).collect();
+        assert_eq!(offered, algorithms, "{purpose:?}");
+        assert_eq!(purpose.rsa_bits(), sizes, "{purpose:?}");
+        let spec = spec(purpose, purpose.algorithms()[0]);
+        let pair = generate(&spec, NOW, &mut Seeded::new(1)).expect("it makes a pair");
+        let given: Vec<&str> = pair.forms.iter().map(|form| &*form.label).collect();
+        assert_eq!(given, forms, "{purpose:?}");
+        // Whoever saves a private file is told to keep others from it, where a tool insists.
+        let is_strict = matches!(purpose, Purpose::Ssh | Purpose::Age);
+        let note = &pair.forms[0].note;
+        assert_eq!(note.contains("chmod 600"), is_strict, "{note}");
     }
 }
 

@@ -3,6 +3,7 @@
 //! A pair of a curve is made at once and follows the options as long as nothing of it was copied or saved. RSA, and
 //! what a passphrase encrypts, takes a while and is made at a press.
 
+mod choices;
 mod env;
 mod forms;
 mod making;
@@ -15,7 +16,8 @@ use crate::components::fold::Fold;
 use crate::components::waiting::Waiting;
 use crate::engine::link::keypair as link_keypair;
 use crate::pages::link::{CopyLink, FollowedLink, LinkLine};
-use crate::pages::mounting::{Later, announce, mount_at, with_styles};
+use crate::pages::mounting::{Later, announce, mount_at, remembered_hint, with_styles};
+use choices::Choices;
 use env::EnvBand;
 use forms::{FormDesk, FormRows, has_trial};
 use leptos::prelude::*;
@@ -38,7 +40,8 @@ pub fn KeyPairPage(
     announce: Callback<String>,
 ) -> impl IntoView {
     let (alert, set_alert) = signal(None);
-    let draft = PairDraft::new();
+    let choices = Choices::remembered();
+    let draft = PairDraft::new(choices.options);
     let making = PairMaking::new(announce);
     let pair = making.pair();
     let desk = FormDesk {
@@ -55,6 +58,7 @@ pub fn KeyPairPage(
         own.update_value(|own| {
             own.get_or_insert(before);
         });
+        choices.are_of_link.set(true);
         draft.options.set(read.options);
         read.notice()
     });
@@ -62,6 +66,12 @@ pub fn KeyPairPage(
         if let Some(before) = own.try_update_value(Option::take).flatten() {
             draft.options.set(before);
         }
+        choices.are_of_link.set(false);
+    };
+    let are_usual = Memo::new(move |_| choices.are_usual());
+    let forget = move |_| {
+        choices.reset();
+        announce.run(words::OPTIONS_FORGOTTEN.to_owned());
     };
 
     let wish = draft.wish;
@@ -220,7 +230,7 @@ pub fn KeyPairPage(
                 </div>
             </div>
             <FormRows desk=desk/>
-            <EnvBand desk=desk/>
+            <EnvBand desk=desk choices=choices/>
         </div>
         <Alert message=alert/>
         <Later>
@@ -235,6 +245,12 @@ pub fn KeyPairPage(
                 announce=announce
                 set_alert=set_alert
             />
+            <div class="forget">
+                <button type="button" class="button small" hidden=move || are_usual.get() on:click=forget>
+                    {words::FORGET_OPTIONS}
+                </button>
+                <span class="hint">{remembered_hint(words::REMEMBERED_HINT)}</span>
+            </div>
         </Later>
     }
 }

@@ -244,6 +244,24 @@ fn a_public_key_without_its_private_one_is_missing() {
 }
 
 #[test]
+fn the_public_keys_of_a_preset_are_derived_from_the_private_one_of_a_file_in_use() {
+    let whole = complete(Preset::JwtIssuer);
+    let private = value(&whole, "JWT_PRIVATE_KEY");
+    let mut own = bundles::import(
+        &format!("JWT_PRIVATE_KEY=\"{private}\"\n"),
+        Source::Own,
+        Dialect::Npm,
+        NOW,
+        &mut Seeded::new(1),
+    )
+    .expect("no faults");
+    own.add_preset(Preset::JwtIssuer, NOW, &mut Broken)
+        .expect("the names are free");
+    make(&mut own, 8);
+    assert_eq!(values(&own), values(&whole));
+}
+
+#[test]
 fn both_halves_are_kept_or_made_and_without_the_private_one_there_is_none() {
     let pair = complete(Preset::JwtIssuer);
     let file = pair.render(Output::Dotenv).expect("dotenv keeps lines");

@@ -3,7 +3,14 @@
 use crate::{NOW, bundles, imported, minted, seeded::Seeded, value};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use latchkey::engine::base::secret::Secret;
-use latchkey::engine::bundle::{Decision, Row, import::Source, import::parse, output::Output};
+use latchkey::engine::bundle::{
+    Bundle, Decision, Row,
+    format::SecretFormat,
+    import::{Source, parse},
+    output::Output,
+    pair::{made, value::PairValue},
+};
+use latchkey::engine::pair::part::{PairKey, PairPart};
 
 /// What is made of a text that is an example.
 #[track_caller]
@@ -271,7 +278,10 @@ fn passports_names_follow_what_stands_beside_them() {
     assert_eq!(minted(&imported(&text, Source::Own)), [""; 0]);
     let text = format!("PASSPORT_PRIVATE_KEY='{ED25519}'\nPASSPORT_PUBLIC_KEY=\n");
     let own = imported(&text, Source::Own);
-    assert_eq!(minted(&own), [""; 0]);
+    assert_eq!(
+        minted(&own),
+        ["PASSPORT_PUBLIC_KEY public key of a pair for EdDSA (Ed25519), as PEM"]
+    );
     assert_eq!(own.row("PASSPORT_PUBLIC_KEY").and_then(Row::missing), None);
     let text = "PASSPORT_PRIVATE_KEY=\"-----BEGIN RSA PRIVATE KEY-----\n<private key here>\n-----END RSA PRIVATE KEY-----\"\nPASSPORT_PUBLIC_KEY=\n";
     let made = minted(&imported(text, Source::Example));
@@ -290,14 +300,126 @@ fn what_only_verifies_gets_no_private_key() {
     let text = format!("JWT_PRIVATE_KEY=\nJWT_PUBLIC_KEY='{ED25519_PUBLIC}'\n");
     let own = imported(&text, Source::Own);
     assert_eq!(minted(&own), [""; 0]);
-    // The public half of a private key that is kept is not made anew either.
-    let text = format!("JWT_PRIVATE_KEY='{ED25519}'\nJWT_PUBLIC_KEY=\n");
-    let own = imported(&text, Source::Own);
-    assert_eq!(minted(&own), [""; 0]);
+}
+
+/// What becomes of the blank variable `name` in a file in use.
+fn derived(text: &str, name: &str) -> String {
+    let mut own = imported(text, Source::Own);
+    bundles::make_pairs(&mut own, NOW, &mut Seeded::new(1)).expect("nothing is drawn");
+    let row = own.row(name).expect(name);
+    let private = own.derived_from(row).expect("a private key is kept");
+    let private = own.row(private).expect("it is there");
+    assert_eq!(private.decision(), Decision::Keep);
+    assert_eq!(row.reason().to_string(), "its private key is kept");
+    row.value().expose().to_owned()
+}
+
+/// The private JWK of RFC 8037, appendix A.1, with an id of one's own.
+const JWK: &str = r#"{"kty":"OKP","crv":"Ed25519","kid":"2026","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#;
+
+#[test]
+fn a_blank_public_key_is_derived_from_the_private_one_that_is_kept() {
+    for (private, public) in [
+        (ED25519.to_owned(), ED25519_PUBLIC.to_owned()),
+        (
+            ED25519.replace('\n', r"\n"),
+            ED25519_PUBLIC.replace('\n', r"\n"),
+        ),
+        (STANDARD.encode(ED25519), STANDARD.encode(ED25519_PUBLIC)),
+    ] {
+        let text = format!("JWT_PUBLIC_KEY=\nJWT_PRIVATE_KEY='{private}'\n");
+        assert_eq!(derived(&text, "JWT_PUBLIC_KEY"), public);
+    }
+    // RFC 8037, appendix A.2; under the id that the private key has.
+    let public = r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo","kid":"2026","alg":"EdDSA","use":"sig"}"#;
+    let text = format!("AUTH_PRIVATE_JWK='{JWK}'\nAUTH_PUBLIC_JWK=\nAUTH_JWKS=\n");
+    assert_eq!(derived(&text, "AUTH_PUBLIC_JWK"), public);
     assert_eq!(
-        own.row("JWT_PUBLIC_KEY").map(Row::decision),
-        Some(Decision::Keep)
+        derived(&text, "AUTH_JWKS"),
+        format!(r#"{{"keys":[{public}]}}"#)
     );
+    // The modulus of RFC 7638, section 3.1, whose thumbprint is given there. The private number is not looked at.
+    let modulus = "0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECP\
+                   ebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY\
+                   368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0f\
+                   M4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw";
+    let number = "Zb3x".repeat(12);
+    let rsa = format!(r#"{{"kty":"RSA","alg":"RS256","n":"{modulus}","e":"AQAB","d":"{number}"}}"#);
+    let text = format!("AUTH_PRIVATE_JWK='{rsa}'\nAUTH_JWKS=\n");
+    let set = derived(&text, "AUTH_JWKS");
+    assert!(
+        set.contains(r#""kid":"NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs","alg":"RS256""#),
+        "{set}"
+    );
+}
+
+#[test]
+fn what_is_derived_leaves_the_private_key_as_it_is_and_follows_it() {
+    let text = format!("JWT_PRIVATE_KEY='{ED25519}'\nJWT_PUBLIC_KEY=\n");
+    let mut own = imported(&text, Source::Own);
+    let id = |bundle: &Bundle, name: &str| bundle.row(name).expect(name).id();
+    let (private, public) = (id(&own, "JWT_PRIVATE_KEY"), id(&own, "JWT_PUBLIC_KEY"));
+    let complete = |bundle: &mut Bundle| {
+        bundles::make_pairs(bundle, NOW, &mut Seeded::new(6)).expect("the source never fails");
+    };
+    complete(&mut own);
+    own.regenerate("JWT_PUBLIC_KEY", NOW, &mut Seeded::new(1))
+        .expect("nothing is drawn");
+    complete(&mut own);
+    assert_eq!(value(&own, "JWT_PUBLIC_KEY"), ED25519_PUBLIC);
+    // Another form of it, left blank, and wanted again.
+    let kind = SecretFormat::Pair(PairValue::plain(PairKey::EdDsa, PairPart::PublicJwk));
+    own.set_kind(public, kind, NOW, &mut Seeded::new(1))
+        .expect("nothing is drawn");
+    own.decide(public, Decision::Blank, NOW, &mut Seeded::new(1))
+        .expect("nothing is drawn");
+    own.decide(public, Decision::Mint, NOW, &mut Seeded::new(1))
+        .expect("nothing is drawn");
+    assert_eq!(value(&own, "JWT_PRIVATE_KEY"), ED25519);
+
+    // With a new private key it is that one's, and with the old one again the old one's.
+    own.decide(private, Decision::Mint, NOW, &mut Seeded::new(1))
+        .expect("nothing is drawn");
+    complete(&mut own);
+    assert_ne!(value(&own, "JWT_PRIVATE_KEY"), ED25519);
+    assert_eq!(own.derived_from(own.by_id(public).expect("the row")), None);
+    own.decide(private, Decision::Keep, NOW, &mut Seeded::new(1))
+        .expect("nothing is drawn");
+    assert_eq!(
+        own.derived_from(own.by_id(public).expect("the row")),
+        Some("JWT_PRIVATE_KEY")
+    );
+}
+
+#[test]
+fn nothing_is_derived_from_a_private_key_that_cannot_be_read() {
+    let encrypted = format!(
+        "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\n{}\n-----END RSA PRIVATE KEY-----",
+        "Ab3+".repeat(40)
+    );
+    let locked = ED25519.replace("PRIVATE", "ENCRYPTED PRIVATE");
+    // A key for encryption, and one of another curve.
+    let enc = JWK.replace(r#""kid":"2026""#, r#""use":"enc""#);
+    let other = JWK.replace("Ed25519", "X25519");
+    for private in [&encrypted, &locked, &enc, &other] {
+        let text = format!("JWT_PRIVATE_KEY='{private}'\nJWT_PUBLIC_KEY=\nPORT=1\n");
+        let own = imported(&text, Source::Own);
+        assert_eq!(minted(&own), [""; 0], "{text}");
+        assert_eq!(value(&own, "JWT_PUBLIC_KEY"), "", "{text}");
+    }
+    // Of two private keys it may be that of either.
+    let two = format!("JWT_PRIVATE_KEY='{ED25519}'\nJWT_PRIVATE_JWK='{JWK}'\nJWT_PUBLIC_KEY=\n");
+    assert_eq!(minted(&imported(&two, Source::Own)), [""; 0]);
+    // One that seemed to be a key and is none.
+    let broken = ED25519.replace("MC4CAQAwBQ", "MC4CAQcwBQ");
+    let text = format!("JWT_PRIVATE_KEY='{broken}'\nJWT_PUBLIC_KEY=\n");
+    let mut own = imported(&text, Source::Own);
+    let wanted = own.wanted_pairs().next().expect("it is to be derived");
+    assert!(made::derive(&wanted).is_err());
+    own.give_up_pair(&wanted);
+    assert_eq!(own.wanted_pairs().count(), 0);
+    assert_eq!(minted(&own), [""; 0]);
+    assert_eq!(value(&own, "JWT_PUBLIC_KEY"), "");
 }
 
 #[test]

@@ -194,13 +194,171 @@ fn each_purpose_has_its_forms_and_all_of_them_are_copied_as_they_are_saved() {
     });
 }
 
+/// The whole document.
+async fn document(page: &Page) -> Outcome<String> {
+    page.script("return document.documentElement.outerHTML", [])
+        .await
+}
+
+/// The lines of a private form that hold something of the key.
+fn secret_lines(text: &str) -> Vec<&str> {
+    text.lines()
+        .filter(|line| line.len() > 20 && !line.starts_with(['-', '#']))
+        .collect()
+}
+
+#[test]
+fn each_purpose_is_made_copied_downloaded_shown_and_wiped() {
+    run(async |page| {
+        page.open("#keypair").await?;
+        for (purpose, label) in [
+            ("Sign tokens (JWT, OIDC)", "Private key (PKCS#8)"),
+            ("SSH", "Private key (OpenSSH)"),
+            ("WireGuard", "Private key (base64)"),
+            ("Encrypt files (age)", "Identity file"),
+            ("Web push (VAPID)", "Private key (base64url)"),
+            (
+                "TLS, signatures, anything else",
+                "Private key (DER, base64)",
+            ),
+        ] {
+            let (first, rest) = label.split_at(1);
+            let form = format!("{}{rest}", first.to_lowercase());
+            page.choose("Purpose", purpose).await?;
+            page.until_reads("Your key pair", |text| text.contains(" · "))
+                .await?;
+            let text = copied(page, &form).await?;
+            let (_, file) = saved(page, &form).await?;
+            ensure(label.contains("DER") || file == text.as_bytes(), || {
+                format!("{purpose}: {} bytes are saved", file.len())
+            })?;
+            let secrets = secret_lines(&text);
+            ensure(!secrets.is_empty(), || format!("{purpose}: {text}"))?;
+            // It is in the document while it is shown, and at no other time.
+            let hidden = document(page).await?;
+            page.press("Show").await?;
+            page.until_reads(label, |shown| {
+                secrets.iter().all(|line| shown.contains(line))
+            })
+            .await?;
+            page.press("Clear").await?;
+            page.until_reads("Your key pair", |text| text.starts_with("Press Generate"))
+                .await?;
+            let cleared = document(page).await?;
+            for line in &secrets {
+                for (when, text) in [("masked", &hidden), ("cleared", &cleared)] {
+                    ensure(!text.contains(line), || {
+                        format!("{purpose}, {when}: {line} is there")
+                    })?;
+                }
+            }
+            ensure(!page.has("button", &format!("Copy {form}")).await, || {
+                format!("{purpose}: the form stays")
+            })?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_pair_stays_when_its_tab_is_left_and_goes_when_the_page_is() {
+    run(async |page| {
+        page.inject("addEventListener('pageshow', (e) => { window.__restored = e.persisted; });")
+            .await?;
+        open_pair(page, "#keypair", "ES256 · kid ").await?;
+        let name = page.read("Your key pair").await?;
+        let pem = copied(page, "private key (PKCS#8)").await?;
+        page.tab("Token").await?;
+        page.tab("Key pair").await?;
+        page.until_reads("Your key pair", |text| text == name)
+            .await?;
+        ensure(copied(page, "private key (PKCS#8)").await? == pem, || {
+            "another pair".into()
+        })?;
+        page.press("Show").await?;
+        let secrets = secret_lines(&pem);
+        page.until_reads("Private key (PKCS#8)", |text| text.contains(secrets[0]))
+            .await?;
+        page.leave_and_return().await?;
+        page.until_reads("Your key pair", |text| text.starts_with("Press Generate"))
+            .await?;
+        let left = document(page).await?;
+        ensure(secrets.iter().all(|line| !left.contains(line)), || {
+            "the private key came back".into()
+        })?;
+
+        page.choose("Purpose", "SSH").await?;
+        page.until_reads("Your key pair", |text| text.starts_with("Ed25519 · "))
+            .await?;
+        page.check("Encrypt the private key").await?;
+        page.paste("textbox", "Passphrase", "seven owls at dusk")
+            .await?;
+        page.leave_and_return().await?;
+        let passphrase = page.read("Passphrase").await?;
+        ensure(passphrase.is_empty(), || "the passphrase came back".into())
+    });
+}
+
+#[test]
+fn a_cancelled_rsa_key_is_forgotten() {
+    run(async |page| {
+        // The browser is still at it when the key is cancelled.
+        page.in_worker("SubtleCrypto.prototype.generateKey = () => new Promise(() => {});")
+            .await?;
+        // Counts the workers that live: what one is making goes with it.
+        page.inject(
+            "window.__live = new Set();
+             window.Worker = class extends Worker {
+                 constructor(...rest) { super(...rest); window.__live.add(this); }
+                 terminate() { window.__live.delete(this); super.terminate(); }
+             };",
+        )
+        .await?;
+        page.open("#keypair?purpose=tls&alg=rsa&bits=4096").await?;
+        page.press("Generate").await?;
+        page.until_body_says(|text| text.contains("Making the key pair"))
+            .await?;
+        page.press("Cancel").await?;
+        page.until_said("status", |text| text.contains("Cancelled"))
+            .await?;
+        let live: u32 = page.script("return window.__live.size", []).await?;
+        ensure(live == 0, || format!("{live} workers"))?;
+        page.until_reads("Your key pair", |text| text.starts_with("Press Generate"))
+            .await
+            .map(drop)
+    });
+}
+
+#[test]
+fn a_browser_without_rsa_is_told_so_and_makes_the_pairs_of_curves() {
+    run(async |page| {
+        page.in_worker(
+            "SubtleCrypto.prototype.generateKey = () => Promise.reject(new DOMException('no', 'NotSupportedError'));",
+        )
+        .await?;
+        page.open("#keypair?purpose=ssh&alg=rsa").await?;
+        page.paste("textbox", "Comment", "kim@laptop").await?;
+        page.press("Generate").await?;
+        page.until_body_says(|text| text.contains("This browser makes no RSA keys here"))
+            .await?;
+        page.choose("Algorithm", "Ed25519").await?;
+        page.until_reads("Your key pair", |text| {
+            text.starts_with("Ed25519 · fingerprint SHA256:")
+        })
+        .await?;
+        page.until_reads("authorized_keys line", |text| text.ends_with(" kim@laptop"))
+            .await
+            .map(drop)
+    });
+}
+
 #[test]
 fn an_rsa_key_is_made_at_a_press_can_be_cancelled_and_openssl_takes_it() {
     run(async |page| {
         page.open("#keypair?purpose=jwt&alg=rs256&bits=4096")
             .await?;
         page.until_reads("Your key pair", |text| {
-            text.contains("takes up to some seconds")
+            text.contains("can take several seconds")
         })
         .await?;
         page.press("Generate").await?;
@@ -238,6 +396,9 @@ fn what_is_wrong_stands_beside_its_field_and_a_copied_pair_stays() {
         ensure(complaint.contains("control character"), || {
             complaint.clone()
         })?;
+        ensure(page.read("Key id (kid)").await? == "one\ttwo", || {
+            "what was typed is lost".to_owned()
+        })?;
         page.press("Generate").await?;
         page.until_said("status", |text| text.contains("correct the marked field"))
             .await?;
@@ -259,6 +420,170 @@ fn what_is_wrong_stands_beside_its_field_and_a_copied_pair_stays() {
         })
         .await
         .map(drop)
+    });
+}
+
+#[test]
+fn a_comment_with_a_control_character_is_told_and_nothing_typed_is_lost() {
+    run(async |page| {
+        open_pair(page, "#keypair?purpose=ssh", "Ed25519").await?;
+        page.paste("textbox", "Comment", "kim\tlaptop").await?;
+        let complaint = page.until_complaint("textbox", "Comment").await?;
+        ensure(complaint.contains("control character"), || {
+            complaint.clone()
+        })?;
+        for (list, option) in [
+            ("Algorithm", "ECDSA P-256"),
+            ("Purpose", "WireGuard"),
+            ("Purpose", "SSH"),
+        ] {
+            page.choose(list, option).await?;
+        }
+        ensure(page.read("Comment").await? == "kim\tlaptop", || {
+            "what was typed is lost".to_owned()
+        })?;
+        page.paste("textbox", "Comment", "kim@laptop").await?;
+        page.until_reads("authorized_keys line", |text| text.ends_with(" kim@laptop"))
+            .await
+            .map(drop)
+    });
+}
+
+/// What is stored in this browser.
+async fn stored(page: &Page) -> Outcome<serde_json::Value> {
+    page.script("return { ...localStorage }", []).await
+}
+
+/// The chosen option of a combobox.
+async fn chosen(page: &Page, name: &str) -> Outcome<String> {
+    let list = page.by_role("combobox", name).await?;
+    page.script(
+        "return arguments[0].selectedOptions[0].text",
+        [list.to_json()?],
+    )
+    .await
+}
+
+/// Fails unless these are the chosen options.
+async fn ensure_chosen(page: &Page, wanted: &[(&str, &str)]) -> Outcome {
+    for (name, option) in wanted {
+        let now = chosen(page, name).await?;
+        ensure(now == *option, || format!("{name} is {now}"))?;
+    }
+    Ok(())
+}
+
+#[test]
+fn choices_are_remembered_and_nothing_that_was_typed() {
+    const CHOSEN: [(&str, &str); 5] = [
+        ("Purpose", "SSH"),
+        ("Algorithm", "RSA"),
+        ("Key size (bits)", "4096"),
+        ("Read by", "docker run --env-file"),
+        ("Written as", "Base64, one line"),
+    ];
+    const TYPED: [(&str, &str); 3] = [
+        ("Comment", "plum@laptop"),
+        ("Passphrase", "plum and more"),
+        ("Variable", "PLUM_KEY"),
+    ];
+    run(async |page| {
+        open_pair(page, "#keypair", "ES256").await?;
+        page.paste("textbox", "Key id (kid)", "plum-7").await?;
+        page.choose("Read by", CHOSEN[3].1).await?;
+        page.choose("Written as", CHOSEN[4].1).await?;
+        page.paste("textbox", TYPED[2].0, TYPED[2].1).await?;
+        for (name, option) in &CHOSEN[..3] {
+            page.choose(name, option).await?;
+        }
+        page.check("Encrypt the private key").await?;
+        for (name, text) in &TYPED[..2] {
+            page.paste("textbox", name, text).await?;
+        }
+        let kept = stored(page).await?;
+        let wanted = serde_json::json!({
+            "latchkey.keypair": "purpose=ssh&alg=rsa&bits=4096&output=docker-run&form=base64"
+        });
+        ensure(kept == wanted, || kept.to_string())?;
+
+        page.reload().await?;
+        ensure_chosen(page, &CHOSEN[..3]).await?;
+        ensure(page.read("Comment").await?.is_empty(), || {
+            "the comment is remembered".into()
+        })?;
+        page.choose("Algorithm", "Ed25519").await?;
+        // The band is there with a pair that has a PEM.
+        ensure_chosen(page, &CHOSEN[3..]).await?;
+
+        page.press("Forget options").await?;
+        ensure_chosen(
+            page,
+            &[
+                ("Purpose", "Sign tokens (JWT, OIDC)"),
+                ("Algorithm", "ES256 (P-256)"),
+                ("Read by", ".env"),
+                ("Written as", "What it reads best"),
+            ],
+        )
+        .await?;
+        ensure(!page.has("button", "Forget options").await, || {
+            "there is more to forget".into()
+        })?;
+        let kept = stored(page).await?.to_string();
+        ensure(kept == "{}", || kept)
+    });
+}
+
+#[test]
+fn the_choices_of_a_link_are_told_and_not_remembered() {
+    run(async |page| {
+        page.inject(
+            "localStorage.setItem('latchkey.keypair', 'purpose=age&alg=rot13&kid=<b>&output=json');",
+        )
+        .await?;
+        open_pair(page, "#keypair", "X25519 · recipient age1").await?;
+        let before = stored(page).await?;
+        page.script::<()>("location.hash = '#keypair?purpose=ssh&alg=p256&bits=1'", [])
+            .await?;
+        page.until_body_says(|text| {
+            text.contains("This link chose: SSH, ECDSA P-256")
+                && text.contains("bits was left out: ECDSA P-256 has none.")
+        })
+        .await?;
+        page.until_reads("Your key pair", |text| {
+            text.starts_with("ECDSA P-256 · fingerprint SHA256:")
+        })
+        .await?;
+        ensure(stored(page).await? == before, || {
+            "the link is remembered".into()
+        })?;
+        page.press("Copy link to these options").await?;
+        page.until_said("status", |text| text == "Link copied.")
+            .await?;
+        let link = page.clipboard().await?;
+        ensure(link.ends_with("#keypair?purpose=ssh&alg=p256"), || link)?;
+        page.press("Use my own").await?;
+        page.until_reads("Your key pair", |text| {
+            text.starts_with("X25519 · recipient age1")
+        })
+        .await?;
+        let fragment: String = page.script("return location.hash", []).await?;
+        ensure(fragment == "#keypair", || fragment)
+    });
+}
+
+#[test]
+fn a_browser_that_keeps_nothing_is_told_and_makes_pairs_all_the_same() {
+    run(async |page| {
+        page.inject("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };")
+            .await?;
+        open_pair(page, "#keypair", "ES256").await?;
+        page.until_body_says(|text| text.contains("options are not remembered"))
+            .await?;
+        page.choose("Purpose", "SSH").await?;
+        page.until_reads("Your key pair", |text| text.starts_with("Ed25519"))
+            .await
+            .map(drop)
     });
 }
 

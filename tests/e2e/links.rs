@@ -318,6 +318,61 @@ fn a_link_fills_the_bundle_with_presets_and_variables() {
 }
 
 #[test]
+fn a_link_asks_for_a_key_pair_and_the_copied_one_for_the_same() {
+    run(async |page| {
+        let asked = "#bundle?vars=JWT_PRIVATE_KEY:private-pem:es384:escaped,JWT_PUBLIC_KEY:public-jwk:es384,\
+                     SESSION_SECRET:hex:32&output=json";
+        page.open(asked).await?;
+        page.press("Show values").await?;
+        let fits = |text: &str| {
+            // The escapes are escaped once more, in JSON.
+            text.contains(r"-----BEGIN PRIVATE KEY-----\\n")
+                && text.contains(r#"\"kty\":\"EC\""#)
+                && text.contains("P-384")
+                && text.contains("SESSION_SECRET")
+        };
+        page.until_reads("Bundle", fits).await?;
+        page.press("Copy link to these options").await?;
+        page.until_said("status", |text| text == "Link copied.")
+            .await?;
+        let link = page.clipboard().await?;
+        ensure(link == format!("{}{asked}", page.url()), || link.clone())?;
+
+        // What is changed by hand goes with the link too: one half has the algorithm of both.
+        page.press("Change JWT_PUBLIC_KEY").await?;
+        page.choose("Algorithm for JWT_PUBLIC_KEY", "EdDSA (Ed25519)")
+            .await?;
+        page.until_reads("Bundle", |text| text.contains("Ed25519"))
+            .await?;
+        page.press("Copy link to these options").await?;
+        let changed = asked.replace("es384", "eddsa");
+        until("the link to be of EdDSA", async || {
+            let link = page.clipboard().await?;
+            ensure(link == format!("{}{changed}", page.url()), || link)
+        })
+        .await?;
+
+        follow(
+            page,
+            "#bundle?vars=A_PRIVATE_KEY:private-pem:hs256,B_PRIVATE_KEY:private-pem:es256:hex,C_JWKS:jwks",
+        )
+        .await?;
+        for words in [
+            "A_PRIVATE_KEY was left out: write its algorithm as in NAME:private-pem:es256",
+            "B_PRIVATE_KEY was left out: a key is written as lines, escaped or base64.",
+        ] {
+            until_says(page, words).await?;
+        }
+        // A public key alone is made from nothing.
+        page.until_reads("Secrets", |table| {
+            table.contains("C_JWKS") && table.contains("C_PRIVATE_KEY")
+        })
+        .await
+        .map(drop)
+    });
+}
+
+#[test]
 fn a_link_chooses_the_hash() {
     run(async |page| {
         page.open("#hashes?algorithm=sha-512&encoding=base64")

@@ -55,6 +55,7 @@ fn every_part_of_a_bundles_pair_is_of_the_same_key() {
             rows: Vec::new(),
             key,
             contents,
+            private: "".into(),
             signing_secret: "".into(),
         };
         let values = values(&wanted, 3);
@@ -69,6 +70,35 @@ fn every_part_of_a_bundles_pair_is_of_the_same_key() {
 }
 
 #[test]
+fn the_public_parts_are_derived_from_each_form_of_a_private_key_that_is_kept() {
+    let wanted = |key, contents, private: &str| WantedPair {
+        rows: Vec::new(),
+        key,
+        contents,
+        private: private.into(),
+        signing_secret: "".into(),
+    };
+    let public = [PairPart::PublicPem, PairPart::PublicJwk, PairPart::Jwks].map(PairContent::plain);
+    for key in PairKey::ALL {
+        let mut contents = public.to_vec();
+        for part in [PairPart::PrivatePem, PairPart::OwnPem, PairPart::PrivateJwk] {
+            contents.extend(EnvForm::ALL.map(|text| PairContent::Part { part, text }));
+        }
+        // A JWK stays as it is; in base64 it is no JWK any more.
+        contents.truncate(public.len() + 7);
+        let all = values(&wanted(key, contents, ""), 3);
+        let (expected, privates) = all.split_at(public.len());
+        for private in privates {
+            let derived = made::derive(&wanted(key, public.to_vec(), private.expose()));
+            let derived = derived.expect("it is a private key");
+            for (derived, expected) in derived.iter().zip(expected) {
+                assert_eq!(derived.expose(), expected.expose(), "{key:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn each_way_to_write_a_part_gives_it_back() {
     for part in PairPart::ALL {
         let content = |text| PairContent::Part { part, text };
@@ -76,6 +106,7 @@ fn each_way_to_write_a_part_gives_it_back() {
             rows: Vec::new(),
             key: PairKey::Es256,
             contents: EnvForm::ALL.map(content).to_vec(),
+            private: "".into(),
             signing_secret: "".into(),
         };
         let values = values(&wanted, 3);

@@ -4,6 +4,8 @@
 //! `openssl` makes the RSA keys here, in the place of the browser.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "../support/pairs.rs"]
+mod pairs;
 #[allow(dead_code, reason = "other tests use the rest of it")]
 #[path = "../referees/mod.rs"]
 mod referees;
@@ -19,6 +21,7 @@ mod tokens;
 use latchkey::engine::pair::form::{Pair, PairForm};
 use latchkey::engine::pair::spec::{PairAlgorithm, PairSpec, Purpose};
 use latchkey::engine::pair::{from_rsa, generate, rsa_signing_input};
+use pairs::{form, spec, text};
 use seeded::Seeded;
 use std::collections::BTreeMap;
 use std::fs;
@@ -42,23 +45,6 @@ fn now() -> i64 {
         .ok()
         .and_then(|since| i64::try_from(since.as_secs()).ok())
         .expect("it is after 1970")
-}
-
-fn spec(purpose: Purpose, algorithm: PairAlgorithm) -> PairSpec {
-    PairSpec {
-        purpose,
-        algorithm,
-        bits: purpose.rsa_bits().first().copied().unwrap_or_default(),
-        ..PairSpec::default()
-    }
-}
-
-fn form<'a>(pair: &'a Pair, label: &str) -> &'a PairForm {
-    pair.form(label).unwrap_or_else(|| panic!("no {label}"))
-}
-
-fn text<'a>(pair: &'a Pair, label: &str) -> &'a str {
-    form(pair, label).content.expose()
 }
 
 /// Writes the download of a form, as a private file.

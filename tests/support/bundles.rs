@@ -26,7 +26,8 @@ pub fn complete(bundle: &mut Bundle) -> Result<(), PrivateKeyError> {
     Ok(())
 }
 
-/// Makes the key pairs of curves that `bundle` waits for, at `now` in seconds since 1970, as the worker does.
+/// Makes the key pairs of curves that `bundle` waits for, at `now` in seconds since 1970, as the worker does, and derives
+/// the public keys of private ones that are kept.
 ///
 /// # Errors
 /// [`PairError`]: there are no random numbers.
@@ -36,8 +37,12 @@ pub fn make_pairs(
     bytes: &mut dyn ByteSource,
 ) -> Result<(), PairError> {
     let wanted: Vec<WantedPair> = bundle.wanted_pairs().collect();
-    for pair in wanted.iter().filter(|pair| pair.key.bits() == 0) {
-        bundle.supply_pair(pair, &made::make(pair, now, bytes)?);
+    for pair in &wanted {
+        if !pair.private.is_empty() {
+            bundle.supply_pair(pair, &made::derive(pair)?);
+        } else if pair.key.bits() == 0 {
+            bundle.supply_pair(pair, &made::make(pair, now, bytes)?);
+        }
     }
     Ok(())
 }

@@ -44,7 +44,9 @@ pub async fn make(state: &State, run: Run, request: GeneratePair) {
 /// Makes the values of a pair for rows of a bundle, and replies with them, as [`make`] does.
 pub async fn values(state: &State, run: Run, request: MakePairValues) {
     let MakePairValues { wanted, now } = request;
-    let made = if wanted.key.algorithm().is_rsa() {
+    let made = if !wanted.private.is_empty() {
+        overwritten(|| made::derive(&wanted))
+    } else if wanted.key.algorithm().is_rsa() {
         rsa_values(&wanted).await
     } else {
         overwritten(|| made::make(&wanted, now, &mut BrowserRng::new()))
@@ -66,7 +68,7 @@ async fn rsa(state: &State, run: Run, spec: &PairSpec, now: i64) -> Result<Pair,
     let subtle = subtle()?;
     let (key, pkcs8) = checked_key(&subtle, spec).await?;
     if state.run.get() != run {
-        // Nobody waits for it.
+        // Superseded: the caller drops the reply, whatever it is.
         return Err(PairError::NoRsa);
     }
     let signature = match rsa_signing_input(spec, &pkcs8, now)? {

@@ -1,4 +1,4 @@
-//! Variables that somebody asks for by name and format, outside of any preset or text.
+//! Variables that are requested by name and format, as a link does, not by a preset or a text.
 
 use super::{Bundle, BundleError, Row, format::SecretFormat, reason::Reason};
 use crate::engine::base::random::ByteSource;
@@ -30,9 +30,13 @@ impl Bundle {
                 .push(Row::minted(id, name, *kind, Reason::AskedFor));
             added.push(id);
         }
-        if let Err(error) = self.mint(added, now, source) {
+        if let Err(error) = self.mint(added.clone(), now, source) {
             self.forget_since(before);
             return Err(error.into());
+        }
+        // What is asked for here is of the whole pair, whose rows wait for new values by now.
+        for id in added {
+            self.share_algorithm(id);
         }
         for (id, kind) in present {
             self.set_kind(id, kind, now, source)?;

@@ -1,9 +1,10 @@
 //! The variables of a bundle that hold a key pair: `JWT_PRIVATE_KEY` and `JWT_PUBLIC_KEY` are one decision.
 //!
 //! Rows are of one pair when their names are the same but for the words that say which half they are and how it is
-//! written. Of a pair all rows are made together: they [wait](Row::is_waiting) until [`Bundle::supply_pair`] is given
+//! written. All rows of a pair are made together: they [wait](Row::is_waiting) until [`Bundle::supply_pair`] is given
 //! what the worker made with [`made::make`], since curves and RSA are too much code for the page.
 
+mod kept;
 pub mod made;
 mod name;
 pub(super) mod recognise;
@@ -31,31 +32,42 @@ pub struct WantedPair {
     pub key: PairKey,
     /// What each row takes.
     pub contents: Vec<PairContent>,
+    /// The private key, where that is kept and the rows are derived from it, as its variable has it; empty for others.
+    #[serde(serialize_with = "in_clear", deserialize_with = "from_clear")]
+    pub private: Secret,
     /// The value of `JWT_SECRET`, for what Supabase makes of it too; empty for others.
     #[serde(serialize_with = "in_clear", deserialize_with = "from_clear")]
     pub signing_secret: Secret,
 }
 
 impl WantedPair {
-    /// The same once more, for a request.
+    /// A copy, for a request to the worker.
     #[must_use]
     pub fn copy(&self) -> Self {
         Self {
             rows: self.rows.clone(),
             key: self.key,
             contents: self.contents.clone(),
+            private: Secret::from(self.private.expose()),
             signing_secret: Secret::from(self.signing_secret.expose()),
         }
     }
 
-    /// Whether the same is wanted.
+    /// Whether both want the same contents for the same rows.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
         self.rows == other.rows
             && self.key == other.key
             && self.contents == other.contents
+            && self.private.expose() == other.private.expose()
             && self.signing_secret.expose() == other.signing_secret.expose()
     }
+}
+
+/// Whether variables of these names hold parts of one pair.
+#[must_use]
+pub fn is_one_pair(one: &str, other: &str) -> bool {
+    PairName::stem(one) == PairName::stem(other)
 }
 
 /// What the rows of one pair have in common.
@@ -68,7 +80,7 @@ enum PairOf {
 }
 
 impl Row {
-    /// What it holds of a pair, where a new value is of one.
+    /// What it holds of a key pair, if its format is that of one.
     #[must_use]
     pub const fn pair_value(&self) -> Option<PairValue> {
         match self.kind {
@@ -108,14 +120,18 @@ impl Bundle {
                     rows: rows.iter().map(|row| row.id).collect(),
                     key: values().next().map(|value| value.key).unwrap_or_default(),
                     contents: values().map(|value| value.content).collect(),
+                    private: Secret::from(
+                        self.kept_for(&rows)
+                            .map_or("", |private| private.value.expose()),
+                    ),
                     signing_secret: self.signing_secret(&rows),
                 }
             })
         })
     }
 
-    /// Sets the values of a [wanted pair](Self::wanted_pairs), one for each of its rows. One that is not wanted any
-    /// more, in the same way, changes nothing.
+    /// Sets the values of a [wanted pair](Self::wanted_pairs), one for each of its rows. A pair that is no longer
+    /// wanted in exactly this way changes nothing.
     pub fn supply_pair(&mut self, wanted: &WantedPair, values: &[Secret]) {
         let present = self.wanted_pairs().any(|other| other.is_same(wanted));
         if !present || values.len() != wanted.rows.len() {
@@ -129,7 +145,7 @@ impl Bundle {
         self.share(&mut wanted.rows.iter().copied().collect());
     }
 
-    /// The rows of each pair that is made, by their places, in order.
+    /// The indices of the rows of each pair that is made, in order.
     fn pairs(&self) -> Vec<Vec<usize>> {
         let mut numbers: HashMap<PairOf, usize> = HashMap::new();
         let mut pairs: Vec<Vec<usize>> = Vec::new();
@@ -164,7 +180,9 @@ impl Bundle {
             let rows: Vec<&Row> = pair.iter().map(|at| &self.rows[*at]).collect();
             let of_supabase = rows[0].pair_of() == Some(PairOf::Supabase);
             let secret = self.rows.at_name(SIGNING_SECRET).filter(|_| of_supabase);
-            let missing = if !rows.iter().any(|row| row.is_private_half()) {
+            let kept = self.kept_for(&rows);
+            let has_private = kept.is_some() || rows.iter().any(|row| row.is_private_half());
+            let missing = if !has_private {
                 let name = if of_supabase {
                     super::supabase::KEYS.to_owned()
                 } else {
@@ -176,7 +194,11 @@ impl Bundle {
             } else {
                 None
             };
-            let touched = rows.iter().any(|row| changed.contains(&row.id))
+            let touched = rows
+                .iter()
+                .copied()
+                .chain(kept)
+                .any(|row| changed.contains(&row.id))
                 || secret.is_some_and(|at| self.is_touched(at, changed));
             for at in pair {
                 let row = &mut self.rows[at];
@@ -214,14 +236,23 @@ impl Bundle {
                 .is_some_and(|row| row.is_private_half() && row.is_made_in_pair())
         };
         let of_last_private = row.is_private_half() && !partners.iter().any(is_made_private);
-        // What went with the private key comes again with it.
+        // Public keys that were blanked with the private key come back with it.
         let was_blank = of_last_private && row.decision == Decision::Blank;
+        let is_private = |partner: &RowId| self.by_id(*partner).is_some_and(Row::is_private_half);
+        let is_only_private = row.is_private_half() && !partners.iter().any(is_private);
+        let private = row.imported().filter(|_| is_only_private);
+        // A public key that is derived from a private one that is kept leaves it as it is.
+        let is_derived = self.is_derived_half(row);
         let follows = |row: &Row| match decision {
+            Decision::Mint if is_derived => false,
             Decision::Mint => {
                 row.decision == Decision::Keep && !row.is_off()
                     || row.decision == Decision::Blank && was_blank
             }
-            Decision::Keep => row.decision == Decision::Mint && row.origin.is_some(),
+            Decision::Keep => {
+                let is_made = row.decision == Decision::Mint && row.origin.is_some();
+                is_made && !private.is_some_and(|private| row.is_derivable_from(private))
+            }
             Decision::Blank => row.decision == Decision::Mint && of_last_private,
             Decision::SameAs(_) => false,
         };

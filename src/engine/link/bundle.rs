@@ -1,14 +1,20 @@
 //! Links to the Bundle tab: `bundle?preset=rails,postgresql&output=compose`, or single variables by name, format
-//! and size: `bundle?vars=SESSION_SECRET:hex:32,JWT_SECRET:base64:64`.
+//! and size: `bundle?vars=SESSION_SECRET:hex:32,JWT_SECRET:base64:64`. A variable of a key pair has the part, the
+//! algorithm and, where that is not several lines, how it is written:
+//! `bundle?vars=JWT_PRIVATE_KEY:private-pem:es256:escaped,JWT_JWKS:jwks:es256`.
 
 use super::error::{OptionError, VariableError, Word};
 use super::limits::{LONGEST, MOST_ENTRIES};
 use super::query::{LinkWriter, OptionNames, Query, position};
 use super::{Link, Raised, USUAL_BITS, listed};
+use crate::engine::bundle::env_form::EnvForm;
 use crate::engine::bundle::format::{FormatFamily, SecretFormat};
 use crate::engine::bundle::output::Output;
+use crate::engine::bundle::pair::is_one_pair;
+use crate::engine::bundle::pair::value::{PairContent, PairValue};
 use crate::engine::bundle::preset::Preset;
 use crate::engine::env::document::is_name;
+use crate::engine::pair::part::{PairKey, PairPart};
 
 /// The tab that these links open.
 pub const TAB: &str = "bundle";
@@ -90,6 +96,13 @@ const FORMATS: [LinkFormat; 11] = [
     }),
 ];
 
+/// Algorithms by a shorter name than their own: RSA of the usual size, and the curve of `EdDSA`.
+const ALSO: [(&str, PairKey); 3] = [
+    ("rs256", PairKey::Rs256Bits2048),
+    ("ps256", PairKey::Ps256Bits2048),
+    ("ed25519", PairKey::EdDsa),
+];
+
 /// The options that a link chose.
 #[must_use]
 pub fn read(text: &str) -> Link<BundleOptions> {
@@ -106,7 +119,7 @@ pub fn read(text: &str) -> Link<BundleOptions> {
         }
     }
     for entry in query.list(VARS).unwrap_or_default() {
-        match variable(&entry) {
+        match variable(&entry, &options.variables) {
             Ok((name, _)) if options.variables.iter().any(|(known, _)| *known == name) => {
                 query.refuse(VARS[0], OptionError::Repeated(Some(Word::start_of(&name))));
             }
@@ -127,8 +140,12 @@ pub fn read(text: &str) -> Link<BundleOptions> {
     }
 }
 
-/// A variable as `NAME:format:size`; the size may be left out, and the format, which is then hex.
-fn variable(entry: &str) -> Result<(String, SecretFormat), OptionError> {
+/// A variable as `NAME:format:size`; the size may be left out, and the format, which is then hex. `before` are the
+/// variables that the link has before it.
+fn variable(
+    entry: &str,
+    before: &[(String, SecretFormat)],
+) -> Result<(String, SecretFormat), OptionError> {
     let mut pieces = entry.splitn(3, ':');
     let name = pieces.next().unwrap_or_default();
     if !is_name(name) || name.len() > LONGEST_NAME {
@@ -141,7 +158,10 @@ fn variable(entry: &str) -> Result<(String, SecretFormat), OptionError> {
     let format = pieces.next().unwrap_or(FORMATS[0].names.0);
     let place = position(format, &FORMATS.map(|format| format.names));
     let Some(format) = place.map(|place| &FORMATS[place]) else {
-        return Err(wrong(VariableError::Format));
+        let parts = PairPart::ALL.map(|part| (part.id(), part.label()));
+        let part = position(format, &parts).ok_or(wrong(VariableError::Format))?;
+        let format = of_pair(name, PairPart::ALL[part], pieces.next(), before).map_err(wrong)?;
+        return Ok((name.to_owned(), format));
     };
     let size = match (pieces.next(), format.usual) {
         (None, usual) => usual.unwrap_or_default(),
@@ -156,6 +176,50 @@ fn variable(entry: &str) -> Result<(String, SecretFormat), OptionError> {
         }
     };
     Ok((name.to_owned(), (format.with_size)(size)))
+}
+
+/// A part of a key pair, from what stands behind it: `algorithm:form`. Both may be left out: the algorithm is then that
+/// of the pair `before`, or ES256.
+fn of_pair(
+    name: &str,
+    part: PairPart,
+    rest: Option<&str>,
+    before: &[(String, SecretFormat)],
+) -> Result<SecretFormat, VariableError> {
+    let (algorithm, form) = match rest.map(|rest| rest.split_once(':')) {
+        Some(Some((algorithm, form))) => (Some(algorithm), Some(form)),
+        Some(None) => (rest, None),
+        None => (None, None),
+    };
+    let known = before.iter().find_map(|(other, format)| match format {
+        SecretFormat::Pair(value) if is_one_pair(name, other) => Some(value.key),
+        _ => None,
+    });
+    let key = match algorithm {
+        Some(algorithm) => key_called(algorithm).ok_or(VariableError::Algorithm)?,
+        None => known.unwrap_or_default(),
+    };
+    if known.is_some_and(|known| known != key) {
+        return Err(VariableError::OtherAlgorithm);
+    }
+    let forms = EnvForm::ALL.map(|form| (form.id(), form.label()));
+    let text = match form {
+        Some(form) => position(form, &forms)
+            .map(|place| EnvForm::ALL[place])
+            .ok_or(VariableError::Form)?,
+        None => EnvForm::MultiLine,
+    };
+    let content = PairContent::Part { part, text };
+    Ok(SecretFormat::Pair(PairValue { key, content }))
+}
+
+/// The algorithm of that name.
+fn key_called(name: &str) -> Option<PairKey> {
+    let own = PairKey::ALL.map(|key| (key.id(), key.label()));
+    let also = ALSO.map(|(name, _)| (name, name));
+    position(name, &own)
+        .map(|place| PairKey::ALL[place])
+        .or_else(|| position(name, &also).map(|place| ALSO[place].1))
 }
 
 /// The smallest and the largest size of a format.
@@ -235,7 +299,7 @@ fn words(options: &BundleOptions) -> String {
         .output
         .iter()
         .map(|output| format!("written as {output}"));
-    // The output first where there are many: it would be cut off.
+    // The output first where there are many, since the end is cut off.
     let (mut words, output): (Vec<String>, Vec<String>) =
         (presets.chain(variables).collect(), output.collect());
     if words.len() < super::LISTED {
@@ -254,7 +318,7 @@ pub fn write(options: &BundleOptions) -> String {
         let presets: Vec<&str> = options.presets.iter().map(|preset| preset.id()).collect();
         link.push(PRESET, &presets.join(","));
     }
-    // What is longer than is read again is of no use to anybody.
+    // A link that is longer than `read` accepts would be of no use.
     let mut room = LONGEST / 2;
     let variables: Vec<String> = options
         .variables
@@ -277,7 +341,7 @@ pub fn write(options: &BundleOptions) -> String {
     link.finish()
 }
 
-/// A format as a link has it: `hex:32`.
+/// A format as a link has it: `hex:32`, `jwks:es256`.
 fn written(format: SecretFormat) -> Option<String> {
     let (name, size) = match format {
         SecretFormat::Hex { bytes } => ("hex", bytes),
@@ -291,6 +355,16 @@ fn written(format: SecretFormat) -> Option<String> {
         SecretFormat::Webhook { bytes } => ("webhook", bytes),
         SecretFormat::Laravel => return Some("laravel".to_owned()),
         SecretFormat::Uuid => return Some("uuid".to_owned()),
+        SecretFormat::Pair(PairValue {
+            key,
+            content: PairContent::Part { part, text },
+        }) => {
+            let (part, key) = (part.id(), key.id());
+            return Some(match text {
+                EnvForm::MultiLine => format!("{part}:{key}"),
+                _ => format!("{part}:{key}:{}", text.id()),
+            });
+        }
         _ => return None,
     };
     let (least, most) = sizes(format);

@@ -1,7 +1,7 @@
-//! What of a link is not understood, in words.
+//! The parts of a link that are not understood, in words.
 //!
-//! A link is written by anybody and shown on this page: of its text only short names of letters, digits and
-//! `_ - .` are repeated, so that it cannot put sentences of its own here.
+//! Anybody can write a link, and messages about it are shown on this page: of its text they repeat only short
+//! names of letters, digits and `_ - .`, so that it cannot put sentences of its own here.
 
 use super::limits::{LONGEST, MOST_ENTRIES, MOST_PARTS};
 use crate::engine::base::number::NumberError;
@@ -33,14 +33,14 @@ pub enum LinkError {
         /// The option.
         name: &'static str,
     },
-    /// Another part says the same otherwise.
+    /// Another part sets the same thing.
     Clash {
         /// The option that was left out.
         name: &'static str,
         /// The option that counts.
         with: &'static str,
     },
-    /// What was chosen besides does not have the option.
+    /// Something else that was chosen does not have the option.
     NotOf {
         /// The option.
         name: &'static str,
@@ -80,9 +80,9 @@ impl std::error::Error for LinkError {}
 /// Why the value of an option was not taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OptionError {
-    /// Its bytes are no text.
+    /// Its bytes are not UTF-8.
     NotText,
-    /// It is none of the choices.
+    /// It is not one of the choices.
     NoSuchChoice(Option<Word>),
     /// It is neither yes nor no.
     NotYesOrNo,
@@ -90,7 +90,7 @@ pub enum OptionError {
     TooMany,
     /// An entry of a list is there twice.
     Repeated(Option<Word>),
-    /// It is no name of a variable.
+    /// It is not the name of a variable.
     NotAName,
     /// What a variable asks for is not understood.
     Variable {
@@ -99,15 +99,15 @@ pub enum OptionError {
         /// What is wrong.
         error: VariableError,
     },
-    /// A number.
+    /// It is not a number that the option takes.
     Number(NumberError),
-    /// A prefix.
+    /// It is not a prefix.
     Prefix(PrefixError),
-    /// An alphabet.
+    /// It is not an alphabet.
     Alphabet(AlphabetError),
-    /// The characters of a password.
+    /// It leaves no rule for passwords that can be kept.
     Password(PasswordRuleError),
-    /// It does not go with the rest.
+    /// It cannot be combined with the other options.
     Spec(SpecError),
 }
 
@@ -141,11 +141,17 @@ pub enum VariableError {
     Format,
     /// The format does not come in this size.
     Size {
-        /// The least.
+        /// The smallest size.
         least: u16,
-        /// The greatest.
+        /// The largest size.
         most: u16,
     },
+    /// There is no such algorithm of key pairs.
+    Algorithm,
+    /// The variables of its pair before it have another algorithm.
+    OtherAlgorithm,
+    /// A key cannot be written like this.
+    Form,
 }
 
 impl fmt::Display for VariableError {
@@ -159,6 +165,13 @@ impl fmt::Display for VariableError {
                     f,
                     "was left out: a size is a number from {least} to {most}."
                 )
+            }
+            Self::Algorithm => f.write_str(
+                "was left out: write its algorithm as in NAME:private-pem:es256, with one of this page.",
+            ),
+            Self::OtherAlgorithm => f.write_str("was left out: its pair has another algorithm."),
+            Self::Form => {
+                f.write_str("was left out: a key is written as lines, escaped or base64.")
             }
         }
     }
@@ -190,7 +203,7 @@ impl fmt::Display for Word {
     }
 }
 
-/// What of a link was not understood: the first few, and how many more.
+/// The parts of a link that were not understood: the first few, and how many more.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Errors {
     listed: Vec<LinkError>,

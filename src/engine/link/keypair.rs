@@ -1,8 +1,11 @@
-//! Links to the Key pair tab: `keypair?purpose=jwt&alg=es256`.
+//! Links to the Key pair tab: `keypair?purpose=jwt&alg=es256`; and its choices as they are remembered between visits.
 
 use super::error::LinkError;
 use super::query::{LinkWriter, OptionNames, Query};
 use super::{Link, listed};
+use crate::engine::base::pairs::{Pairs, pairs};
+use crate::engine::bundle::env_form::EnvForm;
+use crate::engine::bundle::output::Output;
 use crate::engine::pair::spec::{PairAlgorithm, Purpose};
 
 /// The tab that these links open.
@@ -37,6 +40,85 @@ impl PairOptions {
             purpose,
             algorithm: purpose.algorithms().first().copied().unwrap_or_default(),
             bits: purpose.rsa_bits().first().copied().unwrap_or_default(),
+        }
+    }
+}
+
+/// What is remembered of the tab between visits: choices from lists, and nothing that was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PairChoices {
+    /// What is made.
+    pub options: PairOptions,
+    /// Who reads the line for a `.env`.
+    pub output: Output,
+    /// How the private key is written there; `None` for what that reader reads best.
+    pub form: Option<EnvForm>,
+}
+
+impl Default for PairChoices {
+    fn default() -> Self {
+        Self {
+            options: PairOptions::default(),
+            output: Output::Dotenv,
+            form: None,
+        }
+    }
+}
+
+impl PairChoices {
+    /// The choices as a line of text; only what is not as usual, so that the usual ones are an empty line.
+    #[must_use]
+    pub fn to_line(self) -> String {
+        let PairOptions {
+            purpose,
+            algorithm,
+            bits,
+        } = self.options;
+        let usual = PairOptions::of(purpose);
+        let mut line = Pairs::default();
+        if purpose != Purpose::default() {
+            line.push("purpose", purpose.id());
+        }
+        if algorithm != usual.algorithm {
+            line.push("alg", algorithm.id());
+        }
+        if algorithm.is_rsa() && bits != usual.bits {
+            line.push("bits", &bits.to_string());
+        }
+        if self.output != Self::default().output {
+            line.push("output", self.output.id());
+        }
+        if let Some(form) = self.form {
+            line.push("form", form.id());
+        }
+        line.finish()
+    }
+
+    /// The choices that [`PairChoices::to_line`] wrote. What is missing or cannot be read is as usual.
+    #[must_use]
+    pub fn from_line(line: &str) -> Self {
+        let value = |name: &str| {
+            let found = pairs(line).find(|(known, _)| *known == name);
+            found.map(|(_, value)| value)
+        };
+        let purpose = value("purpose").and_then(|id| id.parse().ok());
+        let mut options = PairOptions::of(purpose.unwrap_or_default());
+        if let Some(algorithm) = value("alg").and_then(|id| id.parse().ok())
+            && options.purpose.algorithms().contains(&algorithm)
+        {
+            options.algorithm = algorithm;
+        }
+        if let Some(bits) = value("bits").and_then(|bits| bits.parse().ok())
+            && options.algorithm.is_rsa()
+            && options.purpose.rsa_bits().contains(&bits)
+        {
+            options.bits = bits;
+        }
+        let output = value("output").and_then(|id| id.parse().ok());
+        Self {
+            options,
+            output: output.unwrap_or(Self::default().output),
+            form: value("form").and_then(|id| id.parse().ok()),
         }
     }
 }
@@ -102,31 +184,93 @@ pub fn write(options: PairOptions) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{PairOptions, read, write};
+    use super::{PairChoices, PairOptions, read, write};
+    use crate::engine::bundle::env_form::EnvForm;
+    use crate::engine::bundle::output::Output;
     use crate::engine::pair::spec::{PairAlgorithm, Purpose};
 
-    #[test]
-    fn every_choice_comes_back_from_its_link() {
+    /// All options that there are.
+    fn all_options() -> Vec<PairOptions> {
+        let mut all = Vec::new();
         for purpose in Purpose::ALL {
             for &algorithm in purpose.algorithms() {
                 let of = PairOptions::of(purpose);
                 let sizes = purpose.rsa_bits().iter().copied();
                 for bits in sizes.chain([of.bits]) {
                     let bits = if algorithm.is_rsa() { bits } else { of.bits };
-                    let options = PairOptions {
+                    all.push(PairOptions {
                         algorithm,
                         bits,
                         ..of
-                    };
-                    let link = write(options);
-                    let (tab, text) = link.split_once('?').expect("it has options");
-                    let link = read(text);
-                    assert_eq!(tab, super::TAB);
-                    assert_eq!(link.options, options);
-                    assert!(link.errors.lines().is_empty(), "{text}");
+                    });
                 }
             }
         }
+        all
+    }
+
+    #[test]
+    fn every_choice_comes_back_from_its_link() {
+        for options in all_options() {
+            let link = write(options);
+            let (tab, text) = link.split_once('?').expect("it has options");
+            let link = read(text);
+            assert_eq!(tab, super::TAB);
+            assert_eq!(link.options, options);
+            assert!(link.errors.lines().is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_choice_is_remembered_and_the_usual_ones_are_nothing() {
+        let usual = PairChoices::default();
+        assert_eq!(usual.to_line(), "");
+        let options = all_options().into_iter();
+        let mut all: Vec<PairChoices> = options
+            .map(|options| PairChoices { options, ..usual })
+            .collect();
+        all.extend(Output::ALL.map(|output| PairChoices { output, ..usual }));
+        all.extend(EnvForm::ALL.map(|form| PairChoices {
+            form: Some(form),
+            ..usual
+        }));
+        for choices in all {
+            let line = choices.to_line();
+            assert_eq!(PairChoices::from_line(&line), choices, "{line}");
+        }
+        let choices = PairChoices {
+            options: PairOptions {
+                purpose: Purpose::Ssh,
+                algorithm: PairAlgorithm::Rsa,
+                bits: 4096,
+            },
+            output: Output::DockerRun,
+            form: Some(EnvForm::Base64),
+        };
+        assert_eq!(
+            choices.to_line(),
+            "purpose=ssh&alg=rsa&bits=4096&output=docker-run&form=base64"
+        );
+    }
+
+    #[test]
+    fn what_is_remembered_and_cannot_be_read_is_as_usual() {
+        for line in [
+            "",
+            "purpose=pgp",
+            "alg=none",
+            "alg=x25519",
+            "bits=4096",
+            "output=paper",
+            "form=morse",
+            "kid=1&comment=kim&passphrase=x",
+            "=&=&",
+        ] {
+            assert_eq!(PairChoices::from_line(line).to_line(), "", "{line}");
+        }
+        let read = |line| PairChoices::from_line(line).to_line();
+        assert_eq!(read("purpose=ssh&alg=rsa&bits=1024"), "purpose=ssh&alg=rsa");
+        assert_eq!(read("alg=ed25519&output=json"), "output=json");
     }
 
     #[test]

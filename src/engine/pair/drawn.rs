@@ -1,4 +1,4 @@
-//! A pair for tokens whose parts are taken one by one, and which signs.
+//! A key pair for tokens that signs, and whose parts are read one by one.
 
 use super::ec::{p_256, p_384};
 use super::edwards;
@@ -6,7 +6,7 @@ use super::error::PairError;
 use super::jwk::{self, Meta};
 use super::material::{Material, pem};
 use super::part::{PairKey, PairPart};
-use super::rsa::RsaKey;
+use super::rsa::{self, RsaKey};
 use super::token::alg;
 use crate::engine::base::random::ByteSource;
 use crate::engine::base::secret::Secret;
@@ -15,13 +15,13 @@ use ed25519_dalek::Signer as _;
 /// Signs a text with the private key that it holds.
 type Sign = Box<dyn Fn(&[u8]) -> Vec<u8>>;
 
-/// A pair of a [`PairKey`].
+/// A key pair of one of the kinds of [`PairKey`].
 pub struct DrawnPair {
     key: PairKey,
     pub(super) material: Material,
     /// Its id: the thumbprint (RFC 7638).
     kid: String,
-    /// `None` for RSA, with which the browser signs.
+    /// `None` for RSA, with which the browser signs, and for a key that was read.
     sign: Option<Sign>,
 }
 
@@ -58,7 +58,7 @@ impl DrawnPair {
         })
     }
 
-    /// A pair of an RSA key, which the browser made and wrote as PKCS#8.
+    /// A pair of an RSA key, which the browser made and exported as PKCS#8.
     ///
     /// # Errors
     /// [`PairError`]: the key is not what `key` says.
@@ -76,7 +76,56 @@ impl DrawnPair {
         })
     }
 
-    /// The same with another id.
+    /// The pair of a private key in DER, as PKCS#8, PKCS#1 or SEC 1, whose public parts are wanted: of RSA it has no
+    /// others.
+    ///
+    /// # Errors
+    /// [`PairError`]: it is no such key.
+    #[inline(never)]
+    pub fn from_der(key: PairKey, der: &[u8]) -> Result<Self, PairError> {
+        let material = match key {
+            PairKey::Es256 => p_256::material(&p_256::from_der(der)?),
+            PairKey::Es384 => p_384::material(&p_384::from_der(der)?),
+            PairKey::EdDsa => edwards::material(&edwards::from_der(der)?),
+            _ => rsa::public_half(der),
+        };
+        Ok(Self::of_material(key, material?))
+    }
+
+    /// The pair of a curve with this private number, which a JWK has.
+    ///
+    /// # Errors
+    /// [`PairError`]: it is no number of such a key.
+    #[inline(never)]
+    pub fn from_number(key: PairKey, number: &[u8]) -> Result<Self, PairError> {
+        let material = match key {
+            PairKey::Es256 => p_256::material(&p_256::from_number(number)?),
+            PairKey::Es384 => p_384::material(&p_384::from_number(number)?),
+            PairKey::EdDsa => edwards::material(&edwards::from_number(number)?),
+            _ => Err(PairError::Algorithm),
+        };
+        Ok(Self::of_material(key, material?))
+    }
+
+    /// The public half of an RSA pair of these numbers, which a JWK has.
+    ///
+    /// # Errors
+    /// [`PairError`]: they are no numbers of a key.
+    #[inline(never)]
+    pub fn from_modulus(key: PairKey, modulus: &[u8], exponent: &[u8]) -> Result<Self, PairError> {
+        Ok(Self::of_material(key, rsa::public_of(modulus, exponent)?))
+    }
+
+    fn of_material(key: PairKey, material: Material) -> Self {
+        Self {
+            key,
+            kid: material.thumbprint(),
+            material,
+            sign: None,
+        }
+    }
+
+    /// The same pair with another id.
     #[must_use]
     pub fn called(self, kid: String) -> Self {
         Self { kid, ..self }
@@ -94,10 +143,10 @@ impl DrawnPair {
         alg(self.key.algorithm())
     }
 
-    /// A part of it; PEM ends without a line break.
+    /// A part of the pair; PEM ends without a line break.
     ///
     /// # Errors
-    /// [`PairError::Encoding`], of which none is known.
+    /// [`PairError::Encoding`], which no input is known to cause.
     #[inline(never)]
     pub fn part(&self, part: PairPart) -> Result<Secret, PairError> {
         let meta = Meta {
@@ -118,7 +167,7 @@ impl DrawnPair {
         })
     }
 
-    /// The numbers of a curve's key as its JWK has them, `crv` first; the private one only where it is wanted.
+    /// The numbers of a curve's key as its JWK has them, `crv` first; the private one only if `private`.
     pub fn numbers(&self, private: bool) -> impl Iterator<Item = (&'static str, &str)> {
         let public = self.material.public.iter();
         let public = public.filter(|(name, _)| *name != "kty");

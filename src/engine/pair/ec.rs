@@ -8,7 +8,7 @@ use p256::elliptic_curve::sec1::ToSec1Point;
 use pkcs8::{EncodePrivateKey, EncodePublicKey};
 use zeroize::Zeroizing;
 
-/// A file of the same steps for each of the two, which no trait of their crates joins in fewer words.
+/// A module with the same steps for each curve; code generic over the traits of their crates would be longer.
 macro_rules! curve {
     ($name:ident, $curve:ident, $size:literal, $crv:literal) => {
         /// The curve's keys.
@@ -18,11 +18,11 @@ macro_rules! curve {
                 RandomError, Signer as _, ToSec1Point as _, Zeroizing, base64url, open_base64url,
             };
 
-            /// A private key: a number below the curve's order, as FIPS 186-5 finds one in A.2.2.
+            /// Draws a private key, a number below the curve's order, by rejection sampling (FIPS 186-5, A.2.2).
             #[inline(never)]
             pub fn draw(rng: &mut dyn ByteSource) -> Result<$curve::SecretKey, PairError> {
                 let mut bytes = Zeroizing::new([0; $size]);
-                // One draw in 2^32 is too large for P-256, and fewer for P-384.
+                // One draw in 2^32 is too large for P-256, far fewer are for P-384.
                 for _ in 0..4 {
                     rng.fill(bytes.as_mut_slice())?;
                     if let Ok(key) = $curve::SecretKey::from_slice(bytes.as_slice()) {
@@ -32,12 +32,24 @@ macro_rules! curve {
                 Err(RandomError::Broken.into())
             }
 
+            /// The key in DER, as PKCS#8 or SEC 1.
+            #[inline(never)]
+            pub fn from_der(der: &[u8]) -> Result<$curve::SecretKey, PairError> {
+                $curve::SecretKey::from_der(der).map_err(|_| PairError::Encoding)
+            }
+
+            /// The key of this number, which a JWK has.
+            #[inline(never)]
+            pub fn from_number(number: &[u8]) -> Result<$curve::SecretKey, PairError> {
+                $curve::SecretKey::from_slice(number).map_err(|_| PairError::Encoding)
+            }
+
             /// The encodings of `key`.
             #[inline(never)]
             pub fn material(key: &$curve::SecretKey) -> Result<Material, PairError> {
                 let public = key.public_key();
                 let point = public.to_sec1_point(false);
-                // 4, then both coordinates.
+                // The byte 4 marks an uncompressed point; both coordinates follow.
                 let (x, y) = point.as_bytes()[1..].split_at($size);
                 let pkcs8 = key.to_pkcs8_der().map_err(|_| PairError::Encoding)?;
                 let spki = public

@@ -5,15 +5,27 @@ use super::material::{Material, base64url, open_base64url};
 use crate::engine::base::random::ByteSource;
 use ed25519_dalek::SigningKey;
 use ed25519_dalek::pkcs8::KeypairBytes;
-use pkcs8::{EncodePrivateKey as _, EncodePublicKey as _};
+use pkcs8::{DecodePrivateKey as _, EncodePrivateKey as _, EncodePublicKey as _};
 use zeroize::Zeroizing;
 
-/// A private key: any 32 bytes.
+/// Draws a private key: any 32 bytes.
 #[inline(never)]
 pub(super) fn draw(rng: &mut dyn ByteSource) -> Result<SigningKey, PairError> {
     let mut bytes = Zeroizing::new([0; 32]);
     rng.fill(bytes.as_mut_slice())?;
     Ok(SigningKey::from_bytes(&bytes))
+}
+
+/// The key in DER, as PKCS#8.
+#[inline(never)]
+pub(super) fn from_der(der: &[u8]) -> Result<SigningKey, PairError> {
+    SigningKey::from_pkcs8_der(der).map_err(|_| PairError::Encoding)
+}
+
+/// The key of these 32 bytes, which a JWK has.
+#[inline(never)]
+pub(super) fn from_number(number: &[u8]) -> Result<SigningKey, PairError> {
+    SigningKey::try_from(number).map_err(|_| PairError::Encoding)
 }
 
 /// The encodings of `key`.

@@ -18,9 +18,9 @@ pub enum PairField {
 /// Why no pair was made. Its `Display` is a sentence for the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PairError {
-    /// The algorithm is none of its purpose's.
+    /// The purpose does not offer the algorithm.
     Algorithm,
-    /// The size is none of its purpose's.
+    /// The purpose does not offer the size of the RSA key.
     Bits,
     /// The key id holds a control character.
     KidControl,
@@ -32,16 +32,16 @@ pub enum PairError {
     PassphraseEmpty,
     /// There were no random bytes.
     Random(RandomError),
-    /// The browser makes no RSA keys.
+    /// The browser cannot make RSA keys.
     NoRsa,
     /// The browser's answer is not an RSA key of the size that was asked for.
     NotRsa,
-    /// An encoding failed, which no input leads to.
+    /// An encoding failed, which no input is known to cause.
     Encoding,
 }
 
 impl PairError {
-    /// The field that it stands beside, if there is one.
+    /// The field that the message is about, if there is one.
     #[must_use]
     pub const fn field(&self) -> Option<PairField> {
         match self {
@@ -59,7 +59,7 @@ impl fmt::Display for PairError {
             Self::Algorithm => "This algorithm is not for this purpose. Choose one from the list.",
             Self::Bits => "RSA keys of this size are not made here. Choose one from the list.",
             Self::KidControl => {
-                "The key ID has a control character, such as a tab or a line break. Remove it."
+                "The key id has a control character, such as a tab or a line break. Remove it."
             }
             Self::CommentLineBreak => {
                 "The comment has a line break, and the key's line would end there. Remove it."

@@ -71,7 +71,7 @@ impl PairKey {
         }
     }
 
-    /// The pair for tokens that it is, with the thumbprint (RFC 7638) for its id.
+    /// The spec of a pair for tokens with this key, whose id is the thumbprint (RFC 7638).
     #[must_use]
     pub fn spec(self) -> PairSpec {
         PairSpec {
@@ -101,13 +101,14 @@ pub enum PairPart {
     Jwks,
 }
 
+// Short: of a longer one the list of a row, when it is closed, shows no more than "Private key (PE".
 choices!(impl PairPart {
-    PrivatePem = "private-pem", "Private key (PEM, PKCS#8)";
-    OwnPem = "own-pem", "Private key (PEM, PKCS#1 or SEC 1)";
-    PrivateJwk = "private-jwk", "Private key (JWK)";
-    PublicPem = "public-pem", "Public key (PEM)";
-    PublicJwk = "public-jwk", "Public key (JWK)";
-    Jwks = "jwks", "Public key (JWKS)";
+    PrivatePem = "private-pem", "Private PEM";
+    OwnPem = "own-pem", "PKCS#1, SEC 1";
+    PrivateJwk = "private-jwk", "Private JWK";
+    PublicPem = "public-pem", "Public PEM";
+    PublicJwk = "public-jwk", "Public JWK";
+    Jwks = "jwks", "JWKS";
 });
 
 impl PairPart {
@@ -136,5 +137,13 @@ mod tests {
         }
         assert_eq!(PairKey::rs256(4096), Some(PairKey::Rs256Bits4096));
         assert_eq!(PairKey::rs256(1024), None);
+    }
+
+    #[test]
+    fn the_name_of_a_part_fits_the_closed_list_of_a_row() {
+        for part in PairPart::ALL {
+            assert!(part.label().len() <= 14, "{}", part.label());
+            assert_eq!(part.id().parse(), Ok(part));
+        }
     }
 }

@@ -1,9 +1,9 @@
-//! RSA: the browser makes the key, as PKCS#8; the other encodings are made of it here. Nothing is computed with it.
+//! RSA: the browser makes the key, as PKCS#8; the other encodings are derived from it here, without RSA arithmetic.
 
 use super::error::PairError;
 use super::material::{Material, Own, base64url, open_base64url};
-use pkcs1::{ALGORITHM_ID, ALGORITHM_OID, RsaPrivateKeyRef};
-use pkcs8::der::asn1::BitStringRef;
+use pkcs1::{ALGORITHM_ID, ALGORITHM_OID, RsaPrivateKeyRef, RsaPublicKeyRef};
+use pkcs8::der::asn1::{BitStringRef, UintRef};
 use pkcs8::der::{Decode as _, Encode as _};
 use pkcs8::spki::SubjectPublicKeyInfo;
 use pkcs8::{PrivateKeyInfoRef, der};
@@ -20,7 +20,7 @@ pub(super) struct RsaKey<'a> {
 }
 
 impl<'a> RsaKey<'a> {
-    /// Reads a key of so many bits.
+    /// Parses a key of `bits` bits.
     #[inline(never)]
     pub fn read(pkcs8: &'a [u8], bits: u16) -> Result<Self, PairError> {
         let info = PrivateKeyInfoRef::from_der(pkcs8).map_err(|_| PairError::NotRsa)?;
@@ -42,6 +42,7 @@ impl<'a> RsaKey<'a> {
     #[inline(never)]
     pub fn material(&self) -> Result<Material, PairError> {
         let numbers = &self.numbers;
+        let public = public_material(&numbers.public_key())?;
         Ok(Material {
             pkcs8: Zeroizing::new(self.pkcs8.to_vec()),
             own: Some(Own {
@@ -49,12 +50,6 @@ impl<'a> RsaKey<'a> {
                 label: "RSA PRIVATE KEY",
                 der: Zeroizing::new(self.pkcs1.to_vec()),
             }),
-            spki: self.spki().map_err(|_| PairError::Encoding)?,
-            public: vec![
-                ("e", open_base64url(numbers.public_exponent.as_bytes())),
-                ("kty", "RSA".to_owned()),
-                ("n", open_base64url(numbers.modulus.as_bytes())),
-            ],
             private: vec![
                 ("d", base64url(numbers.private_exponent.as_bytes())),
                 ("p", base64url(numbers.prime1.as_bytes())),
@@ -63,19 +58,11 @@ impl<'a> RsaKey<'a> {
                 ("dq", base64url(numbers.exponent2.as_bytes())),
                 ("qi", base64url(numbers.coefficient.as_bytes())),
             ],
+            ..public
         })
     }
 
-    fn spki(&self) -> der::Result<Vec<u8>> {
-        let public = self.numbers.public_key().to_der()?;
-        let info = SubjectPublicKeyInfo {
-            algorithm: ALGORITHM_ID,
-            subject_public_key: BitStringRef::from_bytes(&public)?,
-        };
-        info.to_der()
-    }
-
-    /// The pair as SSH has it.
+    /// The pair in SSH's encoding.
     #[inline(never)]
     pub fn ssh(&self) -> Result<KeypairData, PairError> {
         let numbers = &self.numbers;
@@ -90,4 +77,50 @@ impl<'a> RsaKey<'a> {
         let pair = public.and_then(|public| RsaKeypair::new(public, private?));
         pair.map(KeypairData::Rsa).map_err(|_| PairError::Encoding)
     }
+}
+
+/// The public half of a private key of any size in DER, as PKCS#8 or PKCS#1.
+#[inline(never)]
+pub(super) fn public_half(der: &[u8]) -> Result<Material, PairError> {
+    let pkcs1 = match PrivateKeyInfoRef::from_der(der) {
+        Ok(info) if info.algorithm.oid == ALGORITHM_OID => info.private_key.as_bytes(),
+        Ok(_) => return Err(PairError::NotRsa),
+        Err(_) => der,
+    };
+    let numbers = RsaPrivateKeyRef::from_der(pkcs1).map_err(|_| PairError::NotRsa)?;
+    public_material(&numbers.public_key())
+}
+
+/// The same of the numbers that a JWK has.
+#[inline(never)]
+pub(super) fn public_of(modulus: &[u8], exponent: &[u8]) -> Result<Material, PairError> {
+    let failed = |_| PairError::NotRsa;
+    public_material(&RsaPublicKeyRef {
+        modulus: UintRef::new(modulus).map_err(failed)?,
+        public_exponent: UintRef::new(exponent).map_err(failed)?,
+    })
+}
+
+/// The encodings of a public key; the private ones are empty.
+fn public_material(public: &RsaPublicKeyRef<'_>) -> Result<Material, PairError> {
+    Ok(Material {
+        pkcs8: Zeroizing::default(),
+        own: None,
+        spki: spki(public).map_err(|_| PairError::Encoding)?,
+        public: vec![
+            ("e", open_base64url(public.public_exponent.as_bytes())),
+            ("kty", "RSA".to_owned()),
+            ("n", open_base64url(public.modulus.as_bytes())),
+        ],
+        private: Vec::new(),
+    })
+}
+
+fn spki(public: &RsaPublicKeyRef<'_>) -> der::Result<Vec<u8>> {
+    let public = public.to_der()?;
+    let info = SubjectPublicKeyInfo {
+        algorithm: ALGORITHM_ID,
+        subject_public_key: BitStringRef::from_bytes(&public)?,
+    };
+    info.to_der()
 }

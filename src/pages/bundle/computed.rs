@@ -167,13 +167,29 @@ impl ComputedValues {
                 } else {
                     LIMIT_MS
                 };
+                let is_derived = !request.wanted.private.is_empty();
                 ask.ask_within(limit, request, move |reply| {
+                    if is_derived && matches!(&reply, Ok(reply) if reply.body.is_err()) {
+                        self.give_up();
+                        return;
+                    }
                     let values = in_words(reply.map(|reply| reply.body));
                     let texts = values.map(|values| values.into_iter().map(|text| text.0));
                     self.supply(texts.map(Iterator::collect));
                 });
             }
         });
+    }
+
+    /// Leaves the public keys as they were whose private one, which is kept, turned out to be none.
+    fn give_up(self) {
+        let mut asked = None;
+        self.asked.update_value(|present| asked = present.take());
+        if let Some(Asked::Pair(wanted)) = asked {
+            self.state
+                .bundle
+                .update(|bundle| bundle.give_up_pair(&wanted));
+        }
     }
 
     fn supply(self, values: Result<Vec<Secret>, String>) {

@@ -24,21 +24,21 @@ const MOST: usize = 2_000;
 
 /// How many commented-out variables are in sight without being asked for.
 const FEW: usize = 3;
-/// How many names of a folded group are told.
+/// How many names of a folded group are listed.
 const FEW_NAMES: usize = 12;
 
 /// The rows of the bundle, added to the table incrementally. Each step is a task of its own, so that a thousand
 /// rows never block the page.
 ///
-/// A row stays in the group in which it came: it must not vanish from under the hand that changes it. When many
-/// values change at once, all are grouped anew.
+/// A row stays in the group that it was added to: it must not move away while a person changes it. When many values
+/// change at once, all rows are grouped anew.
 #[derive(Clone, Copy)]
 pub struct Rows {
     state: BundleState,
     lines: RwSignal<Vec<Line>>,
     /// How many of the lines are in the table, folded groups aside.
     made: RwSignal<usize>,
-    /// The folded groups that were opened since the bundle is there: their rows stay in the table.
+    /// The folded groups that were opened since the bundle was made: their rows stay in the table.
     opened: RwSignal<[bool; 2]>,
     /// Which of the folded groups are open.
     open: RwSignal<[bool; 2]>,
@@ -195,7 +195,7 @@ impl Rows {
             if self.grouping.get_value() != grouping {
                 self.grouping.set_value(grouping);
                 if has_moved(&bundle, number, &self.lines.read_untracked()) {
-                    // As for another bundle: all rows go and come again, a few in each task.
+                    // As for another bundle: all rows are removed and added again, a few in each task.
                     self.changed.set_value(true);
                     drop(bundle);
                     self.state
@@ -257,7 +257,7 @@ const fn place(group: Group) -> usize {
     }
 }
 
-/// Whether a row now belongs into another group than its line.
+/// Whether a row now belongs in another group than its line is in.
 fn has_moved(bundle: &Bundle, number: u32, lines: &[Line]) -> bool {
     lines.iter().any(|line| {
         let row = bundle.by_id(line.key.1).filter(|_| line.key.0 == number);
@@ -304,10 +304,14 @@ fn describe(bundle: &Bundle, row: &Row) -> SecretRow {
     let twin = leader
         .and_then(|leader| bundle.by_id(leader))
         .map(|leader| (leader.id(), leader.name().to_owned()));
+    let derived_from = bundle.derived_from(row);
     let decision = match (row.decision(), &twin) {
         _ if row.is_off() => words::COMMENTED_OUT.to_owned(),
         _ if row.missing().is_some() => words::MISSING.to_owned(),
         (Decision::SameAs(_), Some((_, name))) => words::same_secret_as(name),
+        (Decision::Mint, _) if derived_from.is_some() => {
+            words::derived(derived_from.unwrap_or_default(), row.kind())
+        }
         (Decision::Mint | Decision::SameAs(_), _) => words::new_secret(row.kind()),
         (Decision::Keep, _) if row.value().is_empty() && !row.is_template() => {
             words::LEFT_EMPTY.to_owned()
@@ -338,8 +342,9 @@ fn describe(bundle: &Bundle, row: &Row) -> SecretRow {
         entry: entry(bundle, row),
         entered: row.is_entered(),
         off: row.is_off(),
-        own: row.class() == Class::Own && !row.is_off()
-            || matches!(row.decision(), Decision::Mint | Decision::SameAs(_)),
+        own: derived_from.is_none()
+            && (row.class() == Class::Own && !row.is_off()
+                || matches!(row.decision(), Decision::Mint | Decision::SameAs(_))),
         value: if row.is_off() {
             Shown::Off
         } else if row.missing().is_some() {
@@ -358,6 +363,7 @@ fn describe(bundle: &Bundle, row: &Row) -> SecretRow {
             kind: row.kind(),
             commented: row.is_commented(),
             in_url: row.is_in_url(),
+            derived: derived_from.is_some(),
             can_keep: row.has_imported_value() || row.decision() == Decision::Keep,
             twin,
         },

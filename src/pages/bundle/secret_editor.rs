@@ -11,6 +11,10 @@ use crate::engine::pair::part::{PairKey, PairPart};
 use leptos::prelude::*;
 
 /// What can be chosen for a row.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "facts that do not depend on each other"
+)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choices {
     /// The present decision.
@@ -23,6 +27,8 @@ pub struct Choices {
     pub can_keep: bool,
     /// Whether its secret is a part of the value, in which no key pair has a place.
     pub in_url: bool,
+    /// Whether it is derived from a private key that is kept, which has an algorithm already.
+    pub derived: bool,
     /// The row whose secret it has or may have, and that row's name.
     pub twin: Option<(RowId, String)>,
 }
@@ -51,14 +57,14 @@ fn decision_id(decision: Decision) -> &'static str {
     }
 }
 
-/// The size that is typed, where the family has it.
+/// The size that is typed, where it is one of the family's.
 fn size(text: &str, family: FormatFamily) -> Option<u16> {
     let (least, most) = family.sizes();
     let number = ungrouped(text)?.parse().ok();
     number.filter(|number| (least..=most).contains(number))
 }
 
-/// What a format has of a pair: its algorithm, the part, and how that is written.
+/// What a format takes from a key pair: its algorithm, the part, and how that is written; `None` for other formats.
 fn pair_part(format: SecretFormat) -> Option<(PairKey, PairPart, EnvForm)> {
     match format {
         SecretFormat::Pair(PairValue {
@@ -192,7 +198,7 @@ pub fn SecretEditor(
                     on_change=reformat
                 />
             </div>
-            <div hidden=move || !minted() || pair.read().is_none()>
+            <div hidden=move || !minted() || pair.read().is_none() || choices.read().derived>
                 <RowSelect
                     id="secret-algorithm"
                     label=words::ALGORITHM

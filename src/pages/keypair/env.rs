@@ -1,5 +1,6 @@
 //! "In your .env": the private key as the reader of a file takes it.
 
+use super::choices::Choices;
 use super::forms::FormDesk;
 use super::making::PairMaking;
 use super::words;
@@ -26,11 +27,11 @@ fn pem(making: PairMaking) -> Option<Secret> {
 pub fn EnvBand(
     /// The pair, and what to do with it.
     desk: FormDesk,
+    /// The reader and the form.
+    choices: Choices,
 ) -> impl IntoView {
     let making = desk.making;
-    let output = RwSignal::new(Output::Dotenv);
-    // `None` for the best that the output takes.
-    let form = RwSignal::new(None::<EnvForm>);
+    let (output, form) = (choices.output, choices.form);
     let name = RwSignal::new(String::new());
     let line = RwSignal::new(None::<Result<EnvLine, String>>);
     let ask = StoredValue::new_local(Ask::default());

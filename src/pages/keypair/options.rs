@@ -35,9 +35,8 @@ pub struct PairDraft {
 }
 
 impl PairDraft {
-    /// The usual options.
-    pub fn new() -> Self {
-        let options = RwSignal::new(PairOptions::default());
+    /// The chosen options, and the other fields empty.
+    pub fn new(options: RwSignal<PairOptions>) -> Self {
         let (kid, comment) = (RwSignal::default(), RwSignal::default());
         let is_encrypted = RwSignal::default();
         let wish = Memo::new(move |_| {

@@ -14,6 +14,12 @@ pub const PASSPHRASE: &str = "Passphrase";
 pub const PASSPHRASE_HINT: &str = "ssh asks for it at each use, or its agent once";
 pub const SHOW_PASSPHRASE: &str = "Show passphrase";
 
+// What is remembered.
+pub const FORGET_OPTIONS: &str = "Forget options";
+pub const OPTIONS_FORGOTTEN: &str = "Options forgotten.";
+pub const REMEMBERED_HINT: &str =
+    "options are remembered in this browser; keys, key ids, comments and passphrases never";
+
 // The card.
 pub const YOUR_PAIR: &str = "Your key pair";
 pub const MASKED: &str = "private half masked";
@@ -21,11 +27,11 @@ pub const SHOWN: &str = "private half shown";
 pub const OUTDATED: &str = "made before the options changed: Generate makes another";
 pub const NONE_YET: &str = "Press Generate to make one.";
 pub const NONE_YET_RSA: &str =
-    "Press Generate: the browser makes an RSA key, which takes up to some seconds.";
-pub const FIELD_IS_MARKED: &str = "No key pair was made: correct the marked field.";
+    "Press Generate: the browser makes an RSA key, which can take several seconds.";
+pub const FIELD_IS_MARKED: &str = "No key pair made: correct the marked field first.";
 pub const BEING_MADE: &str = "Making the key pair";
 pub const PAIR_MADE: &str = "New key pair made.";
-pub const CANCELLED: &str = "Cancelled. There is no new key pair.";
+pub const CANCELLED: &str = "Cancelled: no new key pair was made.";
 pub const CLEARED: &str = "Key pair cleared.";
 pub const GENERATE: &str = "Generate";
 pub const COPY_PRIVATE: &str = "Copy private key";

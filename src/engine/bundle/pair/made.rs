@@ -1,17 +1,23 @@
-//! The values of a pair for the rows that wait for it. The worker's: it draws curves, and gets RSA from the browser.
+//! The values of a pair for the rows that wait for it. Runs in the worker, which generates elliptic-curve keys itself
+//! and gets RSA keys from the browser.
 
 use super::WantedPair;
 use super::value::PairContent;
+use super::written::Pem;
 use crate::engine::base::encode::SecretEncoding;
 use crate::engine::base::random::ByteSource;
 use crate::engine::base::secret::Secret;
 use crate::engine::bundle::supabase::{SupabasePart, signing_input};
 use crate::engine::pair::drawn::DrawnPair;
 use crate::engine::pair::error::PairError;
+use crate::engine::pair::part::PairKey;
 use crate::engine::syntax::json;
+use crate::engine::syntax::tree::Tree;
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use zeroize::Zeroizing;
 
-/// Makes a pair of a curve, at `now` in seconds since 1970 (UTC), and returns a value for each row.
+/// Generates a pair on an elliptic curve and returns a value for each row. `now` dates signed tokens, in seconds since
+/// 1970 (UTC).
 ///
 /// # Errors
 /// [`PairError`]; an RSA pair is made [from the browser's](from_rsa).
@@ -29,13 +35,48 @@ pub fn make(
     values(&pair, wanted, now)
 }
 
-/// The values of a pair of an RSA key, which the browser made and wrote as PKCS#8.
+/// The values of an RSA pair, which the browser generated and exported as PKCS#8.
 ///
 /// # Errors
-/// [`PairError`]: the key is not what is wanted.
+/// [`PairError`] if the key is not of the wanted algorithm and size.
 #[inline(never)]
 pub fn from_rsa(wanted: &WantedPair, pkcs8: &[u8]) -> Result<Vec<Secret>, PairError> {
     values(&DrawnPair::from_rsa(wanted.key, pkcs8)?, wanted, 0)
+}
+
+/// The values of public rows whose private key is kept, derived from it.
+///
+/// # Errors
+/// [`PairError`]: it is no key of the algorithm that it seemed to be of.
+#[inline(never)]
+pub fn derive(wanted: &WantedPair) -> Result<Vec<Secret>, PairError> {
+    let private = wanted.private.expose();
+    let pair = if let Some(pem) = Pem::parse(private) {
+        let der = pem.der().ok_or(PairError::Encoding)?;
+        DrawnPair::from_der(wanted.key, &der)?
+    } else {
+        of_jwk(wanted.key, private)?
+    };
+    values(&pair, wanted, 0)
+}
+
+/// The pair of a private JWK, under the id that this has.
+fn of_jwk(key: PairKey, private: &str) -> Result<DrawnPair, PairError> {
+    let jwk = json::parse(private.trim()).map_err(|_| PairError::Encoding)?;
+    let text = |name: &str| jwk.get(name).and_then(Tree::text);
+    let number = |name: &str| {
+        let bytes = text(name).and_then(|text| URL_SAFE_NO_PAD.decode(text).ok());
+        bytes.map(Zeroizing::new).ok_or(PairError::Encoding)
+    };
+    let pair = if key.algorithm().is_rsa() {
+        DrawnPair::from_modulus(key, &number("n")?, &number("e")?)?
+    } else {
+        DrawnPair::from_number(key, &number("d")?)?
+    };
+    Ok(match text("kid") {
+        Some(kid) => pair.called(kid.to_owned()),
+        None => pair,
+    })
 }
 
 fn values(pair: &DrawnPair, wanted: &WantedPair, now: u64) -> Result<Vec<Secret>, PairError> {
@@ -74,7 +115,7 @@ fn supabase(
     }
 }
 
-/// The key of the pair and the signing secret as JWKs, with the members that the guide's script gives them.
+/// The key of the pair and the signing secret as JWKs, with the members that the script of Supabase's guide gives them.
 fn keys(before: &str, pair: &DrawnPair, secret: &Secret, private: bool, after: &str) -> Secret {
     let mut out = Secret::with_capacity(640 + 2 * secret.len());
     out.push_str(before);

@@ -1,9 +1,10 @@
 //! Finds the key pairs among the variables of an imported text.
 //!
-//! A pair is one to make where its private half is blank, holds a placeholder, or stands in an example, and where the
-//! names or the values tell that it signs an application's own tokens. In doubt it stays as it is: a pair may have been
+//! A pair is made anew where its private half is blank, holds a placeholder, or stands in an example, and where the
+//! names or the values show that it signs an application's own tokens. In doubt it stays as it is: a pair may have been
 //! registered somewhere.
 
+use super::kept::gives;
 use super::name::{Half, PairName};
 use super::told::{Told, told};
 use super::value::{PairContent, PairValue};
@@ -22,7 +23,7 @@ use crate::engine::env::document::Document;
 use crate::engine::pair::part::{PairKey, PairPart};
 use std::collections::HashMap;
 
-/// Words of settings beside a key that somebody issued or registered.
+/// Ends of the names of settings that accompany a key which somebody issued or registered.
 const REGISTERED: [&str; 8] = [
     "API_KEY_NAME",
     "APP_ID",
@@ -70,7 +71,7 @@ struct Found {
     state: HalfState,
 }
 
-/// Whether somebody else has the pair of a row, or it may stay empty, as the name or a comment says.
+/// Whether the name or a comment says that somebody else has the pair of a row, or that it may stay empty.
 fn is_left_to_others(row: &Row, document: &Document) -> bool {
     let Anchor::Entry(entry) = row.anchor else {
         return true;
@@ -121,7 +122,7 @@ fn find(at: usize, row: &Row, source: Source) -> Option<Found> {
     };
     if let Some(pem) = Pem::parse(value.expose()) {
         let (half, part) = pem.part()?;
-        // What is called otherwise and cut off may be anything.
+        // A truncated PEM under another name may be anything.
         if named.is_none() && !pem.is_whole() {
             return None;
         }
@@ -166,7 +167,7 @@ fn decide(rows: &mut [Row], pair: &[Found], stem: &str, document: &Document, sou
         .filter(|found| found.half == Half::Private)
         .collect();
     let Some(first) = privates.first() else {
-        // Whoever only verifies has no private key.
+        // An application that only verifies has no private key.
         leave(rows, pair);
         return;
     };
@@ -199,8 +200,12 @@ fn decide(rows: &mut [Row], pair: &[Found], stem: &str, document: &Document, sou
             Half::Private => found.part.unwrap_or(private_part),
             Half::Public => found.part.unwrap_or(usual_public),
         };
-        // A blank public key beside a kept private one cannot be made without it.
-        if kept && !is_kept(found) {
+        // A blank public key beside a kept private one is derived from it, where that can be read.
+        let is_derived = kept && found.state == HalfState::Blank && privates.len() == 1 && {
+            let private = rows[first.at].imported();
+            private.is_some_and(|private| gives(private.expose(), part))
+        };
+        if kept && !is_kept(found) && !is_derived {
             leave(rows, std::slice::from_ref(found));
             continue;
         }
@@ -217,6 +222,7 @@ fn decide(rows: &mut [Row], pair: &[Found], stem: &str, document: &Document, sou
         });
         row.place = Place::Whole;
         (row.decision, row.reason) = match (kept, found.state) {
+            (true, _) if is_derived => (Decision::Mint, Reason::PrivateKept),
             (true, _) => (Decision::Keep, Reason::Real),
             (false, _) if matches!(row.reason, Reason::Preset(_)) => continue,
             (false, HalfState::Blank | HalfState::Words) => (Decision::Mint, Reason::Name),
@@ -225,7 +231,7 @@ fn decide(rows: &mut [Row], pair: &[Found], stem: &str, document: &Document, sou
     }
 }
 
-/// Leaves what a preset would have made as it was.
+/// Keeps the imported values where a preset would have made new ones.
 fn leave(rows: &mut [Row], pair: &[Found]) {
     for found in pair {
         let row = &mut rows[found.at];
@@ -271,7 +277,7 @@ fn is_of_tokens(
         .any(|found| is_shaped(found) || !stem.is_empty() && is_told(found))
 }
 
-/// The algorithm where nothing tells it: what most libraries for tokens begin with.
+/// The algorithm where nothing says which: the first one in the manuals of most token libraries.
 fn usual(pair: &[Found]) -> PairKey {
     let jwk = |found: &Found| {
         matches!(

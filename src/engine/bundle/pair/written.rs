@@ -1,4 +1,4 @@
-//! Keys as they stand in a variable: PEM and JWK, real ones and what holds their place in an example.
+//! Keys in variables, as PEM or JWK: real ones, and placeholders in the same form.
 
 use super::name::Half;
 use crate::engine::base::secret::Secret;
@@ -10,7 +10,7 @@ use crate::engine::syntax::tree::Tree;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use zeroize::Zeroizing;
 
-/// What stands in a variable.
+/// What a variable holds of a key.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum HalfState {
     /// Nothing.
@@ -19,23 +19,23 @@ pub(super) enum HalfState {
     Placeholder,
     /// A placeholder in words.
     Words,
-    /// A piece of a key, or one that is not understood: perhaps somebody's.
+    /// A piece of a key, or a key that is not understood: it may be somebody's.
     Fragment,
     /// A key.
     Real,
 }
 
-/// A key in PEM (RFC 7468), perhaps one that leaves out the key.
+/// A key in PEM (RFC 7468), possibly with a placeholder in place of the key.
 pub(super) struct Pem {
     label: String,
-    /// The base64 between the lines.
+    /// The text between the BEGIN and END lines, without white space.
     body: Secret,
     is_whole: bool,
     text: EnvForm,
 }
 
 impl Pem {
-    /// Reads the PEM that `value` is: as it is, with `\n` for its line breaks, or in base64.
+    /// Parses `value` as a PEM: as it is, with `\n` for its line breaks, or in base64.
     pub fn parse(value: &str) -> Option<Self> {
         let value = value.trim();
         if value.starts_with("LS0tLS1CRUdJTi") {
@@ -75,17 +75,17 @@ impl Pem {
         })
     }
 
-    /// How it is written.
+    /// How it is written in the variable.
     pub const fn text(&self) -> EnvForm {
         self.text
     }
 
-    /// Whether its end is there.
+    /// Whether its END line is there.
     pub const fn is_whole(&self) -> bool {
         self.is_whole
     }
 
-    /// The half, and the part of it; `None` for one of another use, and for an encrypted one.
+    /// The half, and the part of it; `None` for a key of another use, and for an encrypted one.
     pub fn part(&self) -> Option<(Half, PairPart)> {
         if self.body.expose().contains("ENCRYPTED") {
             return None;
@@ -99,22 +99,22 @@ impl Pem {
     }
 
     /// The DER, where there is one.
-    fn der(&self) -> Option<Zeroizing<Vec<u8>>> {
+    pub fn der(&self) -> Option<Zeroizing<Vec<u8>>> {
         let bytes = Zeroizing::new(STANDARD.decode(self.body.expose()).ok()?);
-        // A sequence of more than the shortest key.
+        // A DER sequence; the shortest key, a public one of Ed25519, has 44 bytes.
         (bytes.len() >= 44 && bytes[0] == 0x30).then_some(bytes)
     }
 
-    /// What it is.
+    /// Whether it is a key, a piece of one, or a placeholder.
     pub fn state(&self) -> HalfState {
-        /// The base64 of the shortest key has so many symbols.
+        /// The length of the shortest key in base64.
         const KEY: usize = 60;
         let body = self.body.expose();
         let all = body.chars().all(is_base64);
         let dotted = body.contains("..") || body.contains(['…', '<', '*']);
         match () {
             () if self.is_whole && self.der().is_some() => HalfState::Real,
-            // The header of a sequence in base64.
+            // A DER sequence in base64 begins with `M`.
             () if body.starts_with('M') && all => HalfState::Fragment,
             () if !dotted && body.chars().filter(|symbol| is_base64(*symbol)).count() >= KEY => {
                 HalfState::Fragment
@@ -158,16 +158,18 @@ fn is_base64(symbol: char) -> bool {
     symbol.is_ascii_alphanumeric() || "+/=".contains(symbol)
 }
 
-/// A JWK (RFC 7517) or a set of them, perhaps one that leaves out the key.
+/// A JWK (RFC 7517) or a set of them, possibly with a placeholder in place of the key.
 pub(super) struct Jwk {
     is_private: bool,
     is_set: bool,
     state: HalfState,
     key: Option<PairKey>,
+    /// Whether it says that it is for signing tokens with an algorithm that is made here.
+    is_for_tokens: bool,
 }
 
 impl Jwk {
-    /// Reads the JWK, or the set of them, that `value` is.
+    /// Parses `value` as a JWK or a set of them.
     pub fn parse(value: &str) -> Option<Self> {
         let value = value.trim();
         if !value.starts_with('{') || !value.contains("\"kty\"") && !value.contains("\"keys\"") {
@@ -208,16 +210,30 @@ impl Jwk {
                 )),
                 _ => None,
             },
+            is_for_tokens: matches!(text("use"), None | Some("sig"))
+                && matches!(
+                    (kind, text("crv"), text("alg")),
+                    (Some("EC"), Some("P-256"), None | Some("ES256"))
+                        | (Some("EC"), Some("P-384"), None | Some("ES384"))
+                        | (Some("OKP"), Some("Ed25519"), None | Some("EdDSA"))
+                        | (Some("RSA"), _, Some("RS256" | "PS256"))
+                ),
         })
     }
 
-    /// The half and the part, where the variable names this one; `None` for a set with a private key in it.
+    /// Whether it is a private key, and for signing tokens.
+    pub fn signs(&self) -> bool {
+        let is_key = self.is_private && !self.is_set && self.state == HalfState::Real;
+        is_key && self.is_for_tokens
+    }
+
+    /// The half and the part; `None` for a set with a private key in it. `named` is the half in the variable's name.
     pub fn part(&self, named: Option<Half>) -> Option<(Half, PairPart)> {
         match (self.is_private, self.is_set) {
             (true, true) => None,
             (true, false) => Some((Half::Private, PairPart::PrivateJwk)),
             (false, true) => Some((Half::Public, PairPart::Jwks)),
-            // A placeholder may leave out what tells the halves apart.
+            // A placeholder may leave out the member that tells the halves apart.
             (false, false) if named == Some(Half::Private) => {
                 Some((Half::Private, PairPart::PrivateJwk))
             }
@@ -225,7 +241,7 @@ impl Jwk {
         }
     }
 
-    /// What it is.
+    /// Whether it is a key or a placeholder.
     pub const fn state(&self) -> HalfState {
         self.state
     }
@@ -236,7 +252,7 @@ impl Jwk {
     }
 }
 
-/// RSA with a modulus of so many symbols of base64url.
+/// RSA by the length of the modulus in base64url: 342 symbols for 2048 bits, 512 for 3072, 683 for 4096.
 const fn of_modulus(symbols: usize, pss: bool) -> PairKey {
     match (symbols, pss) {
         (683.., true) => PairKey::Ps256Bits4096,
