@@ -12,7 +12,7 @@ use broken::Broken;
 use counting::Counting;
 use latchkey::engine::base::random::RandomError;
 use latchkey::engine::password::{
-    HashError, Input, Params, PasswordError, Scheme, Stored, hash, htpasswd_line, verify,
+    HashError, Input, Params, PasswordError, Scheme, StoredHash, hash, htpasswd_line, verify,
     with_doubled_dollars,
 };
 
@@ -32,7 +32,7 @@ fn hashed(scheme: Scheme, password: &[u8]) -> Result<String, PasswordError> {
 }
 
 fn read_error(text: &str) -> HashError {
-    Stored::read(text).expect_err(text)
+    StoredHash::read(text).expect_err(text)
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn without_random_bytes_there_is_no_hash() {
 fn a_stored_hash_verifies_its_password_and_no_other() {
     for scheme in Scheme::ALL {
         let text = hashed(scheme, "pässword".as_bytes()).expect("the password is good");
-        let stored = Stored::read(&text).expect(&text);
+        let stored = StoredHash::read(&text).expect(&text);
         assert_eq!(stored.label(), scheme.label());
         assert_eq!(stored.verify("pässword".as_bytes()), Ok(true), "{text}");
         for other in ["", "pässwor", "pässword ", "Pässword"] {
@@ -138,7 +138,7 @@ fn the_other_schemes_take_any_length() {
     for scheme in [Scheme::Argon2id, Scheme::Scrypt, Scheme::Pbkdf2] {
         let text = hashed(scheme, &[b'x'; 73]).expect("there is no limit");
         assert_eq!(
-            Stored::read(&text).expect(&text).verify(&[b'x'; 72]),
+            StoredHash::read(&text).expect(&text).verify(&[b'x'; 72]),
             Ok(false)
         );
     }
@@ -161,11 +161,11 @@ fn a_hash_is_read_from_the_places_it_is_copied_from() {
         with_doubled_dollars(&line),
         with_doubled_dollars(&text),
     ] {
-        let stored = Stored::read(&copied).expect(&copied);
+        let stored = StoredHash::read(&copied).expect(&copied);
         assert_eq!(stored.verify(b"pass"), Ok(true), "{copied}");
     }
     let argon2 = hashed(Scheme::Argon2id, b"pass").expect("the password is good");
-    let stored = Stored::read(&with_doubled_dollars(&argon2)).expect(&argon2);
+    let stored = StoredHash::read(&with_doubled_dollars(&argon2)).expect(&argon2);
     assert_eq!(stored.verify(b"pass"), Ok(true));
 }
 
@@ -214,13 +214,13 @@ fn a_hash_is_found_in_the_text_around_it() {
         format!("ann:{BCRYPT}:19700:0:99999:7:::"),
         format!("ann:!{BCRYPT}:19700:0:99999:7:::"),
     ] {
-        let stored = Stored::read(&text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let stored = StoredHash::read(&text).unwrap_or_else(|error| panic!("{text}: {error}"));
         assert_eq!(stored.verify(b"U*U"), Ok(true), "{text}");
         assert_eq!(stored.verify(b"U*V"), Ok(false), "{text}");
     }
     let shadow = format!("root:{SHA512}:19700:0:99999:7:::");
     assert_eq!(
-        Stored::read(&shadow)
+        StoredHash::read(&shadow)
             .expect(&shadow)
             .verify(b"Hello world!"),
         Ok(true)
@@ -244,7 +244,7 @@ fn a_hash_is_found_in_base64_as_directories_and_clusters_keep_it() {
         format!("  auth: \"{line}\"\n"),
         line,
     ] {
-        let stored = Stored::read(&text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let stored = StoredHash::read(&text).unwrap_or_else(|error| panic!("{text}: {error}"));
         assert_eq!(stored.verify(b"U*U"), Ok(true), "{text}");
         assert_eq!(stored.verify(b"U*V"), Ok(false), "{text}");
     }
@@ -275,7 +275,7 @@ fn a_hash_is_found_in_base64_as_directories_and_clusters_keep_it() {
         );
     }
     let indented = format!("std::string password\n  = \"{BCRYPT}\"");
-    assert!(Stored::read(&indented).is_ok_and(|stored| stored.verify(b"U*U") == Ok(true)));
+    assert!(StoredHash::read(&indented).is_ok_and(|stored| stored.verify(b"U*U") == Ok(true)));
 }
 
 #[test]
@@ -514,7 +514,7 @@ fn the_older_form_of_passlib_is_read() {
         "$p62VKFL3ibjannpNlN9E2Cz4Oa9YOOCYkb7O8N9Twr4"
     );
     assert_eq!(
-        Stored::read(text).expect(text).verify(b"password"),
+        StoredHash::read(text).expect(text).verify(b"password"),
         Ok(true)
     );
 }
@@ -592,6 +592,6 @@ fn a_hash_that_asks_for_more_memory_than_a_tab_has_is_refused() {
 #[test]
 fn debug_output_does_not_show_a_hash() {
     let text = hashed(Scheme::Argon2id, b"pass").expect("the password is good");
-    let shown = format!("{:?}", Stored::read(&text).expect(&text));
-    assert_eq!(shown, "Stored(Argon2id)");
+    let shown = format!("{:?}", StoredHash::read(&text).expect(&text));
+    assert_eq!(shown, "StoredHash(Argon2id)");
 }

@@ -6,10 +6,10 @@ use latchkey::engine::digest::file_answer::file_answers;
 use latchkey::engine::digest::options::DigestOptions;
 use latchkey::engine::digest::server_config::Target;
 use latchkey::engine::digest::sums::{FileState, Sums, gnu_line, tag_line};
-use latchkey::engine::digest::verdict::{Pasted, Verdict};
+use latchkey::engine::digest::verdict::{PastedDigests, Verdict};
 use latchkey::engine::digest::whitespace::{inspect, trimmed};
 use latchkey::engine::digest::{Algorithm, Encoding, Hasher, Hashers, digest};
-use latchkey::engine::password::{PasswordDraft, Stored};
+use latchkey::engine::password::{PasswordDraft, StoredHash};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -68,7 +68,7 @@ proptest! {
         let bit = bit.index(other.len() * 8);
         other[bit / 8] ^= 1 << (bit % 8);
         let verdict = |expected: &str| {
-            let pasted = Pasted::read(expected, algorithm)?;
+            let pasted = PastedDigests::read(expected, algorithm)?;
             let judgements = pasted.judge(|other| (other == algorithm).then_some(digest));
             judgements.first().map(|judgement| judgement.verdict)
         };
@@ -81,7 +81,7 @@ proptest! {
     #[test]
     fn no_text_makes_a_reader_panic(text in any::<String>(), name in "[a-zA-Z0-9 ]{0,12}[:=-]\\PC{0,80}", hash in "\\$(2|argon2id|scrypt|pbkdf2-sha256)\\PC{0,40}") {
         for text in [&text, &name, &hash] {
-            if let Some(pasted) = Pasted::read(text, Algorithm::Sha256) {
+            if let Some(pasted) = PastedDigests::read(text, Algorithm::Sha256) {
                 let _ = pasted.judge(|algorithm| Some(digest(algorithm, b"")));
             }
             let files = [("a".to_owned(), FileState::Done(vec![digest(Algorithm::Sha256, b"")]))];
@@ -89,7 +89,7 @@ proptest! {
             let _ = file_answers(&sums, &sums.check(&files), &files);
             let _ = DigestOptions::from_line(text);
             let _ = PasswordDraft::from_line(text);
-            let _ = Stored::read(text);
+            let _ = StoredHash::read(text);
             let _ = read_hex(text);
             let _ = read_base64(text);
             for target in Target::ALL {

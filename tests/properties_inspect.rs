@@ -11,7 +11,7 @@ mod seeded;
 
 use checksummed::{BASE64_URL, Checksummed, keys, random, slips};
 use latchkey::engine::base::random::ByteSource as _;
-use latchkey::engine::inspect::{Checked, Inspection, KeyCheck, inspect};
+use latchkey::engine::inspect::{CheckSubject, Inspection, KeyCheck, inspect};
 use latchkey::engine::key::body::identifier::Time;
 use latchkey::engine::key::body::words;
 use latchkey::engine::key::checksum::Checksum;
@@ -234,7 +234,11 @@ fn a_key_is_valid_exactly_where_its_checksum_is_that_of_the_published_rule() {
             assert_eq!((inspection.count, inspection.valid), (1, 1), "{text}");
             let found = &inspection.findings[0];
             assert_eq!(found.name, *name, "{text}");
-            assert_eq!(found.check, KeyCheck::Valid(Checked::Checksum), "{text}");
+            assert_eq!(
+                found.check,
+                KeyCheck::Valid(CheckSubject::Checksum),
+                "{text}"
+            );
             let (before, right) = text.split_at(*sum);
             let other = random(key.digits, right.len(), &mut pick);
             let changed = format!("{before}{other}");

@@ -14,7 +14,7 @@ use latchkey::engine::key::checksum::Checksum;
 use latchkey::engine::key::error::{MintError, SpecError};
 use latchkey::engine::key::format::Format;
 use latchkey::engine::key::prefix::Environment;
-use latchkey::engine::key::spec::{Hashed, Supplies, TokenSpec};
+use latchkey::engine::key::spec::{HashedPart, Supplies, TokenSpec};
 use latchkey::engine::key::token::{PartKind, Token};
 use parts::parts;
 use sha2::{Digest, Sha256};
@@ -127,7 +127,7 @@ fn a_key_with_an_id_is_hashed_as_seam_does() {
         "d70d981d87b449c107327c2a2afbf00d4b58070d6ba571aac35d7ea3e7c79f37"
     );
     assert_eq!(token.masked(), "mycompany_BRTRKFsL_••••HCgG");
-    assert_eq!(spec.hashed(), Hashed::AfterKeyId);
+    assert_eq!(spec.hashed(), HashedPart::AfterKeyId);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use latchkey::engine::inspect::{
-    Checked, Inspection, KeyCheck, KeyFinding, inspect, inspect_first,
+    CheckSubject, Inspection, KeyCheck, KeyFinding, inspect, inspect_first,
 };
 use latchkey::engine::key::prefix::Environment;
 use latchkey::engine::key::token::PartKind;
@@ -292,7 +292,11 @@ fn a_routable_token_of_gitlab_tells_its_kind_and_where_it_belongs() {
         assert_eq!(told.join(", "), facts, "{prefix}");
         // The checksum covers the prefix.
         let other = one(&format!("{prefix}0{rest}"));
-        assert_eq!(other.check, KeyCheck::Wrong(Checked::Checksum), "{prefix}");
+        assert_eq!(
+            other.check,
+            KeyCheck::Wrong(CheckSubject::Checksum),
+            "{prefix}"
+        );
     }
 }
 
@@ -761,9 +765,9 @@ fn a_jwt_is_read_and_its_signature_verified_with_a_secret_only() {
     let by = |secret: &str| one_by(token, secret).check;
     assert_eq!(
         by("your-256-bit-secret"),
-        KeyCheck::Valid(Checked::Signature)
+        KeyCheck::Valid(CheckSubject::Signature)
     );
-    assert_eq!(by("another"), KeyCheck::Wrong(Checked::Signature));
+    assert_eq!(by("another"), KeyCheck::Wrong(CheckSubject::Signature));
 
     let token = concat!(
         "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.",
@@ -775,7 +779,10 @@ fn a_jwt_is_read_and_its_signature_verified_with_a_secret_only() {
         "aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow"
     );
     let found = one_by(token, key);
-    assert_eq!(found.check, KeyCheck::Valid(Checked::SignatureOfBase64));
+    assert_eq!(
+        found.check,
+        KeyCheck::Valid(CheckSubject::SignatureOfBase64)
+    );
     assert!(noticed(&found, "Expired 15 years ago"));
     assert_eq!(fact(&found, "Claim http://example.com/is_root"), "true");
     // RFC 7519, section 6.1.
@@ -802,7 +809,11 @@ fn a_jwt_is_verified_with_each_hash_and_its_dates_are_told_in_words() {
     ];
     for token in signed {
         let found = one_by(token, "your-secret");
-        assert_eq!(found.check, KeyCheck::Valid(Checked::Signature), "{token}");
+        assert_eq!(
+            found.check,
+            KeyCheck::Valid(CheckSubject::Signature),
+            "{token}"
+        );
         assert_eq!(
             fact(&found, "Expires (exp)"),
             "2026-11-27 00:00:00 UTC, in 1 day"
@@ -1178,7 +1189,11 @@ fn what_is_pasted_along_is_named_and_left_out() {
         ),
     ] {
         let found = one(&pasted);
-        assert_eq!(found.check, KeyCheck::Valid(Checked::Checksum), "{pasted}");
+        assert_eq!(
+            found.check,
+            KeyCheck::Valid(CheckSubject::Checksum),
+            "{pasted}"
+        );
         assert!(noticed(&found, words), "{pasted}: {:?}", found.notices);
         assert_eq!(found.masked, "ghp_••••Lq17");
     }

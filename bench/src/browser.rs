@@ -1,7 +1,7 @@
 //! The browser, the page in it, and the server that all of it comes from.
 
 use super::Outcome;
-use super::measures::{Talk, Work};
+use super::measures::{Work, WorkerMessages};
 use driver::Driver;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -21,7 +21,7 @@ const LIMIT: Duration = Duration::from_secs(200);
 
 /// One run of a contestant.
 #[derive(Debug, Deserialize)]
-pub struct Timed {
+pub struct TimedRun {
     /// The whole run.
     pub milliseconds: f64,
     /// Its steps one by one.
@@ -126,7 +126,7 @@ pub fn browser_flags(file: &Path) -> Outcome<Vec<String>> {
 
 impl Bench {
     /// One run.
-    pub async fn run(&self, work: &Work) -> Outcome<Timed> {
+    pub async fn run(&self, work: &Work) -> Outcome<TimedRun> {
         match work {
             Work::Latchkey(file) => {
                 self.task(
@@ -164,7 +164,7 @@ impl Bench {
     }
 
     /// What a file costs in memory.
-    pub async fn memory(&self, file: &Talk) -> Outcome<Memory> {
+    pub async fn memory(&self, file: &WorkerMessages) -> Outcome<Memory> {
         self.task(
             "return bench.memory(...input)",
             vec![serde_json::to_value(file)?],

@@ -3,11 +3,11 @@
 //! The file is read by every contestant itself, in its worker. Their digests must be the same.
 
 use super::Outcome;
-use super::browser::Timed;
-use super::measures::{Contestant, Measure, Peer, Talk, Target, Work};
+use super::browser::TimedRun;
+use super::measures::{Contestant, Measure, Peer, Target, Work, WorkerMessages};
 use latchkey::engine::base::secret::Secret;
 use latchkey::engine::digest::Algorithm;
-use latchkey::engine::password::{InputError, Params, Stored};
+use latchkey::engine::password::{InputError, Params, StoredHash};
 use latchkey::engine::protocol::hashes::{FileError, FileReply, HashFiles, HashPassword};
 use latchkey::engine::protocol::{decode, open};
 use serde_json::{Value, json};
@@ -55,13 +55,13 @@ pub fn speed() -> Vec<Measure> {
 }
 
 /// The request to Latchkey's worker to hash the chosen file.
-pub fn reading(algorithms: &[Algorithm]) -> Talk {
+pub fn reading(algorithms: &[Algorithm]) -> WorkerMessages {
     let reply = |digests| FileReply::Digests {
         file: 0,
         last: true,
         digests,
     };
-    Talk::one(
+    WorkerMessages::one(
         HashFiles {
             algorithms: algorithms.to_vec(),
         },
@@ -83,7 +83,7 @@ pub fn write_file(path: &Path, size: u64) -> Outcome {
 }
 
 /// Checks the results of all runs of all contestants.
-pub fn check(measure: &Measure, runs: &[Vec<Timed>]) -> Outcome {
+pub fn check(measure: &Measure, runs: &[Vec<TimedRun>]) -> Outcome {
     let mut digest: Option<Vec<u8>> = None;
     for (contestant, run) in measure
         .contestants
@@ -101,7 +101,7 @@ pub fn check(measure: &Measure, runs: &[Vec<Timed>]) -> Outcome {
             },
             Work::Latchkey(_) if measure.title == PASSWORDS => {
                 let stored = decode::<Result<String, InputError>>(open(&run.reply)?.1)??;
-                if !Stored::read(&stored)?.verify(PASSWORD.as_bytes())? {
+                if !StoredHash::read(&stored)?.verify(PASSWORD.as_bytes())? {
                     return Err(format!("{stored} is not of the password").into());
                 }
                 continue;
@@ -164,7 +164,7 @@ fn password() -> Measure {
     });
     let mut password = Secret::with_capacity(PASSWORD.len());
     password.push_str(PASSWORD);
-    let talk = Talk::one(
+    let talk = WorkerMessages::one(
         HashPassword { password, params },
         false,
         &Ok(String::new()),

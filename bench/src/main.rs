@@ -151,7 +151,7 @@ async fn memory_of_file(bench: &Bench, report: &mut Report<'_>, path: &Path) -> 
 }
 
 /// The runs of each contestant.
-async fn alternate(bench: &Bench, measure: &Measure) -> Outcome<Vec<Vec<browser::Timed>>> {
+async fn alternate(bench: &Bench, measure: &Measure) -> Outcome<Vec<Vec<browser::TimedRun>>> {
     let mut runs: Vec<_> = measure.contestants.iter().map(|_| Vec::new()).collect();
     for run in 0..=RUNS {
         for (contestant, timed) in measure.contestants.iter().zip(&mut runs) {

@@ -53,7 +53,7 @@ pub struct Target {
 /// The work of a contestant.
 pub enum Work {
     /// Messages to Latchkey's worker.
-    Latchkey(Talk),
+    Latchkey(WorkerMessages),
     /// Calls a function of `page/peers.js`.
     Peer(Peer),
 }
@@ -69,7 +69,7 @@ pub struct Peer {
 
 /// The messages to Latchkey's worker, each with the first bytes of its reply.
 #[derive(Serialize)]
-pub struct Talk {
+pub struct WorkerMessages {
     steps: Vec<Step>,
     /// The first bytes of a reply that reports a failure.
     failed: Vec<u8>,
@@ -85,7 +85,7 @@ struct Step {
     file: bool,
 }
 
-impl Talk {
+impl WorkerMessages {
     /// One request, with the chosen file beside it or not; the reply is known except for its last field, or
     /// reports a failure.
     pub fn one<Q: Request + Into<RequestBody>>(
@@ -169,7 +169,7 @@ fn without_checksum(format: Format) -> TokenSpec {
 fn latchkey(name: &'static str, spec: &TokenSpec, output: Option<BatchOutput>) -> Contestant {
     Contestant {
         name,
-        work: Work::Latchkey(Talk::keys(spec, KEYS, output)),
+        work: Work::Latchkey(WorkerMessages::keys(spec, KEYS, output)),
         count: f64::from(KEYS),
         steps: if output.is_some() {
             &["minting", "writing the file"]
@@ -276,9 +276,9 @@ fn hashed_keys() -> Measure {
 }
 
 /// The file whose cost in memory is measured, and how many keys it has.
-pub fn memory() -> (Talk, u32) {
+pub fn memory() -> (WorkerMessages, u32) {
     (
-        Talk::keys(&TokenSpec::default(), KEYS, Some(BatchOutput::Csv)),
+        WorkerMessages::keys(&TokenSpec::default(), KEYS, Some(BatchOutput::Csv)),
         KEYS,
     )
 }

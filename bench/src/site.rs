@@ -18,9 +18,9 @@ const KEYS: u32 = 1_000_000;
 const TEXTS: [usize; 3] = [1, 4, 16];
 
 /// An action and its measurements.
-pub struct Seen {
+pub struct ActionTimes {
     pub what: String,
-    pub watched: Watched,
+    pub watched: PageTimes,
     /// How many bytes were hashed, where the speed is of interest.
     pub bytes: Option<u64>,
     /// Whether no task over 50 ms is promised.
@@ -29,21 +29,21 @@ pub struct Seen {
 
 /// What `page/site.js` saw.
 #[derive(Debug, Deserialize)]
-pub struct Watched {
+pub struct PageTimes {
     pub milliseconds: f64,
     /// The longest task in milliseconds; 0 where none was over 50.
     pub longest: f64,
 }
 
 /// Opens the page and runs the measured actions; the file has `bytes` bytes.
-pub async fn measure(bench: &Bench, file: &Path, bytes: u64) -> Outcome<Vec<Seen>> {
+pub async fn measure(bench: &Bench, file: &Path, bytes: u64) -> Outcome<Vec<ActionTimes>> {
     let mut seen = keys(bench).await?;
     open(bench, "#hashes", "#hash-file").await?;
     // The first also starts the worker.
     for what in ["first use", "again"] {
         run(bench, "watch.file()", vec![]).await?;
         bench.choose("#hash-file", file).await?;
-        seen.push(Seen {
+        seen.push(ActionTimes {
             what: format!("SHA-256 of a chosen file of {} MiB, {what}", bytes >> 20),
             watched: end(bench).await?,
             bytes: Some(bytes),
@@ -56,7 +56,7 @@ pub async fn measure(bench: &Bench, file: &Path, bytes: u64) -> Outcome<Vec<Seen
         vec![json!("correct horse")],
     )
     .await?;
-    seen.push(Seen {
+    seen.push(ActionTimes {
         what: "Argon2id of a password, first use".to_owned(),
         watched: end(bench).await?,
         bytes: None,
@@ -74,7 +74,7 @@ pub async fn measure(bench: &Bench, file: &Path, bytes: u64) -> Outcome<Vec<Seen
             vec![json!(text), json!(digest)],
         )
         .await?;
-        seen.push(Seen {
+        seen.push(ActionTimes {
             what: format!("SHA-256 of a pasted text of {mib} MiB"),
             watched: end(bench).await?,
             bytes: None,
@@ -85,7 +85,7 @@ pub async fn measure(bench: &Bench, file: &Path, bytes: u64) -> Outcome<Vec<Seen
 }
 
 /// A batch of keys, and the file of it.
-async fn keys(bench: &Bench) -> Outcome<Vec<Seen>> {
+async fn keys(bench: &Bench) -> Outcome<Vec<ActionTimes>> {
     // The browser must not save the file.
     bench
         .driver
@@ -101,7 +101,7 @@ async fn keys(bench: &Bench) -> Outcome<Vec<Seen>> {
         ("written as CSV with their SHA-256", "watch.keysFile()"),
     ] {
         run(bench, script, vec![]).await?;
-        seen.push(Seen {
+        seen.push(ActionTimes {
             what: format!("{KEYS} keys {what}"),
             watched: end(bench).await?,
             bytes: None,
@@ -140,6 +140,6 @@ async fn run(bench: &Bench, script: &str, input: Vec<Value>) -> Outcome {
     bench.task::<Value>(script, input).await.map(drop)
 }
 
-async fn end(bench: &Bench) -> Outcome<Watched> {
+async fn end(bench: &Bench) -> Outcome<PageTimes> {
     bench.task("return watch.end()", vec![]).await
 }

@@ -1,8 +1,8 @@
 //! The figures as Markdown: medians, ratios, and whether the targets are met.
 
-use super::browser::{Bench, Memory, Timed};
+use super::browser::{Bench, Memory, TimedRun};
 use super::measures::Measure;
-use super::site::Seen;
+use super::site::ActionTimes;
 use std::fmt::Write as _;
 use std::thread;
 
@@ -34,13 +34,13 @@ impl<'a> Report<'a> {
     }
 
     /// Adds a measure with all runs of its contestants.
-    pub fn speed(&mut self, measure: &Measure, runs: &[Vec<Timed>]) {
+    pub fn speed(&mut self, measure: &Measure, runs: &[Vec<TimedRun>]) {
         let speeds: Vec<Vec<f64>> = measure
             .contestants
             .iter()
             .zip(runs)
             .map(|(contestant, runs)| {
-                let speed = |run: &Timed| contestant.count * 1000.0 / run.milliseconds;
+                let speed = |run: &TimedRun| contestant.count * 1000.0 / run.milliseconds;
                 sorted(runs.iter().map(speed))
             })
             .collect();
@@ -95,7 +95,7 @@ impl<'a> Report<'a> {
     }
 
     /// Adds how the time of a contestant is divided between its steps, where it has several.
-    fn steps(&mut self, name: &str, steps: &[&str], runs: &[Timed]) {
+    fn steps(&mut self, name: &str, steps: &[&str], runs: &[TimedRun]) {
         let each: Vec<String> = steps
             .iter()
             .enumerate()
@@ -174,13 +174,13 @@ impl<'a> Report<'a> {
     }
 
     /// Adds the results of the site's own page; `longest` is the longest task of the page with the contestants.
-    pub fn site(&mut self, seen: &[Seen], longest: f64) {
+    pub fn site(&mut self, seen: &[ActionTimes], longest: f64) {
         self.line(format_args!(
             "\n## The site's own page\n\n\
              One run each; the time is from the person's act to the answer on the page.\n\n\
              | | ms | MB/s | longest task of its main thread |\n|---|---:|---:|---:|"
         ));
-        for Seen {
+        for ActionTimes {
             what,
             watched,
             bytes,

@@ -131,7 +131,7 @@ impl Parts {
         }
         // Clears the message of an earlier failure.
         dom::show_text(&place, "");
-        let shape = Shape::show(&place);
+        let shape = Placeholder::show(&place);
         let parts = self.clone();
         spawn(async move {
             match mount(tab, &parts.0.card).await {
@@ -157,13 +157,13 @@ impl Parts {
 }
 
 /// The placeholder in a tab while its part is loading, or after it failed to load.
-struct Shape {
+struct Placeholder {
     place: HtmlElement,
     words: HtmlElement,
     alert: HtmlElement,
 }
 
-impl Shape {
+impl Placeholder {
     fn show(place: &HtmlElement) -> Option<Self> {
         let shape = dom::create("div", "pending", "")?;
         let words = dom::create("p", "", "Loading this part of the page…")?;

@@ -3,7 +3,7 @@
 
 use crate::browser::lifecycle;
 use crate::browser::task::spawn;
-use crate::browser::worker::{Link, OnSaid, Said, WorkerError, WorkerHandle};
+use crate::browser::worker::{Link, MessageHandler, WorkerError, WorkerHandle, WorkerMessage};
 use crate::engine::protocol::{Request, RequestBody, Run, decode, encode, open};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -22,22 +22,22 @@ pub struct Reply<R> {
 /// A worker that this handle owns, and its latest request.
 pub struct Ask(Rc<Shared>);
 
-type OnBody = Rc<dyn Fn(Result<(&[u8], Vec<JsValue>), WorkerError>)>;
-type OnLost = Rc<dyn Fn(WorkerError)>;
+type BodyHandler = Rc<dyn Fn(Result<(&[u8], Vec<JsValue>), WorkerError>)>;
+type LossHandler = Rc<dyn Fn(WorkerError)>;
 
 struct Shared {
-    start: Box<dyn Fn(OnSaid) -> Box<dyn Link>>,
+    start: Box<dyn Fn(MessageHandler) -> Box<dyn Link>>,
     worker: RefCell<Option<Rc<dyn Link>>>,
     run: Cell<Run>,
-    pending: RefCell<Option<Pending>>,
-    on_lost: RefCell<Option<OnLost>>,
+    pending: RefCell<Option<PendingRequest>>,
+    on_lost: RefCell<Option<LossHandler>>,
     /// Ends an idle worker when the page is left: what its memory holds must not come back with the page.
     _leave: Option<EventListener>,
 }
 
 /// A request whose last reply is still to come.
-struct Pending {
-    on_body: OnBody,
+struct PendingRequest {
+    on_body: BodyHandler,
     limit: Option<Timeout>,
 }
 
@@ -50,7 +50,7 @@ impl Default for Ask {
 impl Ask {
     /// No request yet; `start` starts a worker on the first one.
     #[must_use]
-    pub fn with_worker(start: impl Fn(OnSaid) -> Box<dyn Link> + 'static) -> Self {
+    pub fn with_worker(start: impl Fn(MessageHandler) -> Box<dyn Link> + 'static) -> Self {
         Self(Rc::new_cyclic(|shared: &Weak<Shared>| {
             let left = Weak::clone(shared);
             Shared {
@@ -140,7 +140,7 @@ impl Ask {
     ) {
         self.0.next_run();
         let shared = Rc::downgrade(&self.0);
-        let on_body: OnBody = Rc::new(move |said| {
+        let on_body: BodyHandler = Rc::new(move |said| {
             let Some(shared) = shared.upgrade() else {
                 return;
             };
@@ -159,7 +159,7 @@ impl Ask {
             on_reply(reply);
         });
         let limit = None;
-        *self.0.pending.borrow_mut() = Some(Pending { on_body, limit });
+        *self.0.pending.borrow_mut() = Some(PendingRequest { on_body, limit });
     }
 
     /// Posts a message that has no reply. A worker that is not running has nothing to stop or to forget.
@@ -203,7 +203,7 @@ impl Shared {
         }
     }
 
-    fn hear(&self, said: Result<Said, WorkerError>) {
+    fn hear(&self, said: Result<WorkerMessage, WorkerError>) {
         let said = match said {
             Ok(said) => said,
             Err(error) => return self.fail(error),
@@ -231,7 +231,7 @@ impl Shared {
         }
     }
 
-    fn on_body(&self) -> Option<OnBody> {
+    fn on_body(&self) -> Option<BodyHandler> {
         let pending = self.pending.borrow();
         pending.as_ref().map(|pending| Rc::clone(&pending.on_body))
     }

@@ -64,7 +64,7 @@ impl ClipboardError {
 
 /// What the clipboard holds from this page, as far as the page knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Held {
+pub enum ClipboardContent {
     /// Nothing secret.
     Nothing,
     /// A secret that is elsewhere too, or could have been pasted there.
@@ -75,7 +75,7 @@ pub enum Held {
     KeyAfterWarning,
 }
 
-impl Held {
+impl ClipboardContent {
     /// Whether a key would be lost if something else were copied.
     #[must_use]
     pub const fn is_only_copy(self) -> bool {
@@ -93,18 +93,18 @@ pub enum Change {
     Known,
 }
 
-type OnChange = Rc<dyn Fn(Change)>;
+type ChangeHandler = Rc<dyn Fn(Change)>;
 
 thread_local! {
-    static HELD: Cell<Held> = const { Cell::new(Held::Nothing) };
+    static HELD: Cell<ClipboardContent> = const { Cell::new(ClipboardContent::Nothing) };
     /// The number of the latest copy: the browser may still have to answer the ones before.
     static LATEST: Cell<u32> = const { Cell::new(0) };
-    static ON_CHANGE: RefCell<Vec<OnChange>> = const { RefCell::new(Vec::new()) };
+    static ON_CHANGE: RefCell<Vec<ChangeHandler>> = const { RefCell::new(Vec::new()) };
 }
 
 /// What the clipboard holds.
 #[must_use]
-pub fn held() -> Held {
+pub fn held() -> ClipboardContent {
     HELD.get()
 }
 
@@ -113,7 +113,7 @@ pub fn on_change(changed: impl Fn(Change) + 'static) {
     ON_CHANGE.with_borrow_mut(|all| all.push(Rc::new(changed)));
 }
 
-fn set(held: Held, change: Change) {
+fn set(held: ClipboardContent, change: Change) {
     HELD.set(held);
     // Cloned: what is called may copy.
     let all = ON_CHANGE.with_borrow(Clone::clone);
@@ -125,13 +125,13 @@ fn set(held: Held, change: Change) {
 /// The person turned to another page or program: a key in the clipboard can have been pasted there.
 pub fn release() {
     if held().is_only_copy() {
-        set(Held::Secret, Change::Known);
+        set(ClipboardContent::Secret, Change::Known);
     }
 }
 
 /// What was copied last is no secret.
 pub fn release_public() {
-    set(Held::Nothing, Change::Known);
+    set(ClipboardContent::Nothing, Change::Known);
 }
 
 /// Starts to copy `text` at once, while the click still counts as user activation, and resolves when the
@@ -152,7 +152,7 @@ pub fn copy(text: &str) -> impl Future<Output = Result<(), ClipboardError>> + us
     }
 }
 
-type Then = Box<dyn FnOnce(Result<(), ClipboardError>)>;
+type CopyCallback = Box<dyn FnOnce(Result<(), ClipboardError>)>;
 
 /// What the pressed button says once the copy is confirmed.
 const COPIED: Option<&str> = Some("Copied ✓");
@@ -160,42 +160,42 @@ const COPIED: Option<&str> = Some("Copied ✓");
 /// Copies `text`, which is no secret, and calls `then` with the browser's answer; the first time with
 /// [`ClipboardError::HoldsKey`] where the clipboard holds the only copy of a key.
 pub fn copy_then(text: &str, then: impl FnOnce(Result<(), ClipboardError>) + 'static) {
-    copy_over(Held::Nothing, text, COPIED, Box::new(then));
+    copy_over(ClipboardContent::Nothing, text, COPIED, Box::new(then));
 }
 
 /// The same for a secret that stays on the page.
 pub fn copy_secret_then(text: &str, then: impl FnOnce(Result<(), ClipboardError>) + 'static) {
-    copy_over(Held::Secret, text, COPIED, Box::new(then));
+    copy_over(ClipboardContent::Secret, text, COPIED, Box::new(then));
 }
 
 /// Copies `text`, which holds a key, and calls `then` with the browser's answer.
 pub fn copy_key_then(text: &str, then: impl FnOnce(Result<(), ClipboardError>) + 'static) {
-    copy_as(Held::Key, text, COPIED, Box::new(then));
+    copy_as(ClipboardContent::Key, text, COPIED, Box::new(then));
 }
 
 /// Overwrites what the clipboard holds with an empty text and calls `then` with the browser's answer, as
 /// [`copy_then`]. `is_pressed` says whether a button was pressed for it, which then says so.
 pub fn clear_then(is_pressed: bool, then: impl FnOnce(Result<(), ClipboardError>) + 'static) {
     let answer = is_pressed.then_some("Cleared ✓");
-    copy_over(Held::Nothing, "", answer, Box::new(then));
+    copy_over(ClipboardContent::Nothing, "", answer, Box::new(then));
 }
 
-fn copy_over(what: Held, text: &str, answer: Option<&'static str>, then: Then) {
-    if held() == Held::Key {
-        set(Held::KeyAfterWarning, Change::Known);
+fn copy_over(what: ClipboardContent, text: &str, answer: Option<&'static str>, then: CopyCallback) {
+    if held() == ClipboardContent::Key {
+        set(ClipboardContent::KeyAfterWarning, Change::Known);
         spawn(async move { then(Err(ClipboardError::HoldsKey)) });
     } else {
         copy_as(what, text, answer, then);
     }
 }
 
-fn copy_as(what: Held, text: &str, word: Option<&'static str>, then: Then) {
+fn copy_as(what: ClipboardContent, text: &str, word: Option<&'static str>, then: CopyCallback) {
     // The copy begins before this returns: afterwards the click may no longer count as user activation.
     let answer = copy(text);
     let number = LATEST.get().wrapping_add(1);
     LATEST.set(number);
     let before = held();
-    if what == Held::Key {
+    if what == ClipboardContent::Key {
         // At once: another copy may be requested before the browser answers. Observers are notified after it has.
         HELD.set(what);
     }
@@ -220,11 +220,14 @@ fn copy_as(what: Held, text: &str, word: Option<&'static str>, then: Then) {
             if number == LATEST.get() {
                 match answer {
                     // The person has been warned while this copy was pending.
-                    Ok(()) if held() == Held::KeyAfterWarning && what == Held::Key => {
-                        set(Held::KeyAfterWarning, Change::Copied);
+                    Ok(())
+                        if held() == ClipboardContent::KeyAfterWarning
+                            && what == ClipboardContent::Key =>
+                    {
+                        set(ClipboardContent::KeyAfterWarning, Change::Copied);
                     }
                     Ok(()) => set(what, Change::Copied),
-                    Err(_) if what == Held::Key => set(before, Change::Known),
+                    Err(_) if what == ClipboardContent::Key => set(before, Change::Known),
                     Err(_) => {}
                 }
             }

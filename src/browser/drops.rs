@@ -9,16 +9,16 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{DragEvent, Event};
 
-type Take = Rc<dyn Fn(Vec<ChosenFile>)>;
+type FileTaker = Rc<dyn Fn(Vec<ChosenFile>)>;
 
 thread_local! {
-    static TAKERS: RefCell<Vec<(&'static str, Take)>> = const { RefCell::new(Vec::new()) };
+    static TAKERS: RefCell<Vec<(&'static str, FileTaker)>> = const { RefCell::new(Vec::new()) };
     static WAITING: RefCell<Option<(&'static str, Vec<ChosenFile>)>> = const { RefCell::new(None) };
 }
 
 /// Calls `take` with the files handed to the tab of this name: those already waiting, and all later ones.
 pub fn take_for(tab: &'static str, take: impl Fn(Vec<ChosenFile>) + 'static) {
-    let take: Take = Rc::new(take);
+    let take: FileTaker = Rc::new(take);
     TAKERS.with_borrow_mut(|takers| {
         takers.retain(|(other, _)| *other != tab);
         takers.push((tab, Rc::clone(&take)));

@@ -59,7 +59,7 @@ impl fmt::Display for WorkerError {
 impl std::error::Error for WorkerError {}
 
 /// A message from a worker, and the buffers posted beside it.
-pub struct Said {
+pub struct WorkerMessage {
     /// The message. It may hold a key.
     pub message: Zeroizing<Vec<u8>>,
     /// The buffers beside it, still in the browser's memory; none for most messages.
@@ -67,7 +67,7 @@ pub struct Said {
 }
 
 /// Called with every message of a worker, and at most once with an error, which is the last call.
-pub type OnSaid = Rc<dyn Fn(Result<Said, WorkerError>)>;
+pub type MessageHandler = Rc<dyn Fn(Result<WorkerMessage, WorkerError>)>;
 
 /// A connection to a worker, closed when it is dropped.
 pub trait Link {
@@ -82,22 +82,22 @@ pub struct WorkerHandle {
 }
 
 struct Shared {
-    on_said: OnSaid,
+    on_said: MessageHandler,
     /// Messages posted before the worker is ready.
     waiting: RefCell<Vec<Array>>,
-    running: RefCell<Option<Running>>,
+    running: RefCell<Option<RunningWorker>>,
     /// Whether its first message has arrived: before that it does not listen.
     ready: Cell<bool>,
     ended: Cell<bool>,
 }
 
-struct Running {
+struct RunningWorker {
     worker: Worker,
     _listeners: [EventListener; 3],
 }
 
 /// Terminates the worker at once. Its listeners are dropped later: one of them may be the caller.
-fn end(running: Running) {
+fn end(running: RunningWorker) {
     running.worker.terminate();
     spawn(async move { drop(running) });
 }
@@ -105,7 +105,7 @@ fn end(running: Running) {
 impl WorkerHandle {
     /// Starts a worker.
     #[must_use]
-    pub fn start(on_said: OnSaid) -> Self {
+    pub fn start(on_said: MessageHandler) -> Self {
         let shared = Rc::new(Shared {
             on_said,
             waiting: RefCell::default(),
@@ -235,7 +235,7 @@ fn run(shared: &Rc<Shared>, files: Files) {
     }
 }
 
-fn start_worker(shared: &Rc<Shared>, files: &Files) -> Result<Running, JsValue> {
+fn start_worker(shared: &Rc<Shared>, files: &Files) -> Result<RunningWorker, JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type("text/javascript");
     let blob =
@@ -267,7 +267,7 @@ fn start_worker(shared: &Rc<Shared>, files: &Files) -> Result<Running, JsValue> 
     let listeners = [on_message, stopped("error"), stopped("messageerror")];
     // The first message is the compiled module, which the worker's script instantiates.
     worker.post_message(&files.module)?;
-    Ok(Running {
+    Ok(RunningWorker {
         worker,
         _listeners: listeners,
     })
@@ -294,7 +294,7 @@ fn said(shared: &Rc<Shared>, data: &JsValue) {
         return;
     }
     let on_said = Rc::clone(&shared.on_said);
-    on_said(Ok(Said {
+    on_said(Ok(WorkerMessage {
         message,
         beside: parts.collect(),
     }));

@@ -19,17 +19,17 @@ pub enum Key {
         /// The key, shared while the browser copies it.
         token: Rc<Token>,
         /// What may be kept of it.
-        shown: Shown,
+        shown: KeySummary,
     },
     /// Copied: what was in clear is overwritten. An identifier stays in the document.
     Copied {
         /// What is kept of it.
-        shown: Shown,
+        shown: KeySummary,
     },
 }
 
 /// What may be kept of a key.
-pub struct Shown {
+pub struct KeySummary {
     /// What it is, as on the button that copies it: `key`, `password`, `UUID`.
     pub noun: &'static str,
     /// Whether it is no secret, but an identifier.
@@ -50,7 +50,7 @@ impl Key {
     /// A key that was just made in the form `spec`.
     pub fn fresh(token: Token, spec: &TokenSpec) -> Self {
         let is_public = spec.format.is_public();
-        let shown = Shown {
+        let shown = KeySummary {
             noun: noun(spec.format),
             is_public,
             masked: if is_public {
@@ -72,14 +72,14 @@ impl Key {
     }
 
     /// What may be kept of it; none where there is no key.
-    pub fn shown(&self) -> Option<&Shown> {
+    pub fn shown(&self) -> Option<&KeySummary> {
         match self {
             Self::Absent | Self::Pending => None,
             Self::Fresh { shown, .. } | Self::Copied { shown } => Some(shown),
         }
     }
 
-    /// Overwrites the key and keeps its [`Shown`].
+    /// Overwrites the key and keeps its [`KeySummary`].
     pub fn into_copied(self) -> Self {
         match self {
             Self::Fresh { shown, .. } => Self::Copied { shown },

@@ -1,7 +1,7 @@
 //! The card's elements, which are in `index.html`, and what each shows.
 
 use super::key::Key;
-use crate::browser::clipboard::{ClipboardError, Held};
+use crate::browser::clipboard::{ClipboardContent, ClipboardError};
 use crate::browser::{dom, parts};
 use gloo::events::EventListener;
 use web_sys::{Element, HtmlButtonElement, HtmlElement};
@@ -164,11 +164,11 @@ impl View {
     }
 
     /// Says in the band that the clipboard holds the only copy of a key.
-    pub fn show_held(&self, held: Held) {
+    pub fn show_held(&self, held: ClipboardContent) {
         let is_held = held.is_only_copy();
         self.hashed.set_hidden(is_held);
         self.held.set_hidden(!is_held);
-        if held == Held::KeyAfterWarning {
+        if held == ClipboardContent::KeyAfterWarning {
             dom::show_text(&self.held, &ClipboardError::HoldsKey.to_string());
         } else {
             dom::show_text(

@@ -28,12 +28,12 @@ mod symbols;
 mod unkey;
 mod webhooks;
 
-pub use finding::{Checked, Fact, Inspection, KeyCheck, KeyFinding, MaskedPart};
+pub use finding::{CheckSubject, Fact, Inspection, KeyCheck, KeyFinding, MaskedPart};
 
 use super::bundle::placeholder::{is_issuers, is_placeholder};
 use super::key::entropy::{Weakness, in_words};
-use masking::Masking;
-use recognised::Recognised;
+use masking::KeyMask;
+use recognised::RecognisedKey;
 use symbols::KeySymbols;
 use zeroize::Zeroizing;
 
@@ -141,7 +141,7 @@ fn peeled<'a>(
     text: &'a str,
     context: InspectContext,
     notices: &mut Vec<String>,
-) -> (&'a str, Option<(Recognised, bool)>) {
+) -> (&'a str, Option<(RecognisedKey, bool)>) {
     let mut rest = text;
     // A text with a known prefix but another form, which may have the right form below the next layer.
     let mut doubtful = None;
@@ -205,7 +205,7 @@ fn in_words_of<'a>(
     text: &'a str,
     context: InspectContext,
     notices: &mut Vec<String>,
-) -> Option<(&'a str, Recognised, bool)> {
+) -> Option<(&'a str, RecognisedKey, bool)> {
     text.split_whitespace().find_map(|word| {
         let mut of_word = Vec::new();
         let (key, found) = peeled(word, context, &mut of_word);
@@ -220,7 +220,7 @@ fn in_words_of<'a>(
 }
 
 /// What `key` is, and whether a secret can verify it.
-fn recognise(key: &str, context: InspectContext) -> Option<(Recognised, bool)> {
+fn recognise(key: &str, context: InspectContext) -> Option<(RecognisedKey, bool)> {
     if key.contains(char::is_whitespace) {
         return ssh::recognise_line(key).map(|found| (found, false));
     }
@@ -249,8 +249,8 @@ fn recognise(key: &str, context: InspectContext) -> Option<(Recognised, bool)> {
 }
 
 /// A text whose form is not known.
-fn unknown(text: &str) -> Recognised {
-    let mut found = Recognised::new(
+fn unknown(text: &str) -> RecognisedKey {
+    let mut found = RecognisedKey::new(
         "Not recognised",
         KeyCheck::not("Its form is not known here."),
     );
@@ -270,11 +270,11 @@ fn unknown(text: &str) -> Recognised {
 fn told(
     line: u32,
     key: &str,
-    found: Recognised,
+    found: RecognisedKey,
     mut notices: Vec<String>,
     is_known: bool,
 ) -> KeyFinding {
-    let masking = Masking::new(key, &found);
+    let masking = KeyMask::new(key, &found);
     let bits = found.bits().filter(|bits| *bits > 0.0);
     if let Some(source) = documented::source(key) {
         notices.push(format!(

@@ -31,12 +31,12 @@ pub struct Link<T> {
     /// The parts that were not understood.
     pub errors: Errors,
     /// What it asked for, if that was raised.
-    pub raised: Option<Raised<T>>,
+    pub raised: Option<RaisedOptions<T>>,
 }
 
 /// A link asked for less than [`USUAL_BITS`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Raised<T> {
+pub struct RaisedOptions<T> {
     /// The options as the link has them.
     pub options: T,
     /// The same in words.
@@ -66,7 +66,7 @@ impl<T> Link<T> {
     #[must_use]
     pub fn notice(&self) -> Notice {
         let raised = self.raised.as_ref().map(|raised| {
-            let Raised { bits, of, .. } = raised;
+            let RaisedOptions { bits, of, .. } = raised;
             let subject = if of.is_empty() {
                 "It asks".to_owned()
             } else {

@@ -4,7 +4,6 @@
 //! page links only the types of [`spec`], [`part`], [`form`] and [`error`], the worker everything.
 
 mod age;
-pub mod drawn;
 mod ec;
 mod edwards;
 pub mod error;
@@ -15,6 +14,7 @@ mod montgomery;
 pub mod part;
 mod plain;
 mod rsa;
+pub mod signing;
 pub mod spec;
 mod ssh;
 mod token;
@@ -22,12 +22,12 @@ pub mod vapid;
 mod wireguard;
 
 use crate::engine::base::random::ByteSource;
-use drawn::DrawnPair;
 use ec::{p_256, p_384};
 use error::PairError;
 use form::Pair;
 use part::PairKey;
 use rsa::RsaKey;
+use signing::SigningPair;
 use spec::{PairAlgorithm, PairSpec, Purpose};
 
 /// Makes a pair of an elliptic curve, at `now` in seconds since 1970.
@@ -73,7 +73,7 @@ fn signing(spec: &PairSpec, now: i64, rng: &mut dyn ByteSource) -> Result<Pair, 
         PairAlgorithm::EdDsa => PairKey::EdDsa,
         _ => return Err(PairError::Algorithm),
     };
-    let drawn = DrawnPair::draw(key, rng)?;
+    let drawn = SigningPair::draw(key, rng)?;
     let material = &drawn.material;
     let signature = drawn.sign(token::signing_input(spec, material, now).as_bytes());
     token::pair(spec, material, now, signature.as_deref())

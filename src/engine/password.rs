@@ -32,5 +32,5 @@ pub use input::{Input, InputError};
 pub use make::hash;
 pub use params::{Field, MAX_MEMORY_KIB, Params, ParamsError};
 pub use scheme::{BCRYPT_MAX_LEN, SALT_LEN, Scheme, SchemeChoice};
-pub use stored::Stored;
-pub use verdict::{Verified, verify};
+pub use stored::StoredHash;
+pub use verdict::{PasswordVerdict, verify};

@@ -23,7 +23,7 @@ use crate::pages::mounting::{announce, mount_at, with_styles};
 use computed::{ComputedAlert, ComputedValues};
 use file::FileSection;
 use import::ImportBox;
-use importing::Importing;
+use importing::ImportState;
 use leptos::prelude::*;
 use link::{BundleCopyLink, BundleLinkLine};
 use presets::PresetChoice;
@@ -65,7 +65,7 @@ pub fn BundlePage(
     let listeners = StoredValue::new_local((leave, back, elsewhere));
     on_cleanup(move || listeners.dispose());
 
-    let importing = Importing::new(state);
+    let importing = ImportState::new(state);
     let rows = Rows::new(state);
     let imported = Memo::new(move |_| state.bundle.read().is_imported());
 

@@ -6,7 +6,7 @@
 //! come back.
 
 use super::words;
-use crate::browser::clipboard::{self, Change, ClipboardError, Held};
+use crate::browser::clipboard::{self, Change, ClipboardContent, ClipboardError};
 use crate::browser::{dom, lifecycle, storage};
 use crate::components::alert::Alert;
 use crate::components::select::SelectField;
@@ -35,8 +35,8 @@ fn time(id: &str) -> (&'static str, Option<u32>) {
 
 /// The clearing of the clipboard. Copies of this handle share one state.
 #[derive(Clone, Copy)]
-struct Clearing {
-    held: RwSignal<Held>,
+struct ClipboardClearing {
+    held: RwSignal<ClipboardContent>,
     /// The id of the chosen time.
     after: RwSignal<&'static str>,
     /// The timer that the last copy started.
@@ -47,12 +47,12 @@ struct Clearing {
     announce: Callback<String>,
 }
 
-impl Clearing {
+impl ClipboardClearing {
     /// Starts the time anew, or ends it where there is nothing to clear.
     fn restart(self) {
         self.is_due.set_value(false);
         let (_, wait) = time(self.after.get_untracked());
-        let wait = wait.filter(|_| self.held.get_untracked() != Held::Nothing);
+        let wait = wait.filter(|_| self.held.get_untracked() != ClipboardContent::Nothing);
         // Dropping the former timer cancels it.
         let timer = wait.map(|wait| Timeout::new(wait, move || self.clear_when_allowed()));
         self.timer.set_value(timer);
@@ -92,7 +92,7 @@ pub fn ClearClipboard(
     announce: Callback<String>,
 ) -> impl IntoView {
     let (alert, set_alert) = signal(None);
-    let clearing = Clearing {
+    let clearing = ClipboardClearing {
         held: RwSignal::new(clipboard::held()),
         after: RwSignal::new(time(&storage::get(STORAGE_KEY).unwrap_or_default()).0),
         timer: StoredValue::new_local(None),
@@ -100,14 +100,14 @@ pub fn ClearClipboard(
         set_alert,
         announce,
     };
-    let Clearing { held, after, .. } = clearing;
+    let ClipboardClearing { held, after, .. } = clearing;
     // It stays once it was needed: a button that goes takes the focus with it.
-    let is_needed = RwSignal::new(held.get_untracked() != Held::Nothing);
+    let is_needed = RwSignal::new(held.get_untracked() != ClipboardContent::Nothing);
     clearing.restart();
     clipboard::on_change(move |change| {
         let now = clipboard::held();
         held.set(now);
-        if now != Held::Nothing {
+        if now != ClipboardContent::Nothing {
             is_needed.set(true);
         }
         if change == Change::Copied {
@@ -123,7 +123,7 @@ pub fn ClearClipboard(
     // The line lives as long as the page.
     returned.into_iter().for_each(EventListener::forget);
     let says = move || {
-        if held.get() == Held::Nothing {
+        if held.get() == ClipboardContent::Nothing {
             words::CLIPBOARD_FREE
         } else {
             words::CLIPBOARD_HOLDS

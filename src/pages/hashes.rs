@@ -29,7 +29,7 @@ use crate::components::alert::Alert;
 use crate::components::tabs::{TabList, TabPanel};
 use crate::engine::password::PasswordDraft;
 use crate::pages::mounting::{announce, mount_at, remembered_hint, with_styles};
-use choices::Choices;
+use choices::HashChoices;
 use files::FilesView;
 use leptos::prelude::*;
 use link::{HashCopyLink, HashLinkLine};
@@ -57,7 +57,7 @@ pub fn HashesPage(
     announce: Callback<String>,
 ) -> impl IntoView {
     let (alert, set_alert) = signal(None);
-    let choices = Choices::remembered();
+    let choices = HashChoices::remembered();
     let line = storage::get(PASSWORDS_REMEMBERED).unwrap_or_default();
     let draft = RwSignal::new(PasswordDraft::from_line(&line));
     Effect::new(move |_| storage::keep(PASSWORDS_REMEMBERED, &draft.read().to_line()));

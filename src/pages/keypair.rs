@@ -21,7 +21,7 @@ use choices::Choices;
 use env::EnvBand;
 use forms::{FormDesk, FormRows, has_trial};
 use leptos::prelude::*;
-use making::PairMaking;
+use making::PairState;
 use options::{PairDraft, PairFields};
 
 /// Mounts the tab.
@@ -42,7 +42,7 @@ pub fn KeyPairPage(
     let (alert, set_alert) = signal(None);
     let choices = Choices::remembered();
     let draft = PairDraft::new(choices.options);
-    let making = PairMaking::new(announce);
+    let making = PairState::new(announce);
     let pair = making.pair();
     let desk = FormDesk {
         making,

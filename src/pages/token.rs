@@ -28,7 +28,7 @@ use leptos::prelude::*;
 use options::{MORE, Options, TokenOptions};
 pub use set_up::LoadRecord;
 use set_up::{SetUp, subject_of, subject_of_batch};
-use worker_keys::{Done, Progress, WorkerKeys};
+use worker_keys::{Progress, WorkerEvent, WorkerKeys};
 
 /// Mounts the rest of the tab.
 pub fn mount(card: Card, load_record: LoadRecord, load_codes: LoadCodes) {
@@ -63,8 +63,8 @@ pub fn TokenPage(
     let keys = WorkerKeys::new(
         Callback::new(move |done| {
             announce.run(match done {
-                Done::Made(keys) => words::keys_made(keys),
-                Done::Saved(name) => words::download_started(name),
+                WorkerEvent::Made(keys) => words::keys_made(keys),
+                WorkerEvent::Saved(name) => words::download_started(name),
             });
         }),
         Callback::new(move |words: String| {

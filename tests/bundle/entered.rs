@@ -4,8 +4,8 @@
 use crate::{NOW, id, imported, seeded::Seeded, written};
 use latchkey::engine::base::secret::Secret;
 use latchkey::engine::bundle::{
-    Bundle, BundleError, Decision, enter::Unfilled, group::Group, import::Source, output::Output,
-    preset::Preset,
+    Bundle, BundleError, Decision, enter::UnfilledVariables, group::Group, import::Source,
+    output::Output, preset::Preset,
 };
 
 fn enter(bundle: &mut Bundle, name: &str, text: &str) {
@@ -71,7 +71,7 @@ fn what_is_not_filled_in_yet_is_named() {
     let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     assert_eq!(
         bundle.unfilled(),
-        Unfilled {
+        UnfilledVariables {
             placeholders: names(&["OPENAI_API_KEY", "SMTP_URL", "SITE_HOST"]),
             empty: names(&["STRIPE_SECRET_KEY"]),
         }

@@ -1,7 +1,7 @@
 //! Heroku's `app.json`.
 
 use crate::{becomes, import, written};
-use latchkey::engine::bundle::import::{ReadAs, Schema, parse_any};
+use latchkey::engine::bundle::import::{ImportFormat, Schema, parse_any};
 use latchkey::engine::bundle::output::Output;
 
 const BOARD: &str = r#"{
@@ -24,7 +24,7 @@ const BOARD: &str = r#"{
 #[test]
 fn variables_are_drawn_where_heroku_would_draw_them() {
     let parsed = parse_any(BOARD, "", None).expect("it is a schema");
-    assert_eq!(parsed.read_as(), ReadAs::Schema(Schema::AppJson));
+    assert_eq!(parsed.read_as(), ImportFormat::Schema(Schema::AppJson));
     let bundle = crate::filled(parsed);
     for (name, expected) in [
         (

@@ -3,7 +3,7 @@
 use crate::{NOW, seeded::Seeded};
 use latchkey::engine::bundle::Bundle;
 use latchkey::engine::bundle::import::{
-    ParsedImport, ReadAs, Schema, Source, parse_any, parse_chosen,
+    ImportFormat, ParsedImport, Schema, Source, parse_any, parse_chosen,
 };
 use latchkey::engine::bundle::output::Output;
 use proptest::prelude::*;
@@ -54,7 +54,7 @@ proptest! {
     #[test]
     fn any_text_is_read_or_refused(text in text(), schema in schema(), own in any::<bool>()) {
         let source = if own { Source::Own } else { Source::Example };
-        for parsed in [parse_chosen(&text, ReadAs::Schema(schema), None), parse_any(&text, "", None)] {
+        for parsed in [parse_chosen(&text, ImportFormat::Schema(schema), None), parse_any(&text, "", None)] {
             match parsed {
                 Ok(parsed) => goes_through(parsed, source),
                 Err(error) => prop_assert!(!error.to_string().is_empty()),
@@ -83,7 +83,7 @@ proptest! {
     #[test]
     fn sixty_four_kibibytes_of_anything_are_read_or_refused(piece in text(), schema in schema()) {
         let text = piece.repeat(LONG / piece.len().max(1));
-        if let Ok(parsed) = parse_chosen(&text, ReadAs::Schema(schema), None) {
+        if let Ok(parsed) = parse_chosen(&text, ImportFormat::Schema(schema), None) {
             goes_through(parsed, Source::Example);
         }
     }
@@ -113,7 +113,11 @@ fn deep_nesting_is_refused_or_kept_as_a_text() {
             "{\"env\": ",
         ] {
             for schema in Schema::ALL {
-                let _ = parse_chosen(&format!("{start}{text}"), ReadAs::Schema(schema), None);
+                let _ = parse_chosen(
+                    &format!("{start}{text}"),
+                    ImportFormat::Schema(schema),
+                    None,
+                );
             }
         }
     }

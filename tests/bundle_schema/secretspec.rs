@@ -2,7 +2,7 @@
 
 use crate::{becomes, fate, filled, import, written};
 use latchkey::engine::bundle::guess::Guess;
-use latchkey::engine::bundle::import::{ReadAs, Schema, parse_any, parse_chosen};
+use latchkey::engine::bundle::import::{ImportFormat, Schema, parse_any, parse_chosen};
 use latchkey::engine::bundle::output::Output;
 
 const CLINIC: &str = r#"
@@ -36,7 +36,7 @@ TOOLS_TOKEN = { description = "For the tools" }
 #[test]
 fn the_default_profile_is_filled_as_its_types_say() {
     let parsed = parse_any(CLINIC, "", None).expect("it is a schema");
-    assert_eq!(parsed.read_as(), ReadAs::Schema(Schema::Secretspec));
+    assert_eq!(parsed.read_as(), ImportFormat::Schema(Schema::Secretspec));
     assert_eq!(parsed.guess(""), Guess::Named);
     assert_eq!(parsed.profiles(), ["default", "production", "tools"]);
     assert_eq!(parsed.profile(), Some("default"));
@@ -246,7 +246,7 @@ fn what_is_wrong_is_said() {
             .to_string();
         assert!(error.contains(said), "{text}: {error}");
     }
-    let schema = ReadAs::Schema(Schema::Secretspec);
+    let schema = ImportFormat::Schema(Schema::Secretspec);
     let error = parse_chosen(CLINIC, schema, Some("staging")).expect_err("there is none");
     assert_eq!(
         error.to_string(),

@@ -2,7 +2,7 @@
 
 use crate::{becomes, fate, import, written};
 use latchkey::engine::bundle::guess::Guess;
-use latchkey::engine::bundle::import::{ImportError, ReadAs, Schema, Source, parse_any};
+use latchkey::engine::bundle::import::{ImportError, ImportFormat, Schema, Source, parse_any};
 use latchkey::engine::bundle::output::Output;
 
 const ROUND: &str = "\
@@ -35,7 +35,7 @@ STRIPE_SECRET_KEY=
 #[test]
 fn a_schema_is_filled_and_its_decorators_are_left_to_it() {
     let parsed = parse_any(ROUND, "", None).expect("it is a schema");
-    assert_eq!(parsed.read_as(), ReadAs::Schema(Schema::Varlock));
+    assert_eq!(parsed.read_as(), ImportFormat::Schema(Schema::Varlock));
     assert_eq!(parsed.guess(""), Guess::Told(Source::Example));
     let bundle = crate::filled(parsed);
     for (name, expected) in [

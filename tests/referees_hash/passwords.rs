@@ -2,7 +2,7 @@
 
 use crate::referees::{answer, program};
 use crate::{ask, hex, scratch, seeded::Seeded};
-use latchkey::engine::password::{Params, Scheme, Stored, hash, htpasswd_line};
+use latchkey::engine::password::{Params, Scheme, StoredHash, hash, htpasswd_line};
 use std::fs;
 
 /// Passwords with what could trip a shell, a text encoding or bcrypt's limit.
@@ -94,7 +94,8 @@ fn we_accept_the_hashes_of_others_and_refuse_another_password() {
     let answers = ask("passwords.py", &lines);
     assert_eq!(answers.len(), asked.len());
     for (text, (line, password)) in answers.iter().zip(&asked) {
-        let stored = Stored::read(text).unwrap_or_else(|error| panic!("{line}: {text}: {error}"));
+        let stored =
+            StoredHash::read(text).unwrap_or_else(|error| panic!("{line}: {text}: {error}"));
         assert_eq!(
             stored.verify(password.as_bytes()),
             Ok(true),
@@ -125,7 +126,7 @@ fn htpasswd_accepts_our_lines_and_we_accept_its_own() {
             program("htpasswd").args(["-nbBC", "5", "ann", &password]),
             b"",
         );
-        let stored = Stored::read(&theirs).unwrap_or_else(|error| panic!("{theirs}: {error}"));
+        let stored = StoredHash::read(&theirs).unwrap_or_else(|error| panic!("{theirs}: {error}"));
         assert_eq!(stored.verify(password.as_bytes()), Ok(true), "{theirs}");
         assert_eq!(stored.verify(b"another"), Ok(false), "{theirs}");
     }
@@ -150,7 +151,7 @@ fn we_accept_the_crypt_hashes_of_openssl_and_htpasswd() {
             ));
         }
         for text in theirs {
-            let stored = Stored::read(&text).unwrap_or_else(|error| panic!("{text}: {error}"));
+            let stored = StoredHash::read(&text).unwrap_or_else(|error| panic!("{text}: {error}"));
             assert_eq!(stored.verify(password.as_bytes()), Ok(true), "{text}");
             assert_eq!(stored.verify(b"another"), Ok(false), "{text}");
         }

@@ -7,7 +7,7 @@ use crate::referees::vectors;
 use argon2::{Algorithm, Argon2, AssociatedData, ParamsBuilder, Version};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
-use latchkey::engine::password::Stored;
+use latchkey::engine::password::StoredHash;
 
 /// RFC 9106, sections 5.1 to 5.3. They have a secret key and associated data, which no hash made here has, so
 /// the crate itself is tested.
@@ -65,7 +65,8 @@ fn argon2_verifies_the_vectors_of_its_reference_tool() {
             |[lanes, passes, memory, password, salt, hash]| {
                 let [salt, hash] = [salt, hash].map(|hex| STANDARD_NO_PAD.encode(bytes(hex)));
                 let phc = format!("${variant}$v=19$m={memory},t={passes},p={lanes}${salt}${hash}");
-                let stored = Stored::read(&phc).unwrap_or_else(|error| panic!("{phc}: {error}"));
+                let stored =
+                    StoredHash::read(&phc).unwrap_or_else(|error| panic!("{phc}: {error}"));
                 assert_eq!(stored.verify(&bytes(password)), Ok(true), "{phc}");
                 assert_eq!(stored.verify(b"another"), Ok(false), "{phc}");
             },
@@ -123,7 +124,7 @@ fn bcrypt_verifies_the_vectors_of_crypt_blowfish() {
         ),
     ];
     for (password, hash) in table {
-        let stored = Stored::read(hash).expect(hash);
+        let stored = StoredHash::read(hash).expect(hash);
         assert_eq!(stored.verify(password), Ok(true), "{hash}");
         assert_eq!(stored.verify(b"another"), Ok(false), "{hash}");
     }

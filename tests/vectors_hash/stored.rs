@@ -1,6 +1,6 @@
 //! Stored password hashes as other software writes them: each is verified, and none without its end.
 
-use latchkey::engine::password::{HashError, Stored, verify};
+use latchkey::engine::password::{HashError, StoredHash, verify};
 
 const PLAIN: &str = "gr8 Kettle-Fish";
 const ACCENTS: &str = "Käsefüße 7€";
@@ -361,7 +361,7 @@ fn what_others_stored_is_verified_and_another_password_is_not() {
         .iter()
         .map(|(password, stored)| (password.as_bytes(), *stored));
     for (password, text) in made.chain(PUBLISHED) {
-        let stored = Stored::read(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let stored = StoredHash::read(text).unwrap_or_else(|error| panic!("{text}: {error}"));
         assert_eq!(stored.verify(password), Ok(true), "{text}");
         assert_eq!(stored.verify(b"another"), Ok(false), "{text}");
     }
@@ -438,7 +438,7 @@ const NOT_COMPUTED: [(&str, &str); 21] = [
 #[test]
 fn what_is_not_computed_is_named_for_what_it_is() {
     for (name, text) in NOT_COMPUTED {
-        let error = Stored::read(text).expect_err(text);
+        let error = StoredHash::read(text).expect_err(text);
         assert!(
             matches!(error, HashError::Unsupported(_)),
             "{text}: {error}"

@@ -3,7 +3,7 @@
 
 use js_sys::Promise;
 use latchkey::browser::ask::Ask;
-use latchkey::browser::worker::{Link, OnSaid, Said, WorkerError};
+use latchkey::browser::worker::{Link, MessageHandler, WorkerError, WorkerMessage};
 use latchkey::engine::base::secret::Secret;
 use latchkey::engine::key::batch::BatchError;
 use latchkey::engine::key::body::identifier::Time;
@@ -21,7 +21,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 /// The events of the workers that were started, in order.
 #[derive(Clone, Default)]
-struct Workers(Rc<RefCell<Vec<Event>>>, Rc<RefCell<Option<OnSaid>>>);
+struct Workers(Rc<RefCell<Vec<Event>>>, Rc<RefCell<Option<MessageHandler>>>);
 
 enum Event {
     Started,
@@ -83,13 +83,13 @@ impl Workers {
         runs.nth(place).expect("as many requests were posted")
     }
 
-    fn hear(&self, said: Result<Said, WorkerError>) {
+    fn hear(&self, said: Result<WorkerMessage, WorkerError>) {
         let on_said = self.1.borrow().clone();
         on_said.expect("a worker was started")(said);
     }
 
     fn reply(&self, run: Run, reply: &impl Serialize) {
-        self.hear(Ok(Said {
+        self.hear(Ok(WorkerMessage {
             message: encode(run, reply),
             beside: Vec::new(),
         }));
@@ -253,7 +253,7 @@ fn what_is_no_reply_ends_the_worker_with_words() {
         let (workers, heard) = (Workers::default(), Heard::default());
         let ask = workers.ask();
         public_key(&ask, &heard);
-        workers.hear(Ok(Said {
+        workers.hear(Ok(WorkerMessage {
             message: message.into(),
             beside: Vec::new(),
         }));

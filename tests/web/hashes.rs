@@ -2,7 +2,7 @@
 
 use latchkey::engine::digest::hmac::hmac;
 use latchkey::engine::digest::{Algorithm, Encoding, Hashers, digest};
-use latchkey::engine::password::Stored;
+use latchkey::engine::password::StoredHash;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// The digests of "abc": FIPS 180-4 and FIPS 202 (NIST's examples), RFC 1321, RFC 7693, and b3sum.
@@ -93,7 +93,7 @@ fn bcrypt_verifies_a_published_hash() {
         "$2a$05$",
         "CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW"
     );
-    let stored = Stored::read(stored).expect("the hash is whole");
+    let stored = StoredHash::read(stored).expect("the hash is whole");
     assert_eq!(stored.verify(b"U*U"), Ok(true));
     assert_eq!(stored.verify(b"another"), Ok(false));
 }
@@ -105,7 +105,7 @@ fn argon2id_verifies_a_hash_of_the_reference_implementation() {
         "$argon2id$v=19$m=64,t=2,p=1$",
         "c29tZXNhbHRzb21lc2FsdA$Gpj7qOY5RCXJvcMzqcdQqvgR3wcPX7SleI4c9NtXk6E"
     );
-    let stored = Stored::read(stored).expect("the hash is whole");
+    let stored = StoredHash::read(stored).expect("the hash is whole");
     assert_eq!(stored.verify(b"password"), Ok(true));
     assert_eq!(stored.verify(b"another"), Ok(false));
 }

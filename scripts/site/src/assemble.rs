@@ -6,7 +6,7 @@
 //! policy can name it by hash and allow no other script at all, not even from the page's own origin.
 
 use crate::error::{read, read_text};
-use crate::script::{Lists, Published, Sources};
+use crate::script::{Lists, PublishedFile, Sources};
 use crate::{SiteError, imports, packing, page, script, sections, version};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest as _, Sha256, Sha384};
@@ -98,7 +98,7 @@ fn publish(
     name: &str,
     extension: &str,
     content: &[u8],
-) -> Result<Published, SiteError> {
+) -> Result<PublishedFile, SiteError> {
     let mut file = format!("{name}-");
     for byte in &Sha256::digest(content)[..8] {
         let _ = write!(file, "{byte:02x}");
@@ -106,7 +106,7 @@ fn publish(
     let _ = write!(file, ".{extension}");
     let path = stage.join(&file);
     fs::write(&path, content).map_err(|error| SiteError::Io(path, error))?;
-    Ok(Published {
+    Ok(PublishedFile {
         file,
         integrity: integrity(content),
     })

@@ -14,7 +14,7 @@ const SHARED: &str = "shared";
 
 /// The program's parts and split points.
 #[derive(Debug)]
-pub(crate) struct Packed {
+pub(crate) struct PackedProgram {
     /// Each part's name and content, in the order in which an idle page requests them.
     pub parts: Vec<(String, Vec<u8>)>,
     /// The split points of the program by name, each with its pieces.
@@ -33,7 +33,7 @@ pub(crate) struct Place {
 }
 
 /// Packs the pieces that are in `program`, without their custom sections.
-pub(crate) fn pack(program: &[u8]) -> Result<Packed, SiteError> {
+pub(crate) fn pack(program: &[u8]) -> Result<PackedProgram, SiteError> {
     let splits = splits(program)?;
     if splits.iter().any(|(name, _)| name == SHARED) {
         return Err(SiteError::Unexpected(
@@ -86,7 +86,7 @@ pub(crate) fn pack(program: &[u8]) -> Result<Packed, SiteError> {
         SHARED => 1,
         _ => 2,
     });
-    Ok(Packed { parts, splits })
+    Ok(PackedProgram { parts, splits })
 }
 
 /// The pieces by name.
@@ -122,7 +122,7 @@ fn splits(program: &[u8]) -> Result<Vec<(String, Vec<String>)>, SiteError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Packed, pack};
+    use super::{PackedProgram, pack};
     use crate::SiteError;
     use crate::bindgen::{PARTS_SECTION, PIECE_SECTION};
     use crate::sections::tests::module;
@@ -140,7 +140,7 @@ mod tests {
         program
     }
 
-    fn packed(pieces: &[&str], splits: &str) -> Result<Packed, SiteError> {
+    fn packed(pieces: &[&str], splits: &str) -> Result<PackedProgram, SiteError> {
         pack(&program(pieces, splits))
     }
 

@@ -11,7 +11,7 @@ const EAGER: &str = "//# allFunctionsCalledOnLoad\n";
 
 /// A file of the finished page.
 #[derive(Clone, Debug)]
-pub(crate) struct Published {
+pub(crate) struct PublishedFile {
     /// Its name, which changes with its content.
     pub file: String,
     /// Its Subresource Integrity.
@@ -31,15 +31,15 @@ pub(crate) struct Sources<'a> {
 /// The files that the script lists.
 pub(crate) struct Lists<'a> {
     /// The program.
-    pub program: &'a Published,
+    pub program: &'a PublishedFile,
     /// The parts by name.
-    pub parts: &'a [(String, Published)],
+    pub parts: &'a [(String, PublishedFile)],
     /// The program's split points by name, and the locations of their pieces.
     pub splits: &'a [(String, Vec<Place>)],
 }
 
 /// The script in the head, which requests the program.
-pub(crate) fn early(source: &str, program: &Published) -> Result<String, SiteError> {
+pub(crate) fn early(source: &str, program: &PublishedFile) -> Result<String, SiteError> {
     let script = replace_once(source, "PROGRAM_FILE", &program.file)?;
     let script = replace_once(&script, "PROGRAM_INTEGRITY", &program.integrity)?;
     without_markup(compact(&script))
@@ -49,7 +49,7 @@ pub(crate) fn early(source: &str, program: &Published) -> Result<String, SiteErr
 pub(crate) fn module(sources: &Sources<'_>, lists: &Lists<'_>) -> Result<String, SiteError> {
     let mut files = String::new();
     for (name, part) in lists.parts {
-        let Published { file, integrity } = part;
+        let PublishedFile { file, integrity } = part;
         let _ = write!(files, "[\"{name}\", [\"{file}\", \"{integrity}\"]],");
     }
     let mut splits = String::new();
@@ -138,7 +138,7 @@ pub(crate) fn replace_once(
 
 #[cfg(test)]
 mod tests {
-    use super::{Lists, Published, Sources, compact, early, module};
+    use super::{Lists, PublishedFile, Sources, compact, early, module};
     use crate::SiteError;
     use crate::packing::Place;
 
@@ -147,8 +147,8 @@ mod tests {
     const PARTS: &str =
         "new Map([/* part files */]); new Map([/* program pieces */]); 'PROGRAM_FILE';\n";
 
-    fn file(name: &str) -> Published {
-        Published {
+    fn file(name: &str) -> PublishedFile {
+        PublishedFile {
             file: format!("{name}-1.wasm"),
             integrity: format!("sha384-{name}"),
         }

@@ -23,7 +23,7 @@ use tower_http::services::ServeDir;
 
 /// What the server keeps beside the files.
 #[derive(Default)]
-struct Kept {
+struct ServerState {
     /// The paths that were requested.
     requests: Mutex<Vec<String>>,
     /// The document in the place of the folder's own.
@@ -35,7 +35,7 @@ struct Kept {
 /// A running server; it stops when it is dropped.
 pub struct Server {
     address: SocketAddr,
-    kept: Arc<Kept>,
+    kept: Arc<ServerState>,
     runtime: Option<Runtime>,
 }
 
@@ -59,7 +59,7 @@ impl Server {
             TcpListener::from_std(listener)?
         };
         let files = ServeDir::new(root).precompressed_br();
-        let kept = Arc::<Kept>::default();
+        let kept = Arc::<ServerState>::default();
         let shared = Arc::clone(&kept);
         runtime.spawn(async move {
             loop {
@@ -120,7 +120,7 @@ fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-async fn serve(connection: TcpStream, files: ServeDir, kept: Arc<Kept>) {
+async fn serve(connection: TcpStream, files: ServeDir, kept: Arc<ServerState>) {
     let answer = service_fn(move |request: hyper::Request<_>| {
         // The path: a browser names the host too where this server is its proxy.
         let path = request.uri().path_and_query().map(ToString::to_string);

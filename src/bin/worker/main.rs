@@ -49,11 +49,11 @@ mod wasm {
         /// The latest request. Work for an older one stops once it is seen to be stale.
         pub run: Cell<Run>,
         /// The last batch.
-        pub batch: RefCell<Option<Finished>>,
+        pub batch: RefCell<Option<FinishedBatch>>,
     }
 
     /// A finished batch.
-    pub struct Finished {
+    pub struct FinishedBatch {
         pub spec: TokenSpec,
         pub supplies: Supplies,
         /// One key per line.

@@ -1,6 +1,6 @@
 //! Batches of keys and their files.
 
-use crate::wasm::{Finished, SLICE_MS, State, now, reply, supplies, thousandths};
+use crate::wasm::{FinishedBatch, SLICE_MS, State, now, reply, supplies, thousandths};
 use gloo::timers::future::TimeoutFuture;
 use latchkey::browser::rng::BrowserRng;
 use latchkey::engine::base::health;
@@ -61,7 +61,7 @@ async fn mint(state: &State, run: Run, request: MintBatch) -> Result<(), BatchEr
     } else {
         Vec::new()
     };
-    state.batch.replace(Some(Finished {
+    state.batch.replace(Some(FinishedBatch {
         spec,
         supplies,
         keys: lines,

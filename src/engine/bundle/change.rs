@@ -5,7 +5,7 @@ use super::{
     format::SecretFormat,
     mint::{self, Bytes},
     reason::Reason,
-    resolve::Resolved,
+    resolve::ResolvedValues,
 };
 use crate::engine::base::random::{ByteSource, RandomError};
 use crate::engine::base::secret::Secret;
@@ -261,7 +261,7 @@ impl Bundle {
         );
         let resolved = signs && row.is_template();
         let value = if resolved {
-            Resolved::default().value(self, at)
+            ResolvedValues::default().value(self, at)
         } else {
             Some(Secret::from(row.value.expose()))
         };

@@ -10,7 +10,7 @@ mod shell;
 mod stream;
 
 use super::format::SecretFormat;
-use call::Draw;
+use call::GeneratorCall;
 use std::{cmp::Reverse, ops::Range};
 use zeroize::Zeroizing;
 
@@ -20,12 +20,12 @@ pub(super) struct Command {
     /// Where it stands.
     pub span: Range<usize>,
     /// What it makes.
-    pub makes: Makes,
+    pub makes: CommandOutput,
 }
 
 /// What a command makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Makes {
+pub(super) enum CommandOutput {
     /// A value of this format.
     Format(SecretFormat),
     /// A value for which there is no format here: one half of a key pair, a password hash.
@@ -42,7 +42,7 @@ enum CommandSource {
     /// A device or option in the middle of a shell command.
     Within,
     /// A function of a programming language.
-    Call(Draw),
+    Call(GeneratorCall),
     /// Python's `choice`.
     Choice,
     /// `PowerShell`'s `Get-Random`.
@@ -66,42 +66,54 @@ const SOURCES: &[(&str, CommandSource)] = &[
     ("/dev/random", Within),
     ("random/uuid", Within),
     ("--gen-random", Within),
-    ("token_hex", Call(Draw::Hex(32))),
-    ("token_urlsafe", Call(Draw::Base64Url(32))),
-    ("token_bytes", Call(Draw::Bytes(32))),
-    ("urandom(", Call(Draw::Bytes(0))),
-    ("randbytes(", Call(Draw::Bytes(0))),
-    ("random_bytes(", Call(Draw::Bytes(16))),
-    ("openssl_random_pseudo_bytes(", Call(Draw::Bytes(0))),
-    ("randombytes(", Call(Draw::Bytes(0))),
-    ("randombytessync(", Call(Draw::Bytes(0))),
-    ("strong_rand_bytes(", Call(Draw::Bytes(0))),
+    ("token_hex", Call(GeneratorCall::Hex(32))),
+    ("token_urlsafe", Call(GeneratorCall::Base64Url(32))),
+    ("token_bytes", Call(GeneratorCall::Bytes(32))),
+    ("urandom(", Call(GeneratorCall::Bytes(0))),
+    ("randbytes(", Call(GeneratorCall::Bytes(0))),
+    ("random_bytes(", Call(GeneratorCall::Bytes(16))),
+    (
+        "openssl_random_pseudo_bytes(",
+        Call(GeneratorCall::Bytes(0)),
+    ),
+    ("randombytes(", Call(GeneratorCall::Bytes(0))),
+    ("randombytessync(", Call(GeneratorCall::Bytes(0))),
+    ("strong_rand_bytes(", Call(GeneratorCall::Bytes(0))),
     // What the Web Crypto API fills.
-    ("uint8array(", Call(Draw::Bytes(0))),
-    ("randomnumbergenerator.getbytes(", Call(Draw::Bytes(0))),
-    ("securerandom.hex", Call(Draw::Hex(16))),
-    ("securerandom.base64", Call(Draw::Base64(16))),
-    ("securerandom.urlsafe_base64", Call(Draw::Base64Url(16))),
-    ("securerandom.alphanumeric", Call(Draw::Alphanumeric(16))),
-    ("securerandom.uuid", Call(Draw::Uuid)),
-    ("securerandom.random_bytes", Call(Draw::Bytes(16))),
-    ("securerandom.bytes", Call(Draw::Bytes(0))),
-    ("randomuuid(", Call(Draw::Uuid)),
-    ("uuid4(", Call(Draw::Uuid)),
-    ("uuid.v4(", Call(Draw::Uuid)),
-    ("uuidv4(", Call(Draw::Uuid)),
-    ("str::uuid(", Call(Draw::Uuid)),
-    ("newguid(", Call(Draw::Uuid)),
-    ("new-guid", Call(Draw::Uuid)),
-    ("gen_random_uuid(", Call(Draw::Uuid)),
-    ("]::getbytes(", Call(Draw::Bytes(0))),
+    ("uint8array(", Call(GeneratorCall::Bytes(0))),
+    (
+        "randomnumbergenerator.getbytes(",
+        Call(GeneratorCall::Bytes(0)),
+    ),
+    ("securerandom.hex", Call(GeneratorCall::Hex(16))),
+    ("securerandom.base64", Call(GeneratorCall::Base64(16))),
+    (
+        "securerandom.urlsafe_base64",
+        Call(GeneratorCall::Base64Url(16)),
+    ),
+    (
+        "securerandom.alphanumeric",
+        Call(GeneratorCall::Alphanumeric(16)),
+    ),
+    ("securerandom.uuid", Call(GeneratorCall::Uuid)),
+    ("securerandom.random_bytes", Call(GeneratorCall::Bytes(16))),
+    ("securerandom.bytes", Call(GeneratorCall::Bytes(0))),
+    ("randomuuid(", Call(GeneratorCall::Uuid)),
+    ("uuid4(", Call(GeneratorCall::Uuid)),
+    ("uuid.v4(", Call(GeneratorCall::Uuid)),
+    ("uuidv4(", Call(GeneratorCall::Uuid)),
+    ("str::uuid(", Call(GeneratorCall::Uuid)),
+    ("newguid(", Call(GeneratorCall::Uuid)),
+    ("new-guid", Call(GeneratorCall::Uuid)),
+    ("gen_random_uuid(", Call(GeneratorCall::Uuid)),
+    ("]::getbytes(", Call(GeneratorCall::Bytes(0))),
     ("get-random", CommandSource::PowerShell),
     ("date +%s", Shell),
     ("date |", Shell),
     ("mcookie", Fixed(SecretFormat::Hex { bytes: 16 })),
-    ("str::random(", Call(Draw::Alphanumeric(16))),
-    ("str_random(", Call(Draw::Alphanumeric(16))),
-    ("nanoid(", Call(Draw::UrlSafe(21))),
+    ("str::random(", Call(GeneratorCall::Alphanumeric(16))),
+    ("str_random(", Call(GeneratorCall::Alphanumeric(16))),
+    ("nanoid(", Call(GeneratorCall::UrlSafe(21))),
     ("secrets.choice(", CommandSource::Choice),
     ("random.choice(", CommandSource::Choice),
     ("random.choices(", CommandSource::Choice),
@@ -206,15 +218,16 @@ fn read(
     words: usize,
     source: CommandSource,
 ) -> Command {
-    let format = |format: Option<SecretFormat>| format.map_or(Makes::Unknown, Makes::Format);
+    let format =
+        |format: Option<SecretFormat>| format.map_or(CommandOutput::Unknown, CommandOutput::Format);
     match source {
         CommandSource::Fixed(format) => Command {
             span: at..at + words,
-            makes: Makes::Format(format),
+            makes: CommandOutput::Format(format),
         },
         CommandSource::ToolsOwn => Command {
             span: at..line.trim_end().len().max(at + words),
-            makes: Makes::ToolsOwn,
+            makes: CommandOutput::ToolsOwn,
         },
         CommandSource::Base64Length(default) => {
             let rest = line[at + words..].trim_start_matches(' ');
@@ -222,7 +235,7 @@ fn read(
             let length = &rest[..rest.len() - digits.len()];
             Command {
                 span: at..line.len() - digits.len(),
-                makes: Makes::Format(SecretFormat::Base64 {
+                makes: CommandOutput::Format(SecretFormat::Base64 {
                     bytes: length.parse().unwrap_or(default) / 4 * 3,
                 }),
             }
@@ -277,7 +290,7 @@ fn shell_command(line: &str, start: usize) -> Command {
         span: start..start + length,
         makes: stream
             .and_then(stream::Stream::format)
-            .map_or(Makes::Unknown, Makes::Format),
+            .map_or(CommandOutput::Unknown, CommandOutput::Format),
     }
 }
 

@@ -8,7 +8,7 @@ mod origin;
 pub(super) mod prose;
 
 use super::{
-    command::{self, Makes},
+    command::{self, CommandOutput},
     words::{self as described, RequestedFormat},
 };
 use prose::{has_word, sentences, words};
@@ -16,7 +16,7 @@ use zeroize::Zeroizing;
 
 /// Why the output of a command has no format here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unmade {
+pub(super) enum NoFormat {
     /// The command is not understood, so that the format is a guess.
     Unknown,
     /// Only the tool itself makes such a value.
@@ -29,7 +29,7 @@ pub(super) struct CommentMeaning {
     /// The format that it asks for.
     pub asked: Option<RequestedFormat>,
     /// Why a command in it gives no format.
-    pub unmade: Option<Unmade>,
+    pub unmade: Option<NoFormat>,
     /// Whether the variable may stay empty.
     pub optional: bool,
     /// Whether the value comes from elsewhere: from a provider, from another server.
@@ -45,21 +45,22 @@ pub(super) fn said(comment: &str) -> CommentMeaning {
     }
     let text = joined(comment);
     let commands = command::find(&text);
-    let makes = |wanted: fn(Makes) -> bool| commands.iter().any(|command| wanted(command.makes));
+    let makes =
+        |wanted: fn(CommandOutput) -> bool| commands.iter().any(|command| wanted(command.makes));
     let made = commands.iter().find_map(|command| match command.makes {
-        Makes::Format(kind) => Some(RequestedFormat::of_command(kind)),
-        Makes::ToolsOwn | Makes::Unknown => None,
+        CommandOutput::Format(kind) => Some(RequestedFormat::of_command(kind)),
+        CommandOutput::ToolsOwn | CommandOutput::Unknown => None,
     });
     let made = made.filter(|asked| asked.is_sensible());
     let prose = without(&text, &commands);
-    let draws = makes(|makes| matches!(makes, Makes::Format(_)));
+    let draws = makes(|makes| matches!(makes, CommandOutput::Format(_)));
     CommentMeaning {
         asked: made.or_else(|| described::format(&prose)),
         unmade: match () {
             () if draws => None,
-            () if makes(|makes| makes == Makes::ToolsOwn) => Some(Unmade::ToolsOwn),
-            () if makes(|makes| makes == Makes::Unknown) => Some(Unmade::Unknown),
-            () if origin::is_of_a_tool(&prose) => Some(Unmade::ToolsOwn),
+            () if makes(|makes| makes == CommandOutput::ToolsOwn) => Some(NoFormat::ToolsOwn),
+            () if makes(|makes| makes == CommandOutput::Unknown) => Some(NoFormat::Unknown),
+            () if origin::is_of_a_tool(&prose) => Some(NoFormat::ToolsOwn),
             () => None,
         },
         optional: allows_empty(&prose),
@@ -710,7 +711,7 @@ mod tests {
             let said = said(comment);
             assert_eq!(
                 (said.asked, said.unmade),
-                (None, Some(Unmade::Unknown)),
+                (None, Some(NoFormat::Unknown)),
                 "{comment}"
             );
         }
@@ -722,7 +723,7 @@ mod tests {
         asks(comment, Some(hex(32)));
         // Numbers of a command are no words.
         let said = said("# openssl rand -base64 32 | frob --length 40 characters");
-        assert_eq!((said.asked, said.unmade), (None, Some(Unmade::Unknown)));
+        assert_eq!((said.asked, said.unmade), (None, Some(NoFormat::Unknown)));
     }
 
     #[test]
@@ -841,7 +842,7 @@ mod tests {
 
     #[test]
     fn what_only_a_tool_makes_is_noticed() {
-        let tools_own = |comment: &str| said(comment).unmade == Some(Unmade::ToolsOwn);
+        let tools_own = |comment: &str| said(comment).unmade == Some(NoFormat::ToolsOwn);
         assert!(tools_own("# openssl genrsa -out key.pem 2048"));
         assert!(tools_own("# htpasswd -nbB admin SECRET"));
         assert!(!tools_own("# openssl rand -hex 32"));

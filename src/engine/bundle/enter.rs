@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 /// What a person has not filled in yet. The names are in the order of the rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Unfilled {
+pub struct UnfilledVariables {
     /// The variables that still hold a placeholder.
     pub placeholders: Vec<String>,
     /// The variables that wait for a provider's secret and hold nothing.
@@ -43,8 +43,8 @@ impl Bundle {
 
     /// What a person has not filled in yet.
     #[must_use]
-    pub fn unfilled(&self) -> Unfilled {
-        let mut unfilled = Unfilled::default();
+    pub fn unfilled(&self) -> UnfilledVariables {
+        let mut unfilled = UnfilledVariables::default();
         for row in self.rows() {
             if Bundle::holds_placeholder(row) {
                 unfilled.placeholders.push(row.name.clone());

@@ -156,7 +156,7 @@ impl Signs {
     fn in_text(document: &Document) -> Self {
         let mut signs = Self::default();
         let settings = settings(document);
-        let mut replaced = Replaced::default();
+        let mut replaced = ReplacementNotice::default();
         for entry in document.entries() {
             let name = document.slice(&entry.name);
             let Some(value) = entry.value.as_ref().map(Secret::expose) else {
@@ -219,12 +219,12 @@ fn looks_drawn(value: &str) -> bool {
 
 /// Whether the comment above a run of variables says to replace them, looked up once for each comment.
 #[derive(Default)]
-struct Replaced {
+struct ReplacementNotice {
     lines: std::ops::Range<usize>,
     asked: bool,
 }
 
-impl Replaced {
+impl ReplacementNotice {
     fn at(&mut self, document: &Document, entry: &Entry) -> bool {
         if self.lines != entry.above {
             self.lines = entry.above.clone();

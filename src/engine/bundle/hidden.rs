@@ -43,7 +43,7 @@ pub(super) fn secrets(comment: &str) -> Vec<Range<usize>> {
         return vec![place];
     }
     let mut found: Vec<Range<usize>> = Vec::new();
-    let mut announced = Announced::No;
+    let mut announced = Announcement::No;
     // `-p` is a password to some programs, and a port or path to others.
     let login = [
         "login",
@@ -215,7 +215,7 @@ fn in_word(word: &str) -> Option<Range<usize>> {
 
 /// Whether the words before announce a secret.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Announced {
+enum Announcement {
     No,
     /// A word for a secret: `password`, `token`.
     Named,
@@ -227,7 +227,7 @@ enum Announced {
     Login,
 }
 
-impl Announced {
+impl Announcement {
     fn after(self, word: &str, login: bool) -> Self {
         let bare = word.trim_start_matches('-');
         let is = |words: &[&str]| words.iter().any(|known| bare.eq_ignore_ascii_case(known));

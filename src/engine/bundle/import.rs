@@ -32,14 +32,14 @@ pub use super::source::Source;
 
 /// What a text can be read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReadAs {
+pub enum ImportFormat {
     /// A `.env`, by the rules of one reader.
     Env(Dialect),
     /// A schema.
     Schema(Schema),
 }
 
-impl ReadAs {
+impl ImportFormat {
     /// All of them, in the order of a list.
     pub fn all() -> impl Iterator<Item = Self> {
         let readers = Dialect::ALL.into_iter().map(Self::from);
@@ -67,7 +67,7 @@ impl ReadAs {
     }
 }
 
-impl From<Dialect> for ReadAs {
+impl From<Dialect> for ImportFormat {
     /// A file for varlock is read as its schema is.
     fn from(reader: Dialect) -> Self {
         match reader {
@@ -77,7 +77,7 @@ impl From<Dialect> for ReadAs {
     }
 }
 
-impl FromStr for ReadAs {
+impl FromStr for ImportFormat {
     type Err = ChoiceError;
 
     fn from_str(id: &str) -> Result<Self, ChoiceError> {
@@ -114,10 +114,10 @@ impl From<Document> for ParsedImport {
 impl ParsedImport {
     /// What it was read as.
     #[must_use]
-    pub const fn read_as(&self) -> ReadAs {
+    pub const fn read_as(&self) -> ImportFormat {
         match self.schema {
-            Some(schema) => ReadAs::Schema(schema),
-            None => ReadAs::Env(self.document.dialect()),
+            Some(schema) => ImportFormat::Schema(schema),
+            None => ImportFormat::Env(self.document.dialect()),
         }
     }
 
@@ -196,12 +196,12 @@ pub fn parse_any(
 /// [`ImportError::Document`] or [`ImportError::Schema`].
 pub fn parse_chosen(
     text: &str,
-    read_as: ReadAs,
+    read_as: ImportFormat,
     profile: Option<&str>,
 ) -> Result<ParsedImport, ImportError> {
     match read_as {
-        ReadAs::Env(reader) => parse_as(text, reader).map(ParsedImport::from),
-        ReadAs::Schema(schema) => parse_schema(text, schema, profile),
+        ImportFormat::Env(reader) => parse_as(text, reader).map(ParsedImport::from),
+        ImportFormat::Schema(schema) => parse_schema(text, schema, profile),
     }
 }
 

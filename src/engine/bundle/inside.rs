@@ -13,12 +13,12 @@ use super::{
     url,
 };
 use found::is_password_key;
-pub(super) use found::{Inside, Owner};
+pub(super) use found::{EmbeddedSecret, Owner};
 pub(super) use lists::snake;
 use std::ops::Range;
 
 /// The secret inside `value`, the value of the variable `name`.
-pub(super) fn find(name: &str, value: &str) -> Option<Inside> {
+pub(super) fn find(name: &str, value: &str) -> Option<EmbeddedSecret> {
     if value.contains("://") {
         let found = userinfo(value).or_else(|| parameter(value));
         // A setting before the URL: `Endpoint=sb://…;SharedAccessKey=…`.
@@ -43,7 +43,7 @@ const MOST: usize = 8192;
 const SERVERS: usize = 64;
 
 /// The password before the `@` of a URL.
-fn userinfo(text: &str) -> Option<Inside> {
+fn userinfo(text: &str) -> Option<EmbeddedSecret> {
     let parts = url::split(text)?;
     let at = parts.before.len();
     let own = is_own_scheme(&parts.scheme.to_ascii_lowercase()) || is_local(parts.after);
@@ -53,7 +53,7 @@ fn userinfo(text: &str) -> Option<Inside> {
         Owner::Provider
     };
     let mut from = at + parts.password.len();
-    let mut inside = Inside::new(at..from, PlaceSyntax::Percent, owner);
+    let mut inside = EmbeddedSecret::new(at..from, PlaceSyntax::Percent, owner);
     // Further servers of a cluster, each with the same password.
     while inside.places.len() < SERVERS
         && let Some(next) = text[from..].find("://")
@@ -74,7 +74,7 @@ fn userinfo(text: &str) -> Option<Inside> {
 }
 
 /// The password among the parameters of a URL: `?user=…&password=…`, or `;password=…` for SQL Server.
-fn parameter(text: &str) -> Option<Inside> {
+fn parameter(text: &str) -> Option<EmbeddedSecret> {
     let (scheme, rest) = text.split_once("://")?;
     let scheme = scheme.to_ascii_lowercase();
     let with_semicolons = ["sqlserver", "jtds", "db2", "as400"];
@@ -111,7 +111,7 @@ fn parameter(text: &str) -> Option<Inside> {
             } else {
                 PlaceSyntax::Percent
             };
-            return (length > 0).then(|| Inside::new(at..at + length, syntax, owner));
+            return (length > 0).then(|| EmbeddedSecret::new(at..at + length, syntax, owner));
         }
     }
     None
@@ -119,7 +119,7 @@ fn parameter(text: &str) -> Option<Inside> {
 
 /// `jdbc:oracle:thin:user/password@host`, and `user/password@//host:1521/name`, `user/password@host:1521/name` for
 /// other drivers of Oracle. A container image, `name/part@sha256:…`, is none.
-fn oracle(value: &str) -> Option<Inside> {
+fn oracle(value: &str) -> Option<EmbeddedSecret> {
     let login = match value.strip_prefix("jdbc:oracle:") {
         Some(rest) => rest.split_once(':')?.1,
         None => value,
@@ -138,7 +138,7 @@ fn oracle(value: &str) -> Option<Inside> {
     let start = value.len() - server.len() - 1 - password.len();
     (!user.is_empty() && !user.contains([' ', ':']) && !password.is_empty() && is_server).then(
         || {
-            Inside::new(
+            EmbeddedSecret::new(
                 start..start + password.len(),
                 PlaceSyntax::Plain,
                 Owner::Own,
@@ -149,7 +149,7 @@ fn oracle(value: &str) -> Option<Inside> {
 
 /// `user:password@tcp(host:3306)/name`: the last `/` before the parameters, and the last `@` before that, count. The
 /// network may also be one that a program registers, such as `cloudsql(…)`, or be left out, `@(host)`.
-fn go_mysql(value: &str) -> Option<Inside> {
+fn go_mysql(value: &str) -> Option<EmbeddedSecret> {
     let path = value.split('?').next().unwrap_or_default();
     let (server, _) = path.rsplit_once('/')?;
     let at = match server.strip_suffix('@') {
@@ -166,7 +166,7 @@ fn go_mysql(value: &str) -> Option<Inside> {
     } else {
         Owner::Own
     };
-    (colon + 1 < at).then(|| Inside::new(colon + 1..at, PlaceSyntax::Plain, owner))
+    (colon + 1 < at).then(|| EmbeddedSecret::new(colon + 1..at, PlaceSyntax::Plain, owner))
 }
 
 /// Whether a text is `network(address)`.
@@ -217,7 +217,7 @@ fn is_named_for_users(upper: &str) -> bool {
 
 /// `user:password` and `user/password`, in variables that are named for it: `BASIC_AUTH`, `NEO4J_AUTH`; and
 /// `key: secret`, as `LiveKit` has it.
-fn credentials(name: &str, value: &str) -> Option<Inside> {
+fn credentials(name: &str, value: &str) -> Option<EmbeddedSecret> {
     let upper = name.to_ascii_uppercase();
     let keys = is_named_for_keys(name);
     if !is_named_for_users(&upper) && !keys {
@@ -248,7 +248,7 @@ fn credentials(name: &str, value: &str) -> Option<Inside> {
     } else {
         Owner::Own
     };
-    fits.then(|| Inside::new(start..value.len(), PlaceSyntax::Plain, owner))
+    fits.then(|| EmbeddedSecret::new(start..value.len(), PlaceSyntax::Plain, owner))
 }
 
 /// The members of a JSON object that are named as secrets are, in the value of the variable `name`.
@@ -279,9 +279,9 @@ pub(super) fn members(name: &str, value: &str) -> Vec<(Range<usize>, Hint)> {
 }
 
 /// The secrets in a JSON object, which need not be equal.
-fn json(name: &str, value: &str) -> Option<Inside> {
+fn json(name: &str, value: &str) -> Option<EmbeddedSecret> {
     let mut places = members(name, value).into_iter().map(|(place, _)| place);
-    let mut inside = Inside::new(places.next()?, PlaceSyntax::Json, Owner::Unclear);
+    let mut inside = EmbeddedSecret::new(places.next()?, PlaceSyntax::Json, Owner::Unclear);
     inside.places.extend(places.take(SERVERS));
     Some(inside)
 }

@@ -44,14 +44,14 @@ const ALIASES: [(&str, &str, Preset); 4] = [
 ];
 
 /// The presets that a text gives evidence for.
-pub(super) struct Known {
+pub(super) struct PresetEvidence {
     /// Presets with evidence, the strongest first.
     likely: Vec<Preset>,
     /// Whether Supabase is self-hosted: only then does a file have the signing secret.
     is_self_hosted: bool,
 }
 
-impl Known {
+impl PresetEvidence {
     /// Looks for evidence in `text` and the `names` in it.
     pub fn new(text: &str, names: &HashSet<&str>) -> Self {
         // The text holds secrets.
@@ -137,7 +137,7 @@ mod tests {
     use super::*;
 
     fn known(text: &str, names: &[&str], name: &str) -> Option<Preset> {
-        Known::new(text, &names.iter().copied().collect())
+        PresetEvidence::new(text, &names.iter().copied().collect())
             .kind(name)
             .map(|(preset, _)| preset)
     }

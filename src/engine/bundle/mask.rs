@@ -3,12 +3,12 @@
 //! Secrets in comments are masked as well; what else stands in a comment stays, and so do values that are no secrets.
 
 use super::hidden::{secrets, secrets_beside};
-use super::rendered::Rendered;
+use super::rendered::RenderedText;
 
 /// The mask of a value, whatever its length.
 pub const DOTS: &str = "••••";
 
-impl Rendered {
+impl RenderedText {
     /// The text with four dots for each value that may be a secret and is not empty.
     #[must_use]
     pub fn masked(&self) -> String {

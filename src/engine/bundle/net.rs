@@ -33,7 +33,7 @@ const SEPARATORS: &[char] = &[
 ];
 
 /// The old value of a secret that is replaced.
-struct Old {
+struct OldValue {
     value: Secret,
     leader: RowId,
     name: String,
@@ -92,7 +92,7 @@ pub(super) fn check(rows: &mut [Row], document: &Document) {
         let row = &mut rows[row];
         match finding {
             Leftover::Along { at, place } => {
-                let Old { leader, name, .. } = &olds[at];
+                let OldValue { leader, name, .. } = &olds[at];
                 row.place = place;
                 row.class = Class::Own;
                 row.decision = Decision::SameAs(*leader);
@@ -108,7 +108,7 @@ pub(super) fn check(rows: &mut [Row], document: &Document) {
 }
 
 /// The old values of the secrets that are replaced.
-fn olds(rows: &[Row]) -> Vec<Old> {
+fn olds(rows: &[Row]) -> Vec<OldValue> {
     let leaders: HashMap<RowId, &Row> = rows.iter().map(|row| (row.id, row)).collect();
     let mut olds = Vec::with_capacity(rows.len());
     for row in rows {
@@ -136,7 +136,7 @@ fn olds(rows: &[Row]) -> Vec<Old> {
             .filter(|_| is_one_of_several);
         let values = several.unwrap_or_else(|| row.bare().into_iter().collect());
         let values = values.into_iter().filter(|value| !value.is_empty());
-        olds.extend(values.map(|value| Old {
+        olds.extend(values.map(|value| OldValue {
             value,
             leader: leader.id,
             name: leader.name.clone(),
@@ -171,7 +171,7 @@ fn link_each(row: &mut Row, only: &HashMap<(&str, bool), Option<RowId>>) {
 fn look(
     row: &Row,
     document: &Document,
-    olds: &[Old],
+    olds: &[OldValue],
     by_value: &HashMap<&str, usize>,
     split: &[usize],
 ) -> Option<Leftover> {
@@ -242,7 +242,7 @@ fn look(
 /// Where old values stand in `text` as whole parts between separators, each with its index in `olds`.
 fn hits(
     text: &str,
-    olds: &[Old],
+    olds: &[OldValue],
     by_value: &HashMap<&str, usize>,
     split: &[usize],
 ) -> Vec<(Range<usize>, usize)> {

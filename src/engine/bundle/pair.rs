@@ -72,7 +72,7 @@ pub fn is_one_pair(one: &str, other: &str) -> bool {
 
 /// What the rows of one pair have in common.
 #[derive(PartialEq, Eq, Hash)]
-enum PairOf {
+enum PairId {
     /// The words of their names.
     Name(String),
     /// Supabase's, whose names are fixed.
@@ -100,10 +100,10 @@ impl Row {
             .is_some_and(|value| value.content.is_private())
     }
 
-    fn pair_of(&self) -> Option<PairOf> {
+    fn pair_of(&self) -> Option<PairId> {
         self.pair_value().map(|value| match value.content {
-            PairContent::Part { .. } => PairOf::Name(PairName::stem(&self.name)),
-            PairContent::Supabase(_) => PairOf::Supabase,
+            PairContent::Part { .. } => PairId::Name(PairName::stem(&self.name)),
+            PairContent::Supabase(_) => PairId::Supabase,
         })
     }
 }
@@ -147,7 +147,7 @@ impl Bundle {
 
     /// The indices of the rows of each pair that is made, in order.
     fn pairs(&self) -> Vec<Vec<usize>> {
-        let mut numbers: HashMap<PairOf, usize> = HashMap::new();
+        let mut numbers: HashMap<PairId, usize> = HashMap::new();
         let mut pairs: Vec<Vec<usize>> = Vec::new();
         for (at, row) in self.rows.iter().enumerate() {
             if !row.is_made_in_pair() {
@@ -167,7 +167,7 @@ impl Bundle {
     fn signing_secret(&self, rows: &[&Row]) -> Secret {
         let needed = rows
             .iter()
-            .any(|row| row.pair_of() == Some(PairOf::Supabase));
+            .any(|row| row.pair_of() == Some(PairId::Supabase));
         let at = self.rows.at_name(SIGNING_SECRET).filter(|_| needed);
         at.and_then(|at| self.known_value(at, rows[0].kind))
             .unwrap_or_else(|| Secret::with_capacity(0))
@@ -178,7 +178,7 @@ impl Bundle {
     pub(super) fn settle_pairs(&mut self, changed: &mut HashSet<RowId>) {
         for pair in self.pairs() {
             let rows: Vec<&Row> = pair.iter().map(|at| &self.rows[*at]).collect();
-            let of_supabase = rows[0].pair_of() == Some(PairOf::Supabase);
+            let of_supabase = rows[0].pair_of() == Some(PairId::Supabase);
             let secret = self.rows.at_name(SIGNING_SECRET).filter(|_| of_supabase);
             let kept = self.kept_for(&rows);
             let has_private = kept.is_some() || rows.iter().any(|row| row.is_private_half());

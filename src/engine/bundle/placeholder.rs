@@ -6,7 +6,7 @@
 mod lists;
 
 use super::{
-    command::{self, Makes},
+    command::{self, CommandOutput},
     source::Source,
     weak::{is_made_of, is_word},
     words,
@@ -270,7 +270,7 @@ fn split(value: &str) -> Vec<Zeroizing<String>> {
 }
 
 /// What a command makes that stands in place of a value: `$(openssl rand -hex 32)`, in backticks or brackets, or bare.
-pub(super) fn command(value: &str) -> Option<Makes> {
+pub(super) fn command(value: &str) -> Option<CommandOutput> {
     let value = value.trim();
     let inside = value
         .strip_prefix("$(")
@@ -307,7 +307,7 @@ pub(super) fn command(value: &str) -> Option<Makes> {
 }
 
 /// What a command with dashes for spaces makes: of `run-openssl-rand-hex-32`, `text` is `run openssl rand hex 32`.
-fn named(text: &str) -> Option<Makes> {
+fn named(text: &str) -> Option<CommandOutput> {
     let (_, rest) = text.split_once("openssl rand ")?;
     let kind = ["hex ", "base64 "].into_iter().find_map(|kind| {
         let count = rest.trim_start().strip_prefix(kind)?;
@@ -590,8 +590,8 @@ mod tests {
 
     #[test]
     fn a_command_in_a_value_says_the_format() {
-        let hex = |bytes| Some(Makes::Format(SecretFormat::Hex { bytes }));
-        let base64 = |bytes| Some(Makes::Format(SecretFormat::Base64 { bytes }));
+        let hex = |bytes| Some(CommandOutput::Format(SecretFormat::Hex { bytes }));
+        let base64 = |bytes| Some(CommandOutput::Format(SecretFormat::Base64 { bytes }));
         for (value, expected) in [
             ("$(openssl rand -hex 24)", hex(24)),
             ("`openssl rand -base64 48`", base64(48)),
@@ -599,7 +599,7 @@ mod tests {
             ("{{ openssl rand -hex 16 }}", hex(16)),
             ("openssl rand -hex 32", hex(32)),
             ("replace-with-openssl-rand-hex-32", hex(32)),
-            ("$(openssl rand 32 | frob)", Some(Makes::Unknown)),
+            ("$(openssl rand 32 | frob)", Some(CommandOutput::Unknown)),
             ("$(cat /run/secrets/db)", None),
             ("hunter2", None),
         ] {

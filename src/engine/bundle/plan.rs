@@ -10,11 +10,11 @@ pub(super) mod values;
 
 use super::{
     Class, Decision, Row, RowId,
-    comment::{self, CommentMeaning, Unmade},
+    comment::{self, CommentMeaning, NoFormat},
     format::SecretFormat,
     hash::is_password_hash,
-    inside::{self, Inside, Owner},
-    known::Known,
+    inside::{self, EmbeddedSecret, Owner},
+    known::PresetEvidence,
     name::{self, Hint, hint},
     pair::value::{PairContent, PairValue},
     place::{Place, PlaceSyntax},
@@ -29,7 +29,7 @@ use super::{
 };
 use crate::engine::base::secret::Secret;
 use crate::engine::env::document::{Document, Entry};
-use asked::Asked;
+use asked::FormatRequest;
 use std::{collections::HashSet, ops::Range};
 use values::{is_pem, is_setting_value, is_structured};
 
@@ -112,7 +112,7 @@ pub(super) struct Planner<'a> {
     upper: HashSet<String>,
     /// The values of its settings.
     settings: HashSet<&'a str>,
-    known: Known,
+    known: PresetEvidence,
     source: Source,
     above: CommentRun,
     /// The comment above commented-out variables.
@@ -138,7 +138,7 @@ impl<'a> Planner<'a> {
         let names: HashSet<&str> = entries.map(|entry| document.slice(&entry.name)).collect();
         Self {
             document,
-            known: Known::new(document.text(), &names),
+            known: PresetEvidence::new(document.text(), &names),
             settings: settings(document),
             upper: names.iter().map(|name| name.to_ascii_uppercase()).collect(),
             names,
@@ -243,7 +243,7 @@ impl<'a> Planner<'a> {
     /// Whether the command above makes the variable `name`, whose name is not clearly that of a secret: if the name
     /// mentions one, or if no other variable of the run is a secret that the command may be meant for. Only the first
     /// variable below the comment counts; where the comment speaks of several, each whose name mentions a secret.
-    fn is_made(&self, name: &str, asked: Asked) -> bool {
+    fn is_made(&self, name: &str, asked: FormatRequest) -> bool {
         let run = self.document.entries().iter();
         let mut run = run.filter(|entry| entry.above == self.above.lines);
         let meant = |entry: &Entry| hint(self.document.slice(&entry.name)) != Hint::Setting;
@@ -305,7 +305,7 @@ impl<'a> Planner<'a> {
         above: CommentMeaning,
     ) -> Plan {
         let known = self.known.kind(name);
-        let asked = Asked::of(value, beside, above);
+        let asked = FormatRequest::of(value, beside, above);
         let mut hint = hint(name);
         if known.is_none()
             && matches!(hint, Hint::Secret | Hint::Unclear)
@@ -323,7 +323,7 @@ impl<'a> Planner<'a> {
         if secret && (beside.issued || (above.issued && known.is_none())) && !asked.by_command() {
             return Plan::keep(Class::Issued, hint.kind(), Reason::Elsewhere);
         }
-        if asked.unmade == Some(Unmade::ToolsOwn) && known.is_none() && hint != Hint::Setting {
+        if asked.unmade == Some(NoFormat::ToolsOwn) && known.is_none() && hint != Hint::Setting {
             return Plan::keep(Class::Setting, hint.kind(), Reason::KeyPair);
         }
         if known.is_none() {
@@ -424,7 +424,7 @@ impl<'a> Planner<'a> {
     }
 
     /// Plans a secret inside a connection string.
-    fn inside(&self, name: &str, value: &str, inside: &Inside) -> Plan {
+    fn inside(&self, name: &str, value: &str, inside: &EmbeddedSecret) -> Plan {
         let written = inside.written(value);
         let keep = |class, reason| Plan {
             place: inside.place(value),
@@ -532,7 +532,7 @@ const fn follows_comment(reason: &Reason) -> bool {
 
 /// The format of a secret, and where it is taken from.
 fn format(
-    asked: Asked,
+    asked: FormatRequest,
     known: Option<(Preset, SecretFormat)>,
     name: &str,
     value: &str,
@@ -563,7 +563,7 @@ fn format(
             None => (hint(name).kind(), Reason::Name),
         },
     };
-    if asked.unmade == Some(Unmade::Unknown) {
+    if asked.unmade == Some(NoFormat::Unknown) {
         (kind, Reason::UnknownCommand)
     } else {
         (kind, reason)

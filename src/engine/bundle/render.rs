@@ -4,8 +4,8 @@ use super::{
     Bundle, Row,
     output::{Output, Syntax},
     pair::value::PairValue,
-    rendered::{Note, RenderError, Rendered},
-    resolve::Resolved,
+    rendered::{Note, RenderError, RenderedText},
+    resolve::ResolvedValues,
 };
 use crate::engine::base::encode::SecretEncoding;
 use crate::engine::base::secret::Secret;
@@ -34,9 +34,9 @@ impl Bundle {
     ///
     /// # Errors
     /// One [`RenderError`] for each value that `output` cannot carry; there is then no text at all.
-    pub fn render(&self, output: Output) -> Result<Rendered, Vec<RenderError>> {
+    pub fn render(&self, output: Output) -> Result<RenderedText, Vec<RenderError>> {
         if output.row().syntax == Syntax::Example {
-            return Ok(Rendered {
+            return Ok(RenderedText {
                 text: example::render(self),
                 values: Vec::new(),
                 clear: Vec::new(),
@@ -70,7 +70,7 @@ impl Bundle {
         if remarks.errors.is_empty() {
             // Every value has its place, in order; a missing one has none.
             let placed = values.iter().filter(|(row, _)| row.missing.is_none());
-            Ok(Rendered {
+            Ok(RenderedText {
                 text,
                 values: remarks.values,
                 clear: placed.map(|(row, _)| self.is_clear(row)).collect(),
@@ -89,7 +89,7 @@ fn values<'a>(bundle: &'a Bundle, output: Output, remarks: &mut Remarks) -> Vec<
     let mut values = Vec::with_capacity(bundle.rows.len());
     let (mut left_out, mut resolved, mut in_base64) = (Vec::new(), Vec::new(), Vec::new());
     let mut missing: Vec<(&str, Vec<String>)> = Vec::new();
-    let mut references = Resolved::default();
+    let mut references = ResolvedValues::default();
     for (at, row) in bundle.rows.iter().enumerate() {
         if row.is_off() {
             continue;

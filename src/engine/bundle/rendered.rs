@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// The rendered text, and what the user should know about it.
 #[derive(Debug)]
-pub struct Rendered {
+pub struct RenderedText {
     /// The file's content, ending in a newline unless the imported text did not.
     pub text: Secret,
     /// The byte ranges of the values in it, quotes included, in order.

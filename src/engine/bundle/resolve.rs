@@ -13,7 +13,7 @@ const MOST: usize = 1 << 21;
 
 /// The values of the rows that refer to others.
 #[derive(Default)]
-pub(super) struct Resolved {
+pub(super) struct ResolvedValues {
     /// The resolved value of each row up to the last requested one; `None` where the row has no references or
     /// they cannot be resolved.
     values: Vec<Option<Secret>>,
@@ -21,7 +21,7 @@ pub(super) struct Resolved {
     grown: usize,
 }
 
-impl Resolved {
+impl ResolvedValues {
     /// The value of the row at `at` with its references resolved; `None` when they cannot be.
     pub fn value(&mut self, bundle: &Bundle, at: usize) -> Option<Secret> {
         while self.values.len() <= at {

@@ -17,7 +17,7 @@ mod varlock;
 mod writer;
 
 use crate::engine::env::error::DocumentError;
-use declared::Declared;
+use declared::DeclaredSchema;
 pub(super) use error::ReadError;
 pub use error::SchemaError;
 pub use kind::Schema;
@@ -34,7 +34,7 @@ pub(super) fn read(
     schema: Schema,
     text: &str,
     profile: Option<&str>,
-) -> Result<Declared, ReadError> {
+) -> Result<DeclaredSchema, ReadError> {
     let whole = DocumentError::of_whole(text, MOST);
     if !whole.is_empty() {
         return Err(ReadError::Lines(whole));

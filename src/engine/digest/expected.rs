@@ -27,7 +27,7 @@ const NEAR: usize = 4;
 
 /// The bytes of a digest and the algorithms that it can be of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Expected {
+pub struct ExpectedDigest {
     bytes: Vec<u8>,
     named: Option<Algorithm>,
     selected: Algorithm,
@@ -39,12 +39,12 @@ pub struct Expected {
 
 /// What a text says of a digest's hash function: which it is, if it is named, and whether it is used as HMAC.
 #[derive(Clone, Copy, Default)]
-struct Named {
+struct NamedAlgorithm {
     algorithm: Option<Algorithm>,
     keyed: bool,
 }
 
-impl Named {
+impl NamedAlgorithm {
     fn of(named: HashName) -> Result<Self, DigestError> {
         let keyed = matches!(named, HashName::Keyed(_));
         match named {
@@ -60,7 +60,7 @@ impl Named {
 /// The longest line that is searched for digests, in bytes: the name of a file has at most a few thousand.
 pub(super) const MOST_LINE: usize = 128 << 10;
 
-impl Expected {
+impl ExpectedDigest {
     /// Parses a text that is one digest and nothing else; `None` where there is nothing but white space. Where
     /// the algorithm is not named and several fit, `selected` comes first.
     ///
@@ -92,7 +92,7 @@ impl Expected {
         }
         let (algorithm, digest) = split_name(text)?;
         let keyed = false;
-        Self::decode(digest, Named { algorithm, keyed }, selected)
+        Self::decode(digest, NamedAlgorithm { algorithm, keyed }, selected)
     }
 
     /// The digest of a line of a checksum file. `hint` is the hash function that the lines above name; it counts
@@ -103,13 +103,15 @@ impl Expected {
         selected: Algorithm,
     ) -> Result<Self, DigestError> {
         let named = match line.tag {
-            Some(tag) => Named::of(HashName::read(tag).ok_or(DigestError::UnknownAlgorithm)?)?,
+            Some(tag) => {
+                NamedAlgorithm::of(HashName::read(tag).ok_or(DigestError::UnknownAlgorithm)?)?
+            }
             None => hinted(hint, line.digest.len() / 2)?,
         };
         Self::decode(line.digest, named, selected)
     }
 
-    /// A digest that was found in a line, see [`scan::scan`]; `hint` as in [`Expected::of_line`].
+    /// A digest that was found in a line, see [`scan::scan`]; `hint` as in [`ExpectedDigest::of_line`].
     pub(super) fn of_found(
         found: ScannedDigest,
         hint: Option<HashName>,
@@ -117,7 +119,7 @@ impl Expected {
     ) -> Result<Self, DigestError> {
         let len = found.bytes.len();
         let named = match found.named {
-            Some((_, named)) => Named::of(named)?,
+            Some((_, named)) => NamedAlgorithm::of(named)?,
             None => hinted(hint, len)?,
         };
         match named.algorithm {
@@ -149,7 +151,7 @@ impl Expected {
         Ok(Self::new(found.bytes, named, selected))
     }
 
-    fn new(bytes: Vec<u8>, named: Named, selected: Algorithm) -> Self {
+    fn new(bytes: Vec<u8>, named: NamedAlgorithm, selected: Algorithm) -> Self {
         Self {
             bytes,
             named: named.algorithm,
@@ -159,7 +161,7 @@ impl Expected {
         }
     }
 
-    fn decode(text: &str, of: Named, selected: Algorithm) -> Result<Self, DigestError> {
+    fn decode(text: &str, of: NamedAlgorithm, selected: Algorithm) -> Result<Self, DigestError> {
         let named = of.algorithm;
         let fits = |len| match named {
             Some(algorithm) => algorithm.digest_len() == len,
@@ -251,7 +253,7 @@ impl Expected {
         self.named.is_some()
     }
 
-    /// The error where none of [`Expected::algorithms`] was computed.
+    /// The error where none of [`ExpectedDigest::algorithms`] was computed.
     pub(super) fn other(&self) -> DigestError {
         DigestError::OtherAlgorithm {
             algorithm: self.algorithm(),
@@ -267,12 +269,19 @@ fn unwrapped(text: &str) -> &str {
 }
 
 /// The algorithm that a hint names, where its digests have `len` bytes.
-fn hinted(hint: Option<HashName>, len: usize) -> Result<Named, DigestError> {
-    let named = hint.map(Named::of).transpose()?.unwrap_or_default();
+fn hinted(hint: Option<HashName>, len: usize) -> Result<NamedAlgorithm, DigestError> {
+    let named = hint
+        .map(NamedAlgorithm::of)
+        .transpose()?
+        .unwrap_or_default();
     let fits = named
         .algorithm
         .is_some_and(|algorithm| algorithm.digest_len() == len);
-    Ok(if fits { named } else { Named::default() })
+    Ok(if fits {
+        named
+    } else {
+        NamedAlgorithm::default()
+    })
 }
 
 /// The algorithm whose number of hex digits is near `found`, or the selected one.
@@ -291,11 +300,12 @@ fn near(found: usize, selected: Algorithm) -> Algorithm {
 
 #[cfg(test)]
 mod tests {
-    use super::Expected;
+    use super::ExpectedDigest;
     use crate::engine::digest::{Algorithm, DigestFormat, Encoding, digest};
 
-    fn read(text: &str) -> Result<Expected, String> {
-        let expected = Expected::read(text, Algorithm::Sha256).expect("something is expected");
+    fn read(text: &str) -> Result<ExpectedDigest, String> {
+        let expected =
+            ExpectedDigest::read(text, Algorithm::Sha256).expect("something is expected");
         expected.map_err(|error| error.to_string())
     }
 
@@ -373,7 +383,7 @@ mod tests {
     #[test]
     fn the_selected_algorithm_goes_first_among_those_that_fit() {
         let hex = "0".repeat(64);
-        let expected = Expected::read(&hex, Algorithm::Blake3)
+        let expected = ExpectedDigest::read(&hex, Algorithm::Blake3)
             .expect("something is expected")
             .expect("it is hex");
         let fitting: Vec<_> = expected.algorithms().collect();

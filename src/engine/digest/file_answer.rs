@@ -3,7 +3,7 @@
 //! A file that is listed by its name is `OK` or has `FAILED`, as `sha256sum --check` says. Any other file is compared
 //! with the digests that have no name, and may be in the list under another name.
 
-use super::sums::{Check, Compared, FileState, ListedFile, Subject, Sums};
+use super::sums::{Check, Comparison, FileState, ListedFile, Subject, Sums};
 use super::verdict::Answer;
 use super::{Algorithm, Digest};
 use std::collections::HashMap;
@@ -34,10 +34,10 @@ struct ListedDigests<'a> {
 impl<'a> ListedDigests<'a> {
     fn add(&mut self, entry: &'a ListedFile, check: Check, file: &FileState) {
         match entry.compare(file) {
-            Compared::Same => self.same.push(entry),
-            Compared::Other if check == Check::Failed => self.failed.push(entry),
-            Compared::Other | Compared::Unread => {}
-            Compared::Pending => self.is_open = true,
+            Comparison::Same => self.same.push(entry),
+            Comparison::Other if check == Check::Failed => self.failed.push(entry),
+            Comparison::Other | Comparison::Unread => {}
+            Comparison::Pending => self.is_open = true,
         }
     }
 }
@@ -61,7 +61,7 @@ pub fn file_answers(
             }
         }
     }
-    let unlisted = Unlisted::of(sums, checks, &subjects);
+    let unlisted = UnlistedDigests::of(sums, checks, &subjects);
     let answer = |(found, (_, file)): (ListedDigests<'_>, &(String, FileState))| match file {
         FileState::Done(_) if found.is_open || sums.entries.is_empty() => None,
         FileState::Done(_) if found.is_listed => listed(&found, file),
@@ -102,7 +102,7 @@ fn lines(entries: &[&ListedFile], file: &FileState) -> String {
 }
 
 /// The digests that are compared with files that are not listed by their names.
-struct Unlisted<'a> {
+struct UnlistedDigests<'a> {
     /// The digests that may be of any file: those without a name, or the only one in the list.
     for_any: Vec<(&'a ListedFile, Check)>,
     /// All listed digests.
@@ -111,7 +111,7 @@ struct Unlisted<'a> {
     by_bytes: HashMap<&'a [u8], &'a ListedFile>,
 }
 
-impl<'a> Unlisted<'a> {
+impl<'a> UnlistedDigests<'a> {
     fn of(sums: &'a Sums, checks: &[Check], subjects: &[Subject]) -> Self {
         let is_only = sums.entries.len() == 1;
         let all = sums.entries.iter().zip(checks.iter().copied());
@@ -159,7 +159,7 @@ impl<'a> Unlisted<'a> {
                 .all
                 .iter()
                 .filter(|one| one.name.as_ref() == Some(name));
-            let failed = of_it.filter(|one| one.compare(file) == Compared::Other);
+            let failed = of_it.filter(|one| one.compare(file) == Comparison::Other);
             let failed: Vec<_> = failed.collect();
             return if failed.is_empty() {
                 compared(true, "Match", listed)

@@ -3,7 +3,7 @@
 //! Any split of the data into slices gives the digest of the whole. HMAC is RFC 2104 with the hashes of
 //! FIPS 180-4 and FIPS 202.
 
-use super::keyed::Keyed;
+use super::keyed::HmacState;
 use super::{Algorithm, Digest};
 use blake2::Blake2b512;
 use md5::Md5;
@@ -43,12 +43,12 @@ impl Hasher {
     #[must_use]
     pub fn with_key(algorithm: Algorithm, key: &[u8]) -> Option<Self> {
         let state: Box<dyn HashState> = match algorithm {
-            Algorithm::Sha256 => Box::new(Keyed::<Sha256>::new(key)),
-            Algorithm::Sha384 => Box::new(Keyed::<Sha384>::new(key)),
-            Algorithm::Sha512 => Box::new(Keyed::<Sha512>::new(key)),
-            Algorithm::Sha512_256 => Box::new(Keyed::<Sha512_256>::new(key)),
-            Algorithm::Sha3_256 => Box::new(Keyed::<Sha3_256>::new(key)),
-            Algorithm::Sha3_512 => Box::new(Keyed::<Sha3_512>::new(key)),
+            Algorithm::Sha256 => Box::new(HmacState::<Sha256>::new(key)),
+            Algorithm::Sha384 => Box::new(HmacState::<Sha384>::new(key)),
+            Algorithm::Sha512 => Box::new(HmacState::<Sha512>::new(key)),
+            Algorithm::Sha512_256 => Box::new(HmacState::<Sha512_256>::new(key)),
+            Algorithm::Sha3_256 => Box::new(HmacState::<Sha3_256>::new(key)),
+            Algorithm::Sha3_512 => Box::new(HmacState::<Sha3_512>::new(key)),
             Algorithm::Blake3 | Algorithm::Blake2b512 | Algorithm::Sha1 | Algorithm::Md5 => {
                 return None;
             }
@@ -142,13 +142,13 @@ impl<T: Update + FixedOutputReset> HashState for T {
     }
 }
 
-impl<D: Default + Update + FixedOutputReset + BlockSizeUser> HashState for Keyed<D> {
+impl<D: Default + Update + FixedOutputReset + BlockSizeUser> HashState for HmacState<D> {
     fn update(&mut self, slice: &[u8]) {
-        Keyed::update(self, slice);
+        HmacState::update(self, slice);
     }
 
     fn finish(&mut self, out: &mut [u8]) {
-        Keyed::finish(self, out);
+        HmacState::finish(self, out);
     }
 }
 

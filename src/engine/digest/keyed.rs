@@ -8,13 +8,13 @@ use sha2::digest::{FixedOutputReset, Update};
 use zeroize::Zeroizing;
 
 /// HMAC being computed with the hash `D`.
-pub(super) struct Keyed<D> {
+pub(super) struct HmacState<D> {
     inner: D,
     /// The key, padded to a block, XOR 0x5c.
     outer: Zeroizing<Vec<u8>>,
 }
 
-impl<D: Default + Update + FixedOutputReset + BlockSizeUser> Keyed<D> {
+impl<D: Default + Update + FixedOutputReset + BlockSizeUser> HmacState<D> {
     const IPAD: u8 = 0x36;
     const OPAD: u8 = 0x5c;
 

@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 /// The line endings of a pasted text that a text field has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Changed {
+pub enum LineEndingChange {
     /// All were CR LF: the text can be hashed with them again.
     CrLf,
     /// They were CR, or of several kinds: which was where is lost.
@@ -14,15 +14,15 @@ pub enum Changed {
 
 /// What a text field changes in `text`; `None` where there are only line feeds, or none.
 #[must_use]
-pub fn changed(text: &str) -> Option<Changed> {
+pub fn changed(text: &str) -> Option<LineEndingChange> {
     if !text.contains('\r') {
         return None;
     }
     let rest = text.replace("\r\n", "");
     Some(if rest.contains(['\r', '\n']) {
-        Changed::Other
+        LineEndingChange::Other
     } else {
-        Changed::CrLf
+        LineEndingChange::CrLf
     })
 }
 
@@ -46,16 +46,16 @@ pub fn with_crlf(text: &str) -> Zeroizing<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Changed, changed, with_crlf};
+    use super::{LineEndingChange, changed, with_crlf};
 
     #[test]
     fn what_a_text_field_changes_is_known() {
         for text in ["", "a", "a\nb\n"] {
             assert_eq!(changed(text), None, "{text:?}");
         }
-        assert_eq!(changed("a\r\nb\r\n"), Some(Changed::CrLf));
+        assert_eq!(changed("a\r\nb\r\n"), Some(LineEndingChange::CrLf));
         for text in ["a\rb", "a\r\nb\n", "\r\n\r"] {
-            assert_eq!(changed(text), Some(Changed::Other), "{text:?}");
+            assert_eq!(changed(text), Some(LineEndingChange::Other), "{text:?}");
         }
     }
 

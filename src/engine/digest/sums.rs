@@ -18,12 +18,12 @@ mod spans;
 mod text;
 mod wrapped;
 
-use super::expected::{DigestError, Expected};
+use super::expected::{DigestError, ExpectedDigest};
 use super::{Algorithm, Digest, Encoding};
 use std::borrow::Cow;
 
 pub use check::{Check, FileState};
-pub(super) use check::{Compared, Subject};
+pub(super) use check::{Comparison, Subject};
 pub use text::{ListName, decode, joined};
 
 /// The line of `sha256sum` for a file, without its newline.
@@ -91,7 +91,7 @@ pub struct ListedFile {
     /// Whether it is one of several alternatives, of which one must match, as with `pip --hash`.
     is_alternative: bool,
     /// The digest that the file should have.
-    pub expected: Expected,
+    pub expected: ExpectedDigest,
 }
 
 /// A parsed checksum file.

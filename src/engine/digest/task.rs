@@ -55,7 +55,7 @@ impl Key {
 
 /// What was computed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Computed {
+pub struct ComputedDigests {
     /// The length of the text in UTF-8, in bytes.
     pub bytes: u64,
     /// The white space at its ends.
@@ -66,7 +66,7 @@ pub struct Computed {
     pub lines: Vec<LineDigest>,
 }
 
-impl Computed {
+impl ComputedDigests {
     /// The digest of the whole by `algorithm`, where it was computed.
     #[must_use]
     pub fn digest(&self, algorithm: Algorithm) -> Option<Digest> {
@@ -85,7 +85,7 @@ impl Task {
     /// Plain SHA-256 of `text`; `None` where the task asks for another algorithm or for HMAC. Further
     /// algorithms are ignored.
     #[must_use]
-    pub fn compute_light(&self, text: &str) -> Option<Computed> {
+    pub fn compute_light(&self, text: &str) -> Option<ComputedDigests> {
         self.is_light().then(|| {
             self.with(text, &[], |algorithm, bytes| {
                 (algorithm == Algorithm::Sha256).then(|| sha256(bytes))
@@ -99,7 +99,7 @@ impl Task {
     /// [`KeyError`] where the key is not in its format.
     // For size, also in the worker: see its profile in Cargo.toml.
     #[inline(never)]
-    pub fn compute(&self, text: &str) -> Result<Computed, KeyError> {
+    pub fn compute(&self, text: &str) -> Result<ComputedDigests, KeyError> {
         let key = self.key.as_ref().map(Key::read).transpose()?;
         Ok(self.with(text, &self.also, |algorithm, bytes| match &key {
             Some(key) => hmac(algorithm, key, bytes),
@@ -112,7 +112,7 @@ impl Task {
         text: &str,
         also: &[Algorithm],
         digest_of: impl Fn(Algorithm, &[u8]) -> Option<Digest>,
-    ) -> Computed {
+    ) -> ComputedDigests {
         let (mut digests, mut lines) = (Vec::new(), Vec::new());
         let crlf = (self.crlf && !self.by_line).then(|| with_crlf(text));
         let text = crlf.as_ref().map_or(text, |text| text.as_str());
@@ -122,7 +122,7 @@ impl Task {
             let algorithms = [self.algorithm].into_iter().chain(also.iter().copied());
             digests.extend(algorithms.filter_map(|one| digest_of(one, text.as_bytes())));
         }
-        Computed {
+        ComputedDigests {
             bytes: text.len() as u64,
             edges: whitespace::inspect(text),
             digests,

@@ -2,7 +2,7 @@
 //!
 //! The comparison takes the same time wherever the bytes differ.
 
-use super::expected::{DigestError, Expected, digest_of};
+use super::expected::{DigestError, ExpectedDigest, digest_of};
 use super::sums::{ListedFile, Sums};
 use super::{Algorithm, Digest};
 use std::fmt;
@@ -53,20 +53,20 @@ pub struct Judgement {
 
 /// A pasted text with the digests found in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pasted {
+pub struct PastedDigests {
     selected: Algorithm,
-    digests: Vec<Result<Expected, DigestError>>,
+    digests: Vec<Result<ExpectedDigest, DigestError>>,
     /// Whether one match is enough, as with `pip --hash`.
     is_any_enough: bool,
 }
 
-impl Pasted {
+impl PastedDigests {
     /// Finds the digests in what a person pasted: the text is one, or contains some, see [`Sums::read`]. `None`
     /// where there is nothing but white space. Where a digest's algorithm is not named and several fit,
     /// `selected` comes first.
     #[must_use]
     pub fn read(text: &str, selected: Algorithm) -> Option<Self> {
-        let whole = Expected::read(text, selected)?;
+        let whole = ExpectedDigest::read(text, selected)?;
         let mut is_any_enough = false;
         let digests = match whole {
             Ok(expected) => vec![Ok(expected)],
@@ -101,7 +101,7 @@ impl Pasted {
     pub fn algorithms(&self) -> Vec<Algorithm> {
         let mut algorithms = Vec::new();
         let found = self.digests.iter().filter_map(|one| one.as_ref().ok());
-        for algorithm in found.flat_map(Expected::algorithms) {
+        for algorithm in found.flat_map(ExpectedDigest::algorithms) {
             if !algorithms.contains(&algorithm) {
                 algorithms.push(algorithm);
             }
@@ -131,7 +131,7 @@ impl Pasted {
             digest: String::new(),
             verdict: Verdict::NotADigest(algorithm, error),
         };
-        let judge = |expected: &Result<Expected, DigestError>| match expected {
+        let judge = |expected: &Result<ExpectedDigest, DigestError>| match expected {
             Ok(expected) if expected.is_keyed() && !keyed => {
                 not_a_digest(expected.algorithm(), DigestError::Keyed)
             }
@@ -151,7 +151,7 @@ impl Pasted {
 const MOST_ERRORS: usize = 3;
 
 fn compare(
-    expected: &Expected,
+    expected: &ExpectedDigest,
     selected: Algorithm,
     digest_of: &mut impl FnMut(Algorithm) -> Option<Digest>,
 ) -> Judgement {
@@ -253,20 +253,20 @@ fn each(judgements: &[Judgement]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Answer, Judgement, Pasted, Verdict};
+    use super::{Answer, Judgement, PastedDigests, Verdict};
     use crate::engine::digest::hmac::hmac;
     use crate::engine::digest::{Algorithm, Encoding, digest};
 
     const SHA256: Algorithm = Algorithm::Sha256;
 
     fn verdict(expected: &str) -> Option<Verdict> {
-        let judgements = Pasted::read(expected, SHA256)?
+        let judgements = PastedDigests::read(expected, SHA256)?
             .judge(|algorithm| (algorithm == SHA256).then(|| digest(SHA256, b"abc")));
         judgements.first().map(|judgement| judgement.verdict)
     }
 
     fn judged(expected: &str) -> (Algorithm, String) {
-        let pasted = Pasted::read(expected, SHA256).expect("something is expected");
+        let pasted = PastedDigests::read(expected, SHA256).expect("something is expected");
         let judgements = pasted.judge(|algorithm| Some(digest(algorithm, b"abc")));
         let [
             Judgement {
@@ -349,7 +349,7 @@ mod tests {
 
     /// The answer for the text `abc`.
     fn answer(pasted: &str) -> (bool, String, String) {
-        let pasted = Pasted::read(pasted, SHA256).expect("something is expected");
+        let pasted = PastedDigests::read(pasted, SHA256).expect("something is expected");
         let judgements = pasted.judge(|algorithm| Some(digest(algorithm, b"abc")));
         let answer = Answer::of(&judgements, SHA256).expect("something is expected");
         (answer.good, answer.word, answer.detail)
@@ -426,7 +426,7 @@ mod tests {
             format!("HMAC-SHA2-256(stdin)= {hex}"),
             format!("X-Signature: hmac-sha256={hex}"),
         ] {
-            let pasted = Pasted::read(&text, SHA256).expect("something is expected");
+            let pasted = PastedDigests::read(&text, SHA256).expect("something is expected");
             let plain = pasted.judge(|algorithm| Some(digest(algorithm, b"abc")));
             assert_eq!(
                 plain[0].verdict.detail().as_deref(),

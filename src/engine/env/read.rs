@@ -111,14 +111,14 @@ pub(super) fn unquoted<'a>(
     lead: &'a str,
     comment: Option<usize>,
     is_space: fn(char) -> bool,
-) -> Split<'a> {
+) -> ValueSplit<'a> {
     let line = first_line(text).0;
     let end = comment.unwrap_or(line.len()).max(lead.len());
     let token = text[lead.len()..end].trim_end_matches(is_space);
     let lead = if token.is_empty() { "" } else { lead };
     let end = lead.len() + token.len();
     let after = (line.len() + 1).min(text.len());
-    Split {
+    ValueSplit {
         lead,
         token,
         tail: &text[end..after],
@@ -126,13 +126,13 @@ pub(super) fn unquoted<'a>(
 }
 
 /// The text of a value, split; see [`ParsedValue`].
-pub(super) struct Split<'a> {
+pub(super) struct ValueSplit<'a> {
     pub lead: &'a str,
     pub token: &'a str,
     pub tail: &'a str,
 }
 
-impl<'a> Split<'a> {
+impl<'a> ValueSplit<'a> {
     pub fn with(self, meaning: Meaning) -> ParsedValue<'a> {
         ParsedValue {
             lead: self.lead,
@@ -155,7 +155,7 @@ pub(super) fn quoted(
     text: &str,
     lead: usize,
     closes: impl Fn(&str) -> bool,
-) -> Result<Split<'_>, ValueError> {
+) -> Result<ValueSplit<'_>, ValueError> {
     let (lead, rest) = text.split_at(lead);
     let quote = rest.chars().next().ok_or(ValueError::UnclosedQuote)?;
     let body = &rest[1..];
@@ -169,7 +169,7 @@ pub(super) fn quoted(
     let comment = line.trim_start_matches([' ', '\t']);
     if comment.is_empty() || comment.starts_with('#') {
         let tail = &rest[..(line.len() + 1).min(rest.len())];
-        Ok(Split { lead, token, tail })
+        Ok(ValueSplit { lead, token, tail })
     } else if token.contains('\n') {
         // The value ran on into other lines and ended at one of their quotes: the first was never closed.
         Err(ValueError::UnclosedQuote)

@@ -4,7 +4,7 @@
 //! (Tal Be'ery, "A short note on AWS KEY ID"). Older ids, whose base32 begins with `I` or `J`, hold none.
 
 use super::finding::{Fact, KeyCheck};
-use super::recognised::{PartFound, Recognised};
+use super::recognised::{FoundPart, RecognisedKey};
 use super::symbols::KeySymbols;
 use crate::engine::key::token::PartKind;
 
@@ -28,7 +28,7 @@ const ACCESS_KEY: usize = 20;
 /// The length of most ids of users, roles and the like.
 const UNIQUE_ID: usize = 21;
 
-pub(super) fn recognise(key: &str) -> Option<Recognised> {
+pub(super) fn recognise(key: &str) -> Option<RecognisedKey> {
     let (kind, body) = key.split_at_checked(4)?;
     let (_, name) = KINDS.iter().find(|(prefix, _)| *prefix == kind)?;
     // The word `EXAMPLE` at the end of documentation keys is in the alphabet too.
@@ -40,10 +40,10 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
     if !(ACCESS_KEY..=most).contains(&key.len()) || !KeySymbols::Base32.holds(body) {
         return None;
     }
-    let mut found = Recognised::new(*name, KeyCheck::not("AWS ids have no checksum."))
+    let mut found = RecognisedKey::new(*name, KeyCheck::not("AWS ids have no checksum."))
         .with_parts(vec![
-            PartFound::plain(PartKind::Prefix, 4),
-            PartFound::new(PartKind::KeyId, body.len(), KeySymbols::Base32),
+            FoundPart::plain(PartKind::Prefix, 4),
+            FoundPart::new(PartKind::KeyId, body.len(), KeySymbols::Base32),
         ])
         .with_facts([Fact::new(
             "Secret",

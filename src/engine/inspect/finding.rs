@@ -54,16 +54,16 @@ pub struct KeyFinding {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum KeyCheck {
     /// It was computed and is right.
-    Valid(Checked),
+    Valid(CheckSubject),
     /// It was computed and is a different one.
-    Wrong(Checked),
+    Wrong(CheckSubject),
     /// Nothing was computed, and why.
     NotCheckable(String),
 }
 
 /// The subject of a verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Checked {
+pub enum CheckSubject {
     /// The checksum of a key.
     Checksum,
     /// The checksum that keys of this page have by default, of which the key has the length.
@@ -82,9 +82,9 @@ impl KeyCheck {
     /// The verdict on a checksum that was computed.
     pub(super) fn of(is_right: bool) -> Self {
         if is_right {
-            Self::Valid(Checked::Checksum)
+            Self::Valid(CheckSubject::Checksum)
         } else {
-            Self::Wrong(Checked::Checksum)
+            Self::Wrong(CheckSubject::Checksum)
         }
     }
 
@@ -104,8 +104,8 @@ impl KeyCheck {
     #[must_use]
     pub fn word(&self) -> &'static str {
         match self {
-            Self::Valid(Checked::Checksum | Checked::UsualChecksum) => "checksum valid",
-            Self::Wrong(Checked::Checksum | Checked::UsualChecksum) => "checksum wrong",
+            Self::Valid(CheckSubject::Checksum | CheckSubject::UsualChecksum) => "checksum valid",
+            Self::Wrong(CheckSubject::Checksum | CheckSubject::UsualChecksum) => "checksum wrong",
             Self::Valid(_) => "signature valid",
             Self::Wrong(_) => "signature wrong",
             Self::NotCheckable(_) => "not checkable",
@@ -116,19 +116,19 @@ impl KeyCheck {
     #[must_use]
     pub fn detail(&self) -> &str {
         match self {
-            Self::Valid(Checked::Checksum | Checked::UsualChecksum) => {
+            Self::Valid(CheckSubject::Checksum | CheckSubject::UsualChecksum) => {
                 "It is not mistyped. Only its issuer can tell whether it is in use."
             }
-            Self::Wrong(Checked::Checksum) => "It is mistyped, cut off or made up.",
-            Self::Wrong(Checked::UsualChecksum) => {
+            Self::Wrong(CheckSubject::Checksum) => "It is mistyped, cut off or made up.",
+            Self::Wrong(CheckSubject::UsualChecksum) => {
                 "Made with this page's usual options it would end in another checksum: it is mistyped, or made \
                  elsewhere."
             }
-            Self::Valid(Checked::Signature) => "It is signed with this secret.",
-            Self::Valid(Checked::SignatureOfBase64) => {
+            Self::Valid(CheckSubject::Signature) => "It is signed with this secret.",
+            Self::Valid(CheckSubject::SignatureOfBase64) => {
                 "It is signed with this secret, decoded from base64."
             }
-            Self::Wrong(Checked::Signature | Checked::SignatureOfBase64) => {
+            Self::Wrong(CheckSubject::Signature | CheckSubject::SignatureOfBase64) => {
                 "It is not signed with this secret, neither as typed nor decoded from base64."
             }
             Self::NotCheckable(reason) => reason,

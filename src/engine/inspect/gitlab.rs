@@ -5,7 +5,7 @@
 
 use super::check::{is_number, split_end, value};
 use super::finding::{Fact, KeyCheck};
-use super::recognised::{PartFound, Recognised};
+use super::recognised::{FoundPart, RecognisedKey};
 use super::symbols::KeySymbols;
 use crate::engine::digest::decoding::read_base64;
 use crate::engine::key::alphabet::Alphabet;
@@ -43,7 +43,7 @@ const ROUTES: [(&str, &str); 6] = [
     ("u", "User"),
 ];
 
-pub(super) fn recognise(key: &str) -> Option<Recognised> {
+pub(super) fn recognise(key: &str) -> Option<RecognisedKey> {
     let (covered, sum) = split_end(key, CHECKSUM)?;
     let (before, written) = split_end(covered, LENGTH)?;
     let before = before.strip_suffix(VERSION)?;
@@ -64,15 +64,15 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
     if named.is_none() && payload_facts.is_none() && !is_right {
         return None;
     }
-    let mut found = Recognised::new(
+    let mut found = RecognisedKey::new(
         named.map_or("GitLab token (routable)", |(_, name)| name),
         KeyCheck::of(is_right),
     )
     .with_parts(vec![
-        PartFound::plain(PartKind::Prefix, prefix.len()),
-        PartFound::new(PartKind::Random, payload.len(), KeySymbols::Base64Url),
-        PartFound::plain(PartKind::Environment, VERSION.len() + LENGTH),
-        PartFound::new(PartKind::Checksum, CHECKSUM, KeySymbols::LowerAndDigits),
+        FoundPart::plain(PartKind::Prefix, prefix.len()),
+        FoundPart::new(PartKind::Random, payload.len(), KeySymbols::Base64Url),
+        FoundPart::plain(PartKind::Environment, VERSION.len() + LENGTH),
+        FoundPart::new(PartKind::Checksum, CHECKSUM, KeySymbols::LowerAndDigits),
     ]);
     found.made_of = Some(format!(
         "prefix, {length} base64url symbols (16 random bytes and where the token belongs), version and length, \

@@ -2,7 +2,7 @@
 
 use super::check::value;
 use super::finding::{Fact, KeyCheck};
-use super::recognised::{PartFound, Recognised};
+use super::recognised::{FoundPart, RecognisedKey};
 use super::symbols::KeySymbols;
 use crate::engine::base::utc;
 use crate::engine::key::alphabet::Alphabet;
@@ -18,13 +18,13 @@ const KSUID_EPOCH: i64 = 1_400_000_000;
 const AHEAD: i64 = 100_000;
 
 /// The identifier that `key` is. `now`, in seconds since 1970, rules out texts whose time would be in the future.
-pub(super) fn recognise(key: &str, now: i64) -> Option<Recognised> {
+pub(super) fn recognise(key: &str, now: i64) -> Option<RecognisedKey> {
     uuid(key)
         .or_else(|| ulid(key, now))
         .or_else(|| ksuid(key, now))
 }
 
-fn uuid(key: &str) -> Option<Recognised> {
+fn uuid(key: &str) -> Option<RecognisedKey> {
     let bare = key
         .strip_prefix("urn:uuid:")
         .or_else(|| key.strip_prefix('{')?.strip_suffix('}'))
@@ -63,14 +63,14 @@ fn uuid(key: &str) -> Option<Recognised> {
         1 | 6 => 14.0,
         _ => 0.0,
     };
-    let mut found = Recognised::new(name, KeyCheck::not(NONE));
+    let mut found = RecognisedKey::new(name, KeyCheck::not(NONE));
     found.bits = Some(if is_standard { bits } else { 0.0 });
     found.made_of = Some(made_of_uuid(version, is_standard).to_owned());
     let time = if version == 7 && is_standard { 14 } else { 0 };
     if bare.len() == key.len() {
         found = found.with_parts(vec![
-            PartFound::new(PartKind::Time, time, KeySymbols::Hex),
-            PartFound::new(PartKind::Random, key.len() - time, KeySymbols::Hex),
+            FoundPart::new(PartKind::Time, time, KeySymbols::Hex),
+            FoundPart::new(PartKind::Random, key.len() - time, KeySymbols::Hex),
         ]);
     }
     // The others hold no secret: a hash of a name, or a time and a machine.
@@ -104,7 +104,7 @@ fn made_of_uuid(version: i64, is_standard: bool) -> &'static str {
     }
 }
 
-fn ulid(key: &str, now: i64) -> Option<Recognised> {
+fn ulid(key: &str, now: i64) -> Option<RecognisedKey> {
     let is_upper = !key.bytes().any(|byte| byte.is_ascii_lowercase());
     let is_lower = !key.bytes().any(|byte| byte.is_ascii_uppercase());
     let upper = key.to_ascii_uppercase();
@@ -117,17 +117,17 @@ fn ulid(key: &str, now: i64) -> Option<Recognised> {
         return None;
     }
     Some(
-        Recognised::new("ULID", KeyCheck::not(NONE))
+        RecognisedKey::new("ULID", KeyCheck::not(NONE))
             .with_parts(vec![
-                PartFound::new(PartKind::Time, 10, KeySymbols::Crockford),
-                PartFound::new(PartKind::Random, 16, KeySymbols::Crockford),
+                FoundPart::new(PartKind::Time, 10, KeySymbols::Crockford),
+                FoundPart::new(PartKind::Random, 16, KeySymbols::Crockford),
             ])
             .with_facts([Fact::new("Time", utc::date(seconds))]),
     )
 }
 
 /// 20 bytes in base62: four of seconds, sixteen random.
-fn ksuid(key: &str, now: i64) -> Option<Recognised> {
+fn ksuid(key: &str, now: i64) -> Option<RecognisedKey> {
     if key.len() != 27 || !KeySymbols::Base62.holds(key) {
         return None;
     }
@@ -148,10 +148,10 @@ fn ksuid(key: &str, now: i64) -> Option<Recognised> {
     if seconds > now.saturating_add(AHEAD) {
         return None;
     }
-    let mut found = Recognised::new("KSUID", KeyCheck::not(NONE))
+    let mut found = RecognisedKey::new("KSUID", KeyCheck::not(NONE))
         .with_parts(vec![
-            PartFound::new(PartKind::Time, 6, KeySymbols::Base62),
-            PartFound::new(PartKind::Random, 21, KeySymbols::Base62),
+            FoundPart::new(PartKind::Time, 6, KeySymbols::Base62),
+            FoundPart::new(PartKind::Random, 21, KeySymbols::Base62),
         ])
         .with_facts([Fact::new("Time", utc::date(seconds))]);
     found.bits = Some(128.0);

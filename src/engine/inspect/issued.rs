@@ -7,10 +7,10 @@ mod table;
 
 use super::check::ends_in_crc32;
 use super::finding::{Fact, KeyCheck};
-use super::recognised::{PartFound, Recognised};
+use super::recognised::{FoundPart, RecognisedKey};
 use super::symbols::KeySymbols;
 use crate::engine::key::token::PartKind;
-use kind::{ChecksumRule, Issued, KeyPiece};
+use kind::{ChecksumRule, IssuedKind, KeyPiece};
 use table::KINDS;
 
 const UNPUBLISHED: &str = "Its issuer has not published the rule of its checksum.";
@@ -18,7 +18,7 @@ const UNKNOWN: &str = "Its issuer has not published whether it has a checksum.";
 const ABSENT: &str = "Keys of this kind have no checksum.";
 
 /// The kind of key that `key` is; `None` if it is none of these.
-pub(super) fn recognise(key: &str) -> Option<Recognised> {
+pub(super) fn recognise(key: &str) -> Option<RecognisedKey> {
     let mut named = None;
     for kind in KINDS {
         let Some(body) = key.strip_prefix(kind.prefix) else {
@@ -35,7 +35,7 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
 }
 
 /// The parts of `body` if it consists of these pieces.
-fn fit(body: &str, pieces: &[KeyPiece]) -> Option<Vec<PartFound>> {
+fn fit(body: &str, pieces: &[KeyPiece]) -> Option<Vec<FoundPart>> {
     let mut parts = Vec::new();
     let mut rest = body;
     for (at, piece) in pieces.iter().enumerate() {
@@ -52,11 +52,11 @@ fn fit(body: &str, pieces: &[KeyPiece]) -> Option<Vec<PartFound>> {
                     return None;
                 }
                 rest = rest.split_at_checked(end)?.1;
-                parts.push(PartFound::new(kind, end, symbols));
+                parts.push(FoundPart::new(kind, end, symbols));
                 continue;
             }
             KeyPiece::Literal(text) if taken == text => {
-                parts.push(PartFound::plain(PartKind::Prefix, length));
+                parts.push(FoundPart::plain(PartKind::Prefix, length));
             }
             KeyPiece::Around(word, least) if KeySymbols::Base64Url.holds(taken) => {
                 let before = taken.find(word)?;
@@ -65,9 +65,9 @@ fn fit(body: &str, pieces: &[KeyPiece]) -> Option<Vec<PartFound>> {
                     return None;
                 }
                 let random =
-                    |length| PartFound::new(PartKind::Random, length, KeySymbols::Base64Url);
+                    |length| FoundPart::new(PartKind::Random, length, KeySymbols::Base64Url);
                 parts.push(random(before));
-                parts.push(PartFound::plain(PartKind::Prefix, word.len()));
+                parts.push(FoundPart::plain(PartKind::Prefix, word.len()));
                 parts.push(random(behind));
             }
             _ => return None,
@@ -77,15 +77,15 @@ fn fit(body: &str, pieces: &[KeyPiece]) -> Option<Vec<PartFound>> {
     rest.is_empty().then_some(parts)
 }
 
-fn of_kind(kind: &Issued, body: &str, mut parts: Vec<PartFound>) -> Recognised {
-    parts.insert(0, PartFound::plain(PartKind::Prefix, kind.prefix.len()));
+fn of_kind(kind: &IssuedKind, body: &str, mut parts: Vec<FoundPart>) -> RecognisedKey {
+    parts.insert(0, FoundPart::plain(PartKind::Prefix, kind.prefix.len()));
     let check = match kind.rule {
         ChecksumRule::Crc32 => KeyCheck::of(ends_in_crc32(body)),
         ChecksumRule::Unpublished => KeyCheck::not(UNPUBLISHED),
         ChecksumRule::Unknown => KeyCheck::not(UNKNOWN),
         ChecksumRule::Absent => KeyCheck::not(ABSENT),
     };
-    let mut found = Recognised::new(kind.name, check).with_parts(parts);
+    let mut found = RecognisedKey::new(kind.name, check).with_parts(parts);
     found.environment = kind.environment;
     found.is_public = kind.is_public;
     if kind.is_public {
@@ -98,18 +98,18 @@ fn of_kind(kind: &Issued, body: &str, mut parts: Vec<PartFound>) -> Recognised {
 }
 
 /// A key with the prefix of this kind, but another form.
-fn misfit(kind: &Issued, body: &str) -> Recognised {
+fn misfit(kind: &IssuedKind, body: &str) -> RecognisedKey {
     let check = match kind.rule {
         ChecksumRule::Crc32 => KeyCheck::of(body.is_ascii() && ends_in_crc32(body)),
         ChecksumRule::Unpublished => KeyCheck::not(UNPUBLISHED),
         ChecksumRule::Unknown => KeyCheck::not(UNKNOWN),
         ChecksumRule::Absent => KeyCheck::not(ABSENT),
     };
-    let mut found = Recognised::new(kind.name, check);
+    let mut found = RecognisedKey::new(kind.name, check);
     if body.is_ascii() {
         found = found.with_parts(vec![
-            PartFound::plain(PartKind::Prefix, kind.prefix.len()),
-            PartFound::new(
+            FoundPart::plain(PartKind::Prefix, kind.prefix.len()),
+            FoundPart::new(
                 PartKind::Random,
                 body.len(),
                 KeySymbols::of(body).unwrap_or(KeySymbols::Printable),
@@ -122,7 +122,7 @@ fn misfit(kind: &Issued, body: &str) -> Recognised {
 }
 
 /// Why a text after the prefix of a kind does not have its form.
-fn misfit_in_words(kind: &Issued, body: &str) -> String {
+fn misfit_in_words(kind: &IssuedKind, body: &str) -> String {
     let length = body.chars().count();
     let least: usize = kind.pieces.iter().map(|piece| piece.least()).sum();
     let most = kind

@@ -1,7 +1,7 @@
 //! JSON Web Tokens (RFC 7519): what header and claims say, and the signature where a secret is given.
 
-use super::finding::{Checked, Fact, KeyCheck};
-use super::recognised::{PartFound, Recognised};
+use super::finding::{CheckSubject, Fact, KeyCheck};
+use super::recognised::{FoundPart, RecognisedKey};
 use super::symbols::KeySymbols;
 use crate::engine::base::utc;
 use crate::engine::digest::Algorithm;
@@ -26,7 +26,7 @@ const MOST_CHARACTERS: usize = 200;
 const GITHUB: &str = "ghs_";
 
 /// The token that `key` is, and whether a secret can verify it; `now` in seconds since 1970.
-pub(super) fn recognise(key: &str, secret: &str, now: i64) -> Option<(Recognised, bool)> {
+pub(super) fn recognise(key: &str, secret: &str, now: i64) -> Option<(RecognisedKey, bool)> {
     let (prefix, bare) = key.split_at(before_jwt(key));
     let pieces: Vec<&str> = bare.splitn(6, '.').collect();
     let is_base64 = |piece: &&str| KeySymbols::Base64Url.holds(piece);
@@ -43,11 +43,11 @@ pub(super) fn recognise(key: &str, secret: &str, now: i64) -> Option<(Recognised
         .into_iter()
         .chain(facts("Header", &header, now));
     let part = |kind, piece: &str, dot: usize, label| {
-        PartFound::new(kind, piece.len() + dot, KeySymbols::Base64Url).called(label)
+        FoundPart::new(kind, piece.len() + dot, KeySymbols::Base64Url).called(label)
     };
-    let head = PartFound::plain(PartKind::Prefix, prefix.len());
+    let head = FoundPart::plain(PartKind::Prefix, prefix.len());
     if pieces.len() == 5 {
-        let mut found = Recognised::new(
+        let mut found = RecognisedKey::new(
             "Encrypted JSON Web Token (JWE)",
             KeyCheck::not("It is encrypted: nothing in it can be read without its key."),
         )
@@ -92,7 +92,7 @@ pub(super) fn recognise(key: &str, secret: &str, now: i64) -> Option<(Recognised
             shortened(&algorithm)
         )),
     };
-    let mut found = Recognised::new(name, check)
+    let mut found = RecognisedKey::new(name, check)
         .with_parts(vec![
             head,
             part(PartKind::KeyId, pieces[0], 1, "header"),
@@ -132,17 +132,17 @@ fn before_jwt(key: &str) -> usize {
 /// The verdict on a signature: by the secret as typed, and decoded from base64.
 fn verify(hash: Algorithm, secret: &str, signed: &str, signature: &str) -> KeyCheck {
     let Ok(signature) = read_base64(signature) else {
-        return KeyCheck::Wrong(Checked::Signature);
+        return KeyCheck::Wrong(CheckSubject::Signature);
     };
     let is_by = |key: &[u8]| {
         hmac(hash, key, signed.as_bytes()).is_some_and(|digest| digest.equals(&signature))
     };
     if is_by(secret.as_bytes()) {
-        KeyCheck::Valid(Checked::Signature)
+        KeyCheck::Valid(CheckSubject::Signature)
     } else if read_base64(secret).is_ok_and(|key| is_by(&key)) {
-        KeyCheck::Valid(Checked::SignatureOfBase64)
+        KeyCheck::Valid(CheckSubject::SignatureOfBase64)
     } else {
-        KeyCheck::Wrong(Checked::Signature)
+        KeyCheck::Wrong(CheckSubject::Signature)
     }
 }
 

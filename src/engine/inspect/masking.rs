@@ -3,7 +3,7 @@
 //! At least 96 bits stay unknown, as in the masked form of a key that was made here.
 
 use super::finding::{Fact, MaskedPart};
-use super::recognised::{PartFound, Recognised};
+use super::recognised::{FoundPart, RecognisedKey};
 use crate::engine::base::sha256::sha256_in_place;
 use crate::engine::key::minter::shown_when_masked;
 use crate::engine::key::token::PartKind;
@@ -19,15 +19,15 @@ const MOST_DOTS: usize = 22;
 const LONGEST: usize = 40;
 
 /// A key and what it is.
-pub(super) struct Masking<'a> {
+pub(super) struct KeyMask<'a> {
     key: &'a str,
-    found: &'a Recognised,
+    found: &'a RecognisedKey,
     /// The entropy of the key, in bits.
     bits: f64,
 }
 
-impl<'a> Masking<'a> {
-    pub fn new(key: &'a str, found: &'a Recognised) -> Self {
+impl<'a> KeyMask<'a> {
+    pub fn new(key: &'a str, found: &'a RecognisedKey) -> Self {
         // Where the entropy is not known, as for a JWT, the part to guess is a long signature.
         let bits = match found.bits() {
             Some(bits) if bits > 0.0 => bits,
@@ -38,7 +38,7 @@ impl<'a> Masking<'a> {
     }
 
     /// The parts with their characters.
-    fn texts(&self) -> impl Iterator<Item = (PartFound, &'a str)> + '_ {
+    fn texts(&self) -> impl Iterator<Item = (FoundPart, &'a str)> + '_ {
         let mut start = 0;
         self.found.parts.iter().map(move |part| {
             let text = self.key.get(start..start + part.length).unwrap_or_default();
@@ -55,7 +55,7 @@ impl<'a> Masking<'a> {
                 .iter()
                 .filter(move |part| part.kind == kind)
         };
-        let random: Vec<&PartFound> = has(PartKind::Random).collect();
+        let random: Vec<&FoundPart> = has(PartKind::Random).collect();
         let sum = if has(PartKind::Checksum).next().is_some() {
             CHECKSUM
         } else {
@@ -98,7 +98,7 @@ impl<'a> Masking<'a> {
             return shortened(self.key.lines().next().unwrap_or_default());
         }
         let is_open =
-            |part: &&PartFound| !matches!(part.kind, PartKind::Random | PartKind::Checksum);
+            |part: &&FoundPart| !matches!(part.kind, PartKind::Random | PartKind::Checksum);
         let open: usize = self
             .found
             .parts

@@ -4,8 +4,8 @@
 //! separators; without a checksum it is taken to begin after the environment or the last separator.
 
 use super::check::{SIX, is_number, split_end};
-use super::finding::{Checked, Fact, KeyCheck};
-use super::recognised::{PartFound, Recognised};
+use super::finding::{CheckSubject, Fact, KeyCheck};
+use super::recognised::{FoundPart, RecognisedKey};
 use super::symbols::KeySymbols;
 use crate::engine::key::alphabet::Alphabet;
 use crate::engine::key::checksum::crc32;
@@ -45,13 +45,13 @@ const USUAL: [(KeySymbols, usize, usize); 6] = [
 
 /// How a checksum is computed.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Covers {
+enum ChecksumCoverage {
     Random,
     WholeKey,
     InOwnAlphabet,
 }
 
-impl Covers {
+impl ChecksumCoverage {
     fn words(self) -> &'static str {
         match self {
             Self::Random => "CRC-32 of the random part, in base62, as GitHub has it",
@@ -62,7 +62,7 @@ impl Covers {
 }
 
 /// The key with a checksum that is right.
-pub(super) fn with_checksum(key: &str) -> Option<Recognised> {
+pub(super) fn with_checksum(key: &str) -> Option<RecognisedKey> {
     if key.len() > LONGEST || !KeySymbols::Printable.holds(key) {
         return None;
     }
@@ -76,8 +76,8 @@ pub(super) fn with_checksum(key: &str) -> Option<Recognised> {
         if random.len() >= SHORTEST && is_crc32(random) {
             // From the start, the checksum is over all before it, and does not tell where the random part begins.
             return Some(match start {
-                0 => (head_of(key), SIX, Covers::WholeKey),
-                _ => (start, SIX, Covers::Random),
+                0 => (head_of(key), SIX, ChecksumCoverage::WholeKey),
+                _ => (start, SIX, ChecksumCoverage::Random),
             });
         }
         ALPHABETS.iter().find_map(|(alphabet, length)| {
@@ -85,7 +85,7 @@ pub(super) fn with_checksum(key: &str) -> Option<Recognised> {
             let is_right = random.len() >= SHORTEST
                 && is_of(random, alphabet)
                 && is_number(sum, alphabet, crc32(random.as_bytes()));
-            is_right.then_some((start, *length, Covers::InOwnAlphabet))
+            is_right.then_some((start, *length, ChecksumCoverage::InOwnAlphabet))
         })
     })?;
     let mut found = of(key, start, sum, KeyCheck::of(true));
@@ -94,7 +94,7 @@ pub(super) fn with_checksum(key: &str) -> Option<Recognised> {
 }
 
 /// The key by its form alone.
-pub(super) fn by_form(key: &str) -> Option<Recognised> {
+pub(super) fn by_form(key: &str) -> Option<RecognisedKey> {
     if key.len() > LONGEST || !KeySymbols::Printable.holds(key) {
         return None;
     }
@@ -114,7 +114,12 @@ pub(super) fn by_form(key: &str) -> Option<Recognised> {
     });
     let parts_of_seam = body.len() == 24 && KeySymbols::Base58.holds(body) && key_id(head) > 0;
     let mut found = match usual {
-        Some((_, _, sum)) => of(key, start, *sum, KeyCheck::Wrong(Checked::UsualChecksum)),
+        Some((_, _, sum)) => of(
+            key,
+            start,
+            *sum,
+            KeyCheck::Wrong(CheckSubject::UsualChecksum),
+        ),
         None => of(
             key,
             start,
@@ -226,7 +231,7 @@ fn key_id(head: &str) -> usize {
 }
 
 /// The key whose random part begins at `start` and ends before a checksum of `sum` symbols.
-fn of(key: &str, start: usize, sum: usize, check: KeyCheck) -> Recognised {
+fn of(key: &str, start: usize, sum: usize, check: KeyCheck) -> RecognisedKey {
     let (head, body) = key.split_at(start);
     let key_id = key_id(head);
     let named = &head[..head.len() - key_id];
@@ -241,12 +246,12 @@ fn of(key: &str, start: usize, sum: usize, check: KeyCheck) -> Recognised {
     let word = environment.map_or(0, |environment| environment.in_key().len());
     let random = &body[..body.len() - sum];
     let symbols = KeySymbols::of(random).unwrap_or(KeySymbols::Printable);
-    let mut found = Recognised::new(NAME, check).with_parts(vec![
-        PartFound::plain(PartKind::Prefix, named.len() - word),
-        PartFound::plain(PartKind::Environment, word),
-        PartFound::plain(PartKind::KeyId, key_id),
-        PartFound::new(PartKind::Random, random.len(), symbols),
-        PartFound::plain(PartKind::Checksum, sum),
+    let mut found = RecognisedKey::new(NAME, check).with_parts(vec![
+        FoundPart::plain(PartKind::Prefix, named.len() - word),
+        FoundPart::plain(PartKind::Environment, word),
+        FoundPart::plain(PartKind::KeyId, key_id),
+        FoundPart::new(PartKind::Random, random.len(), symbols),
+        FoundPart::plain(PartKind::Checksum, sum),
     ]);
     found.environment = environment;
     found.may_be_weak = true;

@@ -7,7 +7,7 @@ mod keys;
 
 use super::der::too_small;
 use super::finding::{Fact, KeyCheck};
-use super::recognised::Recognised;
+use super::recognised::RecognisedKey;
 use super::ssh;
 use crate::engine::base::sha256::sha256_in_place;
 use crate::engine::digest::decoding::read_base64;
@@ -30,7 +30,7 @@ pub(super) fn ends(line: &str) -> bool {
 }
 
 /// What a PEM text is.
-pub(super) fn recognise(text: &str) -> Option<Recognised> {
+pub(super) fn recognise(text: &str) -> Option<RecognisedKey> {
     let text = &text[text.find(BEGIN)?..];
     let (label, rest) = text[BEGIN.len()..].split_once(DASHES)?;
     if label.len() > 60
@@ -81,12 +81,12 @@ const ENCRYPTED: &str = "ENCRYPTED PRIVATE KEY";
 const CERTIFICATE: &str = "CERTIFICATE";
 const OPENSSH: &str = "OPENSSH PRIVATE KEY";
 
-fn read(label: &str, body: &str) -> Recognised {
+fn read(label: &str, body: &str) -> RecognisedKey {
     let check = KeyCheck::not(NONE);
     let Some((_, name, is_public)) = LABELS.into_iter().find(|(other, ..)| *other == label) else {
-        return Recognised::new(format!("PEM of {label}"), check);
+        return RecognisedKey::new(format!("PEM of {label}"), check);
     };
-    let mut found = Recognised::new(name, check);
+    let mut found = RecognisedKey::new(name, check);
     found.is_public = is_public;
     if body.contains("Proc-Type: 4,ENCRYPTED") {
         found
@@ -136,7 +136,7 @@ fn read(label: &str, body: &str) -> Recognised {
     found
 }
 
-fn add(found: &mut Recognised, facts: KeyFacts) {
+fn add(found: &mut RecognisedKey, facts: KeyFacts) {
     found.facts.push(Fact::new("Kind", facts.kind));
     found.facts.extend(facts.more);
     if let Some(size) = facts.rsa_bits.filter(|size| *size < 2048) {

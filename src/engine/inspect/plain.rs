@@ -1,7 +1,7 @@
 //! Hex and base64 without a name: digests, or keys, by their length.
 
 use super::finding::{Fact, KeyCheck};
-use super::recognised::{PartFound, Recognised};
+use super::recognised::{FoundPart, RecognisedKey};
 use super::symbols::KeySymbols;
 use crate::engine::digest::Algorithm;
 use crate::engine::digest::decoding::{is_hex, read_base64};
@@ -17,7 +17,7 @@ const OTHERS: [(usize, &str); 4] = [
     (64, "Whirlpool"),
 ];
 
-pub(super) fn recognise(key: &str) -> Option<Recognised> {
+pub(super) fn recognise(key: &str) -> Option<RecognisedKey> {
     let (named, digits) = match key.split_once([':', '-']) {
         Some((name, digits)) if name.len() <= 12 && !digits.is_empty() => {
             match Algorithm::from_name(name) {
@@ -56,7 +56,7 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
         }
         Some(algorithm) => {
             return Some(
-                Recognised::new(
+                RecognisedKey::new(
                     format!("Digest by {}, by its name", algorithm.label()),
                     KeyCheck::not(NONE),
                 )
@@ -71,9 +71,9 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
         None => format!("{bytes} bytes in {written}: a digest, or a key"),
     };
     let prefix = key.len() - digits.len();
-    let mut found = Recognised::new(name, KeyCheck::not(NONE)).with_parts(vec![
-        PartFound::plain(PartKind::Prefix, prefix).called("name"),
-        PartFound::new(PartKind::Random, digits.len(), symbols),
+    let mut found = RecognisedKey::new(name, KeyCheck::not(NONE)).with_parts(vec![
+        FoundPart::plain(PartKind::Prefix, prefix).called("name"),
+        FoundPart::new(PartKind::Random, digits.len(), symbols),
     ]);
     #[expect(clippy::cast_precision_loss, reason = "at most 64 bytes")]
     let bits = (bytes * 8) as f64;

@@ -1,7 +1,7 @@
 //! `PyPI`'s tokens: macaroons, which name the site that they are for and are signed by it.
 
 use super::finding::{Fact, KeyCheck};
-use super::recognised::{PartFound, Recognised};
+use super::recognised::{FoundPart, RecognisedKey};
 use super::symbols::KeySymbols;
 use crate::engine::digest::decoding::read_base64;
 use crate::engine::key::prefix::Environment;
@@ -11,9 +11,9 @@ const PREFIX: &str = "pypi-";
 /// The signature at the end of a macaroon has 32 bytes, and is all that must be guessed.
 const SIGNATURE_BITS: f64 = 256.0;
 
-pub(super) fn recognise(key: &str) -> Option<Recognised> {
+pub(super) fn recognise(key: &str) -> Option<RecognisedKey> {
     let body = key.strip_prefix(PREFIX)?;
-    let mut found = Recognised::new(
+    let mut found = RecognisedKey::new(
         "PyPI API token",
         KeyCheck::not("It is signed, and only PyPI has the key to check that."),
     );
@@ -22,8 +22,8 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
     let site = read_base64(start).ok().and_then(|bytes| location(&bytes));
     if KeySymbols::Base64Url.holds(body) {
         found = found.with_parts(vec![
-            PartFound::plain(PartKind::Prefix, PREFIX.len()),
-            PartFound::new(PartKind::Random, body.len(), KeySymbols::Base64Url),
+            FoundPart::plain(PartKind::Prefix, PREFIX.len()),
+            FoundPart::new(PartKind::Random, body.len(), KeySymbols::Base64Url),
         ]);
         found.bits = Some(SIGNATURE_BITS);
     }

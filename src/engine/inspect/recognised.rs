@@ -6,7 +6,7 @@ use crate::engine::key::prefix::Environment;
 use crate::engine::key::token::PartKind;
 
 /// A key whose form is known.
-pub(super) struct Recognised {
+pub(super) struct RecognisedKey {
     /// What it is.
     pub name: String,
     /// Live or test, as far as it says so.
@@ -14,7 +14,7 @@ pub(super) struct Recognised {
     /// The verdict on its checksum.
     pub check: KeyCheck,
     /// Its parts from left to right; they cover it, or there are none.
-    pub parts: Vec<PartFound>,
+    pub parts: Vec<FoundPart>,
     /// What it is made of, where the parts do not say it.
     pub made_of: Option<String>,
     /// The most entropy it can hold, where the parts do not say it; 0 for what holds none.
@@ -33,7 +33,7 @@ pub(super) struct Recognised {
 
 /// A part of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct PartFound {
+pub(super) struct FoundPart {
     pub kind: PartKind,
     /// Its length in bytes; all of them are ASCII.
     pub length: usize,
@@ -42,7 +42,7 @@ pub(super) struct PartFound {
     pub label: Option<&'static str>,
 }
 
-impl PartFound {
+impl FoundPart {
     pub fn new(kind: PartKind, length: usize, symbols: KeySymbols) -> Self {
         Self {
             kind,
@@ -82,7 +82,7 @@ impl PartFound {
     }
 }
 
-impl Recognised {
+impl RecognisedKey {
     pub fn new(name: impl Into<String>, check: KeyCheck) -> Self {
         Self {
             name: name.into(),
@@ -99,7 +99,7 @@ impl Recognised {
         }
     }
 
-    pub fn with_parts(mut self, parts: Vec<PartFound>) -> Self {
+    pub fn with_parts(mut self, parts: Vec<FoundPart>) -> Self {
         self.parts = parts.into_iter().filter(|part| part.length > 0).collect();
         self
     }
@@ -116,9 +116,9 @@ impl Recognised {
 
     /// The most entropy of its random parts in bits; `None` where that is not known.
     pub fn bits(&self) -> Option<f64> {
-        let random = |part: &&PartFound| part.kind == PartKind::Random;
+        let random = |part: &&FoundPart| part.kind == PartKind::Random;
         self.bits.or_else(|| {
-            let random: Vec<&PartFound> = self.parts.iter().filter(random).collect();
+            let random: Vec<&FoundPart> = self.parts.iter().filter(random).collect();
             let bits = random.iter().map(|part| part.symbols.bits(part.length));
             (!random.is_empty()).then(|| bits.sum())
         })

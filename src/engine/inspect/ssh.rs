@@ -2,7 +2,7 @@
 
 use super::der::{bits, too_small};
 use super::finding::{Fact, KeyCheck};
-use super::recognised::Recognised;
+use super::recognised::RecognisedKey;
 use crate::engine::base::sha256::sha256_in_place;
 use crate::engine::digest::decoding::read_base64;
 use base64ct::{Base64Unpadded, Encoding as _};
@@ -18,13 +18,13 @@ pub(super) struct PublicKey {
 }
 
 /// A line of `authorized_keys` or a `.pub` file: perhaps options, the type, base64, perhaps a comment.
-pub(super) fn recognise_line(line: &str) -> Option<Recognised> {
+pub(super) fn recognise_line(line: &str) -> Option<RecognisedKey> {
     let mut words = line.split_ascii_whitespace();
     let kind = words.by_ref().take(8).find(|word| is_type(word))?;
     let blob = read_base64(words.next()?).ok()?;
     let key = public_key(&blob).filter(|_| Strings(&blob).next() == Some(kind.as_bytes()))?;
     let comment: Vec<&str> = words.collect();
-    let mut found = Recognised::new("OpenSSH public key", KeyCheck::not(NONE));
+    let mut found = RecognisedKey::new("OpenSSH public key", KeyCheck::not(NONE));
     found.is_public = true;
     found.bits = Some(0.0);
     found.made_of = Some("type, key in base64, comment".to_owned());
@@ -39,7 +39,7 @@ pub(super) fn recognise_line(line: &str) -> Option<Recognised> {
 }
 
 /// The content of a private file; `None` where it is cut off.
-pub(super) fn recognise_private(bytes: &[u8]) -> Option<Recognised> {
+pub(super) fn recognise_private(bytes: &[u8]) -> Option<RecognisedKey> {
     let mut strings = Strings(bytes.strip_prefix(MAGIC)?);
     let cipher = strings.next()?;
     let kdf = strings.next()?;
@@ -47,7 +47,7 @@ pub(super) fn recognise_private(bytes: &[u8]) -> Option<Recognised> {
     let count = strings.number()?;
     let key = public_key(strings.next()?)?;
     strings.next()?;
-    let mut found = Recognised::new("OpenSSH private key", KeyCheck::not(NONE));
+    let mut found = RecognisedKey::new("OpenSSH private key", KeyCheck::not(NONE));
     found.bits = Some(0.0);
     add(&mut found, key);
     let text = |bytes: &[u8]| {
@@ -75,7 +75,7 @@ pub(super) fn recognise_private(bytes: &[u8]) -> Option<Recognised> {
     Some(found)
 }
 
-fn add(found: &mut Recognised, key: PublicKey) {
+fn add(found: &mut RecognisedKey, key: PublicKey) {
     found.facts.push(Fact::new("Kind", key.kind));
     found.facts.push(Fact::new("Fingerprint", key.fingerprint));
     found.notices.extend(key.notice);

@@ -1,16 +1,16 @@
 //! Stored password hashes: PHC strings, crypt's and the other forms that the page verifies against.
 
 use super::finding::{Fact, KeyCheck};
-use super::recognised::Recognised;
-use crate::engine::password::{HashError, Stored};
+use super::recognised::RecognisedKey;
+use crate::engine::password::{HashError, StoredHash};
 
 /// The hash that `key` is, with nothing before or after it.
-pub(super) fn recognise(key: &str) -> Option<Recognised> {
+pub(super) fn recognise(key: &str) -> Option<RecognisedKey> {
     if !(key.contains('$') || key.starts_with('{')) {
         return None;
     }
     let check = KeyCheck::not("A password hash is verified with its password, under Hashes.");
-    let (name, notice) = match Stored::whole(key) {
+    let (name, notice) = match StoredHash::whole(key) {
         Ok(stored) => (format!("Password hash: {}", stored.label()), None),
         Err(HashError::Unsupported(name)) => (format!("Password hash: {name}"), None),
         Err(
@@ -29,7 +29,7 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
         }
         Err(_) => return None,
     };
-    let mut found = Recognised::new(name, check);
+    let mut found = RecognisedKey::new(name, check);
     found.bits = Some(0.0);
     found.made_of = Some("scheme, parameters, salt, hash".to_owned());
     // `m=19456,t=2,p=1` of a PHC string, the rounds of others.

@@ -2,7 +2,7 @@
 
 use super::check::split_end;
 use super::finding::{Fact, KeyCheck};
-use super::recognised::{PartFound, Recognised};
+use super::recognised::{FoundPart, RecognisedKey};
 use super::symbols::KeySymbols;
 use crate::engine::base::encode::SecretEncoding;
 use crate::engine::key::token::PartKind;
@@ -17,7 +17,7 @@ const SALT: &str = "supabase-self-hosted|";
 const RANDOM: usize = 22;
 const CHECKSUM: usize = 8;
 
-pub(super) fn recognise(key: &str) -> Option<Recognised> {
+pub(super) fn recognise(key: &str) -> Option<RecognisedKey> {
     let (prefix, name, is_public) = KINDS
         .into_iter()
         .find(|(prefix, ..)| key.starts_with(prefix))?;
@@ -26,7 +26,7 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
         .and_then(|(covered, sum)| Some((covered.strip_suffix('_')?, sum)))
         .filter(|(covered, _)| key.len() == whole && KeySymbols::Base64Url.holds(covered));
     let Some((covered, sum)) = split else {
-        let mut found = Recognised::new(name, KeyCheck::not("It is not of the length of such a key."))
+        let mut found = RecognisedKey::new(name, KeyCheck::not("It is not of the length of such a key."))
             .with_notice(format!(
                 "Not the form of these keys: {prefix}, {RANDOM} symbols, _ and {CHECKSUM} symbols of checksum."
             ));
@@ -41,10 +41,10 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
              published; or the key is mistyped.",
         )
     };
-    let mut found = Recognised::new(name, check).with_parts(vec![
-        PartFound::plain(PartKind::Prefix, prefix.len()),
-        PartFound::new(PartKind::Random, RANDOM, KeySymbols::Base64Url),
-        PartFound::new(PartKind::Checksum, CHECKSUM + 1, KeySymbols::Base64Url),
+    let mut found = RecognisedKey::new(name, check).with_parts(vec![
+        FoundPart::plain(PartKind::Prefix, prefix.len()),
+        FoundPart::new(PartKind::Random, RANDOM, KeySymbols::Base64Url),
+        FoundPart::new(PartKind::Checksum, CHECKSUM + 1, KeySymbols::Base64Url),
     ]);
     found.is_public = is_public;
     if is_public {

@@ -3,7 +3,7 @@
 
 use super::check::{SIX, crc32c, is_number, split_end};
 use super::finding::KeyCheck;
-use super::recognised::{PartFound, Recognised};
+use super::recognised::{FoundPart, RecognisedKey};
 use super::symbols::KeySymbols;
 use crate::engine::key::alphabet::Alphabet;
 use crate::engine::key::token::PartKind;
@@ -12,7 +12,7 @@ const MARK: &str = "unkeyv1";
 const HEAD: usize = 8;
 const TAIL: usize = 36;
 
-pub(super) fn recognise(key: &str) -> Option<Recognised> {
+pub(super) fn recognise(key: &str) -> Option<RecognisedKey> {
     let (covered, sum) = split_end(key, SIX)?;
     let (before, tail) = split_end(covered, TAIL)?;
     let (prefix, head) = split_end(before.strip_suffix(MARK)?, HEAD)?;
@@ -33,12 +33,12 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
     } else {
         "Key of unkey (version 1)"
     };
-    let random = |length| PartFound::new(PartKind::Random, length, KeySymbols::Base58);
-    Some(Recognised::new(name, check).with_parts(vec![
-        PartFound::plain(PartKind::Prefix, prefix.len()),
+    let random = |length| FoundPart::new(PartKind::Random, length, KeySymbols::Base58);
+    Some(RecognisedKey::new(name, check).with_parts(vec![
+        FoundPart::plain(PartKind::Prefix, prefix.len()),
         random(HEAD),
-        PartFound::plain(PartKind::Prefix, MARK.len()),
+        FoundPart::plain(PartKind::Prefix, MARK.len()),
         random(TAIL),
-        PartFound::new(PartKind::Checksum, SIX, KeySymbols::Base58),
+        FoundPart::new(PartKind::Checksum, SIX, KeySymbols::Base58),
     ]))
 }

@@ -1,7 +1,7 @@
 //! Signing secrets of webhooks: `whsec_`, of Standard Webhooks with 24 to 64 bytes in base64, and of Stripe as text.
 
 use super::finding::{Fact, KeyCheck};
-use super::recognised::{PartFound, Recognised};
+use super::recognised::{FoundPart, RecognisedKey};
 use super::symbols::KeySymbols;
 use crate::engine::digest::decoding::read_base64;
 use crate::engine::key::token::PartKind;
@@ -10,23 +10,23 @@ const PREFIX: &str = "whsec_";
 /// Stripe's are as long as 24 bytes in base64.
 const STRIPES: usize = 32;
 
-pub(super) fn recognise(key: &str) -> Option<Recognised> {
+pub(super) fn recognise(key: &str) -> Option<RecognisedKey> {
     let body = key.strip_prefix(PREFIX)?;
     let check = KeyCheck::not("Signing secrets have no checksum.");
     let parts = |symbols| {
         vec![
-            PartFound::plain(PartKind::Prefix, PREFIX.len()),
-            PartFound::new(PartKind::Random, body.len(), symbols),
+            FoundPart::plain(PartKind::Prefix, PREFIX.len()),
+            FoundPart::new(PartKind::Random, body.len(), symbols),
         ]
     };
     if !body.is_ascii() {
-        return Some(Recognised::new("Signing secret of webhooks", check));
+        return Some(RecognisedKey::new("Signing secret of webhooks", check));
     }
     let bytes = read_base64(body).map_or(0, |bytes| bytes.len());
     if !(24..=64).contains(&bytes) {
         let symbols = KeySymbols::of(body).unwrap_or(KeySymbols::Printable);
         return Some(
-            Recognised::new("Signing secret of webhooks", check)
+            RecognisedKey::new("Signing secret of webhooks", check)
                 .with_parts(parts(symbols))
                 .with_notice(
                     "Standard Webhooks has 24 to 64 bytes in base64 behind whsec_, and Stripe 32 letters and digits; \
@@ -39,7 +39,7 @@ pub(super) fn recognise(key: &str) -> Option<Recognised> {
     } else {
         "Signing secret of webhooks (Standard Webhooks)"
     };
-    let mut found = Recognised::new(name, check)
+    let mut found = RecognisedKey::new(name, check)
         .with_parts(parts(KeySymbols::Base64))
         .with_facts([Fact::new(
             "Key",

@@ -2,7 +2,7 @@
 
 use super::alphabet::Alphabet;
 use super::amount::Amount;
-use super::batch::seen::Seen;
+use super::batch::seen::SeenNumbers;
 use super::body::symbols::Symbols;
 use super::body::{Body, WordsError};
 use super::checksum::Checksum;
@@ -39,9 +39,9 @@ impl TokenSpec {
 pub(super) struct Minter {
     head: Vec<u8>,
     prefix_length: usize,
-    key_ids: Option<(Symbols, Seen)>,
+    key_ids: Option<(Symbols, SeenNumbers)>,
     body: Body,
-    seen: Seen,
+    seen: SeenNumbers,
     /// How many of the first characters of the random part encode the time.
     time_length: usize,
     checksum: Checksum,
@@ -66,7 +66,7 @@ impl Minter {
         let key_ids = spec.has_key_id().then(|| {
             let symbols = Symbols::new(&Alphabet::BASE58, KEY_ID_LENGTH, keys);
             let all = Some(58_u64.pow(8));
-            (symbols, Seen::new(all, all, keys))
+            (symbols, SeenNumbers::new(all, all, keys))
         });
         let alphabet = plan.alphabet();
         let time_length = match &plan {
@@ -76,9 +76,9 @@ impl Minter {
         // 10^6 keys of 100 bits contain a duplicate once in 2.5e18 batches. Keys with a time are checked when they
         // are sorted.
         let seen = if keys < 2 || size.bits >= 100.0 || time_length > 0 {
-            Seen::unneeded()
+            SeenNumbers::unneeded()
         } else {
-            Seen::new(plan.space(size.count), plan.numbers(size.count), keys)
+            SeenNumbers::new(plan.space(size.count), plan.numbers(size.count), keys)
         };
         let body = Body::new(plan, size.count, amount, supplies.time, supplies.words)
             .map_err(|WordsError| SpecError::NoWords)?;
@@ -207,7 +207,7 @@ impl Minter {
 
 /// Appends what `draw` draws, redrawing duplicates.
 fn distinct(
-    seen: &mut Seen,
+    seen: &mut SeenNumbers,
     out: &mut Vec<u8>,
     mut draw: impl FnMut(bool, &mut Vec<u8>) -> Result<u64, RandomError>,
 ) -> Result<(), RandomError> {

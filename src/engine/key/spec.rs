@@ -232,11 +232,11 @@ impl TokenSpec {
 
     /// What a server hashes.
     #[must_use]
-    pub fn hashed(&self) -> Hashed {
+    pub fn hashed(&self) -> HashedPart {
         if self.has_key_id() {
-            Hashed::AfterKeyId
+            HashedPart::AfterKeyId
         } else {
-            Hashed::WholeKey {
+            HashedPart::WholeKey {
                 head: !self.head().is_empty(),
                 checksum: self.checksum_in_key() != Checksum::None,
             }
@@ -271,7 +271,7 @@ impl TokenSpec {
 
 /// Which part of a key a server hashes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hashed {
+pub enum HashedPart {
     /// The whole key as shown.
     WholeKey {
         /// Whether it has a prefix or an environment.
@@ -283,7 +283,7 @@ pub enum Hashed {
     AfterKeyId,
 }
 
-impl fmt::Display for Hashed {
+impl fmt::Display for HashedPart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::WholeKey { head, checksum } => match (head, checksum) {

@@ -136,7 +136,7 @@ impl Token {
     }
 
     /// SHA-256 in lower-case hex: of the whole key, prefix and checksum included, or where there is a key
-    /// id, of what follows it (see [`Hashed`](super::spec::Hashed)).
+    /// id, of what follows it (see [`HashedPart`](super::spec::HashedPart)).
     #[must_use]
     pub fn sha256_hex(&self) -> String {
         let hashed = self

@@ -6,7 +6,7 @@
 use super::error::{OptionError, VariableError, Word};
 use super::limits::{LONGEST, MOST_ENTRIES};
 use super::query::{LinkWriter, OptionNames, Query, position};
-use super::{Link, Raised, USUAL_BITS, listed};
+use super::{Link, RaisedOptions, USUAL_BITS, listed};
 use crate::engine::bundle::env_form::EnvForm;
 use crate::engine::bundle::format::{FormatFamily, SecretFormat};
 use crate::engine::bundle::output::Output;
@@ -270,7 +270,7 @@ fn raised(format: SecretFormat) -> Option<(SecretFormat, u16)> {
     })
 }
 
-fn raise(options: &mut BundleOptions) -> Option<Raised<BundleOptions>> {
+fn raise(options: &mut BundleOptions) -> Option<RaisedOptions<BundleOptions>> {
     let asked = options.clone();
     let (mut of, mut least) = (Vec::new(), USUAL_BITS);
     for (name, format) in &mut options.variables {
@@ -280,7 +280,7 @@ fn raise(options: &mut BundleOptions) -> Option<Raised<BundleOptions>> {
             least = least.min(bits);
         }
     }
-    (!of.is_empty()).then(|| Raised {
+    (!of.is_empty()).then(|| RaisedOptions {
         words: words(&asked),
         options: asked,
         bits: least,

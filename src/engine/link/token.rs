@@ -5,7 +5,7 @@
 
 use super::error::{LinkError, OptionError, Word};
 use super::query::{LinkWriter, OptionNames, Query, position};
-use super::{Link, Raised, USUAL_BITS, listed};
+use super::{Link, RaisedOptions, USUAL_BITS, listed};
 use crate::engine::base::number::grouped;
 use crate::engine::key::batch::KEYS;
 use crate::engine::key::batch::output::BatchOutput;
@@ -41,10 +41,10 @@ const MANY: &OptionNames = &["many", "how-many", "count"];
 const FILE: &OptionNames = &["file"];
 
 /// Whether a format has something.
-type Fits = fn(Format) -> bool;
+type FormatPredicate = fn(Format) -> bool;
 
 /// The options that only some formats have, and a function that says which formats.
-const OF_FORMATS: [(&OptionNames, Fits); 17] = [
+const OF_FORMATS: [(&OptionNames, FormatPredicate); 17] = [
     (BITS, |format| !format.is_fixed()),
     (LENGTH, |format| !format.is_fixed()),
     (WORDS, is_passphrase),
@@ -82,14 +82,14 @@ fn is_passphrase(format: Format) -> bool {
 
 /// The options of a draft that a link chose.
 #[derive(Default)]
-struct Given {
+struct ChosenOptions {
     names: Vec<&'static str>,
     bits: Option<u16>,
     /// What it says of symbols and words.
     rules: Vec<String>,
 }
 
-impl Given {
+impl ChosenOptions {
     fn note(&mut self, names: &OptionNames) {
         self.names.push(names[0]);
     }
@@ -103,7 +103,7 @@ impl Given {
 #[must_use]
 pub fn read(text: &str) -> Link<Draft> {
     let mut query = Query::read(text);
-    let (mut draft, mut given) = (Draft::default(), Given::default());
+    let (mut draft, mut given) = (Draft::default(), ChosenOptions::default());
     if let Some(format) = format(&mut query) {
         given.note(FORMAT);
         draft.choose_format(format);
@@ -161,7 +161,7 @@ fn attempt(
 }
 
 /// Reads which symbols or words the format draws from.
-fn read_rules(query: &mut Query, draft: &mut Draft, given: &mut Given) {
+fn read_rules(query: &mut Query, draft: &mut Draft, given: &mut ChosenOptions) {
     if let Some(text) = query.text(ALPHABET) {
         let change =
             |draft: &mut Draft| draft.change_rule(|draft| draft.alphabet.clone_from(&text));
@@ -243,7 +243,7 @@ fn classes(query: &mut Query) -> Option<Vec<SymbolClass>> {
 }
 
 /// Reads what precedes and follows the random part.
-fn read_head(query: &mut Query, draft: &mut Draft, given: &mut Given) {
+fn read_head(query: &mut Query, draft: &mut Draft, given: &mut ChosenOptions) {
     if let Some(text) = query.text(PREFIX)
         && attempt(
             query,
@@ -283,7 +283,7 @@ fn read_head(query: &mut Query, draft: &mut Draft, given: &mut Given) {
 }
 
 /// Reads the size of the random part.
-fn read_size(query: &mut Query, draft: &mut Draft, given: &mut Given) {
+fn read_size(query: &mut Query, draft: &mut Draft, given: &mut ChosenOptions) {
     if let Some(text) = query.text(BITS) {
         let text = plain(text);
         let bits = text.parse().ok();
@@ -325,7 +325,7 @@ fn plain(text: String) -> String {
 }
 
 /// Reads the number of keys, and the kind of their file.
-fn read_many(query: &mut Query, draft: &mut Draft, given: &mut Given) {
+fn read_many(query: &mut Query, draft: &mut Draft, given: &mut ChosenOptions) {
     if let Some(text) = query.text(MANY) {
         match KEYS.parse(&text) {
             Ok(many) => {
@@ -343,7 +343,7 @@ fn read_many(query: &mut Query, draft: &mut Draft, given: &mut Given) {
 }
 
 /// Raises a size below the usual bits, if the format can have as many: a PIN cannot.
-fn raise(draft: &mut Draft, given: &Given) -> Option<Raised<Draft>> {
+fn raise(draft: &mut Draft, given: &ChosenOptions) -> Option<RaisedOptions<Draft>> {
     let spec = draft.read().spec?;
     let bits = match given.bits {
         Some(bits) => bits,
@@ -356,7 +356,7 @@ fn raise(draft: &mut Draft, given: &Given) -> Option<Raised<Draft>> {
     if bits >= USUAL_BITS || !reaches {
         return None;
     }
-    let raised = Raised {
+    let raised = RaisedOptions {
         words: words(draft, given),
         options: draft.clone(),
         bits,
@@ -367,7 +367,7 @@ fn raise(draft: &mut Draft, given: &Given) -> Option<Raised<Draft>> {
 }
 
 /// What a link chose, in words.
-fn words(draft: &Draft, given: &Given) -> String {
+fn words(draft: &Draft, given: &ChosenOptions) -> String {
     let mut words = Vec::new();
     if given.has(FORMAT) {
         words.push(format_name(draft.format));

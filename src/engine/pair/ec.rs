@@ -1,7 +1,7 @@
 //! The curves P-256 and P-384 (FIPS 186-5): private keys, their encodings, and ECDSA (RFC 6979).
 
 use super::error::PairError;
-use super::material::{Material, Own, base64url, open_base64url};
+use super::material::{Material, OwnEncoding, base64url, open_base64url};
 use crate::engine::base::random::{ByteSource, RandomError};
 use p256::ecdsa::signature::Signer;
 use p256::elliptic_curve::sec1::ToSec1Point;
@@ -14,8 +14,9 @@ macro_rules! curve {
         /// The curve's keys.
         pub mod $name {
             use crate::engine::pair::ec::{
-                ByteSource, EncodePrivateKey as _, EncodePublicKey as _, Material, Own, PairError,
-                RandomError, Signer as _, ToSec1Point as _, Zeroizing, base64url, open_base64url,
+                ByteSource, EncodePrivateKey as _, EncodePublicKey as _, Material, OwnEncoding,
+                PairError, RandomError, Signer as _, ToSec1Point as _, Zeroizing, base64url,
+                open_base64url,
             };
 
             /// Draws a private key, a number below the curve's order, by rejection sampling (FIPS 186-5, A.2.2).
@@ -58,7 +59,7 @@ macro_rules! curve {
                 let number = Zeroizing::new(key.to_bytes());
                 Ok(Material {
                     pkcs8: pkcs8.to_bytes(),
-                    own: Some(Own {
+                    own: Some(OwnEncoding {
                         name: "SEC 1",
                         label: "EC PRIVATE KEY",
                         der: key.to_sec1_der().map_err(|_| PairError::Encoding)?,

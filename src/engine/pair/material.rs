@@ -14,7 +14,7 @@ pub(super) struct Material {
     /// The private key as PKCS#8.
     pub pkcs8: Zeroizing<Vec<u8>>,
     /// The private key in the algorithm's own encoding, where it has one.
-    pub own: Option<Own>,
+    pub own: Option<OwnEncoding>,
     /// The public key as SPKI.
     pub spki: Vec<u8>,
     /// The members of the public JWK that RFC 7638 takes into the thumbprint, in lexical order.
@@ -24,7 +24,7 @@ pub(super) struct Material {
 }
 
 /// An encoding of a private key that is older than PKCS#8.
-pub(super) struct Own {
+pub(super) struct OwnEncoding {
     /// `SEC 1` or `PKCS#1`.
     pub name: &'static str,
     /// The label of its PEM.

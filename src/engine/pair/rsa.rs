@@ -1,7 +1,7 @@
 //! RSA: the browser makes the key, as PKCS#8; the other encodings are derived from it here, without RSA arithmetic.
 
 use super::error::PairError;
-use super::material::{Material, Own, base64url, open_base64url};
+use super::material::{Material, OwnEncoding, base64url, open_base64url};
 use pkcs1::{ALGORITHM_ID, ALGORITHM_OID, RsaPrivateKeyRef, RsaPublicKeyRef};
 use pkcs8::der::asn1::{BitStringRef, UintRef};
 use pkcs8::der::{Decode as _, Encode as _};
@@ -45,7 +45,7 @@ impl<'a> RsaKey<'a> {
         let public = public_material(&numbers.public_key())?;
         Ok(Material {
             pkcs8: Zeroizing::new(self.pkcs8.to_vec()),
-            own: Some(Own {
+            own: Some(OwnEncoding {
                 name: "PKCS#1",
                 label: "RSA PRIVATE KEY",
                 der: Zeroizing::new(self.pkcs1.to_vec()),

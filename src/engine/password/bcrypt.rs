@@ -33,12 +33,12 @@ pub(super) struct Bcrypt {
     /// Whether it is of `$2x$`: `crypt_blowfish` before 1.1, which extended the sign of bytes above 127.
     pub(super) sign_bug: bool,
     /// What is hashed in place of the password.
-    pub(super) before: Before,
+    pub(super) before: PreHash,
 }
 
 /// What is hashed by bcrypt in place of the password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Before {
+pub(super) enum PreHash {
     /// Nothing: it is the password itself.
     Nothing,
     /// SHA-256 in hex, by Django.
@@ -97,7 +97,7 @@ impl Bcrypt {
     }
 }
 
-impl Before {
+impl PreHash {
     /// What is hashed in place of `password`; `None` where it is the password itself.
     fn of(self, password: &[u8], salt: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
         let digest = Zeroizing::new(match self {
@@ -166,7 +166,7 @@ pub(super) fn read_parts(
         cost,
         salt,
         sign_bug: version == "x",
-        before: Before::Nothing,
+        before: PreHash::Nothing,
     };
     Some((bcrypt, hash))
 }

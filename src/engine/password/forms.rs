@@ -7,13 +7,13 @@ pub(super) mod identity;
 mod named;
 
 use super::error::HashError;
-use super::stored::Stored;
+use super::stored::StoredHash;
 
 /// Parses one stored hash, with nothing before or after it.
 ///
 /// # Errors
 /// [`HashError`]; [`HashError::NoHash`] where `text` does not begin like a stored hash.
-pub(super) fn read(text: &str) -> Result<Stored, HashError> {
+pub(super) fn read(text: &str) -> Result<StoredHash, HashError> {
     match text.as_bytes().first() {
         Some(b'$') => dollar::read(text),
         Some(b'{') => braced::read(text),

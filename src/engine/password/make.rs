@@ -1,6 +1,6 @@
 //! Making a hash of a password, as the text to store: bcrypt's own form, and PHC strings for the others.
 
-use super::bcrypt::{self, Bcrypt, Before};
+use super::bcrypt::{self, Bcrypt, PreHash};
 use super::derive::{self, Algorithm, Version};
 use super::encoding::write_unpadded;
 use super::hash_function::HashFunction;
@@ -46,7 +46,7 @@ fn with_salt(
                 cost: first,
                 salt,
                 sign_bug: false,
-                before: Before::Nothing,
+                before: PreHash::Nothing,
             };
             return Ok(bcrypt.write(&bcrypt.compute(password)?));
         }

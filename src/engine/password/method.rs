@@ -1,6 +1,6 @@
 //! How a stored hash was computed: the function with its parameters and its salt.
 
-use super::bcrypt::{Bcrypt, Before};
+use super::bcrypt::{Bcrypt, PreHash};
 use super::crypt::{md5_crypt, sha_crypt};
 use super::derive::{self, Algorithm, Version};
 use super::encoding::write_crypt;
@@ -44,11 +44,11 @@ impl Method {
         use HashFunction::{Md5, Sha1, Sha256, Sha384, Sha512};
         match self {
             Self::Bcrypt(bcrypt) => match bcrypt.before {
-                Before::Nothing if bcrypt.sign_bug => "bcrypt ($2x$, with its sign bug)",
-                Before::Nothing => "bcrypt",
-                Before::HexSha256 | Before::Sha256 => "bcrypt of SHA-256",
-                Before::HmacSha256 => "bcrypt of HMAC-SHA-256",
-                Before::WordPress => "bcrypt of HMAC-SHA-384",
+                PreHash::Nothing if bcrypt.sign_bug => "bcrypt ($2x$, with its sign bug)",
+                PreHash::Nothing => "bcrypt",
+                PreHash::HexSha256 | PreHash::Sha256 => "bcrypt of SHA-256",
+                PreHash::HmacSha256 => "bcrypt of HMAC-SHA-256",
+                PreHash::WordPress => "bcrypt of HMAC-SHA-384",
             },
             Self::Argon2(Algorithm::Argon2d, ..) => "Argon2d",
             Self::Argon2(Algorithm::Argon2i, ..) => "Argon2i",
@@ -83,7 +83,7 @@ impl Method {
     /// How many bytes of a password of `len` bytes the method reads; `None` if it reads all of them.
     pub(super) fn reads_of(&self, len: usize) -> Option<usize> {
         match self {
-            Self::Bcrypt(bcrypt) if bcrypt.before == Before::Nothing && len > BCRYPT_MAX_LEN => {
+            Self::Bcrypt(bcrypt) if bcrypt.before == PreHash::Nothing && len > BCRYPT_MAX_LEN => {
                 Some(BCRYPT_MAX_LEN)
             }
             _ => None,

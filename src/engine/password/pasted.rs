@@ -8,7 +8,7 @@
 use super::encoding::base64;
 use super::error::HashError;
 use super::forms::{self, identity};
-use super::stored::Stored;
+use super::stored::StoredHash;
 use crate::engine::base::invisible::is_invisible;
 use std::borrow::Cow;
 
@@ -22,12 +22,12 @@ pub(super) struct Candidate {
     /// Whose it is, as the text says, or its line.
     pub(super) name: String,
     /// The hash.
-    pub(super) hash: Result<Stored, HashError>,
+    pub(super) hash: Result<StoredHash, HashError>,
     /// Whether a `!` before it says that the account is locked.
     pub(super) is_locked: bool,
 }
 
-impl Stored {
+impl StoredHash {
     /// The first stored hash in what a person pasted.
     ///
     /// # Errors
@@ -317,7 +317,7 @@ fn token(text: &str) -> &str {
 }
 
 /// The hash that `token` is, at the beginning of `text`.
-fn read(token: &str, text: &str) -> Result<Stored, HashError> {
+fn read(token: &str, text: &str) -> Result<StoredHash, HashError> {
     let hash = read_token(token);
     // The second says whether the token may become a hash of any length, or only one of a usual length.
     let (label, any_len) = match &hash {
@@ -330,14 +330,14 @@ fn read(token: &str, text: &str) -> Result<Stored, HashError> {
     let near = text.chars().take(LONGEST);
     let joined: String = near.filter(|symbol| !is_space(*symbol)).collect();
     let joined = self::token(&joined);
-    let is_whole = |stored: Stored| any_len || !stored.may_be_cut();
+    let is_whole = |stored: StoredHash| any_len || !stored.may_be_cut();
     if joined.len() > token.len() && read_token(joined).is_ok_and(is_whole) {
         return Err(HashError::Broken(label));
     }
     hash
 }
 
-fn read_token(token: &str) -> Result<Stored, HashError> {
+fn read_token(token: &str) -> Result<StoredHash, HashError> {
     let hash = forms::read(token);
     if hash.is_ok() {
         return hash;

@@ -6,7 +6,7 @@ use std::fmt;
 
 /// A stored password hash.
 #[derive(Clone)]
-pub struct Stored {
+pub struct StoredHash {
     pub(super) method: Method,
     pub(super) hash: Vec<u8>,
     pub(super) caveat: Option<Caveat>,
@@ -22,7 +22,7 @@ pub(super) enum Caveat {
     OddLength(usize),
 }
 
-impl Stored {
+impl StoredHash {
     pub(super) fn new(method: Method, hash: Vec<u8>) -> Self {
         Self {
             method,
@@ -59,8 +59,8 @@ impl Stored {
 }
 
 /// Shows the scheme only: with the rest somebody could try passwords against it.
-impl fmt::Debug for Stored {
+impl fmt::Debug for StoredHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Stored({})", self.label())
+        write!(f, "StoredHash({})", self.label())
     }
 }

@@ -4,7 +4,7 @@
 
 use super::error::{HashError, PasswordError};
 use super::pasted::{Candidate, find};
-use super::stored::{Caveat, Stored};
+use super::stored::{Caveat, StoredHash};
 use super::{Input, InputError};
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ const MOST_NAMED: usize = 20;
 
 /// A verdict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Verified {
+pub struct PasswordVerdict {
     /// Whether the password has one of the hashes.
     pub matches: bool,
     /// What was compared, and what there is to know about it.
@@ -26,7 +26,7 @@ pub struct Verified {
 /// [`InputError`] where there is no verdict.
 // For size, also in the worker: see its profile in Cargo.toml.
 #[inline(never)]
-pub fn verify(password: &[u8], pasted: &str) -> Result<Verified, InputError> {
+pub fn verify(password: &[u8], pasted: &str) -> Result<PasswordVerdict, InputError> {
     let found = find(pasted)?;
     if password.is_empty() {
         return Err(PasswordError::Empty.into());
@@ -45,7 +45,7 @@ enum Finding {
     Open(InputError),
 }
 
-fn finding(password: &[u8], stored: &Stored) -> Finding {
+fn finding(password: &[u8], stored: &StoredHash) -> Finding {
     match stored.verify(password) {
         Ok(true) => Finding::Matches,
         Ok(false) => match stored.caveat {
@@ -64,7 +64,7 @@ fn finding(password: &[u8], stored: &Stored) -> Finding {
     }
 }
 
-fn open_end(stored: &Stored, bytes: usize) -> InputError {
+fn open_end(stored: &StoredHash, bytes: usize) -> InputError {
     InputError {
         input: Some(Input::Stored),
         message: format!(
@@ -75,7 +75,7 @@ fn open_end(stored: &Stored, bytes: usize) -> InputError {
     }
 }
 
-fn verify_one(password: &[u8], candidate: &Candidate) -> Result<Verified, InputError> {
+fn verify_one(password: &[u8], candidate: &Candidate) -> Result<PasswordVerdict, InputError> {
     let stored = candidate.hash.as_ref().map_err(Clone::clone)?;
     let matches = match finding(password, stored) {
         Finding::Matches => true,
@@ -100,7 +100,7 @@ fn verify_one(password: &[u8], candidate: &Candidate) -> Result<Verified, InputE
         said.push("A ! before the hash locks the account.".to_owned());
     }
     let detail = said.join(" ");
-    Ok(Verified { matches, detail })
+    Ok(PasswordVerdict { matches, detail })
 }
 
 /// The sentence about a password of `len` bytes of which bcrypt reads fewer.
@@ -111,7 +111,7 @@ fn left_out(read: Option<usize>, len: usize) -> Option<String> {
     ))
 }
 
-fn verify_each(password: &[u8], candidates: &[Candidate]) -> Result<Verified, InputError> {
+fn verify_each(password: &[u8], candidates: &[Candidate]) -> Result<PasswordVerdict, InputError> {
     let mut open = false;
     let (mut words, mut others) = (Vec::new(), Vec::new());
     for Candidate {
@@ -181,5 +181,5 @@ fn verify_each(password: &[u8], candidates: &[Candidate]) -> Result<Verified, In
             message: format!("No verdict on {detail}"),
         });
     }
-    Ok(Verified { matches, detail })
+    Ok(PasswordVerdict { matches, detail })
 }

@@ -2,9 +2,9 @@
 
 use super::request::Request;
 use crate::engine::base::secret::{Secret, from_clear, in_clear};
-use crate::engine::digest::task::{Computed, Task};
+use crate::engine::digest::task::{ComputedDigests, Task};
 use crate::engine::digest::{Algorithm, Digest};
-use crate::engine::password::{InputError, Params, Verified};
+use crate::engine::password::{InputError, Params, PasswordVerdict};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -17,7 +17,7 @@ pub struct HashText {
 
 impl Request for HashText {
     /// What was computed, or an error message.
-    type Reply = Result<Computed, String>;
+    type Reply = Result<ComputedDigests, String>;
 }
 
 /// Hash the files that are posted beside this message, one after the other. A port after them reads their slices
@@ -109,5 +109,5 @@ pub struct VerifyPassword {
 
 impl Request for VerifyPassword {
     /// The verdict, or what is wrong with an input.
-    type Reply = Result<Verified, InputError>;
+    type Reply = Result<PasswordVerdict, InputError>;
 }

@@ -22,16 +22,16 @@ pub struct ComputedValues {
     state: BundleState,
     /// Why a value was not made.
     failure: RwSignal<Option<String>>,
-    asked: StoredValue<Option<Asked>, LocalStorage>,
+    asked: StoredValue<Option<WantedValue>, LocalStorage>,
     /// What failed since the last change: the others are made all the same.
-    failed: StoredValue<Vec<Asked>, LocalStorage>,
+    failed: StoredValue<Vec<WantedValue>, LocalStorage>,
     /// Whether the worker has made a private key.
     has_made: StoredValue<bool>,
     ask: StoredValue<Ask, LocalStorage>,
 }
 
 /// What is pending.
-enum Asked {
+enum WantedValue {
     /// The public key of a VAPID pair.
     Vapid {
         row: RowId,
@@ -43,12 +43,12 @@ enum Asked {
 }
 
 /// A request, on its way to the worker.
-enum Asking {
+enum ValueRequest {
     Vapid(DerivePublicKey),
     Pair(MakePairValues),
 }
 
-impl Asked {
+impl WantedValue {
     /// The first that the bundle of `state` waits for, apart from those that failed.
     fn next(state: BundleState, failed: &[Self]) -> Option<Self> {
         state.bundle.with_untracked(|bundle| {
@@ -64,15 +64,15 @@ impl Asked {
         })
     }
 
-    fn request(&self) -> Asking {
+    fn request(&self) -> ValueRequest {
         match self {
             Self::Vapid {
                 private, padded, ..
-            } => Asking::Vapid(DerivePublicKey {
+            } => ValueRequest::Vapid(DerivePublicKey {
                 private: Secret::from(private.expose()),
                 padded: *padded,
             }),
-            Self::Pair(wanted) => Asking::Pair(MakePairValues {
+            Self::Pair(wanted) => ValueRequest::Pair(MakePairValues {
                 wanted: wanted.copy(),
                 now: clock::seconds(),
             }),
@@ -136,7 +136,7 @@ impl ComputedValues {
     fn ask(self) {
         let next = self
             .failed
-            .with_value(|failed| Asked::next(self.state, failed));
+            .with_value(|failed| WantedValue::next(self.state, failed));
         let Some(next) = next else {
             self.asked.set_value(None);
             // What the curves' code leaves in the memory of the worker goes with it.
@@ -152,16 +152,16 @@ impl ComputedValues {
             return;
         }
         let request = next.request();
-        if matches!(next, Asked::Pair(_)) {
+        if matches!(next, WantedValue::Pair(_)) {
             self.has_made.set_value(true);
         }
         self.asked.set_value(Some(next));
         self.ask.with_value(|ask| match request {
-            Asking::Vapid(request) => ask.ask_within(LIMIT_MS, request, move |reply| {
+            ValueRequest::Vapid(request) => ask.ask_within(LIMIT_MS, request, move |reply| {
                 let public = in_words(reply.map(|reply| reply.body));
                 self.supply(public.map(|public| vec![Secret::from(public)]));
             }),
-            Asking::Pair(request) => {
+            ValueRequest::Pair(request) => {
                 let limit = if request.wanted.key.algorithm().is_rsa() {
                     RSA_LIMIT_MS
                 } else {
@@ -185,7 +185,7 @@ impl ComputedValues {
     fn give_up(self) {
         let mut asked = None;
         self.asked.update_value(|present| asked = present.take());
-        if let Some(Asked::Pair(wanted)) = asked {
+        if let Some(WantedValue::Pair(wanted)) = asked {
             self.state
                 .bundle
                 .update(|bundle| bundle.give_up_pair(&wanted));
@@ -207,10 +207,10 @@ impl ComputedValues {
         self.state
             .bundle
             .update(|bundle| match (asked, values.as_slice()) {
-                (Some(Asked::Vapid { row, private, .. }), [public]) => {
+                (Some(WantedValue::Vapid { row, private, .. }), [public]) => {
                     bundle.supply(row, &private, Secret::from(public.expose()));
                 }
-                (Some(Asked::Pair(wanted)), values) => bundle.supply_pair(&wanted, values),
+                (Some(WantedValue::Pair(wanted)), values) => bundle.supply_pair(&wanted, values),
                 _ => {}
             });
     }

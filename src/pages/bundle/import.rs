@@ -1,13 +1,13 @@
 //! Importing a `.env.example` or a `.env`: pasted, chosen or dropped. Whatever is wrong with it is listed,
 //! and the box keeps its text.
 
-use super::importing::Importing;
+use super::importing::ImportState;
 use super::state::BundleState;
 use super::words::{self, listed};
 use crate::browser::{drops, files, lifecycle};
 use crate::components::radio::RadioField;
 use crate::components::select::SelectField;
-use crate::engine::bundle::import::{ReadAs, Source};
+use crate::engine::bundle::import::{ImportFormat, Source};
 use leptos::prelude::*;
 
 /// The id of the choice "Automatic".
@@ -19,7 +19,7 @@ pub fn ImportBox(
     /// The bundle.
     state: BundleState,
     /// The box.
-    importing: Importing,
+    importing: ImportState,
 ) -> impl IntoView {
     let over = RwSignal::new(false);
     drops::take_for("bundle", move |files| importing.take(files));
@@ -119,7 +119,7 @@ pub fn ImportBox(
 #[component]
 fn ImportChoices(
     /// The import box.
-    importing: Importing,
+    importing: ImportState,
 ) -> impl IntoView {
     let source = move || match importing.source.get() {
         Some(Source::Example) => "example",
@@ -134,7 +134,7 @@ fn ImportChoices(
         });
     };
     let readers = std::iter::once((AUTOMATIC, words::AUTOMATIC))
-        .chain(ReadAs::all().map(|reader| (reader.id(), reader.label())))
+        .chain(ImportFormat::all().map(|reader| (reader.id(), reader.label())))
         .collect::<Vec<_>>();
     let example_means = move || {
         let names = importing.question.get().unwrap_or_default();
@@ -173,7 +173,7 @@ fn ImportChoices(
             id="bundle-reader"
             label=words::READ_AS
             options=readers
-            value=Signal::derive(move || importing.shown_reader().map_or(AUTOMATIC, ReadAs::id))
+            value=Signal::derive(move || importing.shown_reader().map_or(AUTOMATIC, ImportFormat::id))
             on_change=move |id: String| importing.choose_reader(id.parse().ok())
         />
         <ProfileChoice importing=importing/>
@@ -185,7 +185,7 @@ fn ImportChoices(
 #[component]
 fn ProfileChoice(
     /// The import box.
-    importing: Importing,
+    importing: ImportState,
 ) -> impl IntoView {
     let profiles = importing.profiles;
     let options = move || {

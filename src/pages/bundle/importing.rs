@@ -7,7 +7,7 @@ use super::state::BundleState;
 use super::words;
 use crate::browser::task::spawn;
 use crate::browser::{dom, files};
-use crate::engine::bundle::import::{ParsedImport, ReadAs, Source, parse_any, parse_chosen};
+use crate::engine::bundle::import::{ImportFormat, ParsedImport, Source, parse_any, parse_chosen};
 use crate::engine::env::error::repair;
 use gloo::timers::future::TimeoutFuture;
 use leptos::{html, prelude::*};
@@ -15,16 +15,16 @@ use zeroize::Zeroizing;
 
 /// The import box.
 #[derive(Clone, Copy)]
-pub struct Importing {
+pub struct ImportState {
     state: BundleState,
     /// The field with the text.
     pub field: NodeRef<html::Textarea>,
     /// What the person said that the text is; `None` where the page decides.
     pub source: RwSignal<Option<Source>>,
     /// What a person chose to read the text as.
-    reader: RwSignal<Option<ReadAs>>,
+    reader: RwSignal<Option<ImportFormat>>,
     /// What the text was read as.
-    read_by: RwSignal<Option<ReadAs>>,
+    read_by: RwSignal<Option<ImportFormat>>,
     /// The profile that a person chose, of a schema with several.
     profile: RwSignal<Option<String>>,
     /// The profiles of the schema, and the one that was read.
@@ -45,7 +45,7 @@ pub struct Importing {
     last: StoredValue<u32>,
 }
 
-impl Importing {
+impl ImportState {
     /// An empty box.
     pub fn new(state: BundleState) -> Self {
         Self {
@@ -67,7 +67,7 @@ impl Importing {
     }
 
     /// The reader to show: the chosen one, else the one whose rules were used.
-    pub fn shown_reader(self) -> Option<ReadAs> {
+    pub fn shown_reader(self) -> Option<ImportFormat> {
         self.reader.get().or_else(|| self.read_by.get())
     }
 
@@ -249,7 +249,7 @@ impl Importing {
     }
 
     /// Chooses the reader by whose rules the text is read.
-    pub fn choose_reader(self, reader: Option<ReadAs>) {
+    pub fn choose_reader(self, reader: Option<ImportFormat>) {
         self.reader.set(reader);
         self.read_by.set(None);
         self.again();

@@ -1,7 +1,7 @@
 //! The rows of the table "Secrets", added from the bundle incrementally: a few more in each task.
 
-use super::secret_editor::Choices;
-use super::secrets_table::{Line, SecretRow, Shown};
+use super::secret_editor::RowChoices;
+use super::secrets_table::{Line, SecretRow, ValueDisplay};
 use super::state::BundleState;
 use super::value_field::Entry;
 use super::words;
@@ -219,22 +219,23 @@ impl Rows {
     }
 
     /// Shows the value of a row. A row of an older bundle, which is about to be removed, shows none.
-    pub fn draw(self, key: (u32, RowId), shown: Shown, element: &web_sys::HtmlElement) {
+    pub fn draw(self, key: (u32, RowId), shown: ValueDisplay, element: &web_sys::HtmlElement) {
         let state = self.state;
         let text = match shown {
-            Shown::Masked | Shown::Clear
-                if (shown == Shown::Clear || state.shown.get()) && state.number.get() == key.0 =>
+            ValueDisplay::Masked | ValueDisplay::Clear
+                if (shown == ValueDisplay::Clear || state.shown.get())
+                    && state.number.get() == key.0 =>
             {
                 let bundle = state.bundle.read();
                 let value = bundle.by_id(key.1).map(|row| row.value().expose());
                 dom::show_text(element, value.unwrap_or_default());
                 return;
             }
-            Shown::Masked | Shown::Clear => "••••••••",
-            Shown::Empty => words::EMPTY,
-            Shown::Waiting => words::BEING_COMPUTED,
-            Shown::Missing => words::MISSING,
-            Shown::Off => words::OFF,
+            ValueDisplay::Masked | ValueDisplay::Clear => "••••••••",
+            ValueDisplay::Empty => words::EMPTY,
+            ValueDisplay::Waiting => words::BEING_COMPUTED,
+            ValueDisplay::Missing => words::MISSING,
+            ValueDisplay::Off => words::OFF,
         };
         dom::show_text(element, text);
     }
@@ -346,19 +347,19 @@ fn describe(bundle: &Bundle, row: &Row) -> SecretRow {
             && (row.class() == Class::Own && !row.is_off()
                 || matches!(row.decision(), Decision::Mint | Decision::SameAs(_))),
         value: if row.is_off() {
-            Shown::Off
+            ValueDisplay::Off
         } else if row.missing().is_some() {
-            Shown::Missing
+            ValueDisplay::Missing
         } else if row.is_waiting() {
-            Shown::Waiting
+            ValueDisplay::Waiting
         } else if row.value().is_empty() && !row.is_template() {
-            Shown::Empty
+            ValueDisplay::Empty
         } else if bundle.is_clear(row) {
-            Shown::Clear
+            ValueDisplay::Clear
         } else {
-            Shown::Masked
+            ValueDisplay::Masked
         },
-        choices: Choices {
+        choices: RowChoices {
             decision: row.decision(),
             kind: row.kind(),
             commented: row.is_commented(),

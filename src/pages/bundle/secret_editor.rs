@@ -16,7 +16,7 @@ use leptos::prelude::*;
     reason = "facts that do not depend on each other"
 )]
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choices {
+pub struct RowChoices {
     /// The present decision.
     pub decision: Decision,
     /// The format that a new value has or would have.
@@ -34,7 +34,7 @@ pub struct Choices {
 }
 
 /// The ids and wordings of the decisions that a row has a choice of.
-fn decisions(choices: &Choices) -> Vec<(&'static str, String)> {
+fn decisions(choices: &RowChoices) -> Vec<(&'static str, String)> {
     let mut decisions = vec![("mint", words::NEW_VALUE.to_owned())];
     if let Some((_, name)) = &choices.twin {
         decisions.push(("same", words::same_secret_choice(name)));
@@ -91,7 +91,7 @@ pub fn SecretEditor(
     name: String,
     /// What can be chosen.
     #[prop(into)]
-    choices: Signal<Choices>,
+    choices: Signal<RowChoices>,
     /// Called when another decision is chosen for the row.
     on_decide: Callback<(RowId, Decision)>,
     /// Called when another format or size is chosen for the row.

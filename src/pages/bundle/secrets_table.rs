@@ -3,7 +3,7 @@
 //!
 //! Made for a thousand rows: a row is a few elements, and its controls are created when it is opened.
 
-use super::secret_editor::{Choices, SecretEditor};
+use super::secret_editor::{RowChoices, SecretEditor};
 use super::value_field::{Entry, ValueField};
 use super::words;
 use crate::engine::base::secret::Secret;
@@ -13,7 +13,7 @@ use leptos::{html, prelude::*};
 
 /// How the table shows a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shown {
+pub enum ValueDisplay {
     /// A value, masked.
     Masked,
     /// A value that is no secret.
@@ -50,13 +50,13 @@ pub struct SecretRow {
     /// Whether it is a secret that can be regenerated.
     pub own: bool,
     /// What of its value is shown.
-    pub value: Shown,
+    pub value: ValueDisplay,
     /// The field for the value, where a person has to enter it.
     pub entry: Option<Entry>,
     /// Whether a person entered the value.
     pub entered: bool,
     /// What can be changed.
-    pub choices: Choices,
+    pub choices: RowChoices,
 }
 
 /// A row with a signal of its own, under a key that is unique across bundles.
@@ -97,7 +97,7 @@ pub struct RowEvents {
     /// Called when another format is chosen for a row.
     pub reformat: Callback<(RowId, SecretFormat)>,
     /// Shows the value of a row in an element. Runs again whenever a signal that it reads changes.
-    pub draw: Callback<((u32, RowId), Shown, web_sys::HtmlElement)>,
+    pub draw: Callback<((u32, RowId), ValueDisplay, web_sys::HtmlElement)>,
     /// Puts into a row's field what was entered there.
     pub fill: Callback<((u32, RowId), web_sys::HtmlInputElement)>,
     /// Called with what is entered in a row's field, after every change.

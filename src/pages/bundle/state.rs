@@ -3,7 +3,7 @@
 //! Choosing a preset never discards work. It replaces the bundle only while that is nothing but an earlier
 //! choice, and keeps the replaced one for "Add preset".
 
-use super::undo::{Choices, Undo};
+use super::undo::{BundleChoices, Undo};
 use super::words::{self, in_words, refused};
 use crate::browser::clock;
 use crate::browser::rng::BrowserRng;
@@ -11,7 +11,7 @@ use crate::engine::base::secret::Secret;
 use crate::engine::bundle::import::{ImportError, ParsedImport, Source};
 use crate::engine::bundle::output::Output;
 use crate::engine::bundle::preset::Preset;
-use crate::engine::bundle::rendered::{RenderError, Rendered};
+use crate::engine::bundle::rendered::{RenderError, RenderedText};
 use crate::engine::bundle::{Bundle, BundleError, Decision, RowId};
 use crate::engine::env::Dialect;
 use crate::engine::link::bundle::BundleOptions;
@@ -50,7 +50,7 @@ pub struct BundleState {
     /// Whether values are shown in clear.
     pub shown: RwSignal<bool>,
     /// The rendered file, or why there is none.
-    pub rendered: RwSignal<Option<Result<Rendered, Vec<RenderError>>>>,
+    pub rendered: RwSignal<Option<Result<RenderedText, Vec<RenderError>>>>,
     /// Set while a change is not rendered yet.
     pending: StoredValue<Option<Timeout>, LocalStorage>,
     rng: StoredValue<BrowserRng, LocalStorage>,
@@ -142,8 +142,8 @@ impl BundleState {
         self.say(words::UNDONE.to_owned());
     }
 
-    fn choices(self) -> Choices {
-        Choices {
+    fn choices(self) -> BundleChoices {
+        BundleChoices {
             preset: self.preset.get_untracked(),
             kept: self.kept.get_untracked(),
             output: self.output.get_untracked(),

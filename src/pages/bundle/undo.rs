@@ -14,7 +14,7 @@ const KEPT_MS: u32 = 60_000;
 
 /// The choices that belong to a bundle.
 #[derive(Clone, Copy)]
-pub struct Choices {
+pub struct BundleChoices {
     /// The preset selected in the list.
     pub preset: Preset,
     /// Whether the bundle is more than a chosen preset.
@@ -30,7 +30,7 @@ pub struct Choices {
 /// The bundle to come back to.
 #[derive(Clone, Copy)]
 pub struct Undo {
-    before: StoredValue<Option<(Choices, Bundle)>>,
+    before: StoredValue<Option<(BundleChoices, Bundle)>>,
     timer: StoredValue<Option<Timeout>, LocalStorage>,
     is_there: RwSignal<bool>,
 }
@@ -51,7 +51,7 @@ impl Undo {
     }
 
     /// Keeps `bundle`, unless there is nothing in it.
-    pub fn keep(self, choices: Choices, bundle: Bundle) {
+    pub fn keep(self, choices: BundleChoices, bundle: Bundle) {
         self.forget();
         if bundle.rows().is_empty() {
             return;
@@ -63,7 +63,7 @@ impl Undo {
     }
 
     /// Takes the bundle to come back to.
-    pub fn take(self) -> Option<(Choices, Bundle)> {
+    pub fn take(self) -> Option<(BundleChoices, Bundle)> {
         let mut before = None;
         self.before.update_value(|kept| before = kept.take());
         self.forget();

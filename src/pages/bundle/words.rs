@@ -1,6 +1,6 @@
 //! The words of the Bundle tab.
 
-use crate::engine::bundle::enter::Unfilled;
+use crate::engine::bundle::enter::UnfilledVariables;
 use crate::engine::bundle::format::SecretFormat;
 use crate::engine::bundle::group::Group;
 use crate::engine::bundle::import::Source;
@@ -168,7 +168,7 @@ pub fn rename_to(name: &str) -> String {
 }
 
 /// What is still to be filled in, one sentence for each kind.
-pub fn unfilled(unfilled: &Unfilled) -> Vec<String> {
+pub fn unfilled(unfilled: &UnfilledVariables) -> Vec<String> {
     let names = |names: &[String]| listed(&names.iter().map(String::as_str).collect::<Vec<_>>());
     let mut lines = Vec::new();
     match unfilled.placeholders.len() {

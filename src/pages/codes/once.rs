@@ -23,7 +23,7 @@ pub enum Stage {
 }
 
 /// The secret. Copies of this handle share one state.
-pub struct Once<T: 'static> {
+pub struct OneTimeSecret<T: 'static> {
     secret: StoredValue<Option<T>, LocalStorage>,
     rng: StoredValue<BrowserRng, LocalStorage>,
     stage: RwSignal<Stage>,
@@ -37,15 +37,15 @@ pub struct Once<T: 'static> {
     shown: NodeRef<html::Div>,
 }
 
-impl<T> Clone for Once<T> {
+impl<T> Clone for OneTimeSecret<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for Once<T> {}
+impl<T> Copy for OneTimeSecret<T> {}
 
-impl<T> Once<T> {
+impl<T> OneTimeSecret<T> {
     /// None yet. `announce` is for the status line.
     pub fn new(announce: Callback<String>) -> Self {
         Self {

@@ -1,6 +1,6 @@
 //! Recovery codes: the list for the person, and the hashes for the server.
 
-use super::once::{Once, OnceActions, Stage};
+use super::once::{OnceActions, OneTimeSecret, Stage};
 use super::words;
 use crate::browser::{dom, download};
 use crate::components::alert::Alert;
@@ -19,7 +19,7 @@ pub fn RecoveryView(
     /// Announces a short sentence in the status line.
     announce: Callback<String>,
 ) -> impl IntoView {
-    let once = Once::<RecoveryCodes>::new(announce);
+    let once = OneTimeSecret::<RecoveryCodes>::new(announce);
     let count_text = RwSignal::new(USUAL.to_string());
     let count = Memo::new(move |_| CODES.parse(&count_text.read()));
     let error = Memo::new(move |_| count.get().err().map(|error| error.to_string()));

@@ -1,7 +1,7 @@
 //! The TOTP secret: its address, the address as a QR code, and the current code, by which a person sees that the phone
 //! agrees. All of them are secrets, and go with the secret.
 
-use super::once::{Once, OnceActions, Stage};
+use super::once::{OnceActions, OneTimeSecret, Stage};
 use super::words;
 use crate::browser::{clock, dom, lifecycle};
 use crate::components::alert::Alert;
@@ -66,7 +66,7 @@ impl Places {
 /// The current code, which ticks while there is a secret and the person can see it.
 #[derive(Clone, Copy)]
 struct Clock {
-    once: Once<Token>,
+    once: OneTimeSecret<Token>,
     hash: RwSignal<TotpHash>,
     /// For how many more seconds the code is valid.
     left: RwSignal<u64>,
@@ -101,7 +101,7 @@ pub fn TotpView(
     /// Announces a short sentence in the status line.
     announce: Callback<String>,
 ) -> impl IntoView {
-    let once = Once::<Token>::new(announce);
+    let once = OneTimeSecret::<Token>::new(announce);
     let hash = RwSignal::new(TotpHash::default());
     let issuer_text = RwSignal::new(words::ISSUER_EXAMPLE.to_owned());
     let account_text = RwSignal::new(words::ACCOUNT_EXAMPLE.to_owned());

@@ -12,7 +12,7 @@ const REMEMBERED: &str = "latchkey.hashes";
 
 /// The options.
 #[derive(Clone, Copy)]
-pub struct Choices {
+pub struct HashChoices {
     /// The selected algorithm, of Text and Files.
     pub algorithm: RwSignal<Algorithm>,
     /// How digests are shown, in both.
@@ -29,7 +29,7 @@ pub struct Choices {
     pub are_of_link: RwSignal<bool>,
 }
 
-impl Choices {
+impl HashChoices {
     /// The options of the last visit, or the usual ones. From now on each change is remembered, unless a link chose.
     pub fn remembered() -> Self {
         let line = storage::get(REMEMBERED).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! The digest, ready to paste into a server's configuration or database.
 
-use super::choices::Choices;
+use super::choices::HashChoices;
 use super::words;
 use crate::components::field::Field;
 use crate::components::fold::Fold;
@@ -17,7 +17,7 @@ pub fn ConfigFold(
     #[prop(into)]
     digest: Signal<Option<Digest>>,
     /// The options: the configuration and the encoding.
-    choices: Choices,
+    choices: HashChoices,
     /// Announces a short sentence in the status line.
     announce: Callback<String>,
     /// Sets the alert.

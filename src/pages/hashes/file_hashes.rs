@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 /// The state of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reading {
+pub enum ReadState {
     /// It has not been read completely yet.
     Waiting,
     /// The person cancelled it.
@@ -34,12 +34,12 @@ pub struct Row {
     pub size: u64,
     /// Its state. Owned by the row: the effect that began the reading may run again and dispose of what it
     /// owns.
-    pub reading: ArcRwSignal<Reading>,
+    pub reading: ArcRwSignal<ReadState>,
 }
 
 /// What is being read now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Current {
+pub struct CurrentFile {
     /// The file's name.
     pub name: String,
     /// The progress over all files.
@@ -50,7 +50,7 @@ pub struct Current {
 #[derive(Clone, Copy)]
 pub struct FileHashes {
     rows: RwSignal<Vec<Row>>,
-    current: RwSignal<Option<Current>>,
+    current: RwSignal<Option<CurrentFile>>,
     files: StoredValue<Vec<ChosenFile>, LocalStorage>,
     /// Reads them for the worker, where it cannot.
     reader: StoredValue<Option<SliceReader>, LocalStorage>,
@@ -82,7 +82,7 @@ impl FileHashes {
     }
 
     /// What is being read now.
-    pub fn current(self) -> RwSignal<Option<Current>> {
+    pub fn current(self) -> RwSignal<Option<CurrentFile>> {
         self.current
     }
 
@@ -106,7 +106,7 @@ impl FileHashes {
                     id: (count, index),
                     name: composed(&file.name()),
                     size: file.size(),
-                    reading: ArcRwSignal::new(Reading::Waiting),
+                    reading: ArcRwSignal::new(ReadState::Waiting),
                 })
                 .collect()
         });
@@ -119,7 +119,7 @@ impl FileHashes {
             all,
             elapsed_ms: 0,
         };
-        self.current.set(Some(Current {
+        self.current.set(Some(CurrentFile {
             name: rows[0].name.clone(),
             pace,
         }));
@@ -136,7 +136,7 @@ impl FileHashes {
                     .map(|reply| reply.body)
                 {
                     Ok(reply) => self.show_reply(reply),
-                    Err(error) => self.end(&Reading::Failed(error.to_string())),
+                    Err(error) => self.end(&ReadState::Failed(error.to_string())),
                 });
             });
             self.reader.set_value(reader);
@@ -146,7 +146,7 @@ impl FileHashes {
     /// Stops reading. What was read to its end stays.
     pub fn cancel(self) {
         self.ask.with_value(Ask::stop);
-        self.end(&Reading::Cancelled);
+        self.end(&ReadState::Cancelled);
     }
 
     /// Whether all files have digests of all these algorithms, or failed.
@@ -155,20 +155,20 @@ impl FileHashes {
             .read_untracked()
             .iter()
             .all(|row| match &*row.reading.read_untracked() {
-                Reading::Done(digests) => algorithms.iter().all(|algorithm| {
+                ReadState::Done(digests) => algorithms.iter().all(|algorithm| {
                     digests
                         .iter()
                         .any(|digest| digest.algorithm() == *algorithm)
                 }),
-                Reading::Waiting => false,
-                Reading::Cancelled | Reading::Failed(_) => true,
+                ReadState::Waiting => false,
+                ReadState::Cancelled | ReadState::Failed(_) => true,
             })
     }
 
     /// Ends the reading: the files that still wait get this outcome.
-    fn end(self, outcome: &Reading) {
+    fn end(self, outcome: &ReadState) {
         for row in &*self.rows.read_untracked() {
-            if *row.reading.read_untracked() == Reading::Waiting {
+            if *row.reading.read_untracked() == ReadState::Waiting {
                 row.reading.set(outcome.clone());
             }
         }
@@ -187,8 +187,8 @@ impl FileHashes {
                     let rows = self.rows.read_untracked();
                     if let Some(row) = rows.get(file as usize) {
                         row.reading.set(match digests {
-                            Ok(digests) => Reading::Done(digests),
-                            Err(error) => Reading::Failed(error.to_string()),
+                            Ok(digests) => ReadState::Done(digests),
+                            Err(error) => ReadState::Failed(error.to_string()),
                         });
                     }
                     rows.len()
@@ -211,7 +211,7 @@ impl FileHashes {
         };
         let before: u64 = rows[..file as usize].iter().map(|row| row.size).sum();
         let all = rows.iter().map(|row| row.size).sum();
-        self.current.set(Some(Current {
+        self.current.set(Some(CurrentFile {
             name: row.name.clone(),
             pace: Pace {
                 done: before + read,

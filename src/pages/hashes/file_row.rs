@@ -1,7 +1,7 @@
 //! A file of the table: its name, its size, its digests, and what the pasted list says of it.
 
-use super::choices::Choices;
-use super::file_hashes::{Reading, Row};
+use super::choices::HashChoices;
+use super::file_hashes::{ReadState, Row};
 use super::words;
 use crate::components::verdict::VerdictLine;
 use crate::engine::base::pace::size;
@@ -15,7 +15,7 @@ pub fn FileRow(
     /// The file.
     row: Row,
     /// How digests are shown.
-    choices: Choices,
+    choices: HashChoices,
     /// The algorithms whose digests are shown.
     wanted: Memo<Vec<Algorithm>>,
     /// What the pasted list says of the files, in the order of the table.
@@ -23,7 +23,7 @@ pub fn FileRow(
 ) -> impl IntoView {
     let reading = RwSignal::from(row.reading);
     let digests = move || match reading.get() {
-        Reading::Done(digests) => digests
+        ReadState::Done(digests) => digests
             .into_iter()
             .filter(|digest| wanted.read().contains(&digest.algorithm()))
             .map(|digest| {
@@ -41,13 +41,13 @@ pub fn FileRow(
             })
             .collect_view()
             .into_any(),
-        Reading::Waiting => {
+        ReadState::Waiting => {
             view! { class="lk", <p class="hint">{words::NOT_READ_YET}</p> }.into_any()
         }
-        Reading::Cancelled => {
+        ReadState::Cancelled => {
             view! { class="lk", <p class="hint">{words::CANCELLED}</p> }.into_any()
         }
-        Reading::Failed(error) => view! { class="lk", <p class="error">{error}</p> }.into_any(),
+        ReadState::Failed(error) => view! { class="lk", <p class="error">{error}</p> }.into_any(),
     };
     let index = row.id.1 as usize;
     let answer = Memo::new(move |_| answers.read().get(index).cloned().flatten());

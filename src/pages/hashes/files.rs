@@ -2,8 +2,8 @@
 //! or checksum file.
 
 use super::checksum_list::{ChecksumList, MOST_PASTED};
-use super::choices::Choices;
-use super::file_hashes::{FileHashes, Reading, Row};
+use super::choices::HashChoices;
+use super::file_hashes::{FileHashes, ReadState, Row};
 use super::file_row::FileRow;
 use super::further::further_algorithms;
 use super::options::DigestFields;
@@ -27,7 +27,7 @@ use leptos::prelude::*;
 #[component]
 pub fn FilesView(
     /// The options.
-    choices: Choices,
+    choices: HashChoices,
     /// Called when files are taken, wherever they were dropped.
     #[prop(into)]
     on_take: Callback<()>,
@@ -172,7 +172,7 @@ pub fn FilesView(
 }
 
 /// A box for each algorithm besides the selected one.
-fn algorithm_boxes(choices: Choices) -> impl IntoView {
+fn algorithm_boxes(choices: HashChoices) -> impl IntoView {
     let also = choices.also;
     Algorithm::ALL
         .map(|algorithm| {
@@ -196,7 +196,7 @@ fn algorithm_boxes(choices: Choices) -> impl IntoView {
 }
 
 /// The algorithms to compute, each once: the selected one, the further ones, and those of the expected digests.
-fn wanted(choices: Choices, sums: &Sums) -> Vec<Algorithm> {
+fn wanted(choices: HashChoices, sums: &Sums) -> Vec<Algorithm> {
     let mut algorithms = vec![choices.algorithm.get()];
     for algorithm in choices.also.get().into_iter().chain(sums.algorithms()) {
         if !algorithms.contains(&algorithm) {
@@ -216,10 +216,10 @@ fn with_further(wanted: &[Algorithm], further: &[Algorithm]) -> Vec<Algorithm> {
 /// The files with their names, as they are compared with a list.
 fn given(hashes: FileHashes) -> Vec<(String, FileState)> {
     let rows = hashes.rows().read();
-    let state = |reading: &Reading| match reading {
-        Reading::Waiting => FileState::Pending,
-        Reading::Cancelled | Reading::Failed(_) => FileState::Unread,
-        Reading::Done(digests) => FileState::Done(digests.clone()),
+    let state = |reading: &ReadState| match reading {
+        ReadState::Waiting => FileState::Pending,
+        ReadState::Cancelled | ReadState::Failed(_) => FileState::Unread,
+        ReadState::Done(digests) => FileState::Done(digests.clone()),
     };
     rows.iter()
         .map(|row| (row.name.clone(), state(&row.reading.read())))
@@ -230,7 +230,7 @@ fn given(hashes: FileHashes) -> Vec<(String, FileState)> {
 fn lines(rows: &[Row], wanted: &[Algorithm]) -> String {
     let mut text = String::new();
     for row in rows {
-        if let Reading::Done(digests) = &*row.reading.read() {
+        if let ReadState::Done(digests) = &*row.reading.read() {
             let is_wanted = |digest: &&Digest| wanted.contains(&digest.algorithm());
             for digest in digests.iter().filter(is_wanted) {
                 let line = if wanted.len() == 1 {

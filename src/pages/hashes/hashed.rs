@@ -2,12 +2,12 @@
 
 use crate::engine::digest::hmac::KeyError;
 use crate::engine::digest::list::LineDigest;
-use crate::engine::digest::task::Computed;
+use crate::engine::digest::task::ComputedDigests;
 use crate::engine::digest::{Algorithm, Digest};
 
 /// The result for the text, without the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Hashed {
+pub enum TextResult {
     /// Nothing yet: the worker is computing it.
     Busy,
     /// What was computed.
@@ -17,7 +17,7 @@ pub enum Hashed {
         /// Whether it is an HMAC.
         keyed: bool,
         /// The digests.
-        computed: Computed,
+        computed: ComputedDigests,
         /// Whether digests of further algorithms are pending.
         more: bool,
     },
@@ -27,9 +27,9 @@ pub enum Hashed {
     Failed(String),
 }
 
-impl Hashed {
+impl TextResult {
     /// What was computed.
-    pub fn computed(&self) -> Option<&Computed> {
+    pub fn computed(&self) -> Option<&ComputedDigests> {
         match self {
             Self::Known { computed, .. } => Some(computed),
             _ => None,

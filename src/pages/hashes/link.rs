@@ -1,19 +1,19 @@
 //! Links to this tab: the options that one asks for, and the link to those in sight.
 
-use super::choices::Choices;
+use super::choices::HashChoices;
 use super::words;
 use crate::engine::link::hashes::{self, HashOptions};
 use crate::pages::link::{CopyLink, FollowedLink, LinkLine};
 use leptos::prelude::*;
 
-fn options(choices: Choices) -> HashOptions {
+fn options(choices: HashChoices) -> HashOptions {
     HashOptions {
         algorithm: choices.algorithm.get(),
         form: choices.form.get(),
     }
 }
 
-fn show(choices: Choices, options: HashOptions) {
+fn show(choices: HashChoices, options: HashOptions) {
     choices.select(options.algorithm);
     choices.form.set(options.form);
 }
@@ -22,7 +22,7 @@ fn show(choices: Choices, options: HashOptions) {
 #[component]
 pub fn HashLinkLine(
     /// The options of the tab.
-    choices: Choices,
+    choices: HashChoices,
 ) -> impl IntoView {
     let link = FollowedLink::new(hashes::TAB);
     let own = StoredValue::new(None);
@@ -49,7 +49,7 @@ pub fn HashLinkLine(
 #[component]
 pub fn HashCopyLink(
     /// The options of the tab.
-    choices: Choices,
+    choices: HashChoices,
     /// Announces a short sentence in the status line.
     announce: Callback<String>,
     /// Sets the alert.

@@ -1,7 +1,7 @@
 //! The fields of the options: those of Text and Files, how the text is hashed, and what its digest should be.
 
-use super::choices::Choices;
-use super::hashed::Hashed;
+use super::choices::HashChoices;
+use super::hashed::TextResult;
 use super::text::Text;
 use super::words;
 use crate::components::field::{Field, FieldKind};
@@ -28,7 +28,7 @@ pub fn DigestFields(
     /// The id of the list of encodings; must be unique on the page.
     encoding_id: &'static str,
     /// The options.
-    choices: Choices,
+    choices: HashChoices,
 ) -> impl IntoView {
     let (algorithm, form) = (choices.algorithm, choices.form);
     let forms = move || {
@@ -64,7 +64,7 @@ pub fn TextOptions(
     /// The text.
     text: Text,
     /// The options.
-    choices: Choices,
+    choices: HashChoices,
 ) -> impl IntoView {
     let algorithm = choices.algorithm;
     let formats = KeyFormat::ALL
@@ -72,7 +72,7 @@ pub fn TextOptions(
         .to_vec();
     let ruling = Memo::new(move |_| text.ruling());
     let key_error = Memo::new(move |_| match &*text.hashed.read() {
-        Hashed::NoKey(error) => Some(error.to_string()),
+        TextResult::NoKey(error) => Some(error.to_string()),
         _ => None,
     });
     let has_hmac = Memo::new(move |_| algorithm.get().has_hmac());

@@ -6,7 +6,7 @@
 use super::words;
 use crate::browser::ask::Ask;
 use crate::engine::base::secret::Secret;
-use crate::engine::password::{Input, InputError, Params, Verified};
+use crate::engine::password::{Input, InputError, Params, PasswordVerdict};
 use crate::engine::protocol::hashes::{HashPassword, VerifyPassword};
 use crate::engine::protocol::{Request, RequestBody};
 use crate::pages::stopwatch::Stopwatch;
@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 /// A result, and how long it took in milliseconds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Timed<T> {
+pub struct TimedResult<T> {
     /// The result.
     pub result: T,
     /// How long it took.
@@ -24,8 +24,8 @@ pub struct Timed<T> {
 /// The worker, its pending request and the results.
 #[derive(Clone, Copy)]
 pub struct PasswordHash {
-    made: RwSignal<Option<Timed<String>>>,
-    verified: RwSignal<Option<Timed<Verified>>>,
+    made: RwSignal<Option<TimedResult<String>>>,
+    verified: RwSignal<Option<TimedResult<PasswordVerdict>>>,
     error: RwSignal<Option<InputError>>,
     /// The time since the request, while there is one.
     stopwatch: Stopwatch,
@@ -50,12 +50,12 @@ impl PasswordHash {
     }
 
     /// The text to store.
-    pub fn made(self) -> RwSignal<Option<Timed<String>>> {
+    pub fn made(self) -> RwSignal<Option<TimedResult<String>>> {
         self.made
     }
 
     /// The verdict.
-    pub fn verified(self) -> RwSignal<Option<Timed<Verified>>> {
+    pub fn verified(self) -> RwSignal<Option<TimedResult<PasswordVerdict>>> {
         self.verified
     }
 
@@ -76,7 +76,7 @@ impl PasswordHash {
         self.ask(HashPassword { password, params }, move |reply, took| {
             self.announce.run(match reply {
                 Ok(result) => {
-                    self.made.set(Some(Timed { result, took }));
+                    self.made.set(Some(TimedResult { result, took }));
                     words::PASSWORD_HASHED.to_owned()
                 }
                 Err(error) => {
@@ -99,7 +99,7 @@ impl PasswordHash {
                     } else {
                         words::PASSWORD_DIFFERS
                     };
-                    self.verified.set(Some(Timed { result, took }));
+                    self.verified.set(Some(TimedResult { result, took }));
                     words.to_owned()
                 }
                 Err(error) => {

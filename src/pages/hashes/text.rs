@@ -4,8 +4,8 @@
 //! there, and only digests are kept. SHA-256 of a text of ordinary length is computed at once; the worker does
 //! everything else.
 
-use super::choices::Choices;
-use super::hashed::Hashed;
+use super::choices::HashChoices;
+use super::hashed::TextResult;
 use super::text_digests::TextDigests;
 use super::words;
 use crate::browser::dom;
@@ -14,10 +14,10 @@ use crate::components::verdict::Ruling;
 use crate::engine::base::invisible::trimmed;
 use crate::engine::base::secret::Secret;
 use crate::engine::digest::hmac::KeyFormat;
-use crate::engine::digest::line_ends::{self, Changed};
+use crate::engine::digest::line_ends::{self, LineEndingChange};
 use crate::engine::digest::list;
-use crate::engine::digest::task::{Computed, Key, Task};
-use crate::engine::digest::verdict::{Answer, Judgement, Pasted, Verdict};
+use crate::engine::digest::task::{ComputedDigests, Key, Task};
+use crate::engine::digest::verdict::{Answer, Judgement, PastedDigests, Verdict};
 use crate::engine::digest::{Algorithm, DigestFormat};
 use leptos::{html, prelude::*};
 
@@ -46,21 +46,21 @@ pub struct Text {
     /// The expected digest, as pasted.
     pub expected: RwSignal<String>,
     /// The digests found in it.
-    pub pasted: Memo<Option<Pasted>>,
+    pub pasted: Memo<Option<PastedDigests>>,
     /// The line ends that the field changed in the text that was pasted into it.
-    pub line_ends: RwSignal<Option<Changed>>,
+    pub line_ends: RwSignal<Option<LineEndingChange>>,
     /// Whether the text is hashed with CR LF.
     pub crlf: RwSignal<bool>,
     /// The result for the text.
-    pub hashed: RwSignal<Hashed>,
+    pub hashed: RwSignal<TextResult>,
     hash: TextDigests,
     changed: Trigger,
 }
 
 impl Text {
     /// Nothing typed yet.
-    pub fn new(choices: Choices) -> Self {
-        let hashed = RwSignal::new(Hashed::Busy);
+    pub fn new(choices: HashChoices) -> Self {
+        let hashed = RwSignal::new(TextResult::Busy);
         let (algorithm, expected) = (choices.algorithm, RwSignal::new(String::new()));
         let text = Self {
             field: NodeRef::new(),
@@ -75,7 +75,7 @@ impl Text {
                 let expected = expected.read();
                 // Of a longer text only the beginning is here, whose verdict would not be on all of it.
                 let is_long = expected.chars().nth(FieldKind::Lines.most()).is_some();
-                let read = || Pasted::read(&expected, algorithm.get());
+                let read = || PastedDigests::read(&expected, algorithm.get());
                 if is_long { None } else { read() }
             }),
             line_ends: RwSignal::default(),
@@ -142,7 +142,7 @@ impl Text {
     pub fn is_waiting(self) -> bool {
         let stays = matches!(
             &*self.hashed.read_untracked(),
-            Hashed::Known { more: true, .. }
+            TextResult::Known { more: true, .. }
         );
         self.hash.is_pending() && !stays
     }
@@ -151,7 +151,10 @@ impl Text {
     fn further(self) -> Vec<Algorithm> {
         let selected = self.algorithm.get();
         let pasted = self.pasted.read();
-        let algorithms = pasted.as_ref().map(Pasted::algorithms).unwrap_or_default();
+        let algorithms = pasted
+            .as_ref()
+            .map(PastedDigests::algorithms)
+            .unwrap_or_default();
         algorithms
             .into_iter()
             .filter(|algorithm| *algorithm != selected)
@@ -182,7 +185,7 @@ impl Text {
         };
         if let Some(Err(error)) = task.key.as_ref().map(Key::read) {
             self.hash.stop();
-            self.hashed.set(Hashed::NoKey(error));
+            self.hashed.set(TextResult::NoKey(error));
             return;
         }
         let at_once = (field.text_length() <= AT_ONCE)
@@ -200,7 +203,7 @@ impl Text {
         } else {
             self.hash.stop();
         }
-        self.hashed.set(Hashed::Known {
+        self.hashed.set(TextResult::Known {
             algorithm: selected,
             keyed: false,
             computed,
@@ -209,7 +212,7 @@ impl Text {
     }
 
     /// The judgements on the text; none on an empty text, which nobody hashes on purpose.
-    fn judge(self, computed: &Computed, keyed: bool) -> Vec<Judgement> {
+    fn judge(self, computed: &ComputedDigests, keyed: bool) -> Vec<Judgement> {
         let pasted = self.pasted.read();
         match &*pasted {
             Some(pasted) if computed.bytes > 0 => {
@@ -222,7 +225,7 @@ impl Text {
     /// The verdict on the expected digest; `None` where nothing is expected, or while a pending digest can change it.
     pub fn ruling(self) -> Option<Ruling> {
         let hashed = self.hashed.read();
-        let Hashed::Known {
+        let TextResult::Known {
             computed,
             more,
             keyed,
@@ -279,7 +282,7 @@ impl Text {
     /// All digests of the lines as a CSV table.
     pub fn csv(self) -> String {
         let hashed = self.hashed.read_untracked();
-        let Hashed::Known {
+        let TextResult::Known {
             algorithm,
             keyed,
             computed,
@@ -296,10 +299,10 @@ impl Text {
     /// What the digest is of, in words.
     pub fn says(self) -> String {
         let (algorithm, keyed, bytes) = match &*self.hashed.read() {
-            Hashed::Busy => return words::computing(self.algorithm.get()),
-            Hashed::NoKey(error) => return error.to_string(),
-            Hashed::Failed(_) => return words::not_computed(self.algorithm.get()),
-            Hashed::Known {
+            TextResult::Busy => return words::computing(self.algorithm.get()),
+            TextResult::NoKey(error) => return error.to_string(),
+            TextResult::Failed(_) => return words::not_computed(self.algorithm.get()),
+            TextResult::Known {
                 algorithm,
                 keyed,
                 computed,

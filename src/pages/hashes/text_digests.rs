@@ -1,6 +1,6 @@
 //! Requests to the worker for digests of the text; a newer request replaces an older one.
 
-use super::hashed::Hashed;
+use super::hashed::TextResult;
 use crate::browser::ask::Ask;
 use crate::engine::digest::task::Task;
 use crate::engine::protocol::hashes::HashText;
@@ -15,7 +15,7 @@ const GRACE_MS: u32 = 60;
 /// The worker and its pending request.
 #[derive(Clone, Copy)]
 pub struct TextDigests {
-    hashed: RwSignal<Hashed>,
+    hashed: RwSignal<TextResult>,
     ask: StoredValue<Ask, LocalStorage>,
     /// Whether the worker was given a key since it was started.
     had_key: StoredValue<bool, LocalStorage>,
@@ -24,7 +24,7 @@ pub struct TextDigests {
 
 impl TextDigests {
     /// No request yet; results go to `hashed`.
-    pub fn new(hashed: RwSignal<Hashed>) -> Self {
+    pub fn new(hashed: RwSignal<TextResult>) -> Self {
         Self {
             hashed,
             ask: StoredValue::new_local(Ask::default()),
@@ -50,10 +50,10 @@ impl TextDigests {
             // A digest stays valid while only further algorithms are pending.
             let stays = matches!(
                 &*self.hashed.read_untracked(),
-                Hashed::Known { more: true, .. }
+                TextResult::Known { more: true, .. }
             );
             if !stays {
-                self.hashed.set(Hashed::Busy);
+                self.hashed.set(TextResult::Busy);
             }
         })));
         self.ask.with_value(|ask| {
@@ -63,13 +63,13 @@ impl TextDigests {
                     .map_err(|error| error.to_string())
                     .and_then(|reply| reply.body);
                 self.hashed.set(match computed {
-                    Ok(computed) => Hashed::Known {
+                    Ok(computed) => TextResult::Known {
                         algorithm,
                         keyed,
                         computed,
                         more: false,
                     },
-                    Err(error) => Hashed::Failed(error),
+                    Err(error) => TextResult::Failed(error),
                 });
             });
         });

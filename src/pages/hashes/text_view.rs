@@ -1,9 +1,9 @@
 //! Text: its digest as it is typed, whether it is the expected one, and the digest ready for a server's
 //! configuration.
 
-use super::choices::Choices;
+use super::choices::HashChoices;
 use super::config::ConfigFold;
-use super::hashed::Hashed;
+use super::hashed::TextResult;
 use super::options::TextOptions;
 use super::text::Text;
 use super::words;
@@ -12,7 +12,7 @@ use crate::components::alert::Alert;
 use crate::components::band::DigestBand;
 use crate::components::check::CheckField;
 use crate::components::heading::CardHeading;
-use crate::engine::digest::line_ends::Changed;
+use crate::engine::digest::line_ends::LineEndingChange;
 use crate::pages::copying::{copy_shown, save_shown};
 use leptos::prelude::*;
 
@@ -23,7 +23,7 @@ const CSV: &str = "digests.csv";
 #[component]
 pub fn TextView(
     /// The options.
-    choices: Choices,
+    choices: HashChoices,
     /// Announces a short sentence in the status line.
     announce: Callback<String>,
 ) -> impl IntoView {
@@ -70,7 +70,7 @@ pub fn TextView(
         save_shown(CSV, &text.csv(), said, announce, set_alert);
     };
     let failure = Memo::new(move |_| match &*text.hashed.read() {
-        Hashed::Failed(error) => Some(error.clone()),
+        TextResult::Failed(error) => Some(error.clone()),
         _ => None,
     });
     let leave = StoredValue::new_local(lifecycle::on_leave(move || text.wipe()));
@@ -103,7 +103,7 @@ pub fn TextView(
                             {edges} " "
                             <button type="button" class="link" on:click=trim>{words::REMOVE_WHITE_SPACE}</button>
                         </p>
-                        <p class="warning" hidden=move || line_ends.get() != Some(Changed::CrLf)>
+                        <p class="warning" hidden=move || line_ends.get() != Some(LineEndingChange::CrLf)>
                             {move || if text.crlf.get() {
                                 words::HASHED_WITH_CRLF
                             } else {
@@ -117,7 +117,7 @@ pub fn TextView(
                                 {move || if text.crlf.get() { words::HASH_WITH_LF } else { words::HASH_WITH_CRLF }}
                             </button>
                         </p>
-                        <p class="warning" hidden=move || line_ends.get() != Some(Changed::Other)>
+                        <p class="warning" hidden=move || line_ends.get() != Some(LineEndingChange::Other)>
                             {words::PASTED_WITH_OTHERS}
                         </p>
                     </div>

@@ -2,7 +2,7 @@
 
 use super::choices::Choices;
 use super::forms::FormDesk;
-use super::making::PairMaking;
+use super::making::PairState;
 use super::words;
 use crate::browser::ask::Ask;
 use crate::components::field::Field;
@@ -16,7 +16,7 @@ use crate::pages::copying::copy_secret_then;
 use leptos::prelude::*;
 
 /// The private key of the pair as PEM, for the worker.
-fn pem(making: PairMaking) -> Option<Secret> {
+fn pem(making: PairState) -> Option<Secret> {
     let pair = making.pair().read();
     let pem = pair.as_ref()?.private_pem()?;
     Some(Secret::from(pem.expose()))

@@ -1,6 +1,6 @@
 //! The forms of a pair, a row each: its name, what it is for, the text, and its buttons.
 
-use super::making::PairMaking;
+use super::making::PairState;
 use super::words;
 use crate::browser::clipboard::ClipboardError;
 use crate::browser::download;
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub struct FormDesk {
     /// The pair.
-    pub making: PairMaking,
+    pub making: PairState,
     /// Announces a short sentence in the status line.
     pub announce: Callback<String>,
     /// Sets the alert.
@@ -85,7 +85,7 @@ pub fn FormRows(
 }
 
 /// Whether there are forms to try the pair out.
-pub fn has_trial(making: PairMaking) -> bool {
+pub fn has_trial(making: PairState) -> bool {
     let pair = making.pair().read();
     pair.as_ref()
         .is_some_and(|pair| pair.forms.iter().any(|form| form.is_trial))

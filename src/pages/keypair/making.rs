@@ -36,7 +36,7 @@ impl PairWish {
 
 /// The pair and the request for one.
 #[derive(Clone, Copy)]
-pub struct PairMaking {
+pub struct PairState {
     pair: RwSignal<Option<Pair>>,
     /// What the pair was asked for.
     wish: RwSignal<PairWish>,
@@ -51,7 +51,7 @@ pub struct PairMaking {
     announce: Callback<String>,
 }
 
-impl PairMaking {
+impl PairState {
     /// No pair yet.
     pub fn new(announce: Callback<String>) -> Self {
         Self {

@@ -3,7 +3,7 @@
 use super::words;
 use crate::browser::clock;
 use crate::engine::base::date::Moment;
-use crate::engine::key::record::draft::{self, ReadDraft, RecordDraft, RecordField};
+use crate::engine::key::record::draft::{self, ParsedRecordDraft, RecordDraft, RecordField};
 use crate::engine::key::record::read;
 use crate::engine::key::record::{KeyRecord, KeyTrace, Terms};
 use crate::engine::key::spec::TokenSpec;
@@ -36,7 +36,7 @@ pub struct RecordState {
     /// The form as typed.
     pub draft: RwSignal<RecordDraft>,
     /// The form as read.
-    pub form: Memo<ReadDraft>,
+    pub form: Memo<ParsedRecordDraft>,
     /// The old record as pasted.
     pub old_text: RwSignal<String>,
     /// The old record as read; none while nothing is pasted.

@@ -35,7 +35,7 @@ pub enum Progress {
 
 /// What was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Done {
+pub enum WorkerEvent {
     /// A batch of so many keys is made.
     Made(u32),
     /// The browser was handed the file of this name.
@@ -48,14 +48,14 @@ pub struct WorkerKeys {
     progress: RwSignal<Progress>,
     ask: StoredValue<Ask, LocalStorage>,
     file: StoredValue<FileParts, LocalStorage>,
-    on_done: Callback<Done>,
+    on_done: Callback<WorkerEvent>,
     on_failed: Callback<String>,
 }
 
 impl WorkerKeys {
     /// No worker yet. `on_done` is called when a batch or a file is complete, `on_failed` with an error message;
     /// what was made is then lost.
-    pub fn new(on_done: Callback<Done>, on_failed: Callback<String>) -> Self {
+    pub fn new(on_done: Callback<WorkerEvent>, on_failed: Callback<String>) -> Self {
         let keys = Self {
             progress: RwSignal::default(),
             ask: StoredValue::new_local(Ask::default()),
@@ -122,7 +122,7 @@ impl WorkerKeys {
                             writing: None,
                         });
                         on_traces.run(traces);
-                        self.on_done.run(Done::Made(keys));
+                        self.on_done.run(WorkerEvent::Made(keys));
                     }
                     Ok(BatchReply::Failed(error)) => self.fail(&error),
                     Err(error) => self.fail(&error),
@@ -203,7 +203,7 @@ impl WorkerKeys {
         }
         if last {
             self.file.set_value(FileParts::default());
-            self.on_done.run(Done::Saved(name));
+            self.on_done.run(WorkerEvent::Saved(name));
         }
         self.set_writing((!last).then_some(share));
     }

@@ -6,7 +6,7 @@ use latchkey::engine::digest::file_answer::file_answers;
 use latchkey::engine::digest::hmac::{KeyFormat, hmac, note, read_key};
 use latchkey::engine::digest::options::DigestOptions;
 use latchkey::engine::digest::sums::{Check, FileState, Sums, decode, gnu_line, tag_line};
-use latchkey::engine::digest::verdict::{Pasted, Verdict};
+use latchkey::engine::digest::verdict::{PastedDigests, Verdict};
 use latchkey::engine::digest::{Algorithm, Digest, Encoding, digest};
 use std::sync::LazyLock;
 
@@ -86,7 +86,7 @@ pub fn expected(data: &[u8]) {
         return;
     };
     let given = listing(&text(rest), algorithm);
-    let Some(pasted) = Pasted::read(&given, algorithm) else {
+    let Some(pasted) = PastedDigests::read(&given, algorithm) else {
         assert!(given.trim().is_empty(), "{given:?} is not nothing");
         return;
     };

@@ -3,7 +3,7 @@
 use crate::input::{Seeded, choice, text as decoded};
 use latchkey::engine::bundle::import::{ParsedImport, Source, parse, parse_any};
 use latchkey::engine::bundle::output::Output;
-use latchkey::engine::bundle::rendered::Rendered;
+use latchkey::engine::bundle::rendered::RenderedText;
 use latchkey::engine::bundle::{Bundle, Decision, Row};
 use latchkey::engine::env::document::Document;
 use serde_json::{Map, Value};
@@ -136,7 +136,7 @@ fn rendered(given: &str, bundle: &Bundle, output: Output) {
 }
 
 /// A mask shows nothing of the new secrets.
-fn masked(given: &str, bundle: &Bundle, rendered: &Rendered) {
+fn masked(given: &str, bundle: &Bundle, rendered: &RenderedText) {
     let masked = rendered.masked();
     for row in new(bundle) {
         assert!(

@@ -1,7 +1,7 @@
 //! Stored password hashes: only the password of a hash that stands in the text verifies.
 
 use crate::input::text;
-use latchkey::engine::password::{PasswordDraft, Stored, check_user, htpasswd_line, verify};
+use latchkey::engine::password::{PasswordDraft, StoredHash, check_user, htpasswd_line, verify};
 
 /// Hashes of "pass", each of one round.
 const HASHES: [&str; 2] = [
@@ -18,7 +18,7 @@ const HASHES: [&str; 2] = [
 /// Where another password verifies.
 pub fn stored(data: &[u8]) {
     let given = text(data);
-    match Stored::read(&given) {
+    match StoredHash::read(&given) {
         Ok(stored) => assert!(!stored.label().is_empty()),
         Err(error) => assert!(!error.to_string().is_empty()),
     }

@@ -2,7 +2,7 @@
 
 use crate::import;
 use crate::input::{choice, text as decoded};
-use latchkey::engine::bundle::import::{ReadAs, Schema, Source, parse_any, parse_chosen};
+use latchkey::engine::bundle::import::{ImportFormat, Schema, Source, parse_any, parse_chosen};
 
 /// A whole schema of each kind.
 ///
@@ -13,10 +13,10 @@ pub fn text(data: &[u8]) {
         return;
     };
     let given = decoded(rest);
-    match parse_chosen(&given, ReadAs::Schema(schema), None) {
+    match parse_chosen(&given, ImportFormat::Schema(schema), None) {
         Ok(parsed) => {
             for profile in parsed.profiles() {
-                let chosen = parse_chosen(&given, ReadAs::Schema(schema), Some(profile));
+                let chosen = parse_chosen(&given, ImportFormat::Schema(schema), Some(profile));
                 assert!(chosen.is_ok(), "a profile that is offered cannot be read");
             }
             import::bundle(&given, parsed, Source::Example);

@@ -10,7 +10,7 @@ use crate::engine::bundle::format::SecretFormat;
 
 /// What a function generates.
 #[derive(Clone, Copy)]
-pub(super) enum Draw {
+pub(super) enum GeneratorCall {
     /// Bytes, as many as its argument or this default says.
     Bytes(u32),
     /// Bytes as hex.
@@ -26,7 +26,7 @@ pub(super) enum Draw {
     Uuid,
 }
 
-impl Draw {
+impl GeneratorCall {
     fn stream(self, argument: Option<u32>) -> Option<Stream> {
         let bytes = |default: u32| {
             let count = argument.unwrap_or(default);
@@ -53,7 +53,7 @@ pub(super) fn expression(
     from: usize,
     start: usize,
     end: usize,
-    draw: Draw,
+    draw: GeneratorCall,
 ) -> (Option<Stream>, usize) {
     let mut around = around(&line[from..start]);
     let (argument, mut at) = argument(line, end);

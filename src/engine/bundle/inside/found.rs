@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// The secret in a value.
 #[derive(Debug)]
-pub(in crate::engine::bundle) struct Inside {
+pub(in crate::engine::bundle) struct EmbeddedSecret {
     /// Its byte ranges in the value. Several ranges hold the same secret, but in JSON each may hold another.
     pub places: Vec<Range<usize>>,
     pub syntax: PlaceSyntax,
@@ -23,7 +23,7 @@ pub(in crate::engine::bundle) enum Owner {
     Unclear,
 }
 
-impl Inside {
+impl EmbeddedSecret {
     pub fn new(place: Range<usize>, syntax: PlaceSyntax, owner: Owner) -> Self {
         Self {
             places: vec![place],

@@ -1,6 +1,6 @@
 //! Connection strings that are lists: `key=value;…`, `key=value …`, `host,key=value,…`, and the strings of JSON.
 
-use super::found::{Inside, Owner, is_password_key};
+use super::found::{EmbeddedSecret, Owner, is_password_key};
 use crate::engine::bundle::{place::PlaceSyntax, plan::values::is_rented};
 use std::ops::Range;
 
@@ -31,7 +31,7 @@ const CONNECTION: &[&str] = &[
 ];
 
 /// ADO.NET, ODBC and Azure: `Server=db;User Id=sa;Password=…;`.
-pub(super) fn key_values(value: &str) -> Option<Inside> {
+pub(super) fn key_values(value: &str) -> Option<EmbeddedSecret> {
     if !value.contains(';') {
         return None;
     }
@@ -63,11 +63,11 @@ pub(super) fn key_values(value: &str) -> Option<Inside> {
     } else {
         Owner::Own
     };
-    Some(Inside::new(place.clone(), syntax, owner))
+    Some(EmbeddedSecret::new(place.clone(), syntax, owner))
 }
 
 /// libpq: `host=db user=app password=…`.
-pub(super) fn keywords(value: &str) -> Option<Inside> {
+pub(super) fn keywords(value: &str) -> Option<EmbeddedSecret> {
     if !value.contains(' ') {
         return None;
     }
@@ -86,11 +86,11 @@ pub(super) fn keywords(value: &str) -> Option<Inside> {
         .iter()
         .any(|(_, place)| is_rented(&value[place.clone()]));
     let owner = if rented { Owner::Provider } else { Owner::Own };
-    plain.then(|| Inside::new(place.clone(), PlaceSyntax::Libpq, owner))
+    plain.then(|| EmbeddedSecret::new(place.clone(), PlaceSyntax::Libpq, owner))
 }
 
 /// `StackExchange.Redis`: `cache:6379,password=…,ssl=False`.
-pub(super) fn commas(value: &str) -> Option<Inside> {
+pub(super) fn commas(value: &str) -> Option<EmbeddedSecret> {
     let (host, rest) = value.split_once(',')?;
     if host.is_empty() || host.contains(['=', ' ', '{', '"']) {
         return None;
@@ -105,7 +105,7 @@ pub(super) fn commas(value: &str) -> Option<Inside> {
     } else {
         Owner::Own
     };
-    Some(Inside::new(
+    Some(EmbeddedSecret::new(
         start + place.start..start + place.end,
         PlaceSyntax::Plain,
         owner,

@@ -8,9 +8,9 @@ use crate::engine::base::encode::SecretEncoding;
 use crate::engine::base::random::ByteSource;
 use crate::engine::base::secret::Secret;
 use crate::engine::bundle::supabase::{SupabasePart, signing_input};
-use crate::engine::pair::drawn::DrawnPair;
 use crate::engine::pair::error::PairError;
 use crate::engine::pair::part::PairKey;
+use crate::engine::pair::signing::SigningPair;
 use crate::engine::syntax::json;
 use crate::engine::syntax::tree::Tree;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -27,7 +27,7 @@ pub fn make(
     now: u64,
     rng: &mut dyn ByteSource,
 ) -> Result<Vec<Secret>, PairError> {
-    let mut pair = DrawnPair::draw(wanted.key, rng)?;
+    let mut pair = SigningPair::draw(wanted.key, rng)?;
     let of_supabase = |content: &PairContent| matches!(content, PairContent::Supabase(_));
     if wanted.contents.iter().any(of_supabase) {
         pair = pair.called(uuid(rng)?);
@@ -41,7 +41,7 @@ pub fn make(
 /// [`PairError`] if the key is not of the wanted algorithm and size.
 #[inline(never)]
 pub fn from_rsa(wanted: &WantedPair, pkcs8: &[u8]) -> Result<Vec<Secret>, PairError> {
-    values(&DrawnPair::from_rsa(wanted.key, pkcs8)?, wanted, 0)
+    values(&SigningPair::from_rsa(wanted.key, pkcs8)?, wanted, 0)
 }
 
 /// The values of public rows whose private key is kept, derived from it.
@@ -53,7 +53,7 @@ pub fn derive(wanted: &WantedPair) -> Result<Vec<Secret>, PairError> {
     let private = wanted.private.expose();
     let pair = if let Some(pem) = Pem::parse(private) {
         let der = pem.der().ok_or(PairError::Encoding)?;
-        DrawnPair::from_der(wanted.key, &der)?
+        SigningPair::from_der(wanted.key, &der)?
     } else {
         of_jwk(wanted.key, private)?
     };
@@ -61,7 +61,7 @@ pub fn derive(wanted: &WantedPair) -> Result<Vec<Secret>, PairError> {
 }
 
 /// The pair of a private JWK, under the id that this has.
-fn of_jwk(key: PairKey, private: &str) -> Result<DrawnPair, PairError> {
+fn of_jwk(key: PairKey, private: &str) -> Result<SigningPair, PairError> {
     let jwk = json::parse(private.trim()).map_err(|_| PairError::Encoding)?;
     let text = |name: &str| jwk.get(name).and_then(Tree::text);
     let number = |name: &str| {
@@ -69,9 +69,9 @@ fn of_jwk(key: PairKey, private: &str) -> Result<DrawnPair, PairError> {
         bytes.map(Zeroizing::new).ok_or(PairError::Encoding)
     };
     let pair = if key.algorithm().is_rsa() {
-        DrawnPair::from_modulus(key, &number("n")?, &number("e")?)?
+        SigningPair::from_modulus(key, &number("n")?, &number("e")?)?
     } else {
-        DrawnPair::from_number(key, &number("d")?)?
+        SigningPair::from_number(key, &number("d")?)?
     };
     Ok(match text("kid") {
         Some(kid) => pair.called(kid.to_owned()),
@@ -79,7 +79,7 @@ fn of_jwk(key: PairKey, private: &str) -> Result<DrawnPair, PairError> {
     })
 }
 
-fn values(pair: &DrawnPair, wanted: &WantedPair, now: u64) -> Result<Vec<Secret>, PairError> {
+fn values(pair: &SigningPair, wanted: &WantedPair, now: u64) -> Result<Vec<Secret>, PairError> {
     let value = |content: &PairContent| match content {
         PairContent::Part { part, text } => Ok(text.value(pair.part(*part)?.expose())),
         PairContent::Supabase(part) => supabase(pair, *part, &wanted.signing_secret, now),
@@ -89,7 +89,7 @@ fn values(pair: &DrawnPair, wanted: &WantedPair, now: u64) -> Result<Vec<Secret>
 
 /// What Supabase takes of a pair for ES256.
 fn supabase(
-    pair: &DrawnPair,
+    pair: &SigningPair,
     part: SupabasePart,
     secret: &Secret,
     now: u64,
@@ -116,7 +116,7 @@ fn supabase(
 }
 
 /// The key of the pair and the signing secret as JWKs, with the members that the script of Supabase's guide gives them.
-fn keys(before: &str, pair: &DrawnPair, secret: &Secret, private: bool, after: &str) -> Secret {
+fn keys(before: &str, pair: &SigningPair, secret: &Secret, private: bool, after: &str) -> Secret {
     let mut out = Secret::with_capacity(640 + 2 * secret.len());
     out.push_str(before);
     out.push_str(r#"{"kty":"EC","kid":"#);

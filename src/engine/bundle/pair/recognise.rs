@@ -6,7 +6,7 @@
 
 use super::kept::gives;
 use super::name::{Half, PairName};
-use super::told::{Told, told};
+use super::told::{PairHints, told};
 use super::value::{PairContent, PairValue};
 use super::written::{HalfState, Jwk, Pem};
 use crate::engine::base::secret::Secret;
@@ -37,7 +37,7 @@ const REGISTERED: [&str; 8] = [
 
 /// Decides on the pairs among `rows`.
 pub(in crate::engine::bundle) fn join(rows: &mut [Row], document: &Document, source: Source) {
-    let mut pairs: HashMap<String, Vec<Found>> = HashMap::new();
+    let mut pairs: HashMap<String, Vec<FoundHalf>> = HashMap::new();
     let mut order = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         // Few rows have half a pair, and only of these are the comments parsed once more.
@@ -59,7 +59,7 @@ pub(in crate::engine::bundle) fn join(rows: &mut [Row], document: &Document, sou
 }
 
 /// A variable that may hold half a pair.
-struct Found {
+struct FoundHalf {
     at: usize,
     half: Half,
     /// What its value or its name says of the part.
@@ -85,7 +85,7 @@ fn is_left_to_others(row: &Row, document: &Document) -> bool {
 }
 
 /// Half a pair in a row; `None` for one that is decided already, or that has nothing of a pair.
-fn find(at: usize, row: &Row, source: Source) -> Option<Found> {
+fn find(at: usize, row: &Row, source: Source) -> Option<FoundHalf> {
     let preset = match row.kind {
         SecretFormat::Pair(PairValue {
             key,
@@ -112,7 +112,7 @@ fn find(at: usize, row: &Row, source: Source) -> Option<Found> {
     let value = row.origin.as_ref()?.value.as_ref()?;
     let name = PairName::new(&row.name);
     let named = name.half();
-    let found = |half, part: Option<PairPart>, text, key: Option<PairKey>, state| Found {
+    let found = |half, part: Option<PairPart>, text, key: Option<PairKey>, state| FoundHalf {
         at,
         half,
         part: part.or(preset.map(|(_, part)| part)),
@@ -161,8 +161,8 @@ fn find(at: usize, row: &Row, source: Source) -> Option<Found> {
 }
 
 /// Decides on one pair.
-fn decide(rows: &mut [Row], pair: &[Found], stem: &str, document: &Document, source: Source) {
-    let privates: Vec<&Found> = pair
+fn decide(rows: &mut [Row], pair: &[FoundHalf], stem: &str, document: &Document, source: Source) {
+    let privates: Vec<&FoundHalf> = pair
         .iter()
         .filter(|found| found.half == Half::Private)
         .collect();
@@ -171,7 +171,7 @@ fn decide(rows: &mut [Row], pair: &[Found], stem: &str, document: &Document, sou
         leave(rows, pair);
         return;
     };
-    let is_kept = |found: &Found| {
+    let is_kept = |found: &FoundHalf| {
         source == Source::Own && matches!(found.state, HalfState::Real | HalfState::Fragment)
     };
     let kept = privates.iter().any(|found| is_kept(found));
@@ -232,7 +232,7 @@ fn decide(rows: &mut [Row], pair: &[Found], stem: &str, document: &Document, sou
 }
 
 /// Keeps the imported values where a preset would have made new ones.
-fn leave(rows: &mut [Row], pair: &[Found]) {
+fn leave(rows: &mut [Row], pair: &[FoundHalf]) {
     for found in pair {
         let row = &mut rows[found.at];
         if row.pair_value().is_some() {
@@ -247,10 +247,10 @@ fn leave(rows: &mut [Row], pair: &[Found]) {
 
 /// Whether a pair is one that an application signs its own tokens with.
 fn is_of_tokens(
-    pair: &[Found],
-    privates: &[&Found],
+    pair: &[FoundHalf],
+    privates: &[&FoundHalf],
     stem: &str,
-    told: &Told,
+    told: &PairHints,
     document: &Document,
 ) -> bool {
     let both = pair.len() > privates.len();
@@ -270,16 +270,16 @@ fn is_of_tokens(
     if is_registered || stem.is_empty() && !both {
         return false;
     }
-    let is_shaped = |found: &Found| !matches!(found.state, HalfState::Blank | HalfState::Words);
-    let is_told = |found: &Found| found.part.is_some() || both && told.key.is_some();
+    let is_shaped = |found: &FoundHalf| !matches!(found.state, HalfState::Blank | HalfState::Words);
+    let is_told = |found: &FoundHalf| found.part.is_some() || both && told.key.is_some();
     privates
         .iter()
         .any(|found| is_shaped(found) || !stem.is_empty() && is_told(found))
 }
 
 /// The algorithm where nothing says which: the first one in the manuals of most token libraries.
-fn usual(pair: &[Found]) -> PairKey {
-    let jwk = |found: &Found| {
+fn usual(pair: &[FoundHalf]) -> PairKey {
+    let jwk = |found: &FoundHalf| {
         matches!(
             found.part,
             Some(PairPart::PrivateJwk | PairPart::PublicJwk | PairPart::Jwks)

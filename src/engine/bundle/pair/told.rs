@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 /// What is said about a pair.
 #[derive(Default)]
-pub(super) struct Told {
+pub(super) struct PairHints {
     /// The algorithm.
     pub key: Option<PairKey>,
     /// How it is written.
@@ -20,9 +20,9 @@ pub(super) struct Told {
 }
 
 /// What is said about the pair with this stem and the private half `row`.
-pub(super) fn told(row: &Row, stem: &str, document: &Document) -> Told {
+pub(super) fn told(row: &Row, stem: &str, document: &Document) -> PairHints {
     let Anchor::Entry(entry) = row.anchor else {
-        return Told::default();
+        return PairHints::default();
     };
     let entry = &document.entries()[entry];
     let first = stem.split('_').next().unwrap_or_default();
@@ -41,7 +41,7 @@ pub(super) fn told(row: &Row, stem: &str, document: &Document) -> Told {
     let in_base64 = texts[..comments.len()]
         .iter()
         .any(|words| self::has(words, &["BASE64"]));
-    Told {
+    PairHints {
         // Tokens may also be signed with a key that `ssh-keygen -m PEM` makes.
         elsewhere: key.is_none() && has(&OTHER_ALGORITHMS)
             || has(&TOOLS) && !PairName::new(stem).is_of_tokens(),

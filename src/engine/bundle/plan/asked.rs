@@ -3,8 +3,8 @@
 //! The variable's own line takes precedence, but a command anywhere takes precedence over words.
 
 use super::super::{
-    command::Makes,
-    comment::{CommentMeaning, Unmade},
+    command::CommandOutput,
+    comment::{CommentMeaning, NoFormat},
     placeholder::{self, is_placeholder},
     words::{self, RequestedFormat},
 };
@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Asked {
+pub(super) struct FormatRequest {
     /// The format.
     pub format: Option<RequestedFormat>,
     /// Whether the value says it.
@@ -20,10 +20,10 @@ pub(super) struct Asked {
     /// Whether the variable's own line says it.
     pub here: bool,
     /// Why a command gives no format, where none of them does.
-    pub unmade: Option<Unmade>,
+    pub unmade: Option<NoFormat>,
 }
 
-impl Asked {
+impl FormatRequest {
     /// What the comments and the value ask for.
     pub fn of(value: &str, beside: CommentMeaning, above: CommentMeaning) -> Self {
         let written = said(value);
@@ -66,16 +66,16 @@ fn said(value: &str) -> CommentMeaning {
         return none;
     }
     match placeholder::command(value) {
-        Some(Makes::Format(kind)) => CommentMeaning {
+        Some(CommandOutput::Format(kind)) => CommentMeaning {
             asked: Some(RequestedFormat::of_command(kind)).filter(|asked| asked.is_sensible()),
             ..none
         },
-        Some(Makes::Unknown) => CommentMeaning {
-            unmade: Some(Unmade::Unknown),
+        Some(CommandOutput::Unknown) => CommentMeaning {
+            unmade: Some(NoFormat::Unknown),
             ..none
         },
-        Some(Makes::ToolsOwn) => CommentMeaning {
-            unmade: Some(Unmade::ToolsOwn),
+        Some(CommandOutput::ToolsOwn) => CommentMeaning {
+            unmade: Some(NoFormat::ToolsOwn),
             ..none
         },
         None if is_placeholder(value) => CommentMeaning {

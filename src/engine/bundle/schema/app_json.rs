@@ -3,7 +3,7 @@
 
 use super::rule::{Rule, ValueOrigin};
 use super::writer::{SchemaValue, SchemaWriter, Variable};
-use super::{declared::Declared, error::SchemaError, kind::Schema};
+use super::{declared::DeclaredSchema, error::SchemaError, kind::Schema};
 use crate::engine::bundle::reason::Reason;
 use crate::engine::syntax::json;
 use crate::engine::syntax::tree::Tree;
@@ -12,7 +12,7 @@ use crate::engine::syntax::tree::Tree;
 ///
 /// # Errors
 /// [`SchemaError`].
-pub(super) fn read(text: &str) -> Result<Declared, SchemaError> {
+pub(super) fn read(text: &str) -> Result<DeclaredSchema, SchemaError> {
     let schema = Schema::AppJson;
     let tree = json::parse(text).map_err(|error| SchemaError::Syntax { schema, error })?;
     let variables = tree.get("env").and_then(Tree::members).unwrap_or_default();
@@ -25,7 +25,7 @@ pub(super) fn read(text: &str) -> Result<Declared, SchemaError> {
     for (name, declared) in variables {
         writer.variable(variable(name, declared)?)?;
     }
-    Ok(Declared {
+    Ok(DeclaredSchema {
         text: writer.text,
         dialect: SchemaWriter::DIALECT,
         rules: writer.rules,

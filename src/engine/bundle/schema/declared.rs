@@ -6,7 +6,7 @@ use crate::engine::env::Dialect;
 
 /// What a schema declares.
 #[derive(Debug)]
-pub(in crate::engine::bundle) struct Declared {
+pub(in crate::engine::bundle) struct DeclaredSchema {
     /// The variables as a `.env`.
     pub text: Secret,
     /// The reader by whose rules the text is written.

@@ -4,8 +4,8 @@
 
 use super::rule::{Rule, ValueOrigin};
 use super::writer::{SchemaValue, SchemaWriter, Variable};
-use super::{declared::Declared, error::SchemaError, kind::Schema};
-use crate::engine::bundle::command::{self, Command, Makes};
+use super::{declared::DeclaredSchema, error::SchemaError, kind::Schema};
+use crate::engine::bundle::command::{self, Command, CommandOutput};
 use crate::engine::bundle::format::SecretFormat;
 use crate::engine::bundle::pair::value::PairValue;
 use crate::engine::bundle::reason::Reason;
@@ -21,7 +21,7 @@ const BASE: &str = "default";
 ///
 /// # Errors
 /// [`SchemaError`].
-pub(super) fn read(text: &str, wanted: Option<&str>) -> Result<Declared, SchemaError> {
+pub(super) fn read(text: &str, wanted: Option<&str>) -> Result<DeclaredSchema, SchemaError> {
     let schema = Schema::Secretspec;
     let tree = toml::parse(text).map_err(|error| SchemaError::Syntax { schema, error })?;
     let profiles = tree
@@ -88,7 +88,7 @@ pub(super) fn read(text: &str, wanted: Option<&str>) -> Result<Declared, SchemaE
     let extends = tree
         .get("project")
         .and_then(|project| project.get("extends"));
-    Ok(Declared {
+    Ok(DeclaredSchema {
         text: writer.text,
         dialect: SchemaWriter::DIALECT,
         rules: writer.rules,
@@ -302,7 +302,7 @@ fn generated(kind: Option<&str>, options: &Tree) -> ValueOrigin {
             match command::find(command).first() {
                 Some(Command {
                     span,
-                    makes: Makes::Format(format),
+                    makes: CommandOutput::Format(format),
                 }) if span.start == 0 => Some(*format),
                 _ => {
                     return ValueOrigin::Unmade(Reason::Computed {

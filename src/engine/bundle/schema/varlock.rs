@@ -7,7 +7,7 @@
 mod decorators;
 mod parser;
 
-use super::declared::Declared;
+use super::declared::DeclaredSchema;
 use super::rule::{Rule, ValueOrigin};
 use crate::engine::base::secret::Secret;
 use crate::engine::bundle::format::SecretFormat;
@@ -24,8 +24,8 @@ use std::collections::HashMap;
 ///
 /// # Errors
 /// What is wrong, line by line.
-pub(super) fn read(text: &str) -> Result<Declared, Vec<DocumentError>> {
-    let mut reading = Reading {
+pub(super) fn read(text: &str) -> Result<DeclaredSchema, Vec<DocumentError>> {
+    let mut reading = VarlockConverter {
         parser: VarlockParser::new(text),
         out: Secret::with_capacity(text.len()),
         rules: Vec::new(),
@@ -41,7 +41,7 @@ pub(super) fn read(text: &str) -> Result<Declared, Vec<DocumentError>> {
     if !reading.errors.is_empty() {
         return Err(reading.errors);
     }
-    Ok(Declared {
+    Ok(DeclaredSchema {
         text: reading.out,
         dialect: Dialect::Varlock,
         rules: reading.rules,
@@ -69,7 +69,7 @@ impl Default for Block {
     }
 }
 
-struct Reading<'a> {
+struct VarlockConverter<'a> {
     parser: VarlockParser<'a>,
     out: Secret,
     rules: Vec<Rule>,
@@ -79,7 +79,7 @@ struct Reading<'a> {
     errors: Vec<DocumentError>,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> VarlockConverter<'a> {
     fn line(&mut self) {
         let line = self.parser.rest_of_line();
         let content = line.trim();

@@ -6,7 +6,7 @@ use super::name::FileNames;
 use std::ops::Range;
 
 /// What a line says.
-enum Said {
+enum LineMeaning {
     /// Entries of the list without a name of their own, and whether a line above the block names their file.
     Digests(Range<usize>, bool),
     /// A name by itself, and its line.
@@ -18,33 +18,33 @@ enum Said {
 /// The lines since the last empty line or list item, and all lines before them.
 #[derive(Default)]
 pub(super) struct DigestBlock {
-    said: Vec<Said>,
+    said: Vec<LineMeaning>,
     /// The lines of the blocks before.
-    earlier: Vec<Said>,
+    earlier: Vec<LineMeaning>,
 }
 
 impl DigestBlock {
     /// Adds a line of digests with no name beside them. `is_named` says whether a line above names their file.
     pub fn digests(&mut self, entries: Range<usize>, is_named: bool) {
-        if let Some(Said::Digests(last, _)) = self.said.last_mut()
+        if let Some(LineMeaning::Digests(last, _)) = self.said.last_mut()
             && last.end == entries.start
         {
             last.end = entries.end;
         } else if !entries.is_empty() {
-            self.said.push(Said::Digests(entries, is_named));
+            self.said.push(LineMeaning::Digests(entries, is_named));
         }
     }
 
     /// Adds a name.
     pub fn name(&mut self, names: FileNames, line: Option<usize>) {
-        self.said.push(Said::Name(names, line));
+        self.said.push(LineMeaning::Name(names, line));
     }
 
     /// Adds a line that leaves the order unknown.
     pub fn other(&mut self) {
         // Most lists consist of such lines alone.
-        if !matches!(self.said.last(), Some(Said::Other)) {
-            self.said.push(Said::Other);
+        if !matches!(self.said.last(), Some(LineMeaning::Other)) {
+            self.said.push(LineMeaning::Other);
         }
     }
 
@@ -56,7 +56,7 @@ impl DigestBlock {
             return false;
         };
         set_names(sums, pairs);
-        self.earlier.push(Said::Other);
+        self.earlier.push(LineMeaning::Other);
         true
     }
 
@@ -69,7 +69,7 @@ impl DigestBlock {
     }
 }
 
-fn set_names(sums: &mut Sums, pairs: Vec<Placed<'_>>) {
+fn set_names(sums: &mut Sums, pairs: Vec<NamePlacement<'_>>) {
     for (entries, names, line) in pairs {
         for entry in sums.entries.get_mut(entries).into_iter().flatten() {
             entry.set_names(names.clone());
@@ -82,19 +82,21 @@ fn set_names(sums: &mut Sums, pairs: Vec<Placed<'_>>) {
     }
 }
 
-type Placed<'a> = (Range<usize>, &'a FileNames, Option<usize>);
+type NamePlacement<'a> = (Range<usize>, &'a FileNames, Option<usize>);
 
 /// Digests and names in turn, a name last: each name is that of the digests above it.
-fn names_below(said: &[Said]) -> Option<Vec<Placed<'_>>> {
-    let (Some(Said::Digests(_, false)), Some(Said::Name(..))) = (said.first(), said.last()) else {
+fn names_below(said: &[LineMeaning]) -> Option<Vec<NamePlacement<'_>>> {
+    let (Some(LineMeaning::Digests(_, false)), Some(LineMeaning::Name(..))) =
+        (said.first(), said.last())
+    else {
         return None;
     };
-    let mut pairs: Vec<Placed<'_>> = Vec::new();
+    let mut pairs: Vec<NamePlacement<'_>> = Vec::new();
     let mut open = None;
     for one in said {
         match (one, pairs.last_mut()) {
-            (Said::Digests(entries, _), _) => open = Some(entries.clone()),
-            (Said::Name(names, line), last) => match (open.take(), last) {
+            (LineMeaning::Digests(entries, _), _) => open = Some(entries.clone()),
+            (LineMeaning::Name(names, line), last) => match (open.take(), last) {
                 (Some(entries), _) => pairs.push((entries, names, *line)),
                 // Of two names in a row, the one that is not doubtful.
                 (None, Some(last)) if last.1.is_doubtful && !names.is_doubtful => {
@@ -102,15 +104,15 @@ fn names_below(said: &[Said]) -> Option<Vec<Placed<'_>>> {
                 }
                 _ => {}
             },
-            (Said::Other, _) => return None,
+            (LineMeaning::Other, _) => return None,
         }
     }
     Some(pairs)
 }
 
 /// Several names, then as many digests, all of one length: the names in the order of the digests.
-fn names_first<'a>(sums: &Sums, said: &'a [Said]) -> Option<Vec<Placed<'a>>> {
-    let (Said::Digests(entries, _), names) = said.split_last()? else {
+fn names_first<'a>(sums: &Sums, said: &'a [LineMeaning]) -> Option<Vec<NamePlacement<'a>>> {
+    let (LineMeaning::Digests(entries, _), names) = said.split_last()? else {
         return None;
     };
     let of = sums.entries.get(entries.clone())?;
@@ -119,12 +121,12 @@ fn names_first<'a>(sums: &Sums, said: &'a [Said]) -> Option<Vec<Placed<'a>>> {
     if names.len() < 2 || names.len() != of.len() || !is_alike {
         return None;
     }
-    let mut pairs: Vec<Placed<'_>> = Vec::new();
+    let mut pairs: Vec<NamePlacement<'_>> = Vec::new();
     for (one, entry) in names.iter().zip(entries.clone()) {
-        let Said::Name(names, line) = one else {
+        let LineMeaning::Name(names, line) = one else {
             return None;
         };
-        let is_known = |pair: &Placed<'_>| pair.1.likeliest == names.likeliest;
+        let is_known = |pair: &NamePlacement<'_>| pair.1.likeliest == names.likeliest;
         if names.is_doubtful || pairs.iter().any(is_known) {
             return None;
         }

@@ -46,7 +46,7 @@ pub enum FileState {
 
 /// How a listed digest compares with one file.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::engine::digest) enum Compared {
+pub(in crate::engine::digest) enum Comparison {
     /// The file has this digest.
     Same,
     /// The file has another one.
@@ -60,10 +60,10 @@ pub(in crate::engine::digest) enum Compared {
 impl ListedFile {
     /// Compares the digest with those of a file. Where the text does not name the algorithm, each that it can be of
     /// counts if it was computed; the likeliest one must have been.
-    pub(in crate::engine::digest) fn compare(&self, file: &FileState) -> Compared {
+    pub(in crate::engine::digest) fn compare(&self, file: &FileState) -> Comparison {
         let digests = match file {
-            FileState::Pending => return Compared::Pending,
-            FileState::Unread => return Compared::Unread,
+            FileState::Pending => return Comparison::Pending,
+            FileState::Unread => return Comparison::Unread,
             FileState::Done(digests) => digests,
         };
         let of = |algorithm| {
@@ -72,9 +72,9 @@ impl ListedFile {
         };
         let mut fitting = self.expected.algorithms().filter_map(of);
         match of(self.expected.algorithm()) {
-            _ if fitting.any(|digest| self.expected.is(digest)) => Compared::Same,
-            Some(_) => Compared::Other,
-            None => Compared::Pending,
+            _ if fitting.any(|digest| self.expected.is(digest)) => Comparison::Same,
+            Some(_) => Comparison::Other,
+            None => Comparison::Pending,
         }
     }
 }
@@ -168,7 +168,7 @@ impl Sums {
         let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
         for (entry, subject) in self.entries.iter().zip(&*subjects) {
             if let (Subject::Missing, Some(name)) = (subject, &entry.name) {
-                let is_it = |place: &&usize| entry.compare(&files[**place].1) == Compared::Same;
+                let is_it = |place: &&usize| entry.compare(&files[**place].1) == Comparison::Same;
                 let mut it = unlisted.iter().filter(is_it).peekable();
                 if it.peek().is_some() {
                     by_name.entry(name).or_default().extend(it);
@@ -198,7 +198,7 @@ impl Sums {
         for (entry, subject) in self.entries.iter().zip(subjects) {
             if let Subject::Named(places) = subject {
                 for &place in places.iter() {
-                    is_listed[place] |= entry.compare(&files[place].1) == Compared::Same;
+                    is_listed[place] |= entry.compare(&files[place].1) == Comparison::Same;
                 }
             }
         }
@@ -209,15 +209,15 @@ impl Sums {
                 compared.any(|one| one == wanted)
             };
             let is_left_over = |&place: &usize| {
-                !is_listed[place] && entry.compare(&files[place].1) == Compared::Other
+                !is_listed[place] && entry.compare(&files[place].1) == Comparison::Other
             };
             match subject {
                 _ if places().next().is_none() => Check::Missing,
-                _ if compared(Compared::Pending) => Check::Pending,
-                Subject::Renamed(_) if compared(Compared::Same) => Check::Missing,
+                _ if compared(Comparison::Pending) => Check::Pending,
+                Subject::Renamed(_) if compared(Comparison::Same) => Check::Missing,
                 Subject::Named(places) if places.iter().any(is_left_over) => Check::Failed,
-                _ if compared(Compared::Same) => Check::Ok,
-                _ if compared(Compared::Other) => Check::Failed,
+                _ if compared(Comparison::Same) => Check::Ok,
+                _ if compared(Comparison::Other) => Check::Failed,
                 _ => Check::Unread,
             }
         };
@@ -261,7 +261,7 @@ impl Sums {
                 && places.iter().all(|place| is_listed[*place])
                 && let Some(folder) = folder(entry)
             {
-                let is_right = |place: &usize| entry.compare(&files[*place].1) == Compared::Same;
+                let is_right = |place: &usize| entry.compare(&files[*place].1) == Comparison::Same;
                 of_file[first].push((at, folder, places.iter().any(is_right)));
             }
         }

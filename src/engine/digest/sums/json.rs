@@ -5,7 +5,7 @@ use super::name::FileNames;
 use super::spans::{extension, is_one_of};
 use super::{ListedFile, Sums};
 use crate::engine::digest::Algorithm;
-use crate::engine::digest::expected::Expected;
+use crate::engine::digest::expected::ExpectedDigest;
 use crate::engine::digest::expected::named::{HashName, names_in};
 use crate::engine::digest::expected::scan::{ScannedDigest, scan};
 
@@ -28,7 +28,7 @@ pub(super) fn read(text: &str, selected: Algorithm) -> Option<Sums> {
         '"' => vec![JsonValue::Object(JsonReader::new(text).members(None)?)],
         _ => return None,
     };
-    let mut walk = Walk {
+    let mut walk = DigestCollector {
         text,
         counted: (0, 1),
         selected,
@@ -41,7 +41,7 @@ pub(super) fn read(text: &str, selected: Algorithm) -> Option<Sums> {
 }
 
 /// Goes through the values and collects their digests.
-struct Walk<'a> {
+struct DigestCollector<'a> {
     text: &'a str,
     /// A position up to which the lines were counted, and the number of its line.
     counted: (usize, usize),
@@ -49,7 +49,7 @@ struct Walk<'a> {
     sums: Sums,
 }
 
-impl Walk<'_> {
+impl DigestCollector<'_> {
     /// `above` is what the objects around the value name.
     fn value(&mut self, value: &JsonValue, above: &FileNames) {
         match value {
@@ -144,7 +144,7 @@ impl Walk<'_> {
     fn digests(&mut self, at: usize, found: Vec<ScannedDigest>, names: &FileNames) {
         let line = self.line(at);
         for found in found {
-            let expected = Expected::of_found(found, None, self.selected);
+            let expected = ExpectedDigest::of_found(found, None, self.selected);
             self.sums.add(line, expected, names.clone());
         }
     }

@@ -10,7 +10,7 @@ use super::spans::{
 };
 use super::{ListName, ListedFile};
 use crate::engine::digest::decoding::is_hex;
-use crate::engine::digest::expected::Expected;
+use crate::engine::digest::expected::ExpectedDigest;
 use crate::engine::digest::expected::scan::ScannedDigest;
 
 /// What a text may call a file.
@@ -173,7 +173,7 @@ impl ListedFile {
     }
 
     /// A digest of a file.
-    pub(super) fn new(line: usize, names: FileNames, expected: Expected) -> Self {
+    pub(super) fn new(line: usize, names: FileNames, expected: ExpectedDigest) -> Self {
         Self {
             line,
             name: names.likeliest,

@@ -18,7 +18,7 @@ use crate::engine::digest::Algorithm;
 use crate::engine::digest::decoding::is_hex;
 use crate::engine::digest::expected::line::{SumsLine, is_digest_like, read_line};
 use crate::engine::digest::expected::scan::{ScannedDigest, nearly, scan};
-use crate::engine::digest::expected::{DigestError, Expected, MOST_LINE};
+use crate::engine::digest::expected::{DigestError, ExpectedDigest, MOST_LINE};
 use std::borrow::Cow;
 
 impl Sums {
@@ -93,7 +93,7 @@ impl Sums {
     pub(super) fn add(
         &mut self,
         line: usize,
-        expected: Result<Expected, DigestError>,
+        expected: Result<ExpectedDigest, DigestError>,
         names: FileNames,
     ) {
         match expected {
@@ -143,7 +143,7 @@ impl Sums {
                 name: row.name.into(),
                 digest,
             };
-            match Expected::of_line(&read, Some(named), selected) {
+            match ExpectedDigest::of_line(&read, Some(named), selected) {
                 Ok(expected) => self.add(line, Ok(expected), names.clone()),
                 Err(error) => last_error = Some(error),
             }
@@ -201,7 +201,7 @@ impl Sums {
         let mut error = None;
         if let Some((read, names)) = read {
             context.block.other();
-            match Expected::of_line(&read, hint, selected) {
+            match ExpectedDigest::of_line(&read, hint, selected) {
                 Ok(expected) => {
                     self.add(number, Ok(expected), names);
                     return;
@@ -269,7 +269,11 @@ impl Sums {
             let is_alternative = plain[..found.start()].ends_with("--hash=");
             let names = above.clone().unwrap_or(names);
             let before = self.entries.len();
-            self.add(number, Expected::of_found(found, hint, selected), names);
+            self.add(
+                number,
+                ExpectedDigest::of_found(found, hint, selected),
+                names,
+            );
             if let Some(entry) = self.entries.get_mut(before) {
                 entry.is_alternative = is_alternative;
             }

@@ -3,7 +3,7 @@
 use super::name::FileNames;
 use super::{ListedFile, Sums};
 use crate::engine::digest::Algorithm;
-use crate::engine::digest::expected::{DigestError, Expected};
+use crate::engine::digest::expected::{DigestError, ExpectedDigest};
 use std::collections::HashSet;
 
 impl Sums {
@@ -17,7 +17,7 @@ impl Sums {
             let is_known = |(_, error): &(usize, Option<DigestError>)| {
                 error.is_some_and(|error| error.is_of_a_digest())
             };
-            match Expected::read(text, selected) {
+            match ExpectedDigest::read(text, selected) {
                 Some(Ok(expected)) => {
                     let entry = ListedFile::new(1, FileNames::default(), expected);
                     sums.entries.push(entry);

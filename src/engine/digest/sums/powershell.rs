@@ -5,7 +5,7 @@
 
 use crate::engine::digest::Algorithm;
 use crate::engine::digest::expected::line::SumsLine;
-use crate::engine::digest::expected::{DigestError, Expected};
+use crate::engine::digest::expected::{DigestError, ExpectedDigest};
 
 /// A record of a list or a row of CSV.
 #[derive(Default)]
@@ -25,13 +25,13 @@ impl Record {
     }
 
     /// The digest of the record.
-    pub fn expected(&self, selected: Algorithm) -> Result<Expected, DigestError> {
+    pub fn expected(&self, selected: Algorithm) -> Result<ExpectedDigest, DigestError> {
         let line = SumsLine {
             tag: self.algorithm.as_deref(),
             name: "".into(),
             digest: &self.hash,
         };
-        Expected::of_line(&line, None, selected)
+        ExpectedDigest::of_line(&line, None, selected)
     }
 }
 

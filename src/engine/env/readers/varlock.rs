@@ -8,7 +8,7 @@
 use crate::engine::base::secret::Secret;
 use crate::engine::env::error::ValueError;
 use crate::engine::env::read::{
-    Meaning, ParsedValue, Split, first_line, quoted as split_quoted, split_space, unquoted,
+    Meaning, ParsedValue, ValueSplit, first_line, quoted as split_quoted, split_space, unquoted,
 };
 use crate::engine::env::reader::Reader;
 use crate::engine::env::readers::npm::is_js_space;
@@ -74,7 +74,7 @@ impl Reader for Varlock {
 
 /// `split`, or an error for a comment that the grammar does not allow after a value: what it takes for a divider
 /// (three of `-=*#`), or a decorator without a name.
-fn with_comment(split: Split<'_>) -> Result<Split<'_>, ValueError> {
+fn with_comment(split: ValueSplit<'_>) -> Result<ValueSplit<'_>, ValueError> {
     let blank = [' ', '\t'];
     let Some(comment) = split.tail.trim_start_matches(is_js_space).strip_prefix('#') else {
         return Ok(split);

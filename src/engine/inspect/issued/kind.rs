@@ -5,7 +5,7 @@ use crate::engine::key::prefix::Environment;
 use crate::engine::key::token::PartKind;
 
 /// A kind of key.
-pub(super) struct Issued {
+pub(super) struct IssuedKind {
     pub name: &'static str,
     pub prefix: &'static str,
     /// What follows the prefix.

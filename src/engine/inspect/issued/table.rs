@@ -1,7 +1,7 @@
 //! The kinds of keys. Of two whose prefixes begin alike the longer prefix comes first.
 
 use super::kind::KeyPiece::{Around, Literal, Run};
-use super::kind::{ChecksumRule, Issued, KeyPiece};
+use super::kind::{ChecksumRule, IssuedKind, KeyPiece};
 use crate::engine::inspect::symbols::KeySymbols;
 use crate::engine::key::prefix::Environment;
 use crate::engine::key::token::PartKind;
@@ -25,7 +25,7 @@ const WITH_CRC32: &[KeyPiece] = &[
     Run(PartKind::Checksum, KeySymbols::Base62, 6, 6),
 ];
 
-impl Issued {
+impl IssuedKind {
     const fn new(
         name: &'static str,
         prefix: &'static str,
@@ -75,81 +75,81 @@ const LIVE: Environment = Environment::Live;
 const TEST: Environment = Environment::Test;
 
 #[rustfmt::skip]
-pub(super) const KINDS: &[Issued] = &[
-    Issued::new("GitHub personal access token (classic)", "ghp_", WITH_CRC32, ChecksumRule::Crc32),
-    Issued::new("GitHub OAuth access token", "gho_", WITH_CRC32, ChecksumRule::Crc32),
-    Issued::new("GitHub App user access token", "ghu_", WITH_CRC32, ChecksumRule::Crc32),
-    Issued::new("GitHub App installation access token", "ghs_", WITH_CRC32, ChecksumRule::Crc32),
-    Issued::new("GitHub App refresh token", "ghr_", WITH_CRC32, ChecksumRule::Crc32),
-    Issued::new("GitHub personal access token (fine-grained)", "github_pat_", &[
+pub(super) const KINDS: &[IssuedKind] = &[
+    IssuedKind::new("GitHub personal access token (classic)", "ghp_", WITH_CRC32, ChecksumRule::Crc32),
+    IssuedKind::new("GitHub OAuth access token", "gho_", WITH_CRC32, ChecksumRule::Crc32),
+    IssuedKind::new("GitHub App user access token", "ghu_", WITH_CRC32, ChecksumRule::Crc32),
+    IssuedKind::new("GitHub App installation access token", "ghs_", WITH_CRC32, ChecksumRule::Crc32),
+    IssuedKind::new("GitHub App refresh token", "ghr_", WITH_CRC32, ChecksumRule::Crc32),
+    IssuedKind::new("GitHub personal access token (fine-grained)", "github_pat_", &[
         just(KeySymbols::Base62, 22), Literal("_"), just(KeySymbols::Base62, 59),
     ], ChecksumRule::Unpublished),
-    Issued::new("npm access token", "npm_", WITH_CRC32, ChecksumRule::Crc32),
-    Issued::new("crates.io API token (Cargo)", "cio", &[just(KeySymbols::Base62, 32)], ChecksumRule::Absent).only_whole(),
+    IssuedKind::new("npm access token", "npm_", WITH_CRC32, ChecksumRule::Crc32),
+    IssuedKind::new("crates.io API token (Cargo)", "cio", &[just(KeySymbols::Base62, 32)], ChecksumRule::Absent).only_whole(),
 
-    Issued::new("GitLab personal, project or group access token", "glpat-", GITLAB, ChecksumRule::Absent),
-    Issued::new("GitLab OAuth application secret", "gloas-", &[just(KeySymbols::Base64Url, 64)], ChecksumRule::Absent),
-    Issued::new("GitLab deploy token", "gldt-", GITLAB, ChecksumRule::Absent),
+    IssuedKind::new("GitLab personal, project or group access token", "glpat-", GITLAB, ChecksumRule::Absent),
+    IssuedKind::new("GitLab OAuth application secret", "gloas-", &[just(KeySymbols::Base64Url, 64)], ChecksumRule::Absent),
+    IssuedKind::new("GitLab deploy token", "gldt-", GITLAB, ChecksumRule::Absent),
     // Of runners that were registered with a token: of an instance, a group, a project.
-    Issued::new("GitLab runner authentication token", "glrt-t1_", GITLAB, ChecksumRule::Absent),
-    Issued::new("GitLab runner authentication token", "glrt-t2_", GITLAB, ChecksumRule::Absent),
-    Issued::new("GitLab runner authentication token", "glrt-t3_", GITLAB, ChecksumRule::Absent),
-    Issued::new("GitLab runner authentication token", "glrt-", GITLAB, ChecksumRule::Absent),
-    Issued::new("GitLab runner registration token", "glrtr-", GITLAB, ChecksumRule::Absent),
-    Issued::new("GitLab CI/CD job token", "glcbt-", &[from(KeySymbols::Base64Url, 20, ANY)], ChecksumRule::Absent),
-    Issued::new("GitLab pipeline trigger token", "glptt-", &[just(KeySymbols::Hex, 40)], ChecksumRule::Absent),
-    Issued::new("GitLab feed token", "glft-", &[from(KeySymbols::Base64Url, 20, ANY)], ChecksumRule::Absent),
-    Issued::new("GitLab incoming mail token", "glimt-", &[just(KeySymbols::Base64Url, 25)], ChecksumRule::Absent),
-    Issued::new("GitLab agent token", "glagent-", &[just(KeySymbols::Base64Url, 50)], ChecksumRule::Absent),
-    Issued::new("GitLab SCIM token", "glsoat-", GITLAB, ChecksumRule::Absent),
-    Issued::new("GitLab feature flags client token", "glffct-", GITLAB, ChecksumRule::Absent),
+    IssuedKind::new("GitLab runner authentication token", "glrt-t1_", GITLAB, ChecksumRule::Absent),
+    IssuedKind::new("GitLab runner authentication token", "glrt-t2_", GITLAB, ChecksumRule::Absent),
+    IssuedKind::new("GitLab runner authentication token", "glrt-t3_", GITLAB, ChecksumRule::Absent),
+    IssuedKind::new("GitLab runner authentication token", "glrt-", GITLAB, ChecksumRule::Absent),
+    IssuedKind::new("GitLab runner registration token", "glrtr-", GITLAB, ChecksumRule::Absent),
+    IssuedKind::new("GitLab CI/CD job token", "glcbt-", &[from(KeySymbols::Base64Url, 20, ANY)], ChecksumRule::Absent),
+    IssuedKind::new("GitLab pipeline trigger token", "glptt-", &[just(KeySymbols::Hex, 40)], ChecksumRule::Absent),
+    IssuedKind::new("GitLab feed token", "glft-", &[from(KeySymbols::Base64Url, 20, ANY)], ChecksumRule::Absent),
+    IssuedKind::new("GitLab incoming mail token", "glimt-", &[just(KeySymbols::Base64Url, 25)], ChecksumRule::Absent),
+    IssuedKind::new("GitLab agent token", "glagent-", &[just(KeySymbols::Base64Url, 50)], ChecksumRule::Absent),
+    IssuedKind::new("GitLab SCIM token", "glsoat-", GITLAB, ChecksumRule::Absent),
+    IssuedKind::new("GitLab feature flags client token", "glffct-", GITLAB, ChecksumRule::Absent),
 
-    Issued::new("Supabase personal access token", "sbp_", &[just(KeySymbols::Hex, 40)], ChecksumRule::Absent),
-    Issued::new("unkey root key", "unkey_3Z", &[just(KeySymbols::Base58, 22)], ChecksumRule::Absent).only_whole(),
+    IssuedKind::new("Supabase personal access token", "sbp_", &[just(KeySymbols::Hex, 40)], ChecksumRule::Absent),
+    IssuedKind::new("unkey root key", "unkey_3Z", &[just(KeySymbols::Base58, 22)], ChecksumRule::Absent).only_whole(),
 
-    Issued::new("Stripe secret key", "sk_live_", STRIPE, ChecksumRule::Unknown).in_environment(LIVE).only_whole(),
-    Issued::new("Stripe secret key", "sk_live_", NEWER, ChecksumRule::Unknown).in_environment(LIVE).only_whole(),
-    Issued::new("Stripe secret key", "sk_test_", STRIPE, ChecksumRule::Unknown).in_environment(TEST).only_whole(),
-    Issued::new("Stripe secret key", "sk_test_", NEWER, ChecksumRule::Unknown).in_environment(TEST).only_whole(),
-    Issued::new("Stripe restricted key", "rk_live_", STRIPE, ChecksumRule::Unknown).in_environment(LIVE).only_whole(),
-    Issued::new("Stripe restricted key", "rk_live_", NEWER, ChecksumRule::Unknown).in_environment(LIVE).only_whole(),
-    Issued::new("Stripe restricted key", "rk_test_", STRIPE, ChecksumRule::Unknown).in_environment(TEST).only_whole(),
-    Issued::new("Stripe restricted key", "rk_test_", NEWER, ChecksumRule::Unknown).in_environment(TEST).only_whole(),
-    Issued::new("Stripe publishable key", "pk_live_", STRIPE, ChecksumRule::Unknown).in_environment(LIVE).only_whole().public(),
-    Issued::new("Stripe publishable key", "pk_live_", NEWER, ChecksumRule::Unknown).in_environment(LIVE).only_whole().public(),
-    Issued::new("Stripe publishable key", "pk_test_", STRIPE, ChecksumRule::Unknown).in_environment(TEST).only_whole().public(),
-    Issued::new("Stripe publishable key", "pk_test_", NEWER, ChecksumRule::Unknown).in_environment(TEST).only_whole().public(),
+    IssuedKind::new("Stripe secret key", "sk_live_", STRIPE, ChecksumRule::Unknown).in_environment(LIVE).only_whole(),
+    IssuedKind::new("Stripe secret key", "sk_live_", NEWER, ChecksumRule::Unknown).in_environment(LIVE).only_whole(),
+    IssuedKind::new("Stripe secret key", "sk_test_", STRIPE, ChecksumRule::Unknown).in_environment(TEST).only_whole(),
+    IssuedKind::new("Stripe secret key", "sk_test_", NEWER, ChecksumRule::Unknown).in_environment(TEST).only_whole(),
+    IssuedKind::new("Stripe restricted key", "rk_live_", STRIPE, ChecksumRule::Unknown).in_environment(LIVE).only_whole(),
+    IssuedKind::new("Stripe restricted key", "rk_live_", NEWER, ChecksumRule::Unknown).in_environment(LIVE).only_whole(),
+    IssuedKind::new("Stripe restricted key", "rk_test_", STRIPE, ChecksumRule::Unknown).in_environment(TEST).only_whole(),
+    IssuedKind::new("Stripe restricted key", "rk_test_", NEWER, ChecksumRule::Unknown).in_environment(TEST).only_whole(),
+    IssuedKind::new("Stripe publishable key", "pk_live_", STRIPE, ChecksumRule::Unknown).in_environment(LIVE).only_whole().public(),
+    IssuedKind::new("Stripe publishable key", "pk_live_", NEWER, ChecksumRule::Unknown).in_environment(LIVE).only_whole().public(),
+    IssuedKind::new("Stripe publishable key", "pk_test_", STRIPE, ChecksumRule::Unknown).in_environment(TEST).only_whole().public(),
+    IssuedKind::new("Stripe publishable key", "pk_test_", NEWER, ChecksumRule::Unknown).in_environment(TEST).only_whole().public(),
 
-    Issued::new("OpenAI project key", "sk-proj-", &[Around("T3BlbkFJ", 20)], ChecksumRule::Unknown),
-    Issued::new("OpenAI service account key", "sk-svcacct-", &[Around("T3BlbkFJ", 20)], ChecksumRule::Unknown),
-    Issued::new("OpenAI admin key", "sk-admin-", &[Around("T3BlbkFJ", 20)], ChecksumRule::Unknown),
-    Issued::new("OpenAI key (of a user)", "sk-", &[
+    IssuedKind::new("OpenAI project key", "sk-proj-", &[Around("T3BlbkFJ", 20)], ChecksumRule::Unknown),
+    IssuedKind::new("OpenAI service account key", "sk-svcacct-", &[Around("T3BlbkFJ", 20)], ChecksumRule::Unknown),
+    IssuedKind::new("OpenAI admin key", "sk-admin-", &[Around("T3BlbkFJ", 20)], ChecksumRule::Unknown),
+    IssuedKind::new("OpenAI key (of a user)", "sk-", &[
         just(KeySymbols::Base62, 20), Literal("T3BlbkFJ"), just(KeySymbols::Base62, 20),
     ], ChecksumRule::Unknown).only_whole(),
-    Issued::new("Anthropic API key", "sk-ant-api03-", &[just(KeySymbols::Base64Url, 93), Literal("AA")], ChecksumRule::Unknown),
-    Issued::new("Anthropic admin key", "sk-ant-admin01-", &[just(KeySymbols::Base64Url, 93), Literal("AA")], ChecksumRule::Unknown),
-    Issued::new("Anthropic OAuth token", "sk-ant-oat01-", &[from(KeySymbols::Base64Url, 80, ANY)], ChecksumRule::Unknown),
-    Issued::new("Anthropic key", "sk-ant-", &[from(KeySymbols::Base64Url, 40, ANY)], ChecksumRule::Unknown),
+    IssuedKind::new("Anthropic API key", "sk-ant-api03-", &[just(KeySymbols::Base64Url, 93), Literal("AA")], ChecksumRule::Unknown),
+    IssuedKind::new("Anthropic admin key", "sk-ant-admin01-", &[just(KeySymbols::Base64Url, 93), Literal("AA")], ChecksumRule::Unknown),
+    IssuedKind::new("Anthropic OAuth token", "sk-ant-oat01-", &[from(KeySymbols::Base64Url, 80, ANY)], ChecksumRule::Unknown),
+    IssuedKind::new("Anthropic key", "sk-ant-", &[from(KeySymbols::Base64Url, 40, ANY)], ChecksumRule::Unknown),
 
-    Issued::new("Google API key", "AIza", &[just(KeySymbols::Base64Url, 35)], ChecksumRule::Unknown),
-    Issued::new("Google OAuth client secret", "GOCSPX-", &[just(KeySymbols::Base64Url, 28)], ChecksumRule::Unknown),
-    Issued::new("Google OAuth access token", "ya29.", &[from(KeySymbols::Base64Url, 30, ANY)], ChecksumRule::Unknown),
+    IssuedKind::new("Google API key", "AIza", &[just(KeySymbols::Base64Url, 35)], ChecksumRule::Unknown),
+    IssuedKind::new("Google OAuth client secret", "GOCSPX-", &[just(KeySymbols::Base64Url, 28)], ChecksumRule::Unknown),
+    IssuedKind::new("Google OAuth access token", "ya29.", &[from(KeySymbols::Base64Url, 30, ANY)], ChecksumRule::Unknown),
 
-    Issued::new("Slack bot token", "xoxb-", SLACK, ChecksumRule::Unknown),
-    Issued::new("Slack user token", "xoxp-", SLACK, ChecksumRule::Unknown),
-    Issued::new("Slack workspace access token", "xoxa-", SLACK, ChecksumRule::Unknown),
-    Issued::new("Slack refresh token", "xoxe-", SLACK, ChecksumRule::Unknown),
-    Issued::new("Slack token that expires", "xoxe.", &[from(KeySymbols::Printable, 20, ANY)], ChecksumRule::Unknown),
-    Issued::new("Slack session token", "xoxs-", SLACK, ChecksumRule::Unknown),
-    Issued::new("Slack client token", "xoxc-", SLACK, ChecksumRule::Unknown),
-    Issued::new("Slack app-level token", "xapp-", SLACK, ChecksumRule::Unknown),
-    Issued::new("Slack workflow token", "xwfp-", SLACK, ChecksumRule::Unknown),
+    IssuedKind::new("Slack bot token", "xoxb-", SLACK, ChecksumRule::Unknown),
+    IssuedKind::new("Slack user token", "xoxp-", SLACK, ChecksumRule::Unknown),
+    IssuedKind::new("Slack workspace access token", "xoxa-", SLACK, ChecksumRule::Unknown),
+    IssuedKind::new("Slack refresh token", "xoxe-", SLACK, ChecksumRule::Unknown),
+    IssuedKind::new("Slack token that expires", "xoxe.", &[from(KeySymbols::Printable, 20, ANY)], ChecksumRule::Unknown),
+    IssuedKind::new("Slack session token", "xoxs-", SLACK, ChecksumRule::Unknown),
+    IssuedKind::new("Slack client token", "xoxc-", SLACK, ChecksumRule::Unknown),
+    IssuedKind::new("Slack app-level token", "xapp-", SLACK, ChecksumRule::Unknown),
+    IssuedKind::new("Slack workflow token", "xwfp-", SLACK, ChecksumRule::Unknown),
 
-    Issued::new("SendGrid API key", "SG.", &[
+    IssuedKind::new("SendGrid API key", "SG.", &[
         Run(PartKind::KeyId, KeySymbols::Base64Url, 22, 22), Literal("."), just(KeySymbols::Base64Url, 43),
     ], ChecksumRule::Unknown),
-    Issued::new("Twilio API key (its id, not its secret)", "SK", &[just(KeySymbols::Hex, 32)], ChecksumRule::Absent).only_whole().public(),
-    Issued::new("Twilio account id", "AC", &[just(KeySymbols::Hex, 32)], ChecksumRule::Absent).only_whole().public(),
+    IssuedKind::new("Twilio API key (its id, not its secret)", "SK", &[just(KeySymbols::Hex, 32)], ChecksumRule::Absent).only_whole().public(),
+    IssuedKind::new("Twilio account id", "AC", &[just(KeySymbols::Hex, 32)], ChecksumRule::Absent).only_whole().public(),
 ];
 
 #[cfg(test)]

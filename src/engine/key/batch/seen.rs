@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 const PATIENCE: u64 = 64;
 
 /// The numbers that were drawn.
-pub(crate) struct Seen {
+pub(crate) struct SeenNumbers {
     numbers: Numbers,
     /// How many numbers are possible; `None` from 2^64 on.
     space: Option<u64>,
@@ -27,7 +27,7 @@ enum Numbers {
     Some(Table),
 }
 
-impl Seen {
+impl SeenNumbers {
     /// Detects no duplicates.
     pub fn unneeded() -> Self {
         Self {
@@ -133,26 +133,26 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::{PATIENCE, Seen};
+    use super::{PATIENCE, SeenNumbers};
     use std::collections::HashSet;
 
     #[test]
     fn a_number_is_new_once_whichever_way_it_is_kept() {
         for bound in [Some(1000), Some(1_000_000_000), None] {
-            let mut seen = Seen::new(bound, bound, 2000);
+            let mut seen = SeenNumbers::new(bound, bound, 2000);
             let mut referee = HashSet::new();
             for step in 0..2000_u64 {
                 let number = step * step % 1000;
                 assert_eq!(seen.is_new(number), referee.insert(number), "{bound:?}");
             }
         }
-        let mut seen = Seen::new(None, None, 4);
+        let mut seen = SeenNumbers::new(None, None, 4);
         assert!(seen.is_new(u64::MAX) && !seen.is_new(u64::MAX) && seen.is_new(7));
     }
 
     #[test]
     fn patience_grows_as_fewer_numbers_are_left() {
-        let mut seen = Seen::new(Some(10), Some(10), 10);
+        let mut seen = SeenNumbers::new(Some(10), Some(10), 10);
         assert_eq!(seen.most_draws(), PATIENCE);
         for number in 0..9 {
             seen.is_new(number);

@@ -78,7 +78,7 @@ pub struct RecordDraft {
 
 /// A parsed form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReadDraft {
+pub struct ParsedRecordDraft {
     /// Its terms; `None` while a field is invalid.
     pub terms: Option<Terms>,
     /// What is wrong, field by field.
@@ -87,7 +87,7 @@ pub struct ReadDraft {
     pub warnings: Vec<(RecordField, String)>,
 }
 
-impl ReadDraft {
+impl ParsedRecordDraft {
     /// What is wrong with a field.
     #[must_use]
     pub fn error(&self, field: RecordField) -> Option<String> {
@@ -168,7 +168,7 @@ impl RecordDraft {
 
     /// Reads the form at the moment `now`.
     #[must_use]
-    pub fn read(&self, now: Moment) -> ReadDraft {
+    pub fn read(&self, now: Moment) -> ParsedRecordDraft {
         let mut form = FormReader::default();
         let terms = Terms {
             label: form.text(RecordField::Label, &self.label),
@@ -198,7 +198,7 @@ impl RecordDraft {
                 ),
             );
         }
-        ReadDraft {
+        ParsedRecordDraft {
             terms: form.errors.is_empty().then_some(terms),
             errors: form.errors,
             warnings: form.warnings,

@@ -78,9 +78,9 @@ fn json_texts(texts: &[String], out: &mut Secret) {
     sql::string(list.expose(), out);
 }
 
-type WriteTexts = fn(&[String], &mut Secret);
+type ListWriter = fn(&[String], &mut Secret);
 
-fn rows(records: &[KeyRecord], texts: WriteTexts, out: &mut Secret) {
+fn rows(records: &[KeyRecord], texts: ListWriter, out: &mut Secret) {
     for record in records {
         let row = row(record);
         out.push_str("\ninsert into api_keys (");
@@ -101,7 +101,7 @@ fn rows(records: &[KeyRecord], texts: WriteTexts, out: &mut Secret) {
 }
 
 /// Updates the status of a key whose row may already exist.
-fn update(record: &KeyRecord, texts: WriteTexts, out: &mut Secret) {
+fn update(record: &KeyRecord, texts: ListWriter, out: &mut Secret) {
     out.push_str("\nupdate api_keys set");
     let row = row(record);
     let fate = row.iter().filter(|(name, _)| FATE.contains(name));
@@ -120,7 +120,7 @@ fn update(record: &KeyRecord, texts: WriteTexts, out: &mut Secret) {
     out.push_str(";\n");
 }
 
-fn value(one: &RecordValue, texts: WriteTexts, out: &mut Secret) {
+fn value(one: &RecordValue, texts: ListWriter, out: &mut Secret) {
     match one {
         // A row has no nested entries.
         RecordValue::Nothing | RecordValue::Entries(_) => out.push_str("null"),

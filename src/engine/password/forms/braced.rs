@@ -6,7 +6,7 @@ use crate::engine::password::encoding::{adapted_base64, hex, number, padded_base
 use crate::engine::password::error::HashError;
 use crate::engine::password::hash_function::HashFunction;
 use crate::engine::password::method::{Method, Order};
-use crate::engine::password::stored::{Caveat, Stored};
+use crate::engine::password::stored::{Caveat, StoredHash};
 
 const SPRING_OLD: &str =
     "Spring Security's defaults before version 5.8 (185,000 rounds, no secret)";
@@ -16,7 +16,7 @@ const SPRING_STANDARD: &str = "Spring Security's default (no secret)";
 /// Elasticsearch takes this many bytes of PBKDF2 by SHA-512.
 const ELASTICSEARCH_LEN: usize = 32;
 
-pub(super) fn read(text: &str) -> Result<Stored, HashError> {
+pub(super) fn read(text: &str) -> Result<StoredHash, HashError> {
     let Some((name, rest)) = text.get(1..).and_then(|text| text.split_once('}')) else {
         return Err(HashError::NoHash);
     };
@@ -71,7 +71,7 @@ fn digest(
     encoding: Option<&str>,
     text: &str,
     is_salted: bool,
-) -> Result<Stored, HashError> {
+) -> Result<StoredHash, HashError> {
     let function = HashFunction::named(name).ok_or(HashError::NoHash)?;
     let len = function.len();
     let is_hex = text.len() == 2 * len && !is_salted;
@@ -89,11 +89,11 @@ fn digest(
     // The salt ends the text: a part of it may be missing where it has an unusual length.
     let odd = salt.len() % 4 != 0;
     let caveat = odd.then_some(Caveat::OddLength(salt.len()));
-    Ok(Stored::new(Method::Salted(function, Order::SaltLast, salt), bytes).with_caveat(caveat))
+    Ok(StoredHash::new(Method::Salted(function, Order::SaltLast, salt), bytes).with_caveat(caveat))
 }
 
 /// Spring Security's digests: hex, perhaps after a salt in braces, which are part of the salt. LDAP's {MD5} is base64.
-fn spring_digest(id: &str, encoding: Option<&str>, text: &str) -> Result<Stored, HashError> {
+fn spring_digest(id: &str, encoding: Option<&str>, text: &str) -> Result<StoredHash, HashError> {
     let (salt, hash) = match text.find('}') {
         Some(end) if text.starts_with('{') => text.split_at(end + 1),
         _ => return digest(id, encoding, text, false),
@@ -102,7 +102,7 @@ fn spring_digest(id: &str, encoding: Option<&str>, text: &str) -> Result<Stored,
     let hash = hex(hash).filter(|hash| hash.len() == function.len());
     let hash = hash.ok_or(HashError::Damaged(function.label()))?;
     let salt = salt.as_bytes().to_vec();
-    Ok(Stored::new(
+    Ok(StoredHash::new(
         Method::Salted(function, Order::SaltLast, salt),
         hash,
     ))
@@ -114,23 +114,26 @@ fn spring_pbkdf2(
     salt_len: usize,
     rounds: u32,
     text: &str,
-) -> Result<Stored, HashError> {
+) -> Result<StoredHash, HashError> {
     let bytes = hex(text).filter(|bytes| bytes.len() == salt_len + 32);
     let mut salt = bytes.ok_or(HashError::Damaged("PBKDF2"))?;
     let hash = salt.split_off(salt_len);
-    Ok(Stored::new(Method::Pbkdf2(function, rounds, salt), hash))
+    Ok(StoredHash::new(
+        Method::Pbkdf2(function, rounds, salt),
+        hash,
+    ))
 }
 
 /// Spring Security's old standard in hex: 8 bytes of salt, then SHA-256 of it and the password, 1,024 times.
-fn spring_standard(text: &str) -> Result<Stored, HashError> {
+fn spring_standard(text: &str) -> Result<StoredHash, HashError> {
     let mut salt = hex(text).ok_or(HashError::Damaged("SHA-256"))?;
     let hash = salt.split_off(8);
     let method = Method::Salted(HashFunction::Sha256, Order::Spring, salt);
-    Ok(Stored::new(method, hash).with_caveat(Some(Caveat::Defaults(SPRING_STANDARD))))
+    Ok(StoredHash::new(method, hash).with_caveat(Some(Caveat::Defaults(SPRING_STANDARD))))
 }
 
 /// `OpenLDAP`'s and passlib's: the rounds, salt and a hash of `len` bytes, all after dollar signs.
-fn ldap_pbkdf2(function: HashFunction, len: usize, text: &str) -> Result<Stored, HashError> {
+fn ldap_pbkdf2(function: HashFunction, len: usize, text: &str) -> Result<StoredHash, HashError> {
     let damaged = HashError::Damaged("PBKDF2");
     let fields: Vec<&str> = text.split('$').collect();
     let &[rounds, salt, hash] = &fields[..] else {
@@ -141,7 +144,10 @@ fn ldap_pbkdf2(function: HashFunction, len: usize, text: &str) -> Result<Stored,
     else {
         return Err(damaged);
     };
-    Ok(Stored::new(Method::Pbkdf2(function, rounds, salt), hash))
+    Ok(StoredHash::new(
+        Method::Pbkdf2(function, rounds, salt),
+        hash,
+    ))
 }
 
 /// Whether a text is Elasticsearch's: PBKDF2 by SHA-512, of which it takes 32 bytes, in base64 with padding.
@@ -151,7 +157,7 @@ fn is_of_elasticsearch(text: &str) -> bool {
 }
 
 /// Dovecot's: the salt as text, the rounds and the hash by SHA-1 in hex.
-fn dovecot_pbkdf2(text: &str) -> Result<Stored, HashError> {
+fn dovecot_pbkdf2(text: &str) -> Result<StoredHash, HashError> {
     let fields: Vec<&str> = text.split('$').collect();
     if let &[salt, rounds, hash] = &fields[..]
         && let Some(rounds) = number(rounds)
@@ -160,17 +166,17 @@ fn dovecot_pbkdf2(text: &str) -> Result<Stored, HashError> {
     {
         let salt = salt.as_bytes().to_vec();
         let method = Method::Pbkdf2(HashFunction::Sha1, rounds, salt);
-        return Ok(Stored::new(method, hash));
+        return Ok(StoredHash::new(method, hash));
     }
     Err(HashError::Damaged("PBKDF2"))
 }
 
 /// Atlassian's: 16 bytes of salt, then 32 of PBKDF2 by SHA-1, always of 10,000 rounds.
-fn atlassian(text: &str) -> Result<Stored, HashError> {
+fn atlassian(text: &str) -> Result<StoredHash, HashError> {
     let bytes = padded_base64(text).filter(|bytes| bytes.len() == 48);
     let mut salt = bytes.ok_or(HashError::Damaged("PBKDF2"))?;
     let hash = salt.split_off(16);
-    Ok(Stored::new(
+    Ok(StoredHash::new(
         Method::Pbkdf2(HashFunction::Sha1, 10_000, salt),
         hash,
     ))

@@ -4,23 +4,23 @@
 //! order.
 
 use super::foreign;
-use crate::engine::password::bcrypt::{self, Before};
+use crate::engine::password::bcrypt::{self, PreHash};
 use crate::engine::password::crypt::USUAL_ROUNDS;
 use crate::engine::password::derive::{Algorithm, Version};
 use crate::engine::password::encoding::{adapted_base64, base64, number, padded_base64};
 use crate::engine::password::error::HashError;
 use crate::engine::password::hash_function::HashFunction;
 use crate::engine::password::method::{Method, Order};
-use crate::engine::password::stored::{Caveat, Stored};
+use crate::engine::password::stored::{Caveat, StoredHash};
 use crate::engine::password::{Params, Scheme};
 
-pub(super) fn read(text: &str) -> Result<Stored, HashError> {
+pub(super) fn read(text: &str) -> Result<StoredHash, HashError> {
     let Some((id, rest)) = text.get(1..).and_then(|text| text.split_once('$')) else {
         return Err(HashError::NoHash);
     };
     let fields: Vec<&str> = rest.split('$').collect();
     match id {
-        "2a" | "2b" | "2x" | "2y" => bcrypt(text, Before::Nothing),
+        "2a" | "2b" | "2x" | "2y" => bcrypt(text, PreHash::Nothing),
         "1" => md5_crypt("$1$", &fields),
         "apr1" => md5_crypt("$apr1$", &fields),
         "5" => sha_crypt(HashFunction::Sha256, &fields),
@@ -42,7 +42,7 @@ pub(super) fn read(text: &str) -> Result<Stored, HashError> {
         "pbkdf2-sha256" => pbkdf2(HashFunction::Sha256, &fields),
         "pbkdf2-sha512" => pbkdf2(HashFunction::Sha512, &fields),
         "bcrypt-sha256" => bcrypt_sha256(&fields),
-        "wp" => bcrypt(&text["$wp".len()..], Before::WordPress),
+        "wp" => bcrypt(&text["$wp".len()..], PreHash::WordPress),
         "s0" => match fields[..] {
             [cost, salt, hash] => packed_scrypt(cost, salt, hash),
             _ => Err(HashError::Damaged("scrypt")),
@@ -58,28 +58,28 @@ pub(super) fn read(text: &str) -> Result<Stored, HashError> {
 }
 
 /// bcrypt's own form, of the password or of what is hashed before.
-pub(super) fn bcrypt(text: &str, before: Before) -> Result<Stored, HashError> {
+pub(super) fn bcrypt(text: &str, before: PreHash) -> Result<StoredHash, HashError> {
     let (mut bcrypt, hash) = bcrypt::read(text).ok_or(HashError::Damaged("bcrypt"))?;
     bcrypt.before = before;
-    Ok(Stored::new(Method::Bcrypt(bcrypt), hash.into()))
+    Ok(StoredHash::new(Method::Bcrypt(bcrypt), hash.into()))
 }
 
 /// passlib's `$bcrypt-sha256$v=2,t=2b,r=12$salt$hash`, and its first version, `$bcrypt-sha256$2b,12$salt$hash`.
-fn bcrypt_sha256(fields: &[&str]) -> Result<Stored, HashError> {
+fn bcrypt_sha256(fields: &[&str]) -> Result<StoredHash, HashError> {
     let parts = || {
         let &[params, salt, hash] = fields else {
             return None;
         };
         let (version, cost, before) = if let Some(rest) = params.strip_prefix("v=2,t=2") {
             let (version, cost) = rest.split_once(",r=")?;
-            (version, cost, Before::HmacSha256)
+            (version, cost, PreHash::HmacSha256)
         } else {
             let (version, cost) = params.strip_prefix('2')?.split_once(',')?;
-            (version, cost, Before::Sha256)
+            (version, cost, PreHash::Sha256)
         };
         let (mut bcrypt, hash) = bcrypt::read_parts(version, cost, salt, hash)?;
         bcrypt.before = before;
-        Some(Stored::new(Method::Bcrypt(bcrypt), hash.into()))
+        Some(StoredHash::new(Method::Bcrypt(bcrypt), hash.into()))
     };
     parts().ok_or(HashError::Damaged("bcrypt-sha256"))
 }
@@ -90,9 +90,9 @@ fn is_crypt(text: &str, len: usize) -> bool {
     text.len() == len && text.bytes().all(known)
 }
 
-fn md5_crypt(magic: &'static str, fields: &[&str]) -> Result<Stored, HashError> {
+fn md5_crypt(magic: &'static str, fields: &[&str]) -> Result<StoredHash, HashError> {
     match fields {
-        [salt, hash] if salt.len() <= 8 && is_crypt(hash, 22) => Ok(Stored::new(
+        [salt, hash] if salt.len() <= 8 && is_crypt(hash, 22) => Ok(StoredHash::new(
             Method::Md5Crypt(magic, salt.as_bytes().to_vec()),
             hash.as_bytes().to_vec(),
         )),
@@ -103,7 +103,7 @@ fn md5_crypt(magic: &'static str, fields: &[&str]) -> Result<Stored, HashError> 
     }
 }
 
-fn sha_crypt(function: HashFunction, fields: &[&str]) -> Result<Stored, HashError> {
+fn sha_crypt(function: HashFunction, fields: &[&str]) -> Result<StoredHash, HashError> {
     let (label, len) = match function {
         HashFunction::Sha512 => ("SHA-512-crypt", 86),
         _ => ("SHA-256-crypt", 43),
@@ -118,7 +118,7 @@ fn sha_crypt(function: HashFunction, fields: &[&str]) -> Result<Stored, HashErro
         (Some(rounds @ 1000..=999_999_999), [salt, hash])
             if salt.len() <= 16 && is_crypt(hash, len) =>
         {
-            Ok(Stored::new(
+            Ok(StoredHash::new(
                 Method::ShaCrypt(function, rounds, salt.as_bytes().to_vec()),
                 hash.as_bytes().to_vec(),
             ))
@@ -128,7 +128,7 @@ fn sha_crypt(function: HashFunction, fields: &[&str]) -> Result<Stored, HashErro
 }
 
 /// Mosquitto's: PBKDF2 by SHA-512 under `$7$`, or without rounds under `$6$` the digest of password and salt.
-fn mosquitto(rounds: Option<u32>, salt: &str, hash: &str) -> Result<Stored, HashError> {
+fn mosquitto(rounds: Option<u32>, salt: &str, hash: &str) -> Result<StoredHash, HashError> {
     let function = HashFunction::Sha512;
     let hash = padded_base64(hash).filter(|hash| hash.len() == function.len());
     let (Some(salt), Some(hash)) = (padded_base64(salt), hash) else {
@@ -138,7 +138,7 @@ fn mosquitto(rounds: Option<u32>, salt: &str, hash: &str) -> Result<Stored, Hash
         Some(rounds) => Method::Pbkdf2(function, rounds, salt),
         None => Method::Salted(function, Order::SaltLast, salt),
     };
-    Ok(Stored::new(method, hash))
+    Ok(StoredHash::new(method, hash))
 }
 
 /// The values of `names` in a PHC string's parameters, each once. Further ones are left to `other`.
@@ -167,7 +167,7 @@ fn values<const N: usize>(
     Ok(values)
 }
 
-fn argon2(algorithm: Algorithm, fields: &[&str]) -> Result<Stored, HashError> {
+fn argon2(algorithm: Algorithm, fields: &[&str]) -> Result<StoredHash, HashError> {
     let damaged = HashError::Damaged(match algorithm {
         Algorithm::Argon2d => "Argon2d",
         Algorithm::Argon2i => "Argon2i",
@@ -203,7 +203,7 @@ fn argon2(algorithm: Algorithm, fields: &[&str]) -> Result<Stored, HashError> {
     let usual = matches!(hash.len(), 16 | 20 | 24 | 32 | 40 | 48 | 64 | 128);
     let caveat = (!usual).then_some(Caveat::OddLength(hash.len()));
     let method = Method::Argon2(algorithm, version, params, salt);
-    Ok(Stored::new(method, hash).with_caveat(caveat))
+    Ok(StoredHash::new(method, hash).with_caveat(caveat))
 }
 
 /// Refuses a hash that may have lost its end, of a function whose hashes are the beginnings of longer ones.
@@ -214,7 +214,7 @@ fn check_len(label: &'static str, hash: &[u8]) -> Result<(), HashError> {
     }
 }
 
-fn scrypt(fields: &[&str]) -> Result<Stored, HashError> {
+fn scrypt(fields: &[&str]) -> Result<StoredHash, HashError> {
     let damaged = HashError::Damaged("scrypt");
     let &[params, salt, hash] = fields else {
         return Err(damaged);
@@ -228,7 +228,7 @@ fn scrypt(fields: &[&str]) -> Result<Stored, HashError> {
 }
 
 /// scrypt with its parameters in one number of hex digits: log2 N in 16 bits, r and p in 8 each.
-fn packed_scrypt(cost: &str, salt: &str, hash: &str) -> Result<Stored, HashError> {
+fn packed_scrypt(cost: &str, salt: &str, hash: &str) -> Result<StoredHash, HashError> {
     let damaged = HashError::Damaged("scrypt");
     let (Ok(cost), Some(salt), Some(hash)) =
         (u32::from_str_radix(cost, 16), base64(salt), base64(hash))
@@ -243,18 +243,18 @@ pub(super) fn scrypt_of(
     numbers: [u32; 3],
     salt: Vec<u8>,
     hash: Vec<u8>,
-) -> Result<Stored, HashError> {
+) -> Result<StoredHash, HashError> {
     if numbers.contains(&0) {
         return Err(HashError::Damaged("scrypt"));
     }
     check_len("scrypt", &hash)?;
     let params = Params::unchecked(Scheme::Scrypt, &numbers);
     params.check_memory().map_err(HashError::Params)?;
-    Ok(Stored::new(Method::Scrypt(params, salt), hash))
+    Ok(StoredHash::new(Method::Scrypt(params, salt), hash))
 }
 
 /// A PHC string's parameters `i` and perhaps `l`, or passlib's form: the rounds alone, a hash of full length.
-fn pbkdf2(function: HashFunction, fields: &[&str]) -> Result<Stored, HashError> {
+fn pbkdf2(function: HashFunction, fields: &[&str]) -> Result<StoredHash, HashError> {
     let damaged = HashError::Damaged("PBKDF2");
     let &[params, salt, hash] = fields else {
         return Err(damaged);
@@ -282,5 +282,8 @@ fn pbkdf2(function: HashFunction, fields: &[&str]) -> Result<Stored, HashError> 
         Some(_) => {}
         None => check_len("PBKDF2", &hash)?,
     }
-    Ok(Stored::new(Method::Pbkdf2(function, rounds, salt), hash))
+    Ok(StoredHash::new(
+        Method::Pbkdf2(function, rounds, salt),
+        hash,
+    ))
 }

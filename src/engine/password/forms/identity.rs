@@ -7,7 +7,7 @@ use crate::engine::password::encoding::padded_base64;
 use crate::engine::password::error::HashError;
 use crate::engine::password::hash_function::HashFunction;
 use crate::engine::password::method::Method;
-use crate::engine::password::stored::Stored;
+use crate::engine::password::stored::StoredHash;
 
 /// The name of the scheme for people.
 const LABEL: &str = "ASP.NET Identity";
@@ -35,7 +35,7 @@ fn is_old(text: &str) -> bool {
 }
 
 /// Parses a hash; [`HashError::NoHash`] where the text does not begin like one.
-pub(super) fn read(text: &str) -> Result<Stored, HashError> {
+pub(super) fn read(text: &str) -> Result<StoredHash, HashError> {
     if is_old(text) && text.len() == OLD_LEN {
         let bytes = padded_base64(text).ok_or(HashError::Damaged(LABEL))?;
         let (salt, hash) = bytes[1..].split_at(16);
@@ -69,8 +69,8 @@ pub(super) fn read(text: &str) -> Result<Stored, HashError> {
     }
 }
 
-fn stored(function: HashFunction, rounds: u32, salt: &[u8], hash: &[u8]) -> Stored {
-    Stored::new(
+fn stored(function: HashFunction, rounds: u32, salt: &[u8], hash: &[u8]) -> StoredHash {
+    StoredHash::new(
         Method::Pbkdf2(function, rounds, salt.to_vec()),
         hash.to_vec(),
     )

@@ -1,14 +1,14 @@
 //! Forms that begin with the name of their scheme: Django's, Werkzeug's (Flask's) and GRUB's.
 
 use super::{dollar, foreign};
-use crate::engine::password::bcrypt::Before;
+use crate::engine::password::bcrypt::PreHash;
 use crate::engine::password::encoding::{hex, number, padded_base64};
 use crate::engine::password::error::HashError;
 use crate::engine::password::hash_function::HashFunction;
 use crate::engine::password::method::{Method, Order};
-use crate::engine::password::stored::Stored;
+use crate::engine::password::stored::StoredHash;
 
-pub(super) fn read(text: &str) -> Result<Stored, HashError> {
+pub(super) fn read(text: &str) -> Result<StoredHash, HashError> {
     if let Some(rest) = text.strip_prefix("grub.pbkdf2.sha512.") {
         return grub(rest);
     }
@@ -19,8 +19,8 @@ pub(super) fn read(text: &str) -> Result<Stored, HashError> {
         "pbkdf2_sha1" => django_pbkdf2(HashFunction::Sha1, rest),
         "pbkdf2_sha256" => django_pbkdf2(HashFunction::Sha256, rest),
         "pbkdf2_sha512" => django_pbkdf2(HashFunction::Sha512, rest),
-        "bcrypt_sha256" => dollar::bcrypt(rest, Before::HexSha256),
-        "bcrypt" => dollar::bcrypt(rest, Before::Nothing),
+        "bcrypt_sha256" => dollar::bcrypt(rest, PreHash::HexSha256),
+        "bcrypt" => dollar::bcrypt(rest, PreHash::Nothing),
         "argon2" => dollar::read(&text["argon2".len()..]),
         "scrypt" => django_scrypt(rest),
         "md5" | "sha1" | "sha256" | "sha384" | "sha512" => digest(name, rest),
@@ -39,7 +39,7 @@ fn of_len(decode: fn(&str) -> Option<Vec<u8>>, text: &str, len: usize) -> Option
 }
 
 /// `rounds$salt$hash`; the salt is the text itself.
-fn django_pbkdf2(function: HashFunction, text: &str) -> Result<Stored, HashError> {
+fn django_pbkdf2(function: HashFunction, text: &str) -> Result<StoredHash, HashError> {
     let fields: Vec<&str> = text.split('$').collect();
     if let &[rounds, salt, hash] = &fields[..]
         && let Some(rounds) = number(rounds)
@@ -47,13 +47,16 @@ fn django_pbkdf2(function: HashFunction, text: &str) -> Result<Stored, HashError
         && !salt.is_empty()
     {
         let salt = salt.as_bytes().to_vec();
-        return Ok(Stored::new(Method::Pbkdf2(function, rounds, salt), hash));
+        return Ok(StoredHash::new(
+            Method::Pbkdf2(function, rounds, salt),
+            hash,
+        ));
     }
     Err(HashError::Damaged("PBKDF2"))
 }
 
 /// `N$salt$r$p$hash`; the salt is the text itself.
-fn django_scrypt(text: &str) -> Result<Stored, HashError> {
+fn django_scrypt(text: &str) -> Result<StoredHash, HashError> {
     let fields: Vec<&str> = text.split('$').collect();
     if let &[n, salt, r, p, hash] = &fields[..]
         && let Some(hash) = of_len(padded_base64, hash, 64)
@@ -64,7 +67,7 @@ fn django_scrypt(text: &str) -> Result<Stored, HashError> {
 }
 
 /// The salt is the text itself; N, a power of two, is given as a number and not as its logarithm.
-fn scrypt_of(params: [&str; 3], salt: &str, hash: Vec<u8>) -> Result<Stored, HashError> {
+fn scrypt_of(params: [&str; 3], salt: &str, hash: Vec<u8>) -> Result<StoredHash, HashError> {
     let [Some(n), Some(r), Some(p)] = params.map(number) else {
         return Err(HashError::Damaged("scrypt"));
     };
@@ -75,7 +78,7 @@ fn scrypt_of(params: [&str; 3], salt: &str, hash: Vec<u8>) -> Result<Stored, Has
 }
 
 /// `pbkdf2:sha256:rounds$salt$hash`; before version 2.3 the rounds could be left out.
-fn werkzeug_pbkdf2(params: &str, text: &str) -> Result<Stored, HashError> {
+fn werkzeug_pbkdf2(params: &str, text: &str) -> Result<StoredHash, HashError> {
     let (function, rounds) = match params.split_once(':') {
         Some((function, rounds)) => (function, Some(rounds)),
         None => (params, None),
@@ -88,13 +91,16 @@ fn werkzeug_pbkdf2(params: &str, text: &str) -> Result<Stored, HashError> {
         && !salt.is_empty()
     {
         let salt = salt.as_bytes().to_vec();
-        return Ok(Stored::new(Method::Pbkdf2(function, rounds, salt), hash));
+        return Ok(StoredHash::new(
+            Method::Pbkdf2(function, rounds, salt),
+            hash,
+        ));
     }
     Err(HashError::Damaged("PBKDF2"))
 }
 
 /// `scrypt:N:r:p$salt$hash`.
-fn werkzeug_scrypt(params: &str, text: &str) -> Result<Stored, HashError> {
+fn werkzeug_scrypt(params: &str, text: &str) -> Result<StoredHash, HashError> {
     let params: Vec<&str> = params.split(':').collect();
     if let &[n, r, p] = &params[..]
         && let Some((salt, hash)) = text.split_once('$')
@@ -106,23 +112,23 @@ fn werkzeug_scrypt(params: &str, text: &str) -> Result<Stored, HashError> {
 }
 
 /// `sha1$salt$hash`, with an empty salt too; Django's and Werkzeug's texts are alike.
-fn digest(name: &str, text: &str) -> Result<Stored, HashError> {
+fn digest(name: &str, text: &str) -> Result<StoredHash, HashError> {
     let function = HashFunction::named(name).ok_or(HashError::NoHash)?;
     let damaged = HashError::Damaged(function.label());
     let (salt, hash) = text.split_once('$').ok_or(damaged.clone())?;
     let hash = of_len(hex, hash, function.len()).ok_or(damaged)?;
     let (salt, order) = (salt.as_bytes().to_vec(), Order::SaltFirstOrHmac);
-    Ok(Stored::new(Method::Salted(function, order, salt), hash))
+    Ok(StoredHash::new(Method::Salted(function, order, salt), hash))
 }
 
 /// `rounds.salt.hash` in hex, as `grub-mkpasswd-pbkdf2` writes it.
-fn grub(text: &str) -> Result<Stored, HashError> {
+fn grub(text: &str) -> Result<StoredHash, HashError> {
     let fields: Vec<&str> = text.split('.').collect();
     if let &[rounds, salt, hash] = &fields[..]
         && let (Some(rounds), Some(salt)) = (number(rounds), hex(salt))
         && let Some(hash) = of_len(hex, hash, 64)
     {
-        return Ok(Stored::new(
+        return Ok(StoredHash::new(
             Method::Pbkdf2(HashFunction::Sha512, rounds, salt),
             hash,
         ));

@@ -34,7 +34,7 @@ pub fn parse(text: &str) -> Result<Tree, SyntaxError> {
 type Members = Vec<(String, Tree)>;
 
 /// An array or an inline table that is not closed yet, and where it goes.
-struct Open {
+struct OpenContainer {
     keys: Vec<String>,
     content: OpenContent,
 }
@@ -53,7 +53,7 @@ struct Builder<'a> {
     opened: HashSet<Vec<String>>,
     /// The parts of the key that is being read.
     keys: Vec<String>,
-    open: Vec<Open>,
+    open: Vec<OpenContainer>,
     error: Option<ParseError>,
 }
 
@@ -138,7 +138,7 @@ impl<'a> Builder<'a> {
 
     fn begin(&mut self, content: OpenContent) {
         let keys = std::mem::take(&mut self.keys);
-        self.open.push(Open { keys, content });
+        self.open.push(OpenContainer { keys, content });
     }
 
     /// Adds a value to the open array, or under the keys before it.

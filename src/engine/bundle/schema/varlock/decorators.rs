@@ -33,14 +33,14 @@ pub(super) struct Decorators {
     required: Option<bool>,
     kind: Option<Node>,
     docs: Option<String>,
-    default_sensitive: Option<Defaulted>,
+    default_sensitive: Option<SensitiveDefault>,
     default_required: Option<bool>,
     /// Whether other files are imported.
     pub imports: bool,
 }
 
 /// Which items are sensitive among those that do not say so themselves.
-enum Defaulted {
+enum SensitiveDefault {
     /// All, which is the default.
     All,
     /// None.
@@ -106,12 +106,12 @@ impl Decorators {
                 self.default_sensitive = Some(match value {
                     Some(Node::Call(_, arguments)) => {
                         let prefix = arguments.first().and_then(|(_, prefix)| prefix.text());
-                        prefix.map_or(Defaulted::All, |prefix| {
-                            Defaulted::Unless(prefix.to_owned())
+                        prefix.map_or(SensitiveDefault::All, |prefix| {
+                            SensitiveDefault::Unless(prefix.to_owned())
                         })
                     }
-                    value if is_on(value.as_ref()) => Defaulted::All,
-                    _ => Defaulted::None,
+                    value if is_on(value.as_ref()) => SensitiveDefault::All,
+                    _ => SensitiveDefault::None,
                 });
             }
             ("defaultRequired", value) => {
@@ -132,8 +132,10 @@ impl Decorators {
     /// The rule for the item `name`.
     pub fn rule(self, name: &str, header: &Self) -> Rule {
         let default = match &header.default_sensitive {
-            Some(Defaulted::None) => Some(false),
-            Some(Defaulted::Unless(prefix)) if name.starts_with(prefix.as_str()) => Some(false),
+            Some(SensitiveDefault::None) => Some(false),
+            Some(SensitiveDefault::Unless(prefix)) if name.starts_with(prefix.as_str()) => {
+                Some(false)
+            }
             // If all are sensitive, so are ports and flags: that says nothing about this item.
             _ => None,
         };

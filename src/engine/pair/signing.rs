@@ -13,26 +13,26 @@ use crate::engine::base::secret::Secret;
 use ed25519_dalek::Signer as _;
 
 /// Signs a text with the private key that it holds.
-type Sign = Box<dyn Fn(&[u8]) -> Vec<u8>>;
+type SignFunction = Box<dyn Fn(&[u8]) -> Vec<u8>>;
 
 /// A key pair of one of the kinds of [`PairKey`].
-pub struct DrawnPair {
+pub struct SigningPair {
     key: PairKey,
     pub(super) material: Material,
     /// Its id: the thumbprint (RFC 7638).
     kid: String,
     /// `None` for RSA, with which the browser signs, and for a key that was read.
-    sign: Option<Sign>,
+    sign: Option<SignFunction>,
 }
 
-impl DrawnPair {
+impl SigningPair {
     /// Draws a pair of a curve.
     ///
     /// # Errors
     /// [`PairError`]; an RSA pair is made [from the browser's](Self::from_rsa).
     #[inline(never)]
     pub fn draw(key: PairKey, rng: &mut dyn ByteSource) -> Result<Self, PairError> {
-        let (material, sign): (_, Sign) = match key {
+        let (material, sign): (_, SignFunction) = match key {
             PairKey::Es256 => {
                 let drawn = p_256::draw(rng)?;
                 let material = p_256::material(&drawn)?;
