@@ -372,6 +372,30 @@ impl ByteSource for Failing {
     }
 }
 
+/// Seeded bytes for many keys.
+struct ForMany(Seeded);
+
+impl ByteSource for ForMany {
+    fn fill(&mut self, out: &mut [u8]) -> Result<(), RandomError> {
+        self.0.fill(out)
+    }
+
+    fn is_for_many() -> bool {
+        true
+    }
+}
+
+#[test]
+fn the_code_for_many_keys_makes_the_same_keys() {
+    for spec in forms() {
+        let mut batch = Batch::new(&spec, 1000, supplies(), ForMany(Seeded::new(7)))
+            .expect("the batch can be made");
+        let mut out = batch.buffer().expect("the keys fit");
+        batch.write(1000, &mut out).expect("the source never fails");
+        assert!(out == lines(&spec, 1000, 1000), "{:?}", spec.format);
+    }
+}
+
 #[test]
 fn random_bytes_that_fail_midway_end_the_batch() {
     let run = |spec: &TokenSpec, then| {

@@ -1,13 +1,14 @@
 //! Properties that hold for every input.
 #![cfg(not(target_arch = "wasm32"))]
 
+use latchkey::engine::base::invisible::trimmed;
 use latchkey::engine::digest::decoding::{read_base64, read_hex};
 use latchkey::engine::digest::file_answer::file_answers;
 use latchkey::engine::digest::options::DigestOptions;
 use latchkey::engine::digest::server_config::Target;
 use latchkey::engine::digest::sums::{FileState, Sums, gnu_line, tag_line};
 use latchkey::engine::digest::verdict::{PastedDigests, Verdict};
-use latchkey::engine::digest::whitespace::{inspect, trimmed};
+use latchkey::engine::digest::whitespace::inspect;
 use latchkey::engine::digest::{Algorithm, Encoding, Hasher, Hashers, digest};
 use latchkey::engine::password::{PasswordDraft, StoredHash};
 use proptest::collection::vec;

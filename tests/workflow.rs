@@ -2,10 +2,6 @@
 //! are pinned, the job that may write runs none of the project's code, and its scripts do what they say.
 #![cfg(not(target_arch = "wasm32"))]
 
-#[expect(
-    dead_code,
-    reason = "other tests use the rest of the reference implementations"
-)]
 mod referees;
 
 use serde_json::{Value, json};

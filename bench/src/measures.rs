@@ -24,8 +24,9 @@ pub struct Measure {
     pub contestants: Vec<Contestant>,
     /// Names of the npm packages that take part.
     pub packages: &'static [&'static str],
-    pub target: Target,
-    /// The index of another contestant that the speed of the target's is compared with too.
+    /// The ratios are to the peer of the first.
+    pub targets: Vec<Target>,
+    /// The index of another contestant that the speed of the first target's is compared with too.
     pub beside: Option<usize>,
     /// The size in bytes of the file that they read, where they read one.
     pub file: Option<u64>,
@@ -231,11 +232,18 @@ fn keys() -> Measure {
             ),
         ],
         packages: &["nanoid", "uuid"],
-        target: Target {
-            contestant: 0,
-            peer: 4,
-            least: 50.0,
-        },
+        targets: vec![
+            Target {
+                contestant: 0,
+                peer: 4,
+                least: 100.0,
+            },
+            Target {
+                contestant: 0,
+                peer: 6,
+                least: 0.2,
+            },
+        ],
         beside: None,
         file: None,
         quiet: false,
@@ -264,11 +272,18 @@ fn hashed_keys() -> Measure {
             ),
         ],
         packages: &["nanoid", "hash-wasm"],
-        target: Target {
-            contestant: 0,
-            peer: 2,
-            least: 20.0,
-        },
+        targets: vec![
+            Target {
+                contestant: 0,
+                peer: 2,
+                least: 40.0,
+            },
+            Target {
+                contestant: 1,
+                peer: 2,
+                least: 25.0,
+            },
+        ],
         beside: None,
         file: None,
         quiet: false,

@@ -44,9 +44,9 @@ impl<'a> Report<'a> {
                 sorted(runs.iter().map(speed))
             })
             .collect();
-        let target = &measure.target;
-        let peer = median(&speeds[target.peer]);
-        let peer_name = measure.contestants[target.peer].name;
+        let first = &measure.targets[0];
+        let peer = median(&speeds[first.peer]);
+        let peer_name = measure.contestants[first.peer].name;
         let versions: Vec<String> = measure
             .packages
             .iter()
@@ -72,21 +72,25 @@ impl<'a> Report<'a> {
             ));
         }
         self.line(format_args!(""));
-        let reached = median(&speeds[target.contestant]) / peer;
-        self.verdict(
-            format_args!(
-                "\"{}\" at least {} times \"{peer_name}\"",
-                measure.contestants[target.contestant].name, target.least
-            ),
-            reached >= target.least,
-            format_args!("{reached:.2} times"),
-        );
+        for target in &measure.targets {
+            let reached = median(&speeds[target.contestant]) / median(&speeds[target.peer]);
+            self.verdict(
+                format_args!(
+                    "\"{}\" at least {} times \"{}\"",
+                    measure.contestants[target.contestant].name,
+                    target.least,
+                    measure.contestants[target.peer].name
+                ),
+                reached >= target.least,
+                format_args!("{reached:.2} times"),
+            );
+        }
         if let Some(other) = measure.beside {
             self.line(format_args!(
                 "- \"{}\" to {}: {:.2} times.",
-                measure.contestants[target.contestant].name,
+                measure.contestants[first.contestant].name,
                 measure.contestants[other].name,
-                median(&speeds[target.contestant]) / median(&speeds[other])
+                median(&speeds[first.contestant]) / median(&speeds[other])
             ));
         }
         for (contestant, runs) in measure.contestants.iter().zip(runs) {

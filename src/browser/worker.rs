@@ -58,6 +58,19 @@ impl fmt::Display for WorkerError {
 
 impl std::error::Error for WorkerError {}
 
+/// How many workers run at the same time without slowing each other: the machine's logical processors, at least one.
+#[must_use]
+pub fn cores() -> usize {
+    let count = web_sys::window().map(|window| window.navigator().hardware_concurrency());
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a count of processors; the cast cuts any other number to the range"
+    )]
+    let count = count.unwrap_or(1.0) as usize;
+    count.max(1)
+}
+
 /// A message from a worker, and the buffers posted beside it.
 pub struct WorkerMessage {
     /// The message. It may hold a key.

@@ -348,6 +348,82 @@ fn a_large_file_has_the_digest_of_sha256sum() {
 }
 
 #[test]
+fn digests_by_the_browser_and_by_the_page_are_those_of_the_tools() {
+    run(async |page| {
+        let folder = TempDir::new()?;
+        // The largest file that the browser hashes whole.
+        let path = large(&folder, 64)?;
+        page.open("#hashes").await?;
+        choose(page, std::slice::from_ref(&path)).await?;
+        for (algorithm, program) in [
+            ("SHA-512", "sha512sum"),
+            ("SHA-1", "sha1sum"),
+            ("SHA-384", "sha384sum"),
+            ("SHA-256", "sha256sum"),
+        ] {
+            page.choose("Algorithm", algorithm).await?;
+            let digest = tool(program, &path)?;
+            until_table(page, "Files", |text| text.contains(&digest)).await?;
+        }
+        // The browser lacks this one, so the page computes both.
+        page.by_role("checkbox", "BLAKE2b-512")
+            .await?
+            .click()
+            .await?;
+        let (sha256, blake2) = (tool("sha256sum", &path)?, tool("b2sum", &path)?);
+        until_table(page, "Files", |text| {
+            text.contains(&sha256) && text.contains(&blake2)
+        })
+        .await?;
+        // One byte more is read in slices.
+        File::options().append(true).open(&path)?.write_all(b"x")?;
+        choose(page, std::slice::from_ref(&path)).await?;
+        let digest = tool("sha256sum", &path)?;
+        until_table(page, "Files", |text| text.contains(&digest))
+            .await
+            .map(drop)
+    });
+}
+
+#[test]
+fn large_files_are_spread_over_as_many_workers_as_the_machine_has_cores() {
+    run(async |page| {
+        page.inject(
+            "window.__workers = 0;
+             window.Worker = class extends Worker {
+                 constructor(...all) { super(...all); window.__workers++; }
+             };
+             Object.defineProperty(Navigator.prototype, 'hardwareConcurrency', { get: () => 3 });",
+        )
+        .await?;
+        let folder = TempDir::new()?;
+        let mut paths = Vec::new();
+        for name in ["a", "b", "c", "d", "e"] {
+            let path = folder.path().join(name);
+            fs::write(&path, name.repeat(12 << 20))?;
+            paths.push(path);
+        }
+        page.open("#hashes").await?;
+        choose(page, &paths[..1]).await?;
+        let digest = tool("sha256sum", &paths[0])?;
+        until_table(page, "Files", |text| text.contains(&digest)).await?;
+        let count = page
+            .script::<u32>("return window.__workers", vec![])
+            .await?;
+        ensure(count == 1, || format!("{count} workers for one file"))?;
+        choose(page, &paths).await?;
+        for path in &paths {
+            let digest = tool("sha256sum", path)?;
+            until_table(page, "Files", |text| text.contains(&digest)).await?;
+        }
+        let count = page
+            .script::<u32>("return window.__workers", vec![])
+            .await?;
+        ensure(count == 3, || format!("{count} workers for three cores"))
+    });
+}
+
+#[test]
 fn reading_can_be_cancelled_and_begun_again() {
     run(async |page| {
         let folder = TempDir::new()?;

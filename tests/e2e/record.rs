@@ -512,7 +512,7 @@ fn an_old_record_that_is_wrong_says_which_field_and_a_dropped_one_is_read() {
             })
             .await?;
             let kept = typed(page).await?["Old record"].clone();
-            ensure(kept == wrong.to_string(), || kept.clone())?;
+            ensure(kept == wrong, || kept.clone())?;
         }
         page.paste("textbox", "Old record", "").await?;
         drop_old(page, "old.json", &old.to_string()).await?;

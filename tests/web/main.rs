@@ -7,6 +7,7 @@
 
 mod ask;
 mod hashes;
+mod keys;
 #[path = "../support/monte.rs"]
 mod monte;
 mod vectors;

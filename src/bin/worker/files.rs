@@ -1,9 +1,10 @@
-//! Digests of files, read in slices. Whatever the file's size, the browser holds at most two slices at a time
+//! Digests of files. A file that fits into memory is left to the browser, which is faster, where it has the algorithms;
+//! all others are read in slices. Whatever the file's size, the browser holds at most two slices at a time
 //! and this program one piece of a slice.
 
-use crate::wasm::{State, now, reply};
+use crate::wasm::{State, now, reply, subtle};
 use gloo::events::EventListener;
-use js_sys::{Array, Promise, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
 use latchkey::engine::digest::{Algorithm, Digest, Hashers};
 use latchkey::engine::protocol::Run;
 use latchkey::engine::protocol::hashes::{FileError, FileReply, HashFiles};
@@ -16,6 +17,8 @@ const SLICE: u32 = 4 << 20;
 /// How much of a slice is copied into this program's memory and hashed at once, in bytes: it stays in the CPU
 /// cache for every algorithm in turn.
 const PIECE: u32 = 64 << 10;
+/// The largest file in bytes that is read as a whole.
+const WHOLE: f64 = 64.0 * 1024.0 * 1024.0;
 /// The least time between two progress reports, in milliseconds.
 const REPORT_MS: f64 = 100.0;
 
@@ -65,6 +68,9 @@ async fn read(
     algorithms: &[Algorithm],
     buffer: &mut [u8],
 ) -> Result<Option<Vec<Digest>>, FileError> {
+    if let Some(digests) = by_the_browser(&source.blob, algorithms).await? {
+        return Ok((state.run.get() == run).then_some(digests));
+    }
     let size = source.blob.size();
     let mut hashers = Hashers::new(algorithms);
     let mut reported = now();
@@ -98,6 +104,52 @@ async fn read(
         }
     }
     Ok(Some(hashers.finish()))
+}
+
+/// The digests by `crypto.subtle`; `None` where the file is too large, an algorithm is not among the browser's, or the
+/// browser refuses, whatever the reason.
+async fn by_the_browser(
+    blob: &Blob,
+    algorithms: &[Algorithm],
+) -> Result<Option<Vec<Digest>>, FileError> {
+    let names: Option<Vec<_>> = algorithms.iter().copied().map(subtle_name).collect();
+    let (Some(names), Some(subtle)) = (names, subtle()) else {
+        return Ok(None);
+    };
+    if blob.size() > WHOLE {
+        return Ok(None);
+    }
+    let Ok(bytes) = JsFuture::from(blob.array_buffer()).await else {
+        return Ok(None);
+    };
+    let bytes: ArrayBuffer = bytes.unchecked_into();
+    if f64::from(bytes.byte_length()) < blob.size() {
+        return Err(FileError::Changed);
+    }
+    let mut digests = Vec::with_capacity(names.len());
+    for (name, algorithm) in names.into_iter().zip(algorithms) {
+        let Ok(digest) = subtle.digest_with_str_and_buffer_source(name, &bytes) else {
+            return Ok(None);
+        };
+        let digest = JsFuture::from(digest).await.ok();
+        let digest = digest.map(|digest| Uint8Array::new(&digest).to_vec());
+        match digest.and_then(|digest| Digest::try_from((*algorithm, digest)).ok()) {
+            Some(digest) => digests.push(digest),
+            None => return Ok(None),
+        }
+    }
+    Ok(Some(digests))
+}
+
+/// The name of an algorithm in the Web Cryptography API, of those it has.
+const fn subtle_name(algorithm: Algorithm) -> Option<&'static str> {
+    match algorithm {
+        Algorithm::Sha1 => Some("SHA-1"),
+        Algorithm::Sha256 => Some("SHA-256"),
+        Algorithm::Sha384 => Some("SHA-384"),
+        Algorithm::Sha512 => Some("SHA-512"),
+        _ => None,
+    }
 }
 
 /// A file, read by this worker or, where the browser does not allow that, by the page.

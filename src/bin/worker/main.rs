@@ -37,7 +37,7 @@ mod wasm {
     use std::rc::Rc;
     use wasm_bindgen::{JsCast as _, JsValue};
     use wasm_bindgen_futures::spawn_local;
-    use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+    use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, SubtleCrypto};
     use zeroize::Zeroizing;
 
     /// How long to work before yielding, in milliseconds. Browsers make a nested timer take at least 4 ms.
@@ -197,6 +197,12 @@ mod wasm {
         scope()
             .performance()
             .map_or_else(js_sys::Date::now, |clock| clock.now())
+    }
+
+    /// The browser's cryptography; there is none over plain HTTP from another host.
+    pub fn subtle() -> Option<SubtleCrypto> {
+        let subtle = scope().crypto().ok()?.subtle();
+        (!subtle.is_undefined()).then_some(subtle)
     }
 
     fn scope() -> DedicatedWorkerGlobalScope {

@@ -18,12 +18,17 @@ const STEP: u32 = 16_384;
 /// The size of the pieces in which a file is posted, in bytes.
 const PIECE: usize = 4 << 20;
 
-/// The browser's crypto RNG, with its tests compiled here, for speed.
+/// The browser's crypto RNG for many keys, with its tests compiled here, for speed.
 struct FastRng(BrowserRng);
 
 impl ByteSource for FastRng {
     fn fill(&mut self, out: &mut [u8]) -> Result<(), RandomError> {
         self.0.fill_tested(out, health::is_sound)
+    }
+
+    #[inline]
+    fn is_for_many() -> bool {
+        true
     }
 }
 

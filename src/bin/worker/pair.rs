@@ -2,7 +2,7 @@
 //! takes wasm many seconds. The browser also signs the test token with it: an RSA implementation here would be for
 //! that one signature.
 
-use crate::wasm::{State, reply};
+use crate::wasm::{State, reply, subtle};
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use latchkey::browser::rng::BrowserRng;
 use latchkey::engine::base::random::ByteSource as _;
@@ -19,7 +19,7 @@ use latchkey::engine::protocol::bundle::{MakePairValues, PairText};
 use latchkey::engine::protocol::pair::GeneratePair;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{CryptoKey, DedicatedWorkerGlobalScope, SubtleCrypto};
+use web_sys::{CryptoKey, SubtleCrypto};
 use zeroize::Zeroizing;
 
 /// 65537, as three bytes.
@@ -59,13 +59,13 @@ pub async fn values(state: &State, run: Run, request: MakePairValues) {
 
 /// The values of an RSA pair.
 async fn rsa_values(wanted: &WantedPair) -> Result<Vec<Secret>, PairError> {
-    let (_, pkcs8) = checked_key(&subtle()?, &wanted.key.spec()).await?;
+    let (_, pkcs8) = checked_key(&subtle().ok_or(PairError::NoRsa)?, &wanted.key.spec()).await?;
     overwritten(|| made::from_rsa(wanted, &pkcs8))
 }
 
 /// An RSA pair.
 async fn rsa(state: &State, run: Run, spec: &PairSpec, now: i64) -> Result<Pair, PairError> {
-    let subtle = subtle()?;
+    let subtle = subtle().ok_or(PairError::NoRsa)?;
     let (key, pkcs8) = checked_key(&subtle, spec).await?;
     if state.run.get() != run {
         // Superseded: the caller drops the reply, whatever it is.
@@ -88,17 +88,6 @@ async fn rsa(state: &State, run: Run, spec: &PairSpec, now: i64) -> Result<Pair,
             &mut BrowserRng::new(),
         )
     })
-}
-
-/// The browser's cryptography; there is none over plain HTTP from another host.
-fn subtle() -> Result<SubtleCrypto, PairError> {
-    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let crypto = scope.crypto().map_err(|_| PairError::NoRsa)?;
-    let subtle = crypto.subtle();
-    if subtle.is_undefined() {
-        return Err(PairError::NoRsa);
-    }
-    Ok(subtle)
 }
 
 /// The name that `crypto.subtle` has for the algorithm.

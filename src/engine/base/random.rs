@@ -14,6 +14,17 @@ pub trait ByteSource {
     /// [`RandomError`] when the source fails. The content of `out` is then
     /// unspecified and must not be used.
     fn fill(&mut self, out: &mut [u8]) -> Result<(), RandomError>;
+
+    /// Whether many keys are made of the bytes. The code for that is fast and large: only a program with such a
+    /// source links it. The keys are the same.
+    #[inline]
+    #[must_use]
+    fn is_for_many() -> bool
+    where
+        Self: Sized,
+    {
+        false
+    }
 }
 
 impl<S: ByteSource + ?Sized> ByteSource for &mut S {

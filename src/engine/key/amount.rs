@@ -3,13 +3,10 @@
 //! One key is minted in the page, where all code is part of the first load. Many are minted in the worker. Code that
 //! only [`Amount::many`] names is not linked into the page.
 
-use super::checksum::Crc32;
-
 /// How many keys are minted at a time.
 #[derive(Clone, Copy)]
 pub(crate) struct Amount {
     keys: usize,
-    crc32: Crc32,
     sort_descending: fn(&mut [u128]),
 }
 
@@ -17,7 +14,6 @@ impl Amount {
     /// One key.
     pub const ONE: Self = Self {
         keys: 1,
-        crc32: Crc32::SMALL,
         // A single number is sorted.
         sort_descending: |_| {},
     };
@@ -26,7 +22,6 @@ impl Amount {
     pub const fn many(keys: usize) -> Self {
         Self {
             keys,
-            crc32: Crc32::FAST,
             sort_descending: |all| all.sort_unstable_by(|a, b| b.cmp(a)),
         }
     }
@@ -34,11 +29,6 @@ impl Amount {
     /// The number of keys.
     pub const fn keys(self) -> usize {
         self.keys
-    }
-
-    /// The implementation of CRC-32 for this amount.
-    pub(super) const fn crc32(self) -> Crc32 {
-        self.crc32
     }
 
     /// Sorts the numbers of the keys, the greatest first.

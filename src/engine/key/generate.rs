@@ -4,6 +4,9 @@
 //! reach. Bytes from 248 to 255 are rejected, and each symbol keeps exactly four of the other 248
 //! values. Without the cut-off, eight symbols would have five values and come a quarter more often.
 
+#[cfg(target_feature = "simd128")]
+mod wide;
+
 use super::alphabet::Alphabet;
 use crate::engine::base::random::{ByteSource, RandomError};
 use zeroize::Zeroizing;
@@ -127,7 +130,11 @@ impl Sampler {
             let start = out.len();
             let bytes = pool.some_bytes(end - start)?;
             out.resize(start + bytes.len(), Self::REJECTED);
-            let accepted = self.accept(bytes, &mut out[start..]);
+            let accepted = if S::is_for_many() {
+                self.accept_wide(bytes, &mut out[start..])
+            } else {
+                self.accept(bytes, &mut out[start..])
+            };
             if accepted == 0 {
                 rejected_in_a_row += bytes.len();
                 if rejected_in_a_row >= MOST_REJECTED {
@@ -139,6 +146,34 @@ impl Sampler {
             out.truncate(start + accepted);
         }
         Ok(())
+    }
+
+    /// [`Sampler::accept`], sixteen bytes at a time where the alphabet allows it.
+    #[cfg(target_feature = "simd128")]
+    #[inline]
+    fn accept_wide(&self, bytes: &[u8], room: &mut [u8]) -> usize {
+        // Every alphabet's symbols come at least twice in the table.
+        let count = (1..)
+            .zip(&self.table[1..])
+            .find(|(_, symbol)| **symbol == self.table[0]);
+        let wide = count.and_then(|(count, _)| wide::WideSampler::new(count, &self.table));
+        let Some(wide) = wide else {
+            return self.accept(bytes, room);
+        };
+        let (pieces, rest) = bytes.as_chunks();
+        let mut accepted = 0;
+        for piece in pieces {
+            let room = room[accepted..].first_chunk_mut();
+            accepted += wide.accept(piece, room.expect("a byte gives at most a symbol"));
+        }
+        accepted + self.accept(rest, &mut room[accepted..][..rest.len()])
+    }
+
+    /// The same without vectors.
+    #[cfg(not(target_feature = "simd128"))]
+    #[inline]
+    fn accept_wide(&self, bytes: &[u8], room: &mut [u8]) -> usize {
+        self.accept(bytes, room)
     }
 
     /// Writes the symbols of `bytes` to `room`, which is as long, and returns how many there are.

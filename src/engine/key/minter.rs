@@ -5,7 +5,7 @@ use super::amount::Amount;
 use super::batch::seen::SeenNumbers;
 use super::body::symbols::Symbols;
 use super::body::{Body, WordsError};
-use super::checksum::Checksum;
+use super::checksum::{Checksum, Crc32};
 use super::error::{MintError, SpecError};
 use super::generate::Pool;
 use super::size::RandomPart;
@@ -128,7 +128,11 @@ impl Minter {
         distinct(&mut self.seen, out, |numbered, out| {
             self.body.draw(pool, numbered, out)
         })?;
-        let crc32 = self.amount.crc32();
+        let crc32 = if S::is_for_many() {
+            Crc32::FAST
+        } else {
+            Crc32::SMALL
+        };
         match self.checksum {
             Checksum::None => {}
             Checksum::GitHub => crc32.base62(random, out),

@@ -1,14 +1,17 @@
-//! Requests to the worker for digests of files: one file after the other, each read once.
+//! Requests to the workers for digests of files, each read once. Large ones are spread over as many workers as the
+//! machine has cores: each takes the next file when it is done with one.
 
 use super::words;
-use crate::browser::ask::Ask;
+use crate::browser::ask::{Ask, Reply};
 use crate::browser::clock;
 use crate::browser::dom::composed;
 use crate::browser::files::{ChosenFile, SliceReader};
+use crate::browser::worker::{WorkerError, cores};
 use crate::engine::base::pace::Pace;
 use crate::engine::digest::{Algorithm, Digest};
-use crate::engine::protocol::hashes::{FileReply, HashFiles};
+use crate::engine::protocol::hashes::{FileError, FileReply, HashFiles};
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// The state of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,15 +49,25 @@ pub struct CurrentFile {
     pub pace: Pace,
 }
 
-/// The worker, the files and their states.
+/// How many bytes are worth another worker, which has to start first.
+const SHARE: u64 = 16 << 20;
+
+/// A worker, and what reads files for it where it cannot.
+#[derive(Default)]
+struct FileWorker {
+    ask: Ask,
+    reader: Option<SliceReader>,
+}
+
+/// The workers, the files and their states.
 #[derive(Clone, Copy)]
 pub struct FileHashes {
     rows: RwSignal<Vec<Row>>,
     current: RwSignal<Option<CurrentFile>>,
     files: StoredValue<Vec<ChosenFile>, LocalStorage>,
-    /// Reads them for the worker, where it cannot.
-    reader: StoredValue<Option<SliceReader>, LocalStorage>,
-    ask: StoredValue<Ask, LocalStorage>,
+    workers: StoredValue<Vec<FileWorker>, LocalStorage>,
+    /// How many bytes of each file have been read; for each that a worker has taken.
+    read: StoredValue<Vec<u64>>,
     /// How many times the files were read.
     count: StoredValue<u32>,
     began: StoredValue<u64>,
@@ -68,8 +81,8 @@ impl FileHashes {
             rows: RwSignal::default(),
             current: RwSignal::default(),
             files: StoredValue::new_local(Vec::new()),
-            reader: StoredValue::new_local(None),
-            ask: StoredValue::new_local(Ask::default()),
+            workers: StoredValue::new_local(Vec::new()),
+            read: StoredValue::default(),
             count: StoredValue::default(),
             began: StoredValue::default(),
             on_done,
@@ -113,39 +126,65 @@ impl FileHashes {
         if rows.is_empty() {
             return;
         }
-        let all = rows.iter().map(|row| row.size).sum();
-        let pace = Pace {
-            done: 0,
-            all,
-            elapsed_ms: 0,
-        };
-        self.current.set(Some(CurrentFile {
-            name: rows[0].name.clone(),
-            pace,
-        }));
+        let all = rows.iter().map(|row| row.size).sum::<u64>();
+        let shares = usize::try_from(1 + all / SHARE).unwrap_or(usize::MAX);
+        let count = cores().min(rows.len()).min(shares);
         self.rows.set(rows);
         self.began.set_value(clock::steady_milliseconds());
-        self.files.with_value(|files| {
-            let reader = SliceReader::new(files);
-            let handles = files.iter().map(ChosenFile::handle);
-            let handles: Vec<_> = handles
-                .chain(reader.as_ref().map(SliceReader::port))
-                .collect();
-            self.ask.with_value(|ask| {
-                ask.ask(HashFiles { algorithms }, &handles, move |reply| match reply
-                    .map(|reply| reply.body)
-                {
-                    Ok(reply) => self.show_reply(reply),
-                    Err(error) => self.end(&ReadState::Failed(error.to_string())),
-                });
-            });
-            self.reader.set_value(reader);
+        self.read.set_value(Vec::new());
+        self.workers.update_value(|workers| {
+            for worker in &*workers {
+                worker.ask.stop();
+            }
+            // Those that are not needed any more end.
+            workers.resize_with(count, FileWorker::default);
+        });
+        let algorithms: Rc<[Algorithm]> = algorithms.into();
+        for worker in 0..count {
+            self.take_next(worker, &algorithms);
+        }
+        self.show();
+    }
+
+    /// Has a worker read the next file that none has taken.
+    fn take_next(self, worker: usize, algorithms: &Rc<[Algorithm]>) {
+        let index = self.read.with_value(Vec::len);
+        let file = self.files.with_value(|files| files.get(index).cloned());
+        let Some(file) = file else { return };
+        self.read.update_value(|read| read.push(0));
+        let request = HashFiles {
+            algorithms: algorithms.to_vec(),
+        };
+        let algorithms = Rc::clone(algorithms);
+        let reader = SliceReader::new(std::slice::from_ref(&file));
+        self.workers.update_value(|workers| {
+            if let Some(worker) = workers.get_mut(worker) {
+                worker.reader = reader;
+            }
+        });
+        let on_reply = move |reply: Result<Reply<FileReply>, _>| match reply {
+            Ok(Reply { body, .. }) => match body {
+                FileReply::Progress { read, .. } => self.show_read(index, read),
+                FileReply::Digests { digests, .. } => {
+                    self.show_digests(index, digests);
+                    self.take_next(worker, &algorithms);
+                }
+            },
+            Err(error) => self.end(&ReadState::Failed(WorkerError::to_string(&error))),
+        };
+        // Only read here: a browser without workers fails at once, and that reads the workers too.
+        self.workers.with_value(|workers| {
+            let Some(FileWorker { ask, reader }) = workers.get(worker) else {
+                return;
+            };
+            let port = reader.as_ref().map(SliceReader::port);
+            let handles: Vec<_> = std::iter::once(file.handle()).chain(port).collect();
+            ask.ask(request, &handles, on_reply);
         });
     }
 
     /// Stops reading. What was read to its end stays.
     pub fn cancel(self) {
-        self.ask.with_value(Ask::stop);
         self.end(&ReadState::Cancelled);
     }
 
@@ -167,6 +206,11 @@ impl FileHashes {
 
     /// Ends the reading: the files that still wait get this outcome.
     fn end(self, outcome: &ReadState) {
+        self.workers.with_value(|workers| {
+            for worker in workers {
+                worker.ask.stop();
+            }
+        });
         for row in &*self.rows.read_untracked() {
             if *row.reading.read_untracked() == ReadState::Waiting {
                 row.reading.set(outcome.clone());
@@ -175,47 +219,44 @@ impl FileHashes {
         self.current.set(None);
     }
 
-    fn show_reply(self, reply: FileReply) {
-        match reply {
-            FileReply::Progress { file, read } => self.show(file, read),
-            FileReply::Digests {
-                file,
-                last,
-                digests,
-            } => {
-                let count = {
-                    let rows = self.rows.read_untracked();
-                    if let Some(row) = rows.get(file as usize) {
-                        row.reading.set(match digests {
-                            Ok(digests) => ReadState::Done(digests),
-                            Err(error) => ReadState::Failed(error.to_string()),
-                        });
-                    }
-                    rows.len()
-                };
-                if last {
-                    self.current.set(None);
-                    self.on_done.run(words::files_read(count));
-                } else {
-                    self.show(file + 1, 0);
-                }
-            }
+    fn show_digests(self, index: usize, digests: Result<Vec<Digest>, FileError>) {
+        let size = {
+            let rows = self.rows.read_untracked();
+            let Some(row) = rows.get(index) else { return };
+            row.reading.set(match digests {
+                Ok(digests) => ReadState::Done(digests),
+                Err(error) => ReadState::Failed(error.to_string()),
+            });
+            row.size
+        };
+        self.show_read(index, size);
+        if self.current.read_untracked().is_none() {
+            let count = self.rows.read_untracked().len();
+            self.on_done.run(words::files_read(count));
         }
     }
 
-    fn show(self, file: u32, read: u64) {
-        let elapsed_ms = clock::steady_milliseconds().saturating_sub(self.began.get_value());
+    fn show_read(self, index: usize, bytes: u64) {
+        self.read.update_value(|read| {
+            if let Some(read) = read.get_mut(index) {
+                *read = bytes;
+            }
+        });
+        self.show();
+    }
+
+    /// Shows the progress, with the name of the first file that waits; none when no file does.
+    fn show(self) {
         let rows = self.rows.read_untracked();
-        let Some(row) = rows.get(file as usize) else {
-            return;
-        };
-        let before: u64 = rows[..file as usize].iter().map(|row| row.size).sum();
-        let all = rows.iter().map(|row| row.size).sum();
-        self.current.set(Some(CurrentFile {
+        let mut rows_waiting = rows
+            .iter()
+            .filter(|row| *row.reading.read_untracked() == ReadState::Waiting);
+        let elapsed_ms = clock::steady_milliseconds().saturating_sub(self.began.get_value());
+        self.current.set(rows_waiting.next().map(|row| CurrentFile {
             name: row.name.clone(),
             pace: Pace {
-                done: before + read,
-                all,
+                done: self.read.with_value(|read| read.iter().sum()),
+                all: rows.iter().map(|row| row.size).sum(),
                 elapsed_ms,
             },
         }));

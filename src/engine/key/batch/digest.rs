@@ -1,10 +1,11 @@
-//! SHA-256 (FIPS 180-4) of many short texts, one after another.
+//! SHA-256 (FIPS 180-4) of many short texts: four at a time where they are of one length, else one after another.
 //!
 //! A streaming hasher clears its buffer after each text. In a batch the next key overwrites it anyway: one
 //! buffer serves all keys, the crate's compression function does the work, and the buffer is cleared at the
 //! end.
 
-use crate::engine::base::sha256::sha256_in_place;
+use crate::engine::base::sha256::lanes::{FourSha256, LANES};
+use crate::engine::base::sha256::{INITIAL, sha256_in_place};
 use sha2::block_api::compress256;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
@@ -15,23 +16,11 @@ const END: usize = 9;
 /// How many blocks the buffer holds: keys of the usual size need two.
 const BLOCKS: usize = 2;
 
-/// The initial hash value: the first 32 bits of the fractional parts of the square roots of the first eight
-/// primes (FIPS 180-4, section 5.3.3).
-const INITIAL: [u32; 8] = [
-    0x6a09_e667,
-    0xbb67_ae85,
-    0x3c6e_f372,
-    0xa54f_f53a,
-    0x510e_527f,
-    0x9b05_688c,
-    0x1f83_d9ab,
-    0x5be0_cd19,
-];
-
-/// Hashes one text after another.
+/// Hashes many short texts.
 #[derive(Zeroize, ZeroizeOnDrop)]
 pub struct ShortSha256 {
     blocks: [[u8; BLOCK]; BLOCKS],
+    four: FourSha256,
 }
 
 impl ShortSha256 {
@@ -39,6 +28,16 @@ impl ShortSha256 {
     pub fn new() -> Self {
         Self {
             blocks: [[0; BLOCK]; BLOCKS],
+            four: FourSha256::new(),
+        }
+    }
+
+    /// The digest of each of `texts`.
+    #[inline]
+    pub fn digests(&mut self, texts: [&[u8]; LANES]) -> [[u8; 32]; LANES] {
+        match self.four.digests(texts) {
+            Some(digests) => digests,
+            None => texts.map(|text| self.digest(text)),
         }
     }
 
@@ -72,6 +71,16 @@ impl ShortSha256 {
 mod tests {
     use super::ShortSha256;
     use sha2::{Digest as _, Sha256};
+
+    #[test]
+    fn four_texts_have_the_digests_that_each_has_alone_whatever_their_lengths() {
+        let mut short = ShortSha256::new();
+        for texts in [["ab", "cd", "ef", "gh"], ["ab", "cd", "ef", "ghi"], [""; 4]] {
+            let digests = short.digests(texts.map(str::as_bytes));
+            let expected: [[u8; 32]; 4] = texts.map(|text| Sha256::digest(text).into());
+            assert_eq!(digests, expected, "{texts:?}");
+        }
+    }
 
     #[test]
     fn every_length_gives_the_digest_that_the_stream_gives() {

@@ -5,6 +5,7 @@
 
 use super::digest::ShortSha256;
 use super::output::BatchOutput;
+use crate::engine::base::sha256::lanes::LANES;
 use crate::engine::key::amount::Amount;
 use crate::engine::key::error::SpecError;
 use crate::engine::key::minter::Minter;
@@ -56,21 +57,38 @@ impl Export {
             out.extend_from_slice(self.output.header(self.minter.hashed_from() > 0));
             self.started = true;
         }
-        while out.capacity() - out.len() >= self.longest_line {
+        loop {
             let rest = &keys[self.done..];
-            let Some(end) = memchr::memchr(b'\n', rest) else {
+            let room = (out.capacity() - out.len()) / self.longest_line;
+            if room >= LANES
+                && let Some((four, length)) = lines(rest)
+            {
+                let digests = if self.output == BatchOutput::Text {
+                    [[0; 32]; LANES]
+                } else {
+                    let from = self.minter.hashed_from();
+                    self.sha256.digests(four.map(|key| &key[from..]))
+                };
+                for (key, digest) in four.into_iter().zip(digests) {
+                    self.append(key, &digest, out);
+                }
+                self.done += length;
+            } else if let Some(([key], length)) = lines(rest) {
+                if room == 0 {
+                    return true;
+                }
+                let digest = self.sha256.digest(&key[self.minter.hashed_from()..]);
+                self.append(key, &digest, out);
+                self.done += length;
+            } else {
                 return false;
-            };
-            let key = &rest[..end];
-            let digest = match self.output {
-                BatchOutput::Text => [0; 32],
-                _ => self.sha256.digest(&key[self.minter.hashed_from()..]),
-            };
-            self.output
-                .write(key, self.minter.key_id(key), &digest, out);
-            self.done += end + 1;
+            }
         }
-        true
+    }
+
+    #[inline]
+    fn append(&self, key: &[u8], digest: &[u8; 32], out: &mut Vec<u8>) {
+        self.output.write(key, self.minter.key_id(key), digest, out);
     }
 
     /// The greatest size of a file of `keys` keys in bytes.
@@ -85,6 +103,21 @@ impl Export {
     pub fn done(&self) -> usize {
         self.done
     }
+}
+
+/// The next lines of `text`, without their line feeds, and how many bytes they take with them; `None` where there are
+/// fewer.
+#[inline]
+fn lines<const COUNT: usize>(text: &[u8]) -> Option<([&[u8]; COUNT], usize)> {
+    let mut lines = [&[][..]; COUNT];
+    let mut done = 0;
+    for line in &mut lines {
+        let rest = &text[done..];
+        let end = memchr::memchr(b'\n', rest)?;
+        *line = &rest[..end];
+        done += end + 1;
+    }
+    Some((lines, done))
 }
 
 #[cfg(test)]
