@@ -9,11 +9,11 @@ use std::fs;
 /// The budget of the first load, until a key can be copied: the document and the program, in bytes.
 const FIRST_LOAD: usize = 62_500;
 /// The budget of all files together.
-const WHOLE: usize = 1_100_000;
+const WHOLE: usize = 1_116_000;
 /// The budget of each part, by its name in the page's list.
 const PARTS: [(&str, usize); 10] = [
     ("token", 147_500),
-    ("record", 53_500),
+    ("record", 54_500),
     ("codes", 31_500),
     ("keypair", 35_000),
     ("shared", 41_500),
@@ -21,7 +21,7 @@ const PARTS: [(&str, usize); 10] = [
     ("hashes", 145_000),
     ("inspect", 28_000),
     ("worker-script", 4_500),
-    ("worker-wasm", 322_000),
+    ("worker-wasm", 332_000),
 ];
 
 /// The transfer size of a file, in bytes.

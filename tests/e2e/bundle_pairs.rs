@@ -102,9 +102,9 @@ fn a_reader_of_single_lines_gets_one_line_as_chosen() {
 #[test]
 fn a_pem_that_is_shown_keeps_its_lines_and_fits_a_narrow_screen() {
     run(async |page| {
-        page.size(360, 800).await?;
         page.open("#bundle").await?;
         show(page).await?;
+        page.size(360, 800).await?;
         page.choose("Preset", "JWT issuer (ES256)").await?;
         let text = page
             .until_reads("Bundle", |text| text.contains("-----END PUBLIC KEY-----"))

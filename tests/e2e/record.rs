@@ -504,8 +504,8 @@ fn an_old_record_that_is_wrong_says_which_field_and_a_dropped_one_is_read() {
         ] {
             let mut wrong = old.clone();
             wrong[field] = value;
-            page.paste("textbox", "Old record", &wrong.to_string())
-                .await?;
+            let wrong = wrong.to_string();
+            page.paste("textbox", "Old record", &wrong).await?;
             until(said, async || {
                 let complaint = page.complaint("textbox", "Old record").await?;
                 ensure(complaint.contains(said), || complaint.clone())

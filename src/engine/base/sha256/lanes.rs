@@ -219,10 +219,10 @@ mod simd {
     }
 }
 
-#[cfg(target_feature = "simd128")]
-type Vector = simd::Simd;
 #[cfg(not(target_feature = "simd128"))]
-type Vector = Portable;
+use Portable as Vector;
+#[cfg(target_feature = "simd128")]
+use simd::Simd as Vector;
 
 /// Hashes four texts of one length after four others.
 #[derive(Zeroize, ZeroizeOnDrop)]

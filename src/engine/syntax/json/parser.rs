@@ -232,17 +232,17 @@ mod tests {
     #[test]
     fn what_is_no_json_is_refused_with_its_line() {
         for (text, line, said) in [
-            ("", 1, "no value"),
+            ("", 1, "not a JSON value"),
             ("{\n\"a\": 1,\n}", 3, "comma is too many"),
             ("{a: 1}", 1, "double quotes"),
             ("{\"a\" 1}", 1, "colon"),
             ("{\"a\": 1 \"b\": 2}", 1, "comma"),
             ("{\"a\": 1,\n\"a\": 2}", 2, "already"),
             ("[1 2]", 1, "bracket"),
-            ("[01]", 1, "no value"),
-            ("[.5]", 1, "no value"),
-            ("[+1]", 1, "no value"),
-            ("[nan]", 1, "no value"),
+            ("[01]", 1, "not a JSON value"),
+            ("[.5]", 1, "not a JSON value"),
+            ("[+1]", 1, "not a JSON value"),
+            ("[nan]", 1, "not a JSON value"),
             ("\n\"abc", 2, "never closed"),
             ("\"a\nb\"", 1, "line break"),
             (r#""\x41""#, 1, "no escape"),
