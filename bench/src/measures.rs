@@ -116,7 +116,10 @@ impl WorkerMessages {
             masked: Vec::new(),
             traces: Vec::new(),
         };
-        let mut steps = vec![Step::new(batch, request, false, &done)];
+        let mut minting = Step::new(batch, request, false, &done);
+        // The masked keys before the traces are not known either.
+        minting.until.pop();
+        let mut steps = vec![minting];
         if let Some(output) = output {
             let (last, share) = (true, 0);
             let piece = Piece { last, share };

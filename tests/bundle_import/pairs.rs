@@ -532,3 +532,52 @@ fn a_hosted_project_of_supabase_issues_its_keys() {
         ],
     );
 }
+
+#[test]
+fn no_choice_for_a_derived_public_key_replaces_the_private_one_that_is_kept() {
+    let rsa = include_str!("../readback/rsa/2048.pem").trim();
+    for private in [rsa, ED25519] {
+        let text = format!("JWT_PRIVATE_KEY='{private}'\nJWT_PUBLIC_KEY=\n");
+        for part in [PairPart::PublicJwk, PairPart::Jwks, PairPart::PrivatePem] {
+            let mut own = imported(&text, Source::Own);
+            let public = own.row("JWT_PUBLIC_KEY").expect("the row").id();
+            let kind = SecretFormat::Pair(PairValue::plain(PairKey::Es256, part));
+            own.set_kind(public, kind, NOW, &mut Seeded::new(1))
+                .expect("nothing is drawn");
+            let row = own.row("JWT_PRIVATE_KEY").expect("the row");
+            assert_eq!(row.decision(), Decision::Keep, "{part:?}");
+            assert_eq!(value(&own, "JWT_PRIVATE_KEY"), private, "{part:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_derived_has_the_algorithm_of_the_private_key_that_is_kept() {
+    let text = format!("JWT_PRIVATE_KEY='{ED25519}'\nJWT_PUBLIC_KEY=\n");
+    let mut own = imported(&text, Source::Own);
+    let private = own.row("JWT_PRIVATE_KEY").expect("the row").id();
+    // Another algorithm for a new one, which is then not wanted after all.
+    let kind = SecretFormat::Pair(PairValue::plain(
+        PairKey::Ps256Bits2048,
+        PairPart::PrivatePem,
+    ));
+    own.set_kind(private, kind, NOW, &mut Seeded::new(1))
+        .expect("nothing is drawn");
+    own.decide(private, Decision::Keep, NOW, &mut Seeded::new(1))
+        .expect("nothing is drawn");
+    bundles::make_pairs(&mut own, NOW, &mut Seeded::new(6)).expect("the source never fails");
+    assert_eq!(value(&own, "JWT_PRIVATE_KEY"), ED25519);
+    assert_eq!(value(&own, "JWT_PUBLIC_KEY"), ED25519_PUBLIC);
+}
+
+#[test]
+fn a_derived_public_key_that_is_left_blank_leaves_the_other_as_it_is() {
+    let text = format!("AUTH_PRIVATE_JWK='{JWK}'\nAUTH_PUBLIC_JWK=\nAUTH_JWKS=\n");
+    let mut own = imported(&text, Source::Own);
+    let public = own.row("AUTH_PUBLIC_JWK").expect("the row").id();
+    own.decide(public, Decision::Keep, NOW, &mut Seeded::new(1))
+        .expect("nothing is drawn");
+    bundles::make_pairs(&mut own, NOW, &mut Seeded::new(6)).expect("the source never fails");
+    assert_eq!(value(&own, "AUTH_PUBLIC_JWK"), "");
+    assert!(value(&own, "AUTH_JWKS").contains("\"keys\""));
+}

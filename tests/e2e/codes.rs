@@ -204,6 +204,12 @@ fn recovery_codes_are_listed_copied_and_downloaded_once_and_their_hashes_stay() 
         page.open("").await?;
         page.choose("Format", "Recovery codes").await?;
         let listed = codes(page, 10).await?;
+        // Which hash is right depends on the length, and the page says so.
+        page.until_body_says(|text| {
+            text.contains("SHA-256 is right for codes of 80 random bits")
+                && text.contains("shorter ones need Argon2id")
+        })
+        .await?;
         let text = listed
             .iter()
             .fold(String::new(), |text, code| text + code.as_str() + "\n");

@@ -1,6 +1,6 @@
 //! Digests of files. A file that fits into memory is left to the browser, which is faster, where it has the algorithms;
-//! all others are read in slices. Whatever the file's size, the browser holds at most two slices at a time
-//! and this program one piece of a slice.
+//! all others are read in slices. Of a larger one, whatever its size, the browser holds at most two slices at a time and
+//! this program one piece of a slice.
 
 use crate::wasm::{State, now, reply, subtle};
 use gloo::events::EventListener;
@@ -68,8 +68,10 @@ async fn read(
     algorithms: &[Algorithm],
     buffer: &mut [u8],
 ) -> Result<Option<Vec<Digest>>, FileError> {
-    if let Some(digests) = by_the_browser(&source.blob, algorithms).await? {
-        return Ok((state.run.get() == run).then_some(digests));
+    let is_stale = || state.run.get() != run;
+    let digests = by_the_browser(&source.blob, algorithms, is_stale).await?;
+    if is_stale() || digests.is_some() {
+        return Ok(digests.filter(|_| !is_stale()));
     }
     let size = source.blob.size();
     let mut hashers = Hashers::new(algorithms);
@@ -106,11 +108,12 @@ async fn read(
     Ok(Some(hashers.finish()))
 }
 
-/// The digests by `crypto.subtle`; `None` where the file is too large, an algorithm is not among the browser's, or the
-/// browser refuses, whatever the reason.
+/// The digests by `crypto.subtle`; `None` where the file is too large, an algorithm is not among the browser's, the
+/// browser refuses, whatever the reason, or a newer request superseded this one.
 async fn by_the_browser(
     blob: &Blob,
     algorithms: &[Algorithm],
+    is_stale: impl Fn() -> bool,
 ) -> Result<Option<Vec<Digest>>, FileError> {
     let names: Option<Vec<_>> = algorithms.iter().copied().map(subtle_name).collect();
     let (Some(names), Some(subtle)) = (names, subtle()) else {
@@ -128,6 +131,9 @@ async fn by_the_browser(
     }
     let mut digests = Vec::with_capacity(names.len());
     for (name, algorithm) in names.into_iter().zip(algorithms) {
+        if is_stale() {
+            return Ok(None);
+        }
         let Ok(digest) = subtle.digest_with_str_and_buffer_source(name, &bytes) else {
             return Ok(None);
         };

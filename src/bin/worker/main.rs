@@ -211,7 +211,8 @@ mod wasm {
 
     /// `done` out of `all`, in thousandths.
     pub fn thousandths(done: usize, all: usize) -> u16 {
-        u16::try_from(done.saturating_mul(1000) / all.max(1)).unwrap_or(1000)
+        // Bytes of a batch times a thousand do not fit into 32 bits.
+        u16::try_from(done as u64 * 1000 / all.max(1) as u64).unwrap_or(1000)
     }
 }
 

@@ -76,11 +76,16 @@ impl Bundle {
     ) -> Result<Vec<RowId>, BundleError> {
         let (decided, changed) = self.change_with_pair(id, decision, now, source)?;
         for id in decided {
-            let row = self.row_mut(id)?;
-            row.reason = Reason::Chosen;
-            row.entered = false;
+            self.mark_chosen(id)?;
         }
         Ok(changed)
+    }
+
+    fn mark_chosen(&mut self, id: RowId) -> Result<(), BundleError> {
+        let row = self.row_mut(id)?;
+        row.reason = Reason::Chosen;
+        row.entered = false;
+        Ok(())
     }
 
     /// Chooses another format for a row, and makes a value of it.
@@ -94,14 +99,21 @@ impl Bundle {
         now: u64,
         source: &mut dyn ByteSource,
     ) -> Result<Vec<RowId>, BundleError> {
+        let was_derived = self.by_id(id).is_some_and(|row| self.is_derived_half(row));
         let row = self.row_mut(id)?;
         let before = std::mem::replace(&mut row.kind, kind);
-        if matches!(before, SecretFormat::Pair(_)) {
+        if matches!(before, SecretFormat::Pair(_)) && !was_derived {
             self.share_algorithm(id);
         } else {
             self.adopt_algorithm(id);
         }
-        let answer = self.decide(id, Decision::Mint, now, source);
+        // Another form of a public key never replaces the private one that is kept, even where it cannot be derived.
+        let answer = if was_derived {
+            self.change(id, Decision::Mint, now, source)
+                .and_then(|changed| self.mark_chosen(id).map(|()| changed))
+        } else {
+            self.decide(id, Decision::Mint, now, source)
+        };
         if answer.is_err() {
             self.row_mut(id)?.kind = before;
         }
@@ -154,6 +166,7 @@ impl Bundle {
                 let origin = row.origin.as_ref().ok_or(BundleError::NothingToKeep)?;
                 let value = origin.value.as_ref().map_or("", Secret::expose);
                 row.value = Secret::from(value);
+                self.restore_algorithm(id);
             }
             Decision::Blank => self.row_mut(id)?.value = Secret::with_capacity(0),
             Decision::SameAs(leader) => {

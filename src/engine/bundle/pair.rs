@@ -118,7 +118,10 @@ impl Bundle {
                 let values = || rows.iter().filter_map(|row| row.pair_value());
                 WantedPair {
                     rows: rows.iter().map(|row| row.id).collect(),
-                    key: values().next().map(|value| value.key).unwrap_or_default(),
+                    key: self
+                        .kept_key(&rows)
+                        .or(values().next().map(|value| value.key))
+                        .unwrap_or_default(),
                     contents: values().map(|value| value.content).collect(),
                     private: Secret::from(
                         self.kept_for(&rows)
@@ -251,7 +254,8 @@ impl Bundle {
             }
             Decision::Keep => {
                 let is_made = row.decision == Decision::Mint && row.origin.is_some();
-                is_made && !private.is_some_and(|private| row.is_derivable_from(private))
+                let is_derivable = private.is_some_and(|private| row.is_derivable_from(private));
+                is_made && !is_derivable && !self.is_derived_half(row)
             }
             Decision::Blank => row.decision == Decision::Mint && of_last_private,
             Decision::SameAs(_) => false,

@@ -51,6 +51,8 @@ pub struct CurrentFile {
 
 /// How many bytes are worth another worker, which has to start first.
 const SHARE: u64 = 16 << 20;
+/// The most workers: each may hold a file of 64 MiB.
+const MOST_WORKERS: usize = 8;
 
 /// A worker, and what reads files for it where it cannot.
 #[derive(Default)]
@@ -68,6 +70,8 @@ pub struct FileHashes {
     workers: StoredValue<Vec<FileWorker>, LocalStorage>,
     /// How many bytes of each file have been read; for each that a worker has taken.
     read: StoredValue<Vec<u64>>,
+    /// The files of workers that failed, for the others.
+    left: StoredValue<Vec<usize>>,
     /// How many times the files were read.
     count: StoredValue<u32>,
     began: StoredValue<u64>,
@@ -83,6 +87,7 @@ impl FileHashes {
             files: StoredValue::new_local(Vec::new()),
             workers: StoredValue::new_local(Vec::new()),
             read: StoredValue::default(),
+            left: StoredValue::default(),
             count: StoredValue::default(),
             began: StoredValue::default(),
             on_done,
@@ -128,10 +133,11 @@ impl FileHashes {
         }
         let all = rows.iter().map(|row| row.size).sum::<u64>();
         let shares = usize::try_from(1 + all / SHARE).unwrap_or(usize::MAX);
-        let count = cores().min(rows.len()).min(shares);
+        let count = cores().min(MOST_WORKERS).min(rows.len()).min(shares);
         self.rows.set(rows);
         self.began.set_value(clock::steady_milliseconds());
         self.read.set_value(Vec::new());
+        self.left.set_value(Vec::new());
         self.workers.update_value(|workers| {
             for worker in &*workers {
                 worker.ask.stop();
@@ -148,10 +154,15 @@ impl FileHashes {
 
     /// Has a worker read the next file that none has taken.
     fn take_next(self, worker: usize, algorithms: &Rc<[Algorithm]>) {
-        let index = self.read.with_value(Vec::len);
+        let mut left = None;
+        self.left.update_value(|files| left = files.pop());
+        let index = left.unwrap_or_else(|| self.read.with_value(Vec::len));
         let file = self.files.with_value(|files| files.get(index).cloned());
         let Some(file) = file else { return };
-        self.read.update_value(|read| read.push(0));
+        self.read.update_value(|read| match read.get_mut(index) {
+            Some(read) => *read = 0,
+            None => read.push(0),
+        });
         let request = HashFiles {
             algorithms: algorithms.to_vec(),
         };
@@ -170,7 +181,7 @@ impl FileHashes {
                     self.take_next(worker, &algorithms);
                 }
             },
-            Err(error) => self.end(&ReadState::Failed(WorkerError::to_string(&error))),
+            Err(error) => self.give_up(index, error),
         };
         // Only read here: a browser without workers fails at once, and that reads the workers too.
         self.workers.with_value(|workers| {
@@ -217,6 +228,18 @@ impl FileHashes {
             }
         }
         self.current.set(None);
+    }
+
+    /// Leaves the file of a worker that failed to those that still read; where none does, the reading has failed.
+    fn give_up(self, index: usize, error: WorkerError) {
+        let is_read = self
+            .workers
+            .with_value(|workers| workers.iter().any(|worker| worker.ask.is_pending()));
+        if is_read {
+            self.left.update_value(|left| left.push(index));
+        } else {
+            self.end(&ReadState::Failed(error.to_string()));
+        }
     }
 
     fn show_digests(self, index: usize, digests: Result<Vec<Digest>, FileError>) {

@@ -2,9 +2,11 @@
 
 use super::WantedPair;
 use super::name::Half;
-use super::value::PairContent;
+use super::value::{PairContent, PairValue};
 use super::written::{HalfState, Jwk, Pem};
 use crate::engine::base::secret::Secret;
+use crate::engine::bundle::format::SecretFormat;
+use crate::engine::bundle::id::RowId;
 use crate::engine::bundle::reason::Reason;
 use crate::engine::bundle::{Bundle, Decision, Row};
 use crate::engine::pair::part::{PairKey, PairPart};
@@ -21,6 +23,14 @@ pub(super) fn gives(private: &str, part: PairPart) -> bool {
     let is_private = matches!(pem.part(), Some((Half::Private, _)));
     let is_told = |key: PairKey| key.bits() == 0 || part.is_pem();
     is_private && pem.state() == HalfState::Real && pem.key().is_some_and(is_told)
+}
+
+/// The algorithm that a private key tells. The PEM of an RSA key tells the size only: RS256 stands for PS256 too.
+fn told_key(private: &str) -> Option<PairKey> {
+    match Pem::parse(private) {
+        Some(pem) => pem.key(),
+        None => Jwk::parse(private)?.key(),
+    }
 }
 
 impl Row {
@@ -69,8 +79,35 @@ impl Bundle {
         kept
     }
 
+    /// The algorithm of the private key from which all of `rows` are derived.
+    pub(super) fn kept_key(&self, rows: &[&Row]) -> Option<PairKey> {
+        told_key(self.kept_for(rows)?.value.expose())
+    }
+
+    /// Gives a pair the algorithm of the private key `id`, whose imported value is back, where that tells another one.
+    pub(in crate::engine::bundle) fn restore_algorithm(&mut self, id: RowId) {
+        let Some(row) = self.by_id(id).filter(|row| row.is_private_half()) else {
+            return;
+        };
+        let (Some(told), Some(PairValue { key, .. })) =
+            (told_key(row.value.expose()), row.pair_value())
+        else {
+            return;
+        };
+        let is_jwk = Pem::parse(row.value.expose()).is_none();
+        if told.bits() == key.bits() && told.bits() > 0 && !is_jwk {
+            return;
+        }
+        if let Some(at) = self.rows.at_id(id)
+            && let SecretFormat::Pair(value) = &mut self.rows[at].kind
+        {
+            value.key = told;
+        }
+        self.share_algorithm(id);
+    }
+
     /// Whether a new value of the row is derived from a private key that is kept.
-    pub(super) fn is_derived_half(&self, row: &Row) -> bool {
+    pub(in crate::engine::bundle) fn is_derived_half(&self, row: &Row) -> bool {
         row.is_open_public_half() && self.kept_private(row).is_some()
     }
 
