@@ -425,3 +425,27 @@ fn a_key_in_clear_is_not_printed() {
         })
     });
 }
+
+#[test]
+fn nothing_moves_while_the_page_arrives() {
+    run(async |page| {
+        page.inject(
+            "window.__shifts = [];
+             new PerformanceObserver((list) => {
+                 for (const shift of list.getEntries()) {
+                     window.__shifts.push([shift.value, ...shift.sources.map((source) => source.node?.id)]);
+                 }
+             }).observe({ type: 'layout-shift', buffered: true });",
+        )
+        .await?;
+        // On the window of a notebook the foot would be in sight before the options come.
+        page.size(1350, 940).await?;
+        page.open("").await?;
+        page.until_all_here().await?;
+        page.by_role("radiogroup", "Environment").await?;
+        let shifts: Vec<Vec<serde_json::Value>> = page.script("return window.__shifts", []).await?;
+        let sum: f64 = shifts.iter().filter_map(|shift| shift[0].as_f64()).sum();
+        // What a person does not see: a line of text that gets a little longer.
+        ensure(sum < 0.05, || format!("{shifts:?}"))
+    });
+}
