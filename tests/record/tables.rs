@@ -1,6 +1,6 @@
 //! The table of records: SQL run by PostgreSQL and `SQLite`, the Prisma model and the Drizzle table beside it.
 
-use crate::referees::{answer, installed, program};
+use crate::referees::{answer, installed, postgres, program};
 use crate::{now, records};
 use latchkey::engine::key::record::KeyRecord;
 use latchkey::engine::key::record::output::RecordOutput;
@@ -11,25 +11,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
-
-/// A program of PostgreSQL, which Debian keeps off the path, as a user that the server runs as.
-fn postgres(name: &str) -> Command {
-    let find = "command -v \"$0\" || ls /usr/lib/postgresql/*/bin/\"$0\" | tail -n 1";
-    let path = answer(Command::new("sh").args(["-c", find, name]), b"");
-    let path = path.trim();
-    assert!(
-        !path.is_empty(),
-        "no {name}: run scripts/referees.sh, which installs it"
-    );
-    // The server refuses to run as root; Debian's package creates a user for it.
-    if answer(Command::new("id").arg("-u"), b"").trim() == "0" {
-        let mut command = Command::new("runuser");
-        command.args(["-u", "postgres", "--", path]);
-        command
-    } else {
-        Command::new(path)
-    }
-}
 
 /// A server on a socket of its own, in a folder that goes with it.
 struct Server(PathBuf);
