@@ -17,6 +17,7 @@ pub mod bundle;
 mod clearing;
 pub mod codes;
 mod copying;
+mod forgetting;
 pub mod hashes;
 pub mod inspect;
 pub mod keypair;

@@ -8,7 +8,7 @@ use super::measures::{Contestant, Measure, Peer, Target, Work, WorkerMessages};
 use latchkey::engine::base::secret::Secret;
 use latchkey::engine::digest::Algorithm;
 use latchkey::engine::password::{InputError, Params, StoredHash};
-use latchkey::engine::protocol::hashes::{FileError, FileReply, HashFiles, HashPassword};
+use latchkey::engine::protocol::hashes::{FileError, FileReply, HashFile, HashPassword};
 use latchkey::engine::protocol::{decode, open};
 use serde_json::{Value, json};
 use std::fs;
@@ -62,18 +62,13 @@ pub fn speed() -> Vec<Measure> {
 
 /// The request to Latchkey's worker to hash the chosen file.
 pub fn reading(algorithms: &[Algorithm]) -> WorkerMessages {
-    let reply = |digests| FileReply::Digests {
-        file: 0,
-        last: true,
-        digests,
-    };
     WorkerMessages::one(
-        HashFiles {
+        HashFile {
             algorithms: algorithms.to_vec(),
         },
         true,
-        &reply(Ok(Vec::new())),
-        &reply(Err(FileError::Gone)),
+        &FileReply::Digests(Ok(Vec::new())),
+        &FileReply::Digests(Err(FileError::Gone)),
     )
 }
 
@@ -99,10 +94,7 @@ pub fn check(measure: &Measure, runs: &[Vec<TimedRun>]) -> Outcome {
     {
         let found = match &contestant.work {
             Work::Latchkey(_) if measure.file.is_some() => match decode(open(&run.reply)?.1)? {
-                FileReply::Digests {
-                    digests: Ok(digests),
-                    ..
-                } => digests[0].as_bytes().to_vec(),
+                FileReply::Digests(Ok(digests)) => digests[0].as_bytes().to_vec(),
                 _ => return Err("the file has no digest".into()),
             },
             Work::Latchkey(_) if measure.title == PASSWORDS => {

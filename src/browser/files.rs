@@ -61,7 +61,7 @@ async fn slice(file: &File, start: f64, end: f64) -> Result<JsValue, JsValue> {
     JsFuture::from(slice.array_buffer()).await
 }
 
-/// Reads slices of files for a worker, which asks through the port beside the files. In `WebKit` a
+/// Reads slices of a file for a worker, which asks through the port beside the file. In `WebKit` a
 /// worker of a page opened from disk cannot read files itself. Dropping this stops the reading.
 pub struct SliceReader {
     here: MessagePort,
@@ -70,22 +70,22 @@ pub struct SliceReader {
 }
 
 impl SliceReader {
-    /// Reads these files, which are asked for by their index.
+    /// Reads this file.
     ///
-    /// Asked `[index, start, end]`, it answers with an `ArrayBuffer`, or with the name of the browser's error.
+    /// Asked `[start, end]`, it answers with an `ArrayBuffer`, or with the name of the browser's error.
     /// `None` in a browser without message channels.
     #[must_use]
-    pub fn new(files: &[ChosenFile]) -> Option<Self> {
+    pub fn new(file: &ChosenFile) -> Option<Self> {
         let channel = MessageChannel::new().ok()?;
         let here = channel.port1();
         let asked = EventListener::new(&here, "message", {
-            let (files, here) = (files.to_vec(), here.clone());
+            let (file, here) = (file.0.clone(), here.clone());
             move |event| {
                 let asked = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
                 let asked: Option<Array> = asked.and_then(|data| data.dyn_into().ok());
-                if let Some((file, start, end)) = asked.and_then(|asked| range(&files, &asked)) {
-                    let here = here.clone();
-                    spawn(async move { answer(&here, slice(&file.0, start, end).await) });
+                if let Some((start, end)) = asked.and_then(|asked| range(&asked)) {
+                    let (file, here) = (file.clone(), here.clone());
+                    spawn(async move { answer(&here, slice(&file, start, end).await) });
                 }
             }
         });
@@ -111,16 +111,9 @@ impl Drop for SliceReader {
     }
 }
 
-/// The file and the range that are asked for.
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "an index that is none gives no file"
-)]
-fn range(files: &[ChosenFile], asked: &Array) -> Option<(ChosenFile, f64, f64)> {
-    let index = asked.get(0).as_f64()? as usize;
-    let file = files.get(index)?.clone();
-    Some((file, asked.get(1).as_f64()?, asked.get(2).as_f64()?))
+/// The range that is asked for.
+fn range(asked: &Array) -> Option<(f64, f64)> {
+    Some((asked.get(0).as_f64()?, asked.get(1).as_f64()?))
 }
 
 fn answer(port: &MessagePort, read: Result<JsValue, JsValue>) {

@@ -77,7 +77,7 @@ bodies! {
     /// Hash the text that is posted beside the message.
     HashText(hashes::HashText);
     /// Hash the files that are posted beside the message.
-    HashFiles(hashes::HashFiles);
+    HashFile(hashes::HashFile);
     /// Hash a password.
     HashPassword(hashes::HashPassword);
     /// Verify a password.

@@ -28,7 +28,9 @@ use crate::browser::{fragment, storage};
 use crate::components::alert::Alert;
 use crate::components::tabs::{TabList, TabPanel};
 use crate::engine::password::PasswordDraft;
-use crate::pages::mounting::{announce, mount_at, remembered_hint, with_styles};
+use crate::pages::forgetting::ForgetOptions;
+use crate::pages::mounting::{announce, mount_at, with_styles};
+use crate::pages::words::OPTIONS_FORGOTTEN;
 use choices::HashChoices;
 use files::FilesView;
 use leptos::prelude::*;
@@ -63,11 +65,11 @@ pub fn HashesPage(
     Effect::new(move |_| storage::keep(PASSWORDS_REMEMBERED, &draft.read().to_line()));
     let are_usual =
         Memo::new(move |_| choices.are_usual() && *draft.read() == PasswordDraft::default());
-    let forget = move |_| {
+    let forget = Callback::new(move |()| {
         choices.reset();
         draft.set(PasswordDraft::default());
-        announce.run(words::OPTIONS_FORGOTTEN.to_owned());
-    };
+        announce.run(OPTIONS_FORGOTTEN.to_owned());
+    });
 
     let open = RwSignal::new(HashesView::of(&fragment::get()));
     let listener = fragment::on_change(move |fragment| {
@@ -116,10 +118,7 @@ pub fn HashesPage(
         <HashCopyLink choices=choices announce=announce set_alert=set_alert/>
         <Alert message=alert/>
         <div class="forget">
-            <button type="button" class="button small" hidden=move || are_usual.get() on:click=forget>
-                {words::FORGET_OPTIONS}
-            </button>
-            <span class="hint">{remembered_hint(words::REMEMBERED_HINT)}</span>
+            <ForgetOptions are_usual=are_usual on_forget=forget hint=words::REMEMBERED_HINT/>
         </div>
     }
 }

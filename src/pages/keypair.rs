@@ -15,8 +15,10 @@ use crate::components::alert::Alert;
 use crate::components::fold::Fold;
 use crate::components::waiting::Waiting;
 use crate::engine::link::keypair as link_keypair;
+use crate::pages::forgetting::ForgetOptions;
 use crate::pages::link::{CopyLink, FollowedLink, LinkLine};
-use crate::pages::mounting::{Later, announce, mount_at, remembered_hint, with_styles};
+use crate::pages::mounting::{Later, announce, mount_at, with_styles};
+use crate::pages::words::OPTIONS_FORGOTTEN;
 use choices::Choices;
 use env::EnvBand;
 use forms::{FormDesk, FormRows, has_trial};
@@ -69,10 +71,10 @@ pub fn KeyPairPage(
         choices.are_of_link.set(false);
     };
     let are_usual = Memo::new(move |_| choices.are_usual());
-    let forget = move |_| {
+    let forget = Callback::new(move |()| {
         choices.reset();
-        announce.run(words::OPTIONS_FORGOTTEN.to_owned());
-    };
+        announce.run(OPTIONS_FORGOTTEN.to_owned());
+    });
 
     let wish = draft.wish;
     // A pair is made unasked where that takes no time and replaces nothing that somebody has.
@@ -246,10 +248,7 @@ pub fn KeyPairPage(
                 set_alert=set_alert
             />
             <div class="forget">
-                <button type="button" class="button small" hidden=move || are_usual.get() on:click=forget>
-                    {words::FORGET_OPTIONS}
-                </button>
-                <span class="hint">{remembered_hint(words::REMEMBERED_HINT)}</span>
+                <ForgetOptions are_usual=are_usual on_forget=forget hint=words::REMEMBERED_HINT/>
             </div>
         </Later>
     }

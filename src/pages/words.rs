@@ -19,6 +19,9 @@ pub const MARKDOWN: &str = "Markdown";
 pub const NO_LINK: &str = "No link: correct the marked field first.";
 pub const NO_LINK_HERE: &str = "No link while a field is marked.";
 
+// The options that a tab remembers.
+pub const FORGET_OPTIONS: &str = "Forget options";
+pub const OPTIONS_FORGOTTEN: &str = "Options forgotten.";
 /// Said where options would be remembered.
 pub const NOTHING_REMEMBERED: &str =
     "options are not remembered: this browser keeps nothing for this page";

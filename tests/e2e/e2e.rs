@@ -30,6 +30,9 @@ mod drops;
 mod engines;
 mod faults;
 mod files;
+#[path = "../support/filled.rs"]
+mod filled;
+#[allow(dead_code, reason = "other tests use the rest of it")]
 mod formats;
 mod harness;
 mod hashes;
@@ -53,7 +56,6 @@ mod policy;
 mod random;
 mod record;
 mod referees;
-#[allow(dead_code, reason = "other tests use the rest of it")]
 #[path = "../referees/mod.rs"]
 mod referees_installed;
 mod restored;

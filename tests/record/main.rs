@@ -2,7 +2,8 @@
 //!
 //! `scripts/referees.sh` installs what is asked here.
 #![cfg(not(target_arch = "wasm32"))]
-
+#[path = "../support/filled.rs"]
+mod filled;
 #[allow(dead_code, reason = "other tests use the rest of it")]
 #[path = "../referees/mod.rs"]
 mod referees;
@@ -16,6 +17,7 @@ mod form;
 mod outputs;
 mod tables;
 
+use filled::filled;
 use latchkey::engine::base::date::Moment;
 use latchkey::engine::key::record::draft::RecordDraft;
 use latchkey::engine::key::record::{KeyRecord, KeyTrace, Terms};
@@ -25,25 +27,6 @@ use seeded::Seeded;
 /// The moment at which everything here happens.
 fn now() -> Moment {
     "2026-11-26T20:00:00Z".parse().expect("it is a moment")
-}
-
-/// A form with something in every field, and characters that each format quotes in its own way.
-fn filled() -> RecordDraft {
-    RecordDraft {
-        label: "It's \"Billing\" \\ 100 % $x `é` 🙂 #1: no; {y}, <z>".to_owned(),
-        owner: "yes".to_owned(),
-        environment: "live".to_owned(),
-        scopes: "invoices:read\ninvoices:write, customers:read".to_owned(),
-        expires: "2027-11-26".to_owned(),
-        rotate: "90".to_owned(),
-        requests: "1000".to_owned(),
-        burst: "50".to_owned(),
-        quota_day: "10,000".to_owned(),
-        quota_month: "200000".to_owned(),
-        allowed_ips: "203.0.113.0/24\n2001:db8::/33\n198.51.100.7".to_owned(),
-        allowed_origins: "https://app.example.com".to_owned(),
-        ..RecordDraft::default()
-    }
 }
 
 fn terms(draft: &RecordDraft) -> Terms {

@@ -7,7 +7,7 @@ use gloo::events::EventListener;
 use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
 use latchkey::engine::digest::{Algorithm, Digest, Hashers};
 use latchkey::engine::protocol::Run;
-use latchkey::engine::protocol::hashes::{FileError, FileReply, HashFiles};
+use latchkey::engine::protocol::hashes::{FileError, FileReply, HashFile};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DomException, MessageEvent, MessagePort};
@@ -22,41 +22,25 @@ const WHOLE: f64 = 64.0 * 1024.0 * 1024.0;
 /// The least time between two progress reports, in milliseconds.
 const REPORT_MS: f64 = 100.0;
 
-/// Hashes the files one after the other and replies with the digests or the error of each.
-pub async fn hash(state: &State, run: Run, request: &HashFiles, beside: Vec<JsValue>) {
-    let mut buffer = vec![0; PIECE as usize];
-    let (ports, files): (Vec<_>, Vec<_>) = beside
-        .into_iter()
-        .partition(JsValue::is_instance_of::<MessagePort>);
-    let port = ports.first().map(JsCast::unchecked_ref::<MessagePort>);
-    if let Some(port) = port {
+/// Hashes the file and replies with its digests or an error.
+pub async fn hash(state: &State, run: Run, request: &HashFile, beside: Vec<JsValue>) {
+    let mut beside = beside.into_iter();
+    let Some(blob) = beside.next() else { return };
+    let port = beside.next().map(JsCast::unchecked_into::<MessagePort>);
+    if let Some(port) = &port {
         port.start();
     }
-    let count = files.len();
-    for (file, blob) in files.into_iter().enumerate() {
-        let last = file + 1 == count;
-        let file = u32::try_from(file).unwrap_or(u32::MAX);
-        let source = Source {
-            blob: blob.unchecked_into(),
-            file,
-            port,
-            is_read_by_the_page: false,
-        };
-        let read = read(state, run, source, &request.algorithms, &mut buffer).await;
-        if state.run.get() != run {
-            return;
-        }
-        let digests = match read {
-            Ok(Some(digests)) => Ok(digests),
-            Ok(None) => return,
-            Err(error) => Err(error),
-        };
-        let done = FileReply::Digests {
-            file,
-            last,
-            digests,
-        };
-        reply::<HashFiles>(run, &done, &[]);
+    let source = Source {
+        blob: blob.unchecked_into(),
+        port,
+        is_read_by_the_page: false,
+    };
+    let read = read(state, run, source, &request.algorithms).await;
+    if state.run.get() != run {
+        return;
+    }
+    if let Some(digests) = read.transpose() {
+        reply::<HashFile>(run, &FileReply::Digests(digests), &[]);
     }
 }
 
@@ -64,9 +48,8 @@ pub async fn hash(state: &State, run: Run, request: &HashFiles, beside: Vec<JsVa
 async fn read(
     state: &State,
     run: Run,
-    mut source: Source<'_>,
+    mut source: Source,
     algorithms: &[Algorithm],
-    buffer: &mut [u8],
 ) -> Result<Option<Vec<Digest>>, FileError> {
     let is_stale = || state.run.get() != run;
     let digests = by_the_browser(&source.blob, algorithms, is_stale).await?;
@@ -74,6 +57,7 @@ async fn read(
         return Ok(digests.filter(|_| !is_stale()));
     }
     let size = source.blob.size();
+    let mut buffer = vec![0; PIECE as usize];
     let mut hashers = Hashers::new(algorithms);
     let mut reported = now();
     let (mut start, mut next) = (0.0, source.slice(0.0)?);
@@ -82,7 +66,7 @@ async fn read(
             Ok(bytes) => bytes,
             Err(error) => source.by_the_page(start, &error).await?,
         };
-        if state.run.get() != run {
+        if is_stale() {
             return Ok(None);
         }
         let bytes = Uint8Array::new(&bytes);
@@ -101,8 +85,7 @@ async fn read(
         }
         if now() - reported > REPORT_MS {
             reported = now();
-            let (file, read) = (source.file, hashers.len());
-            reply::<HashFiles>(run, &FileReply::Progress { file, read }, &[]);
+            reply::<HashFile>(run, &FileReply::Progress(hashers.len()), &[]);
         }
     }
     Ok(Some(hashers.finish()))
@@ -159,19 +142,18 @@ const fn subtle_name(algorithm: Algorithm) -> Option<&'static str> {
 }
 
 /// A file, read by this worker or, where the browser does not allow that, by the page.
-struct Source<'a> {
+struct Source {
     blob: Blob,
-    file: u32,
-    port: Option<&'a MessagePort>,
+    port: Option<MessagePort>,
     is_read_by_the_page: bool,
 }
 
-impl Source<'_> {
+impl Source {
     /// Starts to read the slice at `start`.
     fn slice(&self, start: f64) -> Result<Promise, FileError> {
         let end = start + f64::from(SLICE);
-        match self.port {
-            Some(port) if self.is_read_by_the_page => Ok(self.ask(port, start, end)),
+        match &self.port {
+            Some(port) if self.is_read_by_the_page => Ok(ask(port, start, end)),
             _ => {
                 let slice = self.blob.slice_with_f64_and_f64(start, end);
                 Ok(slice.map_err(|error| file_error(&error))?.array_buffer())
@@ -189,24 +171,24 @@ impl Source<'_> {
         let bytes = JsFuture::from(self.slice(start)?).await;
         bytes.map_err(|error| file_error(&error))
     }
+}
 
-    /// Asks the page for a slice. There is one question at a time.
-    fn ask(&self, port: &MessagePort, start: f64, end: f64) -> Promise {
-        Promise::new(&mut |resolve, reject| {
-            let answered = move |event: &web_sys::Event| {
-                let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
-                let data = data.unwrap_or_default();
-                let settle = if data.is_string() { &reject } else { &resolve };
-                // The functions of a promise do not throw.
-                let _ = settle.call1(&JsValue::UNDEFINED, &data);
-            };
-            // It ends by itself, with the answer.
-            EventListener::once(port, "message", answered).forget();
-            let question = Array::of3(&self.file.into(), &start.into(), &end.into());
-            // A page that went away needs no digest.
-            let _ = port.post_message(&question);
-        })
-    }
+/// Asks the page for a slice. There is one question at a time.
+fn ask(port: &MessagePort, start: f64, end: f64) -> Promise {
+    Promise::new(&mut |resolve, reject| {
+        let answered = move |event: &web_sys::Event| {
+            let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
+            let data = data.unwrap_or_default();
+            let settle = if data.is_string() { &reject } else { &resolve };
+            // The functions of a promise do not throw.
+            let _ = settle.call1(&JsValue::UNDEFINED, &data);
+        };
+        // It ends by itself, with the answer.
+        EventListener::once(port, "message", answered).forget();
+        let question = Array::of2(&start.into(), &end.into());
+        // A page that went away needs no digest.
+        let _ = port.post_message(&question);
+    })
 }
 
 fn file_error(error: &JsValue) -> FileError {

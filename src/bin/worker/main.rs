@@ -17,6 +17,7 @@ mod wasm {
     use gloo::events::EventListener;
     use js_sys::{Array, Uint8Array};
     use latchkey::browser::rng::BrowserRng;
+    use latchkey::engine::base::pace::Pace;
     use latchkey::engine::base::secret::Secret;
     use latchkey::engine::base::stack::overwritten;
     use latchkey::engine::bundle::env_line::env_line;
@@ -116,7 +117,7 @@ mod wasm {
                 let computed = task.compute(text.expose()).map_err(in_words);
                 reply::<HashText>(run, &computed, &[]);
             }
-            RequestBody::HashFiles(request) => {
+            RequestBody::HashFile(request) => {
                 spawn_local(async move { files::hash(&state, run, &request, beside).await });
             }
             RequestBody::HashPassword(HashPassword { password, params }) => {
@@ -211,8 +212,14 @@ mod wasm {
 
     /// `done` out of `all`, in thousandths.
     pub fn thousandths(done: usize, all: usize) -> u16 {
-        // Bytes of a batch times a thousand do not fit into 32 bits.
-        u16::try_from(done as u64 * 1000 / all.max(1) as u64).unwrap_or(1000)
+        let (done, all) = (done as u64, all as u64);
+        let elapsed_ms = 0;
+        let pace = Pace {
+            done,
+            all,
+            elapsed_ms,
+        };
+        pace.thousandths()
     }
 }
 

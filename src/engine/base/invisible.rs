@@ -21,5 +21,11 @@ pub const fn is_invisible(character: char) -> bool {
 /// The text without white space and [invisible characters](is_invisible) at its ends.
 #[must_use]
 pub fn trimmed(text: &str) -> &str {
-    text.trim_matches(|character: char| character.is_whitespace() || is_invisible(character))
+    text.trim_matches(is_blank)
+}
+
+/// Whether a character is white space or [invisible](is_invisible).
+#[must_use]
+pub fn is_blank(character: char) -> bool {
+    character.is_whitespace() || is_invisible(character)
 }

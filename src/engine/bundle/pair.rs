@@ -115,18 +115,14 @@ impl Bundle {
         pairs.filter_map(|rows| {
             let rows: Vec<&Row> = rows.iter().map(|at| &self.rows[*at]).collect();
             rows.iter().any(|row| row.is_waiting()).then(|| {
+                let kept = self.kept_for(&rows);
                 let values = || rows.iter().filter_map(|row| row.pair_value());
+                let key = values().next().map(|value| value.key).unwrap_or_default();
                 WantedPair {
                     rows: rows.iter().map(|row| row.id).collect(),
-                    key: self
-                        .kept_key(&rows)
-                        .or(values().next().map(|value| value.key))
-                        .unwrap_or_default(),
+                    key: kept.and_then(|kept| kept.told_key(key)).unwrap_or(key),
                     contents: values().map(|value| value.content).collect(),
-                    private: Secret::from(
-                        self.kept_for(&rows)
-                            .map_or("", |private| private.value.expose()),
-                    ),
+                    private: Secret::from(kept.map_or("", |kept| kept.value.expose())),
                     signing_secret: self.signing_secret(&rows),
                 }
             })
@@ -277,10 +273,13 @@ impl Bundle {
     }
 
     fn copy_algorithm(&mut self, from: RowId, to: &[RowId]) {
-        let Some(PairValue { key, .. }) = self.by_id(from).and_then(Row::pair_value) else {
-            return;
-        };
-        for id in to {
+        if let Some(PairValue { key, .. }) = self.by_id(from).and_then(Row::pair_value) {
+            self.set_algorithm(to, key);
+        }
+    }
+
+    fn set_algorithm(&mut self, of: &[RowId], key: PairKey) {
+        for id in of {
             if let Some(at) = self.rows.at_id(*id)
                 && let SecretFormat::Pair(value) = &mut self.rows[at].kind
             {

@@ -3,7 +3,7 @@
 //! White space is Unicode's property `White_Space`, and the invisible characters that pasted text carries at
 //! its ends: the byte order mark, the zero-width ones and the marks of direction.
 
-use crate::engine::base::invisible::{is_invisible, trimmed};
+use crate::engine::base::invisible::{is_blank, trimmed};
 use serde::{Deserialize, Serialize};
 use std::fmt::{self, Write as _};
 
@@ -26,10 +26,6 @@ pub fn inspect(text: &str) -> Option<Edges> {
     let end = runs(&rest[trimmed(rest).len()..]);
     let only = rest.is_empty();
     (!start.is_empty() || !end.is_empty()).then_some(Edges { start, end, only })
-}
-
-fn is_blank(character: char) -> bool {
-    character.is_whitespace() || is_invisible(character)
 }
 
 /// A run of one kind of white space.

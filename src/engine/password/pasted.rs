@@ -9,7 +9,7 @@ use super::encoding::base64;
 use super::error::HashError;
 use super::forms::{self, identity};
 use super::stored::StoredHash;
-use crate::engine::base::invisible::is_invisible;
+use crate::engine::base::invisible::is_blank;
 use std::borrow::Cow;
 
 /// The most characters after a hash's start that are tried without their white space.
@@ -227,11 +227,6 @@ fn escape_in(text: &str, mark: &str, digits: usize) -> Option<(usize, char)> {
     sign.is_ascii_graphic().then_some((mark.len() + len, sign))
 }
 
-/// White space, and zero-width characters that are copied along.
-fn is_space(symbol: char) -> bool {
-    symbol.is_whitespace() || is_invisible(symbol)
-}
-
 /// A character that a hash may have in it.
 fn is_of_hash(symbol: char) -> bool {
     symbol.is_ascii_alphanumeric() || "./+=$,*_-{}:@".contains(symbol)
@@ -328,7 +323,7 @@ fn read(token: &str, text: &str) -> Result<StoredHash, HashError> {
     };
     // It may be whole without the white space that ends the token.
     let near = text.chars().take(LONGEST);
-    let joined: String = near.filter(|symbol| !is_space(*symbol)).collect();
+    let joined: String = near.filter(|symbol| !is_blank(*symbol)).collect();
     let joined = self::token(&joined);
     let is_whole = |stored: StoredHash| any_len || !stored.may_be_cut();
     if joined.len() > token.len() && read_token(joined).is_ok_and(is_whole) {
@@ -360,7 +355,7 @@ fn read_token(token: &str) -> Result<StoredHash, HashError> {
 
 /// Whose hash follows `before`: the last word on its line, if a colon or an equals sign follows the word.
 fn owner(before: &str) -> Option<&str> {
-    let is_edge = |symbol: char| is_space(symbol) || "'\"`([!".contains(symbol);
+    let is_edge = |symbol: char| is_blank(symbol) || "'\"`([!".contains(symbol);
     let line = before.rsplit(['\n', '\r']).next()?;
     let named = line.trim_end_matches(is_edge).strip_suffix([':', '='])?;
     let named = named.trim_end_matches(is_edge);
@@ -370,7 +365,7 @@ fn owner(before: &str) -> Option<&str> {
 
 /// Why there is no stored hash in a text.
 fn none(text: &str) -> HashError {
-    let text = text.trim_matches(|symbol| is_space(symbol) || "'\"`".contains(symbol));
+    let text = text.trim_matches(|symbol| is_blank(symbol) || "'\"`".contains(symbol));
     if text.is_empty() {
         return HashError::Empty;
     }

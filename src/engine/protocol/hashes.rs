@@ -20,41 +20,29 @@ impl Request for HashText {
     type Reply = Result<ComputedDigests, String>;
 }
 
-/// Hash the files that are posted beside this message, one after the other. A port after them reads their slices
-/// where the browser lets no worker do so.
+/// Hash the file that is posted beside this message. A port after it reads its slices where the browser lets no worker
+/// do so.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct HashFiles {
-    /// The algorithms to compute over one read of each file.
+pub struct HashFile {
+    /// The algorithms to compute over one read of the file.
     pub algorithms: Vec<Algorithm>,
 }
 
-impl Request for HashFiles {
+impl Request for HashFile {
     type Reply = FileReply;
 
     fn is_last(reply: &FileReply) -> bool {
-        matches!(reply, FileReply::Digests { last: true, .. })
+        matches!(reply, FileReply::Digests(_))
     }
 }
 
-/// The progress and the results of the files.
+/// The progress and the result of a file.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum FileReply {
-    /// A file is being read.
-    Progress {
-        /// The file's index in the request.
-        file: u32,
-        /// The number of bytes read so far.
-        read: u64,
-    },
-    /// The result for a file.
-    Digests {
-        /// The file's index in the request.
-        file: u32,
-        /// Whether it was the last.
-        last: bool,
-        /// Its digests, or why there are none.
-        digests: Result<Vec<Digest>, FileError>,
-    },
+    /// The number of bytes read so far.
+    Progress(u64),
+    /// Its digests, or why there are none.
+    Digests(Result<Vec<Digest>, FileError>),
 }
 
 /// Why a file was not hashed.

@@ -183,18 +183,21 @@ impl ComputedValues {
 
     /// Leaves the public keys as they were whose private one, which is kept, turned out to be none.
     fn give_up(self) {
-        let mut asked = None;
-        self.asked.update_value(|present| asked = present.take());
-        if let Some(WantedValue::Pair(wanted)) = asked {
+        if let Some(WantedValue::Pair(wanted)) = self.take_asked() {
             self.state
                 .bundle
                 .update(|bundle| bundle.give_up_pair(&wanted));
         }
     }
 
-    fn supply(self, values: Result<Vec<Secret>, String>) {
+    fn take_asked(self) -> Option<WantedValue> {
         let mut asked = None;
         self.asked.update_value(|present| asked = present.take());
+        asked
+    }
+
+    fn supply(self, values: Result<Vec<Secret>, String>) {
+        let asked = self.take_asked();
         let values = match values {
             Ok(values) => values,
             Err(error) => {

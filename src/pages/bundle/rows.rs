@@ -310,10 +310,10 @@ fn describe(bundle: &Bundle, row: &Row) -> SecretRow {
         _ if row.is_off() => words::COMMENTED_OUT.to_owned(),
         _ if row.missing().is_some() => words::MISSING.to_owned(),
         (Decision::SameAs(_), Some((_, name))) => words::same_secret_as(name),
-        (Decision::Mint, _) if derived_from.is_some() => {
-            words::derived(derived_from.unwrap_or_default(), row.kind())
-        }
-        (Decision::Mint | Decision::SameAs(_), _) => words::new_secret(row.kind()),
+        (Decision::Mint | Decision::SameAs(_), _) => match derived_from {
+            Some(private) => words::derived(private, row.kind()),
+            None => words::new_secret(row.kind()),
+        },
         (Decision::Keep, _) if row.value().is_empty() && !row.is_template() => {
             words::LEFT_EMPTY.to_owned()
         }

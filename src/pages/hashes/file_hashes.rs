@@ -9,7 +9,7 @@ use crate::browser::files::{ChosenFile, SliceReader};
 use crate::browser::worker::{WorkerError, cores};
 use crate::engine::base::pace::Pace;
 use crate::engine::digest::{Algorithm, Digest};
-use crate::engine::protocol::hashes::{FileError, FileReply, HashFiles};
+use crate::engine::protocol::hashes::{FileError, FileReply, HashFile};
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -163,11 +163,11 @@ impl FileHashes {
             Some(read) => *read = 0,
             None => read.push(0),
         });
-        let request = HashFiles {
+        let request = HashFile {
             algorithms: algorithms.to_vec(),
         };
         let algorithms = Rc::clone(algorithms);
-        let reader = SliceReader::new(std::slice::from_ref(&file));
+        let reader = SliceReader::new(&file);
         self.workers.update_value(|workers| {
             if let Some(worker) = workers.get_mut(worker) {
                 worker.reader = reader;
@@ -175,8 +175,8 @@ impl FileHashes {
         });
         let on_reply = move |reply: Result<Reply<FileReply>, _>| match reply {
             Ok(Reply { body, .. }) => match body {
-                FileReply::Progress { read, .. } => self.show_read(index, read),
-                FileReply::Digests { digests, .. } => {
+                FileReply::Progress(read) => self.show_read(index, read),
+                FileReply::Digests(digests) => {
                     self.show_digests(index, digests);
                     self.take_next(worker, &algorithms);
                 }

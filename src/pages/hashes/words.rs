@@ -8,8 +8,6 @@ pub const HASH_OF: &str = "Hash of";
 pub const VIEW_TEXT: &str = "Text";
 pub const VIEW_FILES: &str = "Files";
 pub const VIEW_PASSWORDS: &str = "Passwords";
-pub const FORGET_OPTIONS: &str = "Forget options";
-pub const OPTIONS_FORGOTTEN: &str = "Options forgotten.";
 pub const REMEMBERED_HINT: &str =
     "options are remembered in this browser; texts, keys, passwords and digests never";
 

@@ -15,8 +15,6 @@ pub const PASSPHRASE_HINT: &str = "ssh asks for it at each use, or its agent onc
 pub const SHOW_PASSPHRASE: &str = "Show passphrase";
 
 // What is remembered.
-pub const FORGET_OPTIONS: &str = "Forget options";
-pub const OPTIONS_FORGOTTEN: &str = "Options forgotten.";
 pub const REMEMBERED_HINT: &str =
     "options are remembered in this browser; keys, key ids, comments and passphrases never";
 

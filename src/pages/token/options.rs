@@ -17,8 +17,9 @@ use crate::engine::key::format::Format;
 use crate::engine::key::prefix::Environment;
 use crate::engine::key::spec::TokenSpec;
 use crate::engine::link::token;
+use crate::pages::forgetting::ForgetOptions;
 use crate::pages::link::FollowedLink;
-use crate::pages::mounting::{Later, remembered_hint};
+use crate::pages::mounting::Later;
 use leptos::prelude::*;
 
 /// The draft, its parsed form, and the last valid form of a key.
@@ -201,10 +202,10 @@ pub fn TokenOptions(
         options.change(change);
         on_change.run(());
     };
-    let forget = move |_| {
+    let forget = Callback::new(move |()| {
         options.forget();
         on_change.run(());
-    };
+    });
     let format = Memo::new(move |_| draft.read().format);
     let alone = Signal::derive(move || format.get().stands_alone());
     let instead = Memo::new(move |_| words::instead_of_head(&options.spec.read()));
@@ -339,15 +340,11 @@ pub fn TokenOptions(
                 <Later>
                     <FormatOptions options=options on_change=change/>
                     <div class="checks">
-                        <button
-                            type="button"
-                            class="button small"
-                            hidden=move || options.is_usual()
-                            on:click=forget
-                        >
-                            {words::FORGET_OPTIONS}
-                        </button>
-                        <span class="hint">{remembered_hint(words::REMEMBERED_HINT)}</span>
+                        <ForgetOptions
+                            are_usual=Signal::derive(move || options.is_usual())
+                            on_forget=forget
+                            hint=words::REMEMBERED_HINT
+                        />
                     </div>
                 </Later>
             </div>

@@ -43,7 +43,6 @@ pub const CHECKSUM_STANDS_OUT: &str =
     "6 base62 symbols, not all of which are in this format's alphabet";
 pub const KEY_ID: &str = "Key id in front of the secret";
 pub const KEY_ID_HINT: &str = "public and random, for servers that look a key up by it";
-pub const FORGET_OPTIONS: &str = "Forget options";
 pub const REMEMBERED_HINT: &str = "options are remembered in this browser, keys never";
 
 /// The limits of a field.

@@ -2,6 +2,7 @@
 //! `tests/record` finds, when the real programs read and run the engine's texts, holds for those on screen.
 
 use super::open_record;
+use crate::filled::filled;
 use crate::harness::{Outcome, Page, ensure, run, until};
 use crate::referees::sha256sum;
 use latchkey::engine::base::date::Moment;
@@ -17,24 +18,11 @@ use latchkey::engine::key::spec::TokenSpec;
 /// The present moment of the page whose texts are compared with the engine's, in milliseconds: some hold it.
 const NOW: u64 = 1_795_723_215_000;
 
-/// A form with something in every field, and characters that each format quotes in its own way: that of
-/// `tests/record`, which has the engine's texts read and run by the real programs.
-fn filled() -> RecordDraft {
+/// The form of `tests/record`, which has the engine's texts read and run by the real programs.
+fn form() -> RecordDraft {
     RecordDraft {
-        label: "It's \"Billing\" \\ 100 % $x `é` 🙂 #1: no; {y}, <z>".to_owned(),
-        owner: "yes".to_owned(),
-        environment: "live".to_owned(),
-        scopes: "invoices:read\ninvoices:write, customers:read".to_owned(),
         created: "2026-11-26T20:00:00Z".to_owned(),
-        expires: "2027-11-26".to_owned(),
-        rotate: "90".to_owned(),
-        requests: "1000".to_owned(),
-        burst: "50".to_owned(),
-        quota_day: "10,000".to_owned(),
-        quota_month: "200000".to_owned(),
-        allowed_ips: "203.0.113.0/24\n2001:db8::/33\n198.51.100.7".to_owned(),
-        allowed_origins: "https://app.example.com".to_owned(),
-        ..RecordDraft::default()
+        ..filled()
     }
 }
 
@@ -150,7 +138,7 @@ fn every_text_on_screen_is_the_one_that_the_engine_gives_for_the_same_record() {
         // One more needs a line in `ensure_snippets`.
         ensure(boxes.len() == 6, || boxes.join(", "))?;
 
-        let (spec, form) = (TokenSpec::default(), filled());
+        let (spec, form) = (TokenSpec::default(), form());
         fill(page, &form).await?;
         let old = record_of(&key, &spec, &form)?;
         ensure_outputs(page, std::slice::from_ref(&old)).await?;

@@ -2,10 +2,9 @@
 
 use super::WantedPair;
 use super::name::Half;
-use super::value::{PairContent, PairValue};
+use super::value::PairContent;
 use super::written::{HalfState, Jwk, Pem};
 use crate::engine::base::secret::Secret;
-use crate::engine::bundle::format::SecretFormat;
 use crate::engine::bundle::id::RowId;
 use crate::engine::bundle::reason::Reason;
 use crate::engine::bundle::{Bundle, Decision, Row};
@@ -25,18 +24,22 @@ pub(super) fn gives(private: &str, part: PairPart) -> bool {
     is_private && pem.state() == HalfState::Real && pem.key().is_some_and(is_told)
 }
 
-/// The algorithm that a private key tells. The PEM of an RSA key tells the size only: RS256 stands for PS256 too.
-fn told_key(private: &str) -> Option<PairKey> {
-    match Pem::parse(private) {
-        Some(pem) => pem.key(),
-        None => Jwk::parse(private)?.key(),
-    }
-}
-
 impl Row {
     /// The value that it was imported with.
     pub(super) fn imported(&self) -> Option<&Secret> {
         self.origin.as_ref()?.value.as_ref()
+    }
+
+    /// The algorithm that the private key in its value tells. The PEM of an RSA key tells the size only: of that size it
+    /// stays the `present` one.
+    pub(super) fn told_key(&self, present: PairKey) -> Option<PairKey> {
+        let private = self.value.expose();
+        let Some(pem) = Pem::parse(private) else {
+            return Jwk::parse(private)?.key();
+        };
+        let told = pem.key()?;
+        let is_open = told.bits() > 0 && told.bits() == present.bits();
+        Some(if is_open { present } else { told })
     }
 
     /// Whether it holds a public key, and came without one.
@@ -79,31 +82,14 @@ impl Bundle {
         kept
     }
 
-    /// The algorithm of the private key from which all of `rows` are derived.
-    pub(super) fn kept_key(&self, rows: &[&Row]) -> Option<PairKey> {
-        told_key(self.kept_for(rows)?.value.expose())
-    }
-
-    /// Gives a pair the algorithm of the private key `id`, whose imported value is back, where that tells another one.
+    /// Gives a pair the algorithm of the private key `id`, whose imported value is back.
     pub(in crate::engine::bundle) fn restore_algorithm(&mut self, id: RowId) {
-        let Some(row) = self.by_id(id).filter(|row| row.is_private_half()) else {
-            return;
-        };
-        let (Some(told), Some(PairValue { key, .. })) =
-            (told_key(row.value.expose()), row.pair_value())
-        else {
-            return;
-        };
-        let is_jwk = Pem::parse(row.value.expose()).is_none();
-        if told.bits() == key.bits() && told.bits() > 0 && !is_jwk {
-            return;
+        let row = self.by_id(id).filter(|row| row.is_private_half());
+        let present = row.and_then(|row| Some((row, row.pair_value()?.key)));
+        if let Some(told) = present.and_then(|(row, key)| row.told_key(key)) {
+            self.set_algorithm(&[id], told);
+            self.share_algorithm(id);
         }
-        if let Some(at) = self.rows.at_id(id)
-            && let SecretFormat::Pair(value) = &mut self.rows[at].kind
-        {
-            value.key = told;
-        }
-        self.share_algorithm(id);
     }
 
     /// Whether a new value of the row is derived from a private key that is kept.
