@@ -1,6 +1,7 @@
 #!/bin/sh
 # Compares the finished site in dist/ with npm packages, and has Lighthouse judge it; `make bench` calls it after the
-# set-up and build. With the argument "lighthouse", "start" or "inspect" it only prints that section.
+# set-up and build. With the argument "lighthouse", "start", "files", "bundle", "hour" or "inspect" it only prints that
+# section.
 #
 # The packages, in the exact versions of bench/package-lock.json, are kept beside the tools, in a folder for
 # each lock file.
@@ -8,9 +9,10 @@ set -eu
 cd "$(dirname "$0")/.."
 . scripts/tools.sh
 
-if [ "${1:-}" = inspect ]; then
-    exec cargo run --quiet --locked --package bench -- inspect
-fi
+case ${1:-} in
+inspect) exec cargo run --quiet --locked --package bench -- inspect ;;
+files | bundle | hour) exec cargo run --quiet --locked --package bench -- "$1" dist ;;
+esac
 
 lock=$(cat bench/package.json bench/package-lock.json | cksum | cut -d ' ' -f 1)
 peers=$TOOLS/bench-peers-$lock

@@ -11,6 +11,7 @@ pub mod download;
 pub mod drops;
 pub mod files;
 pub mod fragment;
+pub mod held_text;
 pub mod keyboard;
 pub mod lifecycle;
 pub mod panic;

@@ -1,6 +1,9 @@
 //! Properties that hold for every input.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "support/subtrees.rs"]
+mod subtrees;
+
 use latchkey::engine::base::invisible::trimmed;
 use latchkey::engine::digest::decoding::{read_base64, read_hex};
 use latchkey::engine::digest::file_answer::file_answers;
@@ -14,6 +17,7 @@ use latchkey::engine::password::{PasswordDraft, StoredHash};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use subtrees::by_subtrees;
 
 fn algorithm() -> impl Strategy<Value = Algorithm> {
     select(Algorithm::ALL.as_slice())
@@ -28,13 +32,28 @@ fn split_message() -> impl Strategy<Value = Vec<Vec<u8>>> {
     vec(len.prop_flat_map(|len| vec(any::<u8>(), len)), 0..6)
 }
 
+/// The length of subtrees, and that of an input with at least two of them, the last one of any length.
+fn cut_input() -> impl Strategy<Value = (usize, usize)> {
+    (0..4_u32, 1..20_usize).prop_flat_map(|(doublings, full)| {
+        let cut = 1024_usize << doublings;
+        let last = prop_oneof![Just(1), Just(cut - 1), Just(cut), 1..=cut];
+        last.prop_map(move |last| (cut, full * cut + last))
+    })
+}
+
 proptest! {
+    #[test]
+    fn subtrees_that_are_hashed_apart_give_the_digest_of_the_whole((cut, len) in cut_input(), first in any::<u8>()) {
+        let input: Vec<u8> = (0..251).cycle().skip(usize::from(first)).take(len).collect();
+        let whole = digest(Algorithm::Blake3, &input);
+        prop_assert_eq!(by_subtrees(&input, cut), Some(whole));
+    }
+
     #[test]
     fn any_split_of_the_input_gives_the_digest_of_the_whole(slices in split_message()) {
         let whole = slices.concat();
         let mut hashers = Hashers::new(&Algorithm::ALL);
         for slice in &slices { hashers.update(slice); }
-        prop_assert_eq!(hashers.len(), whole.len() as u64);
         let expected = Algorithm::ALL.map(|algorithm| digest(algorithm, &whole));
         prop_assert_eq!(hashers.finish(), expected);
     }

@@ -24,6 +24,15 @@ const PREAMBLE = `{
 
 const LINE_FEED = 10;
 
+// How long a reply may take, in milliseconds: less than the driver waits for the page.
+const LIMIT = 180_000;
+
+/** The beginning of a reply, for an error. */
+const beginning = (said) => {
+  const [reply] = Array.isArray(said) ? said : [];
+  return reply instanceof Uint8Array ? `the bytes ${reply.subarray(0, 16)} …` : JSON.stringify(said);
+};
+
 /** A worker that gets one request at a time. */
 class Contestant {
   constructor(url, options) {
@@ -32,9 +41,15 @@ class Contestant {
 
   /** Posts `message` and resolves to the first value, not undefined, that `answer` returns for a reply. */
   ask(message, transfer, answer) {
-    return new Promise((resolve, reject) => {
+    let last;
+    let late;
+    const answered = new Promise((resolve, reject) => {
+      // A reply of another form than the bench expects would never be taken for the last one.
+      const giveUp = () => reject(new Error(`no reply as expected in ${LIMIT / 1000} s; last came ${beginning(last)}`));
+      late = setTimeout(giveUp, LIMIT);
       this.worker.onerror = (event) => reject(new Error(event.message));
       this.worker.onmessage = ({ data }) => {
+        last = data;
         try {
           const value = answer(data);
           if (value !== undefined) resolve(value);
@@ -44,6 +59,7 @@ class Contestant {
       };
       if (message !== undefined) this.worker.postMessage(message, transfer);
     });
+    return answered.finally(() => clearTimeout(late));
   }
 }
 

@@ -10,14 +10,19 @@ use site::Server;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use thirtyfour::{
     By, ChromiumLikeCapabilities as _, DesiredCapabilities, WebDriver, WebDriverRunError,
 };
 
-/// How long one run may take before the browser counts as hung.
-const LIMIT: Duration = Duration::from_secs(200);
+/// How long one run may take before the browser counts as hung. `page/bench.js` waits for a reply a little less long.
+pub const LIMIT: Duration = Duration::from_secs(200);
+/// How long the driver may take to answer: longer than the page, so that its own error is the one that is shown.
+const DRIVER_LIMIT: Duration = Duration::from_secs(220);
+/// How long a page may take to open, and how long to wait before the next look.
+const OPENING: Duration = Duration::from_secs(60);
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// One run of a contestant.
 #[derive(Debug, Deserialize)]
@@ -105,7 +110,9 @@ pub async fn in_browser<T>(look: impl AsyncFnOnce(WebDriver) -> Outcome<T>) -> O
     // Files of a hundred megabytes do not fit the shared memory of many containers.
     capabilities.add_arg("--disable-dev-shm-usage")?;
     capabilities.add_arg(&format!("--user-data-dir={}", profile.path().display()))?;
-    let driver = WebDriver::new(chromedriver.url(), capabilities).await?;
+    let driver = WebDriver::builder(chromedriver.url(), capabilities)
+        .request_timeout(DRIVER_LIMIT)
+        .await?;
     driver
         .run_and_quit(async |driver| look(driver).await)
         .await
@@ -122,6 +129,52 @@ pub fn browser_flags(file: &Path) -> Outcome<Vec<String>> {
     Ok(serde_json::from_value(
         settings["goog:chromeOptions"]["args"].take(),
     )?)
+}
+
+/// Waits until the page that was opened has this element.
+pub async fn until_there(driver: &WebDriver, selector: &str) -> Outcome {
+    let script = "return document.querySelector(arguments[0]) !== null;";
+    let end = Instant::now() + OPENING;
+    while Instant::now() < end {
+        // During a navigation there is no page to run the script in.
+        let answer = driver.execute(script, [selector.into()]).await;
+        if answer.is_ok_and(|answer| answer.json() == true) {
+            return Ok(());
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+    Err(format!("the page does not open: it has no {selector}").into())
+}
+
+/// Chooses these files in a file input of the page.
+pub async fn choose(driver: &WebDriver, input: &str, files: &[PathBuf]) -> Outcome {
+    let input = driver.find(By::Css(input)).await?;
+    let paths: Vec<_> = files.iter().map(|file| file.to_string_lossy()).collect();
+    Ok(input.send_keys(paths.join("\n")).await?)
+}
+
+/// Runs the body of an async function in the page with `input`, and returns what it returns. It is an error where that
+/// takes longer than the driver's limit for scripts.
+pub async fn task<T: DeserializeOwned>(
+    driver: &WebDriver,
+    body: &str,
+    input: Vec<Value>,
+) -> Outcome<T> {
+    let script = format!(
+        "const input = [...arguments];
+         const done = input.pop();
+         (async () => {{ {body} }})().then(
+             (value) => done({{ value: value ?? null }}), (error) => done({{ error: `${{error}}` }}));"
+    );
+    let answer = driver.execute_async(script, input).await;
+    let what = body.trim().lines().next().unwrap_or_default();
+    let mut answer: Value = answer
+        .map_err(|error| format!("`{what}`: {error}"))?
+        .convert()?;
+    match answer.get("error").and_then(Value::as_str) {
+        Some(error) => Err(format!("`{what}`: {error}").into()),
+        None => Ok(serde_json::from_value(answer["value"].take())?),
+    }
 }
 
 impl Bench {
@@ -147,8 +200,7 @@ impl Bench {
 
     /// Chooses the file in this file input of the current page.
     pub async fn choose(&self, input: &str, file: &Path) -> Outcome {
-        let input = self.driver.find(By::Css(input)).await?;
-        Ok(input.send_keys(file.to_string_lossy()).await?)
+        choose(&self.driver, input, &[file.to_owned()]).await
     }
 
     /// The longest task of the page's main thread since this was last asked, in milliseconds; 0 where no
@@ -179,18 +231,8 @@ impl Bench {
         package["version"].as_str().map(str::to_owned)
     }
 
-    /// Runs the body of an async function in the page with `input`, and returns what it returns.
+    /// Runs the body of an async function in the current page.
     pub async fn task<T: DeserializeOwned>(&self, body: &str, input: Vec<Value>) -> Outcome<T> {
-        let script = format!(
-            "const input = [...arguments];
-             const done = input.pop();
-             (async () => {{ {body} }})().then(
-                 (value) => done({{ value: value ?? null }}), (error) => done({{ error: `${{error}}` }}));"
-        );
-        let mut answer: Value = self.driver.execute_async(script, input).await?.convert()?;
-        match answer.get("error").and_then(Value::as_str) {
-            Some(error) => Err(error.into()),
-            None => Ok(serde_json::from_value(answer["value"].take())?),
-        }
+        task(&self.driver, body, input).await
     }
 }

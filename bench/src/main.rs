@@ -3,13 +3,15 @@
 //! The contestants take turns, so that other load on the machine affects all of them alike, and the median of
 //! their runs counts. A new measure is a function in [`measures`] or [`hashes`] and, where a new peer is
 //! wanted, a line in `page/peers.js` or `page/hashing.js`; what is not a comparison of speed is a function
-//! called by [`measure_all`]. Figures of different machines or runs are not comparable; the ratios of one run
-//! are.
+//! called by [`measure_all`], or a section with a browser of its own, called by [`run`]. Figures of different
+//! machines or runs are not comparable; the ratios of one run are.
 
 mod browser;
 mod bundle;
+mod files;
 mod hashes;
 mod health;
+mod hour;
 mod inspect;
 mod lighthouse;
 mod measures;
@@ -54,16 +56,17 @@ fn main() -> ExitCode {
         // By itself: its scores need a quiet machine more than the rest does.
         ["lighthouse", dist, peers] => lighthouse::measure(Path::new(dist), Path::new(peers))
             .map(|section| print!("{section}")),
-        ["start", dist, counter] => runtime()
-            .and_then(|runtime| runtime.block_on(start::measure(Path::new(dist), Path::new(counter))))
-            .map(|section| print!("{section}")),
+        ["start", dist, counter] => alone(start::measure(Path::new(dist), Path::new(counter))),
+        ["files", dist] => alone(files::measure(Path::new(dist))),
+        ["bundle", dist] => alone(bundle::measure(Path::new(dist))),
+        ["hour", dist] => alone(hour::measure(Path::new(dist))),
         ["inspect"] => {
             print!("{}", inspect::measure(RUNS));
             Ok(())
         }
         _ => Err(
             "usage: bench DIST COUNTER NODE_MODULES RESULTS | bench lighthouse DIST NODE_MODULES | \
-             bench start DIST COUNTER | bench inspect"
+             bench start DIST COUNTER | bench files DIST | bench bundle DIST | bench hour DIST | bench inspect"
                 .into(),
         ),
     };
@@ -82,6 +85,12 @@ fn runtime() -> Outcome<tokio::runtime::Runtime> {
         .build()?)
 }
 
+/// Measures a section and prints it.
+fn alone(section: impl Future<Output = Outcome<String>>) -> Outcome {
+    print!("{}", runtime()?.block_on(section)?);
+    Ok(())
+}
+
 fn run(dist: &Path, counter: &Path, peers: &Path, results: &Path) -> Outcome {
     let runtime = runtime()?;
     // First: the others keep the machine busy, and these measure cold starts.
@@ -90,10 +99,26 @@ fn run(dist: &Path, counter: &Path, peers: &Path, results: &Path) -> Outcome {
     println!("{lighthouse}");
     let start = runtime.block_on(start::measure(dist, counter))?;
     println!("{start}");
-    let report = runtime.block_on(browser::session(dist, peers, measure_all))?
-        + start.as_str()
-        + lighthouse.as_str();
-    fs::write(results, &report)?;
+    let beside_peers = runtime.block_on(browser::session(dist, peers, measure_all))?;
+    let files = runtime.block_on(files::measure(dist))?;
+    println!("{files}");
+    let bundle = runtime.block_on(bundle::measure(dist))?;
+    println!("{bundle}");
+    let hour = runtime.block_on(hour::measure(dist))?;
+    println!("{hour}");
+    let health = health::measure(RUNS);
+    let inspect = inspect::measure(RUNS);
+    let sections = [
+        beside_peers,
+        files,
+        bundle,
+        hour,
+        health,
+        inspect,
+        start,
+        lighthouse,
+    ];
+    fs::write(results, sections.concat())?;
     Ok(())
 }
 
@@ -120,11 +145,8 @@ async fn measure_all(bench: &Bench) -> Outcome<String> {
     memory_of_file(bench, &mut report, &folder.path().join("sparse.bin")).await?;
     hashes::write_file(&chosen, SITE_FILE)?;
     report.site(&site::measure(bench, &chosen, SITE_FILE).await?, longest);
-    let bundle = bundle::measure(bench).await?;
-    Ok(report.finish()
-        + bundle.as_str()
-        + health::measure(RUNS).as_str()
-        + inspect::measure(RUNS).as_str())
+    report.pastes(&site::pastes(bench).await?);
+    Ok(report.finish())
 }
 
 async fn memory_of_batch(bench: &Bench, report: &mut Report<'_>) -> Outcome {

@@ -50,7 +50,8 @@ impl Watch {
     }
 }
 
-fn of_descendants() -> Option<u64> {
+/// The memory of all descendants of this process now, in bytes; `None` where the system has no such figures.
+pub fn of_descendants() -> Option<u64> {
     let mut parents = HashMap::new();
     for entry in fs::read_dir("/proc").ok()?.flatten() {
         let Ok(process) = entry.file_name().to_string_lossy().parse::<u32>() else {

@@ -181,14 +181,48 @@ impl<'a> Report<'a> {
     pub fn site(&mut self, seen: &[ActionTimes], longest: f64) {
         self.line(format_args!(
             "\n## The site's own page\n\n\
-             One run each; the time is from the person's act to the answer on the page.\n\n\
-             | | ms | MB/s | longest task of its main thread |\n|---|---:|---:|---:|"
+             One run each; the time is from the person's act to the answer on the page.\n"
+        ));
+        self.actions(seen);
+        let tasks = seen.iter().map(|seen| seen.watched.longest);
+        let most = tasks.fold(longest, f64::max);
+        self.verdict(
+            format_args!(
+                "no task of a main thread over {TASK_TARGET:.0} ms while keys are made, and while files and \
+                 passwords are hashed, here and above"
+            ),
+            most <= TASK_TARGET,
+            format_args!("the longest: {}", task(most)),
+        );
+    }
+
+    /// Adds the long texts that were pasted into the site's own page.
+    pub fn pastes(&mut self, seen: &[ActionTimes]) {
+        self.line(format_args!(
+            "\n## Long texts pasted into the site's own page\n\n\
+             One run each, from the event of the paste to the digest on the page.\n"
+        ));
+        self.actions(seen);
+        let tasks = seen.iter().map(|seen| seen.watched.longest);
+        let most = tasks.fold(0.0, f64::max);
+        self.verdict(
+            format_args!(
+                "no task of the page over {TASK_TARGET:.0} ms while such a text is pasted"
+            ),
+            most <= TASK_TARGET,
+            format_args!("the longest: {}", task(most)),
+        );
+    }
+
+    /// Adds a table of what was done on the site's own page.
+    fn actions(&mut self, seen: &[ActionTimes]) {
+        self.line(format_args!(
+            "| | ms | MB/s | longest task of its main thread |\n|---|---:|---:|---:|"
         ));
         for ActionTimes {
             what,
             watched,
             bytes,
-            ..
         } in seen
         {
             #[allow(
@@ -206,16 +240,6 @@ impl<'a> Report<'a> {
             ));
         }
         self.line(format_args!(""));
-        let promised = seen.iter().filter(|seen| seen.promised);
-        let most = promised.fold(longest, |most, seen| most.max(seen.watched.longest));
-        self.verdict(
-            format_args!(
-                "no task of a main thread over {TASK_TARGET:.0} ms while keys are made, and while files and \
-                 passwords are hashed, here and above"
-            ),
-            most <= TASK_TARGET,
-            format_args!("the longest: {}", task(most)),
-        );
     }
 
     /// The finished text.

@@ -16,6 +16,10 @@ pub fn start(refused: impl Fn() + 'static) {
     };
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&window, "beforeinput", options, move |event| {
+        // A field may have taken it for itself.
+        if event.default_prevented() {
+            return;
+        }
         let target = event.target();
         let field = target.and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
         let data = Reflect::get(event, &"data".into()).unwrap_or_default();

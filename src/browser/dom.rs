@@ -6,9 +6,7 @@
 
 use js_sys::{JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    ClipboardEvent, Document, Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
-};
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 use zeroize::Zeroizing;
 
 /// The document of the page.
@@ -137,13 +135,6 @@ pub fn value(field: &HtmlTextAreaElement) -> Zeroizing<String> {
     Zeroizing::new(field.value())
 }
 
-/// The text of a paste event, with the line ends that a field would normalise.
-#[must_use]
-pub fn pasted_text(event: &ClipboardEvent) -> Option<Zeroizing<String>> {
-    let data = event.clipboard_data()?;
-    data.get_data("text/plain").ok().map(Zeroizing::new)
-}
-
 /// `text` in Unicode's normal form C, in which most systems write names; macOS writes them decomposed.
 #[must_use]
 pub fn composed(text: &str) -> String {
@@ -153,6 +144,12 @@ pub fn composed(text: &str) -> String {
 /// Puts `text` into a field.
 pub fn set_value(field: &HtmlTextAreaElement, text: &str) {
     field.set_value(text);
+}
+
+/// Puts a JavaScript string into a field, without a copy in this program's memory.
+pub fn set_held_value(field: &HtmlTextAreaElement, text: &JsValue) {
+    // Every field has a value: setting it does not fail.
+    let _ = Reflect::set(field, &"value".into(), text);
 }
 
 /// Sets the document's title. It must contain nothing that was typed or made on the page.

@@ -1,4 +1,4 @@
-//! Keys pressed anywhere on the page, for shortcuts of one character.
+//! Keys: shortcuts of one character pressed anywhere on the page, and those that delete.
 
 use crate::browser::dom;
 use gloo::events::EventListener;
@@ -33,6 +33,12 @@ pub fn on_key(pressed: impl Fn(&str) + 'static) -> Option<EventListener> {
             pressed(&key);
         }
     }))
+}
+
+/// Whether the key pressed is one that deletes what is selected.
+#[must_use]
+pub fn deletes(event: &KeyboardEvent) -> bool {
+    ["Delete", "Backspace"].contains(&event.key().as_str())
 }
 
 /// Presses the first button in sight with this shortcut (`aria-keyshortcuts`).

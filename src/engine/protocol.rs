@@ -78,6 +78,8 @@ bodies! {
     HashText(hashes::HashText);
     /// Hash the files that are posted beside the message.
     HashFile(hashes::HashFile);
+    /// Hash a subtree of the file that is posted beside the message, or join all of them.
+    HashTree(hashes::HashTree);
     /// Hash a password.
     HashPassword(hashes::HashPassword);
     /// Verify a password.

@@ -3,6 +3,7 @@
 mod checksum_list;
 mod choices;
 mod config;
+mod entry;
 mod file_hashes;
 mod file_row;
 mod files;

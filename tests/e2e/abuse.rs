@@ -202,9 +202,10 @@ fn a_paste_that_would_freeze_even_a_bare_field_is_refused_in_words() {
     run(async |page| {
         page.open("#hashes").await?;
         page.paste("textbox", "Text", "abc").await?;
+        // Of a longer one only the beginning would get into the field.
         for text in [
-            "'\\u0301'.repeat(1e6)",
-            "'e\\u0301'.repeat(333333)",
+            "'\\u0301'.repeat(2e5)",
+            "'e\\u0301'.repeat(1e5)",
             "'\\u0645'.repeat(1e5)",
         ] {
             paste(page, "Text", text).await?;

@@ -9,6 +9,7 @@ use crate::bundle_doubt::doubtful;
 use crate::bundle_import::{EXAMPLE, import};
 use crate::harness::{GATE, Outcome, Page, ensure, run};
 use crate::hashes_files::{choose, files};
+use crate::hashes_long::{long, paste_long};
 use crate::hashes_passwords::until_verified;
 use crate::inspect::{GITHUB_KEY, unfold_rules};
 use crate::keypair::{open_pair, unfold_trial};
@@ -260,6 +261,10 @@ fn axe_finds_nothing_on_the_hashes_tab() {
         page.until_reads("Digest", |digest| digest.len() == 64)
             .await?;
         findings.check("no text").await?;
+        let text = long();
+        paste_long(page, &text, &sha256sum(text.as_bytes())?).await?;
+        findings.check("the beginning of a long text").await?;
+        page.press("Clear").await?;
         page.paste("textbox", "Text", "abc\n").await?;
         page.paste("textbox", "Expected digest", &sha256sum(b"abc\n")?)
             .await?;

@@ -37,6 +37,7 @@ mod formats;
 mod harness;
 mod hashes;
 mod hashes_files;
+mod hashes_long;
 mod hashes_options;
 mod hashes_passwords;
 mod hashes_views;

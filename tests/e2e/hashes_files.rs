@@ -2,6 +2,7 @@
 
 use crate::harness::{Outcome, Page, ensure, ensure_responsive, run, until, with_progress};
 use crate::referees::sha256sum;
+use latchkey::engine::digest::{Algorithm, Encoding, digest};
 use std::fs::{self, File, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -32,6 +33,41 @@ fn large(folder: &TempDir, mib: u32) -> Outcome<PathBuf> {
         file.write_all(&block)?;
     }
     Ok(path)
+}
+
+/// A file that takes many seconds to read, and no space on the disk.
+fn sparse(folder: &TempDir) -> Outcome<PathBuf> {
+    let path = folder.path().join("sparse.bin");
+    File::create(&path)?.set_len(8 << 30)?;
+    Ok(path)
+}
+
+/// A machine with three cores, on which workers are counted as they start.
+const THREE_CORES: &str = "
+    window.__workers = 0;
+    window.Worker = class extends Worker {
+        constructor(...all) { super(...all); window.__workers++; }
+    };
+    Object.defineProperty(Navigator.prototype, 'hardwareConcurrency', { get: () => 3 });";
+
+/// On a machine with [`THREE_CORES`]: the first worker that is given a second job ends by itself. The first message to
+/// a worker is its program.
+const ONE_DIES: &str = "
+    window.Worker = class extends Worker {
+        posts = 0;
+        postMessage(...all) {
+            super.postMessage(...all);
+            this.posts++;
+            if (this.posts === 3 && !window.__died) {
+                window.__died = true;
+                setTimeout(() => this.dispatchEvent(new Event('error', { cancelable: true })));
+            }
+        }
+    };";
+
+/// How many workers were started, on a machine with [`THREE_CORES`].
+async fn workers(page: &Page) -> Outcome<u32> {
+    page.script("return window.__workers", []).await
 }
 
 /// Chooses these files in the field "File".
@@ -388,14 +424,7 @@ fn digests_by_the_browser_and_by_the_page_are_those_of_the_tools() {
 #[test]
 fn large_files_are_spread_over_as_many_workers_as_the_machine_has_cores() {
     run(async |page| {
-        page.inject(
-            "window.__workers = 0;
-             window.Worker = class extends Worker {
-                 constructor(...all) { super(...all); window.__workers++; }
-             };
-             Object.defineProperty(Navigator.prototype, 'hardwareConcurrency', { get: () => 3 });",
-        )
-        .await?;
+        page.inject(THREE_CORES).await?;
         let folder = TempDir::new()?;
         let mut paths = Vec::new();
         for name in ["a", "b", "c", "d", "e"] {
@@ -407,19 +436,91 @@ fn large_files_are_spread_over_as_many_workers_as_the_machine_has_cores() {
         choose(page, &paths[..1]).await?;
         let digest = tool("sha256sum", &paths[0])?;
         until_table(page, "Files", |text| text.contains(&digest)).await?;
-        let count = page
-            .script::<u32>("return window.__workers", vec![])
-            .await?;
+        let count = workers(page).await?;
         ensure(count == 1, || format!("{count} workers for one file"))?;
         choose(page, &paths).await?;
         for path in &paths {
             let digest = tool("sha256sum", path)?;
             until_table(page, "Files", |text| text.contains(&digest)).await?;
         }
-        let count = page
-            .script::<u32>("return window.__workers", vec![])
-            .await?;
+        let count = workers(page).await?;
         ensure(count == 3, || format!("{count} workers for three cores"))
+    });
+}
+
+/// The BLAKE3 digest of a file, by the engine in one go.
+fn blake3(path: &Path) -> Outcome<String> {
+    let digest = digest(Algorithm::Blake3, &fs::read(path)?);
+    Ok(digest.encode(Encoding::Hex))
+}
+
+#[test]
+fn blake3_of_a_large_file_is_computed_by_several_workers_and_is_the_same_by_one() {
+    run(async |page| {
+        page.inject(THREE_CORES).await?;
+        let folder = TempDir::new()?;
+        let path = large(&folder, 40)?;
+        page.open("#hashes").await?;
+        page.choose("Algorithm", "BLAKE3").await?;
+        // Whole subtrees; then one more, of a single byte.
+        for more in ["", "x"] {
+            let mut file = OpenOptions::new().append(true).open(&path)?;
+            file.write_all(more.as_bytes())?;
+            let digest = blake3(&path)?;
+            choose(page, std::slice::from_ref(&path)).await?;
+            until_table(page, "Files", |text| text.contains(&digest)).await?;
+        }
+        let count = workers(page).await?;
+        // The text beside it has a worker of its own: only SHA-256 is computed by the page.
+        ensure(count == 4, || format!("{count} workers for three cores"))?;
+        // Beside another algorithm the file is read by one.
+        page.by_role("checkbox", "SHA-256").await?.click().await?;
+        let (blake3, sha256) = (blake3(&path)?, tool("sha256sum", &path)?);
+        until_table(page, "Files", |text| {
+            text.contains(&blake3) && text.contains(&sha256)
+        })
+        .await
+        .map(drop)
+    });
+}
+
+#[test]
+fn what_a_worker_that_dies_had_of_a_large_file_is_left_to_the_others() {
+    run(async |page| {
+        page.inject(THREE_CORES).await?;
+        page.inject(ONE_DIES).await?;
+        let folder = TempDir::new()?;
+        let path = large(&folder, 128)?;
+        page.open("#hashes").await?;
+        page.choose("Algorithm", "BLAKE3").await?;
+        choose(page, std::slice::from_ref(&path)).await?;
+        let digest = blake3(&path)?;
+        until_table(page, "Files", |text| text.contains(&digest)).await?;
+        let died: bool = page.script("return !!window.__died", []).await?;
+        ensure(died, || "no worker died".into())
+    });
+}
+
+#[test]
+fn a_file_that_several_workers_read_can_be_cancelled() {
+    run(async |page| {
+        page.inject(THREE_CORES).await?;
+        let folder = TempDir::new()?;
+        let path = sparse(&folder)?;
+        page.open("#hashes").await?;
+        page.choose("Algorithm", "BLAKE3").await?;
+        choose(page, &[path]).await?;
+        page.by_role("progressbar", "sparse.bin").await?;
+        page.press("Cancel").await?;
+        until_table(page, "Files", |text| text.contains("Cancelled")).await?;
+        let small = files(&folder, &[("small", b"abc")])?;
+        choose(page, &small).await?;
+        let digest = blake3(&small[0])?;
+        until_table(page, "Files", |text| {
+            text.contains(&digest) && !text.contains("sparse.bin")
+        })
+        .await
+        .map(drop)
     });
 }
 
@@ -491,27 +592,32 @@ fn dropped_files_are_read_as_chosen_ones_are() {
 }
 
 /// Chooses a file that takes many seconds to read and another one, does `fault` to the first while it is read, and
-/// expects `word` in its row when the second one is there.
+/// expects `word` in its row when the second one is there: read by one worker, and by several.
 fn ensure_named_midway(fault: impl Fn(&Path) -> Outcome, word: &str) {
     run(async |page| {
-        let folder = TempDir::new()?;
-        let path = folder.path().join("sparse.bin");
-        // A sparse file takes no disk space, however long it takes to read.
-        File::create(&path)?.set_len(8 << 30)?;
-        let kept = files(&folder, &[("kept", b"abc")])?;
+        page.inject(THREE_CORES).await?;
         page.open("#hashes").await?;
-        choose(page, &[path.clone(), kept[0].clone()]).await?;
-        let begun = async || {
-            let bar = page.by_role("progressbar", "sparse.bin").await?;
-            let value = bar.attr("value").await?.unwrap_or_default();
-            let part = value.parse::<f64>().unwrap_or_default();
-            ensure(part > 0.0, || format!("read so far: {value}"))
-        };
-        until("the file to be read", begun).await?;
-        fault(&path)?;
-        let digest = sha256sum(b"abc")?;
-        let text = until_table(page, "Files", |text| text.contains(&digest)).await?;
-        ensure(text.contains(word), || text)
+        for algorithm in [Algorithm::Sha256, Algorithm::Blake3] {
+            let folder = TempDir::new()?;
+            let path = sparse(&folder)?;
+            let kept = files(&folder, &[("kept", b"abc")])?;
+            page.choose("Algorithm", algorithm.label()).await?;
+            choose(page, &[path.clone(), kept[0].clone()]).await?;
+            let begun = async || {
+                let bar = page.by_role("progressbar", "sparse.bin").await?;
+                let value = bar.attr("value").await?.unwrap_or_default();
+                let part = value.parse::<f64>().unwrap_or_default();
+                ensure(part > 0.0, || format!("read so far: {value}"))
+            };
+            until("the file to be read", begun).await?;
+            fault(&path)?;
+            let digest = digest(algorithm, b"abc").encode(Encoding::Hex);
+            until_table(page, "Files", |text| {
+                text.contains(&digest) && text.contains(word)
+            })
+            .await?;
+        }
+        Ok(())
     });
 }
 

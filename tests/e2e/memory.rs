@@ -9,6 +9,7 @@ use crate::bundle_undo::MINUTE;
 use crate::codes::key_formats;
 use crate::harness::{Outcome, Page, copy_button, ensure, run, until};
 use crate::inspect::GITHUB_KEY;
+use crate::referees::sha256sum;
 use serde_json::Value;
 
 /// Keeps every memory of a wasm instance, and finds pieces of texts in them, as they are or XOR the bytes that HMAC
@@ -304,6 +305,39 @@ fn a_pasted_key_is_nowhere_once_it_is_cleared_or_its_tab_is_left() {
                 .await?;
             ensure_gone(page, leaving, &texts).await?;
         }
+        let workers: u32 = page.script("return __workers()", []).await?;
+        ensure(workers == 0, || format!("{workers} workers"))
+    });
+}
+
+#[test]
+fn a_long_text_is_never_in_the_memory_of_the_page_and_its_worker_ends_with_it() {
+    const MARK: &str = "a-pasted-text-of-74-herons";
+    run(async |page| {
+        open(page, "#hashes").await?;
+        let around = "0123456789 é ".repeat(15_000);
+        let digest = sha256sum(format!("{around}{MARK}{around}.").as_bytes())?;
+        let is_left: bool = page
+            .script(
+                "const [around, mark] = arguments;
+                 const clipboardData = new DataTransfer();
+                 clipboardData.setData('text/plain', `${around}${mark}${around}.`);
+                 const field = document.getElementById('hash-text');
+                 const options = { clipboardData, bubbles: true, cancelable: true };
+                 return field.dispatchEvent(new ClipboardEvent('paste', options));",
+                [around.as_str().into(), MARK.into()],
+            )
+            .await?;
+        ensure(!is_left, || "the browser was left to paste it".into())?;
+        page.until_reads("Digest", |text| text == digest).await?;
+        let mark = serde_json::to_string(MARK)?;
+        let found: Vec<String> = page.task(&format!("return __search([{mark}])")).await?;
+        ensure(found.is_empty(), || format!("{found:#?}"))?;
+
+        page.press("Clear").await?;
+        let empty = sha256sum(b"")?;
+        page.until_reads("Digest", |text| text == empty).await?;
+        ensure_gone(page, "Clear", &[MARK]).await?;
         let workers: u32 = page.script("return __workers()", []).await?;
         ensure(workers == 0, || format!("{workers} workers"))
     });

@@ -1,6 +1,8 @@
 //! Official vectors of BLAKE3 and `BLAKE2b`.
 
 use crate::hex;
+use crate::subtrees::by_subtrees;
+use latchkey::engine::digest::subtree::SUBTREE_LEN;
 use latchkey::engine::digest::{Algorithm, digest};
 
 /// `test_vectors.json` of the BLAKE3 repository: inputs of these lengths repeat the bytes 0 to 250; the
@@ -105,6 +107,28 @@ fn blake3_gives_the_official_digests() {
             expected,
             "{len} bytes"
         );
+    }
+}
+
+#[test]
+fn blake3_gives_the_official_digests_by_subtrees_that_are_hashed_apart() {
+    for (len, expected) in BLAKE3 {
+        let message: Vec<u8> = (0..251).cycle().take(len).collect();
+        for cut in [1_024, 2_048, 4_096, 65_536] {
+            let joined = by_subtrees(&message, cut).as_ref().map(hex);
+            let expected = (len > cut).then_some(expected);
+            assert_eq!(joined.as_deref(), expected, "{len} bytes, cut at {cut}");
+        }
+    }
+}
+
+#[test]
+fn blake3_by_the_subtrees_of_a_large_file_is_that_of_the_whole() {
+    let cut = SUBTREE_LEN as usize;
+    let message: Vec<u8> = (0..251).cycle().take(4 * cut + 1).collect();
+    for len in [2 * cut - 1, 2 * cut, 3 * cut, 4 * cut, 4 * cut + 1] {
+        let whole = digest(Algorithm::Blake3, &message[..len]);
+        assert_eq!(by_subtrees(&message[..len], cut), Some(whole), "{len}");
     }
 }
 

@@ -6,6 +6,8 @@ mod monte;
 #[allow(dead_code, reason = "other tests use the rest of it")]
 #[path = "../referees/mod.rs"]
 mod referees;
+#[path = "../support/subtrees.rs"]
+mod subtrees;
 
 mod blake;
 mod cavp;

@@ -1,5 +1,6 @@
 //! Some of the published vectors again, in the wasm build: the compiler makes other code of the same crates.
 
+use crate::subtrees::by_subtrees;
 use latchkey::engine::digest::hmac::hmac;
 use latchkey::engine::digest::{Algorithm, Encoding, Hashers, digest};
 use latchkey::engine::password::StoredHash;
@@ -55,12 +56,16 @@ fn every_algorithm_gives_its_published_digest() {
 
 /// `test_vectors.json` of the BLAKE3 repository: the bytes 0 to 250 again and again, 5121 of them.
 #[wasm_bindgen_test]
-fn blake3_gives_its_published_digest_over_several_chunks() {
+fn blake3_gives_its_published_digest_over_several_chunks_and_by_subtrees() {
     let input: Vec<u8> = (0..=250).cycle().take(5_121).collect();
+    let whole = digest(Algorithm::Blake3, &input);
     assert_eq!(
-        digest(Algorithm::Blake3, &input).encode(Encoding::Hex),
+        whole.encode(Encoding::Hex),
         "628bd2cb2004694adaab7bbd778a25df25c47b9d4155a55f8fbd79f2fe154cff"
     );
+    for cut in [1_024, 2_048, 4_096] {
+        assert_eq!(by_subtrees(&input, cut), Some(whole), "cut at {cut}");
+    }
 }
 
 /// FIPS 180-4's example of a million times "a", in slices of an odd length.

@@ -10,6 +10,8 @@ mod hashes;
 mod keys;
 #[path = "../support/monte.rs"]
 mod monte;
+#[path = "../support/subtrees.rs"]
+mod subtrees;
 mod vectors;
 
 use js_sys::{Function, Promise, Reflect, Uint8Array};

@@ -1,13 +1,17 @@
 //! Digests of files. A file that fits into memory is left to the browser, which is faster, where it has the algorithms;
 //! all others are read in slices. Of a larger one, whatever its size, the browser holds at most two slices at a time and
-//! this program one piece of a slice.
+//! this program one piece of a slice. Of BLAKE3 this worker may hash one subtree while others hash the rest.
 
 use crate::wasm::{State, now, reply, subtle};
 use gloo::events::EventListener;
 use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
+use latchkey::engine::digest::subtree::{
+    ChainingValue, SUBTREE_LEN, SubtreeHasher, join, subtree_start,
+};
 use latchkey::engine::digest::{Algorithm, Digest, Hashers};
 use latchkey::engine::protocol::Run;
-use latchkey::engine::protocol::hashes::{FileError, FileReply, HashFile};
+use latchkey::engine::protocol::hashes::{FileError, FileReply, HashFile, HashTree};
+use std::ops::Range;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DomException, MessageEvent, MessagePort};
@@ -24,56 +28,113 @@ const REPORT_MS: f64 = 100.0;
 
 /// Hashes the file and replies with its digests or an error.
 pub async fn hash(state: &State, run: Run, request: &HashFile, beside: Vec<JsValue>) {
-    let mut beside = beside.into_iter();
-    let Some(blob) = beside.next() else { return };
-    let port = beside.next().map(JsCast::unchecked_into::<MessagePort>);
-    if let Some(port) = &port {
-        port.start();
-    }
-    let source = Source {
-        blob: blob.unchecked_into(),
-        port,
-        is_read_by_the_page: false,
-    };
-    let read = read(state, run, source, &request.algorithms).await;
-    if state.run.get() != run {
+    let Some(source) = Source::of(beside) else {
         return;
-    }
-    if let Some(digests) = read.transpose() {
-        reply::<HashFile>(run, &FileReply::Digests(digests), &[]);
+    };
+    let digests = digests(state, run, source, &request.algorithms).await;
+    if let Some(digests) = digests.transpose() {
+        tell(state, run, &FileReply::Digests(digests));
     }
 }
 
+/// Hashes a subtree of the file, or joins all of them, and replies with the result or an error.
+pub async fn hash_tree(state: &State, run: Run, step: HashTree, beside: Vec<JsValue>) {
+    match step {
+        HashTree::Subtree(index) => {
+            let Some(source) = Source::of(beside) else {
+                return;
+            };
+            let value = chaining_value(state, run, source, index).await;
+            if let Some(value) = value.transpose() {
+                tell(state, run, &FileReply::Subtree(value));
+            }
+        }
+        HashTree::Join(values) => {
+            // A file of one subtree is not cut: the rest of it is missing.
+            let digest = join(&values).ok_or(FileError::Changed);
+            let digests = digest.map(|digest| vec![digest]);
+            tell(state, run, &FileReply::Digests(digests));
+        }
+    }
+}
+
+/// Replies, unless a newer request superseded this one. Both requests have replies of one type.
+fn tell(state: &State, run: Run, said: &FileReply) {
+    if !is_stale(state, run) {
+        reply::<HashFile>(run, said, &[]);
+    }
+}
+
+fn is_stale(state: &State, run: Run) -> bool {
+    state.run.get() != run
+}
+
 /// The digests of a file; `None` when a newer request superseded this one.
-async fn read(
+async fn digests(
     state: &State,
     run: Run,
-    mut source: Source,
+    source: Source,
     algorithms: &[Algorithm],
 ) -> Result<Option<Vec<Digest>>, FileError> {
-    let is_stale = || state.run.get() != run;
+    let is_stale = || is_stale(state, run);
     let digests = by_the_browser(&source.blob, algorithms, is_stale).await?;
     if is_stale() || digests.is_some() {
         return Ok(digests.filter(|_| !is_stale()));
     }
-    let size = source.blob.size();
-    let mut buffer = vec![0; PIECE as usize];
+    let all = 0.0..source.blob.size();
     let mut hashers = Hashers::new(algorithms);
-    let mut reported = now();
-    let (mut start, mut next) = (0.0, source.slice(0.0)?);
-    while start < size {
+    let read = read(state, run, source, all, &mut |piece| hashers.update(piece)).await?;
+    Ok(read.map(|()| hashers.finish()))
+}
+
+/// The chaining value of the file's subtree of this index; `None` when a newer request superseded this one.
+async fn chaining_value(
+    state: &State,
+    run: Run,
+    source: Source,
+    index: u32,
+) -> Result<Option<ChainingValue>, FileError> {
+    let len = f64::from(SUBTREE_LEN);
+    let start = f64::from(index) * len;
+    let subtree = start..source.blob.size().min(start + len);
+    if subtree.is_empty() {
+        return Err(FileError::Changed);
+    }
+    let mut hasher = SubtreeHasher::new(subtree_start(index));
+    let read = read(state, run, source, subtree, &mut |piece| {
+        hasher.update(piece);
+    })
+    .await?;
+    Ok(read.map(|()| hasher.finish()))
+}
+
+/// Reads this range of a file and hands it to `hash` piece by piece; `None` when a newer request superseded this one.
+async fn read(
+    state: &State,
+    run: Run,
+    mut source: Source,
+    range: Range<f64>,
+    hash: &mut dyn FnMut(&[u8]),
+) -> Result<Option<()>, FileError> {
+    let slice_end = |start: f64| range.end.min(start + f64::from(SLICE));
+    let mut buffer = vec![0; PIECE as usize];
+    let (mut reported, mut done) = (now(), 0);
+    let (mut start, mut end) = (range.start, slice_end(range.start));
+    let mut next = source.slice(start, end)?;
+    while start < range.end {
         let bytes = match JsFuture::from(next).await {
             Ok(bytes) => bytes,
-            Err(error) => source.by_the_page(start, &error).await?,
+            Err(error) if start > range.start => return Err(file_error(&error)),
+            Err(error) => source.by_the_page(start, end, &error).await?,
         };
-        if is_stale() {
+        if is_stale(state, run) {
             return Ok(None);
         }
         let bytes = Uint8Array::new(&bytes);
-        start += f64::from(SLICE);
+        let wanted = end - start;
+        (start, end) = (end, slice_end(end));
         // The browser reads the next slice while this one is hashed.
-        next = source.slice(start)?;
-        let wanted = (size - (start - f64::from(SLICE))).min(f64::from(SLICE));
+        next = source.slice(start, end)?;
         if f64::from(bytes.length()) < wanted {
             return Err(FileError::Changed);
         }
@@ -81,14 +142,15 @@ async fn read(
             let piece = bytes.subarray(from, bytes.length().min(from + PIECE));
             let filled = &mut buffer[..piece.length() as usize];
             piece.copy_to(filled);
-            hashers.update(filled);
+            hash(filled);
         }
+        done += u64::from(bytes.length());
         if now() - reported > REPORT_MS {
             reported = now();
-            reply::<HashFile>(run, &FileReply::Progress(hashers.len()), &[]);
+            tell(state, run, &FileReply::Progress(done));
         }
     }
-    Ok(Some(hashers.finish()))
+    Ok(Some(()))
 }
 
 /// The digests by `crypto.subtle`; `None` where the file is too large, an algorithm is not among the browser's, the
@@ -149,9 +211,23 @@ struct Source {
 }
 
 impl Source {
-    /// Starts to read the slice at `start`.
-    fn slice(&self, start: f64) -> Result<Promise, FileError> {
-        let end = start + f64::from(SLICE);
+    /// The file, and the port to the page, that are posted beside a request.
+    fn of(beside: Vec<JsValue>) -> Option<Self> {
+        let mut beside = beside.into_iter();
+        let blob = beside.next()?.unchecked_into();
+        let port = beside.next().map(JsCast::unchecked_into::<MessagePort>);
+        if let Some(port) = &port {
+            port.start();
+        }
+        Some(Self {
+            blob,
+            port,
+            is_read_by_the_page: false,
+        })
+    }
+
+    /// Starts to read the slice from `start` to `end`.
+    fn slice(&self, start: f64, end: f64) -> Result<Promise, FileError> {
         match &self.port {
             Some(port) if self.is_read_by_the_page => Ok(ask(port, start, end)),
             _ => {
@@ -161,14 +237,19 @@ impl Source {
         }
     }
 
-    /// Has the page read the slice at `start`, where the first slice could not be read here because of `error`. The
-    /// page then reads the rest too.
-    async fn by_the_page(&mut self, start: f64, error: &JsValue) -> Result<JsValue, FileError> {
-        if start > 0.0 || self.port.is_none() {
+    /// Has the page read this slice, the first one, which could not be read here because of `error`. The page then
+    /// reads the rest too.
+    async fn by_the_page(
+        &mut self,
+        start: f64,
+        end: f64,
+        error: &JsValue,
+    ) -> Result<JsValue, FileError> {
+        if self.port.is_none() {
             return Err(file_error(error));
         }
         self.is_read_by_the_page = true;
-        let bytes = JsFuture::from(self.slice(start)?).await;
+        let bytes = JsFuture::from(self.slice(start, end)?).await;
         bytes.map_err(|error| file_error(&error))
     }
 }

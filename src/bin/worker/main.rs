@@ -120,6 +120,9 @@ mod wasm {
             RequestBody::HashFile(request) => {
                 spawn_local(async move { files::hash(&state, run, &request, beside).await });
             }
+            RequestBody::HashTree(step) => {
+                spawn_local(async move { files::hash_tree(&state, run, step, beside).await });
+            }
             RequestBody::HashPassword(HashPassword { password, params }) => {
                 let password = password.expose().as_bytes();
                 let stored = password::hash(password, &params, &mut BrowserRng::new());

@@ -76,7 +76,6 @@ impl Hasher {
 /// Several algorithms over one read of the data.
 pub struct Hashers {
     hashers: Vec<Hasher>,
-    len: u64,
 }
 
 impl Hashers {
@@ -90,7 +89,7 @@ impl Hashers {
                 hashers.push(Hasher::new(algorithm));
             }
         }
-        Self { hashers, len: 0 }
+        Self { hashers }
     }
 
     /// Appends `slice` to the input.
@@ -99,19 +98,6 @@ impl Hashers {
         for hasher in &mut self.hashers {
             hasher.update(slice);
         }
-        self.len += slice.len() as u64;
-    }
-
-    /// How many bytes were hashed so far.
-    #[must_use]
-    pub fn len(&self) -> u64 {
-        self.len
-    }
-
-    /// Whether nothing was hashed so far.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len == 0
     }
 
     /// One digest for each algorithm.

@@ -15,15 +15,33 @@ pub enum LineEndingChange {
 /// What a text field changes in `text`; `None` where there are only line feeds, or none.
 #[must_use]
 pub fn changed(text: &str) -> Option<LineEndingChange> {
-    if !text.contains('\r') {
+    let count = |end: u8| text.bytes().filter(|byte| *byte == end).count();
+    let returns = count(b'\r');
+    if returns == 0 {
         return None;
     }
-    let rest = text.replace("\r\n", "");
-    Some(if rest.contains(['\r', '\n']) {
-        LineEndingChange::Other
-    } else {
+    let pairs = text.as_bytes().windows(2);
+    let pairs = pairs.filter(|two| *two == b"\r\n").count();
+    Some(if pairs == returns && pairs == count(b'\n') {
         LineEndingChange::CrLf
+    } else {
+        LineEndingChange::Other
     })
+}
+
+/// `text` as a text field holds it: with a line feed in place of every CR LF and every other CR.
+#[must_use]
+pub fn with_lf(text: &str) -> Zeroizing<String> {
+    // Never grown: growing would leave a copy.
+    let mut lf = Zeroizing::new(String::with_capacity(text.len()));
+    let mut rest = text;
+    while let Some((line, after)) = rest.split_once('\r') {
+        lf.push_str(line);
+        lf.push('\n');
+        rest = after.strip_prefix('\n').unwrap_or(after);
+    }
+    lf.push_str(rest);
+    lf
 }
 
 /// `text`, which has only line feeds, with CR LF in their place.
@@ -46,7 +64,7 @@ pub fn with_crlf(text: &str) -> Zeroizing<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LineEndingChange, changed, with_crlf};
+    use super::{LineEndingChange, changed, with_crlf, with_lf};
 
     #[test]
     fn what_a_text_field_changes_is_known() {
@@ -54,9 +72,24 @@ mod tests {
             assert_eq!(changed(text), None, "{text:?}");
         }
         assert_eq!(changed("a\r\nb\r\n"), Some(LineEndingChange::CrLf));
-        for text in ["a\rb", "a\r\nb\n", "\r\n\r"] {
+        for text in ["a\rb", "a\r\nb\n", "\r\n\r", "\r\r\n", "\n\r"] {
             assert_eq!(changed(text), Some(LineEndingChange::Other), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_text_field_has_only_line_feeds() {
+        for (text, lf) in [
+            ("", ""),
+            ("a\nb", "a\nb"),
+            ("a\r\nb\r\n", "a\nb\n"),
+            ("\ra\r\r\nb\n\r", "\na\n\nb\n\n"),
+        ] {
+            assert_eq!(*with_lf(text), lf, "{text:?}");
+            assert_eq!(changed(&with_lf(text)), None, "{text:?}");
+        }
+        let text = "é\r\n\r\nb";
+        assert_eq!(*with_crlf(&with_lf(text)), text);
     }
 
     #[test]

@@ -4,10 +4,11 @@
 //! everything else is left to the worker.
 
 use super::hmac::{self, KeyError, KeyFormat, hmac, read_key};
-use super::line_ends::with_crlf;
+use super::line_ends::{self, LineEndingChange, with_crlf, with_lf};
 use super::list::{self, LineDigest};
 use super::whitespace::{self, Edges};
 use super::{Algorithm, Digest, digest, sha256};
+use crate::engine::base::invisible::trimmed;
 use crate::engine::base::secret::{Secret, from_clear, in_clear};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
@@ -25,6 +26,15 @@ pub struct Task {
     pub by_line: bool,
     /// Whether the whole is hashed with CR LF in place of every line feed.
     pub crlf: bool,
+    /// What becomes of the text first; `None` where it comes from a text field.
+    pub unseen: Option<UnseenText>,
+}
+
+/// A text that was pasted and is in no text field. Its line ends count as a field would have them, as line feeds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnseenText {
+    /// Whether the white space at its ends is left out.
+    pub trimmed: bool,
 }
 
 /// A key for HMAC as it was typed.
@@ -60,6 +70,8 @@ pub struct ComputedDigests {
     pub bytes: u64,
     /// The white space at its ends.
     pub edges: Option<Edges>,
+    /// What a text field would have changed in an [`UnseenText`].
+    pub line_ends: Option<LineEndingChange>,
     /// The digests of the whole, the first algorithm's first; empty when hashed by line.
     pub digests: Vec<Digest>,
     /// The lines that are not empty, with their digests; empty when hashed as a whole.
@@ -76,14 +88,14 @@ impl ComputedDigests {
 }
 
 impl Task {
-    /// Whether the task is plain SHA-256, further algorithms aside.
+    /// Whether the task is plain SHA-256 of the text of a field, further algorithms aside.
     #[must_use]
     pub fn is_light(&self) -> bool {
-        self.algorithm == Algorithm::Sha256 && self.key.is_none()
+        self.algorithm == Algorithm::Sha256 && self.key.is_none() && self.unseen.is_none()
     }
 
-    /// Plain SHA-256 of `text`; `None` where the task asks for another algorithm or for HMAC. Further
-    /// algorithms are ignored.
+    /// Plain SHA-256 of `text`; `None` where the task asks for another algorithm or for HMAC, and for an
+    /// [`UnseenText`]. Further algorithms are ignored.
     #[must_use]
     pub fn compute_light(&self, text: &str) -> Option<ComputedDigests> {
         self.is_light().then(|| {
@@ -101,10 +113,19 @@ impl Task {
     #[inline(never)]
     pub fn compute(&self, text: &str) -> Result<ComputedDigests, KeyError> {
         let key = self.key.as_ref().map(Key::read).transpose()?;
-        Ok(self.with(text, &self.also, |algorithm, bytes| match &key {
+        let line_ends = self.unseen.and_then(|_| line_ends::changed(text));
+        let lf = line_ends.map(|_| with_lf(text));
+        let text = lf.as_ref().map_or(text, |text| text.as_str());
+        let is_trimmed = self.unseen.is_some_and(|unseen| unseen.trimmed);
+        let text = if is_trimmed { trimmed(text) } else { text };
+        let computed = self.with(text, &self.also, |algorithm, bytes| match &key {
             Some(key) => hmac(algorithm, key, bytes),
             None => Some(digest(algorithm, bytes)),
-        }))
+        });
+        Ok(ComputedDigests {
+            line_ends,
+            ..computed
+        })
     }
 
     fn with(
@@ -125,6 +146,7 @@ impl Task {
         ComputedDigests {
             bytes: text.len() as u64,
             edges: whitespace::inspect(text),
+            line_ends: None,
             digests,
             lines,
         }
@@ -133,9 +155,10 @@ impl Task {
 
 #[cfg(test)]
 mod tests {
-    use super::{Key, Task};
+    use super::{Key, Task, UnseenText};
     use crate::engine::base::secret::Secret;
     use crate::engine::digest::hmac::{KeyFormat, hmac};
+    use crate::engine::digest::line_ends::LineEndingChange;
     use crate::engine::digest::{Algorithm, digest, sha256};
 
     fn task(algorithm: Algorithm) -> Task {
@@ -145,6 +168,14 @@ mod tests {
             key: None,
             by_line: false,
             crlf: false,
+            unseen: None,
+        }
+    }
+
+    fn unseen(trimmed: bool) -> Task {
+        Task {
+            unseen: Some(UnseenText { trimmed }),
+            ..task(Algorithm::Sha256)
         }
     }
 
@@ -173,6 +204,46 @@ mod tests {
                 Some(task.compute(text).expect("there is no key"))
             );
         }
+    }
+
+    #[test]
+    fn a_text_that_no_field_has_seen_is_hashed_as_a_field_would_have_it() {
+        for (text, field, change) in [
+            ("a\nb", "a\nb", None),
+            ("a\r\nb\r\n", "a\nb\n", Some(LineEndingChange::CrLf)),
+            ("a\rb\r\n\n", "a\nb\n\n", Some(LineEndingChange::Other)),
+        ] {
+            let computed = unseen(false).compute(text).expect("there is no key");
+            assert_eq!(computed.line_ends, change, "{text:?}");
+            let of_field = task(Algorithm::Sha256).compute(field);
+            let of_field = of_field.expect("there is no key");
+            assert_eq!(computed.digests, of_field.digests, "{text:?}");
+            assert_eq!(computed.bytes, of_field.bytes, "{text:?}");
+            assert_eq!(computed.edges, of_field.edges, "{text:?}");
+            assert_eq!(unseen(false).compute_light(text), None);
+        }
+        let task = Task {
+            crlf: true,
+            ..unseen(false)
+        };
+        let computed = task.compute("a\r\nb\r\n").expect("there is no key");
+        assert_eq!(computed.digests, [sha256(b"a\r\nb\r\n")]);
+        assert_eq!(computed.line_ends, Some(LineEndingChange::CrLf));
+    }
+
+    #[test]
+    fn its_white_space_is_left_out_on_demand_and_its_lines_are_counted_without_it() {
+        let text = "\u{feff}\r\n\u{200b}a\r\n\r\nb \r\n";
+        let computed = unseen(true).compute(text).expect("there is no key");
+        assert_eq!(computed.digests, [sha256(b"a\n\nb")]);
+        assert_eq!(computed.edges, None);
+        let task = Task {
+            by_line: true,
+            ..unseen(true)
+        };
+        let lines = task.compute(text).expect("there is no key").lines;
+        let lines: Vec<_> = lines.iter().map(|one| (one.number, one.digest)).collect();
+        assert_eq!(lines, [(1, sha256(b"a")), (3, sha256(b"b"))]);
     }
 
     #[test]

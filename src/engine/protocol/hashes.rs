@@ -2,6 +2,7 @@
 
 use super::request::Request;
 use crate::engine::base::secret::{Secret, from_clear, in_clear};
+use crate::engine::digest::subtree::ChainingValue;
 use crate::engine::digest::task::{ComputedDigests, Task};
 use crate::engine::digest::{Algorithm, Digest};
 use crate::engine::password::{InputError, Params, PasswordVerdict};
@@ -32,17 +33,37 @@ impl Request for HashFile {
     type Reply = FileReply;
 
     fn is_last(reply: &FileReply) -> bool {
-        matches!(reply, FileReply::Digests(_))
+        !matches!(reply, FileReply::Progress(_))
     }
 }
 
-/// The progress and the result of a file.
+/// BLAKE3 of a file that several workers read at the same time: one step of it.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum HashTree {
+    /// Hash the subtree of this index; the file and the port are posted as beside [`HashFile`]. The result is its
+    /// chaining value.
+    Subtree(u32),
+    /// Join the chaining values of all subtrees, in order. The result is the digest.
+    Join(Vec<ChainingValue>),
+}
+
+impl Request for HashTree {
+    type Reply = FileReply;
+
+    fn is_last(reply: &FileReply) -> bool {
+        HashFile::is_last(reply)
+    }
+}
+
+/// The progress and the result of a file, or of a subtree of one.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum FileReply {
-    /// The number of bytes read so far.
+    /// The number of bytes read so far for this request.
     Progress(u64),
-    /// Its digests, or why there are none.
+    /// The file's digests, or why there are none.
     Digests(Result<Vec<Digest>, FileError>),
+    /// The chaining value of the subtree, or why there is none.
+    Subtree(Result<ChainingValue, FileError>),
 }
 
 /// Why a file was not hashed.

@@ -1,5 +1,5 @@
 //! Requests to the workers for digests of files, each read once. Large ones are spread over as many workers as the
-//! machine has cores: each takes the next file when it is done with one.
+//! machine has cores: each takes the next file, or the next subtree of one, when it is done with one.
 
 use super::words;
 use crate::browser::ask::{Ask, Reply};
@@ -8,10 +8,10 @@ use crate::browser::dom::composed;
 use crate::browser::files::{ChosenFile, SliceReader};
 use crate::browser::worker::{WorkerError, cores};
 use crate::engine::base::pace::Pace;
+use crate::engine::digest::file_queue::{FileQueue, Step};
 use crate::engine::digest::{Algorithm, Digest};
-use crate::engine::protocol::hashes::{FileError, FileReply, HashFile};
+use crate::engine::protocol::hashes::{FileError, FileReply, HashFile, HashTree};
 use leptos::prelude::*;
-use std::rc::Rc;
 
 /// The state of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,10 +68,9 @@ pub struct FileHashes {
     current: RwSignal<Option<CurrentFile>>,
     files: StoredValue<Vec<ChosenFile>, LocalStorage>,
     workers: StoredValue<Vec<FileWorker>, LocalStorage>,
-    /// How many bytes of each file have been read; for each that a worker has taken.
-    read: StoredValue<Vec<u64>>,
-    /// The files of workers that failed, for the others.
-    left: StoredValue<Vec<usize>>,
+    /// What the workers have to do.
+    queue: StoredValue<FileQueue>,
+    algorithms: StoredValue<Vec<Algorithm>>,
     /// How many times the files were read.
     count: StoredValue<u32>,
     began: StoredValue<u64>,
@@ -86,8 +85,8 @@ impl FileHashes {
             current: RwSignal::default(),
             files: StoredValue::new_local(Vec::new()),
             workers: StoredValue::new_local(Vec::new()),
-            read: StoredValue::default(),
-            left: StoredValue::default(),
+            queue: StoredValue::default(),
+            algorithms: StoredValue::default(),
             count: StoredValue::default(),
             began: StoredValue::default(),
             on_done,
@@ -131,13 +130,16 @@ impl FileHashes {
         if rows.is_empty() {
             return;
         }
-        let all = rows.iter().map(|row| row.size).sum::<u64>();
-        let shares = usize::try_from(1 + all / SHARE).unwrap_or(usize::MAX);
-        let count = cores().min(MOST_WORKERS).min(rows.len()).min(shares);
+        let sizes: Vec<_> = rows.iter().map(|row| row.size).collect();
+        let most = cores().min(MOST_WORKERS);
+        let queue = FileQueue::new(&sizes, most > 1 && algorithms == [Algorithm::Blake3]);
+        let shares = 1 + sizes.iter().sum::<u64>() / SHARE;
+        let shares = usize::try_from(shares).unwrap_or(usize::MAX);
+        let count = most.min(queue.waiting()).min(shares);
         self.rows.set(rows);
         self.began.set_value(clock::steady_milliseconds());
-        self.read.set_value(Vec::new());
-        self.left.set_value(Vec::new());
+        self.queue.set_value(queue);
+        self.algorithms.set_value(algorithms);
         self.workers.update_value(|workers| {
             for worker in &*workers {
                 worker.ask.stop();
@@ -145,28 +147,18 @@ impl FileHashes {
             // Those that are not needed any more end.
             workers.resize_with(count, FileWorker::default);
         });
-        let algorithms: Rc<[Algorithm]> = algorithms.into();
         for worker in 0..count {
-            self.take_next(worker, &algorithms);
+            self.take_next(worker);
         }
         self.show();
     }
 
-    /// Has a worker read the next file that none has taken.
-    fn take_next(self, worker: usize, algorithms: &Rc<[Algorithm]>) {
-        let mut left = None;
-        self.left.update_value(|files| left = files.pop());
-        let index = left.unwrap_or_else(|| self.read.with_value(Vec::len));
-        let file = self.files.with_value(|files| files.get(index).cloned());
+    /// Has a worker do the next job.
+    fn take_next(self, worker: usize) {
+        let job = self.queue.try_update_value(|queue| queue.take(worker));
+        let Some(job) = job.flatten() else { return };
+        let file = self.files.with_value(|files| files.get(job.file).cloned());
         let Some(file) = file else { return };
-        self.read.update_value(|read| match read.get_mut(index) {
-            Some(read) => *read = 0,
-            None => read.push(0),
-        });
-        let request = HashFile {
-            algorithms: algorithms.to_vec(),
-        };
-        let algorithms = Rc::clone(algorithms);
         let reader = SliceReader::new(&file);
         self.workers.update_value(|workers| {
             if let Some(worker) = workers.get_mut(worker) {
@@ -175,13 +167,20 @@ impl FileHashes {
         });
         let on_reply = move |reply: Result<Reply<FileReply>, _>| match reply {
             Ok(Reply { body, .. }) => match body {
-                FileReply::Progress(read) => self.show_read(index, read),
-                FileReply::Digests(digests) => {
-                    self.show_digests(index, digests);
-                    self.take_next(worker, &algorithms);
+                FileReply::Progress(read) => {
+                    self.queue
+                        .update_value(|queue| queue.set_read(worker, read));
+                    self.show();
                 }
+                FileReply::Digests(digests) => self.end_file(job.file, digests),
+                FileReply::Subtree(Ok(value)) => {
+                    self.queue.update_value(|queue| queue.keep(worker, value));
+                    self.show();
+                    self.take_next(worker);
+                }
+                FileReply::Subtree(Err(error)) => self.end_file(job.file, Err(error)),
             },
-            Err(error) => self.give_up(index, error),
+            Err(error) => self.give_up(worker, error),
         };
         // Only read here: a browser without workers fails at once, and that reads the workers too.
         self.workers.with_value(|workers| {
@@ -190,7 +189,17 @@ impl FileHashes {
             };
             let port = reader.as_ref().map(SliceReader::port);
             let handles: Vec<_> = std::iter::once(file.handle()).chain(port).collect();
-            ask.ask(request, &handles, on_reply);
+            match job.step {
+                Step::Whole => {
+                    let algorithms = self.algorithms.get_value();
+                    ask.ask(HashFile { algorithms }, &handles, on_reply);
+                }
+                Step::Subtree(index) => ask.ask(HashTree::Subtree(index), &handles, on_reply),
+                Step::Join => {
+                    let values = self.queue.with_value(|queue| queue.values(job.file));
+                    ask.ask(HashTree::Join(values), &[], on_reply);
+                }
+            }
         });
     }
 
@@ -230,42 +239,42 @@ impl FileHashes {
         self.current.set(None);
     }
 
-    /// Leaves the file of a worker that failed to those that still read; where none does, the reading has failed.
-    fn give_up(self, index: usize, error: WorkerError) {
+    /// Leaves the job of a worker that failed to those that still read; where none does, the reading has failed.
+    fn give_up(self, worker: usize, error: WorkerError) {
         let is_read = self
             .workers
             .with_value(|workers| workers.iter().any(|worker| worker.ask.is_pending()));
         if is_read {
-            self.left.update_value(|left| left.push(index));
+            self.queue.update_value(|queue| queue.give_back(worker));
         } else {
             self.end(&ReadState::Failed(error.to_string()));
         }
     }
 
-    fn show_digests(self, index: usize, digests: Result<Vec<Digest>, FileError>) {
-        let size = {
+    /// Shows what came of a file. The workers that were busy with it go on with the next jobs.
+    fn end_file(self, index: usize, digests: Result<Vec<Digest>, FileError>) {
+        {
             let rows = self.rows.read_untracked();
             let Some(row) = rows.get(index) else { return };
             row.reading.set(match digests {
                 Ok(digests) => ReadState::Done(digests),
                 Err(error) => ReadState::Failed(error.to_string()),
             });
-            row.size
-        };
-        self.show_read(index, size);
+        }
+        let workers = self.queue.try_update_value(|queue| queue.end(index));
+        self.show();
         if self.current.read_untracked().is_none() {
             let count = self.rows.read_untracked().len();
             self.on_done.run(words::files_read(count));
         }
-    }
-
-    fn show_read(self, index: usize, bytes: u64) {
-        self.read.update_value(|read| {
-            if let Some(read) = read.get_mut(index) {
-                *read = bytes;
-            }
-        });
-        self.show();
+        for worker in workers.unwrap_or_default() {
+            self.workers.with_value(|workers| {
+                if let Some(FileWorker { ask, .. }) = workers.get(worker) {
+                    ask.stop();
+                }
+            });
+            self.take_next(worker);
+        }
     }
 
     /// Shows the progress, with the name of the first file that waits; none when no file does.
@@ -278,7 +287,7 @@ impl FileHashes {
         self.current.set(rows_waiting.next().map(|row| CurrentFile {
             name: row.name.clone(),
             pace: Pace {
-                done: self.read.with_value(|read| read.iter().sum()),
+                done: self.queue.with_value(FileQueue::read),
                 all: rows.iter().map(|row| row.size).sum(),
                 elapsed_ms,
             },

@@ -1,36 +1,34 @@
 //! The state of the text: its digest, its white space and whether it is the expected one.
 //!
-//! The text and the HMAC key may be secrets. They exist only in their fields: every computation reads them from
-//! there, and only digests are kept. SHA-256 of a text of ordinary length is computed at once; the worker does
+//! The text and the HMAC key may be secrets. They exist only where they were entered: every computation reads them
+//! from there, and only digests are kept. SHA-256 of a text of ordinary length is computed at once; the worker does
 //! everything else.
 
 use super::choices::HashChoices;
+use super::entry::{AT_ONCE, TextEntry};
 use super::hashed::TextResult;
 use super::text_digests::TextDigests;
 use super::words;
 use crate::browser::dom;
 use crate::components::field::FieldKind;
 use crate::components::verdict::Ruling;
-use crate::engine::base::invisible::trimmed;
 use crate::engine::base::secret::Secret;
 use crate::engine::digest::hmac::KeyFormat;
-use crate::engine::digest::line_ends::{self, LineEndingChange};
 use crate::engine::digest::list;
 use crate::engine::digest::task::{ComputedDigests, Key, Task};
 use crate::engine::digest::verdict::{Answer, Judgement, PastedDigests, Verdict};
 use crate::engine::digest::{Algorithm, DigestFormat};
 use leptos::{html, prelude::*};
+use wasm_bindgen::JsValue;
 
 /// How many digests of a list are shown; copies and files hold all.
 const SHOWN: usize = 200;
-/// The longest text that is hashed without the worker, in UTF-16 code units.
-const AT_ONCE: u32 = 256 << 10;
 
 /// The text's fields and the choices beside them.
 #[derive(Clone, Copy)]
 pub struct Text {
-    /// The field of the text.
-    pub field: NodeRef<html::Textarea>,
+    /// The text itself.
+    pub entry: TextEntry,
     /// The field of the HMAC key.
     pub key_field: NodeRef<html::Input>,
     /// The selected algorithm.
@@ -47,10 +45,6 @@ pub struct Text {
     pub expected: RwSignal<String>,
     /// The digests found in it.
     pub pasted: Memo<Option<PastedDigests>>,
-    /// The line ends that the field changed in the text that was pasted into it.
-    pub line_ends: RwSignal<Option<LineEndingChange>>,
-    /// Whether the text is hashed with CR LF.
-    pub crlf: RwSignal<bool>,
     /// The result for the text.
     pub hashed: RwSignal<TextResult>,
     hash: TextDigests,
@@ -58,12 +52,12 @@ pub struct Text {
 }
 
 impl Text {
-    /// Nothing typed yet.
-    pub fn new(choices: HashChoices) -> Self {
+    /// Nothing entered yet.
+    pub fn new(choices: HashChoices, announce: Callback<String>) -> Self {
         let hashed = RwSignal::new(TextResult::Busy);
         let (algorithm, expected) = (choices.algorithm, RwSignal::new(String::new()));
         let text = Self {
-            field: NodeRef::new(),
+            entry: TextEntry::new(announce),
             key_field: NodeRef::new(),
             algorithm,
             form: choices.form,
@@ -78,73 +72,47 @@ impl Text {
                 let read = || PastedDigests::read(&expected, algorithm.get());
                 if is_long { None } else { read() }
             }),
-            line_ends: RwSignal::default(),
-            crlf: RwSignal::default(),
             hashed,
             hash: TextDigests::new(hashed),
             changed: Trigger::new(),
         };
         let further = Memo::new(move |_| text.further());
         Effect::new(move |_| text.hash(further.get()));
+        Effect::new(move |_| {
+            let hashed = hashed.read();
+            let change = hashed.computed().and_then(|computed| computed.line_ends);
+            if change.is_some() {
+                text.entry.line_ends.set(change);
+            }
+        });
         text
     }
 
-    /// To be called when the text or the key has changed, or to try again.
+    /// To be called when the key has changed, or to try again.
     pub fn change(self) {
-        let is_empty = |field: leptos::web_sys::HtmlTextAreaElement| field.text_length() == 0;
-        if self.field.get_untracked().is_some_and(is_empty) {
-            self.forget_line_ends();
-        }
         self.changed.notify();
-    }
-
-    /// To be called with the text that is being pasted.
-    pub fn paste(self, text: &str) {
-        let replaced = |field| dom::is_all_selected(&field);
-        if let Some(changed) = line_ends::changed(text) {
-            self.line_ends.set(Some(changed));
-        } else if self.field.get_untracked().is_some_and(replaced) {
-            self.forget_line_ends();
-        }
-    }
-
-    fn forget_line_ends(self) {
-        if self.line_ends.get_untracked().is_some() {
-            self.line_ends.set(None);
-        }
-        if self.crlf.get_untracked() {
-            self.crlf.set(false);
-        }
-    }
-
-    /// Trims the white space at both ends of the text.
-    pub fn trim(self) {
-        if let Some(field) = self.field.get_untracked() {
-            let text = Secret::from(field.value());
-            dom::set_value(&field, trimmed(text.expose()));
-            self.change();
-        }
     }
 
     /// Empties the fields and forgets what was computed.
     pub fn wipe(self) {
-        if let Some(field) = self.field.get_untracked() {
-            dom::set_value(&field, "");
-        }
         if let Some(field) = self.key_field.get_untracked() {
             field.set_value("");
         }
         self.expected.set(String::new());
-        self.change();
+        self.entry.empty();
     }
 
     /// Whether the digest that is shown may be stale, of an older text.
     pub fn is_waiting(self) -> bool {
-        let stays = matches!(
+        self.hash.is_pending() && !self.has_more()
+    }
+
+    /// Whether the digest that is shown is of this text, and only further algorithms are pending.
+    fn has_more(self) -> bool {
+        matches!(
             &*self.hashed.read_untracked(),
             TextResult::Known { more: true, .. }
-        );
-        self.hash.is_pending() && !stays
+        )
     }
 
     /// The algorithms besides the selected one that the expected digest can be of.
@@ -172,15 +140,18 @@ impl Text {
     /// Computes the wanted digests of the text, here or in the worker.
     fn hash(self, also: Vec<Algorithm>) {
         self.changed.track();
+        self.entry.edited.track();
+        let long = self.entry.long.read();
         let task = Task {
             algorithm: self.algorithm.get(),
             key: self.key(),
             by_line: self.by_line.get(),
-            crlf: self.crlf.get(),
+            crlf: self.entry.crlf.get(),
+            unseen: long.as_ref().map(|long| long.unseen),
             also,
         };
         self.key_note.set(task.key.as_ref().and_then(Key::note));
-        let Some(field) = self.field.get() else {
+        let Some(field) = self.entry.field.get() else {
             return;
         };
         if let Some(Err(error)) = task.key.as_ref().map(Key::read) {
@@ -188,11 +159,15 @@ impl Text {
             self.hashed.set(TextResult::NoKey(error));
             return;
         }
+        if let Some(long) = &*long {
+            self.leave(task, long.text.value());
+            return;
+        }
         let at_once = (field.text_length() <= AT_ONCE)
             .then(|| task.compute_light(Secret::from(field.value()).expose()))
             .flatten();
         let Some(computed) = at_once else {
-            self.hash.ask(task, &dom::held_value(&field));
+            self.leave(task, &dom::held_value(&field));
             return;
         };
         let selected = task.algorithm;
@@ -209,6 +184,15 @@ impl Text {
             computed,
             more,
         });
+    }
+
+    /// Leaves all of a task to the worker.
+    fn leave(self, task: Task, text: &JsValue) {
+        if self.has_more() {
+            // Of an older text.
+            self.hashed.set(TextResult::Busy);
+        }
+        self.hash.ask(task, text);
     }
 
     /// The judgements on the text; none on an empty text, which nobody hashes on purpose.
@@ -312,7 +296,7 @@ impl Text {
         if self.by_line.get() {
             words::digests_of_lines(algorithm, keyed)
         } else {
-            words::digest_of_text(algorithm, keyed, bytes, self.crlf.get())
+            words::digest_of_text(algorithm, keyed, bytes, self.entry.crlf.get())
         }
     }
 }

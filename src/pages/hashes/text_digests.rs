@@ -17,8 +17,8 @@ const GRACE_MS: u32 = 60;
 pub struct TextDigests {
     hashed: RwSignal<TextResult>,
     ask: StoredValue<Ask, LocalStorage>,
-    /// Whether the worker was given a key since it was started.
-    had_key: StoredValue<bool, LocalStorage>,
+    /// Whether the last request had a key, and whether its text was a long one.
+    had: StoredValue<(bool, bool), LocalStorage>,
     grace: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
@@ -28,7 +28,7 @@ impl TextDigests {
         Self {
             hashed,
             ask: StoredValue::new_local(Ask::default()),
-            had_key: StoredValue::new_local(false),
+            had: StoredValue::new_local((false, false)),
             grace: StoredValue::new_local(None),
         }
     }
@@ -41,11 +41,7 @@ impl TextDigests {
     /// Requests `task` for `text`, a JavaScript string.
     pub fn ask(self, task: Task, text: &JsValue) {
         let (algorithm, keyed) = (task.algorithm, task.key.is_some());
-        if keyed {
-            self.had_key.set_value(true);
-        } else {
-            self.end_with_key();
-        }
+        self.end_after(keyed, task.unseen.is_some());
         self.grace.set_value(Some(Timeout::new(GRACE_MS, move || {
             // A digest stays valid while only further algorithms are pending.
             let stays = matches!(
@@ -78,14 +74,15 @@ impl TextDigests {
     /// Cancels the pending request.
     pub fn stop(self) {
         self.grace.set_value(None);
-        self.end_with_key();
+        self.end_after(false, false);
         self.ask.with_value(Ask::stop);
     }
 
-    /// Ends a worker that was given a key, once the key is cleared: its memory goes with it.
-    fn end_with_key(self) {
-        if self.had_key.get_value() {
-            self.had_key.set_value(false);
+    /// Ends a worker that was given a key or a long text that the next request is without: its memory goes with it.
+    fn end_after(self, has_key: bool, is_long: bool) {
+        let (keyed_before, was_long) = self.had.get_value();
+        self.had.set_value((has_key, is_long));
+        if (keyed_before && !has_key) || (was_long && !is_long) {
             self.ask.with_value(Ask::end);
         }
     }

@@ -27,7 +27,8 @@ pub fn TextView(
     /// Announces a short sentence in the status line.
     announce: Callback<String>,
 ) -> impl IntoView {
-    let text = Text::new(choices);
+    let text = Text::new(choices, announce);
+    let entry = text.entry;
     let (alert, set_alert) = signal(None);
     let digest = Memo::new(move |_| text.hashed.read().digest());
     let edges = Memo::new(move |_| {
@@ -35,14 +36,23 @@ pub fn TextView(
         let edges = hashed.computed()?.edges.as_ref().map(ToString::to_string);
         edges.filter(|_| !text.by_line.get())
     });
-    let line_ends = move || text.line_ends.get().filter(|_| !text.by_line.get());
+    let line_ends = move || entry.line_ends.get().filter(|_| !text.by_line.get());
     let line_ends = Memo::new(move |_| line_ends());
+    let is_long = Memo::new(move |_| entry.long.read().is_some());
     let shown = Memo::new(move |_| text.shown());
     let listed = Memo::new(move |_| !text.hashed.read().lines().is_empty());
 
     let trim = move |_| {
-        text.trim();
+        entry.trim();
         announce.run(words::WHITE_SPACE_REMOVED.to_owned());
+    };
+    let clear = move || {
+        entry.empty();
+        // The button that had the focus is gone.
+        if let Some(field) = entry.field.get_untracked() {
+            dom::focus(&field);
+        }
+        announce.run(words::TEXT_CLEARED.to_owned());
     };
     let is_early = move || {
         let early = text.is_waiting();
@@ -83,7 +93,7 @@ pub fn TextView(
                 <div class="field">
                     <label class="label" for="hash-text">{words::TEXT}</label>
                     <textarea
-                        node_ref=text.field
+                        node_ref=entry.field
                         id="hash-text"
                         class="input"
                         rows="5"
@@ -91,20 +101,27 @@ pub fn TextView(
                         spellcheck="false"
                         autocapitalize="none"
                         aria-describedby="hash-text-warning"
-                        on:input=move |_| text.change()
-                        on:paste=move |event| {
-                            if let Some(pasted) = dom::pasted_text(&event) {
-                                text.paste(&pasted);
+                        readonly=move || is_long.get()
+                        on:input=move |_| entry.edit()
+                        on:paste=move |event| entry.paste(&event)
+                        on:beforeinput=move |event| entry.arrive(&event)
+                        on:keydown=move |event| {
+                            if entry.is_emptied_by(&event) {
+                                clear();
                             }
                         }
                     ></textarea>
                     <div id="hash-text-warning" aria-live="polite">
+                        <p class="warning" hidden=move || !is_long.get()>
+                            {words::LONG_TEXT} " "
+                            <button type="button" class="link" on:click=move |_| clear()>{words::CLEAR_TEXT}</button>
+                        </p>
                         <p class="warning" hidden=move || edges.read().is_none()>
                             {edges} " "
                             <button type="button" class="link" on:click=trim>{words::REMOVE_WHITE_SPACE}</button>
                         </p>
                         <p class="warning" hidden=move || line_ends.get() != Some(LineEndingChange::CrLf)>
-                            {move || if text.crlf.get() {
+                            {move || if entry.crlf.get() {
                                 words::HASHED_WITH_CRLF
                             } else {
                                 words::PASTED_WITH_CRLF
@@ -112,9 +129,9 @@ pub fn TextView(
                             <button
                                 type="button"
                                 class="link"
-                                on:click=move |_| text.crlf.update(|crlf| *crlf = !*crlf)
+                                on:click=move |_| entry.crlf.update(|crlf| *crlf = !*crlf)
                             >
-                                {move || if text.crlf.get() { words::HASH_WITH_LF } else { words::HASH_WITH_CRLF }}
+                                {move || if entry.crlf.get() { words::HASH_WITH_LF } else { words::HASH_WITH_CRLF }}
                             </button>
                         </p>
                         <p class="warning" hidden=move || line_ends.get() != Some(LineEndingChange::Other)>

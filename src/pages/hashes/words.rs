@@ -30,6 +30,11 @@ pub const ENCODING: &str = "Encoding";
 pub const HASH_OF_TEXT: &str = "Hash of a text";
 pub const HASH_OF_TEXT_SUMMARY: &str = "the digest follows as you type";
 pub const TEXT: &str = "Text";
+pub const LONG_TEXT: &str = "Too long to edit here: the field shows the beginning, the digest is of all of it. A paste replaces it.";
+pub const CLEAR_TEXT: &str = "Clear";
+pub const TEXT_CLEARED: &str = "Text cleared.";
+pub const TEXT_NOT_PASTED: &str =
+    "Not pasted: the text is longer than 256 MiB. Save it as a file, and choose that under Files.";
 pub const REMOVE_WHITE_SPACE: &str = "Remove it";
 pub const WHITE_SPACE_REMOVED: &str = "White space removed from both ends.";
 pub const HASHED_WITH_CRLF: &str = "Hashed with CRLF line ends, as it was pasted. ";

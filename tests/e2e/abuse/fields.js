@@ -107,19 +107,27 @@ async function* allFields() {
   }
 }
 
+// Whether the field shows only the beginning of a long text, of which the page has the rest.
+const isHeldBeside = (field) => field.matches("textarea:read-only");
+
 // Replaces a field's text as a paste does: with the events of a paste, which the page may take for itself or refuse.
 // Returns whether the browser was left to do it.
 const put = (field, text) => {
   field.focus();
   field.select();
   if (text === "") {
+    // The page itself empties a field that shows the beginning of a long text.
+    if (isHeldBeside(field)) {
+      field.dispatchEvent(new KeyboardEvent("keydown", { key: "Delete", bubbles: true, cancelable: true }));
+      return true;
+    }
     document.execCommand("delete");
     return true;
   }
   const clipboardData = new DataTransfer();
   clipboardData.setData("text/plain", text);
   const options = { bubbles: true, cancelable: true, composed: true };
-  field.dispatchEvent(new ClipboardEvent("paste", { ...options, clipboardData }));
+  if (!field.dispatchEvent(new ClipboardEvent("paste", { ...options, clipboardData }))) return false;
   const isLeft = field.dispatchEvent(new InputEvent("beforeinput", { ...options, inputType: "insertFromPaste", data: text }));
   if (isLeft) document.execCommand("insertText", false, text);
   return isLeft;
@@ -155,6 +163,7 @@ const measure = async (field, text) => {
   const before = texts();
   const had = field.value;
   const isLeft = await marked("own", () => put(field, text));
+  const isHeld = isHeldBeside(field);
   const words = [...(field.ariaDescribedByElements ?? [])].filter(isSeen).map((by) => by.innerText);
   const taken = {
     // Neither the browser nor the page put anything there.
@@ -162,9 +171,10 @@ const measure = async (field, text) => {
     words: field.ariaInvalid === "true" ? words.join(" ").trim() : null,
     status: document.getElementById("status").textContent,
     lost: before.filter(([other, value]) => other !== field && other.value !== value).map(([other]) => nameOf(other)),
-    digest: field.id === "hash-text" ? await isItsDigest(field.value) : null,
+    digest: field.id === "hash-text" ? await isItsDigest(isHeld ? text : field.value) : null,
   };
   if (taken.refused) return { ...taken, kept: true };
+  if (isHeld) return { ...taken, kept: text.startsWith(field.value) };
   const bare = bareOf(field);
   // The page put many lines there at once: as the browser does it, it would take minutes.
   await marked("bare", () => (isLeft ? document.execCommand("insertText", false, (bare.focus(), text)) : (bare.value = text)));
