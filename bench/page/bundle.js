@@ -1,7 +1,7 @@
 // Run inside the site's own page by the driver: `bundle` imports a text on the Bundle tab, presses its buttons, and
 // watches the tasks of the main thread meanwhile.
 
-// An act has taken full effect once the table and the file stay as they are for so many looks, 5 ms apart.
+// An act has taken full effect once nothing in the table and the file changes for so many looks, 5 ms apart.
 const STILL = 60;
 const LOOK = 5;
 // How long an act may take, in milliseconds.
@@ -103,6 +103,9 @@ window.bundle = {
     const tasks = [];
     const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries()));
     observer.observe({ type: "longtask" });
+    let changes = 0;
+    const changed = new MutationObserver(() => (changes += 1));
+    for (const part of [table, file]) changed.observe(part, { subtree: true, childList: true, characterData: true });
     let silence = 0;
     let last = performance.now();
     let isBeating = true;
@@ -122,8 +125,8 @@ window.bundle = {
       for (let still = 0; still < STILL; ) {
         await rest(LOOK);
         const elapsed = performance.now() - this.began;
-        // What is drawn now, once there is what is waited for.
-        const now = isDone() ? `${table.rows.length} ${file.childNodes.length}` : undefined;
+        // What is drawn so far, once there is what is waited for.
+        const now = isDone() ? changes : undefined;
         still = now !== undefined && now === drawn ? still + 1 : 0;
         if (still === 0) took = elapsed;
         drawn = now;
@@ -136,6 +139,7 @@ window.bundle = {
       return { longest: named.length > 0 ? Math.max(...named) : Math.min(silence, 50), took };
     } finally {
       isBeating = false;
+      changed.disconnect();
       observer.disconnect();
     }
   },

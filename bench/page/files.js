@@ -3,17 +3,17 @@
 
 const machine = Object.getOwnPropertyDescriptor(Navigator.prototype, "hardwareConcurrency");
 
-/** The workers that live. */
-const live = new Set();
+/** The workers that were given a file and live; the text beside the files has a worker of its own. */
+const readers = new Set();
 const Real = Worker;
 window.Worker = class extends Real {
-  constructor(...rest) {
-    super(...rest);
-    live.add(this);
+  postMessage(message, ...rest) {
+    if (Array.isArray(message) && message.some((part) => part instanceof File)) readers.add(this);
+    super.postMessage(message, ...rest);
   }
 
   terminate() {
-    live.delete(this);
+    readers.delete(this);
     super.terminate();
   }
 };
@@ -56,7 +56,7 @@ window.files = {
         if (!isNew || !(isDone || error)) return;
         observer.disconnect();
         if (error) reject(new Error(error.textContent));
-        else resolve({ milliseconds, digests, workers: live.size });
+        else resolve({ milliseconds, digests, workers: readers.size });
       };
       const observer = new MutationObserver(look);
       const panel = document.querySelector("#panel-hashes");

@@ -67,7 +67,7 @@ struct FilesRun {
     /// From the choice to the last digest.
     milliseconds: f64,
     digests: Vec<String>,
-    /// The workers at the end.
+    /// The workers that read them.
     workers: usize,
 }
 

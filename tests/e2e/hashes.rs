@@ -487,7 +487,17 @@ fn a_pasted_text_with_crlf_says_so_and_is_hashed_with_it_at_a_click() {
         until_digest(page, &coreutils("sha512sum", b"three\r\nfour\r\n")?).await?;
         paste("five\nsix\n").await?;
         until_digest(page, &coreutils("sha512sum", b"five\nsix\n")?).await?;
-        page.until_body_says(|page| !page.contains("CRLF")).await
+        page.until_body_says(|page| !page.contains("CRLF")).await?;
+        // Nor has one of several kinds: there is no button that would take it back.
+        paste("seven\r\neight\r\n").await?;
+        page.press("Hash with CRLF").await?;
+        until_digest(page, &coreutils("sha512sum", b"seven\r\neight\r\n")?).await?;
+        paste("nine\r\nten\n").await?;
+        until_digest(page, &coreutils("sha512sum", b"nine\nten\n")?).await?;
+        page.until_body_says(|page| {
+            page.contains("had CR or mixed line ends") && !page.contains("CRLF")
+        })
+        .await
     });
 }
 

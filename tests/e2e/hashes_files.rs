@@ -42,6 +42,17 @@ fn sparse(folder: &TempDir) -> Outcome<PathBuf> {
     Ok(path)
 }
 
+/// Waits until a part of the [`sparse`] file has been read.
+async fn until_begun(page: &Page) -> Outcome {
+    until("the file to be read", async || {
+        let bar = page.by_role("progressbar", "sparse.bin").await?;
+        let value = bar.attr("value").await?.unwrap_or_default();
+        let part = value.parse::<f64>().unwrap_or_default();
+        ensure(part > 0.0, || format!("read so far: {value}"))
+    })
+    .await
+}
+
 /// A machine with three cores, on which workers are counted as they start.
 const THREE_CORES: &str = "
     window.__workers = 0;
@@ -61,6 +72,21 @@ const ONE_DIES: &str = "
             if (this.posts === 3 && !window.__died) {
                 window.__died = true;
                 setTimeout(() => this.dispatchEvent(new Event('error', { cancelable: true })));
+            }
+        }
+    };";
+
+/// On a machine with [`THREE_CORES`]: the second worker does not do its first job, and ends when `__die` is called.
+const SECOND_HANGS: &str = "
+    window.Worker = class extends Worker {
+        posts = 0;
+        number = window.__workers;
+        postMessage(...all) {
+            this.posts++;
+            if (this.number === 2 && this.posts === 2) {
+                window.__die = () => this.dispatchEvent(new Event('error', { cancelable: true }));
+            } else {
+                super.postMessage(...all);
             }
         }
     };";
@@ -502,6 +528,29 @@ fn what_a_worker_that_dies_had_of_a_large_file_is_left_to_the_others() {
 }
 
 #[test]
+fn the_file_of_a_worker_that_dies_last_is_read_by_one_that_is_done() {
+    run(async |page| {
+        page.inject(THREE_CORES).await?;
+        page.inject(SECOND_HANGS).await?;
+        let folder = TempDir::new()?;
+        let mut paths = Vec::new();
+        for name in ["a", "b"] {
+            let path = folder.path().join(name);
+            fs::write(&path, name.repeat(20 << 20))?;
+            paths.push(path);
+        }
+        page.open("#hashes").await?;
+        choose(page, &paths).await?;
+        let (first, second) = (tool("sha256sum", &paths[0])?, tool("sha256sum", &paths[1])?);
+        until_table(page, "Files", |text| text.contains(&first)).await?;
+        page.script::<()>("window.__die()", []).await?;
+        until_table(page, "Files", |text| text.contains(&second))
+            .await
+            .map(drop)
+    });
+}
+
+#[test]
 fn a_file_that_several_workers_read_can_be_cancelled() {
     run(async |page| {
         page.inject(THREE_CORES).await?;
@@ -510,7 +559,10 @@ fn a_file_that_several_workers_read_can_be_cancelled() {
         page.open("#hashes").await?;
         page.choose("Algorithm", "BLAKE3").await?;
         choose(page, &[path]).await?;
-        page.by_role("progressbar", "sparse.bin").await?;
+        until_begun(page).await?;
+        // One of them is that of the text.
+        let count = workers(page).await?;
+        ensure(count == 4, || format!("{count} workers for three cores"))?;
         page.press("Cancel").await?;
         until_table(page, "Files", |text| text.contains("Cancelled")).await?;
         let small = files(&folder, &[("small", b"abc")])?;
@@ -603,13 +655,7 @@ fn ensure_named_midway(fault: impl Fn(&Path) -> Outcome, word: &str) {
             let kept = files(&folder, &[("kept", b"abc")])?;
             page.choose("Algorithm", algorithm.label()).await?;
             choose(page, &[path.clone(), kept[0].clone()]).await?;
-            let begun = async || {
-                let bar = page.by_role("progressbar", "sparse.bin").await?;
-                let value = bar.attr("value").await?.unwrap_or_default();
-                let part = value.parse::<f64>().unwrap_or_default();
-                ensure(part > 0.0, || format!("read so far: {value}"))
-            };
-            until("the file to be read", begun).await?;
+            until_begun(page).await?;
             fault(&path)?;
             let digest = digest(algorithm, b"abc").encode(Encoding::Hex);
             until_table(page, "Files", |text| {

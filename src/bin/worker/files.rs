@@ -50,7 +50,7 @@ pub async fn hash_tree(state: &State, run: Run, step: HashTree, beside: Vec<JsVa
             }
         }
         HashTree::Join(values) => {
-            // A file of one subtree is not cut: the rest of it is missing.
+            // Only a file of several subtrees is cut: of fewer values than two, others are missing.
             let digest = join(&values).ok_or(FileError::Changed);
             let digests = digest.map(|digest| vec![digest]);
             tell(state, run, &FileReply::Digests(digests));

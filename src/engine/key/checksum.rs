@@ -66,14 +66,22 @@ impl Crc32 {
     /// with `0`.
     #[inline]
     pub fn base62(self, covered: usize, out: &mut Vec<u8>) {
-        let digits = Alphabet::BASE62;
-        let mut rest = (self.0)(&out[covered..]);
-        let mut room = [b'0'; BASE62_SYMBOLS];
-        for place in room.iter_mut().rev() {
-            // Dividing by a constant takes a fraction of the time of dividing by a variable.
-            *place = digits.symbols()[(rest % 62) as usize];
-            rest /= 62;
-        }
+        let value = (self.0)(&out[covered..]);
+        // Divisions by constants, none of which waits for another.
+        let quotients: [u32; BASE62_SYMBOLS] = [
+            value / 916_132_832,
+            value / 14_776_336,
+            value / 238_328,
+            value / 3_844,
+            value / 62,
+            value,
+        ];
+        let mut before = 0;
+        let room = quotients.map(|quotient| {
+            let digit = quotient - 62 * before;
+            before = quotient;
+            DIGITS[digit as usize]
+        });
         out.extend_from_slice(&room);
     }
 
@@ -108,6 +116,16 @@ fn fast(text: &[u8]) -> u32 {
 
 /// Six base62 symbols can hold any CRC-32: 62^6 is 5.7e10, 2^32 is 4.3e9.
 const BASE62_SYMBOLS: usize = 6;
+/// Its digits, in a table of their own: the alphabet would be copied for each key.
+static DIGITS: [u8; 62] = {
+    let mut digits = [0; 62];
+    let mut value = 0;
+    while value < digits.len() {
+        digits[value] = Alphabet::BASE62.at(value);
+        value += 1;
+    }
+    digits
+};
 
 #[cfg(test)]
 mod tests {

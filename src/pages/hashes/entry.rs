@@ -97,8 +97,8 @@ impl TextEntry {
             pasted.put_into(&field);
             self.edit();
         }
-        if change.is_some() {
-            self.line_ends.set(change);
+        if let Some(change) = change {
+            self.set_line_ends(change);
         } else if is_new {
             self.forget_line_ends();
         }
@@ -113,6 +113,15 @@ impl TextEntry {
         {
             event.prevent_default();
         }
+    }
+
+    /// To be called with what a field changes in the text that was pasted.
+    pub fn set_line_ends(self, change: LineEndingChange) {
+        // CR LF is offered only where that is what was pasted: the button that takes it back goes too.
+        if change == LineEndingChange::Other && self.crlf.get_untracked() {
+            self.crlf.set(false);
+        }
+        self.line_ends.set(Some(change));
     }
 
     /// Whether a key empties the field that shows the beginning of a long text, as it does any other whose text is

@@ -6,12 +6,14 @@ use crate::browser::ask::{Ask, Reply};
 use crate::browser::clock;
 use crate::browser::dom::composed;
 use crate::browser::files::{ChosenFile, SliceReader};
+use crate::browser::task::in_turn;
 use crate::browser::worker::{WorkerError, cores};
 use crate::engine::base::pace::Pace;
 use crate::engine::digest::file_queue::{FileQueue, Step};
 use crate::engine::digest::{Algorithm, Digest};
 use crate::engine::protocol::hashes::{FileError, FileReply, HashFile, HashTree};
 use leptos::prelude::*;
+use std::cell::Cell;
 
 /// The state of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +61,8 @@ const MOST_WORKERS: usize = 8;
 struct FileWorker {
     ask: Ask,
     reader: Option<SliceReader>,
+    /// Whether it failed since the files were last read.
+    has_failed: Cell<bool>,
 }
 
 /// The workers, the files and their states.
@@ -143,6 +147,7 @@ impl FileHashes {
         self.workers.update_value(|workers| {
             for worker in &*workers {
                 worker.ask.stop();
+                worker.has_failed.set(false);
             }
             // Those that are not needed any more end.
             workers.resize_with(count, FileWorker::default);
@@ -184,7 +189,7 @@ impl FileHashes {
         };
         // Only read here: a browser without workers fails at once, and that reads the workers too.
         self.workers.with_value(|workers| {
-            let Some(FileWorker { ask, reader }) = workers.get(worker) else {
+            let Some(FileWorker { ask, reader, .. }) = workers.get(worker) else {
                 return;
             };
             let port = reader.as_ref().map(SliceReader::port);
@@ -239,14 +244,30 @@ impl FileHashes {
         self.current.set(None);
     }
 
-    /// Leaves the job of a worker that failed to those that still read; where none does, the reading has failed.
+    /// Leaves the job of a worker that failed to the others; where all have failed, so has the reading.
     fn give_up(self, worker: usize, error: WorkerError) {
-        let is_read = self
-            .workers
-            .with_value(|workers| workers.iter().any(|worker| worker.ask.is_pending()));
-        if is_read {
-            self.queue.update_value(|queue| queue.give_back(worker));
-        } else {
+        self.queue.update_value(|queue| queue.give_back(worker));
+        let (is_read, idle) = self.workers.with_value(|workers| {
+            if let Some(FileWorker { has_failed, .. }) = workers.get(worker) {
+                has_failed.set(true);
+            }
+            let is_read = workers.iter().any(|worker| worker.ask.is_pending());
+            let idle = |worker: &FileWorker| !worker.has_failed.get() && !worker.ask.is_pending();
+            (is_read, workers.iter().position(idle))
+        });
+        if let Some(idle) = idle {
+            let count = self.count.get_value();
+            // Later: a worker that fails at once does so while the workers are being read.
+            in_turn(move || {
+                let is_idle = self.workers.try_with_value(|workers| {
+                    let worker = workers.get(idle);
+                    worker.is_some_and(|worker| !worker.ask.is_pending())
+                });
+                if is_idle == Some(true) && self.count.get_value() == count {
+                    self.take_next(idle);
+                }
+            });
+        } else if !is_read {
             self.end(&ReadState::Failed(error.to_string()));
         }
     }

@@ -78,11 +78,12 @@ impl Text {
         };
         let further = Memo::new(move |_| text.further());
         Effect::new(move |_| text.hash(further.get()));
+        // Kept, not derived: the notice stays, and the focus on its button, while the next digest is computed.
         Effect::new(move |_| {
             let hashed = hashed.read();
             let change = hashed.computed().and_then(|computed| computed.line_ends);
-            if change.is_some() {
-                text.entry.line_ends.set(change);
+            if let Some(change) = change {
+                text.entry.set_line_ends(change);
             }
         });
         text
@@ -160,14 +161,14 @@ impl Text {
             return;
         }
         if let Some(long) = &*long {
-            self.leave(task, long.text.value());
+            self.leave_to_worker(task, long.text.value());
             return;
         }
         let at_once = (field.text_length() <= AT_ONCE)
             .then(|| task.compute_light(Secret::from(field.value()).expose()))
             .flatten();
         let Some(computed) = at_once else {
-            self.leave(task, &dom::held_value(&field));
+            self.leave_to_worker(task, &dom::held_value(&field));
             return;
         };
         let selected = task.algorithm;
@@ -187,7 +188,7 @@ impl Text {
     }
 
     /// Leaves all of a task to the worker.
-    fn leave(self, task: Task, text: &JsValue) {
+    fn leave_to_worker(self, task: Task, text: &JsValue) {
         if self.has_more() {
             // Of an older text.
             self.hashed.set(TextResult::Busy);

@@ -78,11 +78,12 @@ impl TextDigests {
         self.ask.with_value(Ask::stop);
     }
 
-    /// Ends a worker that was given a key or a long text that the next request is without: its memory goes with it.
+    /// Ends a worker that was given a key or a long text that the next request is without: its memory goes with it. One
+    /// that is still busy with a long text is ended too: the next request, with a copy of the text, would wait for it.
     fn end_after(self, has_key: bool, is_long: bool) {
         let (keyed_before, was_long) = self.had.get_value();
         self.had.set_value((has_key, is_long));
-        if (keyed_before && !has_key) || (was_long && !is_long) {
+        if (keyed_before && !has_key) || (was_long && (!is_long || self.is_pending())) {
             self.ask.with_value(Ask::end);
         }
     }

@@ -42,16 +42,20 @@ pub fn TextView(
     let shown = Memo::new(move |_| text.shown());
     let listed = Memo::new(move |_| !text.hashed.read().lines().is_empty());
 
+    // The button that was pressed goes, and the focus with it.
+    let focus = move || {
+        if let Some(field) = entry.field.get_untracked() {
+            dom::focus(&field);
+        }
+    };
     let trim = move |_| {
         entry.trim();
+        focus();
         announce.run(words::WHITE_SPACE_REMOVED.to_owned());
     };
     let clear = move || {
         entry.empty();
-        // The button that had the focus is gone.
-        if let Some(field) = entry.field.get_untracked() {
-            dom::focus(&field);
-        }
+        focus();
         announce.run(words::TEXT_CLEARED.to_owned());
     };
     let is_early = move || {
