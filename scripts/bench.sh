@@ -1,7 +1,7 @@
 #!/bin/sh
 # Compares the finished site in dist/ with npm packages, and has Lighthouse judge it; `make bench` calls it after the
-# set-up and build. With the argument "lighthouse", "start", "files", "bundle", "hour" or "inspect" it only prints that
-# section.
+# set-up and build. With the argument "lighthouse", "start", "peers", "files", "bundle", "hour" or "native" (what needs
+# no browser: the health tests and inspections) it only prints that section.
 #
 # The packages, in the exact versions of bench/package-lock.json, are kept beside the tools, in a folder for
 # each lock file.
@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 . scripts/tools.sh
 
 case ${1:-} in
-inspect) exec cargo run --quiet --locked --package bench -- inspect ;;
+native) exec cargo run --quiet --locked --package bench -- native ;;
 files | bundle | hour) exec cargo run --quiet --locked --package bench -- "$1" dist ;;
 esac
 
@@ -26,9 +26,9 @@ if [ ! -d "$peers" ]; then
     mv "$peers.part" "$peers"
 fi
 
-if [ "${1:-}" = lighthouse ]; then
-    exec cargo run --quiet --locked --package bench -- lighthouse dist "$peers/node_modules"
-fi
+case ${1:-} in
+lighthouse | peers) exec cargo run --quiet --locked --package bench -- "$1" dist "$peers/node_modules" ;;
+esac
 
 # The smallest page of the same toolchain, the reference for the start.
 (cd bench/counter && trunk build --release)

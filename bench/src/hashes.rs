@@ -150,6 +150,7 @@ fn file(
             .position(|peer| peer.starts_with("subtle"))
             .map(|at| at + 2),
         file: Some(size),
+        profile: None,
         quiet: true,
     }
 }
@@ -194,6 +195,7 @@ fn password() -> Measure {
         }],
         beside: None,
         file: None,
+        profile: None,
         quiet: true,
     }
 }

@@ -56,17 +56,23 @@ fn main() -> ExitCode {
         // By itself: its scores need a quiet machine more than the rest does.
         ["lighthouse", dist, peers] => lighthouse::measure(Path::new(dist), Path::new(peers))
             .map(|section| print!("{section}")),
+        ["peers", dist, peers] => runtime().and_then(|runtime| {
+            // It prints its lines itself, as they come.
+            let session = browser::session(Path::new(dist), Path::new(peers), measure_all);
+            runtime.block_on(session).map(drop)
+        }),
         ["start", dist, counter] => alone(start::measure(Path::new(dist), Path::new(counter))),
         ["files", dist] => alone(files::measure(Path::new(dist))),
         ["bundle", dist] => alone(bundle::measure(Path::new(dist))),
         ["hour", dist] => alone(hour::measure(Path::new(dist))),
-        ["inspect"] => {
-            print!("{}", inspect::measure(RUNS));
+        ["native"] => {
+            print!("{}{}", health::measure(RUNS), inspect::measure(RUNS));
             Ok(())
         }
         _ => Err(
             "usage: bench DIST COUNTER NODE_MODULES RESULTS | bench lighthouse DIST NODE_MODULES | \
-             bench start DIST COUNTER | bench files DIST | bench bundle DIST | bench hour DIST | bench inspect"
+             bench peers DIST NODE_MODULES | bench start DIST COUNTER | bench files DIST | bench bundle DIST | \
+             bench hour DIST | bench native"
                 .into(),
         ),
     };

@@ -72,8 +72,10 @@ impl<'a> Report<'a> {
             ));
         }
         self.line(format_args!(""));
+        let mut all_met = true;
         for target in &measure.targets {
             let reached = median(&speeds[target.contestant]) / median(&speeds[target.peer]);
+            all_met &= reached >= target.least;
             self.verdict(
                 format_args!(
                     "\"{}\" at least {} times \"{}\"",
@@ -84,6 +86,11 @@ impl<'a> Report<'a> {
                 reached >= target.least,
                 format_args!("{reached:.2} times"),
             );
+        }
+        if let Some(profile) = measure.profile.filter(|_| !all_met) {
+            self.line(format_args!(
+                "- Where the time goes, by a profile in the same engine: {profile}."
+            ));
         }
         if let Some(other) = measure.beside {
             self.line(format_args!(
