@@ -61,6 +61,10 @@ fn main() -> ExitCode {
             let session = browser::session(Path::new(dist), Path::new(peers), measure_all);
             runtime.block_on(session).map(drop)
         }),
+        ["site", dist, peers] => runtime().and_then(|runtime| {
+            let session = browser::session(Path::new(dist), Path::new(peers), measure_site);
+            runtime.block_on(session).map(drop)
+        }),
         ["start", dist, counter] => alone(start::measure(Path::new(dist), Path::new(counter))),
         ["files", dist] => alone(files::measure(Path::new(dist))),
         ["bundle", dist] => alone(bundle::measure(Path::new(dist))),
@@ -71,7 +75,7 @@ fn main() -> ExitCode {
         }
         _ => Err(
             "usage: bench DIST COUNTER NODE_MODULES RESULTS | bench lighthouse DIST NODE_MODULES | \
-             bench peers DIST NODE_MODULES | bench start DIST COUNTER | bench files DIST | bench bundle DIST | \
+             bench peers DIST NODE_MODULES | bench site DIST NODE_MODULES | bench start DIST COUNTER | bench files DIST | bench bundle DIST | \
              bench hour DIST | bench native"
                 .into(),
         ),
@@ -149,10 +153,23 @@ async fn measure_all(bench: &Bench) -> Outcome<String> {
     }
     memory_of_batch(bench, &mut report).await?;
     memory_of_file(bench, &mut report, &folder.path().join("sparse.bin")).await?;
-    hashes::write_file(&chosen, SITE_FILE)?;
-    report.site(&site::measure(bench, &chosen, SITE_FILE).await?, longest);
-    report.pastes(&site::pastes(bench).await?);
+    own_page(bench, &mut report, &chosen, longest).await?;
     Ok(report.finish())
+}
+
+/// The site's own page by itself.
+async fn measure_site(bench: &Bench) -> Outcome<String> {
+    let folder = TempDir::new()?;
+    let mut report = Report::new(bench, RUNS);
+    own_page(bench, &mut report, &folder.path().join("chosen.bin"), 0.0).await?;
+    Ok(report.finish())
+}
+
+async fn own_page(bench: &Bench, report: &mut Report<'_>, chosen: &Path, longest: f64) -> Outcome {
+    hashes::write_file(chosen, SITE_FILE)?;
+    report.site(&site::measure(bench, chosen, SITE_FILE).await?, longest);
+    report.pastes(&site::pastes(bench).await?);
+    Ok(())
 }
 
 async fn memory_of_batch(bench: &Bench, report: &mut Report<'_>) -> Outcome {
