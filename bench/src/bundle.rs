@@ -10,7 +10,7 @@
 use super::Outcome;
 use super::browser::{LIMIT, choose, in_browser, task, until_there};
 use super::start::Site;
-use super::table::{median, sorted};
+use super::table::{median, met_or_missed, sorted};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -230,7 +230,7 @@ fn longest(acts: &[Act]) -> f64 {
 }
 
 fn verdict(what: &str, longest: f64) -> String {
-    let met = if longest <= TARGET { "met" } else { "MISSED" };
+    let met = met_or_missed(longest <= TARGET);
     format!("- Target: {what} {TARGET:.0} ms: {met}, {longest:.0} ms.\n")
 }
 

@@ -8,7 +8,7 @@ use super::Outcome;
 use super::browser::{LIMIT, choose, in_browser, task, until_there};
 use super::hashes::write_file;
 use super::start::Site;
-use super::table::{median, sorted};
+use super::table::{median, met_or_missed, sorted};
 use latchkey::engine::digest::Algorithm;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -180,7 +180,7 @@ fn section(all: &[[Vec<FilesRun>; CORES.len()]]) -> String {
             workers[0],
             workers[1]
         );
-        let met = if times >= work.least { "met" } else { "MISSED" };
+        let met = met_or_missed(times >= work.least);
         let _ = writeln!(
             verdicts,
             "- Target: {}, at least {} times one worker: {met}, {times:.2} times.",

@@ -10,6 +10,7 @@ use super::browser::{LIMIT, choose, in_browser, task, until_there};
 use super::bundle::example;
 use super::process;
 use super::start::Site;
+use super::table::met_or_missed;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -213,7 +214,7 @@ fn section(tabs: &[Tab]) -> String {
         });
     }
     let growth = mib(tabs[tabs.len() - 1].size() - tabs[0].size());
-    let met = if growth <= TARGET { "met" } else { "MISSED" };
+    let met = met_or_missed(growth <= TARGET);
     let _ = write!(
         text,
         "\n- Target: after the hour the tab is no larger than after the first minute, within {TARGET:.0} MiB: {met}, \

@@ -7,7 +7,7 @@
 use super::Outcome;
 use super::browser::browser_flags;
 use super::start::Site;
-use super::table::{median, sorted};
+use super::table::{median, met_or_missed, sorted};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -115,7 +115,7 @@ fn section(columns: &[Vec<Value>]) -> String {
     let _ = write!(
         text,
         "\n- Target: 100 in every category: {}.\n",
-        if is_met { "met" } else { "MISSED" }
+        met_or_missed(is_met)
     );
     if !missed.is_empty() {
         let missed: Vec<String> = missed.into_iter().collect();

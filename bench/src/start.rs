@@ -7,7 +7,7 @@
 
 use super::Outcome;
 use super::browser::in_browser;
-use super::table::{median, sorted};
+use super::table::{median, met_or_missed, sorted};
 use serde_json::json;
 use site::Server;
 use std::fmt::Write as _;
@@ -122,15 +122,14 @@ pub async fn measure(dist: &Path, counter: &Path) -> Outcome<String> {
             );
         }
     }
-    let met = |is_met: bool| if is_met { "met" } else { "MISSED" };
     let _ = write!(
         section,
         "\n- Target: a key within {TARGET} times the counter: {}, {:.2} and {:.2} times.\n\
          - Target: the options within {OPTIONS_TARGET:.0} ms on the slow machine: {}, {:.0} ms.\n",
-        met(ratios.iter().all(|ratio| *ratio <= TARGET)),
+        met_or_missed(ratios.iter().all(|ratio| *ratio <= TARGET)),
         ratios[0],
         ratios[1],
-        met(slow[2] <= OPTIONS_TARGET),
+        met_or_missed(slow[2] <= OPTIONS_TARGET),
         slow[2]
     );
     Ok(section)

@@ -255,7 +255,7 @@ impl<'a> Report<'a> {
     }
 
     fn verdict(&mut self, target: std::fmt::Arguments, met: bool, reached: std::fmt::Arguments) {
-        let verdict = if met { "met" } else { "MISSED" };
+        let verdict = met_or_missed(met);
         self.line(format_args!("- Target: {target}: {verdict}, {reached}."));
     }
 
@@ -265,6 +265,11 @@ impl<'a> Report<'a> {
         // Writing to a String does not fail.
         let _ = writeln!(self.text, "{line}");
     }
+}
+
+/// What is said of a target.
+pub fn met_or_missed(is_met: bool) -> &'static str {
+    if is_met { "met" } else { "MISSED" }
 }
 
 /// The values in order.

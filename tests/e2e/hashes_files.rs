@@ -20,6 +20,14 @@ pub fn files(folder: &TempDir, contents: &[(&str, &[u8])]) -> Outcome<Vec<PathBu
     Ok(paths)
 }
 
+/// Files with these names, each of which holds its name so many times.
+fn repeated(folder: &TempDir, names: &[&str], times: usize) -> Outcome<Vec<PathBuf>> {
+    let texts: Vec<_> = names.iter().map(|name| name.repeat(times)).collect();
+    let texts = texts.iter().map(String::as_bytes);
+    let contents: Vec<_> = names.iter().copied().zip(texts).collect();
+    files(folder, &contents)
+}
+
 /// A file of this many MiB whose slices all differ.
 fn large(folder: &TempDir, mib: u32) -> Outcome<PathBuf> {
     let path = folder.path().join("large.bin");
@@ -452,12 +460,7 @@ fn large_files_are_spread_over_as_many_workers_as_the_machine_has_cores() {
     run(async |page| {
         page.inject(THREE_CORES).await?;
         let folder = TempDir::new()?;
-        let mut paths = Vec::new();
-        for name in ["a", "b", "c", "d", "e"] {
-            let path = folder.path().join(name);
-            fs::write(&path, name.repeat(12 << 20))?;
-            paths.push(path);
-        }
+        let paths = repeated(&folder, &["a", "b", "c", "d", "e"], 12 << 20)?;
         page.open("#hashes").await?;
         choose(page, &paths[..1]).await?;
         let digest = tool("sha256sum", &paths[0])?;
@@ -533,12 +536,7 @@ fn the_file_of_a_worker_that_dies_last_is_read_by_one_that_is_done() {
         page.inject(THREE_CORES).await?;
         page.inject(SECOND_HANGS).await?;
         let folder = TempDir::new()?;
-        let mut paths = Vec::new();
-        for name in ["a", "b"] {
-            let path = folder.path().join(name);
-            fs::write(&path, name.repeat(20 << 20))?;
-            paths.push(path);
-        }
+        let paths = repeated(&folder, &["a", "b"], 20 << 20)?;
         page.open("#hashes").await?;
         choose(page, &paths).await?;
         let (first, second) = (tool("sha256sum", &paths[0])?, tool("sha256sum", &paths[1])?);
