@@ -11,7 +11,7 @@ use super::{
     command::{self, CommandOutput},
     words::{self as described, RequestedFormat},
 };
-use prose::{has_word, sentences, words};
+use prose::{has_phrase, has_word, sentences, words};
 use zeroize::Zeroizing;
 
 /// Why the output of a command has no format here.
@@ -112,7 +112,7 @@ fn allows_empty(prose: &str) -> bool {
         "mandatory",
         "needed in prod",
     ];
-    if denied.iter().any(|words| prose.contains(words)) {
+    if has_phrase(prose, &denied) {
         return false;
     }
     sentences(prose).any(|sentence| permits_empty(sentence) || makes_itself(sentence))
@@ -150,13 +150,11 @@ fn permits_empty(sentence: &str) -> bool {
         "testing",
         "tests",
     ];
-    let permitted = said
-        .iter()
-        .filter_map(|words| sentence.find(words))
-        .any(|at| {
+    let permitted = has_phrase(sentence, &said)
+        && said.iter().filter_map(|words| sentence.find(words)).any(|at| {
             let before = sentence[..at].rsplit([',', ':']).next().unwrap_or_default();
             !supposed.iter().any(|word| before.contains(word))
-                || off.iter().any(|words| sentence.contains(words))
+                || has_phrase(sentence, &off)
         });
     permitted || sentence.contains("optional") && !has_word(sentence, &elsewhere)
 }
@@ -234,7 +232,7 @@ fn makes_itself(sentence: &str) -> bool {
             && !other.contains(&subject.unwrap_or_default())
             && !other.contains(&object)
     };
-    (0..words.len()).any(is_of_value) && when.iter().any(|words| sentence.contains(words))
+    (0..words.len()).any(is_of_value) && has_phrase(sentence, &when)
 }
 
 /// Whether the comment says that the value comes from elsewhere.
@@ -294,7 +292,7 @@ fn is_issued(prose: &str) -> bool {
             || imperatives.iter().any(|words| clause.starts_with(words))
             || !has_word(clause, &manuals)
                 && !has_word(clause, &purposes)
-                && (phrases.iter().any(|words| clause.contains(words))
+                && (has_phrase(clause, &phrases)
                     || (0..words.len()).any(|at| {
                         let here = &words[at..];
                         is_fetched(here) || is_handed_out(here) || is_place(&words, at)

@@ -5,6 +5,7 @@
 //! the person has to be asked.
 
 use super::{
+    comment::prose::has_phrase,
     name::{Hint, hint},
     placeholder::{is_placeholder_in, looks_random},
     source::Source,
@@ -274,7 +275,7 @@ fn asks_to_replace(comment: &str) -> bool {
         "sample value",
         "dummy",
     ];
-    asked.iter().any(|words| comment.contains(words))
+    has_phrase(&comment, &asked)
 }
 
 /// Whether a line is a comment that says to copy the file.
@@ -283,19 +284,17 @@ fn is_to_be_copied(line: &str) -> bool {
         return false;
     }
     let line = Zeroizing::new(line.to_ascii_lowercase());
-    let file = line.contains(".env") || line.contains("this file");
+    let file = has_phrase(&line, &[".env", "this file"]);
     let copied = ["copy", "cp ", "rename", "paste", "duplicate"];
-    file && copied.iter().any(|word| line.contains(word))
-        || [
-            "example file",
-            "example env",
-            "example config",
-            "sample env",
-            "sample config",
-            "template for",
-        ]
-        .iter()
-        .any(|words| line.contains(words))
+    let called = [
+        "example file",
+        "example env",
+        "example config",
+        "sample env",
+        "sample config",
+        "template for",
+    ];
+    file && has_phrase(&line, &copied) || has_phrase(&line, &called)
 }
 
 #[cfg(test)]

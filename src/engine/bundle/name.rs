@@ -53,16 +53,17 @@ pub(super) fn hint(name: &str) -> Hint {
     let side_by_side = |pair: &(&str, &str)| words.windows(2).any(|two| (two[0], two[1]) == *pair);
     // The number of a pin on a circuit board is no secret.
     let pin = *last == "PIN" && (has(OWN) || has(SERVERS));
-    let password = has(PASSWORDS) || (has(CACHES) && *last == "AUTH") || pin;
+    let cache = *last == "AUTH" && has(CACHES);
+    // The one secret among names that end in BASE.
+    let base = name.ends_with("_KEY_BASE");
+    // Most names are no secrets', and are not looked at further.
+    if !(cache || pin || base || [PASSWORDS, SECRETS, TOKENS].iter().any(|list| is_in(list, last))) {
+        return Hint::Setting;
+    }
+    let password = has(PASSWORDS) || cache || pin;
     let secret = has(SECRETS);
     let public = has(PUBLIC) || name.starts_with("REACT_APP_");
     let setting = is_in(SETTINGS, last) || is_in(SWITCHES, first);
-    // The one secret among names that end in BASE.
-    let base = name.ends_with("_KEY_BASE");
-    let telling = [PASSWORDS, SECRETS, TOKENS]
-        .iter()
-        .any(|list| is_in(list, last));
-    let telling = telling || base || (has(CACHES) && *last == "AUTH") || pin;
     // `HASH_PASSWORDS` is a setting for the passwords of others.
     let whose = ["BROKER", "CLIENT", "USER", "USERS"];
     let others = *last == "PASSWORDS"
@@ -78,7 +79,7 @@ pub(super) fn hint(name: &str) -> Hint {
             .rev()
             .nth(1)
             .is_some_and(|word| is_in(PLACES, word));
-    if public || (setting && !base) || !telling || others || place {
+    if public || (setting && !base) || others || place {
         return Hint::Setting;
     }
     let before = words.iter().rev().nth(1);
@@ -171,24 +172,21 @@ pub(super) fn is_half_of_a_pair(name: &str, names: &HashSet<String>) -> bool {
     ];
     const SECRET_HALVES: [&str; 3] = ["_SECRET_KEY", "_API_SECRET", "_SECRET"];
     let name = name.to_ascii_uppercase();
-    let halves = |mine: &[&str], others: &[&str]| {
+    let mut half = String::with_capacity(name.len() + PUBLIC_HALVES[4].len());
+    let mut halves = |mine: &[&str], others: &[&str]| {
         mine.iter().any(|end| {
             name.strip_suffix(end).is_some_and(|of| {
                 !is_own_pair(of)
-                    && others
-                        .iter()
-                        .any(|other| names.contains(&format!("{of}{other}")))
+                    && others.iter().any(|other| {
+                        half.clear();
+                        half.push_str(of);
+                        half.push_str(other);
+                        names.contains(half.as_str())
+                    })
             })
         })
     };
     halves(&SECRET_HALVES, &PUBLIC_HALVES) || halves(&PUBLIC_HALVES, &SECRET_HALVES)
-}
-
-/// Whether a secret is named for a provider but belongs to a server of one's own that stands in for the provider, and
-/// whose settings are among `names`: Soketi for Pusher.
-pub(super) fn is_of_own_server(name: &str, names: &HashSet<String>) -> bool {
-    name.to_ascii_uppercase().starts_with("PUSHER_APP_")
-        && names.iter().any(|name| name.starts_with("SOKETI_"))
 }
 
 /// Whether a pair of this name is of one's own application or server.

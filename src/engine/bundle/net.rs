@@ -5,6 +5,7 @@
 
 use super::{
     Class, Decision, Row, RowId,
+    comment::prose::has_phrase,
     format::SecretFormat,
     inside::snake,
     name::{Hint, hint},
@@ -261,10 +262,10 @@ fn hits(
     }
     for at in split {
         let old = olds[*at].value.expose();
-        hits.extend(
-            text.match_indices(old)
-                .map(|(place, _)| (place..place + old.len(), *at)),
-        );
+        if has_phrase(text, &[old]) {
+            let places = text.match_indices(old);
+            hits.extend(places.map(|(place, _)| (place..place + old.len(), *at)));
+        }
     }
     hits.sort_by_key(|(place, _)| place.start);
     // Of two that overlap the first counts.

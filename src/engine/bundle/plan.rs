@@ -110,6 +110,8 @@ pub(super) struct Planner<'a> {
     names: HashSet<&'a str>,
     /// The same in upper case.
     upper: HashSet<String>,
+    /// Whether a server of one's own stands in for Pusher.
+    has_soketi: bool,
     /// The values of its settings.
     settings: HashSet<&'a str>,
     known: PresetEvidence,
@@ -127,6 +129,8 @@ struct CommentRun {
     said: CommentMeaning,
     /// The name of the first secret that followed it.
     first: Option<String>,
+    /// The words of that name that the comment has, too.
+    first_words: Vec<String>,
     /// The number of variables that followed it.
     followers: usize,
 }
@@ -136,11 +140,13 @@ impl<'a> Planner<'a> {
     pub fn new(document: &'a Document, source: Source) -> Self {
         let entries = document.entries().iter();
         let names: HashSet<&str> = entries.map(|entry| document.slice(&entry.name)).collect();
+        let upper: HashSet<String> = names.iter().map(|name| name.to_ascii_uppercase()).collect();
         Self {
             document,
             known: PresetEvidence::new(document.text(), &names),
             settings: settings(document),
-            upper: names.iter().map(|name| name.to_ascii_uppercase()).collect(),
+            has_soketi: upper.iter().any(|name| name.starts_with("SOKETI_")),
+            upper,
             names,
             source,
             above: CommentRun::default(),
@@ -177,7 +183,10 @@ impl<'a> Planner<'a> {
         } else if self.above.first.is_none()
             && (follows_comment(&plan.reason) || is_kept_own(&plan))
         {
+            let comment = self.document.slice(&self.above.lines).to_ascii_lowercase();
             self.above.first = Some(name.to_owned());
+            self.above.first_words = name::own_words(name);
+            self.above.first_words.retain(|word| comment.contains(word.as_str()));
         }
         plan
     }
@@ -205,8 +214,14 @@ impl<'a> Planner<'a> {
     pub fn is_issued(&self, name: &str) -> bool {
         self.known.kind(name).is_none()
             && shape::exact(name).is_none()
-            && !name::is_of_own_server(name, &self.upper)
+            && !self.is_of_own_server(name)
             && (hint(name) == Hint::Issued || name::is_half_of_a_pair(name, &self.upper))
+    }
+
+    /// Whether a secret is named for a provider but belongs to a server of one's own that stands in for the provider,
+    /// and whose settings are in the text: Soketi for Pusher.
+    fn is_of_own_server(&self, name: &str) -> bool {
+        self.has_soketi && name.to_ascii_uppercase().starts_with("PUSHER_APP_")
     }
 
     /// Whether the comment above is about the variable `name` too.
@@ -217,13 +232,12 @@ impl<'a> Planner<'a> {
         if self.above.said.plural {
             return true;
         }
+        if name::noun(first) != name::noun(name) {
+            return false;
+        }
         // `# the AES key` above `AES_KEY` is about no other key.
-        let comment = self.document.slice(&self.above.lines).to_ascii_lowercase();
         let other = name::own_words(name);
-        let only = name::own_words(first)
-            .into_iter()
-            .any(|word| !other.contains(&word) && comment.contains(&word));
-        name::noun(first) == name::noun(name) && !only
+        self.above.first_words.iter().all(|word| other.contains(word))
     }
 
     /// Whether `value` is a placeholder in this text; `around` is the text before or after it.
@@ -244,8 +258,10 @@ impl<'a> Planner<'a> {
     /// mentions one, or if no other variable of the run is a secret that the command may be meant for. Only the first
     /// variable below the comment counts; where the comment speaks of several, each whose name mentions a secret.
     fn is_made(&self, name: &str, asked: FormatRequest) -> bool {
-        let run = self.document.entries().iter();
-        let mut run = run.filter(|entry| entry.above == self.above.lines);
+        let entries = self.document.entries();
+        let first = entries.partition_point(|entry| entry.lines.start < self.above.lines.start);
+        let run = entries[first..].iter();
+        let mut run = run.take_while(|entry| entry.above == self.above.lines);
         let meant = |entry: &Entry| hint(self.document.slice(&entry.name)) != Hint::Setting;
         asked.by_command()
             && !name::is_setting(name)
@@ -315,7 +331,7 @@ impl<'a> Planner<'a> {
         {
             hint = Hint::Issued;
         }
-        if hint == Hint::Issued && name::is_of_own_server(name, &self.upper) {
+        if hint == Hint::Issued && self.is_of_own_server(name) {
             hint = Hint::Secret;
         }
         let secret = matches!(hint, Hint::Password | Hint::Secret | Hint::Unclear);

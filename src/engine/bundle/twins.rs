@@ -29,6 +29,17 @@ const LONG: usize = 18;
 /// The most variables with one value among which those of a server and its client are searched for.
 const MOST: usize = 64;
 
+/// The most passwords of different accounts that others with the same weak value are compared with.
+const MOST_ACCOUNTS: usize = 1024;
+
+/// A row whose weak value others may have been given on purpose.
+struct Leader {
+    at: usize,
+    is_password: bool,
+    has_alias: bool,
+    account: Account,
+}
+
 /// Links rows with the same secret, and joins them where that is safe.
 pub(super) fn join(rows: &mut [Row], document: &Document, source: Source) {
     let users = Users::of(rows);
@@ -119,15 +130,21 @@ fn link_telling(rows: &mut [Row], leader: usize, at: usize, length: usize, sourc
 
 /// Links rows with a weak value: each takes the password of the earlier one that it fits, if there is one.
 fn link_weak(rows: &mut [Row], first: usize, members: &[usize], users: &Users) {
+    // Only of a server with two names can both be looked for.
     let counterpart = |rows: &[Row], at: usize, other: usize| {
-        has_alias(&rows[at].name) && are_counterparts(&rows[at].name, &rows[other].name, users)
+        are_counterparts(&rows[at].name, &rows[other].name, users)
     };
+    let aliased: Vec<usize> = members
+        .iter()
+        .copied()
+        .take(MOST)
+        .filter(|at| rows[*at].class == Class::Own && has_alias(&rows[*at].name))
+        .collect();
     let of_own = |at: usize| {
-        let mut own = members
-            .iter()
-            .take(MOST)
-            .filter(|other| rows[**other].class == Class::Own);
-        own.any(|other| counterpart(rows, at, *other))
+        has_alias(&rows[at].name)
+            && aliased
+                .iter()
+                .any(|other| counterpart(rows, at, *other))
     };
     let mut own: Vec<usize> = members
         .iter()
@@ -148,16 +165,20 @@ fn link_weak(rows: &mut [Row], first: usize, members: &[usize], users: &Users) {
             *at,
         )
     });
-    let mut leaders: Vec<(usize, Account)> = Vec::new();
+    let mut leaders: Vec<Leader> = Vec::new();
     for at in own {
         let account = Account::of(&rows[at], users);
+        let (is_password, has_alias) = (is_password(&rows[at]), has_alias(&rows[at].name));
         let fitting = leaders
             .iter()
-            .filter_map(|(leader, other)| {
-                let passwords = is_password(&rows[at]) && is_password(&rows[*leader]);
-                let fit = passwords.then(|| account.fit(other)).flatten();
-                let fit = fit.or_else(|| counterpart(rows, at, *leader).then_some(0))?;
-                Some((fit, *leader))
+            .filter_map(|leader| {
+                let passwords = is_password && leader.is_password;
+                let fit = passwords.then(|| account.fit(&leader.account)).flatten();
+                let aliases = has_alias && leader.has_alias;
+                let fit = fit.or_else(|| {
+                    (aliases && counterpart(rows, at, leader.at)).then_some(0)
+                })?;
+                Some((fit, leader.at))
             })
             .max_by_key(|(fit, leader)| (*fit, std::cmp::Reverse(*leader)));
         if let Some((_, leader)) = fitting {
@@ -166,8 +187,13 @@ fn link_weak(rows: &mut [Row], first: usize, members: &[usize], users: &Users) {
             if at != first {
                 link(rows, first, at, false);
             }
-            if is_password(&rows[at]) || leaders.len() < MOST && has_alias(&rows[at].name) {
-                leaders.push((at, account));
+            if is_password && leaders.len() < MOST_ACCOUNTS || leaders.len() < MOST && has_alias {
+                leaders.push(Leader {
+                    at,
+                    is_password,
+                    has_alias,
+                    account,
+                });
             }
         }
     }

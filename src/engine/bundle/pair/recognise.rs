@@ -6,7 +6,7 @@
 
 use super::kept::gives;
 use super::name::{Half, PairName};
-use super::told::{PairHints, told};
+use super::told::{Names, PairHints, told};
 use super::value::{PairContent, PairValue};
 use super::written::{HalfState, Jwk, Pem};
 use crate::engine::base::secret::Secret;
@@ -51,9 +51,13 @@ pub(in crate::engine::bundle) fn join(rows: &mut [Row], document: &Document, sou
             pair.push(found);
         }
     }
+    if order.is_empty() {
+        return;
+    }
+    let names = Names::of(document);
     for stem in order {
         if let Some(pair) = pairs.remove(&stem) {
-            decide(rows, &pair, &stem, document, source);
+            decide(rows, &pair, &stem, &names, document, source);
         }
     }
 }
@@ -161,7 +165,14 @@ fn find(at: usize, row: &Row, source: Source) -> Option<FoundHalf> {
 }
 
 /// Decides on one pair.
-fn decide(rows: &mut [Row], pair: &[FoundHalf], stem: &str, document: &Document, source: Source) {
+fn decide(
+    rows: &mut [Row],
+    pair: &[FoundHalf],
+    stem: &str,
+    names: &Names<'_>,
+    document: &Document,
+    source: Source,
+) {
     let privates: Vec<&FoundHalf> = pair
         .iter()
         .filter(|found| found.half == Half::Private)
@@ -176,8 +187,8 @@ fn decide(rows: &mut [Row], pair: &[FoundHalf], stem: &str, document: &Document,
     };
     let kept = privates.iter().any(|found| is_kept(found));
     let verifies = !kept && pair.iter().any(is_kept);
-    let told = told(&rows[first.at], stem, document);
-    if verifies || told.elsewhere || !is_of_tokens(pair, &privates, stem, &told, document) {
+    let told = told(&rows[first.at], stem, names, document);
+    if verifies || told.elsewhere || !is_of_tokens(pair, &privates, stem, &told, names) {
         leave(rows, pair);
         return;
     }
@@ -251,7 +262,7 @@ fn is_of_tokens(
     privates: &[&FoundHalf],
     stem: &str,
     told: &PairHints,
-    document: &Document,
+    names: &Names<'_>,
 ) -> bool {
     let both = pair.len() > privates.len();
     if PairName::new(stem).is_of_tokens() {
@@ -262,11 +273,9 @@ fn is_of_tokens(
     } else {
         format!("{stem}_")
     };
-    let is_registered = document.entries().iter().any(|entry| {
-        let name = document.slice(&entry.name).to_ascii_uppercase();
-        let end = name.strip_prefix(&prefix);
-        end.is_some_and(|end| REGISTERED.contains(&end))
-    });
+    let is_registered = REGISTERED
+        .iter()
+        .any(|end| names.all.contains(&format!("{prefix}{end}")));
     if is_registered || stem.is_empty() && !both {
         return false;
     }

@@ -6,6 +6,7 @@ use crate::engine::bundle::env_form::EnvForm;
 use crate::engine::bundle::row::Anchor;
 use crate::engine::env::document::Document;
 use crate::engine::pair::part::PairKey;
+use std::collections::HashSet;
 use zeroize::Zeroizing;
 
 /// What is said about a pair.
@@ -19,22 +20,47 @@ pub(super) struct PairHints {
     pub elsewhere: bool,
 }
 
+/// The names of a text in upper case, looked up for each pair.
+pub(super) struct Names<'a> {
+    /// All of them.
+    pub all: HashSet<String>,
+    /// Those of settings for an algorithm, in order and with their values.
+    algorithms: Vec<(String, &'a str)>,
+}
+
+impl<'a> Names<'a> {
+    /// The names in `document`.
+    pub fn of(document: &'a Document) -> Self {
+        let mut names = Self {
+            all: HashSet::with_capacity(document.entries().len()),
+            algorithms: Vec::new(),
+        };
+        for entry in document.entries() {
+            let name = document.slice(&entry.name).to_ascii_uppercase();
+            if let Some(value) = &entry.value
+                && (name.ends_with("_ALG") || name.ends_with("ALGORITHM") || name == "ALG")
+            {
+                names.algorithms.push((name.clone(), value.expose()));
+            }
+            names.all.insert(name);
+        }
+        names
+    }
+}
+
 /// What is said about the pair with this stem and the private half `row`.
-pub(super) fn told(row: &Row, stem: &str, document: &Document) -> PairHints {
+pub(super) fn told(row: &Row, stem: &str, names: &Names<'_>, document: &Document) -> PairHints {
     let Anchor::Entry(entry) = row.anchor else {
         return PairHints::default();
     };
     let entry = &document.entries()[entry];
     let first = stem.split('_').next().unwrap_or_default();
-    let setting = document.entries().iter().find_map(|entry| {
-        let name = document.slice(&entry.name).to_ascii_uppercase();
-        let ends = name.ends_with("_ALG") || name.ends_with("ALGORITHM");
-        let of_pair = !first.is_empty() && name.starts_with(first) && ends;
+    let setting = names.algorithms.iter().find(|(name, _)| {
         let of_all = matches!(name.as_str(), "ALG" | "ALGORITHM");
-        entry.value.as_ref().filter(|_| of_pair || of_all)
+        of_all || !first.is_empty() && name.starts_with(first)
     });
     let comments = [document.tail(entry), document.slice(&entry.above)];
-    let setting = setting.map_or("", |value| value.expose());
+    let setting = setting.map_or("", |(_, value)| *value);
     let texts = [comments[0], comments[1], setting, stem].map(words);
     let has = |list: &[&str]| texts.iter().any(|words| has(words, list));
     let key = texts.iter().find_map(|words| algorithm(words));

@@ -105,8 +105,10 @@ fn unite(rows: &mut [Row], at: usize, other: usize, reason: Reason, source: Sour
 
 /// The row at the end of the chain that begins at `at`. There are no cycles, since no row is linked to its own end.
 fn lead(rows: &[Row], mut at: usize) -> usize {
+    // The rows of a text are numbered in their order.
     while let Decision::SameAs(leader) = rows[at].decision
-        && let Some(next) = rows.iter().position(|row| row.id == leader)
+        && let Ok(next) = usize::try_from(leader.0)
+        && rows.get(next).is_some_and(|row| row.id == leader)
     {
         at = next;
     }
