@@ -1,9 +1,13 @@
 //! Running futures and functions on the browser's event loop.
 
+use crate::browser::clock;
+use crate::engine::base::pause::{Pause, Wait};
 use gloo::timers::callback::Timeout;
-use std::cell::RefCell;
+use gloo::timers::future::TimeoutFuture;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::pin::Pin;
+use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 /// Runs `work` on this thread, concurrently. It starts after the caller has returned.
@@ -11,6 +15,27 @@ pub fn spawn(work: impl Future<Output = ()> + 'static) {
     // Boxed: `spawn_local` is compiled once for each type of future, and is larger than most of them.
     let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
     spawn_local(work);
+}
+
+/// How long a pass may take before it waits for the browser, in milliseconds.
+const SLICE_MS: u64 = 10;
+
+/// For a long pass: it waits whenever it has taken a while, so that the browser can draw and answer a key, and goes on as
+/// long as it `is_wanted`.
+pub fn pause(is_wanted: impl Fn() -> bool + Copy + 'static) -> Pause {
+    let since = Rc::new(Cell::new(clock::steady_milliseconds()));
+    Pause::new(move || {
+        if clock::steady_milliseconds().saturating_sub(since.get()) < SLICE_MS {
+            return None;
+        }
+        let since = Rc::clone(&since);
+        let wait: Wait = Box::pin(async move {
+            TimeoutFuture::new(0).await;
+            since.set(clock::steady_milliseconds());
+            is_wanted()
+        });
+        Some(wait)
+    })
 }
 
 thread_local! {

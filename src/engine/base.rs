@@ -9,6 +9,7 @@ pub mod invisible;
 pub mod number;
 pub mod pace;
 pub mod pairs;
+pub mod pause;
 pub mod random;
 pub mod secret;
 pub mod sha256;

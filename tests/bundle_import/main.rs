@@ -16,6 +16,7 @@ mod imported;
 mod more;
 mod origins;
 mod pairs;
+mod parts;
 mod properties;
 mod reading;
 #[path = "../support/rendered.rs"]

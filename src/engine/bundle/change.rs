@@ -7,6 +7,7 @@ use super::{
     reason::Reason,
     resolve::ResolvedValues,
 };
+use crate::engine::base::pause::Pause;
 use crate::engine::base::random::{ByteSource, RandomError};
 use crate::engine::base::secret::Secret;
 use crate::engine::base::stack::overwritten;
@@ -207,11 +208,7 @@ impl Bundle {
         let mut fresh = Vec::with_capacity(changed.len());
         for (at, row) in self.rows.iter().enumerate() {
             if changed.contains(&row.id) {
-                let mut secrets = Vec::new();
-                for _ in 0..row.place.each().len().max(1) {
-                    secrets.extend(mint::random(row.kind, &mut pool)?);
-                }
-                fresh.push((at, secrets));
+                fresh.push((at, draw(row, &mut pool)?));
             }
         }
         for (at, secrets) in fresh {
@@ -221,6 +218,44 @@ impl Bundle {
         }
         self.settle(&mut changed, now);
         Ok(self.in_order(&changed))
+    }
+
+    /// Makes new values for all rows of a new bundle that are to get one; `None` if it was stopped in a pause. Nothing of
+    /// them stays on the stack.
+    pub(super) async fn mint_in_parts(
+        &mut self,
+        now: u64,
+        source: &mut dyn ByteSource,
+        pause: &mut Pause,
+    ) -> Option<Result<(), RandomError>> {
+        let mut changed = HashSet::new();
+        let mut pool: Bytes<'_> = Pool::new(source, PIECE);
+        for rows in self.rows.chunks_mut(Pause::EVERY) {
+            let drawn = overwritten(|| {
+                for row in rows.iter_mut().filter(|row| row.decision == Decision::Mint) {
+                    let secrets = draw(row, &mut pool)?;
+                    if !secrets.is_empty() {
+                        row.put_each(&secrets);
+                    }
+                    changed.insert(row.id);
+                }
+                Ok(())
+            });
+            if let Err(error) = drawn {
+                return Some(Err(error));
+            }
+            pause.here().await?;
+        }
+        overwritten(|| self.settle(&mut changed, now));
+        pause.here().await?;
+        // Rows that share a kept value get it now.
+        let leader = |row: &Row| match row.decision {
+            Decision::SameAs(leader) => Some(leader),
+            _ => None,
+        };
+        let mut followed = self.rows.iter().filter_map(leader).collect();
+        self.settle(&mut followed, now);
+        Some(Ok(()))
     }
 
     /// Updates the rows whose secret comes from a changed row, and adds them to `changed`.
@@ -347,6 +382,15 @@ impl Bundle {
             .filter(|id| ids.contains(id))
             .collect()
     }
+}
+
+/// The random values of a row, one for each of its secrets.
+fn draw(row: &Row, pool: &mut Bytes<'_>) -> Result<Vec<Secret>, RandomError> {
+    let mut secrets = Vec::new();
+    for _ in 0..row.place.each().len().max(1) {
+        secrets.extend(mint::random(row.kind, pool)?);
+    }
+    Ok(secrets)
 }
 
 /// The rows that single secrets in the value of `row` are taken from; none unless its value is minted.

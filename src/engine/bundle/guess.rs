@@ -12,6 +12,7 @@ use super::{
     url,
     weak::{is_sequence, is_weak, settings, stands_in},
 };
+use crate::engine::base::pause::{Pause, at_once};
 use crate::engine::base::secret::Secret;
 use crate::engine::env::document::{Document, Entry};
 use zeroize::Zeroizing;
@@ -31,12 +32,21 @@ impl Guess {
     /// Weighs the signs in `document`, read from a file called `name`; empty for a pasted text.
     #[must_use]
     pub fn of(document: &Document, name: &str) -> Self {
+        at_once(Self::of_in_parts(document, name, &mut Pause::never()))
+    }
+
+    /// [`Guess::of`] with pauses; `None` if it was stopped in one.
+    pub(super) async fn of_in_parts(
+        document: &Document,
+        name: &str,
+        pause: &mut Pause,
+    ) -> Option<Self> {
         if names_example(name) {
-            return Self::Named;
+            return Some(Self::Named);
         }
-        let signs = Signs::in_text(document);
+        let signs = Signs::in_text(document, pause).await?;
         let for_example = signs.blank + 3 * signs.weak;
-        match signs.drawn {
+        Some(match signs.drawn {
             _ if signs.doubted => Self::Unclear,
             // Nothing that a person may have chosen; in a file that is named as one in use, not even a weak password.
             0 if signs.other == 0 && !(is_named_for_use(name) && signs.weak > 0) => {
@@ -50,7 +60,7 @@ impl Guess {
                 Self::Told(Source::Own)
             }
             _ => Self::Unclear,
-        }
+        })
     }
 
     /// What it is, where the signs agree.
@@ -154,11 +164,12 @@ struct Signs {
 }
 
 impl Signs {
-    fn in_text(document: &Document) -> Self {
+    async fn in_text(document: &Document, pause: &mut Pause) -> Option<Self> {
         let mut signs = Self::default();
-        let settings = settings(document);
+        let settings = settings(document, pause).await?;
         let mut replaced = ReplacementNotice::default();
         for entry in document.entries() {
+            pause.after_row().await?;
             let name = document.slice(&entry.name);
             let Some(value) = entry.value.as_ref().map(Secret::expose) else {
                 continue;
@@ -199,9 +210,14 @@ impl Signs {
                 signs.other += 1;
             }
         }
-        let copied = document.text().lines().any(is_to_be_copied);
-        signs.blank += usize::from(copied);
-        signs
+        for line in document.text().lines() {
+            pause.after_row().await?;
+            if is_to_be_copied(line) {
+                signs.blank += 1;
+                break;
+            }
+        }
+        Some(signs)
     }
 }
 

@@ -5,7 +5,7 @@
 //! filled. Secrets that a provider issues, and values that are no secrets, are never changed.
 
 use super::{
-    Bundle, Decision, Row, RowId,
+    Bundle, Decision, RowId,
     guess::Guess,
     net, pair,
     plan::Planner,
@@ -18,6 +18,7 @@ use super::{
     twins,
 };
 use crate::engine::base::choices::ChoiceError;
+use crate::engine::base::pause::{Pause, at_once};
 use crate::engine::base::random::{ByteSource, RandomError};
 use crate::engine::base::secret::Secret;
 use crate::engine::env::Dialect;
@@ -151,26 +152,37 @@ impl ParsedImport {
     /// [`at_stake`] for it.
     #[must_use]
     pub fn at_stake(&self) -> Vec<String> {
-        stakes(&self.document, &self.rules)
+        at_once(self.at_stake_in_parts(&mut Pause::never()))
+    }
+
+    /// [`ParsedImport::at_stake`] with pauses; `None` if it was stopped in one.
+    pub async fn at_stake_in_parts(&self, pause: &mut Pause) -> Option<Vec<String>> {
+        stakes(&self.document, &self.rules, pause).await
     }
 
     /// Whether the text, from a file called `name`, is an example or somebody's own file. A schema is an example, but a
     /// `.env` with decorators may hold values in use.
     #[must_use]
     pub fn guess(&self, name: &str) -> Guess {
+        at_once(self.guess_in_parts(name, &mut Pause::never()))
+    }
+
+    /// [`ParsedImport::guess`] with pauses; `None` if it was stopped in one.
+    pub async fn guess_in_parts(&self, name: &str, pause: &mut Pause) -> Option<Guess> {
         let schema = match self.schema {
             None => false,
             Some(Schema::Varlock) => name.ends_with(".schema"),
             Some(Schema::Secretspec | Schema::AppJson) => true,
         };
         if schema {
-            return Guess::Named;
+            return Some(Guess::Named);
         }
-        match (Guess::of(&self.document, name), self.schema) {
+        let guess = Guess::of_in_parts(&self.document, name, pause).await?;
+        Some(match (guess, self.schema) {
             (Guess::Unclear, Some(_)) => Guess::Told(Source::Example),
             (Guess::Told(Source::Own), Some(_)) => Guess::Unclear,
             (guess, _) => guess,
-        }
+        })
     }
 }
 
@@ -184,10 +196,8 @@ pub fn parse_any(
     name: &str,
     profile: Option<&str>,
 ) -> Result<ParsedImport, ImportError> {
-    match schema::recognised(text, name) {
-        Some(schema) => parse_schema(text, schema, profile),
-        None => parse(text).map(ParsedImport::from),
-    }
+    let mut pause = Pause::never();
+    at_once(parse_in_parts(text, name, None, profile, &mut pause))
 }
 
 /// Parses `text` as what a person says it is. `profile` is the chosen one of a schema with several.
@@ -199,10 +209,33 @@ pub fn parse_chosen(
     read_as: ImportFormat,
     profile: Option<&str>,
 ) -> Result<ParsedImport, ImportError> {
-    match read_as {
-        ImportFormat::Env(reader) => parse_as(text, reader).map(ParsedImport::from),
-        ImportFormat::Schema(schema) => parse_schema(text, schema, profile),
-    }
+    let mut pause = Pause::never();
+    at_once(parse_in_parts(text, "", Some(read_as), profile, &mut pause))
+}
+
+/// [`parse_chosen`] where a person said what the text is, or else [`parse_any`], with pauses; `None` if it was stopped
+/// in one.
+///
+/// # Errors
+/// [`ImportError::Document`] or [`ImportError::Schema`].
+pub async fn parse_in_parts(
+    text: &str,
+    name: &str,
+    chosen: Option<ImportFormat>,
+    profile: Option<&str>,
+    pause: &mut Pause,
+) -> Option<Result<ParsedImport, ImportError>> {
+    let read_as = chosen.or_else(|| schema::recognised(text, name).map(ImportFormat::Schema));
+    let document = match read_as {
+        Some(ImportFormat::Schema(schema)) => return Some(parse_schema(text, schema, profile)),
+        Some(ImportFormat::Env(reader)) => Document::parse_in_parts(text, reader, pause).await?,
+        None => reading::parse(text, pause).await?,
+    };
+    Some(
+        document
+            .map(ParsedImport::from)
+            .map_err(ImportError::Document),
+    )
 }
 
 fn parse_schema(
@@ -230,7 +263,7 @@ fn parse_schema(
 /// # Errors
 /// [`ImportError::Document`] for a text that is invalid or ambiguous.
 pub fn parse(text: &str) -> Result<Document, ImportError> {
-    reading::parse(text).map_err(ImportError::Document)
+    at_once(reading::parse(text, &mut Pause::never())).map_err(ImportError::Document)
 }
 
 /// Parses `text` by the rules of `reader`.
@@ -273,28 +306,32 @@ impl std::error::Error for ImportError {}
 /// file.
 #[must_use]
 pub fn at_stake(document: &Document) -> Vec<String> {
-    stakes(document, &[])
+    at_once(stakes(document, &[], &mut Pause::never()))
 }
 
-fn stakes(document: &Document, rules: &[Rule]) -> Vec<String> {
-    let own = planned(document, rules, Source::Own);
+async fn stakes(document: &Document, rules: &[Rule], pause: &mut Pause) -> Option<Vec<String>> {
+    let own = planned(document, rules, Source::Own, pause).await?;
     let kept = |name: &str| {
         own.at_name(name)
             .is_some_and(|at| own[at].decision == Decision::Keep && !own[at].is_off())
     };
-    let example = planned(document, rules, Source::Example);
-    example
+    let example = planned(document, rules, Source::Example, pause).await?;
+    let replaced = example
         .iter()
-        .filter(|row| matches!(row.decision, Decision::Mint | Decision::SameAs(_)))
-        .filter(|row| kept(&row.name))
-        .map(|row| row.name.clone())
-        .collect()
+        .filter(|row| matches!(row.decision, Decision::Mint | Decision::SameAs(_)));
+    let both = replaced.filter(|row| kept(&row.name));
+    Some(both.map(|row| row.name.clone()).collect())
 }
 
 /// The rows of the variables in `document`, the commented-out secrets among them, without new values. `rules` are
-/// those of a schema, if it was one.
-fn planned(document: &Document, rules: &[Rule], source: Source) -> Rows {
-    let mut planner = Planner::new(document, source);
+/// those of a schema, if it was one. `None` if it was stopped in a pause.
+async fn planned(
+    document: &Document,
+    rules: &[Rule],
+    source: Source,
+    pause: &mut Pause,
+) -> Option<Rows> {
+    let mut planner = Planner::new(document, source, pause).await?;
     let mut rows = Rows::default();
     let mut offers = document.commented().iter().enumerate().peekable();
     for (at, entry) in document.entries().iter().enumerate() {
@@ -302,6 +339,7 @@ fn planned(document: &Document, rules: &[Rule], source: Source) -> Rows {
             offers.next_if(|(_, offer)| offer.lines.start < entry.lines.start)
         {
             offer(&mut rows, &mut planner, number, document);
+            pause.after_row().await?;
         }
         let mut plan = planner.plan(entry);
         if let Some(rule) = rules.get(at) {
@@ -322,14 +360,16 @@ fn planned(document: &Document, rules: &[Rule], source: Source) -> Rows {
             row.differing.clear();
         }
         rows.push(row);
+        pause.after_row().await?;
     }
     for (number, _) in offers {
         offer(&mut rows, &mut planner, number, document);
+        pause.after_row().await?;
     }
-    pair::recognise::join(&mut rows, document, source);
-    twins::join(&mut rows, document, source);
-    net::check(&mut rows, document);
-    rows
+    pair::recognise::join(&mut rows, document, source, pause).await?;
+    twins::join(&mut rows, document, source, pause).await?;
+    net::check(&mut rows, document, pause).await?;
+    Some(rows)
 }
 
 /// Adds the commented-out variable with the number `at`, if it is a secret to offer.
@@ -358,29 +398,35 @@ impl Bundle {
         now: u64,
         bytes: &mut dyn ByteSource,
     ) -> Result<Self, ImportError> {
-        let parsed = parsed.into();
-        let rows = planned(&parsed.document, &parsed.rules, source);
+        let mut pause = Pause::never();
+        at_once(Self::import_in_parts(
+            parsed.into(),
+            source,
+            now,
+            bytes,
+            &mut pause,
+        ))
+    }
+
+    /// [`Bundle::import`] with pauses; `None` if it was stopped in one.
+    ///
+    /// # Errors
+    /// [`ImportError::Random`].
+    pub async fn import_in_parts(
+        parsed: ParsedImport,
+        source: Source,
+        now: u64,
+        bytes: &mut dyn ByteSource,
+        pause: &mut Pause,
+    ) -> Option<Result<Self, ImportError>> {
+        let rows = planned(&parsed.document, &parsed.rules, source, pause).await?;
         let mut bundle = Self {
             next_id: id_after(&rows).0,
             rows,
             imported: Some(Arc::new(parsed.document)),
             source: Some(source),
         };
-        let minted = bundle
-            .rows
-            .iter()
-            .filter(|row| row.decision == Decision::Mint);
-        let minted = minted.map(Row::id).collect();
-        bundle
-            .mint(minted, now, bytes)
-            .map_err(ImportError::Random)?;
-        // Rows that share a kept value get it now.
-        let leader = |row: &Row| match row.decision {
-            Decision::SameAs(leader) => Some(leader),
-            _ => None,
-        };
-        let mut followed = bundle.rows.iter().filter_map(leader).collect();
-        bundle.settle(&mut followed, now);
-        Ok(bundle)
+        let minted = bundle.mint_in_parts(now, bytes, pause).await?;
+        Some(minted.map(|()| bundle).map_err(ImportError::Random))
     }
 }

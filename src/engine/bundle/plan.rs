@@ -27,6 +27,7 @@ use super::{
     source::Source,
     weak::{is_weak, settings, stands_in},
 };
+use crate::engine::base::pause::Pause;
 use crate::engine::base::secret::Secret;
 use crate::engine::env::document::{Document, Entry};
 use asked::FormatRequest;
@@ -136,22 +137,25 @@ struct CommentRun {
 }
 
 impl<'a> Planner<'a> {
-    /// A planner for the variables of `document`.
-    pub fn new(document: &'a Document, source: Source) -> Self {
+    /// A planner for the variables of `document`; `None` if it was stopped in a pause.
+    pub async fn new(document: &'a Document, source: Source, pause: &mut Pause) -> Option<Self> {
         let entries = document.entries().iter();
         let names: HashSet<&str> = entries.map(|entry| document.slice(&entry.name)).collect();
         let upper: HashSet<String> = names.iter().map(|name| name.to_ascii_uppercase()).collect();
-        Self {
+        pause.here().await?;
+        let known = PresetEvidence::new(document.text(), &names);
+        pause.here().await?;
+        Some(Self {
             document,
-            known: PresetEvidence::new(document.text(), &names),
-            settings: settings(document),
+            known,
+            settings: settings(document, pause).await?,
             has_soketi: upper.iter().any(|name| name.starts_with("SOKETI_")),
             upper,
             names,
             source,
             above: CommentRun::default(),
             aside: CommentRun::default(),
-        }
+        })
     }
 
     /// Decides on the variable at `entry`. Entries must be planned in the order of the text.
@@ -186,7 +190,9 @@ impl<'a> Planner<'a> {
             let comment = self.document.slice(&self.above.lines).to_ascii_lowercase();
             self.above.first = Some(name.to_owned());
             self.above.first_words = name::own_words(name);
-            self.above.first_words.retain(|word| comment.contains(word.as_str()));
+            self.above
+                .first_words
+                .retain(|word| comment.contains(word.as_str()));
         }
         plan
     }
@@ -237,7 +243,10 @@ impl<'a> Planner<'a> {
         }
         // `# the AES key` above `AES_KEY` is about no other key.
         let other = name::own_words(name);
-        self.above.first_words.iter().all(|word| other.contains(word))
+        self.above
+            .first_words
+            .iter()
+            .all(|word| other.contains(word))
     }
 
     /// Whether `value` is a placeholder in this text; `around` is the text before or after it.

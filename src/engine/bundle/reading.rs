@@ -1,6 +1,7 @@
 //! By which reader's rules a text is parsed, and which other readers would read its lines differently.
 
 use super::hash::is_escaped_hash;
+use crate::engine::base::pause::Pause;
 use crate::engine::env::Dialect;
 use crate::engine::env::document::{Document, Entry};
 use crate::engine::env::error::{DocumentError, DocumentErrorKind, ValueError};
@@ -9,35 +10,43 @@ use crate::engine::env::write::is_sure;
 /// Parses `text` by the rules of its most likely reader: Docker Compose, as for most self-hosting files, or
 /// npm's `dotenv` where those rules do not fit.
 ///
+/// `None` if it was stopped in a pause.
+///
 /// # Errors
 /// What is wrong with a text that is invalid or ambiguous.
-pub(super) fn parse(text: &str) -> Result<Document, Vec<DocumentError>> {
+pub(super) async fn parse(
+    text: &str,
+    pause: &mut Pause,
+) -> Option<Result<Document, Vec<DocumentError>>> {
     let backtick = text.lines().any(|line| {
         line.split_once('=')
             .is_some_and(|(_, value)| value.starts_with('`'))
     });
     if backtick {
-        return Document::parse(text, Dialect::Npm);
+        return Document::parse_in_parts(text, Dialect::Npm, pause).await;
     }
-    match Document::parse(text, Dialect::Compose) {
-        Ok(document) if takes_dollars_literally(&document) => {
-            // A text with a `$` has fewer errors by the rules of npm's dotenv; where it has some, this parse stays.
-            Ok(Document::parse(text, Dialect::Npm).unwrap_or(document))
-        }
-        Ok(document) => Ok(document),
-        Err(errors) => {
-            let hashes = errors.iter().all(|error| {
-                matches!(
-                    error.kind,
-                    DocumentErrorKind::Value(ValueError::DollarInHash { .. })
-                )
-            });
-            if hashes && mentions_compose(text) {
-                return Err(errors);
+    Some(
+        match Document::parse_in_parts(text, Dialect::Compose, pause).await? {
+            Ok(document) if takes_dollars_literally(&document) => {
+                // A text with a `$` has fewer errors by the rules of npm's dotenv; where it has some, this parse stays.
+                let literal = Document::parse_in_parts(text, Dialect::Npm, pause).await?;
+                Ok(literal.unwrap_or(document))
             }
-            Document::parse(text, Dialect::Npm)
-        }
-    }
+            Ok(document) => Ok(document),
+            Err(errors) => {
+                let hashes = errors.iter().all(|error| {
+                    matches!(
+                        error.kind,
+                        DocumentErrorKind::Value(ValueError::DollarInHash { .. })
+                    )
+                });
+                if hashes && mentions_compose(text) {
+                    return Some(Err(errors));
+                }
+                return Document::parse_in_parts(text, Dialect::Npm, pause).await;
+            }
+        },
+    )
 }
 
 /// Whether a `$` in the text is unlikely to be meant as Docker Compose, for which `document` was parsed, reads it:
@@ -115,10 +124,12 @@ pub(super) fn differing(document: &Document, entry: &Entry) -> Vec<Dialect> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::base::pause::at_once;
 
     #[track_caller]
     fn reader(text: &str) -> Dialect {
-        parse(text).expect("no faults").dialect()
+        let parsed = at_once(parse(text, &mut Pause::never()));
+        parsed.expect("no faults").dialect()
     }
 
     #[test]

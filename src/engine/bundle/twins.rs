@@ -17,6 +17,7 @@ use super::{
     Class, Decision, Row, RowId, placeholder::is_placeholder_in, reason::Reason, row::Twin, shape,
     source::Source, telling,
 };
+use crate::engine::base::pause::Pause;
 use crate::engine::base::secret::Secret;
 use crate::engine::env::document::Document;
 use link::{is_password, link};
@@ -40,20 +41,32 @@ struct Leader {
     account: Account,
 }
 
-/// Links rows with the same secret, and joins them where that is safe.
-pub(super) fn join(rows: &mut [Row], document: &Document, source: Source) {
+/// Links rows with the same secret, and joins them where that is safe; `None` if it was stopped in a pause.
+pub(super) async fn join(
+    rows: &mut [Row],
+    document: &Document,
+    source: Source,
+    pause: &mut Pause,
+) -> Option<()> {
     let users = Users::of(rows);
-    join_equal(rows, &users, source);
-    stated::join(rows, document, source);
+    pause.here().await?;
+    join_equal(rows, &users, source, pause).await?;
+    stated::join(rows, document, source, pause).await?;
     if source == Source::Own {
-        kept::take(rows, &users);
+        kept::take(rows, &users, pause).await?;
     }
-    blank::join(rows, &users);
+    blank::join(rows, &users, pause).await?;
     shorten(rows);
+    pause.here().await
 }
 
 /// Joins and links the rows with equal values.
-fn join_equal(rows: &mut [Row], users: &Users, source: Source) {
+async fn join_equal(
+    rows: &mut [Row],
+    users: &Users,
+    source: Source,
+    pause: &mut Pause,
+) -> Option<()> {
     let mut secrets: Vec<(Secret, usize)> = Vec::with_capacity(rows.len());
     for (at, row) in rows.iter().enumerate() {
         let random = (row.kind.made_from().is_none() || row.class != Class::Own)
@@ -62,10 +75,15 @@ fn join_equal(rows: &mut [Row], users: &Users, source: Source) {
         if let Some(secret) = row.bare().filter(|secret| random && !secret.is_empty()) {
             secrets.push((secret, at));
         }
+        pause.after_row().await?;
     }
+    pause.here().await?;
     secrets.sort_by(|(one, at), (other, place)| (one.expose(), at).cmp(&(other.expose(), place)));
+    pause.here().await?;
     let words = names(rows);
+    pause.here().await?;
     for group in secrets.chunk_by(|(one, _), (other, _)| one.expose() == other.expose()) {
+        pause.after_row().await?;
         let members: Vec<usize> = group.iter().map(|member| member.1).collect();
         if members.len() < 2 {
             continue;
@@ -77,12 +95,14 @@ fn join_equal(rows: &mut [Row], users: &Users, source: Source) {
         if is_telling(rows, &members, &words, value) && !is_placeholder_in(source, value) {
             for at in members.into_iter().filter(|at| *at != leader) {
                 link_telling(rows, leader, at, value.len(), source);
+                pause.after_row().await?;
             }
         } else {
-            link_weak(rows, leader, &members, users);
+            link_weak(rows, leader, &members, users, pause).await?;
             link_storage(rows, &members);
         }
     }
+    Some(())
 }
 
 /// The words of all names, in upper case.
@@ -129,7 +149,13 @@ fn link_telling(rows: &mut [Row], leader: usize, at: usize, length: usize, sourc
 }
 
 /// Links rows with a weak value: each takes the password of the earlier one that it fits, if there is one.
-fn link_weak(rows: &mut [Row], first: usize, members: &[usize], users: &Users) {
+async fn link_weak(
+    rows: &mut [Row],
+    first: usize,
+    members: &[usize],
+    users: &Users,
+    pause: &mut Pause,
+) -> Option<()> {
     // Only of a server with two names can both be looked for.
     let counterpart = |rows: &[Row], at: usize, other: usize| {
         are_counterparts(&rows[at].name, &rows[other].name, users)
@@ -141,20 +167,20 @@ fn link_weak(rows: &mut [Row], first: usize, members: &[usize], users: &Users) {
         .filter(|at| rows[*at].class == Class::Own && has_alias(&rows[*at].name))
         .collect();
     let of_own = |at: usize| {
-        has_alias(&rows[at].name)
-            && aliased
-                .iter()
-                .any(|other| counterpart(rows, at, *other))
+        has_alias(&rows[at].name) && aliased.iter().any(|other| counterpart(rows, at, *other))
     };
-    let mut own: Vec<usize> = members
-        .iter()
-        .copied()
-        .filter(|at| match rows[*at].class {
+    let mut own: Vec<usize> = Vec::with_capacity(members.len());
+    for at in members.iter().copied() {
+        let is_own = match rows[at].class {
             Class::Own => true,
-            Class::Setting => rows[*at].is_in_url(),
-            Class::Issued => of_own(*at),
-        })
-        .collect();
+            Class::Setting => rows[at].is_in_url(),
+            Class::Issued => of_own(at),
+        };
+        if is_own {
+            own.push(at);
+        }
+        pause.after_row().await?;
+    }
     // Variables before the strings that use them.
     own.sort_by_key(|at| {
         let row = &rows[*at];
@@ -167,6 +193,7 @@ fn link_weak(rows: &mut [Row], first: usize, members: &[usize], users: &Users) {
     });
     let mut leaders: Vec<Leader> = Vec::new();
     for at in own {
+        pause.after_row().await?;
         let account = Account::of(&rows[at], users);
         let (is_password, has_alias) = (is_password(&rows[at]), has_alias(&rows[at].name));
         let fitting = leaders
@@ -175,9 +202,8 @@ fn link_weak(rows: &mut [Row], first: usize, members: &[usize], users: &Users) {
                 let passwords = is_password && leader.is_password;
                 let fit = passwords.then(|| account.fit(&leader.account)).flatten();
                 let aliases = has_alias && leader.has_alias;
-                let fit = fit.or_else(|| {
-                    (aliases && counterpart(rows, at, leader.at)).then_some(0)
-                })?;
+                let fit =
+                    fit.or_else(|| (aliases && counterpart(rows, at, leader.at)).then_some(0))?;
                 Some((fit, leader.at))
             })
             .max_by_key(|(fit, leader)| (*fit, std::cmp::Reverse(*leader)));
@@ -197,6 +223,7 @@ fn link_weak(rows: &mut [Row], first: usize, members: &[usize], users: &Users) {
             }
         }
     }
+    Some(())
 }
 
 /// Gives variables that name only the protocol (S3, AWS) the password of the self-hosted storage server.

@@ -4,6 +4,7 @@
 //! A file in use may have one too, so a weak value is a sign of an example but no proof.
 
 use super::name::{Hint, hint};
+use crate::engine::base::pause::Pause;
 use crate::engine::base::secret::Secret;
 use crate::engine::env::document::Document;
 use std::collections::HashSet;
@@ -95,16 +96,22 @@ pub(super) fn stands_in(text: &str, word: &str) -> bool {
 }
 
 /// The values of the text's settings: a password that is also a user's name or a database's is no secret.
-pub(super) fn settings(document: &Document) -> HashSet<&str> {
-    let settings = document
-        .entries()
-        .iter()
-        .filter(|entry| hint(document.slice(&entry.name)) == Hint::Setting);
-    let values = settings.filter_map(|entry| entry.value.as_ref());
-    values
-        .map(Secret::expose)
-        .filter(|value| value.len() > 2)
-        .collect()
+/// `None` if it was stopped in a pause.
+pub(super) async fn settings<'a>(
+    document: &'a Document,
+    pause: &mut Pause,
+) -> Option<HashSet<&'a str>> {
+    let mut values = HashSet::new();
+    for entry in document.entries() {
+        if let Some(value) = entry.value.as_ref().map(Secret::expose)
+            && value.len() > 2
+            && hint(document.slice(&entry.name)) == Hint::Setting
+        {
+            values.insert(value);
+        }
+        pause.after_row().await?;
+    }
+    Some(values)
 }
 
 /// Whether two in three letters and digits repeat or follow the one before, whatever their case: `abCdEfGh`, `123456`.

@@ -5,9 +5,12 @@
 use super::import_errors::{ImportErrors, read};
 use super::state::BundleState;
 use super::words;
-use crate::browser::task::spawn;
-use crate::browser::{dom, files};
-use crate::engine::bundle::import::{ImportFormat, ParsedImport, Source, parse_any, parse_chosen};
+use crate::browser::rng::BrowserRng;
+use crate::browser::task::{pause, spawn};
+use crate::browser::{clock, dom, files};
+use crate::engine::base::pause::Pause;
+use crate::engine::bundle::Bundle;
+use crate::engine::bundle::import::{ImportFormat, ParsedImport, Source, parse_in_parts};
 use crate::engine::env::error::repair;
 use gloo::timers::future::TimeoutFuture;
 use leptos::{html, prelude::*};
@@ -118,7 +121,8 @@ impl ImportState {
         let own = self.overtake();
         self.question.set(None);
         spawn(async move {
-            // In tasks of their own: each parses or scans the whole text once.
+            // Each pass over the text pauses in between, and is dropped where a newer import has begun.
+            let mut pause = pause(move || !self.is_stale(own));
             TimeoutFuture::new(0).await;
             if self.is_stale(own) {
                 return;
@@ -130,52 +134,55 @@ impl ImportState {
             }
             let profile = self.profile.get_untracked();
             let name = self.file_name.get_value();
-            let parsed = match self.reader.get_untracked() {
-                Some(reader) => parse_chosen(&text, reader, profile.as_deref()),
-                None => parse_any(&text, &name, profile.as_deref()),
-            };
+            let reader = self.reader.get_untracked();
+            let parsed = parse_in_parts(&text, &name, reader, profile.as_deref(), &mut pause).await;
+            let Some(parsed) = parsed else { return };
             TimeoutFuture::new(0).await;
             if self.is_stale(own) {
                 return;
             }
             match parsed {
-                Ok(parsed) => self.decide(parsed, own, reveal).await,
+                Ok(parsed) => {
+                    let _ = self.decide(parsed, own, reveal, &mut pause).await;
+                }
                 Err(error) => self.errors.set(ImportErrors::of(&error)),
             }
         });
     }
 
-    /// Imports a parsed text as what it is, or asks what that is.
-    async fn decide(self, parsed: ParsedImport, own: u32, reveal: bool) {
+    /// Imports a parsed text as what it is, or asks what that is; `None` if a newer import has begun.
+    async fn decide(
+        self,
+        parsed: ParsedImport,
+        own: u32,
+        reveal: bool,
+        pause: &mut Pause,
+    ) -> Option<()> {
         let (read_as, dialect) = (parsed.read_as(), parsed.reader());
-        let guess = self.file_name.with_value(|name| parsed.guess(name));
+        let name = self.file_name.get_value();
+        let guess = parsed.guess_in_parts(&name, pause).await?;
         let profile = parsed.profile().map(str::to_owned);
         self.profiles.set((parsed.profiles().to_vec(), profile));
         let chosen = self.source.get_untracked();
         let source = chosen.or(guess.source());
         if source.is_none() {
-            TimeoutFuture::new(0).await;
-            let names = parsed.at_stake();
-            if self.is_stale(own) {
-                return;
-            }
+            let names = parsed.at_stake_in_parts(pause).await?;
             if !names.is_empty() {
                 self.errors.set(ImportErrors::default());
                 self.read_by.set(Some(read_as));
                 self.question.set(Some(names));
                 self.state.say(words::NOT_IMPORTED_YET.to_owned());
-                return;
+                return Some(());
             }
         }
         // Where both answers are the same, none of the values is replaced.
         let source = source.unwrap_or(Source::Own);
-        TimeoutFuture::new(0).await;
-        if self.is_stale(own) {
-            return;
-        }
         let remark = parsed.remark();
-        match self.state.read(parsed, source) {
-            Some(Ok(imported)) => {
+        // The tab's own source of random numbers stays free for what else a person does in a pause.
+        let mut rng = BrowserRng::new();
+        let now = clock::seconds();
+        match Bundle::import_in_parts(parsed, source, now, &mut rng, pause).await? {
+            Ok(imported) => {
                 let mut remarks = String::new();
                 if let Some(remark) = remark {
                     remarks.push(' ');
@@ -185,7 +192,7 @@ impl ImportState {
                 let words = words::imported(&imported, source) + &remarks;
                 TimeoutFuture::new(0).await;
                 if self.is_stale(own) {
-                    return;
+                    return None;
                 }
                 self.state.accept(imported, dialect);
                 self.errors.set(ImportErrors::default());
@@ -196,9 +203,9 @@ impl ImportState {
                     self.state.reveal();
                 }
             }
-            Some(Err(error)) => self.errors.set(ImportErrors::of(&error)),
-            None => {}
+            Err(error) => self.errors.set(ImportErrors::of(&error)),
         }
+        Some(())
     }
 
     /// Reads a file and imports it, unless the next one comes before it was read, or the tab is left.

@@ -17,6 +17,8 @@ use std::collections::HashMap;
 
 /// How many rows are made in one task.
 const CHUNK: usize = 20;
+/// How many rows are described in one task, of those that are not in the table too.
+const DESCRIBED: usize = 500;
 /// How many rows are removed in one task.
 const DRAIN: usize = 100;
 /// How many rows are made before "Show more" is pressed.
@@ -49,7 +51,17 @@ pub struct Rows {
     /// The number of the bundle that the lines belong to.
     number: StoredValue<u32>,
     changed: StoredValue<bool>,
+    /// The lines of a changed bundle, while they are made.
+    following: StoredValue<Option<FollowingLines>>,
     running: StoredValue<bool>,
+}
+
+/// The lines of a changed bundle, some more in each task.
+struct FollowingLines {
+    /// Those before the change.
+    known: HashMap<(u32, RowId), Line>,
+    /// Those of the first rows.
+    next: Vec<Line>,
 }
 
 impl Rows {
@@ -65,6 +77,7 @@ impl Rows {
             most: RwSignal::new(MOST),
             number: StoredValue::default(),
             changed: StoredValue::default(),
+            following: StoredValue::default(),
             running: StoredValue::default(),
         };
         Effect::new(move |_| {
@@ -154,6 +167,7 @@ impl Rows {
     /// Removes all rows at once.
     pub fn clear(self) {
         self.made.set(0);
+        self.following.set_value(None);
         self.lines.set(Vec::new());
     }
 
@@ -171,6 +185,13 @@ impl Rows {
             }
             self.running.set_value(false);
         });
+    }
+
+    fn take_following(self) -> Option<FollowingLines> {
+        let mut taken = None;
+        self.following
+            .update_value(|following| taken = following.take());
+        taken
     }
 
     /// Does one step; returns whether there was anything to do.
@@ -204,9 +225,22 @@ impl Rows {
                     return true;
                 }
             }
-            let next = follow(&bundle, number, &self.lines.read_untracked());
-            if let Some(next) = next {
-                self.lines.set(next);
+            let lines = self.lines.read_untracked();
+            let known = lines.iter().map(|line| (line.key, line.clone()));
+            self.following.set_value(Some(FollowingLines {
+                known: known.collect(),
+                next: Vec::with_capacity(bundle.rows().len()),
+            }));
+        }
+        if let Some(mut following) = self.take_following() {
+            let bundle = self.state.bundle.read_untracked();
+            if following.go_on(&bundle, number) {
+                self.following.set_value(Some(following));
+            } else {
+                let next = following.finish(&self.lines.read_untracked());
+                if let Some(next) = next {
+                    self.lines.set(next);
+                }
             }
             return true;
         }
@@ -266,35 +300,39 @@ fn has_moved(bundle: &Bundle, number: u32, lines: &[Line]) -> bool {
     })
 }
 
-/// Updates the rows of `lines`; returns a new list where the set of rows has changed.
-fn follow(bundle: &Bundle, number: u32, lines: &[Line]) -> Option<Vec<Line>> {
-    let known: HashMap<_, _> = lines.iter().map(|line| (line.key, line)).collect();
-    let mut next: Vec<Line> = bundle
-        .rows()
-        .iter()
-        .map(|row| {
+impl FollowingLines {
+    /// Updates or makes the lines of some more rows of `bundle`; returns whether there are others.
+    fn go_on(&mut self, bundle: &Bundle, number: u32) -> bool {
+        let rows = bundle.rows();
+        for row in rows.iter().skip(self.next.len()).take(DESCRIBED) {
             let key = (number, row.id());
             let described = describe(bundle, row);
-            if let Some(line) = known.get(&key) {
+            self.next.push(if let Some(line) = self.known.get(&key) {
                 if *line.row.read_untracked() != described {
                     line.row.set(described);
                 }
-                (*line).clone()
+                line.clone()
             } else {
                 let group = bundle.group(row);
                 let row = ArcRwSignal::new(described);
                 Line { key, row, group }
-            }
-        })
-        .collect();
-    // Within a group they keep the order of the file.
-    next.sort_by_key(|line| line.group);
-    let same = next.len() == lines.len()
-        && next
-            .iter()
-            .zip(lines)
-            .all(|(next, line)| next.key == line.key);
-    (!same).then_some(next)
+            });
+        }
+        self.next.len() < rows.len()
+    }
+
+    /// The new list, where the set of rows has changed from that in `lines`.
+    fn finish(self, lines: &[Line]) -> Option<Vec<Line>> {
+        let mut next = self.next;
+        // Within a group they keep the order of the file.
+        next.sort_by_key(|line| line.group);
+        let same = next.len() == lines.len()
+            && next
+                .iter()
+                .zip(lines)
+                .all(|(next, line)| next.key == line.key);
+        (!same).then_some(next)
+    }
 }
 
 fn describe(bundle: &Bundle, row: &Row) -> SecretRow {

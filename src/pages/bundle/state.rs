@@ -8,7 +8,6 @@ use super::words::{self, in_words, refused};
 use crate::browser::clock;
 use crate::browser::rng::BrowserRng;
 use crate::engine::base::secret::Secret;
-use crate::engine::bundle::import::{ImportError, ParsedImport, Source};
 use crate::engine::bundle::output::Output;
 use crate::engine::bundle::preset::Preset;
 use crate::engine::bundle::rendered::{RenderError, RenderedText};
@@ -200,14 +199,6 @@ impl BundleState {
             Some(Err(error)) => self.set_alert.set(Some(error.to_string())),
             None => {}
         }
-    }
-
-    /// A bundle of the variables of a parsed text.
-    ///
-    /// # Errors
-    /// [`ImportError`].
-    pub fn read(self, parsed: ParsedImport, source: Source) -> Option<Result<Bundle, ImportError>> {
-        self.with_rng(|now, rng| Bundle::import(parsed, source, now, rng))
     }
 
     /// Puts a bundle that was read by the rules of `reader` in place of the present one. The rendered file is then

@@ -75,6 +75,10 @@ impl Bundle {
 
     /// The private key that is kept, from which all of `rows` are derived, the rows that are made of one pair.
     pub(super) fn kept_for(&self, rows: &[&Row]) -> Option<&Row> {
+        // Only of these is the private key looked for, among all rows.
+        if !rows.iter().all(|row| row.is_open_public_half()) {
+            return None;
+        }
         let mut kept = None;
         for row in rows {
             kept = Some(self.kept_private(row)?);

@@ -9,6 +9,7 @@ use super::name::{Half, PairName};
 use super::told::{Names, PairHints, told};
 use super::value::{PairContent, PairValue};
 use super::written::{HalfState, Jwk, Pem};
+use crate::engine::base::pause::Pause;
 use crate::engine::base::secret::Secret;
 use crate::engine::bundle::comment;
 use crate::engine::bundle::env_form::EnvForm;
@@ -35,8 +36,13 @@ const REGISTERED: [&str; 8] = [
     "KEY_NAME",
 ];
 
-/// Decides on the pairs among `rows`.
-pub(in crate::engine::bundle) fn join(rows: &mut [Row], document: &Document, source: Source) {
+/// Decides on the pairs among `rows`; `None` if it was stopped in a pause.
+pub(in crate::engine::bundle) async fn join(
+    rows: &mut [Row],
+    document: &Document,
+    source: Source,
+    pause: &mut Pause,
+) -> Option<()> {
     let mut pairs: HashMap<String, Vec<FoundHalf>> = HashMap::new();
     let mut order = Vec::new();
     for (at, row) in rows.iter().enumerate() {
@@ -50,16 +56,19 @@ pub(in crate::engine::bundle) fn join(rows: &mut [Row], document: &Document, sou
             }
             pair.push(found);
         }
+        pause.after_row().await?;
     }
     if order.is_empty() {
-        return;
+        return Some(());
     }
     let names = Names::of(document);
     for stem in order {
         if let Some(pair) = pairs.remove(&stem) {
             decide(rows, &pair, &stem, &names, document, source);
         }
+        pause.after_row().await?;
     }
+    Some(())
 }
 
 /// A variable that may hold half a pair.

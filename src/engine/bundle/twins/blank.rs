@@ -6,6 +6,7 @@ use super::{
     link::{is_password, link},
     service::{Account, Users},
 };
+use crate::engine::base::pause::Pause;
 use crate::engine::bundle::{
     Class, Decision, Row,
     place::{Place, PlaceSyntax},
@@ -19,8 +20,9 @@ use crate::engine::bundle::{
 /// The most accounts that rows are compared with.
 const MOST: usize = 64;
 
-/// Joins the rows whose passwords are made here for one account, and fills in the strings that lack it.
-pub(super) fn join(rows: &mut [Row], users: &Users) {
+/// Joins the rows whose passwords are made here for one account, and fills in the strings that lack it; `None` if it was
+/// stopped in a pause.
+pub(super) async fn join(rows: &mut [Row], users: &Users, pause: &mut Pause) -> Option<()> {
     let is_made = |row: &Row| {
         row.class == Class::Own
             && row.decision == Decision::Mint
@@ -28,20 +30,22 @@ pub(super) fn join(rows: &mut [Row], users: &Users) {
             && row.place.each().is_empty()
             && row.kind.made_from().is_none()
     };
-    // Variables before the strings that use them.
-    let made = |in_url: bool| {
-        let at = rows.iter().enumerate();
-        at.filter(move |(_, row)| is_made(row) && row.is_in_url() == in_url)
-            .map(|(at, _)| at)
-    };
-    let mut order: Vec<usize> = made(false).chain(made(true)).collect();
-    let gaps = rows
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| gap(row).is_some());
-    order.extend(gaps.map(|(at, _)| at));
+    // Variables before the strings that use them, and those before the ones that lack it.
+    let (mut order, mut strings, mut gaps) = (Vec::new(), Vec::new(), Vec::new());
+    for (at, row) in rows.iter().enumerate() {
+        match is_made(row) {
+            true if row.is_in_url() => strings.push(at),
+            true => order.push(at),
+            false if gap(row).is_some() => gaps.push(at),
+            false => {}
+        }
+        pause.after_row().await?;
+    }
+    order.extend(strings);
+    order.extend(gaps);
     let mut leaders: Vec<(usize, Account)> = Vec::new();
     for at in order {
+        pause.after_row().await?;
         let gap = gap(&rows[at]);
         let account = match &gap {
             Some(_) => Account::named(
@@ -75,6 +79,7 @@ pub(super) fn join(rows: &mut [Row], users: &Users) {
             None => {}
         }
     }
+    Some(())
 }
 
 /// Whether the row has no value that tells it from another. A weak one in a connection string does not count either.

@@ -5,6 +5,7 @@ use super::{
     link::is_password,
     service::{Account, Users},
 };
+use crate::engine::base::pause::Pause;
 use crate::engine::base::secret::Secret;
 use crate::engine::bundle::{Class, Decision, Row, RowId, reason::Reason, row::Twin};
 use std::collections::HashMap;
@@ -13,10 +14,11 @@ use std::collections::HashMap;
 const MOST: usize = 64;
 
 /// Gives each password that would be made the kept one of the same account, where there is one and no other that
-/// fits as well.
-pub(super) fn take(rows: &mut [Row], users: &Users) {
+/// fits as well. `None` if it was stopped in a pause.
+pub(super) async fn take(rows: &mut [Row], users: &Users, pause: &mut Pause) -> Option<()> {
     let ids = |(at, leader): (usize, usize)| (rows[at].id, rows[leader].id);
-    let leaders: HashMap<RowId, RowId> = halves(rows, users).into_iter().map(ids).collect();
+    let halves = halves(rows, users, pause).await?;
+    let leaders: HashMap<RowId, RowId> = halves.into_iter().map(ids).collect();
     for row in rows {
         let before = match row.decision {
             // Rows that follow it take the value too.
@@ -29,16 +31,18 @@ pub(super) fn take(rows: &mut [Row], users: &Users) {
             row.reason = Reason::KeptAccount;
         }
     }
+    Some(())
 }
 
 /// The rows whose password would be made, each with the row that has it.
-fn halves(rows: &[Row], users: &Users) -> Vec<(usize, usize)> {
+async fn halves(rows: &[Row], users: &Users, pause: &mut Pause) -> Option<Vec<(usize, usize)>> {
     let account = |at: usize| Account::of(&rows[at], users);
     let of = |decision: Decision| {
         (0..rows.len()).filter(move |at| {
             let row = &rows[*at];
-            let one = row.place.each().is_empty() && is_password(row);
-            row.class == Class::Own && row.decision == decision && one
+            let one =
+                row.class == Class::Own && row.decision == decision && row.place.each().is_empty();
+            one && is_password(row)
         })
     };
     let has_secret = |at: &usize| rows[*at].bare().is_some_and(|secret| !secret.is_empty());
@@ -47,12 +51,16 @@ fn halves(rows: &[Row], users: &Users) -> Vec<(usize, usize)> {
         .take(MOST)
         .map(|at| (at, account(at)))
         .collect();
+    let mut halves = Vec::new();
     if kept.is_empty() {
-        return Vec::new();
+        return Some(halves);
     }
-    of(Decision::Mint)
-        .filter_map(|at| Some((at, best(rows, &account(at), &kept)?)))
-        .collect()
+    pause.here().await?;
+    for at in of(Decision::Mint) {
+        halves.extend(best(rows, &account(at), &kept).map(|leader| (at, leader)));
+        pause.after_row().await?;
+    }
+    Some(halves)
 }
 
 /// The row that fits best; `None` if others with another secret fit as well.

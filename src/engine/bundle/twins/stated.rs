@@ -2,6 +2,7 @@
 //! itself (`<same as API_SECRET>`, `postgres://app:DB_PASSWORD@db/app`).
 
 use super::link::link;
+use crate::engine::base::pause::Pause;
 use crate::engine::base::secret::Secret;
 use crate::engine::bundle::{
     Class, Decision, Row,
@@ -18,8 +19,13 @@ use std::collections::HashMap;
 /// How many words around `the same` are looked at.
 const MOST: usize = 16;
 
-/// Joins each row with the one whose secret it is said to have.
-pub(super) fn join(rows: &mut [Row], document: &Document, source: Source) {
+/// Joins each row with the one whose secret it is said to have; `None` if it was stopped in a pause.
+pub(super) async fn join(
+    rows: &mut [Row],
+    document: &Document,
+    source: Source,
+    pause: &mut Pause,
+) -> Option<()> {
     let secrets = rows
         .iter()
         .enumerate()
@@ -28,6 +34,7 @@ pub(super) fn join(rows: &mut [Row], document: &Document, source: Source) {
     let mut said = Vec::new();
     let mut above = 0..0;
     for (at, row) in rows.iter().enumerate() {
+        pause.after_row().await?;
         let Anchor::Entry(entry) = row.anchor else {
             continue;
         };
@@ -49,7 +56,9 @@ pub(super) fn join(rows: &mut [Row], document: &Document, source: Source) {
     }
     for (at, other, reason) in said {
         unite(rows, at, other, reason, source);
+        pause.after_row().await?;
     }
+    Some(())
 }
 
 /// Gives the row at `at` the secret of the row at `other`, or the other way round if only the first has one.

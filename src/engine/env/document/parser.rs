@@ -1,6 +1,7 @@
 //! Parsing a `.env` text by the rules of one reader.
 
 use super::{Document, Entry, MOST, commented_name, is_blank, is_name};
+use crate::engine::base::pause::{Pause, at_once};
 use crate::engine::base::secret::Secret;
 use crate::engine::env::Dialect;
 use crate::engine::env::error::{DocumentError, DocumentErrorKind};
@@ -15,9 +16,18 @@ impl Document {
     /// Every [`DocumentError`] found, in order of the lines. A text that is faulty as a whole (a byte order
     /// mark, carriage returns, NUL bytes, too long) is not parsed further.
     pub fn parse(text: &str, dialect: Dialect) -> Result<Self, Vec<DocumentError>> {
+        at_once(Self::parse_in_parts(text, dialect, &mut Pause::never()))
+    }
+
+    /// [`Document::parse`] with pauses; `None` if it was stopped in one.
+    pub(in crate::engine) async fn parse_in_parts(
+        text: &str,
+        dialect: Dialect,
+        pause: &mut Pause,
+    ) -> Option<Result<Self, Vec<DocumentError>>> {
         let whole = DocumentError::of_whole(text, MOST);
         if !whole.is_empty() {
-            return Err(whole);
+            return Some(Err(whole));
         }
         let mut parser = DocumentParser {
             text,
@@ -33,8 +43,9 @@ impl Document {
         };
         while parser.at < text.len() {
             parser.line();
+            pause.after_row().await?;
         }
-        if parser.errors.is_empty() {
+        Some(if parser.errors.is_empty() {
             let (entries, commented) = (parser.entries, parser.commented);
             Ok(Self {
                 text: Secret::from(text),
@@ -44,7 +55,7 @@ impl Document {
             })
         } else {
             Err(parser.errors)
-        }
+        })
     }
 }
 

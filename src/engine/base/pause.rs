@@ -1,0 +1,67 @@
+//! Pauses in long passes over a text, so that the page can draw and answer a key in between.
+//!
+//! A pass is a future that asks after every few rows whether to wait. Where nobody waits for it, it runs to its end at
+//! once.
+
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll, Waker};
+
+/// A wait in the middle of a pass; it yields whether to go on.
+pub type Wait = Pin<Box<dyn Future<Output = bool>>>;
+
+/// Asks whether to wait, and for what.
+type Ask = Box<dyn FnMut() -> Option<Wait>>;
+
+/// When a pass waits.
+pub struct Pause {
+    ask: Option<Ask>,
+    /// The rows since it was asked last.
+    rows: usize,
+}
+
+impl Pause {
+    /// It is asked after so many rows: asking takes about as long as a row.
+    pub const EVERY: usize = 32;
+
+    /// Never: the pass is done when it is first polled.
+    #[must_use]
+    pub const fn never() -> Self {
+        Self { ask: None, rows: 0 }
+    }
+
+    /// Whenever `ask` says so.
+    pub fn new(ask: impl FnMut() -> Option<Wait> + 'static) -> Self {
+        Self {
+            ask: Some(Box::new(ask)),
+            rows: 0,
+        }
+    }
+
+    /// To be awaited after each row; `None` if the pass is not to go on.
+    pub(in crate::engine) async fn after_row(&mut self) -> Option<()> {
+        self.rows += 1;
+        if self.rows < Self::EVERY {
+            return Some(());
+        }
+        self.here().await
+    }
+
+    /// To be awaited after what takes as long as many rows; `None` if the pass is not to go on.
+    pub(in crate::engine) async fn here(&mut self) -> Option<()> {
+        self.rows = 0;
+        match self.ask.as_mut().and_then(|ask| ask()) {
+            Some(wait) => wait.await.then_some(()),
+            None => Some(()),
+        }
+    }
+}
+
+/// What a pass that never pauses comes to.
+pub(in crate::engine) fn at_once<T>(pass: impl Future<Output = Option<T>>) -> T {
+    let done = pin!(pass).poll(&mut Context::from_waker(Waker::noop()));
+    match done {
+        Poll::Ready(done) => done,
+        Poll::Pending => None,
+    }
+    .expect("without pauses nothing is waited for or stopped")
+}
