@@ -17,7 +17,7 @@ use std::collections::HashMap;
 
 /// How many rows are made in one task.
 const CHUNK: usize = 20;
-/// How many rows are described in one task, of those that are not in the table too.
+/// How many rows are described in one task, whether they are in the table or not.
 const DESCRIBED: usize = 500;
 /// How many rows are removed in one task.
 const DRAIN: usize = 100;

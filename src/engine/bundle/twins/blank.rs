@@ -33,11 +33,12 @@ pub(super) async fn join(rows: &mut [Row], users: &Users, pause: &mut Pause) -> 
     // Variables before the strings that use them, and those before the ones that lack it.
     let (mut order, mut strings, mut gaps) = (Vec::new(), Vec::new(), Vec::new());
     for (at, row) in rows.iter().enumerate() {
-        match is_made(row) {
-            true if row.is_in_url() => strings.push(at),
-            true => order.push(at),
-            false if gap(row).is_some() => gaps.push(at),
-            false => {}
+        if !is_made(row) {
+            gaps.extend(gap(row).map(|_| at));
+        } else if row.is_in_url() {
+            strings.push(at);
+        } else {
+            order.push(at);
         }
         pause.after_row().await?;
     }
