@@ -151,11 +151,13 @@ fn permits_empty(sentence: &str) -> bool {
         "tests",
     ];
     let permitted = has_phrase(sentence, &said)
-        && said.iter().filter_map(|words| sentence.find(words)).any(|at| {
-            let before = sentence[..at].rsplit([',', ':']).next().unwrap_or_default();
-            !supposed.iter().any(|word| before.contains(word))
-                || has_phrase(sentence, &off)
-        });
+        && said
+            .iter()
+            .filter_map(|words| sentence.find(words))
+            .any(|at| {
+                let before = sentence[..at].rsplit([',', ':']).next().unwrap_or_default();
+                !supposed.iter().any(|word| before.contains(word)) || has_phrase(sentence, &off)
+            });
     permitted || sentence.contains("optional") && !has_word(sentence, &elsewhere)
 }
 

@@ -57,7 +57,13 @@ pub(super) fn hint(name: &str) -> Hint {
     // The one secret among names that end in BASE.
     let base = name.ends_with("_KEY_BASE");
     // Most names are no secrets', and are not looked at further.
-    if !(cache || pin || base || [PASSWORDS, SECRETS, TOKENS].iter().any(|list| is_in(list, last))) {
+    if !(cache
+        || pin
+        || base
+        || [PASSWORDS, SECRETS, TOKENS]
+            .iter()
+            .any(|list| is_in(list, last)))
+    {
         return Hint::Setting;
     }
     let password = has(PASSWORDS) || cache || pin;

@@ -201,9 +201,9 @@ async fn link_weak(
             .filter_map(|leader| {
                 let passwords = is_password && leader.is_password;
                 let fit = passwords.then(|| account.fit(&leader.account)).flatten();
-                let aliases = has_alias && leader.has_alias;
+                let both = has_alias && leader.has_alias;
                 let fit =
-                    fit.or_else(|| (aliases && counterpart(rows, at, leader.at)).then_some(0))?;
+                    fit.or_else(|| (both && counterpart(rows, at, leader.at)).then_some(0))?;
                 Some((fit, leader.at))
             })
             .max_by_key(|(fit, leader)| (*fit, std::cmp::Reverse(*leader)));
