@@ -179,6 +179,13 @@ const startPiece = ([part, start, end], imports) => {
   return piece;
 };
 
+// Until what is there has been drawn, the key above all. A tab in the background draws nothing.
+const untilDrawn = () =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 200);
+  });
+
 // The functions that the program calls to load its pieces: `callback`, an index in its own table, is called
 // with whether they have loaded. No piece needs another one to be instantiated, so each starts when it arrives.
 const pieceLoaders = (programExports) =>
@@ -188,6 +195,7 @@ const pieceLoaders = (programExports) =>
       async (callback, data) => {
         const exports = programExports();
         const imports = { __wasm_split: exports };
+        await untilDrawn();
         const isHere = await Promise.all(pieces.map((piece) => startPiece(piece, imports))).then(
           () => true,
           () => false,

@@ -33,10 +33,13 @@ use worker_keys::{Progress, WorkerEvent, WorkerKeys};
 /// Mounts the rest of the tab.
 pub fn mount(card: Card, load_record: LoadRecord, load_codes: LoadCodes) {
     with_styles(include_str!("../../style/token.css"));
-    mount_at(
-        "rest-token",
-        move || view! { class="lk", <TokenPage card=card load_record=load_record load_codes=load_codes announce=announce()/> },
-    );
+    // This part comes by itself and is large: a slow machine has just instantiated it.
+    in_turn(move || {
+        mount_at(
+            "rest-token",
+            move || view! { class="lk", <TokenPage card=card load_record=load_record load_codes=load_codes announce=announce()/> },
+        );
+    });
 }
 
 /// The rest of the Token tab.

@@ -38,20 +38,35 @@ impl Pause {
     }
 
     /// To be awaited after each row; `None` if the pass is not to go on.
-    pub(in crate::engine) async fn after_row(&mut self) -> Option<()> {
+    pub(in crate::engine) fn after_row(&mut self) -> Pausing {
         self.rows += 1;
         if self.rows < Self::EVERY {
-            return Some(());
+            return Pausing(None);
         }
-        self.here().await
+        self.here()
     }
 
     /// To be awaited after what takes as long as many rows; `None` if the pass is not to go on.
-    pub(in crate::engine) async fn here(&mut self) -> Option<()> {
+    pub(in crate::engine) fn here(&mut self) -> Pausing {
         self.rows = 0;
-        match self.ask.as_mut().and_then(|ask| ask()) {
-            Some(wait) => wait.await.then_some(()),
-            None => Some(()),
+        Pausing(self.ask.as_mut().and_then(|ask| ask()))
+    }
+}
+
+/// A pause, if there is one. Not an `async fn`, whose state each pass would contain.
+pub(in crate::engine) struct Pausing(Option<Wait>);
+
+impl Future for Pausing {
+    type Output = Option<()>;
+
+    #[inline(never)]
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match &mut self.0 {
+            Some(wait) => wait
+                .as_mut()
+                .poll(context)
+                .map(|goes_on| goes_on.then_some(())),
+            None => Poll::Ready(Some(())),
         }
     }
 }

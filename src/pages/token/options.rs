@@ -245,6 +245,8 @@ pub fn TokenOptions(
                         on_input=move |text: String| change(&|draft| draft.prefix.clone_from(&text))
                     />
                 </div>
+            </Later>
+            <Later>
                 <div hidden=alone>
                     <RadioField
                         name="token-environment"
