@@ -179,13 +179,6 @@ const startPiece = ([part, start, end], imports) => {
   return piece;
 };
 
-// Until what is there has been drawn, the key above all. A tab in the background draws nothing.
-const untilDrawn = () =>
-  new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
-    setTimeout(resolve, 200);
-  });
-
 // The functions that the program calls to load its pieces: `callback`, an index in its own table, is called
 // with whether they have loaded. No piece needs another one to be instantiated, so each starts when it arrives.
 const pieceLoaders = (programExports) =>
@@ -195,7 +188,11 @@ const pieceLoaders = (programExports) =>
       async (callback, data) => {
         const exports = programExports();
         const imports = { __wasm_split: exports };
-        await untilDrawn();
+        // First what is there is drawn, the key above all. A tab in the background draws nothing.
+        await new Promise((drawn) => {
+          requestAnimationFrame(() => setTimeout(drawn));
+          setTimeout(drawn, 200);
+        });
         const isHere = await Promise.all(pieces.map((piece) => startPiece(piece, imports))).then(
           () => true,
           () => false,

@@ -178,6 +178,16 @@ pub fn holds_focus(element: &Element) -> bool {
     element.contains(focused.as_deref())
 }
 
+/// The element that has the focus; `None` where that is the page itself.
+#[must_use]
+pub fn focused() -> Option<Element> {
+    let document = document()?;
+    let page: Option<Element> = document.body().map(Into::into);
+    document
+        .active_element()
+        .filter(|element| Some(element) != page.as_ref())
+}
+
 /// Gives `element` the focus, where it can take it.
 pub fn focus(element: &HtmlElement) {
     // An element that cannot take the focus leaves it where it was.

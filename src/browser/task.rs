@@ -1,6 +1,6 @@
 //! Running futures and functions on the browser's event loop.
 
-use crate::browser::clock;
+use crate::browser::{clock, dom};
 use crate::engine::base::pause::{Pause, Wait};
 use gloo::timers::callback::Timeout;
 use gloo::timers::future::TimeoutFuture;
@@ -20,19 +20,20 @@ pub fn spawn(work: impl Future<Output = ()> + 'static) {
 /// How long a pass may take before it waits for the browser, in milliseconds.
 const SLICE_MS: u64 = 10;
 
-/// For a long pass: it waits whenever it has taken a while, so that the browser can draw and answer a key, and goes on as
-/// long as it `is_wanted`.
-pub fn pause(is_wanted: impl Fn() -> bool + Copy + 'static) -> Pause {
+/// For a long pass: it waits whenever it has taken a while, so that the browser can draw and answer a key.
+#[must_use]
+pub fn pause() -> Pause {
     let since = Rc::new(Cell::new(clock::steady_milliseconds()));
     Pause::new(move || {
-        if clock::steady_milliseconds().saturating_sub(since.get()) < SLICE_MS {
+        // Where nothing is drawn, timers are slow.
+        let taken = clock::steady_milliseconds().saturating_sub(since.get());
+        if taken < SLICE_MS || dom::is_hidden() {
             return None;
         }
         let since = Rc::clone(&since);
         let wait: Wait = Box::pin(async move {
             TimeoutFuture::new(0).await;
             since.set(clock::steady_milliseconds());
-            is_wanted()
         });
         Some(wait)
     })

@@ -70,7 +70,7 @@ pub fn BundlePage(
     let imported = Memo::new(move |_| state.bundle.read().is_imported());
 
     view! { class="lk",
-        <BundleLinkLine state=state/>
+        <BundleLinkLine state=state importing=importing/>
         <div class="sources" class:done=imported>
             <section>
                 <h2 class="part-title">{words::START_FROM_FILE}</h2>
@@ -78,7 +78,7 @@ pub fn BundlePage(
             </section>
             <section>
                 <h2 class="part-title">{words::START_FROM_PRESET}</h2>
-                <PresetChoice state=state/>
+                <PresetChoice state=state importing=importing/>
             </section>
         </div>
         <ComputedAlert values=computed/>

@@ -1,5 +1,5 @@
 //! An import with pauses, in which the page draws and answers keys: it comes to the same as one without, no part of it
-//! is long, and one that is stopped leaves nothing.
+//! is long, and one that is dropped in a pause does nothing more.
 
 use crate::imported::NOW;
 use crate::seeded::Seeded;
@@ -8,6 +8,7 @@ use latchkey::engine::bundle::Bundle;
 use latchkey::engine::bundle::import::{ParsedImport, Source, parse_any, parse_in_parts};
 use std::cell::Cell;
 use std::fmt::Write as _;
+use std::fs;
 use std::future::poll_fn;
 use std::pin::pin;
 use std::rc::Rc;
@@ -33,19 +34,18 @@ fn text(count: usize) -> String {
     text
 }
 
-/// A pause that waits each time it is asked, and the number of times that it was. It goes on `most` times.
-fn counted(most: usize) -> (Pause, Rc<Cell<usize>>) {
+/// A pause that waits each time it is asked, and the number of times that it was.
+fn counted() -> (Pause, Rc<Cell<usize>>) {
     let asked = Rc::new(Cell::new(0));
     let counts = Rc::clone(&asked);
     let pause = Pause::new(move || {
         counts.set(counts.get() + 1);
-        let goes_on = counts.get() <= most;
         let mut is_first = true;
         let wait: Wait = Box::pin(poll_fn(move |_| {
             if std::mem::take(&mut is_first) {
                 Poll::Pending
             } else {
-                Poll::Ready(goes_on)
+                Poll::Ready(())
             }
         }));
         Some(wait)
@@ -64,18 +64,18 @@ fn polled<T>(pass: impl Future<Output = T>) -> T {
     }
 }
 
-/// All that an import makes of `text`, with this pause; `None` if it was stopped.
-async fn passes(text: &str, source: Source, pause: &mut Pause) -> Option<String> {
-    let parsed = parse_in_parts(text, "", None, None, pause).await?;
+/// All that an import makes of `text`, with this pause.
+async fn passes(text: &str, source: Source, pause: &mut Pause) -> String {
+    let parsed = parse_in_parts(text, "", None, None, pause).await;
     let parsed = parsed.expect("no faults");
-    let guess = parsed.guess_in_parts("", pause).await?;
-    let stakes = parsed.at_stake_in_parts(pause).await?;
+    let guess = parsed.guess_in_parts("", pause).await;
+    let stakes = parsed.at_stake_in_parts(pause).await;
     let mut bytes = Seeded::new(7);
-    let bundle = Bundle::import_in_parts(parsed, source, NOW, &mut bytes, pause).await?;
-    Some(told(
+    let bundle = Bundle::import_in_parts(parsed, source, NOW, &mut bytes, pause).await;
+    told(
         &bundle.expect("random numbers"),
         &format!("{guess:?} {stakes:?}"),
-    ))
+    )
 }
 
 /// The rows of a bundle with their values, after `before`.
@@ -100,58 +100,112 @@ fn at_once(text: &str, source: Source) -> String {
 
 #[test]
 fn an_import_with_pauses_comes_to_the_same_as_one_without() {
-    let text = text(120);
-    for source in [Source::Example, Source::Own] {
-        let (mut pause, _) = counted(usize::MAX);
-        let paused = polled(passes(&text, source, &mut pause)).expect("it was not stopped");
-        assert!(paused == at_once(&text, source), "{source:?}");
+    let mut texts = vec![text(120)];
+    let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bundle_import/examples");
+    for file in fs::read_dir(examples).expect("the folder is there") {
+        let path = file.expect("it can be listed").path();
+        texts.push(fs::read_to_string(path).expect("it is text"));
+    }
+    assert!(texts.len() > 5, "the examples are not there");
+    for text in texts
+        .iter()
+        .filter(|text| parse_any(text, "", None).is_ok())
+    {
+        for source in [Source::Example, Source::Own] {
+            let (mut pause, _) = counted();
+            let paused = polled(passes(text, source, &mut pause));
+            assert!(paused == at_once(text, source), "{source:?} {text}");
+        }
     }
 }
 
 #[test]
 fn a_pause_is_offered_after_every_few_rows_of_every_pass() {
-    // The parse, the settings and the signs of the guess, and of each plan the settings, the decisions, the pairs, the
-    // equal values and what is left look at every line or row.
-    const PASSES: usize = 8;
-    let (few, many) = (text(32), text(320));
-    let asked = |text: &str| {
-        let (mut pause, asked) = counted(usize::MAX);
-        polled(passes(text, Source::Example, &mut pause)).expect("it was not stopped");
-        asked.get()
-    };
     let rows = 5 * (320 - 32);
-    let more = asked(&many) - asked(&few);
-    assert!(
-        more >= PASSES * rows / Pause::EVERY,
-        "{more} pauses for {rows} rows"
-    );
-}
-
-#[test]
-fn an_import_that_is_stopped_in_any_pause_comes_to_nothing() {
-    let text = text(24);
-    let (mut pause, asked) = counted(usize::MAX);
-    polled(passes(&text, Source::Own, &mut pause)).expect("it was not stopped");
-    let all = asked.get();
-    for most in 0..all {
-        let (mut pause, asked) = counted(most);
-        assert!(polled(passes(&text, Source::Own, &mut pause)).is_none());
-        assert_eq!(asked.get(), most + 1, "nothing is done after it");
-    }
-}
-
-#[test]
-fn an_import_that_is_dropped_in_a_pause_drops_its_text() {
-    let text = text(24);
-    let (mut pause, asked) = counted(usize::MAX);
+    let asked = |count: usize| {
+        let (mut pause, asked) = counted();
+        let mut before = 0;
+        let mut since = || asked.get() - std::mem::replace(&mut before, asked.get());
+        let text = text(count);
+        let parsed = polled(parse_in_parts(&text, "", None, None, &mut pause));
+        let parsed = parsed.expect("no faults");
+        let parsing = since();
+        polled(parsed.guess_in_parts("", &mut pause));
+        let guessing = since();
+        polled(parsed.at_stake_in_parts(&mut pause));
+        let asking = since();
+        let mut bytes = Seeded::new(7);
+        let example = Source::Example;
+        let bundle = Bundle::import_in_parts(parsed, example, NOW, &mut bytes, &mut pause);
+        polled(bundle).expect("random numbers");
+        [parsing, guessing, asking, since()]
+    };
+    let (few, many) = (asked(32), asked(320));
+    // How often each looks at all rows: the parse once; the guess for the settings and the signs; a plan for the
+    // settings, the decisions, the pairs, the equal values, the stated ones, the blanks and what is left.
+    for (at, (what, passes)) in [("parse", 1), ("guess", 2), ("at stake", 14), ("import", 8)]
+        .into_iter()
+        .enumerate()
     {
-        let pass = pin!(passes(&text, Source::Own, &mut pause));
-        let polled = pass.poll(&mut Context::from_waker(Waker::noop()));
-        assert!(polled.is_pending());
+        let more = many[at] - few[at];
+        assert!(
+            more >= passes * rows / Pause::EVERY,
+            "{what}: {more} pauses for {rows} rows, {} times",
+            more * Pause::EVERY / rows
+        );
     }
-    assert_eq!(asked.get(), 1);
-    // The pause can be asked by another pass.
-    assert!(polled(passes(&text, Source::Own, &mut pause)).is_some());
+}
+
+#[test]
+fn an_import_that_is_dropped_in_any_pause_does_nothing_more() {
+    let text = text(24);
+    let (mut pause, asked) = counted();
+    polled(passes(&text, Source::Own, &mut pause));
+    let all = asked.get();
+    for polls in 1..=all {
+        let (mut pause, asked) = counted();
+        {
+            let mut pass = pin!(passes(&text, Source::Own, &mut pause));
+            for _ in 0..polls {
+                let polled = pass.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+                assert!(polled.is_pending());
+            }
+        }
+        assert_eq!(asked.get(), polls, "one wait for each time it is polled");
+        // The pause can be asked by another pass.
+        polled(passes(&text, Source::Own, &mut pause));
+        assert!(asked.get() > polls);
+    }
+}
+
+#[test]
+fn each_of_a_thousand_accounts_with_one_weak_password_keeps_its_url() {
+    let mut text = String::new();
+    for n in 0..1_100 {
+        // Words without digits: no two accounts share one.
+        let word: String = format!("{n:04}")
+            .bytes()
+            .map(|digit| char::from(digit - b'0' + b'a'))
+            .collect();
+        let upper = word.to_ascii_uppercase();
+        write!(
+            text,
+            "{upper}_DB_PASSWORD=changeme\n{upper}_URL=postgres://app:changeme@{word}/app\n"
+        )
+        .expect("a string has room");
+    }
+    let parsed = parse_any(&text, "", None).expect("no faults");
+    let bundle = Bundle::import(parsed, Source::Example, NOW, &mut Seeded::new(1));
+    let bundle = bundle.expect("random numbers");
+    for pair in bundle.rows().chunks(2) {
+        let (password, url) = (pair[0].value(), pair[1].value());
+        assert!(
+            url.expose().contains(password.expose()),
+            "{} and {}",
+            pair[0].name(),
+            pair[1].name()
+        );
+    }
 }
 
 #[test]

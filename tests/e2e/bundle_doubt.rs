@@ -16,7 +16,7 @@ async fn until_asked(page: &Page) -> Outcome {
     page.until_body_says(|text| text.contains(ASKS)).await
 }
 
-async fn ensure_not_asked(page: &Page) -> Outcome {
+pub async fn ensure_not_asked(page: &Page) -> Outcome {
     page.until_body_says(|text| !text.contains(ASKS)).await
 }
 

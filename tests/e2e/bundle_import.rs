@@ -20,7 +20,7 @@ OPENAI_API_KEY=
 ";
 
 /// Enters `text` into the box at once, as pasting does.
-async fn put(page: &Page, text: &str) -> Outcome {
+pub async fn put(page: &Page, text: &str) -> Outcome {
     page.paste("textbox", "Import .env.example", text).await
 }
 

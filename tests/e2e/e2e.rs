@@ -19,6 +19,7 @@ mod bundle_import;
 mod bundle_many;
 mod bundle_outputs;
 mod bundle_pairs;
+mod bundle_pauses;
 mod bundle_presets;
 mod bundle_result;
 mod bundle_schema;

@@ -5,6 +5,7 @@
 //! worker by itself: what is looked for stands in JavaScript strings only.
 
 use crate::bundle::{show, values};
+use crate::bundle_pauses::{PAUSES, begin};
 use crate::bundle_undo::MINUTE;
 use crate::codes::key_formats;
 use crate::harness::{Outcome, Page, copy_button, ensure, run, until};
@@ -435,6 +436,23 @@ fn the_pair_of_a_bundle_is_nowhere_once_it_cannot_come_back() {
         .await?;
         let workers: u32 = page.script("return __workers()", []).await?;
         ensure(workers == 0, || format!("{workers} workers"))
+    });
+}
+
+#[test]
+fn of_an_import_that_is_under_way_when_the_page_is_left_nothing_is_left() {
+    const TYPED: &str = "a-kept-token-of-73-lemurs";
+    run(async |page| {
+        page.note_restores().await?;
+        page.inject(PAUSES).await?;
+        open(page, "#bundle").await?;
+        begin(page, &format!("API_TOKEN={TYPED}\n")).await?;
+        page.leave_and_return().await?;
+        // The pause is still held: nothing of the import runs.
+        let found: Vec<String> = page
+            .script("return __search([arguments[0]])", [TYPED.into()])
+            .await?;
+        ensure(found.is_empty(), || format!("{found:#?}"))
     });
 }
 

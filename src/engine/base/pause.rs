@@ -3,11 +3,12 @@
 //! A pass is a future that asks after every few rows whether to wait. Where nobody waits for it, it runs to its end at
 //! once.
 
-use std::pin::{Pin, pin};
-use std::task::{Context, Poll, Waker};
+use futures_util::FutureExt as _;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
-/// A wait in the middle of a pass; it yields whether to go on.
-pub type Wait = Pin<Box<dyn Future<Output = bool>>>;
+/// A wait in the middle of a pass. A pass that is not to go on is dropped in it.
+pub type Wait = Pin<Box<dyn Future<Output = ()>>>;
 
 /// Asks whether to wait, and for what.
 type Ask = Box<dyn FnMut() -> Option<Wait>>;
@@ -37,7 +38,7 @@ impl Pause {
         }
     }
 
-    /// To be awaited after each row; `None` if the pass is not to go on.
+    /// To be awaited after each row.
     pub(in crate::engine) fn after_row(&mut self) -> Pausing {
         self.rows += 1;
         if self.rows < Self::EVERY {
@@ -46,7 +47,7 @@ impl Pause {
         self.here()
     }
 
-    /// To be awaited after what takes as long as many rows; `None` if the pass is not to go on.
+    /// To be awaited after what takes as long as many rows.
     pub(in crate::engine) fn here(&mut self) -> Pausing {
         self.rows = 0;
         Pausing(self.ask.as_mut().and_then(|ask| ask()))
@@ -57,26 +58,19 @@ impl Pause {
 pub(in crate::engine) struct Pausing(Option<Wait>);
 
 impl Future for Pausing {
-    type Output = Option<()>;
+    type Output = ();
 
     #[inline(never)]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         match &mut self.0 {
-            Some(wait) => wait
-                .as_mut()
-                .poll(context)
-                .map(|goes_on| goes_on.then_some(())),
-            None => Poll::Ready(Some(())),
+            Some(wait) => wait.as_mut().poll(context),
+            None => Poll::Ready(()),
         }
     }
 }
 
 /// What a pass that never pauses comes to.
-pub(in crate::engine) fn at_once<T>(pass: impl Future<Output = Option<T>>) -> T {
-    let done = pin!(pass).poll(&mut Context::from_waker(Waker::noop()));
-    match done {
-        Poll::Ready(done) => done,
-        Poll::Pending => None,
-    }
-    .expect("without pauses nothing is waited for or stopped")
+pub(in crate::engine) fn at_once<T>(pass: impl Future<Output = T>) -> T {
+    pass.now_or_never()
+        .expect("without pauses nothing is waited for")
 }

@@ -220,14 +220,14 @@ impl Bundle {
         Ok(self.in_order(&changed))
     }
 
-    /// Makes new values for all rows of a new bundle that are to get one; `None` if it was stopped in a pause. Nothing of
+    /// Makes new values for all rows of a new bundle that are to get one. Nothing of
     /// them stays on the stack.
     pub(super) async fn mint_in_parts(
         &mut self,
         now: u64,
         source: &mut dyn ByteSource,
         pause: &mut Pause,
-    ) -> Option<Result<(), RandomError>> {
+    ) -> Result<(), RandomError> {
         let mut changed = HashSet::new();
         let mut pool: Bytes<'_> = Pool::new(source, PIECE);
         for rows in self.rows.chunks_mut(Pause::EVERY) {
@@ -241,21 +241,19 @@ impl Bundle {
                 }
                 Ok(())
             });
-            if let Err(error) = drawn {
-                return Some(Err(error));
-            }
-            pause.here().await?;
+            drawn?;
+            pause.here().await;
         }
         overwritten(|| self.settle(&mut changed, now));
-        pause.here().await?;
+        pause.here().await;
         // Rows that share a kept value get it now.
         let leader = |row: &Row| match row.decision {
             Decision::SameAs(leader) => Some(leader),
             _ => None,
         };
         let mut followed = self.rows.iter().filter_map(leader).collect();
-        self.settle(&mut followed, now);
-        Some(Ok(()))
+        overwritten(|| self.settle(&mut followed, now));
+        Ok(())
     }
 
     /// Updates the rows whose secret comes from a changed row, and adds them to `changed`.

@@ -35,18 +35,14 @@ impl Guess {
         at_once(Self::of_in_parts(document, name, &mut Pause::never()))
     }
 
-    /// [`Guess::of`] with pauses; `None` if it was stopped in one.
-    pub(super) async fn of_in_parts(
-        document: &Document,
-        name: &str,
-        pause: &mut Pause,
-    ) -> Option<Self> {
+    /// [`Guess::of`] with pauses.
+    pub(super) async fn of_in_parts(document: &Document, name: &str, pause: &mut Pause) -> Self {
         if names_example(name) {
-            return Some(Self::Named);
+            return Self::Named;
         }
-        let signs = Signs::in_text(document, pause).await?;
+        let signs = Signs::in_text(document, pause).await;
         let for_example = signs.blank + 3 * signs.weak;
-        Some(match signs.drawn {
+        match signs.drawn {
             _ if signs.doubted => Self::Unclear,
             // Nothing that a person may have chosen; in a file that is named as one in use, not even a weak password.
             0 if signs.other == 0 && !(is_named_for_use(name) && signs.weak > 0) => {
@@ -60,7 +56,7 @@ impl Guess {
                 Self::Told(Source::Own)
             }
             _ => Self::Unclear,
-        })
+        }
     }
 
     /// What it is, where the signs agree.
@@ -164,12 +160,12 @@ struct Signs {
 }
 
 impl Signs {
-    async fn in_text(document: &Document, pause: &mut Pause) -> Option<Self> {
+    async fn in_text(document: &Document, pause: &mut Pause) -> Self {
         let mut signs = Self::default();
-        let settings = settings(document, pause).await?;
+        let settings = settings(document, pause).await;
         let mut replaced = ReplacementNotice::default();
         for entry in document.entries() {
-            pause.after_row().await?;
+            pause.after_row().await;
             let name = document.slice(&entry.name);
             let Some(value) = entry.value.as_ref().map(Secret::expose) else {
                 continue;
@@ -211,13 +207,13 @@ impl Signs {
             }
         }
         for line in document.text().lines() {
-            pause.after_row().await?;
+            pause.after_row().await;
             if is_to_be_copied(line) {
                 signs.blank += 1;
                 break;
             }
         }
-        Some(signs)
+        signs
     }
 }
 

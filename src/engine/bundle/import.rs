@@ -155,8 +155,8 @@ impl ParsedImport {
         at_once(self.at_stake_in_parts(&mut Pause::never()))
     }
 
-    /// [`ParsedImport::at_stake`] with pauses; `None` if it was stopped in one.
-    pub async fn at_stake_in_parts(&self, pause: &mut Pause) -> Option<Vec<String>> {
+    /// [`ParsedImport::at_stake`] with pauses.
+    pub async fn at_stake_in_parts(&self, pause: &mut Pause) -> Vec<String> {
         stakes(&self.document, &self.rules, pause).await
     }
 
@@ -167,22 +167,22 @@ impl ParsedImport {
         at_once(self.guess_in_parts(name, &mut Pause::never()))
     }
 
-    /// [`ParsedImport::guess`] with pauses; `None` if it was stopped in one.
-    pub async fn guess_in_parts(&self, name: &str, pause: &mut Pause) -> Option<Guess> {
+    /// [`ParsedImport::guess`] with pauses.
+    pub async fn guess_in_parts(&self, name: &str, pause: &mut Pause) -> Guess {
         let schema = match self.schema {
             None => false,
             Some(Schema::Varlock) => name.ends_with(".schema"),
             Some(Schema::Secretspec | Schema::AppJson) => true,
         };
         if schema {
-            return Some(Guess::Named);
+            return Guess::Named;
         }
-        let guess = Guess::of_in_parts(&self.document, name, pause).await?;
-        Some(match (guess, self.schema) {
+        let guess = Guess::of_in_parts(&self.document, name, pause).await;
+        match (guess, self.schema) {
             (Guess::Unclear, Some(_)) => Guess::Told(Source::Example),
             (Guess::Told(Source::Own), Some(_)) => Guess::Unclear,
             (guess, _) => guess,
-        })
+        }
     }
 }
 
@@ -213,8 +213,7 @@ pub fn parse_chosen(
     at_once(parse_in_parts(text, "", Some(read_as), profile, &mut pause))
 }
 
-/// [`parse_chosen`] where a person said what the text is, or else [`parse_any`], with pauses; `None` if it was stopped
-/// in one.
+/// [`parse_chosen`] where a person said what the text is, or else [`parse_any`], with pauses.
 ///
 /// # Errors
 /// [`ImportError::Document`] or [`ImportError::Schema`].
@@ -224,18 +223,16 @@ pub async fn parse_in_parts(
     chosen: Option<ImportFormat>,
     profile: Option<&str>,
     pause: &mut Pause,
-) -> Option<Result<ParsedImport, ImportError>> {
+) -> Result<ParsedImport, ImportError> {
     let read_as = chosen.or_else(|| schema::recognised(text, name).map(ImportFormat::Schema));
     let document = match read_as {
-        Some(ImportFormat::Schema(schema)) => return Some(parse_schema(text, schema, profile)),
-        Some(ImportFormat::Env(reader)) => Document::parse_in_parts(text, reader, pause).await?,
-        None => reading::parse(text, pause).await?,
+        Some(ImportFormat::Schema(schema)) => return parse_schema(text, schema, profile),
+        Some(ImportFormat::Env(reader)) => Document::parse_in_parts(text, reader, pause).await,
+        None => reading::parse(text, pause).await,
     };
-    Some(
-        document
-            .map(ParsedImport::from)
-            .map_err(ImportError::Document),
-    )
+    document
+        .map(ParsedImport::from)
+        .map_err(ImportError::Document)
 }
 
 fn parse_schema(
@@ -309,29 +306,24 @@ pub fn at_stake(document: &Document) -> Vec<String> {
     at_once(stakes(document, &[], &mut Pause::never()))
 }
 
-async fn stakes(document: &Document, rules: &[Rule], pause: &mut Pause) -> Option<Vec<String>> {
-    let own = planned(document, rules, Source::Own, pause).await?;
+async fn stakes(document: &Document, rules: &[Rule], pause: &mut Pause) -> Vec<String> {
+    let own = planned(document, rules, Source::Own, pause).await;
     let kept = |name: &str| {
         own.at_name(name)
             .is_some_and(|at| own[at].decision == Decision::Keep && !own[at].is_off())
     };
-    let example = planned(document, rules, Source::Example, pause).await?;
+    let example = planned(document, rules, Source::Example, pause).await;
     let replaced = example
         .iter()
         .filter(|row| matches!(row.decision, Decision::Mint | Decision::SameAs(_)));
     let both = replaced.filter(|row| kept(&row.name));
-    Some(both.map(|row| row.name.clone()).collect())
+    both.map(|row| row.name.clone()).collect()
 }
 
 /// The rows of the variables in `document`, the commented-out secrets among them, without new values. `rules` are
-/// those of a schema, if it was one. `None` if it was stopped in a pause.
-async fn planned(
-    document: &Document,
-    rules: &[Rule],
-    source: Source,
-    pause: &mut Pause,
-) -> Option<Rows> {
-    let mut planner = Planner::new(document, source, pause).await?;
+/// those of a schema, if it was one.
+async fn planned(document: &Document, rules: &[Rule], source: Source, pause: &mut Pause) -> Rows {
+    let mut planner = Planner::new(document, source, pause).await;
     let mut rows = Rows::default();
     let mut offers = document.commented().iter().enumerate().peekable();
     for (at, entry) in document.entries().iter().enumerate() {
@@ -339,7 +331,7 @@ async fn planned(
             offers.next_if(|(_, offer)| offer.lines.start < entry.lines.start)
         {
             offer(&mut rows, &mut planner, number, document);
-            pause.after_row().await?;
+            pause.after_row().await;
         }
         let mut plan = planner.plan(entry);
         if let Some(rule) = rules.get(at) {
@@ -360,16 +352,16 @@ async fn planned(
             row.differing.clear();
         }
         rows.push(row);
-        pause.after_row().await?;
+        pause.after_row().await;
     }
     for (number, _) in offers {
         offer(&mut rows, &mut planner, number, document);
-        pause.after_row().await?;
+        pause.after_row().await;
     }
-    pair::recognise::join(&mut rows, document, source, pause).await?;
-    twins::join(&mut rows, document, source, pause).await?;
-    net::check(&mut rows, document, pause).await?;
-    Some(rows)
+    pair::recognise::join(&mut rows, document, source, pause).await;
+    twins::join(&mut rows, document, source, pause).await;
+    net::check(&mut rows, document, pause).await;
+    rows
 }
 
 /// Adds the commented-out variable with the number `at`, if it is a secret to offer.
@@ -408,7 +400,7 @@ impl Bundle {
         ))
     }
 
-    /// [`Bundle::import`] with pauses; `None` if it was stopped in one.
+    /// [`Bundle::import`] with pauses.
     ///
     /// # Errors
     /// [`ImportError::Random`].
@@ -418,15 +410,15 @@ impl Bundle {
         now: u64,
         bytes: &mut dyn ByteSource,
         pause: &mut Pause,
-    ) -> Option<Result<Self, ImportError>> {
-        let rows = planned(&parsed.document, &parsed.rules, source, pause).await?;
+    ) -> Result<Self, ImportError> {
+        let rows = planned(&parsed.document, &parsed.rules, source, pause).await;
         let mut bundle = Self {
             next_id: id_after(&rows).0,
             rows,
             imported: Some(Arc::new(parsed.document)),
             source: Some(source),
         };
-        let minted = bundle.mint_in_parts(now, bytes, pause).await?;
-        Some(minted.map(|()| bundle).map_err(ImportError::Random))
+        let minted = bundle.mint_in_parts(now, bytes, pause).await;
+        minted.map(|()| bundle).map_err(ImportError::Random)
     }
 }

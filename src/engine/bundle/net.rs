@@ -53,21 +53,21 @@ enum Leftover {
     Reason(Reason),
 }
 
-/// Looks through the kept values of `rows`, and through those with several secrets; `None` if it was stopped in a pause.
-pub(super) async fn check(rows: &mut [Row], document: &Document, pause: &mut Pause) -> Option<()> {
+/// Looks through the kept values of `rows`, and through those with several secrets.
+pub(super) async fn check(rows: &mut [Row], document: &Document, pause: &mut Pause) {
     let olds = olds(rows);
-    pause.here().await?;
+    pause.here().await;
     let mut only: HashMap<(&str, bool), Option<RowId>> = HashMap::new();
     for old in olds.iter().filter(|old| !old.is_one_of_several) {
         let leader = only
             .entry((old.value.expose(), is_password(&old.name)))
             .or_insert(Some(old.leader));
         *leader = leader.filter(|leader| *leader == old.leader);
-        pause.after_row().await?;
+        pause.after_row().await;
     }
     for row in rows.iter_mut() {
         link_each(row, &only);
-        pause.after_row().await?;
+        pause.after_row().await;
     }
     let mut by_value: HashMap<&str, usize> = HashMap::with_capacity(olds.len());
     for (at, old) in olds.iter().enumerate() {
@@ -92,7 +92,7 @@ pub(super) async fn check(rows: &mut [Row], document: &Document, pause: &mut Pau
         if looked_at && let Some(finding) = look(row, document, &olds, &by_value, &split) {
             findings.push((at, finding));
         }
-        pause.after_row().await?;
+        pause.after_row().await;
     }
     for (row, finding) in findings {
         let row = &mut rows[row];
@@ -111,7 +111,6 @@ pub(super) async fn check(rows: &mut [Row], document: &Document, pause: &mut Pau
             Leftover::Reason(reason) => row.reason = reason,
         }
     }
-    Some(())
 }
 
 /// The old values of the secrets that are replaced.

@@ -33,6 +33,7 @@ use crate::engine::env::document::{Document, Entry};
 use asked::FormatRequest;
 use std::{collections::HashSet, ops::Range};
 use values::{is_pem, is_setting_value, is_structured};
+use zeroize::Zeroizing;
 
 /// What becomes of one variable.
 pub(super) struct Plan {
@@ -137,25 +138,25 @@ struct CommentRun {
 }
 
 impl<'a> Planner<'a> {
-    /// A planner for the variables of `document`; `None` if it was stopped in a pause.
-    pub async fn new(document: &'a Document, source: Source, pause: &mut Pause) -> Option<Self> {
+    /// A planner for the variables of `document`.
+    pub async fn new(document: &'a Document, source: Source, pause: &mut Pause) -> Self {
         let entries = document.entries().iter();
         let names: HashSet<&str> = entries.map(|entry| document.slice(&entry.name)).collect();
         let upper: HashSet<String> = names.iter().map(|name| name.to_ascii_uppercase()).collect();
-        pause.here().await?;
+        pause.here().await;
         let known = PresetEvidence::new(document.text(), &names);
-        pause.here().await?;
-        Some(Self {
+        pause.here().await;
+        Self {
             document,
             known,
-            settings: settings(document, pause).await?,
+            settings: settings(document, pause).await,
             has_soketi: upper.iter().any(|name| name.starts_with("SOKETI_")),
             upper,
             names,
             source,
             above: CommentRun::default(),
             aside: CommentRun::default(),
-        })
+        }
     }
 
     /// Decides on the variable at `entry`. Entries must be planned in the order of the text.
@@ -187,7 +188,8 @@ impl<'a> Planner<'a> {
         } else if self.above.first.is_none()
             && (follows_comment(&plan.reason) || is_kept_own(&plan))
         {
-            let comment = self.document.slice(&self.above.lines).to_ascii_lowercase();
+            let comment = self.document.slice(&self.above.lines);
+            let comment = Zeroizing::new(comment.to_ascii_lowercase());
             self.above.first = Some(name.to_owned());
             self.above.first_words = name::own_words(name);
             self.above

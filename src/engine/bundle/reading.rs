@@ -10,14 +10,9 @@ use crate::engine::env::write::is_sure;
 /// Parses `text` by the rules of its most likely reader: Docker Compose, as for most self-hosting files, or
 /// npm's `dotenv` where those rules do not fit.
 ///
-/// `None` if it was stopped in a pause.
-///
 /// # Errors
 /// What is wrong with a text that is invalid or ambiguous.
-pub(super) async fn parse(
-    text: &str,
-    pause: &mut Pause,
-) -> Option<Result<Document, Vec<DocumentError>>> {
+pub(super) async fn parse(text: &str, pause: &mut Pause) -> Result<Document, Vec<DocumentError>> {
     let backtick = text.lines().any(|line| {
         line.split_once('=')
             .is_some_and(|(_, value)| value.starts_with('`'))
@@ -25,28 +20,26 @@ pub(super) async fn parse(
     if backtick {
         return Document::parse_in_parts(text, Dialect::Npm, pause).await;
     }
-    Some(
-        match Document::parse_in_parts(text, Dialect::Compose, pause).await? {
-            Ok(document) if takes_dollars_literally(&document) => {
-                // A text with a `$` has fewer errors by the rules of npm's dotenv; where it has some, this parse stays.
-                let literal = Document::parse_in_parts(text, Dialect::Npm, pause).await?;
-                Ok(literal.unwrap_or(document))
+    match Document::parse_in_parts(text, Dialect::Compose, pause).await {
+        Ok(document) if takes_dollars_literally(&document) => {
+            // A text with a `$` has fewer errors by the rules of npm's dotenv; where it has some, this parse stays.
+            let literal = Document::parse_in_parts(text, Dialect::Npm, pause).await;
+            Ok(literal.unwrap_or(document))
+        }
+        Ok(document) => Ok(document),
+        Err(errors) => {
+            let hashes = errors.iter().all(|error| {
+                matches!(
+                    error.kind,
+                    DocumentErrorKind::Value(ValueError::DollarInHash { .. })
+                )
+            });
+            if hashes && mentions_compose(text) {
+                return Err(errors);
             }
-            Ok(document) => Ok(document),
-            Err(errors) => {
-                let hashes = errors.iter().all(|error| {
-                    matches!(
-                        error.kind,
-                        DocumentErrorKind::Value(ValueError::DollarInHash { .. })
-                    )
-                });
-                if hashes && mentions_compose(text) {
-                    return Some(Err(errors));
-                }
-                return Document::parse_in_parts(text, Dialect::Npm, pause).await;
-            }
-        },
-    )
+            Document::parse_in_parts(text, Dialect::Npm, pause).await
+        }
+    }
 }
 
 /// Whether a `$` in the text is unlikely to be meant as Docker Compose, for which `document` was parsed, reads it:

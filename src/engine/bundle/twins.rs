@@ -30,7 +30,8 @@ const LONG: usize = 18;
 /// The most variables with one value among which those of a server and its client are searched for.
 const MOST: usize = 64;
 
-/// The most passwords of different accounts that others with the same weak value are compared with.
+/// The most passwords of different accounts that all others with the same weak value are compared with. A further one is
+/// compared with those whose names have the same words.
 const MOST_ACCOUNTS: usize = 1024;
 
 /// A row whose weak value others may have been given on purpose.
@@ -41,32 +42,22 @@ struct Leader {
     account: Account,
 }
 
-/// Links rows with the same secret, and joins them where that is safe; `None` if it was stopped in a pause.
-pub(super) async fn join(
-    rows: &mut [Row],
-    document: &Document,
-    source: Source,
-    pause: &mut Pause,
-) -> Option<()> {
+/// Links rows with the same secret, and joins them where that is safe.
+pub(super) async fn join(rows: &mut [Row], document: &Document, source: Source, pause: &mut Pause) {
     let users = Users::of(rows);
-    pause.here().await?;
-    join_equal(rows, &users, source, pause).await?;
-    stated::join(rows, document, source, pause).await?;
+    pause.here().await;
+    join_equal(rows, &users, source, pause).await;
+    stated::join(rows, document, source, pause).await;
     if source == Source::Own {
-        kept::take(rows, &users, pause).await?;
+        kept::take(rows, &users, pause).await;
     }
-    blank::join(rows, &users, pause).await?;
+    blank::join(rows, &users, pause).await;
     shorten(rows);
-    pause.here().await
+    pause.here().await;
 }
 
 /// Joins and links the rows with equal values.
-async fn join_equal(
-    rows: &mut [Row],
-    users: &Users,
-    source: Source,
-    pause: &mut Pause,
-) -> Option<()> {
+async fn join_equal(rows: &mut [Row], users: &Users, source: Source, pause: &mut Pause) {
     let mut secrets: Vec<(Secret, usize)> = Vec::with_capacity(rows.len());
     for (at, row) in rows.iter().enumerate() {
         let random = (row.kind.made_from().is_none() || row.class != Class::Own)
@@ -75,15 +66,15 @@ async fn join_equal(
         if let Some(secret) = row.bare().filter(|secret| random && !secret.is_empty()) {
             secrets.push((secret, at));
         }
-        pause.after_row().await?;
+        pause.after_row().await;
     }
-    pause.here().await?;
+    pause.here().await;
     secrets.sort_by(|(one, at), (other, place)| (one.expose(), at).cmp(&(other.expose(), place)));
-    pause.here().await?;
+    pause.here().await;
     let words = names(rows);
-    pause.here().await?;
+    pause.here().await;
     for group in secrets.chunk_by(|(one, _), (other, _)| one.expose() == other.expose()) {
-        pause.after_row().await?;
+        pause.after_row().await;
         let members: Vec<usize> = group.iter().map(|member| member.1).collect();
         if members.len() < 2 {
             continue;
@@ -95,14 +86,13 @@ async fn join_equal(
         if is_telling(rows, &members, &words, value) && !is_placeholder_in(source, value) {
             for at in members.into_iter().filter(|at| *at != leader) {
                 link_telling(rows, leader, at, value.len(), source);
-                pause.after_row().await?;
+                pause.after_row().await;
             }
         } else {
-            link_weak(rows, leader, &members, users, pause).await?;
+            link_weak(rows, leader, &members, users, pause).await;
             link_storage(rows, &members);
         }
     }
-    Some(())
 }
 
 /// The words of all names, in upper case.
@@ -155,7 +145,7 @@ async fn link_weak(
     members: &[usize],
     users: &Users,
     pause: &mut Pause,
-) -> Option<()> {
+) {
     // Only of a server with two names can both be looked for.
     let counterpart = |rows: &[Row], at: usize, other: usize| {
         are_counterparts(&rows[at].name, &rows[other].name, users)
@@ -179,7 +169,7 @@ async fn link_weak(
         if is_own {
             own.push(at);
         }
-        pause.after_row().await?;
+        pause.after_row().await;
     }
     // Variables before the strings that use them.
     own.sort_by_key(|at| {
@@ -192,12 +182,15 @@ async fn link_weak(
         )
     });
     let mut leaders: Vec<Leader> = Vec::new();
+    let mut further: HashMap<Vec<String>, Vec<Leader>> = HashMap::new();
     for at in own {
-        pause.after_row().await?;
+        pause.after_row().await;
         let account = Account::of(&rows[at], users);
         let (is_password, has_alias) = (is_password(&rows[at]), has_alias(&rows[at].name));
+        let near = further.get(&account.words).into_iter().flatten();
         let fitting = leaders
             .iter()
+            .chain(near)
             .filter_map(|leader| {
                 let passwords = is_password && leader.is_password;
                 let fit = passwords.then(|| account.fit(&leader.account)).flatten();
@@ -213,17 +206,21 @@ async fn link_weak(
             if at != first {
                 link(rows, first, at, false);
             }
-            if is_password && leaders.len() < MOST_ACCOUNTS || leaders.len() < MOST && has_alias {
-                leaders.push(Leader {
-                    at,
-                    is_password,
-                    has_alias,
-                    account,
-                });
+            let count = leaders.len();
+            let leader = Leader {
+                at,
+                is_password,
+                has_alias,
+                account,
+            };
+            if is_password && count < MOST_ACCOUNTS || count < MOST && has_alias {
+                leaders.push(leader);
+            } else if is_password {
+                let words = leader.account.words.clone();
+                further.entry(words).or_default().push(leader);
             }
         }
     }
-    Some(())
 }
 
 /// Gives variables that name only the protocol (S3, AWS) the password of the self-hosted storage server.

@@ -96,11 +96,7 @@ pub(super) fn stands_in(text: &str, word: &str) -> bool {
 }
 
 /// The values of the text's settings: a password that is also a user's name or a database's is no secret.
-/// `None` if it was stopped in a pause.
-pub(super) async fn settings<'a>(
-    document: &'a Document,
-    pause: &mut Pause,
-) -> Option<HashSet<&'a str>> {
+pub(super) async fn settings<'a>(document: &'a Document, pause: &mut Pause) -> HashSet<&'a str> {
     let mut values = HashSet::new();
     for entry in document.entries() {
         if let Some(value) = entry.value.as_ref().map(Secret::expose)
@@ -109,9 +105,9 @@ pub(super) async fn settings<'a>(
         {
             values.insert(value);
         }
-        pause.after_row().await?;
+        pause.after_row().await;
     }
-    Some(values)
+    values
 }
 
 /// Whether two in three letters and digits repeat or follow the one before, whatever their case: `abCdEfGh`, `123456`.

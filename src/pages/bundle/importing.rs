@@ -12,9 +12,14 @@ use crate::engine::base::pause::Pause;
 use crate::engine::bundle::Bundle;
 use crate::engine::bundle::import::{ImportFormat, ParsedImport, Source, parse_in_parts};
 use crate::engine::env::error::repair;
+use futures_util::future::{AbortHandle, abortable};
 use gloo::timers::future::TimeoutFuture;
 use leptos::{html, prelude::*};
+use web_sys::Element;
 use zeroize::Zeroizing;
+
+/// The text of an import that takes so long that it is said, in bytes.
+const LONG: usize = 64 << 10;
 
 /// The import box.
 #[derive(Clone, Copy)]
@@ -43,9 +48,25 @@ pub struct ImportState {
     file_name: StoredValue<String>,
     /// Whether the choices were made for the text in the box, not for the next one.
     for_this_text: StoredValue<bool>,
-    /// The number of the latest import. An older one, or one from before the page was left, is stale and changes
-    /// nothing.
-    last: StoredValue<u32>,
+    /// How often the text was changed by hand.
+    edits: StoredValue<u32>,
+    under_way: StoredValue<Option<UnderWay>>,
+}
+
+/// The latest import, until it is done.
+struct UnderWay {
+    stop: AbortHandle,
+    /// Whether it brings its result into view; `None` while a file is read for it.
+    reveals: Option<bool>,
+}
+
+/// What an import was begun with; the person may change it meanwhile.
+struct Begun {
+    file_name: String,
+    edits: u32,
+    /// Where the focus was.
+    focus: Option<Element>,
+    reveals: bool,
 }
 
 impl ImportState {
@@ -65,7 +86,8 @@ impl ImportState {
             from_file: StoredValue::default(),
             file_name: StoredValue::default(),
             for_this_text: StoredValue::default(),
-            last: StoredValue::default(),
+            edits: StoredValue::default(),
+            under_way: StoredValue::default(),
         }
     }
 
@@ -118,61 +140,60 @@ impl ImportState {
         } else {
             text
         };
-        let own = self.overtake();
         self.question.set(None);
-        spawn(async move {
-            // Each pass over the text pauses in between, and is dropped where a newer import has begun.
-            let mut pause = pause(move || !self.is_stale(own));
+        let mut begun = Begun {
+            file_name: self.file_name.get_value(),
+            edits: self.edits.get_value(),
+            focus: None,
+            reveals: reveal,
+        };
+        self.begin(Some(reveal), async move {
             TimeoutFuture::new(0).await;
-            if self.is_stale(own) {
-                return;
-            }
             if text.trim().is_empty() {
                 self.errors
                     .set(ImportErrors::saying(words::NOTHING_TO_IMPORT));
                 return;
             }
-            let profile = self.profile.get_untracked();
-            let name = self.file_name.get_value();
-            let reader = self.reader.get_untracked();
-            let parsed = parse_in_parts(&text, &name, reader, profile.as_deref(), &mut pause).await;
-            let Some(parsed) = parsed else { return };
-            TimeoutFuture::new(0).await;
-            if self.is_stale(own) {
-                return;
+            if text.len() > LONG {
+                self.state.say(words::IMPORTING.to_owned());
             }
+            begun.focus = dom::focused();
+            let mut pause = pause();
+            let profile = self.profile.get_untracked();
+            let reader = self.reader.get_untracked();
+            let name = &begun.file_name;
+            let parsed = parse_in_parts(&text, name, reader, profile.as_deref(), &mut pause).await;
+            // What was parsed has its own copy.
+            drop(text);
+            TimeoutFuture::new(0).await;
             match parsed {
-                Ok(parsed) => {
-                    let _ = self.decide(parsed, own, reveal, &mut pause).await;
-                }
+                Ok(parsed) => self.decide(parsed, &begun, &mut pause).await,
+                Err(_) if self.is_edited(&begun) => {}
                 Err(error) => self.errors.set(ImportErrors::of(&error)),
             }
         });
     }
 
-    /// Imports a parsed text as what it is, or asks what that is; `None` if a newer import has begun.
-    async fn decide(
-        self,
-        parsed: ParsedImport,
-        own: u32,
-        reveal: bool,
-        pause: &mut Pause,
-    ) -> Option<()> {
+    /// Imports a parsed text as what it is, or asks what that is.
+    async fn decide(self, parsed: ParsedImport, begun: &Begun, pause: &mut Pause) {
         let (read_as, dialect) = (parsed.read_as(), parsed.reader());
-        let name = self.file_name.get_value();
-        let guess = parsed.guess_in_parts(&name, pause).await?;
+        let guess = parsed.guess_in_parts(&begun.file_name, pause).await;
         let profile = parsed.profile().map(str::to_owned);
         self.profiles.set((parsed.profiles().to_vec(), profile));
         let chosen = self.source.get_untracked();
         let source = chosen.or(guess.source());
         if source.is_none() {
-            let names = parsed.at_stake_in_parts(pause).await?;
+            let names = parsed.at_stake_in_parts(pause).await;
             if !names.is_empty() {
+                // The answer would be about another text.
+                if self.is_edited(begun) {
+                    return;
+                }
                 self.errors.set(ImportErrors::default());
                 self.read_by.set(Some(read_as));
                 self.question.set(Some(names));
                 self.state.say(words::NOT_IMPORTED_YET.to_owned());
-                return Some(());
+                return;
             }
         }
         // Where both answers are the same, none of the values is replaced.
@@ -181,7 +202,7 @@ impl ImportState {
         // The tab's own source of random numbers stays free for what else a person does in a pause.
         let mut rng = BrowserRng::new();
         let now = clock::seconds();
-        match Bundle::import_in_parts(parsed, source, now, &mut rng, pause).await? {
+        match Bundle::import_in_parts(parsed, source, now, &mut rng, pause).await {
             Ok(imported) => {
                 let mut remarks = String::new();
                 if let Some(remark) = remark {
@@ -191,21 +212,61 @@ impl ImportState {
                 remarks.push_str(guess.doubt(source));
                 let words = words::imported(&imported, source) + &remarks;
                 TimeoutFuture::new(0).await;
-                if self.is_stale(own) {
-                    return None;
-                }
                 self.state.accept(imported, dialect);
                 self.errors.set(ImportErrors::default());
                 self.read_by.set(Some(read_as));
                 self.done.set(Some((source, remarks)));
                 self.state.say(words);
-                if reveal {
+                if self.is_left() {
+                    // What leaving the tab has overwritten must not come after it.
+                    self.state.undo.forget();
+                } else if begun.reveals && !self.has_moved(begun) {
                     self.state.reveal();
                 }
             }
             Err(error) => self.errors.set(ImportErrors::of(&error)),
         }
-        Some(())
+    }
+
+    /// Begins `work` in place of what is under way, which is dropped with all that it holds.
+    fn begin(self, reveals: Option<bool>, work: impl Future<Output = ()> + 'static) {
+        self.stop();
+        let (work, stop) = abortable(work);
+        let own = stop.clone();
+        self.under_way.set_value(Some(UnderWay { stop, reveals }));
+        spawn(async move {
+            let _ = work.await;
+            // Reading a file ends with the beginning of its import.
+            if !own.is_aborted() {
+                self.under_way.set_value(None);
+            }
+        });
+    }
+
+    /// Stops the import that is under way, if there is one.
+    pub fn stop(self) {
+        self.under_way.update_value(|under_way| {
+            if let Some(under_way) = under_way.take() {
+                under_way.stop.abort();
+            }
+        });
+    }
+
+    /// Whether the text was changed by hand since.
+    fn is_edited(self, begun: &Begun) -> bool {
+        self.edits.get_value() != begun.edits
+    }
+
+    /// Whether the person has gone on to something else: the focus stays there.
+    fn has_moved(self, begun: &Begun) -> bool {
+        let focus = dom::focused();
+        self.is_edited(begun) || focus.is_some() && focus != begun.focus
+    }
+
+    /// Whether another tab is open.
+    fn is_left(self) -> bool {
+        let field = self.field.get_untracked();
+        field.is_none_or(|field| field.offset_parent().is_none())
     }
 
     /// Reads a file and imports it, unless the next one comes before it was read, or the tab is left.
@@ -213,18 +274,10 @@ impl ImportState {
         let Some(file) = files.into_iter().next() else {
             return;
         };
-        let own = self.overtake();
-        spawn(async move {
+        self.begin(None, async move {
             let text = read(&file).await;
-            if self.is_stale(own) {
-                return;
-            }
-            let hidden = self
-                .field
-                .get_untracked()
-                .is_none_or(|field| field.offset_parent().is_none());
             match text {
-                _ if hidden => self
+                _ if self.is_left() => self
                     .errors
                     .set(ImportErrors::saying(&words::left_while_read(&file.name()))),
                 Ok(text) => {
@@ -268,19 +321,25 @@ impl ImportState {
         self.again();
     }
 
-    /// Imports the text again after a changed choice, if it was imported, asked about or found invalid.
+    /// Imports the text again after a changed choice, if it is being imported or was imported, asked about or found invalid.
     fn again(self) {
-        let there = self.state.bundle.read_untracked().is_imported()
+        let reveals = self
+            .under_way
+            .with_value(|under_way| under_way.as_ref().and_then(|it| it.reveals));
+        let there = reveals.is_some()
+            || self.state.bundle.read_untracked().is_imported()
             || self.question.read_untracked().is_some()
             || self.errors.read_untracked().of_text;
         self.for_this_text.set_value(there);
         if there {
-            self.run(false, false);
+            self.run(false, reveals.unwrap_or(false));
         }
     }
 
     /// Called when the text was changed by hand: the question and the errors about the box no longer apply.
     pub fn edited(self) {
+        self.edits
+            .update_value(|edits| *edits = edits.wrapping_add(1));
         self.from_file.set_value(None);
         self.file_name.set_value(String::new());
         self.profile.set(None);
@@ -292,7 +351,7 @@ impl ImportState {
 
     /// Empties the box.
     pub fn clear(self) {
-        self.overtake();
+        self.stop();
         self.from_file.set_value(None);
         self.file_name.set_value(String::new());
         self.question.set(None);
@@ -304,7 +363,7 @@ impl ImportState {
 
     /// To be called after an undo. The box keeps its text; an empty one gets the text of the bundle that is back.
     pub fn follow(self) {
-        self.overtake();
+        self.stop();
         self.question.set(None);
         self.errors.set(ImportErrors::default());
         self.choose_nothing();
@@ -345,14 +404,5 @@ impl ImportState {
         if let Some(field) = self.field.get_untracked() {
             dom::set_value(&field, text);
         }
-    }
-
-    fn overtake(self) -> u32 {
-        self.last.update_value(|last| *last = last.wrapping_add(1));
-        self.last.get_value()
-    }
-
-    fn is_stale(self, own: u32) -> bool {
-        self.last.get_value() != own
     }
 }

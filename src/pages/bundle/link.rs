@@ -1,5 +1,6 @@
 //! Links to this tab: the bundle that one asks for, and the link to the present bundle.
 
+use super::importing::ImportState;
 use super::state::BundleState;
 use super::words;
 use crate::engine::bundle::format::SecretFormat;
@@ -15,10 +16,13 @@ use leptos::prelude::*;
 pub fn BundleLinkLine(
     /// The bundle.
     state: BundleState,
+    /// The import box: what is under way there would replace what the link asks for.
+    importing: ImportState,
 ) -> impl IntoView {
     let link = FollowedLink::new(bundle::TAB);
     link.follow(move |text| {
         let read = bundle::read(text);
+        importing.stop();
         state.follow(&read.options);
         read.notice()
     });
@@ -29,6 +33,7 @@ pub fn BundleLinkLine(
     };
     let insist = move |()| {
         let asked = bundle::read(&link.text()).insisted();
+        importing.stop();
         state.follow(&asked.options);
         link.say(asked.notice());
     };

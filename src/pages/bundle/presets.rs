@@ -1,5 +1,6 @@
 //! Choosing a preset, and adding it to what is there.
 
+use super::importing::ImportState;
 use super::state::BundleState;
 use super::words;
 use crate::components::select::SelectField;
@@ -11,6 +12,8 @@ use leptos::prelude::*;
 pub fn PresetChoice(
     /// The bundle.
     state: BundleState,
+    /// The import box: what is under way there would replace what is chosen here.
+    importing: ImportState,
 ) -> impl IntoView {
     let presets = Preset::ALL
         .map(|preset| (preset.id(), preset.label()))
@@ -30,14 +33,20 @@ pub fn PresetChoice(
                 label=words::PRESET
                 options=presets
                 value=Signal::derive(move || state.preset.get().id())
-                on_change=move |id: String| state.choose(id.parse().unwrap_or(Preset::ALL[0]))
+                on_change=move |id: String| {
+                    importing.stop();
+                    state.choose(id.parse().unwrap_or(Preset::ALL[0]));
+                }
             />
             <div class="row tight">
                 <button
                     type="button"
                     class="button small"
                     aria-describedby="bundle-preset-add"
-                    on:click=move |_| state.add()
+                    on:click=move |_| {
+                        importing.stop();
+                        state.add();
+                    }
                 >
                     {words::ADD_PRESET}
                 </button>

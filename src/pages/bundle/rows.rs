@@ -194,6 +194,18 @@ impl Rows {
         taken
     }
 
+    /// Whether a pass over the rows is under way, and those that it has passed are still there.
+    fn follows(self, number: u32) -> bool {
+        let bundle = self.state.bundle.read_untracked();
+        self.following.with_value(|following| {
+            following.as_ref().is_some_and(|following| {
+                let mut passed = following.next.iter().zip(bundle.rows());
+                following.next.len() <= bundle.rows().len()
+                    && passed.all(|(line, row)| line.key == (number, row.id()))
+            })
+        })
+    }
+
     /// Does one step; returns whether there was anything to do.
     fn step(self) -> bool {
         let number = self.state.number.get_untracked();
@@ -209,7 +221,8 @@ impl Rows {
             self.open.set([false; 2]);
             self.opened.set([false; 2]);
         }
-        if self.changed.get_value() {
+        // A pass over the same rows goes to its end before the next: in a steady stream of changes it would never.
+        if self.changed.get_value() && !self.follows(number) {
             self.changed.set_value(false);
             let bundle = self.state.bundle.read_untracked();
             let grouping = self.state.regrouped.get_untracked();
@@ -242,14 +255,17 @@ impl Rows {
                     self.lines.set(next);
                 }
             }
-            return true;
+            // Otherwise some more are drawn before the next pass.
+            if !self.changed.get_value() {
+                return true;
+            }
         }
         let wanted = untrack(|| self.wanted());
         let more = made < wanted.min(self.most.get_untracked());
         if more {
             self.made.set(made + CHUNK);
         }
-        more
+        more || self.changed.get_value()
     }
 
     /// Shows the value of a row. A row of an older bundle, which is about to be removed, shows none.

@@ -18,6 +18,7 @@ pub const IMPORT_HINT: &str =
 pub const IMPORT: &str = "Import";
 pub const IMPORT_A_FILE: &str = "Import a file";
 pub const CORRECT_AND_IMPORT: &str = "Correct and import";
+pub const IMPORTING: &str = "Importing…";
 pub const NOTHING_TO_IMPORT: &str = "There is nothing to import: paste or drop a file first.";
 
 /// How many problems are not listed.

@@ -36,13 +36,13 @@ const REGISTERED: [&str; 8] = [
     "KEY_NAME",
 ];
 
-/// Decides on the pairs among `rows`; `None` if it was stopped in a pause.
+/// Decides on the pairs among `rows`.
 pub(in crate::engine::bundle) async fn join(
     rows: &mut [Row],
     document: &Document,
     source: Source,
     pause: &mut Pause,
-) -> Option<()> {
+) {
     let mut pairs: HashMap<String, Vec<FoundHalf>> = HashMap::new();
     let mut order = Vec::new();
     for (at, row) in rows.iter().enumerate() {
@@ -56,19 +56,18 @@ pub(in crate::engine::bundle) async fn join(
             }
             pair.push(found);
         }
-        pause.after_row().await?;
+        pause.after_row().await;
     }
     if order.is_empty() {
-        return Some(());
+        return;
     }
     let names = Names::of(document);
     for stem in order {
         if let Some(pair) = pairs.remove(&stem) {
             decide(rows, &pair, &stem, &names, document, source);
         }
-        pause.after_row().await?;
+        pause.after_row().await;
     }
-    Some(())
 }
 
 /// A variable that may hold half a pair.

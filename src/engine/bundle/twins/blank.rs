@@ -20,9 +20,8 @@ use crate::engine::bundle::{
 /// The most accounts that rows are compared with.
 const MOST: usize = 64;
 
-/// Joins the rows whose passwords are made here for one account, and fills in the strings that lack it; `None` if it was
-/// stopped in a pause.
-pub(super) async fn join(rows: &mut [Row], users: &Users, pause: &mut Pause) -> Option<()> {
+/// Joins the rows whose passwords are made here for one account, and fills in the strings that lack it.
+pub(super) async fn join(rows: &mut [Row], users: &Users, pause: &mut Pause) {
     let is_made = |row: &Row| {
         row.class == Class::Own
             && row.decision == Decision::Mint
@@ -40,13 +39,13 @@ pub(super) async fn join(rows: &mut [Row], users: &Users, pause: &mut Pause) -> 
         } else {
             order.push(at);
         }
-        pause.after_row().await?;
+        pause.after_row().await;
     }
     order.extend(strings);
     order.extend(gaps);
     let mut leaders: Vec<(usize, Account)> = Vec::new();
     for at in order {
-        pause.after_row().await?;
+        pause.after_row().await;
         let gap = gap(&rows[at]);
         let account = match &gap {
             Some(_) => Account::named(
@@ -80,7 +79,6 @@ pub(super) async fn join(rows: &mut [Row], users: &Users, pause: &mut Pause) -> 
             None => {}
         }
     }
-    Some(())
 }
 
 /// Whether the row has no value that tells it from another. A weak one in a connection string does not count either.

@@ -14,10 +14,10 @@ use std::collections::HashMap;
 const MOST: usize = 64;
 
 /// Gives each password that would be made the kept one of the same account, where there is one and no other that
-/// fits as well. `None` if it was stopped in a pause.
-pub(super) async fn take(rows: &mut [Row], users: &Users, pause: &mut Pause) -> Option<()> {
+/// fits as well.
+pub(super) async fn take(rows: &mut [Row], users: &Users, pause: &mut Pause) {
     let ids = |(at, leader): (usize, usize)| (rows[at].id, rows[leader].id);
-    let halves = halves(rows, users, pause).await?;
+    let halves = halves(rows, users, pause).await;
     let leaders: HashMap<RowId, RowId> = halves.into_iter().map(ids).collect();
     for row in rows {
         let before = match row.decision {
@@ -31,11 +31,10 @@ pub(super) async fn take(rows: &mut [Row], users: &Users, pause: &mut Pause) -> 
             row.reason = Reason::KeptAccount;
         }
     }
-    Some(())
 }
 
 /// The rows whose password would be made, each with the row that has it.
-async fn halves(rows: &[Row], users: &Users, pause: &mut Pause) -> Option<Vec<(usize, usize)>> {
+async fn halves(rows: &[Row], users: &Users, pause: &mut Pause) -> Vec<(usize, usize)> {
     let account = |at: usize| Account::of(&rows[at], users);
     let of = |decision: Decision| {
         (0..rows.len()).filter(move |at| {
@@ -53,14 +52,14 @@ async fn halves(rows: &[Row], users: &Users, pause: &mut Pause) -> Option<Vec<(u
         .collect();
     let mut halves = Vec::new();
     if kept.is_empty() {
-        return Some(halves);
+        return halves;
     }
-    pause.here().await?;
+    pause.here().await;
     for at in of(Decision::Mint) {
         halves.extend(best(rows, &account(at), &kept).map(|leader| (at, leader)));
-        pause.after_row().await?;
+        pause.after_row().await;
     }
-    Some(halves)
+    halves
 }
 
 /// The row that fits best; `None` if others with another secret fit as well.

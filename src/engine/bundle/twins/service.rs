@@ -151,7 +151,7 @@ pub(super) struct Account {
     /// The user, where it is known.
     user: Option<String>,
     /// The other words of the name, in lower case.
-    words: Vec<String>,
+    pub(super) words: Vec<String>,
     /// The whole text of a connection string, in lower case and without its password; empty for a variable.
     text: String,
 }

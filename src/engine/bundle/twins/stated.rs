@@ -19,13 +19,8 @@ use std::collections::HashMap;
 /// How many words around `the same` are looked at.
 const MOST: usize = 16;
 
-/// Joins each row with the one whose secret it is said to have; `None` if it was stopped in a pause.
-pub(super) async fn join(
-    rows: &mut [Row],
-    document: &Document,
-    source: Source,
-    pause: &mut Pause,
-) -> Option<()> {
+/// Joins each row with the one whose secret it is said to have.
+pub(super) async fn join(rows: &mut [Row], document: &Document, source: Source, pause: &mut Pause) {
     let secrets = rows
         .iter()
         .enumerate()
@@ -34,7 +29,7 @@ pub(super) async fn join(
     let mut said = Vec::new();
     let mut above = 0..0;
     for (at, row) in rows.iter().enumerate() {
-        pause.after_row().await?;
+        pause.after_row().await;
         let Anchor::Entry(entry) = row.anchor else {
             continue;
         };
@@ -56,9 +51,8 @@ pub(super) async fn join(
     }
     for (at, other, reason) in said {
         unite(rows, at, other, reason, source);
-        pause.after_row().await?;
+        pause.after_row().await;
     }
-    Some(())
 }
 
 /// Gives the row at `at` the secret of the row at `other`, or the other way round if only the first has one.

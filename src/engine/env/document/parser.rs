@@ -19,15 +19,15 @@ impl Document {
         at_once(Self::parse_in_parts(text, dialect, &mut Pause::never()))
     }
 
-    /// [`Document::parse`] with pauses; `None` if it was stopped in one.
+    /// [`Document::parse`] with pauses.
     pub(in crate::engine) async fn parse_in_parts(
         text: &str,
         dialect: Dialect,
         pause: &mut Pause,
-    ) -> Option<Result<Self, Vec<DocumentError>>> {
+    ) -> Result<Self, Vec<DocumentError>> {
         let whole = DocumentError::of_whole(text, MOST);
         if !whole.is_empty() {
-            return Some(Err(whole));
+            return Err(whole);
         }
         let mut parser = DocumentParser {
             text,
@@ -43,9 +43,9 @@ impl Document {
         };
         while parser.at < text.len() {
             parser.line();
-            pause.after_row().await?;
+            pause.after_row().await;
         }
-        Some(if parser.errors.is_empty() {
+        if parser.errors.is_empty() {
             let (entries, commented) = (parser.entries, parser.commented);
             Ok(Self {
                 text: Secret::from(text),
@@ -55,7 +55,7 @@ impl Document {
             })
         } else {
             Err(parser.errors)
-        })
+        }
     }
 }
 
