@@ -32,7 +32,6 @@ use worker_keys::{Progress, WorkerEvent, WorkerKeys};
 
 /// Mounts the rest of the tab.
 pub fn mount(card: Card, load_record: LoadRecord, load_codes: LoadCodes) {
-    with_styles(include_str!("../../style/token.css"));
     // This part comes by itself and is large: a slow machine has just instantiated it.
     in_turn(move || {
         mount_at(
@@ -40,6 +39,8 @@ pub fn mount(card: Card, load_record: LoadRecord, load_codes: LoadCodes) {
             move || view! { class="lk", <TokenPage card=card load_record=load_record load_codes=load_codes announce=announce()/> },
         );
     });
+    // Before that turn, which is the first: what else `with_styles` adds comes after it.
+    with_styles(include_str!("../../style/token.css"));
 }
 
 /// The rest of the Token tab.

@@ -52,10 +52,14 @@ fn a_choice_made_in_the_middle_of_an_import_counts() {
     run(async |page| {
         open(page).await?;
         begin(page, "API_SECRET=changeme\n").await?;
-        page.pick("My own .env").await?;
+        page.choose("Read as", "python-dotenv").await?;
         release(page).await?;
-        page.until_body_says(|text| text.contains("Read as your own .env"))
+        page.until_reads("Bundle", |text| text.starts_with("API_SECRET="))
+            .await?;
+        // The file is written for the reader whose rules it was read by.
+        page.until_reads("Output", |output| output.contains("python"))
             .await
+            .map(drop)
     });
 }
 
