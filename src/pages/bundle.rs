@@ -71,7 +71,11 @@ pub fn BundlePage(
 
     view! { class="lk",
         <BundleLinkLine state=state importing=importing/>
-        <div class="sources" class:done=imported>
+        <div
+            class="sources"
+            class:done=move || imported.get() && !importing.is_long.get()
+            class:long=move || imported.get() && importing.is_long.get()
+        >
             <section>
                 <h2 class="part-title">{words::START_FROM_FILE}</h2>
                 <ImportBox state=state importing=importing/>

@@ -1,11 +1,11 @@
 //! What an import decides where a careful person would hesitate: values that readers read differently, secrets that
 //! are commented out, values that rest on others, and what a rotation leaves to do.
 
+use crate::parsed::at_stake;
 use crate::{NOW, bundles, decides, drawn, seeded::Seeded, value, written};
 use latchkey::engine::bundle::{
-    Bundle, Class, Decision, Row, consequence::Effect, guess::Guess, import::Source,
-    import::at_stake, import::parse, import::parse_as, output::Output, preset::Preset,
-    rendered::Note,
+    Bundle, Class, Decision, Row, consequence::Effect, guess::Guess, import::Source, import::parse,
+    import::parse_as, output::Output, preset::Preset, rendered::Note,
 };
 use latchkey::engine::env::Dialect;
 
@@ -34,7 +34,10 @@ ADMIN_EMAIL=
     let document = parse(example).expect("no faults");
     assert_eq!(Guess::of(&document, ".env.example"), Guess::Named);
     assert_eq!(Guess::of(&document, ""), Guess::Unclear, "it may be in use");
-    assert_eq!(at_stake(&document), ["SIGNING_SECRET", "DATABASE_URL"]);
+    assert_eq!(
+        at_stake(&document.into()),
+        ["SIGNING_SECRET", "DATABASE_URL"]
+    );
     let bundle = import(example, Source::Example, Dialect::Compose);
     assert_eq!(value(&bundle, "SIGNING_SECRET").len(), 40);
     assert!(!written(&bundle, Output::Compose).contains("heronpass"));
@@ -57,7 +60,7 @@ fn only_what_the_answer_changes_is_at_stake() {
         ),
     ] {
         let document = parse(text).expect("no faults");
-        assert_eq!(at_stake(&document), expected, "{text}");
+        assert_eq!(at_stake(&document.into()), expected, "{text}");
     }
 }
 

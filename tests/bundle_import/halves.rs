@@ -1,9 +1,8 @@
 //! Files in use: what somebody may have chosen stays, and a password that one setting has is the other's too.
 
+use crate::parsed::parse_chosen;
 use crate::{NOW, example, imported, minted, seeded::Seeded, value};
-use latchkey::engine::bundle::{
-    Bundle, Decision, group::Group, import::Source, import::parse_chosen, output::Output,
-};
+use latchkey::engine::bundle::{Bundle, Decision, group::Group, import::Source, output::Output};
 use latchkey::engine::env::Dialect;
 
 fn own(text: &str) -> Bundle {

@@ -16,6 +16,8 @@ mod imported;
 mod more;
 mod origins;
 mod pairs;
+#[path = "../support/parsed.rs"]
+mod parsed;
 mod parts;
 mod properties;
 mod reading;

@@ -2,10 +2,11 @@
 //! is long, and one that is dropped in a pause does nothing more.
 
 use crate::imported::NOW;
+use crate::parsed::{at_stake, parse_any};
 use crate::seeded::Seeded;
 use latchkey::engine::base::pause::{Pause, Wait};
 use latchkey::engine::bundle::Bundle;
-use latchkey::engine::bundle::import::{ParsedImport, Source, parse_any, parse_in_parts};
+use latchkey::engine::bundle::import::{ParsedImport, Source, parse_in_parts};
 use std::cell::Cell;
 use std::fmt::Write as _;
 use std::fs;
@@ -90,7 +91,7 @@ fn told(bundle: &Bundle, before: &str) -> String {
 /// The same without pauses.
 fn at_once(text: &str, source: Source) -> String {
     let parsed: ParsedImport = parse_any(text, "", None).expect("no faults");
-    let (guess, stakes) = (parsed.guess(""), parsed.at_stake());
+    let (guess, stakes) = (parsed.guess(""), at_stake(&parsed));
     let bundle = Bundle::import(parsed, source, NOW, &mut Seeded::new(7));
     told(
         &bundle.expect("random numbers"),

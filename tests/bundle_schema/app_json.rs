@@ -1,7 +1,8 @@
 //! Heroku's `app.json`.
 
+use crate::parsed::parse_any;
 use crate::{becomes, import, written};
-use latchkey::engine::bundle::import::{ImportFormat, Schema, parse_any};
+use latchkey::engine::bundle::import::{ImportFormat, Schema};
 use latchkey::engine::bundle::output::Output;
 
 const BOARD: &str = r#"{

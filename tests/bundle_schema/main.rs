@@ -2,6 +2,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod app_json;
+#[path = "../support/parsed.rs"]
+mod parsed;
 mod properties;
 #[path = "../support/rendered.rs"]
 mod rendered;
@@ -10,8 +12,9 @@ mod secretspec;
 mod seeded;
 mod varlock;
 
-use latchkey::engine::bundle::import::{ParsedImport, Source, parse_any};
+use latchkey::engine::bundle::import::{ParsedImport, Source};
 use latchkey::engine::bundle::{Bundle, Class, Decision, Row};
+use parsed::parse_any;
 use rendered::written;
 use seeded::Seeded;
 

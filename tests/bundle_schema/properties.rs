@@ -1,10 +1,9 @@
 //! No text makes a schema's parser panic, however long it is, and what is drawn is spelled as the schema says.
 
+use crate::parsed::{at_stake, parse_any, parse_chosen};
 use crate::{NOW, seeded::Seeded};
 use latchkey::engine::bundle::Bundle;
-use latchkey::engine::bundle::import::{
-    ImportFormat, ParsedImport, Schema, Source, parse_any, parse_chosen,
-};
+use latchkey::engine::bundle::import::{ImportFormat, ParsedImport, Schema, Source};
 use latchkey::engine::bundle::output::Output;
 use proptest::prelude::*;
 
@@ -36,7 +35,7 @@ fn schema() -> impl Strategy<Value = Schema> {
 
 /// Imports and renders it for every reader.
 fn goes_through(parsed: ParsedImport, source: Source) {
-    let _ = (parsed.guess(""), parsed.at_stake(), parsed.read_as());
+    let _ = (parsed.guess(""), at_stake(&parsed), parsed.read_as());
     let mut random = Seeded::new(5);
     let mut bundle =
         Bundle::import(parsed, source, NOW, &mut random).expect("the source never fails");

@@ -1,8 +1,9 @@
 //! `secretspec.toml`.
 
+use crate::parsed::{parse_any, parse_chosen};
 use crate::{becomes, fate, filled, import, written};
 use latchkey::engine::bundle::guess::Guess;
-use latchkey::engine::bundle::import::{ImportFormat, Schema, parse_any, parse_chosen};
+use latchkey::engine::bundle::import::{ImportFormat, Schema};
 use latchkey::engine::bundle::output::Output;
 
 const CLINIC: &str = r#"

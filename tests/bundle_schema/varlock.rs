@@ -1,8 +1,9 @@
 //! `.env.schema` of `varlock`.
 
+use crate::parsed::{at_stake, parse_any};
 use crate::{becomes, fate, import, written};
 use latchkey::engine::bundle::guess::Guess;
-use latchkey::engine::bundle::import::{ImportError, ImportFormat, Schema, Source, parse_any};
+use latchkey::engine::bundle::import::{ImportError, ImportFormat, Schema, Source};
 use latchkey::engine::bundle::output::Output;
 
 const ROUND: &str = "\
@@ -361,6 +362,6 @@ fn a_file_in_use_with_decorators_is_not_overwritten_unasked() {
     let text = format!("# @sensitive\nAPI_SECRET={real}\n");
     let parsed = parse_any(&text, ".env.local", None).expect("it is a schema");
     assert_eq!(parsed.guess(".env.local"), Guess::Unclear);
-    assert_eq!(parsed.at_stake(), ["API_SECRET"]);
+    assert_eq!(at_stake(&parsed), ["API_SECRET"]);
     assert_eq!(parsed.guess(".env.schema"), Guess::Named);
 }

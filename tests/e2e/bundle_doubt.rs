@@ -351,6 +351,25 @@ fn a_file_that_is_still_read_when_the_next_is_dropped_is_not_imported() {
 }
 
 #[test]
+fn a_choice_made_while_a_file_is_read_is_for_that_file() {
+    run(async |page| {
+        page.inject(SLOW_FILES).await?;
+        page.open("#bundle").await?;
+        import(page, "FIRST_PORT=1\n").await?;
+        page.until_reads("Bundle", |text| text.contains("FIRST_PORT="))
+            .await?;
+        drop_named(page, "slow.env", b"SLOW_PORT=1\n").await?;
+        page.choose("Read as", "python-dotenv").await?;
+        release(page).await?;
+        page.until_reads("Bundle", |text| text.contains("SLOW_PORT="))
+            .await?;
+        page.until_reads("Output", |output| output.contains("python"))
+            .await
+            .map(drop)
+    });
+}
+
+#[test]
 fn a_file_that_is_still_read_when_the_tab_is_left_is_not_imported() {
     run(async |page| {
         page.inject(SLOW_FILES).await?;

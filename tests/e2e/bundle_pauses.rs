@@ -128,6 +128,26 @@ fn a_preset_or_a_link_in_the_middle_of_an_import_takes_its_place() {
 }
 
 #[test]
+fn what_takes_no_import_s_place_leaves_it_under_way() {
+    run(async |page| {
+        open(page).await?;
+        begin(page, "FIRST_SECRET=changeme\n").await?;
+        release(page).await?;
+        // The bundle is kept: another preset is only chosen, and a link can ask for a reader alone.
+        begin(page, "SECOND_SECRET=changeme\n").await?;
+        page.choose("Preset", "Laravel").await?;
+        page.script::<()>("location.hash = '#bundle?output=json'", [])
+            .await?;
+        page.until_body_says(|text| text.contains("This link chose"))
+            .await?;
+        release(page).await?;
+        page.until_reads("Bundle", |text| text.contains("SECOND_SECRET"))
+            .await
+            .map(drop)
+    });
+}
+
+#[test]
 fn a_second_import_in_the_middle_of_one_is_the_only_one() {
     run(async |page| {
         let before = open(page).await?;

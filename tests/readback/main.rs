@@ -8,6 +8,8 @@
 #[path = "../support/bundles.rs"]
 mod bundles;
 mod outputs;
+#[path = "../support/parsed.rs"]
+mod parsed;
 mod pems;
 mod powershell;
 mod readers;

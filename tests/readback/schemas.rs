@@ -1,9 +1,10 @@
 //! What an imported `.env.schema` is filled with, `varlock` loads together with the schema.
 
+use crate::parsed::parse_any;
 use crate::readers::{Reader, load_varlock};
 use crate::seeded::Seeded;
 use latchkey::engine::bundle::Bundle;
-use latchkey::engine::bundle::import::{Source, parse_any};
+use latchkey::engine::bundle::import::Source;
 use latchkey::engine::bundle::output::Output;
 use std::collections::HashMap;
 

@@ -70,7 +70,10 @@ impl Future for Pausing {
 }
 
 /// What a pass that never pauses comes to.
-pub(in crate::engine) fn at_once<T>(pass: impl Future<Output = T>) -> T {
+///
+/// # Panics
+/// If it pauses.
+pub fn at_once<T>(pass: impl Future<Output = T>) -> T {
     pass.now_or_never()
         .expect("without pauses nothing is waited for")
 }

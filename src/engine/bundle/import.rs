@@ -149,13 +149,7 @@ impl ParsedImport {
         self.remark
     }
 
-    /// [`at_stake`] for it.
-    #[must_use]
-    pub fn at_stake(&self) -> Vec<String> {
-        at_once(self.at_stake_in_parts(&mut Pause::never()))
-    }
-
-    /// [`ParsedImport::at_stake`] with pauses.
+    /// The names of the variables whose values an import replaces in an example and keeps in an own file, with pauses.
     pub async fn at_stake_in_parts(&self, pause: &mut Pause) -> Vec<String> {
         stakes(&self.document, &self.rules, pause).await
     }
@@ -186,34 +180,9 @@ impl ParsedImport {
     }
 }
 
-/// Parses `text` as what it most likely is, by its content and the `name` of its file, which may be empty: a schema, or
-/// else a `.env` as [`parse`] does. `profile` is the chosen one of a schema with several.
-///
-/// # Errors
-/// [`ImportError::Document`] or [`ImportError::Schema`].
-pub fn parse_any(
-    text: &str,
-    name: &str,
-    profile: Option<&str>,
-) -> Result<ParsedImport, ImportError> {
-    let mut pause = Pause::never();
-    at_once(parse_in_parts(text, name, None, profile, &mut pause))
-}
-
-/// Parses `text` as what a person says it is. `profile` is the chosen one of a schema with several.
-///
-/// # Errors
-/// [`ImportError::Document`] or [`ImportError::Schema`].
-pub fn parse_chosen(
-    text: &str,
-    read_as: ImportFormat,
-    profile: Option<&str>,
-) -> Result<ParsedImport, ImportError> {
-    let mut pause = Pause::never();
-    at_once(parse_in_parts(text, "", Some(read_as), profile, &mut pause))
-}
-
-/// [`parse_chosen`] where a person said what the text is, or else [`parse_any`], with pauses.
+/// Parses `text`, with pauses, as what a person has `chosen`, or else as what it most likely is, by its content and the
+/// `name` of its file, which may be empty: a schema, or else a `.env` as [`parse`] does. `profile` is the chosen one of a
+/// schema with several.
 ///
 /// # Errors
 /// [`ImportError::Document`] or [`ImportError::Schema`].
@@ -298,13 +267,6 @@ impl fmt::Display for ImportError {
 }
 
 impl std::error::Error for ImportError {}
-
-/// The names of the variables in `document` whose values an import replaces in an example and keeps in an own
-/// file.
-#[must_use]
-pub fn at_stake(document: &Document) -> Vec<String> {
-    at_once(stakes(document, &[], &mut Pause::never()))
-}
 
 async fn stakes(document: &Document, rules: &[Rule], pause: &mut Pause) -> Vec<String> {
     let own = planned(document, rules, Source::Own, pause).await;

@@ -217,7 +217,10 @@ async fn link_weak(
                 leaders.push(leader);
             } else if is_password {
                 let words = leader.account.words.clone();
-                further.entry(words).or_default().push(leader);
+                let near = further.entry(words).or_default();
+                if near.len() < MOST {
+                    near.push(leader);
+                }
             }
         }
     }

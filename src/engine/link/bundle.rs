@@ -37,6 +37,14 @@ pub struct BundleOptions {
     pub output: Option<Output>,
 }
 
+impl BundleOptions {
+    /// Whether there are presets or variables, and not only a reader.
+    #[must_use]
+    pub fn ask_for_secrets(&self) -> bool {
+        !self.presets.is_empty() || !self.variables.is_empty()
+    }
+}
+
 /// A format that a link can ask for: its names, and the format of a size.
 struct LinkFormat {
     names: (&'static str, &'static str),

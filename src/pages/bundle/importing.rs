@@ -18,7 +18,7 @@ use leptos::{html, prelude::*};
 use web_sys::Element;
 use zeroize::Zeroizing;
 
-/// The text of an import that takes so long that it is said, in bytes.
+/// From how many bytes on a text is long.
 const LONG: usize = 64 << 10;
 
 /// The import box.
@@ -39,6 +39,8 @@ pub struct ImportState {
     pub profiles: RwSignal<(Vec<String>, Option<String>)>,
     /// The variables that the question is about: whether this is an example or somebody's own file.
     pub question: RwSignal<Option<Vec<String>>>,
+    /// Whether the text is long: its box keeps its width, for which the browser would lay it out anew.
+    pub is_long: RwSignal<bool>,
     /// What is wrong with the text.
     pub errors: RwSignal<ImportErrors>,
     /// What it was imported as, and what else was said of it.
@@ -56,8 +58,8 @@ pub struct ImportState {
 /// The latest import, until it is done.
 struct UnderWay {
     stop: AbortHandle,
-    /// Whether it brings its result into view; `None` while a file is read for it.
-    reveals: Option<bool>,
+    /// Whether a file is still read for it.
+    is_reading: bool,
 }
 
 /// What an import was begun with; the person may change it meanwhile.
@@ -81,6 +83,7 @@ impl ImportState {
             profile: RwSignal::default(),
             profiles: RwSignal::default(),
             question: RwSignal::default(),
+            is_long: RwSignal::default(),
             errors: RwSignal::default(),
             done: RwSignal::default(),
             from_file: StoredValue::default(),
@@ -141,13 +144,14 @@ impl ImportState {
             text
         };
         self.question.set(None);
+        self.is_long.set(text.len() > LONG);
         let mut begun = Begun {
             file_name: self.file_name.get_value(),
             edits: self.edits.get_value(),
             focus: None,
             reveals: reveal,
         };
-        self.begin(Some(reveal), async move {
+        self.begin(false, async move {
             TimeoutFuture::new(0).await;
             if text.trim().is_empty() {
                 self.errors
@@ -229,11 +233,12 @@ impl ImportState {
     }
 
     /// Begins `work` in place of what is under way, which is dropped with all that it holds.
-    fn begin(self, reveals: Option<bool>, work: impl Future<Output = ()> + 'static) {
+    fn begin(self, is_reading: bool, work: impl Future<Output = ()> + 'static) {
         self.stop();
         let (work, stop) = abortable(work);
         let own = stop.clone();
-        self.under_way.set_value(Some(UnderWay { stop, reveals }));
+        self.under_way
+            .set_value(Some(UnderWay { stop, is_reading }));
         spawn(async move {
             let _ = work.await;
             // Reading a file ends with the beginning of its import.
@@ -274,7 +279,7 @@ impl ImportState {
         let Some(file) = files.into_iter().next() else {
             return;
         };
-        self.begin(None, async move {
+        self.begin(true, async move {
             let text = read(&file).await;
             match text {
                 _ if self.is_left() => self
@@ -323,16 +328,22 @@ impl ImportState {
 
     /// Imports the text again after a changed choice, if it is being imported or was imported, asked about or found invalid.
     fn again(self) {
-        let reveals = self
-            .under_way
-            .with_value(|under_way| under_way.as_ref().and_then(|it| it.reveals));
-        let there = reveals.is_some()
+        let is_reading = self.under_way.with_value(|under_way| {
+            let under_way = under_way.as_ref();
+            under_way.map(|under_way| under_way.is_reading)
+        });
+        if is_reading == Some(true) {
+            // The choice is for the file that comes.
+            self.for_this_text.set_value(false);
+            return;
+        }
+        let there = is_reading.is_some()
             || self.state.bundle.read_untracked().is_imported()
             || self.question.read_untracked().is_some()
             || self.errors.read_untracked().of_text;
         self.for_this_text.set_value(there);
         if there {
-            self.run(false, reveals.unwrap_or(false));
+            self.run(false, false);
         }
     }
 
@@ -358,6 +369,7 @@ impl ImportState {
         self.errors.set(ImportErrors::default());
         self.done.set(None);
         self.choose_nothing();
+        self.is_long.set(false);
         self.put("");
     }
 
@@ -375,6 +387,7 @@ impl ImportState {
         };
         self.read_by.set(Some(document.dialect().into()));
         if self.is_empty() {
+            self.is_long.set(document.text().len() > LONG);
             self.put(document.text());
             self.from_file
                 .set_value(Some(Zeroizing::new(document.text().to_owned())));

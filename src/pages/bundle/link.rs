@@ -22,7 +22,9 @@ pub fn BundleLinkLine(
     let link = FollowedLink::new(bundle::TAB);
     link.follow(move |text| {
         let read = bundle::read(text);
-        importing.stop();
+        if read.options.ask_for_secrets() {
+            importing.stop();
+        }
         state.follow(&read.options);
         read.notice()
     });
@@ -33,7 +35,9 @@ pub fn BundleLinkLine(
     };
     let insist = move |()| {
         let asked = bundle::read(&link.text()).insisted();
-        importing.stop();
+        if asked.options.ask_for_secrets() {
+            importing.stop();
+        }
         state.follow(&asked.options);
         link.say(asked.notice());
     };

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub fn PresetChoice(
     /// The bundle.
     state: BundleState,
-    /// The import box: what is under way there would replace what is chosen here.
+    /// The import box: what is under way there would replace what is made here.
     importing: ImportState,
 ) -> impl IntoView {
     let presets = Preset::ALL
@@ -34,7 +34,9 @@ pub fn PresetChoice(
                 options=presets
                 value=Signal::derive(move || state.preset.get().id())
                 on_change=move |id: String| {
-                    importing.stop();
+                    if !state.kept.get_untracked() {
+                        importing.stop();
+                    }
                     state.choose(id.parse().unwrap_or(Preset::ALL[0]));
                 }
             />
@@ -44,8 +46,9 @@ pub fn PresetChoice(
                     class="button small"
                     aria-describedby="bundle-preset-add"
                     on:click=move |_| {
-                        importing.stop();
-                        state.add();
+                        if state.add() {
+                            importing.stop();
+                        }
                     }
                 >
                     {words::ADD_PRESET}

@@ -261,7 +261,12 @@ impl Rows {
             }
         }
         let wanted = untrack(|| self.wanted());
-        let more = made < wanted.min(self.most.get_untracked());
+        // The lines of the bundle before stay until the first pass ends: they are not drawn again.
+        let are_its = {
+            let lines = self.lines.read_untracked();
+            lines.first().is_none_or(|line| line.key.0 == number)
+        };
+        let more = are_its && made < wanted.min(self.most.get_untracked());
         if more {
             self.made.set(made + CHUNK);
         }

@@ -164,8 +164,8 @@ impl BundleState {
         Some(former)
     }
 
-    /// Adds the chosen preset to the bundle, or to the one that the choice replaced.
-    pub fn add(self) {
+    /// Adds the chosen preset to the bundle, or to the one that the choice replaced; returns whether it did.
+    pub fn add(self) -> bool {
         let preset = self.preset.get_untracked();
         let mut before = None;
         if !self.kept.get_untracked() {
@@ -195,9 +195,13 @@ impl BundleState {
                 self.set_alert.set(None);
                 let count = self.bundle.read_untracked().rows().len();
                 self.say(words::preset_added(preset, count));
+                true
             }
-            Some(Err(error)) => self.set_alert.set(Some(error.to_string())),
-            None => {}
+            Some(Err(error)) => {
+                self.set_alert.set(Some(error.to_string()));
+                false
+            }
+            None => false,
         }
     }
 
@@ -384,7 +388,7 @@ impl BundleState {
 impl BundleState {
     /// Puts a bundle of what a link asks for in place of the present one.
     pub fn follow(self, options: &BundleOptions) {
-        if !options.presets.is_empty() || !options.variables.is_empty() {
+        if options.ask_for_secrets() {
             let made = self.with_rng(|now, rng| {
                 let mut bundle = Bundle::new();
                 // A preset that does not go with those before it is left out, and named.

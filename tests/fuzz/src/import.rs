@@ -1,7 +1,8 @@
 //! Imports into a bundle: what is written for a reader is read back, and a mask never shows a new secret.
 
 use crate::input::{Seeded, choice, text as decoded};
-use latchkey::engine::bundle::import::{ParsedImport, Source, parse, parse_any};
+use crate::parsed::{at_stake, parse_any};
+use latchkey::engine::bundle::import::{ParsedImport, Source, parse};
 use latchkey::engine::bundle::output::Output;
 use latchkey::engine::bundle::rendered::RenderedText;
 use latchkey::engine::bundle::{Bundle, Decision, Row};
@@ -69,7 +70,7 @@ pub fn value(data: &[u8]) {
 /// # Panics
 /// Where a property of bundles does not hold.
 pub fn bundle(given: &str, parsed: ParsedImport, source: Source) {
-    let _ = (parsed.guess(""), parsed.at_stake(), parsed.read_as());
+    let _ = (parsed.guess(""), at_stake(&parsed), parsed.read_as());
     let reader = parsed.reader();
     let mut random = Seeded::new(1);
     let mut bundle =

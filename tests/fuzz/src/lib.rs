@@ -11,6 +11,8 @@ pub mod input;
 pub mod key;
 pub mod link;
 pub mod message;
+#[path = "../../support/parsed.rs"]
+mod parsed;
 pub mod password;
 pub mod schema;
 

@@ -2,7 +2,8 @@
 
 use crate::import;
 use crate::input::{choice, text as decoded};
-use latchkey::engine::bundle::import::{ImportFormat, Schema, Source, parse_any, parse_chosen};
+use crate::parsed::{parse_any, parse_chosen};
+use latchkey::engine::bundle::import::{ImportFormat, Schema, Source};
 
 /// A whole schema of each kind.
 ///

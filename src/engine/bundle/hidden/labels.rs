@@ -22,9 +22,10 @@ pub(super) fn labelled(comment: &str) -> Option<Range<usize>> {
     let marks = [":", "->", "=>", "→", " / ", " = "];
     // These stand in sentences too, where more words follow.
     let weak_marks = [" is ", " was ", " are ", " - ", " – ", " — "];
-    let near = comment.len().min(FARTHEST);
-    let places = (0..near).filter(|at| comment.is_char_boundary(*at));
-    places.into_iter().find_map(|at| {
+    let near = comment.bytes().take(FARTHEST).enumerate();
+    // Where a mark may begin: one byte is looked at before each of them is.
+    let mut places = near.filter(|(_, byte)| matches!(byte, b':' | b'-' | b'=' | b' ' | 0xe2));
+    places.find_map(|(at, _)| {
         let here = |marks: &[&'static str]| {
             let mut marks = marks.iter().copied();
             marks.find(|mark| comment[at..].starts_with(mark))
