@@ -160,6 +160,7 @@ fn section(all: &[[Vec<FilesRun>; CORES.len()]]) -> String {
          | | MB/s with one core | with {cores} | slowest to fastest | workers | times |\n\
          |---|---:|---:|---:|---:|---:|\n"
     );
+    let mut all_met = true;
     let mut verdicts = String::new();
     for (work, runs) in WORKS.iter().zip(all) {
         let megabytes = f64::from(work.mib * u32::from(work.files)) * f64::from(1 << 20) / MEGABYTE;
@@ -180,12 +181,17 @@ fn section(all: &[[Vec<FilesRun>; CORES.len()]]) -> String {
             workers[0],
             workers[1]
         );
+        all_met &= times >= work.least;
         let met = met_or_missed(times >= work.least);
         let _ = writeln!(
             verdicts,
             "- Target: {}, at least {} times one worker: {met}, {times:.2} times.",
             work.what, work.least
         );
+    }
+    if !all_met {
+        verdicts += "- Where the time goes where one is missed: the files are read by another process of the browser, which \
+                     takes its share of the same cores; how fast it reads alone is said with each file above.\n";
     }
     text + "\n" + verdicts.as_str()
 }
