@@ -173,6 +173,15 @@ proptest! {
     }
 
     #[test]
+    fn the_shortest_key_with_an_id_shows_it(seed: u64) {
+        let spec = TokenSpec { entropy: Entropy::MIN, checksum: Checksum::WholeKey, key_id: true, ..TokenSpec::default() };
+        let token = spec.mint(supplies(), &mut Seeded::new(seed)).unwrap();
+        let id = part(&token, PartKind::KeyId);
+        let found = &all(token.text().expose()).findings[0];
+        prop_assert!(is_word(&id) || found.parts.iter().any(|part| part.kind == PartKind::KeyId && part.text == id));
+    }
+
+    #[test]
     fn a_key_with_another_symbol_is_never_valid(spec in specs(), seed: u64, at: prop::sample::Index, other in "[!-~а\u{200c}é]") {
         let token = spec.mint(supplies(), &mut Seeded::new(seed)).unwrap();
         let key = token.text().expose();

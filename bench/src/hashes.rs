@@ -150,7 +150,9 @@ fn file(
             .position(|peer| peer.starts_with("subtle"))
             .map(|at| at + 2),
         file: Some(size),
-        profile: Some("nine tenths and more to the algorithm's compression function, the rest to reading the file"),
+        profile: Some(
+            "nine tenths and more to the algorithm's compression function, the rest to reading the file",
+        ),
         quiet: true,
     }
 }

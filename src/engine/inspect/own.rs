@@ -20,6 +20,9 @@ const HEAD: usize = Prefix::MAX + 1 + 5 + KEY_ID_LENGTH + 1;
 const LONGEST: usize = HEAD + 4096 + 32;
 /// The fewest symbols of a random part: 64 bits of 94 symbols are 10.
 const SHORTEST: usize = 10;
+/// How many symbols there are at least behind a key id that no checksum proves: eight symbols of a shorter secret would be
+/// shown.
+const LEAST_BEHIND_ID: usize = 21;
 
 /// The alphabets that keys have, and how many symbols of each hold a CRC-32.
 const ALPHABETS: [(Alphabet, usize); 7] = [
@@ -76,7 +79,11 @@ pub(super) fn with_checksum(key: &str) -> Option<RecognisedKey> {
         if random.len() >= SHORTEST && is_crc32(random) {
             // From the start, the checksum is over all before it, and does not tell where the random part begins.
             return Some(match start {
-                0 => (head_of(key), SIX, ChecksumCoverage::WholeKey),
+                0 => (
+                    head_of(key, SHORTEST + SIX),
+                    SIX,
+                    ChecksumCoverage::WholeKey,
+                ),
                 _ => (start, SIX, ChecksumCoverage::Random),
             });
         }
@@ -98,7 +105,7 @@ pub(super) fn by_form(key: &str) -> Option<RecognisedKey> {
     if key.len() > LONGEST || !KeySymbols::Printable.holds(key) {
         return None;
     }
-    let start = head_of(key);
+    let start = head_of(key, LEAST_BEHIND_ID);
     let (head, body) = key.split_at_checked(start)?;
     let symbols = KeySymbols::of(body)?;
     let is_prefix = head.starts_with(|first: char| first.is_ascii_alphabetic()) && is_head(head);
@@ -153,8 +160,9 @@ fn is_separator(byte: u8) -> bool {
     matches!(byte, b'_' | b'-' | b'.')
 }
 
-/// Where the random part seems to begin: after the environment and a key id, or after the last separator.
-fn head_of(key: &str) -> usize {
+/// Where the random part seems to begin: after the environment and a key id, which has at least so many symbols behind
+/// it, or after the last separator.
+fn head_of(key: &str, behind_id: usize) -> usize {
     let environments = [Environment::Live, Environment::Test];
     let marked = environments.iter().find_map(|environment| {
         let word = environment.in_key();
@@ -172,7 +180,9 @@ fn head_of(key: &str) -> usize {
     let id = key.get(end..).and_then(|rest| rest.split_once('_'));
     match id {
         // No separator follows that of a key id.
-        Some((id, rest)) if is_key_id(id) && rest.len() > 20 && !rest.bytes().any(is_separator) => {
+        Some((id, rest))
+            if is_key_id(id) && rest.len() >= behind_id && !rest.bytes().any(is_separator) =>
+        {
             end + KEY_ID_LENGTH + 1
         }
         _ => end,
