@@ -144,7 +144,10 @@ impl ImportState {
             text
         };
         self.question.set(None);
-        self.is_long.set(text.len() > LONG);
+        // Where the box is narrow already, from the import before, the text is laid out for that.
+        let is_narrow =
+            self.state.bundle.read_untracked().is_imported() && !self.is_long.get_untracked();
+        self.is_long.set(text.len() > LONG && !is_narrow);
         let mut begun = Begun {
             file_name: self.file_name.get_value(),
             edits: self.edits.get_value(),
