@@ -220,8 +220,7 @@ impl Bundle {
         Ok(self.in_order(&changed))
     }
 
-    /// Makes new values for all rows of a new bundle that are to get one. Nothing of
-    /// them stays on the stack.
+    /// Makes new values for all rows of a new bundle that are to get one. Nothing of them stays on the stack.
     pub(super) async fn mint_in_parts(
         &mut self,
         now: u64,

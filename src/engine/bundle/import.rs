@@ -151,7 +151,17 @@ impl ParsedImport {
 
     /// The names of the variables whose values an import replaces in an example and keeps in an own file, with pauses.
     pub async fn at_stake_in_parts(&self, pause: &mut Pause) -> Vec<String> {
-        stakes(&self.document, &self.rules, pause).await
+        let own = planned(&self.document, &self.rules, Source::Own, pause).await;
+        let kept = |name: &str| {
+            own.at_name(name)
+                .is_some_and(|at| own[at].decision == Decision::Keep && !own[at].is_off())
+        };
+        let example = planned(&self.document, &self.rules, Source::Example, pause).await;
+        let replaced = example
+            .iter()
+            .filter(|row| matches!(row.decision, Decision::Mint | Decision::SameAs(_)));
+        let both = replaced.filter(|row| kept(&row.name));
+        both.map(|row| row.name.clone()).collect()
     }
 
     /// Whether the text, from a file called `name`, is an example or somebody's own file. A schema is an example, but a
@@ -267,20 +277,6 @@ impl fmt::Display for ImportError {
 }
 
 impl std::error::Error for ImportError {}
-
-async fn stakes(document: &Document, rules: &[Rule], pause: &mut Pause) -> Vec<String> {
-    let own = planned(document, rules, Source::Own, pause).await;
-    let kept = |name: &str| {
-        own.at_name(name)
-            .is_some_and(|at| own[at].decision == Decision::Keep && !own[at].is_off())
-    };
-    let example = planned(document, rules, Source::Example, pause).await;
-    let replaced = example
-        .iter()
-        .filter(|row| matches!(row.decision, Decision::Mint | Decision::SameAs(_)));
-    let both = replaced.filter(|row| kept(&row.name));
-    both.map(|row| row.name.clone()).collect()
-}
 
 /// The rows of the variables in `document`, the commented-out secrets among them, without new values. `rules` are
 /// those of a schema, if it was one.
