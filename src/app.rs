@@ -6,6 +6,7 @@
 mod foot;
 mod parts;
 mod tabs;
+mod words;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -47,7 +48,7 @@ fn start_the_rest(card: Card) {
 
 /// The theme button in the header: each click moves on to the next theme.
 fn switch_theme() {
-    let (Some(button), Some(words)) = (
+    let (Some(button), Some(line)) = (
         dom::by_id::<HtmlElement>("theme"),
         dom::by_id::<HtmlElement>("theme-words"),
     ) else {
@@ -55,7 +56,7 @@ fn switch_theme() {
     };
     let show = move |theme: Theme| {
         theme.show();
-        dom::show_text(&words, &format!("Theme: {}", theme.label()));
+        dom::show_text(&line, words::theme(theme));
     };
     let chosen = Cell::new(Theme::stored());
     // Without a choice the page is shown as `index.html` has it.

@@ -24,4 +24,5 @@ pub mod styles;
 pub mod tab_keys;
 pub mod task;
 pub mod theme;
+mod words;
 pub mod worker;

@@ -7,6 +7,7 @@
 
 mod key;
 mod view;
+mod words;
 
 use crate::browser::clipboard::{self, ClipboardError};
 use crate::browser::rng::BrowserRng;
@@ -263,7 +264,7 @@ impl Card {
         }
         self.mint_remembered();
         if occasion == Occasion::Pressed && self.is_fresh() {
-            status::announce("New key made.");
+            status::announce(words::NEW_KEY_MADE);
         }
     }
 
@@ -321,7 +322,12 @@ impl Card {
     fn copy_both(&self) {
         if let Some((token, kept)) = self.fresh() {
             let mut lines = Secret::with_capacity(token.text().len() + kept.sha256.len() + 16);
-            for text in ["Key: ", token.text().expose(), "\nSHA-256: ", &kept.sha256] {
+            for text in [
+                words::KEY_LINE,
+                token.text().expose(),
+                words::SHA256_LINE,
+                &kept.sha256,
+            ] {
                 lines.push_str(text);
             }
             self.copy(&lines, kept);
@@ -380,13 +386,13 @@ impl Card {
                 }
                 self.set(copied);
                 status::announce(if is_public {
-                    "Copied."
+                    words::COPIED
                 } else {
-                    "Key copied. From now on it is shown masked."
+                    words::KEY_COPIED
                 });
             }
             Ok(()) => {
-                status::announce("The key before this one was copied.");
+                status::announce(words::EARLIER_KEY_COPIED);
             }
             Err(error) => {
                 self.0.view.select_key();
@@ -407,7 +413,7 @@ impl Card {
         clipboard::copy_then(&sha256, move |answer| match answer {
             Ok(()) => {
                 card.0.view.alert(None);
-                status::announce("SHA-256 copied.");
+                status::announce(words::SHA256_COPIED);
             }
             // The band says it too, until the key has been taken.
             Err(error @ ClipboardError::HoldsKey) => status::announce(&error.to_string()),
@@ -422,5 +428,5 @@ impl Card {
 /// What went wrong and how to copy all the same.
 #[must_use]
 pub fn by_hand(error: ClipboardError) -> String {
-    error.with_help("Select the text and press Ctrl+C (on a Mac: Command+C).")
+    error.with_help(words::BY_HAND)
 }

@@ -21,3 +21,4 @@ pub mod select;
 pub mod tabs;
 pub mod verdict;
 pub mod waiting;
+pub mod words;

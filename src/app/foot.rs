@@ -1,5 +1,6 @@
 //! The footer: how many requests the page has made, and whether it will make more.
 
+use super::words;
 use latchkey::browser::{dom, parts, requests};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -7,7 +8,7 @@ use web_sys::{Element, HtmlElement};
 
 /// Starts counting requests, for the lifetime of the page.
 pub fn start() {
-    let (Some(line), Some(words)) = (
+    let (Some(line), Some(says)) = (
         dom::by_id::<HtmlElement>("requests"),
         dom::by_id::<Element>("requests-words"),
     ) else {
@@ -18,7 +19,7 @@ pub fn start() {
     let show = {
         let count = Rc::clone(&count);
         Rc::new(move |stage: Stage| {
-            dom::show_text(&words, &stage.words(count.get()));
+            dom::show_text(&says, &words::requests(stage.words(), count.get()));
             line.set_class_name(if count.get().is_none_or(|count| count == 0) {
                 "requests"
             } else {
@@ -66,22 +67,12 @@ enum Stage {
 }
 
 impl Stage {
-    /// `others` counts the requests for anything but the page's own files, where they are counted.
-    fn words(self, others: Option<u32>) -> String {
-        let words = match self {
-            Self::OneFile => "Everything is in this file. Works offline.",
-            Self::Loading => "The rest of the page is still to come.",
-            Self::SavesData => {
-                "Your browser saves data: each part is loaded when it is first used."
-            }
-            Self::AllHere => {
-                "Everything is here: no further requests. Works offline until you reload."
-            }
-        };
-        match others {
-            None => words.to_owned(),
-            Some(1) => format!("{words} 1 request but for the page's own parts."),
-            Some(others) => format!("{words} {others} requests but for the page's own parts."),
+    fn words(self) -> &'static str {
+        match self {
+            Self::OneFile => words::ONE_FILE,
+            Self::Loading => words::MORE_TO_COME,
+            Self::SavesData => words::SAVES_DATA,
+            Self::AllHere => words::ALL_HERE,
         }
     }
 }

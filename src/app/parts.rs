@@ -1,5 +1,6 @@
 //! The tabs and their parts: a part is requested when its tab is first opened, and mounted once it has loaded.
 
+use super::words;
 use gloo::events::EventListener;
 use latchkey::browser::parts::{self, PartError};
 use latchkey::browser::task::spawn;
@@ -166,7 +167,7 @@ struct Placeholder {
 impl Placeholder {
     fn show(place: &HtmlElement) -> Option<Self> {
         let shape = dom::create("div", "pending", "")?;
-        let words = dom::create("p", "", "Loading this part of the page…")?;
+        let words = dom::create("p", "", words::LOADING)?;
         let alert = dom::create("div", "alert", "")?;
         // In the document before it has text: an alert inserted together with its text is not read everywhere.
         let _ = alert.set_attribute("role", "alert");
@@ -195,11 +196,11 @@ impl Placeholder {
         self.words.set_hidden(true);
         self.alert.set_hidden(false);
         dom::show_text(&self.alert, &error.to_string());
-        if let Some(button) = dom::create("button", "button", "Try again") {
+        if let Some(button) = dom::create("button", "button", words::TRY_AGAIN) {
             // Outside a form a button submits nothing; the type makes that explicit.
             let _ = button.set_attribute("type", "button");
             EventListener::once(&button, "click", move |_| {
-                status::announce("Trying again.");
+                status::announce(words::TRYING_AGAIN);
                 again();
             })
             .forget();

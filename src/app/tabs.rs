@@ -2,6 +2,7 @@
 //! fragment names the open tab, and the view within it where it has several; so does the title.
 
 use super::parts::Tab;
+use super::words;
 use gloo::events::EventListener;
 use latchkey::browser::{dom, drops, fragment, tab_keys};
 use latchkey::pages::hashes::HashesView;
@@ -73,7 +74,7 @@ impl Place {
             title.push_str(" · ");
         }
         title.push_str(&tab.unwrap_or_default());
-        title.push_str(" · Latchkey");
+        title.push_str(words::OF_LATCHKEY);
         title
     }
 }

@@ -8,7 +8,7 @@
 //! page has lost the focus: only then can the person have pasted it somewhere.
 
 use crate::browser::task::spawn;
-use crate::browser::{dom, parts};
+use crate::browser::{dom, parts, words};
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Promise, Reflect};
 use std::cell::{Cell, RefCell};
@@ -155,7 +155,7 @@ pub fn copy(text: &str) -> impl Future<Output = Result<(), ClipboardError>> + us
 type CopyCallback = Box<dyn FnOnce(Result<(), ClipboardError>)>;
 
 /// What the pressed button says once the copy is confirmed.
-const COPIED: Option<&str> = Some("Copied ✓");
+const COPIED: Option<&str> = Some(words::COPIED);
 
 /// Copies `text`, which is no secret, and calls `then` with the browser's answer; the first time with
 /// [`ClipboardError::HoldsKey`] where the clipboard holds the only copy of a key.
@@ -176,7 +176,7 @@ pub fn copy_key_then(text: &str, then: impl FnOnce(Result<(), ClipboardError>) +
 /// Overwrites what the clipboard holds with an empty text and calls `then` with the browser's answer, as
 /// [`copy_then`]. `is_pressed` says whether a button was pressed for it, which then says so.
 pub fn clear_then(is_pressed: bool, then: impl FnOnce(Result<(), ClipboardError>) + 'static) {
-    let answer = is_pressed.then_some("Cleared ✓");
+    let answer = is_pressed.then_some(words::CLEARED);
     copy_over(ClipboardContent::Nothing, "", answer, Box::new(then));
 }
 

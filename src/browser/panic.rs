@@ -4,7 +4,7 @@
 //! source location they show the file's name and the line only: the full path is one of the build machine. Everything
 //! else on the page is removed, secrets included, since the program can no longer wipe them.
 
-use crate::browser::parts;
+use crate::browser::{parts, words};
 use std::panic;
 
 /// Replaces the page by a message when the program panics.
@@ -13,9 +13,7 @@ pub fn install() {
         let (file, line) = info
             .location()
             .map_or(("", 0), |at| (name(at.file()), at.line()));
-        parts::replace_page(&format!(
-            "Latchkey stopped because of a fault of its own ({file}, line {line}). Reload the page to go on."
-        ));
+        parts::replace_page(&words::stopped(file, line));
     }));
 }
 

@@ -52,11 +52,10 @@ impl Theme {
             .is_some_and(|query| query.matches())
     }
 
-    /// The name a person sees.
-    #[must_use]
-    pub fn label(self) -> &'static str {
+    /// Its name in storage and in the document; none for the system's.
+    fn id(self) -> &'static str {
         match self {
-            Self::System => "system",
+            Self::System => "",
             Self::Light => "light",
             Self::Dark => "dark",
         }
@@ -67,17 +66,13 @@ impl Theme {
         if let Some(root) = dom::document().and_then(|page| page.document_element()) {
             let _ = match self {
                 Self::System => root.remove_attribute("data-theme"),
-                theme => root.set_attribute("data-theme", theme.label()),
+                theme => root.set_attribute("data-theme", theme.id()),
             };
         }
     }
 
     /// Remembers the choice for the next visit.
     pub fn remember(self) {
-        let chosen = match self {
-            Self::System => "",
-            theme => theme.label(),
-        };
-        storage::keep(STORAGE_KEY, chosen);
+        storage::keep(STORAGE_KEY, self.id());
     }
 }

@@ -1,9 +1,8 @@
 //! The one key of the page, and what may be kept of it after it is overwritten.
 
-use crate::engine::key::entropy::in_words;
-use crate::engine::key::format::Format;
+use super::words;
 use crate::engine::key::spec::TokenSpec;
-use crate::engine::key::token::{PartKind, Token};
+use crate::engine::key::token::Token;
 use std::rc::Rc;
 
 /// The one key of the page.
@@ -51,7 +50,7 @@ impl Key {
     pub fn fresh(token: Token, spec: &TokenSpec) -> Self {
         let is_public = spec.format.is_public();
         let shown = KeySummary {
-            noun: noun(spec.format),
+            noun: words::noun(spec.format),
             is_public,
             masked: if is_public {
                 String::new()
@@ -59,12 +58,12 @@ impl Key {
                 token.masked()
             },
             sha256: token.sha256_hex(),
-            hashed: what_to_store(spec),
+            hashed: words::what_to_store(spec),
             environment: spec.environment_in_key().trim_end_matches('_'),
             parts: token
                 .parts()
                 .iter()
-                .map(|part| (part.kind.id(), words(part.kind, spec)))
+                .map(|part| (part.kind.id(), words::part(part.kind, spec)))
                 .collect(),
         };
         let token = Rc::new(token);
@@ -85,52 +84,5 @@ impl Key {
             Self::Fresh { shown, .. } => Self::Copied { shown },
             other => other,
         }
-    }
-}
-
-/// What a key of this format is.
-fn noun(format: Format) -> &'static str {
-    match format {
-        Format::Password => "password",
-        Format::Passphrase => "passphrase",
-        Format::Pin => "PIN",
-        Format::UuidV4 | Format::UuidV7 => "UUID",
-        Format::Ulid => "ULID",
-        _ => "key",
-    }
-}
-
-/// What the hash is of, and what to do with it.
-fn what_to_store(spec: &TokenSpec) -> String {
-    match spec.format {
-        Format::Password | Format::Passphrase | Format::Pin => {
-            "SHA-256 of the text as shown. A server that checks passwords stores a slow hash such as Argon2id, not \
-             this one."
-                .to_owned()
-        }
-        _ if spec.format.is_public() => {
-            "SHA-256 of the identifier as shown. An identifier is not a secret: a server stores it as it is.".to_owned()
-        }
-        _ => format!("{} Store this on the server, not the key.", spec.hashed()),
-    }
-}
-
-/// What a part is for, in a few words.
-fn words(kind: PartKind, spec: &TokenSpec) -> String {
-    match kind {
-        PartKind::Prefix => "prefix: whose key".to_owned(),
-        PartKind::Environment => "environment".to_owned(),
-        PartKind::KeyId => "key id: public, for the look-up".to_owned(),
-        PartKind::Time => "time it was made".to_owned(),
-        PartKind::Random => {
-            let size = spec.size();
-            let bits = in_words(size.bits);
-            if spec.format.is_public() {
-                format!("random part, {bits} bits")
-            } else {
-                format!("{} random {}, {bits} bits", size.count, size.unit.name())
-            }
-        }
-        PartKind::Checksum => "checksum: mistypes are refused".to_owned(),
     }
 }

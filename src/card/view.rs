@@ -1,6 +1,7 @@
 //! The card's elements, which are in `index.html`, and what each shows.
 
 use super::key::Key;
+use super::words;
 use crate::browser::clipboard::{ClipboardContent, ClipboardError};
 use crate::browser::{dom, parts};
 use gloo::events::EventListener;
@@ -118,9 +119,16 @@ impl View {
         self.pending.set_hidden(!matches!(key, Key::Pending));
         self.parts.set_hidden(!in_clear);
         self.copy.set_hidden(!is_fresh && !is_copied);
-        let noun = shown.map_or("key", |shown| shown.noun);
-        let name = ["Copy ", noun].concat();
-        dom::show_text(&self.copy, if is_copied { "Copied" } else { &name });
+        let noun = shown.map_or(words::KEY, |shown| shown.noun);
+        let name = [words::COPY, noun].concat();
+        dom::show_text(
+            &self.copy,
+            if is_copied {
+                words::ALREADY_COPIED
+            } else {
+                &name
+            },
+        );
         self.copy.set_class_name(if is_copied {
             "button large"
         } else {
@@ -171,10 +179,7 @@ impl View {
         if held == ClipboardContent::KeyAfterWarning {
             dom::show_text(&self.held, &ClipboardError::HoldsKey.to_string());
         } else {
-            dom::show_text(
-                &self.held,
-                "The copied key is in the clipboard and nowhere else: paste it where it is used before you copy more.",
-            );
+            dom::show_text(&self.held, words::HELD);
         }
     }
 

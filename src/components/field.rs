@@ -1,5 +1,6 @@
 //! A labelled text or number field with its hint and its error beside it.
 
+use super::words;
 use crate::engine::base::number::{LONGEST, grouped, ungrouped};
 use leptos::html;
 use leptos::prelude::*;
@@ -25,13 +26,6 @@ impl FieldKind {
             Self::Lines => 1 << 16,
         }
     }
-}
-
-/// What is wrong with a text of more characters than are read.
-#[must_use]
-pub fn too_long(most: usize) -> String {
-    let most = u64::try_from(most).unwrap_or(u64::MAX);
-    format!("Too long: at most {} characters.", grouped(most))
 }
 
 /// What is typed into a field, and what is written into it.
@@ -145,7 +139,7 @@ pub fn Field(
     let hint_id = format!("{id}-hint");
     let entry = Entry::new(most, value);
     let error = move || {
-        let long = entry.is_long.get().then(|| too_long(most));
+        let long = entry.is_long.get().then(|| words::too_long(most));
         long.or_else(|| error.get())
     };
     let error = Memo::new(move |_| error());

@@ -1,5 +1,6 @@
 //! The progress of a long task, with a way to cancel it.
 
+use super::words;
 use leptos::prelude::*;
 
 /// A progress bar and its button "Cancel".
@@ -21,7 +22,7 @@ pub fn Progress(
             <span class="label">{label}</span>
             <div class="row">
                 <progress max="1000" aria-label=label prop:value=move || share.get().unwrap_or_default()></progress>
-                <button type="button" class="button small" on:click=move |_| on_cancel.run(())>"Cancel"</button>
+                <button type="button" class="button small" on:click=move |_| on_cancel.run(())>{words::CANCEL}</button>
             </div>
         </div>
     }

@@ -1,5 +1,6 @@
 //! A field for a password that the page does not keep: what is typed exists only in the field.
 
+use super::words;
 use leptos::{html, prelude::*};
 
 /// A password field with a button that shows what is typed.
@@ -53,7 +54,7 @@ pub fn SecretField(
                     aria-controls=id
                     on:click=move |_| is_shown.update(|is_shown| *is_shown = !*is_shown)
                 >
-                    "Show"
+                    {words::SHOW}
                 </button>
             </div>
             <div id=hint_id aria-live="polite">

@@ -1,5 +1,6 @@
 //! Work of unknown duration: what it is, how long it has run, and a way to cancel it.
 
+use super::words;
 use leptos::prelude::*;
 
 /// An indeterminate progress bar and its button "Cancel".
@@ -19,7 +20,7 @@ pub fn Waiting(
             <span class="label">{words}</span>
             <div class="row">
                 <progress aria-label=label></progress>
-                <button type="button" class="button small" on:click=move |_| on_cancel.run(())>"Cancel"</button>
+                <button type="button" class="button small" on:click=move |_| on_cancel.run(())>{words::CANCEL}</button>
             </div>
         </div>
     }

@@ -1,8 +1,8 @@
-//! Names within the engine: one meaning a name, and one word for failure. And the words of the pages: each tab's
-//! stand in one file.
+//! Names within the engine: one meaning a name, and one word for failure. And the words that a person reads: those of
+//! each tab, of the key card, of the shell and of the small views stand in one file each.
 
 use super::owners::untested;
-use super::{after_word, name_at, none, texts};
+use super::{LAYERS, after_word, layer_of, name_at, none, texts};
 use std::collections::BTreeMap;
 
 /// The keywords that begin the definition of a type.
@@ -52,7 +52,7 @@ fn failures(path: &str, text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The files of the pages that hold words: one for each tab, and one for what the tabs share.
+/// The files that hold words: one for each tab, and one for what the tabs share; one for each of the other layers.
 const WORDS: &str = "/words.rs";
 
 /// The ends of attributes whose text a person sees or hears.
@@ -78,6 +78,25 @@ const UNSEEN: [&str; 7] = [
 
 /// Lists of classes that stand outside of an attribute.
 const CLASSES: [&str; 2] = ["verdict good", "verdict bad"];
+
+/// What sets the classes of an element, in the same statement as their names.
+const SETS_CLASSES: &str = "set_class_name(";
+
+/// The layer whose literals are names of the browser's own, of keys and of events: there only sentences are words.
+const SEAM: &str = "src/browser/";
+
+/// The code without what errors say of themselves.
+fn without_errors(code: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = code;
+    while let Some((before, implementation)) = rest.split_once("impl fmt::Display for ") {
+        kept += before;
+        rest = implementation
+            .split_once("\n}")
+            .map_or("", |(_, after)| after);
+    }
+    kept + rest
+}
 
 /// The string literals of a code, each between the code before it and the code after it.
 fn literals(code: &str) -> Vec<(&str, &str, &str)> {
@@ -121,17 +140,19 @@ fn filled(text: &str) -> String {
     })
 }
 
+/// Whether a text begins as a sentence or a label does.
+fn begins_as_sentence(text: &str) -> bool {
+    let mut letters = text.trim().chars();
+    letters.next().is_some_and(|c| c.is_ascii_uppercase())
+        && letters.next().is_some_and(|c| c.is_ascii_lowercase())
+}
+
 /// Whether a text reads like words: it begins as a sentence or a label does, ends as a sentence does, or is set off
 /// from others by a space.
 fn reads_as_words(text: &str) -> bool {
     let text = filled(text);
-    if !text.contains(|c: char| c.is_ascii_alphabetic()) {
-        return false;
-    }
-    let mut letters = text.trim().chars();
-    let is_capital = letters.next().is_some_and(|c| c.is_ascii_uppercase())
-        && letters.next().is_some_and(|c| c.is_ascii_lowercase());
-    is_capital || text.contains(' ') || text.ends_with(['.', ':', '?', '…'])
+    text.contains(|c: char| c.is_ascii_alphabetic())
+        && (begins_as_sentence(&text) || text.contains(' ') || text.ends_with(['.', ':', '?', '…']))
 }
 
 /// The code before a literal without its spaces; only as much of it as can matter.
@@ -142,11 +163,18 @@ fn squeezed_end(before: &str) -> String {
     tail.collect()
 }
 
-/// The words in a file of the pages. One word in lower case is told from an id only where it stands in an element or
+/// The words in a file that has others to hold them. One word in lower case is told from an id only where it stands in an element or
 /// in an attribute.
 fn stray_words(path: &str, text: &str) -> Vec<String> {
-    let code = untested(text);
+    let code = without_errors(&untested(text));
     let is_stray = |(before, literal, after): &(&str, &str, &str)| {
+        if path.starts_with(SEAM) {
+            return begins_as_sentence(literal) && literal.contains(' ');
+        }
+        let statement = before.rsplit(';').next().unwrap_or_default();
+        if statement.contains(SETS_CLASSES) {
+            return false;
+        }
         let before = squeezed_end(before);
         let after = after.trim_start();
         // A pattern is compared, not shown.
@@ -172,15 +200,25 @@ fn stray_words(path: &str, text: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_words_of_a_tab_stand_in_one_file() {
-    let files = texts("src/pages", &["rs"]);
-    let (words, others): (Vec<_>, Vec<_>) = files
+fn the_words_of_a_tab_and_of_each_layer_stand_in_one_file() {
+    let spoken = 1..LAYERS.len() - 1;
+    let files = texts("src", &["rs"])
         .into_iter()
-        .partition(|(path, _)| path.ends_with(WORDS));
+        .filter(|(path, _)| layer_of(path).is_some_and(|layer| spoken.contains(&layer)));
+    let (words, others): (Vec<_>, Vec<_>) = files.partition(|(path, _)| path.ends_with(WORDS));
+    let in_folder = |folder: &str| {
+        let of_folder = words.iter().filter(|(path, _)| path.starts_with(folder));
+        of_folder.count()
+    };
     assert_eq!(
-        words.len(),
+        in_folder("src/pages/"),
         8,
         "five tabs, the server record, what is handed to people and what they share"
+    );
+    assert_eq!(
+        words.len(),
+        8 + 4,
+        "the card, the shell, the small views and the seam"
     );
     none(
         others
@@ -206,8 +244,16 @@ fn the_rule_about_words_finds_words_and_nothing_else() {
         r#"fn x() { let how = if y { ", masked" } else { "" }; }"#,
         r#"fn x() -> char { '"' } const Y: &str = "made here, masked until shown";"#,
         r#"const X: &str = "a \"quoted\" text";"#,
+        r#"fn x() { y.set_class_name("button large"); z("Copy ") }"#,
+        "impl fmt::Display for X {\n    \"Not this.\"\n}\nconst X: &str = \"This one.\";",
     ] {
         assert_eq!(stray_words("", text).len(), 1, "{text}");
+    }
+    for text in [
+        r#"const COPIED: &str = "Copied ✓";"#,
+        r#"fn x() { format!("Stopped in {file}. Reload.") }"#,
+    ] {
+        assert_eq!(stray_words("src/browser/x.rs", text).len(), 1, "{text}");
     }
     for text in [
         r#"view! { class="lk", <div class="button small" id="token-format" aria-live="polite"> " " </div> }"#,
@@ -219,9 +265,15 @@ fn the_rule_about_words_finds_words_and_nothing_else() {
         "fn x() {\n    y(); // It says \"Press Show\".\n    // \"Press Show\"\n}",
         "#[cfg(test)]\nmod tests {\n    const X: &str = \"Some words.\";\n}\n",
         r"fn x<'a>(y: &'a str) -> char { '\'' }",
+        r#"fn x() { y.set_class_name(if z { "button large" } else { "button large main" }); }"#,
+        "impl fmt::Display for X {\n    \"The browser refused.\"\n}",
     ] {
         none(stray_words("", text));
     }
+    none(stray_words(
+        "src/browser/x.rs",
+        r#"fn x() { all("Worker", "Escape", "(prefers-color-scheme: dark)", "tabs > [role=tab]") }"#,
+    ));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The field in which a person enters a value: what a provider issued, or what only a person knows.
 
 use super::words;
-use crate::components::field::too_long;
+use crate::components::words::too_long;
 use crate::engine::base::secret::Secret;
 use leptos::{html, prelude::*};
 use web_sys::HtmlInputElement;
