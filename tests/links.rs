@@ -16,7 +16,7 @@ use latchkey::engine::digest::{Algorithm, DigestFormat, Encoding};
 use latchkey::engine::key::draft::Draft;
 use latchkey::engine::key::format::Format;
 use latchkey::engine::link::limits::{LONGEST, MOST_ENTRIES};
-use latchkey::engine::link::{Link, USUAL_BITS, bundle, hashes, token};
+use latchkey::engine::link::{Link, USUAL_BITS, bundle, hashes, keypair, token};
 use latchkey::engine::pair::part::{PairKey, PairPart};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -125,7 +125,7 @@ fn a_part_that_is_wrong_is_named_and_the_rest_is_taken() {
             "prefix: A prefix cannot hold the character U+202E",
             "",
         ),
-        ("prefix=%ff", "prefix: the value is no text.", ""),
+        ("prefix=%ff", "prefix: the value is not valid UTF-8.", ""),
         (
             "format=custom&alphabet=aab",
             "alphabet: “a” is there twice",
@@ -193,7 +193,7 @@ fn a_part_that_is_wrong_is_named_and_the_rest_is_taken() {
         ),
         (
             "<img src=x onerror=alert(1)>=1",
-            "One option is not of this tab.",
+            "This tab does not know one of the options.",
             "",
         ),
     ] {
@@ -679,6 +679,8 @@ fn options() -> impl Strategy<Value = String> {
         "output",
         "algorithm",
         "encoding",
+        "purpose",
+        "alg",
         "colour",
         "",
     ];
@@ -689,6 +691,7 @@ fn options() -> impl Strategy<Value = String> {
         "(%[0-9a-f]{2}){0,20}",
         proptest::sample::select(Format::ALL.map(Format::id).to_vec()).prop_map(str::to_owned),
         (0..5000_u32).prop_map(|number| number.to_string()),
+        "(jwt|ssh|wireguard|age|vapid|tls|es256|rs256|ed25519|x25519|rsa|4096)",
         "([A-Z_]{1,8}:(hex|base64|uuid|alphanumeric):[0-9]{1,4},){0,80}",
         "([AB]_(PRIVATE|PUBLIC)_(KEY|JWK|PEM):(own-pem|public-pem|jwks)(:(es256|rs256|hs256)(:(escaped|lines|x))?)?,){0,20}",
         Just("0123456789abcdef".repeat(16)),
@@ -778,6 +781,16 @@ fn ensure_harmless(text: &str) -> Result<(), TestCaseError> {
     let link = hashes::read(text);
     prop_assert!(said(&link).len() <= 4096);
     prop_assert!(link.options.form.fits(link.options.algorithm));
+    let link = keypair::read(text);
+    prop_assert!(said(&link).len() <= 4096);
+    let of = link.options.purpose;
+    prop_assert!(of.algorithms().contains(&link.options.algorithm));
+    prop_assert!(
+        !link.options.algorithm.is_rsa() || of.rsa_bits().contains(&link.options.bits),
+        "{} bits",
+        link.options.bits
+    );
+    prop_assert!(keypair::write(link.options).len() <= LONGEST);
     Ok(())
 }
 

@@ -88,7 +88,7 @@ impl<T> Link<T> {
         });
         Notice {
             chosen: if self.words.is_empty() {
-                "This link chose nothing that this tab has.".to_owned()
+                "This link chose no option of this tab.".to_owned()
             } else {
                 format!("This link chose: {}", self.words)
             },

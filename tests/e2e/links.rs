@@ -380,6 +380,9 @@ fn a_link_chooses_the_hash() {
         until_says(page, "This link chose: SHA-512, base64").await?;
         page.until_reads("Algorithm", |text| text == "sha512")
             .await?;
+        ensure(!stored(page).await?.contains("sha512"), || {
+            "the link is remembered".into()
+        })?;
         page.fill("textbox", "Text", "abc").await?;
         page.until_reads("Digest", |text| {
             text == "3a81oZNherrMQXNJriBBMRLm+k6JqX6iCp7u5ktV05ohkpkqJ0/BqDa6PCOj/uu9RU1EI2Q86A4qmslPpUyknw=="

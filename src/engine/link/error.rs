@@ -66,7 +66,9 @@ impl fmt::Display for LinkError {
             Self::TooManyParts => write!(f, "Only the first {MOST_PARTS} options were read."),
             Self::Unnamed { part } => write!(f, "Option {part} should read name=value."),
             Self::Unknown { name: Some(name) } => write!(f, "{name}: this tab has no such option."),
-            Self::Unknown { name: None } => f.write_str("One option is not of this tab."),
+            Self::Unknown { name: None } => {
+                f.write_str("This tab does not know one of the options.")
+            }
             Self::Twice { name } => write!(f, "{name} is there twice: the first counts."),
             Self::Clash { name, with } => write!(f, "{name} was left out: {with} says it already."),
             Self::NotOf { name, of } => write!(f, "{name} was left out: {of} has none."),
@@ -114,7 +116,7 @@ pub enum OptionError {
 impl fmt::Display for OptionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotText => f.write_str("the value is no text."),
+            Self::NotText => f.write_str("the value is not valid UTF-8."),
             Self::NoSuchChoice(Some(word)) => write!(f, "there is no “{word}”."),
             Self::NoSuchChoice(None) => f.write_str("there is no such choice."),
             Self::NotYesOrNo => f.write_str("write yes or no."),

@@ -8,7 +8,7 @@ use latchkey::engine::key::draft::Draft;
 use latchkey::engine::key::spec::TokenSpec;
 use latchkey::engine::link::error::Errors;
 use latchkey::engine::link::limits::{LONGEST, MOST_ENTRIES};
-use latchkey::engine::link::{Link, USUAL_BITS, bundle, hashes, token};
+use latchkey::engine::link::{Link, USUAL_BITS, bundle, hashes, keypair, token};
 use std::collections::HashSet;
 
 /// The options of a link, read by each tab.
@@ -26,6 +26,15 @@ pub fn fragment(data: &[u8]) {
     assert_eq!(
         (again.options, again.errors),
         (link.options, Errors::default())
+    );
+    let link = keypair::read(&given);
+    told(&link);
+    let written = keypair::write(link.options);
+    let again = keypair::read(options_of(&written));
+    assert_eq!(
+        (again.options, again.errors),
+        (link.options, Errors::default()),
+        "{written}"
     );
 }
 
