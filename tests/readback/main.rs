@@ -120,7 +120,13 @@ fn are_read(reader: Reader, lines: &[(String, String)]) {
 }
 
 macro_rules! reader_tests {
-    ($($module:ident: $dialect:expr;)*) => {$(
+    ($($module:ident: $dialect:expr;)*) => {
+        #[test]
+        fn every_reader_is_asked() {
+            assert_eq!([$($dialect),*], Dialect::ALL);
+        }
+
+        $(
         mod $module {
             use super::*;
 
