@@ -274,9 +274,23 @@ fn passwords_and_passphrases_have_their_strength_in_words() {
 }
 
 #[test]
-fn the_explanations_say_what_a_key_is_and_where_to_keep_it() {
+fn the_first_words_say_whose_api_a_key_is_for_and_the_explanations_where_to_keep_it() {
     run(async |page| {
         page.open("").await?;
+        let first: String = page
+            .script(
+                "return document.getElementById('panel-token').textContent",
+                [],
+            )
+            .await?;
+        let (before, _) = first
+            .split_once("Your key")
+            .ok_or_else(|| format!("there is no key in {first}"))?;
+        ensure(
+            before.contains("Keys for your own API")
+                && before.contains("A key for OpenAI's or Stripe's API comes from them."),
+            || before.to_owned(),
+        )?;
         page.script::<Value>(
             "[...document.querySelectorAll('summary')].find((s) => s.innerText.includes('New to API keys?')).click()",
             [],
@@ -284,9 +298,16 @@ fn the_explanations_say_what_a_key_is_and_where_to_keep_it() {
         .await?;
         page.until_body_says(|text| {
             [
-                "OAuth token",
-                "secrets manager",
-                "never in code",
+                // What a key is, beside an OAuth token: who issues it, how long it lives, what it may do.
+                "for an API of your own: OpenAI, Stripe and the like accept only keys that they issued",
+                "A key is issued by you to a program, lives until you revoke it",
+                "An OAuth token is issued by a login server after a person agreed, lives for minutes or hours",
+                "may do what that person allowed",
+                // Where to keep it.
+                "in a secrets manager",
+                "never in code, in a repository",
+                // What a leak costs.
+                "whoever has a leaked key is its owner",
                 "Revoke first",
             ]
             .iter()

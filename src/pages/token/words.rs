@@ -161,42 +161,33 @@ pub const WHERE_TO_KEEP: &str = "\
     in a repository, in a link or in a chat. It is shown once, so that there is one copy: where you put it. Lost \
     keys are replaced, not looked up.";
 pub const WHEN_LEAKED: &str = "\
-    Whoever has a leaked key is its owner to your API: they read and change what it may, at your cost, until you \
-    revoke it. Deleting the commit does not help, since it was copied within minutes. Revoke first, issue a new one, \
-    then read the log for what was done with the old one. Keys that may do little cost little.";
+    To your API, whoever has a leaked key is its owner: they read and change whatever it allows, at your cost, until \
+    you revoke it. Deleting the commit does not help, since it was copied within minutes. Revoke first, issue a new \
+    one, then read the log for what was done with the old one. A key that allows little costs little.";
 
-/// The groups of the list of formats, in the order of [`Format::ALL`].
-const GROUPS: [(&str, &[Format]); 5] = [
-    (
-        "API keys",
-        &[
-            Format::Base62,
-            Format::Base58,
-            Format::Base64Url,
-            Format::Base64,
-            Format::Hex,
-            Format::Base32,
-            Format::NanoId,
-        ],
-    ),
-    (
-        "Identifiers",
-        &[Format::UuidV4, Format::UuidV7, Format::Ulid],
-    ),
-    (
-        "For people",
-        &[Format::Password, Format::Passphrase, Format::Pin],
-    ),
-    ("Your own", &[Format::Custom]),
-    ("Handed to people", &[Format::Totp, Format::RecoveryCodes]),
-];
+/// The heading in the list of formats under which one stands.
+fn group(format: Format) -> &'static str {
+    match format {
+        Format::Base62
+        | Format::Base58
+        | Format::Base64Url
+        | Format::Base64
+        | Format::Hex
+        | Format::Base32
+        | Format::NanoId => "API keys",
+        Format::UuidV4 | Format::UuidV7 | Format::Ulid => "Identifiers",
+        Format::Password | Format::Passphrase | Format::Pin => "For people",
+        Format::Custom => "Your own",
+        Format::Totp | Format::RecoveryCodes => "Handed to people",
+    }
+}
 
-/// The groups with the id and the label of each format.
+/// The headings of the list of formats, with the id and the label of each format, in the order of [`Format::ALL`].
 pub fn groups() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
     let pair = |format: &Format| (format.id(), format.label());
-    GROUPS
-        .iter()
-        .map(|(heading, formats)| (*heading, formats.iter().map(pair).collect()))
+    Format::ALL
+        .chunk_by(|one, next| group(*one) == group(*next))
+        .map(|formats| (group(formats[0]), formats.iter().map(pair).collect()))
         .collect()
 }
 
