@@ -22,8 +22,8 @@ pub const ALL_HERE: &str =
 pub fn requests(arrived: &str, others: Option<u32>) -> String {
     match others {
         None => arrived.to_owned(),
-        Some(1) => format!("{arrived} 1 request but for the page's own parts."),
-        Some(others) => format!("{arrived} {others} requests but for the page's own parts."),
+        Some(1) => format!("{arrived} 1 request besides the page's own parts."),
+        Some(others) => format!("{arrived} {others} requests besides the page's own parts."),
     }
 }
 

@@ -73,7 +73,7 @@ fn a_weak_word_in_ones_own_file_is_kept_and_pointed_out() {
     says(
         &bundle,
         "ADMIN_PASSWORD",
-        "your own value, kept, though everybody tries it first",
+        "your own value, kept, though it is among the first that attackers try",
     );
 }
 

@@ -51,6 +51,8 @@ fn new_values_a_rotation_and_a_new_import_can_be_undone() {
             .until_reads("Bundle", |text| text.contains("SESSION_SECRET="))
             .await?;
         page.press("Regenerate all").await?;
+        page.until_said("status", |text| text == "All values regenerated.")
+            .await?;
         page.until_reads("Bundle", |text| text != preset).await?;
         undo(page, &preset).await?;
 

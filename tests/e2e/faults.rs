@@ -57,9 +57,15 @@ async fn ensure_no_success(page: &Page) -> Outcome {
         .await?;
     let said = page.said("status").await?;
     ensure(
-        ["anew", "copied", "started", "handed", "New key made"]
-            .iter()
-            .all(|word| !said.contains(word)),
+        [
+            "regenerated",
+            "rotated",
+            "copied",
+            "started",
+            "New key made",
+        ]
+        .iter()
+        .all(|word| !said.contains(word)),
         || format!("the status says {said:?}"),
     )
 }

@@ -169,7 +169,7 @@ fn everything_works_offline_once_the_page_says_so() {
         ensure(page.requests() == loaded, || {
             format!("asked for {:?}", page.requests())
         })?;
-        page.until_body_says(|text| text.contains("0 requests but for the page's own parts"))
+        page.until_body_says(|text| text.contains("0 requests besides the page's own parts"))
             .await
     });
 }

@@ -148,7 +148,7 @@ fn no_request_is_made_once_everything_is_here() {
         })?;
         let now: Vec<String> = page.script(timings, []).await?;
         ensure(now == timed, || format!("the browser counts {now:?}"))?;
-        page.until_body_says(|text| text.contains("0 requests but for the page's own parts"))
+        page.until_body_says(|text| text.contains("0 requests besides the page's own parts"))
             .await
     });
 }

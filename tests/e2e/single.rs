@@ -39,7 +39,7 @@ fn the_single_file_works_in_full_from_disk_without_a_network() {
         page.press("Hash password").await?;
         page.until_reads("Stored hash", |text| text.starts_with("$argon2id$"))
             .await?;
-        page.until_body_says(|text| text.contains("0 requests but for the page's own parts"))
+        page.until_body_says(|text| text.contains("0 requests besides the page's own parts"))
             .await?;
         let timed: Vec<String> = page
             .script(

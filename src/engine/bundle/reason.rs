@@ -192,7 +192,7 @@ impl fmt::Display for Reason {
             Self::MayBeEmpty => f.write_str("may stay empty, the schema says"),
             Self::Real => f.write_str("your own value, kept"),
             Self::PrivateKept => f.write_str("its private key is kept"),
-            Self::Weak => f.write_str("your own value, kept, though everybody tries it first"),
+            Self::Weak => f.write_str("your own value, kept, though it is among the first that attackers try"),
             Self::Doubtful => f.write_str("kept, though it reads like a placeholder; check it"),
             Self::CommentedOut => f.write_str("not in use"),
             Self::Template => f.write_str("refers to other variables, kept"),

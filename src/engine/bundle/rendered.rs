@@ -65,7 +65,7 @@ impl fmt::Display for Note {
             ),
             Self::LeftOut { names } => write!(
                 f,
-                "Left out, being empty, which this reader cannot hold: {}.",
+                "Left out, since this reader takes no empty values: {}.",
                 in_words(names)
             ),
             Self::Missing { names, from } => write!(
@@ -80,7 +80,7 @@ impl fmt::Display for Note {
             ),
             Self::Resolved { names } => write!(
                 f,
-                "Written out, where the imported text referred to other variables: {}.",
+                "References to other variables are replaced by their values: {}.",
                 in_words(names)
             ),
         }

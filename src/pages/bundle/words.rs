@@ -79,7 +79,7 @@ pub const READ_AS: &str = "Read as";
 pub const PROFILE: &str = "Profile";
 pub const NOT_IMPORTED_YET: &str = "Not imported yet: is this an example, or your own .env?";
 pub const QUESTION: &str = "Is this an example, or your own .env?";
-pub const QUESTION_WHY: &str = " Its signs disagree; nothing is imported until you say.";
+pub const QUESTION_WHY: &str = " It has signs of both; nothing is imported until you say.";
 pub const OWN_MEANS: &str =
     "My own .env: they stay as they are. Only blanks and placeholders are filled.";
 pub const IT_IS_AN_EXAMPLE: &str = "It is an example";
@@ -136,9 +136,9 @@ pub fn in_words(bundle: &Bundle, changed: &[RowId], name: Option<&str>) -> Strin
     match name {
         Some(name) if others.is_empty() => format!("{name} changed."),
         Some(name) => format!("{name} changed, and with it {}.", listed(&others)),
-        None if others.is_empty() => "There is no new value to make.".to_owned(),
-        None if others.len() == bundle.rows().len() => "All values made anew.".to_owned(),
-        None => format!("{} made anew.", counted(others.len(), "value")),
+        None if others.is_empty() => "There is nothing to regenerate.".to_owned(),
+        None if others.len() == bundle.rows().len() => "All values regenerated.".to_owned(),
+        None => format!("{} regenerated.", counted(others.len(), "value")),
     }
 }
 
@@ -339,9 +339,9 @@ pub const KEEP_OLD_VALUES: &str = "Keep old values as NAME_PREVIOUS";
 pub const ROTATE: &str = "Rotate";
 pub const NO_OLD_VALUES: &str = "Read as an example: there are no old values to keep.";
 
-/// So many secrets were made anew.
+/// So many secrets were rotated.
 pub fn rotated(made: usize) -> String {
-    format!("{} made anew.", counted(made, "secret"))
+    format!("{} rotated.", counted(made, "secret"))
 }
 
 /// The same, where old values were to be kept and there were none.
@@ -352,14 +352,14 @@ pub fn rotated_none_kept(made: usize, source: Option<Source>) -> String {
         "none was in use"
     };
     let made = counted(made, "secret");
-    format!("{made} made anew; no old value kept: {why}.")
+    format!("{made} rotated; no old value kept: {why}.")
 }
 
 /// The same, where old values were kept.
 pub fn rotated_and_kept(made: usize, previous: usize) -> String {
     let made = counted(made, "secret");
     let old = counted(previous, "old value");
-    format!("{made} made anew; {old} kept as NAME_PREVIOUS.")
+    format!("{made} rotated; {old} kept as NAME_PREVIOUS.")
 }
 
 // Lists and counts.

@@ -122,7 +122,7 @@ pub const COPY_CONFIG_LINE: &str = "Copy config line";
 
 // Files: the field and the table.
 pub const HASH_OF_FILES: &str = "Hash of files";
-pub const HASH_OF_FILES_SUMMARY: &str = "read in this page and never held whole";
+pub const HASH_OF_FILES_SUMMARY: &str = "read in this page, piece by piece";
 pub const FILE: &str = "File";
 pub const FILE_HINT: &str = "\
     Choose one or many, or drop them anywhere on the page. A checksum list among them is used to check the others.";
