@@ -5,6 +5,8 @@
 use latchkey::engine::bundle::output::Output;
 use latchkey::engine::bundle::preset::Preset;
 use latchkey::engine::key::format::Format;
+use latchkey::engine::key::record::check::CheckLanguage;
+use latchkey::engine::link;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -109,9 +111,28 @@ fn the_readme_counts_what_there_is() {
         (Format::ALL.len(), "formats"),
         (Preset::ALL.len(), "frameworks and services"),
         (Output::ALL.len(), "outputs"),
+        (CheckLanguage::ALL.len(), "languages"),
     ] {
         let words = format!("{count} {what}");
         assert!(readme.contains(&words), "README.md does not say {words:?}");
+    }
+}
+
+#[test]
+fn the_links_in_the_readme_set_up_what_they_say() {
+    let readme = document("README.md");
+    let links: Vec<(&str, &str)> = quoted(&readme)
+        .filter_map(|text| text.strip_prefix('#')?.split_once('?'))
+        .collect();
+    assert_eq!(links.len(), 2, "{links:?}");
+    for (tab, options) in links {
+        let notice = match tab {
+            link::token::TAB => link::token::read(options).notice(),
+            link::bundle::TAB => link::bundle::read(options).notice(),
+            _ => panic!("no link to {tab} is expected"),
+        };
+        assert!(notice.errors.is_empty(), "{notice:?}");
+        assert!(notice.chosen.starts_with("This link chose: "), "{notice:?}");
     }
 }
 
