@@ -26,7 +26,7 @@ const LIMIT_MS: u32 = 5_000;
 pub enum ClipboardError {
     /// The browser refused: no permission, or the page did not have the focus.
     Refused,
-    /// The page has no access to the clipboard.
+    /// There is no Clipboard API, and the browser did not copy by a selection either.
     Missing,
     /// The browser did not answer, or not in time.
     Silent,
@@ -39,7 +39,7 @@ impl fmt::Display for ClipboardError {
         f.write_str(match self {
             Self::Refused => "The browser did not let this page copy. Nothing was copied.",
             Self::Missing => {
-                "This browser offers this page no way to copy. Nothing was copied."
+                "This browser gives this page no clipboard; most do only over HTTPS. Nothing was copied."
             }
             Self::Silent => "The browser did not say whether it copied.",
             Self::HoldsKey => {
@@ -289,6 +289,6 @@ fn copy_by_selection(text: &str) -> Result<(), ClipboardError> {
     if copied {
         Ok(())
     } else {
-        Err(ClipboardError::Refused)
+        Err(ClipboardError::Missing)
     }
 }

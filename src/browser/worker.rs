@@ -28,9 +28,11 @@ const WASM: &str = "worker-wasm";
 pub enum WorkerError {
     /// The browser has no workers, or they are turned off.
     NoWorkers,
+    /// The browser, or a policy that came with the page or from an extension, refused to start it.
+    Refused,
     /// Its files did not arrive, or not as they were published.
     Load,
-    /// It could not be started, or stopped by itself.
+    /// Its program could not be compiled, or stopped by itself.
     Stopped,
     /// It did not reply in time.
     NoReply,
@@ -45,6 +47,10 @@ impl fmt::Display for WorkerError {
                 "This browser has no web workers, or has them turned off, and this takes one. Turn them on or open the \
                  page in a current browser."
             }
+            Self::Refused => {
+                "This browser does not let the page start a web worker, and this takes one: a setting, an extension or \
+                 a header of the server is against it."
+            }
             Self::Load => {
                 "The part of the page that does the heavy work did not arrive, or not as it was published. Check \
                  the connection and try again."
@@ -52,7 +58,13 @@ impl fmt::Display for WorkerError {
             Self::Stopped => "The part of the page that does the heavy work stopped by itself. Try again.",
             Self::NoReply => "The part of the page that does the heavy work does not answer. Try again.",
             Self::Message(error) => return error.fmt(f),
-        })
+        })?;
+        if matches!(self, Self::NoWorkers | Self::Refused) {
+            f.write_str(
+                " Most single keys and bundles, and the SHA-256 of a short text, take none.",
+            )?;
+        }
+        Ok(())
     }
 }
 
@@ -244,7 +256,7 @@ fn run(shared: &Rc<Shared>, files: Files) {
         Ok(running) => {
             *shared.running.borrow_mut() = Some(running);
         }
-        Err(_) => fail(shared, WorkerError::Stopped),
+        Err(_) => fail(shared, WorkerError::Refused),
     }
 }
 
@@ -273,7 +285,12 @@ fn start_worker(shared: &Rc<Shared>, files: &Files) -> Result<RunningWorker, JsV
             move |event| {
                 // Reported on the page instead: the browser's own report would only repeat it in the console.
                 event.prevent_default();
-                fail(&shared, WorkerError::Stopped);
+                let error = if kind == "error" && is_refusal(event, &shared) {
+                    WorkerError::Refused
+                } else {
+                    WorkerError::Stopped
+                };
+                fail(&shared, error);
             }
         })
     };
@@ -321,6 +338,12 @@ fn fail(shared: &Rc<Shared>, error: WorkerError) {
         let on_said = Rc::clone(&shared.on_said);
         on_said(Err(error));
     }
+}
+
+/// Whether the error event says that the browser, or a policy, did not let the worker start: a script that throws has a
+/// message, and what was refused has none.
+fn is_refusal(event: &JsValue, shared: &Shared) -> bool {
+    !shared.ready.get() && !Reflect::has(event, &"message".into()).unwrap_or(true)
 }
 
 fn has_workers() -> bool {

@@ -265,7 +265,7 @@ fn a_clipboard_that_cannot_even_be_asked_for_is_told() {
             faults::CLIPBOARD_IS_BARRED,
             faults::COPY_COMMAND_REFUSES
         ),
-        "did not let",
+        "no clipboard",
     );
 }
 

@@ -46,6 +46,7 @@ mod hosting;
 mod inspect;
 mod keyboard;
 mod keypair;
+mod lacking;
 mod links;
 mod look;
 mod memory;

@@ -267,10 +267,8 @@ fn a_long_text_is_pasted_by_the_keyboard_also_over_another() {
         page.open("#hashes").await?;
         page.by_role("textbox", "Text").await?.click().await?;
         for unit in ["0123456789abcdef", "fedcba9876543210"] {
-            page.task::<()>(&format!(
-                "await navigator.clipboard.writeText('{unit}'.repeat(30_000))"
-            ))
-            .await?;
+            page.set_clipboard_to(&format!("'{unit}'.repeat(30_000)"))
+                .await?;
             page.chord(Key::Control, "v").await?;
             let text = unit.repeat(30_000);
             until_digest(page, &sha256sum(text.as_bytes())?).await?;

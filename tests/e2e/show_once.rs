@@ -220,6 +220,10 @@ fn without_a_clipboard_a_false_from_exec_command_is_believed() {
         let key = page.fresh_key().await?;
         page.press("Copy key").await?;
         ensure_kept(page, &key).await?;
+        page.until_said("alert", |text| {
+            text.contains("no clipboard") && text.contains("HTTPS")
+        })
+        .await?;
         page.ensure_clipboard("untouched").await
     });
 }

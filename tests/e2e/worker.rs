@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use tempfile::TempDir;
 
-/// Attempts every kind of request from a worker, and reports to the page how each ended.
+/// Attempts every kind of request from a worker, also by other code, and reports to the page how each ended.
 const PROBE: &str = r"
 (() => {
     const channel = new BroadcastChannel('probe');
@@ -29,6 +29,8 @@ const PROBE: &str = r"
             request.send();
         }));
         tryOut(`script ${name}`, () => importScripts(`${base}script`));
+        tryOut(`module ${name}`, () => import(`${base}module`));
+        tryOut(`eval ${name}`, () => eval(`fetch('${base}eval')`));
         tryOut(`socket ${name}`, () => new Promise((done, fail) => {
             const socket = new WebSocket(`${base}socket`.replace('http', 'ws'));
             socket.onopen = done;
@@ -38,13 +40,17 @@ const PROBE: &str = r"
 })();
 ";
 
-const WAYS: [&str; 8] = [
+const WAYS: [&str; 12] = [
     "fetch here",
     "fetch away",
     "request here",
     "request away",
     "script here",
     "script away",
+    "module here",
+    "module away",
+    "eval here",
+    "eval away",
     "socket here",
     "socket away",
 ];

@@ -2,7 +2,7 @@
 //! to download, never an endless progress bar, and a retry that works once the fault is gone.
 
 use crate::boot::{SECTION, copy_of_dist, file_in};
-use crate::harness::{GATE, Outcome, Page, ensure, faults, run, run_on, until};
+use crate::harness::{GATE, Outcome, Page, ensure, run, run_on, until};
 use crate::minting::{ask, ensure_nothing_made, listed};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ pub fn worker_file(folder: &Path, ending: &str) -> Outcome<PathBuf> {
 }
 
 /// Waits for an alert; there must then be no progress bar and nothing to download.
-async fn ensure_given_up(page: &Page) -> Outcome<String> {
+pub async fn ensure_given_up(page: &Page) -> Outcome<String> {
     let words = page.until_said("alert", |_| true).await?;
     ensure(!page.has("progressbar", "").await, || {
         format!("the bar stays beside {words:?}")
@@ -141,18 +141,6 @@ fn a_worker_that_dies_at_its_start_gives_an_alert() {
     });
 }
 
-#[test]
-fn a_browser_that_refuses_workers_gives_an_alert() {
-    run(async |page| {
-        page.inject("window.Worker = class { constructor() { throw new DOMException('no', 'SecurityError'); } };")
-            .await?;
-        page.open("").await?;
-        ask(page, "1000").await?;
-        page.press("Generate").await?;
-        ensure_given_up(page).await.map(drop)
-    });
-}
-
 /// The worker's RNG throws after `calls` calls.
 fn fails_after(calls: u32) -> String {
     format!(
@@ -204,25 +192,5 @@ fn an_rng_that_repeats_itself_in_the_worker_gives_nothing() {
         page.press("Generate").await?;
         let words = ensure_given_up(page).await?;
         ensure(words.to_lowercase().contains("random"), || words)
-    });
-}
-
-#[test]
-fn a_browser_without_workers_is_told_so_wherever_one_is_needed() {
-    run(async |page| {
-        page.inject(faults::WORKERS_MISSING).await?;
-        page.open("").await?;
-        ask(page, "1000").await?;
-        page.press("Generate").await?;
-        let words = ensure_given_up(page).await?;
-        ensure(words.contains("no web workers"), || words)?;
-        // What needs none works.
-        ask(page, "1").await?;
-        page.fresh_key().await?;
-        page.tab("Hashes").await?;
-        page.choose("Algorithm", "SHA-512").await?;
-        page.until_said("alert", |text| text.contains("no web workers"))
-            .await
-            .map(drop)
     });
 }

@@ -168,10 +168,10 @@ async fn without_a_clipboard_only_a_true_of_exec_command_counts() {
     let _fault = Fault::clipboard("undefined");
     for (answer, expected) in [
         ("true", Ok(())),
-        ("false", Err(ClipboardError::Refused)),
+        ("false", Err(ClipboardError::Missing)),
         (
             "(() => { throw new Error('no') })()",
-            Err(ClipboardError::Refused),
+            Err(ClipboardError::Missing),
         ),
     ] {
         let _command = Fault::new(

@@ -120,6 +120,21 @@ pub const SAVES_DATA: &str = "Object.defineProperty(Navigator.prototype, 'connec
 /// A browser without workers.
 pub const WORKERS_MISSING: &str = "delete window.Worker;";
 
+/// A browser that refuses to construct a worker.
+pub const WORKERS_THROW: &str =
+    "window.Worker = class { constructor() { throw new DOMException('no', 'SecurityError'); } };";
+
+/// A policy beside the page's own, as of a server or an extension, allows no worker.
+pub const WORKERS_BARRED: &str = "addEventListener('DOMContentLoaded', () => {
+    const policy = document.createElement('meta');
+    policy.httpEquiv = 'Content-Security-Policy';
+    policy.content = \"worker-src 'none'\";
+    document.head.append(policy);
+});";
+
+/// The browser gives no cryptography of its own, as over plain HTTP from another host.
+pub const SUBTLE_MISSING: &str = "delete Crypto.prototype.subtle;";
+
 /// A browser that does not tell which requests were made.
 pub const TIMING_MISSING: &str = "delete window.PerformanceObserver;";
 

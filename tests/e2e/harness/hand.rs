@@ -243,6 +243,33 @@ impl Page {
         .await
     }
 
+    /// The same with the value of an expression in JavaScript, which would take minutes to type.
+    pub async fn set_clipboard_to(&self, text: &str) -> Outcome {
+        match self.engine {
+            Engine::Chromium => {
+                self.task(&format!("await navigator.clipboard.writeText({text})"))
+                    .await
+            }
+            Engine::Firefox => {
+                let text: String = self.script(&format!("return {text}"), []).await?;
+                self.set_clipboard(&text).await
+            }
+            Engine::WebKit => {
+                self.scratch(async || {
+                    self.script::<()>(
+                        &format!(
+                            "document.activeElement.value = {text}; document.activeElement.select()"
+                        ),
+                        [],
+                    )
+                    .await?;
+                    self.chord(Key::Control, "c").await
+                })
+                .await
+            }
+        }
+    }
+
     async fn scratch<T>(&self, what: impl AsyncFnOnce() -> Outcome<T>) -> Outcome<T> {
         let own = self.driver.window().await?;
         self.script::<()>(DEAF, []).await?;
