@@ -213,6 +213,17 @@ fn a_pasted_file_is_imported_at_once_and_an_edit_is_not() {
         page.open("#bundle").await?;
         let over_all = async || Ok(());
         let at_the_end = async || page.keys(Key::Right).await;
+        // A text that is dragged to the empty box, wherever in it, is a file like a pasted one.
+        let dragged = "API_SECRET=changeme\nA=1\nB=2\n";
+        let label = By::Css("label[for=bundle-import]");
+        let label = page.driver().find(label).await?;
+        page.drop_text(&label, dragged).await?;
+        until_result_has_focus(page, "3 variables").await?;
+        // Dragged into a text it is an edit, which the browser makes.
+        let field = page.by_role("textbox", "Import .env.example").await?;
+        let [_, taken] = page.drop_text(&field, "OTHER=1\n").await?;
+        let text = page.read("Import .env.example").await?;
+        ensure(!taken && text == dragged, || format!("{taken}: {text}"))?;
         paste_for_real(page, over_all, "SESSION_SECRET=changeme\nPORT=80\n").await?;
         until_result_has_focus(page, "2 variables").await?;
         page.until_reads("Bundle", |text| text.contains("SESSION_SECRET=••••"))
