@@ -446,6 +446,6 @@ fn nothing_moves_while_the_page_arrives() {
         let shifts: Vec<Vec<serde_json::Value>> = page.script("return window.__shifts", []).await?;
         let sum: f64 = shifts.iter().filter_map(|shift| shift[0].as_f64()).sum();
         // What a person does not see: a line of text that gets a little longer.
-        ensure(sum < 0.05, || format!("{shifts:?}"))
+        ensure(sum < 0.01, || format!("{shifts:?}"))
     });
 }
