@@ -9,7 +9,9 @@ const failToStart = (words, ...more) => {
   if (!message) return;
   message.setAttribute("role", "alert");
   message.replaceChildren(words, ...more);
-  document.getElementById("main").replaceWith(message);
+  const main = document.getElementById("main");
+  main.removeAttribute("aria-busy");
+  main.replaceChildren(message);
 };
 
 // A module with one function that creates a vector: valid only where the browser supports SIMD.

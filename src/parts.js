@@ -139,7 +139,11 @@ const replacePage = (words) => {
     textContent: "Reload the page",
     onclick: () => location.reload(),
   });
-  message.append(make("p", { className: "alert", role: "alert", textContent: words }), reload);
+  message.append(
+    make("h1", { textContent: "Latchkey" }),
+    make("p", { className: "alert", role: "alert", textContent: words }),
+    reload,
+  );
   document.body.replaceChildren(message);
   reload.focus();
 };

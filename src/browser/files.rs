@@ -148,6 +148,13 @@ pub fn dropped(event: &DragEvent) -> Vec<ChosenFile> {
     listed(event.data_transfer().and_then(|data| data.files()))
 }
 
+/// The text that was dropped; `None` for files, and for what has no text.
+#[must_use]
+pub fn dropped_text(event: &DragEvent) -> Option<Zeroizing<String>> {
+    let text = event.data_transfer()?.get_data("text/plain").ok()?;
+    Some(Zeroizing::new(text)).filter(|text| !text.is_empty())
+}
+
 fn listed(list: Option<FileList>) -> Vec<ChosenFile> {
     let Some(list) = list else { return Vec::new() };
     (0..list.length())

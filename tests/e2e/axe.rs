@@ -5,9 +5,9 @@
 //! is a few lines that reach it, and a line that checks it.
 
 use crate::bundle::show;
-use crate::bundle_doubt::doubtful;
+use crate::bundle_doubt::{DRAWN, doubtful};
 use crate::bundle_import::{EXAMPLE, import};
-use crate::harness::{GATE, Outcome, Page, ensure, run};
+use crate::harness::{GATE, Outcome, Page, ensure, faults, run, run_on};
 use crate::hashes_files::{choose, files};
 use crate::hashes_long::{long, paste_long};
 use crate::hashes_passwords::until_verified;
@@ -15,6 +15,8 @@ use crate::inspect::{GITHUB_KEY, unfold_rules};
 use crate::keypair::{open_pair, unfold_trial};
 use crate::look::width;
 use crate::minting::ask;
+use crate::panics;
+use crate::parts::without_parts;
 use crate::record::open_record;
 use crate::referees::sha256sum;
 use crate::referees_installed::axe;
@@ -33,7 +35,7 @@ const SCHEME: &str = "prefers-color-scheme";
 const FORCED: &str = "forced-colors";
 
 /// The widths in which a state is checked, in CSS pixels.
-const WIDTHS: [u32; 3] = [320, 1280, 2560];
+const WIDTHS: &[u32] = &[320, 1280, 2560];
 
 /// Opens the folds in sight and runs axe-core with all of its rules but the experimental ones. Returns a line for each
 /// element that fails one. Colours are only right once transitions have ended.
@@ -66,12 +68,23 @@ impl<'a> Findings<'a> {
         }
     }
 
-    /// Checks the state that the page is in.
+    /// Checks the state that the page is in: in each of the colours at each width.
     async fn check(&mut self, state: &str) -> Outcome {
+        self.check_at(state, |_| WIDTHS).await
+    }
+
+    /// Checks a state that adds little to one that is checked in full: each of the colours and each width once.
+    async fn glance(&mut self, state: &str) -> Outcome {
+        self.check_at(state, |place| &WIDTHS[place % WIDTHS.len()..][..1])
+            .await
+    }
+
+    /// Checks the state in each of the colours, at the widths for its place among them.
+    async fn check_at(&mut self, state: &str, widths: impl Fn(usize) -> &'static [u32]) -> Outcome {
         if !self.page.script("return 'axe' in window", []).await? {
             self.page.script::<Value>(&axe(), []).await?;
         }
-        for (colours, features) in COLOURS {
+        for (place, (colours, features)) in COLOURS.into_iter().enumerate() {
             if !self.page.prefer(&features).await? {
                 // No system can be told here, and there are no forced colours: the page's own switch is set.
                 if features.contains(&(FORCED, "active")) {
@@ -79,8 +92,8 @@ impl<'a> Findings<'a> {
                 }
                 crate::look::colours(self.page, colours).await?;
             }
-            for wide in WIDTHS {
-                width(self.page, wide).await?;
+            for wide in widths(place) {
+                width(self.page, *wide).await?;
                 for fault in self.page.task::<Vec<String>>(CHECK).await? {
                     let places = self.found.entry(fault).or_default();
                     places.push(format!("{state}, {colours}, {wide} px"));
@@ -159,6 +172,59 @@ fn axe_finds_nothing_on_the_token_tab() {
 }
 
 #[test]
+fn axe_finds_nothing_in_a_link_an_alert_and_the_list_of_shortcuts() {
+    run(async |page| {
+        let mut findings = Findings::new(page);
+        page.open("#token?format=hex&bits=64&checksum=rot13")
+            .await?;
+        page.by_role("button", "Use 64 bits anyway").await?;
+        findings.glance("a link with few bits and an error").await?;
+        page.press("Theme: system").await?;
+        findings.glance("the page's own colours").await?;
+        page.choose("Format", "PIN").await?;
+        page.paste("spinbutton", "Length", "4").await?;
+        ask(page, "20000").await?;
+        page.press("Generate").await?;
+        page.until_said("alert", |text| text.contains("10,000"))
+            .await?;
+        findings.glance("more keys than there are").await?;
+        page.press("Keyboard shortcuts").await?;
+        page.by_role("dialog", "Keyboard shortcuts").await?;
+        findings.glance("the list of shortcuts").await?;
+        findings.none()
+    });
+}
+
+#[test]
+fn axe_finds_nothing_where_the_page_did_not_arrive_or_stopped() {
+    let (folder, _parts) = without_parts().expect("a copy of dist/");
+    run_on(folder.path(), async |page| {
+        let mut findings = Findings::new(page);
+        page.go(&format!("{}#bundle", page.url())).await?;
+        page.by_role("button", "Try again").await?;
+        findings.glance("a part that did not arrive").await?;
+        page.take_noise().await?;
+        findings.none()
+    });
+    run(async |page| {
+        let mut findings = Findings::new(page);
+        page.inject(faults::WEBASSEMBLY_MISSING).await?;
+        page.go(&page.url()).await?;
+        page.until_said("alert", |text| text.contains("needs WebAssembly"))
+            .await?;
+        findings.glance("a page that did not start").await?;
+        findings.none()
+    });
+    run(async |page| {
+        let mut findings = Findings::new(page);
+        panics::open(page).await?;
+        panics::break_it(page).await?;
+        findings.glance("a page that stopped").await?;
+        findings.none()
+    });
+}
+
+#[test]
 fn axe_finds_nothing_in_what_is_handed_to_people() {
     run(async |page| {
         let mut findings = Findings::new(page);
@@ -232,6 +298,8 @@ fn axe_finds_nothing_on_the_bundle_tab() {
         page.until_reads("Bundle", |text| text.contains("OPENAI_API_KEY"))
             .await?;
         findings.check("an import").await?;
+        page.unfold().await?;
+        findings.glance("what was kept, unfolded").await?;
         page.press("Change SESSION_SECRET").await?;
         page.by_role("spinbutton", "Size for SESSION_SECRET")
             .await?;
@@ -249,6 +317,22 @@ fn axe_finds_nothing_on_the_bundle_tab() {
         page.until_said("alert", |text| text.contains("Line 3"))
             .await?;
         findings.check("an import with errors").await?;
+        page.pick("My own .env").await?;
+        import(page, &format!("NOTE=\"two\nlines\"\nAPP_SECRET={DRAWN}\n")).await?;
+        page.until_reads("Bundle", |text| text.contains("NOTE"))
+            .await?;
+        page.press("Rotate").await?;
+        page.until_reads("Bundle", |text| text.contains("APP_SECRET_PREVIOUS"))
+            .await?;
+        page.by_role("button", "Undo").await?;
+        findings.glance("a rotation that can be undone").await?;
+        page.choose("Output", "docker run --env-file").await?;
+        page.press("Copy bundle").await?;
+        page.until_said("alert", |text| text.contains("NOTE cannot be written"))
+            .await?;
+        findings
+            .glance("a value that an output cannot hold")
+            .await?;
         findings.none()
     });
 }
@@ -327,6 +411,17 @@ fn axe_finds_nothing_on_the_hashes_tab() {
         page.until_complaint("textbox", "Hash to verify against")
             .await?;
         findings.check("a damaged hash").await?;
+        page.choose("Scheme", "htpasswd").await?;
+        page.paste("spinbutton", "Cost", "4").await?;
+        page.press("Hash password").await?;
+        page.until_reads("htpasswd line", |text| text.contains("$2y$"))
+            .await?;
+        findings.glance("an htpasswd line").await?;
+        page.choose("Scheme", "PBKDF2-HMAC-SHA256").await?;
+        page.paste("spinbutton", "Iterations", "100000000").await?;
+        page.press("Hash password").await?;
+        page.by_role("progressbar", "Hashing the password").await?;
+        findings.glance("a hash in the making").await?;
         findings.none()
     });
 }

@@ -66,11 +66,71 @@ async fn ensure_not_started(page: &Page) -> Outcome {
         .script(
             "const main = document.querySelector('main');
              const pressable = [...(main?.querySelectorAll('.card button') ?? [])].some((button) => !button.disabled);
-             return `${main?.ariaBusy ?? 'gone'} ${pressable} ${document.getElementById('key')?.textContent ?? ''}`;",
+             return `${main?.ariaBusy ?? 'not busy'} ${pressable} ${document.getElementById('key')?.textContent ?? ''}`;",
             [],
         )
         .await?;
-    ensure(["gone false ", "true false "].contains(&&*state), || state)
+    ensure(
+        ["not busy false ", "true false "].contains(&&*state),
+        || state,
+    )
+}
+
+/// Withholds the program from a page with this fragment, which names no tab.
+const WITHHELD: &str =
+    "if (location.hash === '#withheld') window.fetch = () => new Promise(() => {});";
+
+/// The place and height of the key card.
+const CARD: &str = "const { top, height } = document.querySelector('.card').getBoundingClientRect(); return [top, height]";
+
+#[test]
+fn before_the_program_is_here_the_page_stands_in_its_place_and_is_not_called_late() {
+    // By the clock of the animation, whether it has ended meanwhile or not.
+    const LATE: &str = "
+        const late = document.querySelector('.late');
+        late.style.animation = 'none';
+        late.getAnimations();
+        late.style.animation = '';
+        const [wait] = late.getAnimations();
+        wait.pause();
+        return [0, 9999, 10001].map((time) => {
+            wait.currentTime = time;
+            return late.checkVisibility({ visibilityProperty: true });
+        });";
+    run(async |page| {
+        page.inject(WITHHELD).await?;
+        // As Lighthouse measures them: a notebook and a phone.
+        for (width, height) in [(1350, 940), (412, 823)] {
+            page.size(width, height).await?;
+            page.go("about:blank").await?;
+            page.go(&format!("{}#withheld", page.url())).await?;
+            let text = page.body().await?;
+            for words in ["Latchkey", "Your key", "Loading…", "Copy key"] {
+                ensure(text.contains(words), || format!("no {words} in {text}"))?;
+            }
+            for tab in ["Token", "Bundle", "Hashes", "Key pair", "Inspect"] {
+                page.find("tab", tab).await?;
+            }
+            ensure_not_started(page).await?;
+            let seen: [bool; 3] = page.script(LATE, []).await?;
+            ensure(seen == [false, false, true], || {
+                format!("it is called late: {seen:?}")
+            })?;
+            let empty: [f64; 2] = page.script(CARD, []).await?;
+            page.go("about:blank").await?;
+            page.open("").await?;
+            page.fresh_key().await?;
+            let full: [f64; 2] = page.script(CARD, []).await?;
+            let is_same = empty
+                .iter()
+                .zip(full)
+                .all(|(empty, full)| (empty - full).abs() < 3.0);
+            ensure(is_same, || {
+                format!("at {width} px, the card at {empty:?} moves to {full:?}")
+            })?;
+        }
+        Ok(())
+    });
 }
 
 #[test]

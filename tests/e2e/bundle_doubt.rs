@@ -6,7 +6,7 @@ use crate::bundle_import::{drop_named, import};
 use crate::harness::{Outcome, Page, ensure, run};
 
 /// A random-looking value.
-const DRAWN: &str = concat!("9f2c61b0a7d84e35c18b", "6f0d2e94a7531bd06c8f");
+pub const DRAWN: &str = concat!("9f2c61b0a7d84e35c18b", "6f0d2e94a7531bd06c8f");
 
 const ASKS: &str = "Is this an example, or your own .env?";
 

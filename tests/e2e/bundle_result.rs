@@ -213,6 +213,17 @@ fn a_pasted_file_is_imported_at_once_and_an_edit_is_not() {
         page.open("#bundle").await?;
         let over_all = async || Ok(());
         let at_the_end = async || page.keys(Key::Right).await;
+        // A text that is dragged to the empty box, wherever in it, is a file like a pasted one.
+        let dragged = "API_SECRET=changeme\nA=1\nB=2\n";
+        let label = By::Css("label[for=bundle-import]");
+        let label = page.driver().find(label).await?;
+        page.drop_text(&label, dragged).await?;
+        until_result_has_focus(page, "3 variables").await?;
+        // Dragged into a text it is an edit, which the browser makes.
+        let field = page.by_role("textbox", "Import .env.example").await?;
+        let [_, taken] = page.drop_text(&field, "OTHER=1\n").await?;
+        let text = page.read("Import .env.example").await?;
+        ensure(!taken && text == dragged, || format!("{taken}: {text}"))?;
         paste_for_real(page, over_all, "SESSION_SECRET=changeme\nPORT=80\n").await?;
         until_result_has_focus(page, "2 variables").await?;
         page.until_reads("Bundle", |text| text.contains("SESSION_SECRET=••••"))
@@ -336,6 +347,24 @@ fn a_value_is_entered_by_keyboard_alone() {
     });
 }
 
+/// Fails unless both buttons of the file can be pressed where the page is scrolled to now.
+async fn ensure_in_reach(page: &Page, place: &str) -> Outcome {
+    for name in ["Copy bundle", "Download bundle"] {
+        let button = page.by_role("button", name).await?;
+        let hit: bool = page
+            .script(
+                "const [e] = arguments;
+                 const box = e.getBoundingClientRect();
+                 const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+                 return e.contains(at)",
+                [button.to_json()?],
+            )
+            .await?;
+        ensure(hit, || format!("{name} is out of reach {place}"))?;
+    }
+    Ok(())
+}
+
 #[test]
 fn the_buttons_of_the_file_stay_in_sight_wide_and_narrow() {
     run(async |page| {
@@ -366,23 +395,58 @@ fn the_buttons_of_the_file_stay_in_sight_wide_and_narrow() {
                     [],
                 )
                 .await?;
-                for name in ["Copy bundle", "Download bundle"] {
-                    let button = page.by_role("button", name).await?;
-                    let hit: bool = page
-                        .script(
-                            "const [e] = arguments;
-                             const box = e.getBoundingClientRect();
-                             const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-                             return e.contains(at)",
-                            [button.to_json()?],
-                        )
-                        .await?;
-                    ensure(hit, || {
-                        format!("{name} is out of reach at {width} px beside {row}")
-                    })?;
-                }
+                ensure_in_reach(page, &format!("at {width} px beside {row}")).await?;
             }
             page.ensure_fits().await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn after_an_import_copy_is_in_sight_throughout_the_tab_and_covers_nothing_that_has_the_focus() {
+    /// Where the middle of what has the focus is.
+    const UNDER: &str = "
+        const box = document.activeElement.getBoundingClientRect();
+        const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+        const bar = document.querySelector('.take');
+        return bar.contains(at) && !bar.contains(document.activeElement)";
+    run(async |page| {
+        import_shop(page).await?;
+        for (width, height) in [(1280, 800), (360, 700)] {
+            page.size(width, height).await?;
+            for place in ["start", "center", "end"] {
+                page.script::<()>(
+                    "document.getElementById('panel-bundle').scrollIntoView({ block: arguments[0] })",
+                    [place.into()],
+                )
+                .await?;
+                ensure_in_reach(page, &format!("at {width} px, {place} of the tab")).await?;
+            }
+        }
+        let name = page.driver().find(By::Css(".take .which")).await?;
+        let name = name.text().await?;
+        ensure(name == ".env", || format!("the buttons are for {name:?}"))?;
+        page.by_role("textbox", "Import .env.example")
+            .await?
+            .click()
+            .await?;
+        let mut last = String::new();
+        // The last button of the tab.
+        while last != "Rotate" {
+            page.keys(Key::Tab).await?;
+            let (role, name) = page.focused().await?;
+            until("what has the focus to be in sight", async || {
+                let is_under: bool = page.script(UNDER, []).await?;
+                ensure(!is_under, || {
+                    format!("{role} {name:?} is under the buttons")
+                })
+            })
+            .await?;
+            ensure(role != "summary" && name != "Keyboard shortcuts", || {
+                "the tab has ended".into()
+            })?;
+            last = name;
         }
         Ok(())
     });

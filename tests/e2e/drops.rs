@@ -46,17 +46,10 @@ fn dragged_text_is_left_to_the_browser() {
     run(async |page| {
         page.open("").await?;
         let heading = page.driver().find(By::Css("h1")).await?;
-        let accepted: bool = page
-            .script(
-                "const dataTransfer = new DataTransfer();
-                 dataTransfer.setData('text/plain', 'a word');
-                 const options = { dataTransfer, bubbles: true, cancelable: true };
-                 return ['dragover', 'drop'].some((type) =>
-                     !arguments[0].dispatchEvent(new DragEvent(type, options)));",
-                [heading.to_json()?],
-            )
-            .await?;
-        ensure(!accepted, || "the page takes dragged text".into())?;
+        let taken = page.drop_text(&heading, "a word").await?;
+        ensure(taken == [false, false], || {
+            format!("the page takes dragged text: {taken:?}")
+        })?;
         page.ensure_open("Token").await
     });
 }

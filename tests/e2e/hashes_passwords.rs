@@ -4,6 +4,7 @@ use crate::harness::{Outcome, Page, ensure, ensure_responsive, press, run, until
 use crate::referees_installed::{answer, program, python};
 use std::fs;
 use tempfile::TempDir;
+use thirtyfour::Key;
 
 async fn ready(page: &Page, scheme: &str) -> Outcome {
     page.by_role("group", "Password hash").await?;
@@ -305,6 +306,21 @@ fn a_slow_hash_can_be_cancelled_and_the_next_one_comes() {
         page.paste("spinbutton", "Iterations", "100000000").await?;
         page.press("Hash password").await?;
         page.by_role("progressbar", "Hashing the password").await?;
+        // Its button keeps the focus, and says why it does nothing now.
+        for name in ["Verify password", "Hash password"] {
+            let button = page.by_role("button", name).await?;
+            let state = button.attr("aria-disabled").await?;
+            ensure(state.as_deref() == Some("true"), || {
+                format!("{name}: {state:?}")
+            })?;
+        }
+        let focused = page.focused().await?;
+        ensure(focused == ("button".into(), "Hash password".into()), || {
+            format!("the focus is on {focused:?}")
+        })?;
+        page.keys(Key::Enter).await?;
+        page.until_said("status", |text| text.contains("One at a time"))
+            .await?;
         page.press("Cancel").await?;
         page.paste("spinbutton", "Iterations", "1000").await?;
         page.press("Hash password").await?;

@@ -37,7 +37,7 @@ fn parts_in(folder: &Path) -> Outcome<Vec<PathBuf>> {
 }
 
 /// The page without any of its parts, as when the server goes away after the first load; and the parts.
-fn without_parts() -> Outcome<(TempDir, TempDir)> {
+pub fn without_parts() -> Outcome<(TempDir, TempDir)> {
     let parts = TempDir::new()?;
     let page = copy_of_dist(|folder| {
         for path in parts_in(folder)? {

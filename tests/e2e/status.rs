@@ -122,7 +122,7 @@ fn a_copy_is_answered_in_its_button() {
 fn each_tab_has_a_title_of_its_own() {
     run(async |page| {
         page.open("").await?;
-        for tab in ["Token", "Bundle", "Hashes", "Inspect"] {
+        for tab in ["Token", "Bundle", "Hashes", "Key pair", "Inspect"] {
             page.tab(tab).await?;
             until("its title", async || {
                 let title = page.driver().title().await?;

@@ -117,20 +117,30 @@ fn nothing_moves_when_the_format_changes() {
     run(async |page| {
         page.open("").await?;
         page.until_reads("Your key", |key| !key.is_empty()).await?;
-        let fields = [("combobox", "Format"), ("spinbutton", "How many")];
-        let across = |places: &[(f64, f64)]| places.iter().map(|(x, _)| *x).collect::<Vec<_>>();
-        let level = |places: &[(f64, f64)]| places[0].1 - places[1].1;
-        let before = places(page, &fields).await?;
+        let all = [
+            ("combobox", "Format"),
+            ("spinbutton", "How many"),
+            ("textbox", "Prefix"),
+            ("radiogroup", "Environment"),
+        ];
+        let before = places(page, &all).await?;
+        let mut with_all = 0;
         for format in key_formats(page).await? {
             page.choose("Format", &format).await?;
             page.until_reads("Your key", |key| !key.is_empty()).await?;
-            let now = places(page, &fields).await?;
-            ensure(
-                across(&now) == across(&before) && (level(&now) - level(&before)).abs() < 1.0,
-                || format!("{format}: {before:?} became {now:?}"),
-            )?;
+            // What stands alone has neither a prefix nor an environment.
+            let has_all = page.has("textbox", "Prefix").await;
+            with_all += usize::from(has_all);
+            let fields = if has_all { &all[..] } else { &all[..2] };
+            let now = places(page, fields).await?;
+            // Across, and level with the first one.
+            let moved = now.iter().zip(&before).any(|(now_at, was_at)| {
+                let (level, was_level) = (now_at.1 - now[0].1, was_at.1 - before[0].1);
+                (now_at.0 - was_at.0).abs() >= 1.0 || (level - was_level).abs() >= 1.0
+            });
+            ensure(!moved, || format!("{format}: {before:?} became {now:?}"))?;
         }
-        Ok(())
+        ensure(with_all > 3, || format!("{with_all} formats have a prefix"))
     });
 }
 

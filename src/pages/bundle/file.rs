@@ -106,6 +106,7 @@ pub fn FileSection(
         <div class="band">
             <div class="beside-file">
                 <div class="take">
+                    <p class="says which"><code>{name}</code></p>
                     <div class="actions">
                         <button type="button" class="button main" on:click=copy_text>{words::COPY_BUNDLE}</button>
                         <button type="button" class="button" on:click=save>

@@ -29,10 +29,13 @@ pub fn ImportBox(
         if !dropped.is_empty() {
             event.prevent_default();
             importing.take(dropped);
-        } else if importing.is_empty() {
-            // The field takes dropped text itself.
-            importing.arriving();
+        } else if importing.is_empty()
+            && let Some(text) = files::dropped_text(&event)
+        {
+            event.prevent_default();
+            importing.take_text(&text);
         }
+        // Into a text that is there the browser puts it itself: an edit by hand, as with a paste.
     };
     // A paste into the middle of a text is an edit by hand, and imports nothing.
     let on_paste = move |_| {

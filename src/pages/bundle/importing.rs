@@ -116,7 +116,14 @@ impl ImportState {
         field.is_some_and(|field| dom::is_all_selected(&field))
     }
 
-    /// To be called when a paste or a drop is about to replace all of the box's text: the new text is imported.
+    /// Imports a text that was dropped on the empty box.
+    pub fn take_text(self, text: &str) {
+        self.edited();
+        self.put(text);
+        self.import(false);
+    }
+
+    /// To be called when a paste is about to replace all of the box's text: the new text is imported.
     pub fn arriving(self) {
         spawn(async move {
             // The browser puts the text into the field after the event.

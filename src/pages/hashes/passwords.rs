@@ -55,7 +55,18 @@ pub fn PasswordsView(
         let field = field.get_untracked();
         field.map_or_else(|| Secret::from(""), |field| Secret::from(field.value()))
     };
+    let is_running = Memo::new(move |_| password_hash.elapsed().read().is_some());
+    let is_refused = move || {
+        let is_running = is_running.get_untracked();
+        if is_running {
+            announce.run(words::ONE_PASSWORD_AT_A_TIME.to_owned());
+        }
+        is_running
+    };
     let hash = move |_| {
+        if is_refused() {
+            return;
+        }
         let is_user_wrong = choice.get_untracked() == SchemeChoice::Htpasswd
             && user_error.get_untracked().is_some();
         match params.get_untracked() {
@@ -65,6 +76,9 @@ pub fn PasswordsView(
         }
     };
     let verify = move |_| {
+        if is_refused() {
+            return;
+        }
         let stored = stored.get_untracked();
         // The field says that it is too long: only its beginning is here.
         if stored.chars().nth(FieldKind::Lines.most()).is_some() {
@@ -104,7 +118,8 @@ pub fn PasswordsView(
     let password_error = error_of(Some(Input::Password));
     let stored_error = error_of(Some(Input::Stored));
     let error = error_of(None);
-    let running = move || password_hash.elapsed().read().is_some();
+    // Not `disabled`, which would take the focus from the button.
+    let running = move || is_running.get().then_some("true");
     let elapsed = move || password_hash.elapsed().get().map(words::hashing);
     view! { class="lk",
         <div class="card" role="group" aria-labelledby="password-title">
@@ -146,7 +161,7 @@ pub fn PasswordsView(
                     <p class="error" hidden=move || error.read().is_none()>{error}</p>
                 </div>
                 <div class="actions">
-                    <button type="button" class="button main" disabled=running on:click=hash>{words::HASH_PASSWORD}</button>
+                    <button type="button" class="button main" aria-disabled=running on:click=hash>{words::HASH_PASSWORD}</button>
                 </div>
                 <Waiting
                     label=words::HASHING_THE_PASSWORD
@@ -176,7 +191,7 @@ pub fn PasswordsView(
                     hint=words::VERIFY_AGAINST_HINT
                 />
                 <div class="under">
-                    <button type="button" class="button small" disabled=running on:click=verify>{words::VERIFY_PASSWORD}</button>
+                    <button type="button" class="button small" aria-disabled=running on:click=verify>{words::VERIFY_PASSWORD}</button>
                     <VerdictLine ruling=Signal::derive(ruling)/>
                 </div>
             </div>

@@ -224,6 +224,7 @@ pub fn takes_memory(range: &str, mib: u64) -> String {
 // Passwords: hashing.
 pub const HASH_PASSWORD: &str = "Hash password";
 pub const HASHING_THE_PASSWORD: &str = "Hashing the password";
+pub const ONE_PASSWORD_AT_A_TIME: &str = "One at a time: wait for it, or press Cancel.";
 pub const PASSWORD_HASHED: &str = "Password hashed.";
 pub const PASSWORD_NOT_HASHED: &str = "The password was not hashed.";
 pub const FIELD_IS_MARKED: &str = "The password was not hashed: correct the marked field first.";

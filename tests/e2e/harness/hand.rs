@@ -139,16 +139,35 @@ impl Page {
     /// browser would open the file in its place.
     pub async fn drop_file(&self, onto: &WebElement, name: &str, bytes: &[u8]) -> Outcome<bool> {
         let bytes: Vec<Value> = bytes.iter().map(|byte| Value::from(*byte)).collect();
-        self.script(
-            "const [onto, name, bytes] = arguments;
+        let file = "dataTransfer.items.add(new File([new Uint8Array(given[1])], given[0]))";
+        let [over, dropped] = self.drop(onto, file, [name.into(), bytes.into()]).await?;
+        Ok(over && dropped)
+    }
+
+    /// Drops a text on an element. Returns whether the page took the drag and the drop: what it does not take is the
+    /// browser's.
+    pub async fn drop_text(&self, onto: &WebElement, text: &str) -> Outcome<[bool; 2]> {
+        let text = [text.into()];
+        self.drop(onto, "dataTransfer.setData('text/plain', given[0])", text)
+            .await
+    }
+
+    /// Drags over an element and drops there what `fill` puts into `dataTransfer`. Returns whether the page took each.
+    async fn drop(
+        &self,
+        onto: &WebElement,
+        fill: &str,
+        given: impl Into<Vec<Value>>,
+    ) -> Outcome<[bool; 2]> {
+        let script = format!(
+            "const [onto, given] = arguments;
              const dataTransfer = new DataTransfer();
-             dataTransfer.items.add(new File([new Uint8Array(bytes)], name));
-             const options = { dataTransfer, bubbles: true, cancelable: true };
-             const taken = ['dragover', 'drop'].map((type) => !onto.dispatchEvent(new DragEvent(type, options)));
-             return taken.every(Boolean);",
-            [onto.to_json()?, name.into(), bytes.into()],
-        )
-        .await
+             {fill};
+             const options = {{ dataTransfer, bubbles: true, cancelable: true }};
+             return ['dragover', 'drop'].map((type) => !onto.dispatchEvent(new DragEvent(type, options)));"
+        );
+        self.script(&script, [onto.to_json()?, given.into().into()])
+            .await
     }
 
     /// Opens every fold in sight.
