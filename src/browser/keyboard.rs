@@ -43,7 +43,9 @@ pub fn deletes(event: &KeyboardEvent) -> bool {
 
 /// Presses the first button in sight with this shortcut (`aria-keyshortcuts`).
 pub fn press(shortcut: &str) {
-    for button in all(&format!("[aria-keyshortcuts={shortcut}]")) {
+    // In some browsers what is in a closed fold has a place all the same.
+    let buttons = format!("[aria-keyshortcuts={shortcut}]:not(details:not([open]) *)");
+    for button in all(&buttons) {
         if button.offset_parent().is_some() {
             button.click();
             return;

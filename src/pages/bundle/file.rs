@@ -107,7 +107,9 @@ pub fn FileSection(
             <div class="beside-file">
                 <div class="take">
                     <div class="actions">
-                        <button type="button" class="button main" on:click=copy_text>{words::COPY_BUNDLE}</button>
+                        <button type="button" class="button main" aria-keyshortcuts="c" on:click=copy_text>
+                            {words::COPY_BUNDLE}
+                        </button>
                         <button type="button" class="button" on:click=save>
                             {words::DOWNLOAD}<span class="unseen">{words::DOWNLOAD_OF}</span>
                         </button>
