@@ -1,6 +1,6 @@
 //! Saving a file from memory: no request is made.
 
-use crate::browser::dom;
+use crate::browser::{dom, parts};
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use std::fmt;
@@ -22,12 +22,15 @@ impl std::error::Error for DownloadError {}
 /// How long the browser may take to start the download, in milliseconds, before the object URL is revoked.
 const PICK_UP_MS: u32 = 10_000;
 
+/// What the pressed button says once the browser was handed the file.
+const STARTED: &str = "Started ✓";
+
 /// Saves `text` under `name`, as UTF-8.
 ///
 /// # Errors
 /// [`DownloadError`] when the browser refuses; whether the person then kept the file cannot be known.
 pub fn save(name: &str, text: &str) -> Result<(), DownloadError> {
-    let mut file = FileParts::default();
+    let mut file = FileParts::asked_for();
     file.push(&JsValue::from_str(text))?;
     file.save(name)
 }
@@ -38,7 +41,7 @@ pub fn save(name: &str, text: &str) -> Result<(), DownloadError> {
 /// As for [`save`].
 pub fn save_bytes(name: &str, bytes: &[u8]) -> Result<(), DownloadError> {
     let part = Uint8Array::from(bytes);
-    let mut file = FileParts::default();
+    let mut file = FileParts::asked_for();
     let pushed = file.push(&part);
     // The browser has its own copy now, and frees this one at a time of its own.
     part.fill(0, 0, part.length());
@@ -46,13 +49,27 @@ pub fn save_bytes(name: &str, bytes: &[u8]) -> Result<(), DownloadError> {
     file.save(name)
 }
 
+/// Says a word in a button.
+type Answer = Box<dyn FnOnce(&str)>;
+
 /// A file that arrives in parts. The browser holds them, not the program.
 #[derive(Default)]
 pub struct FileParts {
     parts: Vec<Blob>,
+    /// For the button that asked for the file.
+    answer: Option<Answer>,
 }
 
 impl FileParts {
+    /// No parts yet, of a file that the button pressed last asks for: it says so when the file is saved.
+    #[must_use]
+    pub fn asked_for() -> Self {
+        Self {
+            parts: Vec::new(),
+            answer: Some(Box::new(parts::answer_later())),
+        }
+    }
+
     /// Appends a text or a buffer.
     ///
     /// # Errors
@@ -68,8 +85,12 @@ impl FileParts {
     ///
     /// # Errors
     /// [`DownloadError`] when the browser refuses; whether the person then kept the file cannot be known.
-    pub fn save(&self, name: &str) -> Result<(), DownloadError> {
-        self.try_save(name).map_err(|_| DownloadError)
+    pub fn save(&mut self, name: &str) -> Result<(), DownloadError> {
+        self.try_save(name).map_err(|_| DownloadError)?;
+        if let Some(answer) = self.answer.take() {
+            answer(STARTED);
+        }
+        Ok(())
     }
 
     fn try_save(&self, name: &str) -> Result<(), JsValue> {

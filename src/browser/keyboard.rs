@@ -43,7 +43,9 @@ pub fn deletes(event: &KeyboardEvent) -> bool {
 
 /// Presses the first button in sight with this shortcut (`aria-keyshortcuts`).
 pub fn press(shortcut: &str) {
-    for button in all(&format!("[aria-keyshortcuts={shortcut}]")) {
+    // In some browsers what is in a closed fold has a place all the same.
+    let buttons = format!("[aria-keyshortcuts={shortcut}]:not(details:not([open]) *)");
+    for button in all(&buttons) {
         if button.offset_parent().is_some() {
             button.click();
             return;
@@ -58,8 +60,8 @@ pub fn press_tab(number: usize) {
     }
 }
 
-/// Closes the fold that has the focus, or else what the focused button opened, and returns the focus to the element
-/// that opened it.
+/// Closes the fold that has the focus, or else what a button opened and has the focus, the innermost of several, and
+/// returns the focus to the element that opened it.
 pub fn close_opened() {
     let focused = dom::document().and_then(|document| document.active_element());
     let Some(focused) = focused else { return };
@@ -69,12 +71,14 @@ pub fn close_opened() {
         fold.query_selector("summary").ok().flatten()
     } else {
         all("[aria-expanded=true][aria-controls]")
-            .find(|button| {
+            .filter(|button| {
                 let opened = button.get_attribute("aria-controls");
                 let opened = opened.and_then(|id| dom::by_id::<Element>(&id));
                 button.contains(Some(&focused))
                     || opened.is_some_and(|opened| opened.contains(Some(&focused)))
             })
+            // A button is before what it opens, and so the innermost is the last.
+            .last()
             .map(|button| {
                 button.click();
                 button.into()

@@ -29,7 +29,14 @@ pub fn DigestBand(
             <div class="row" hidden=move || digest.read().is_empty()>
                 // A name is only heard on an element with a role, and this one is no landmark.
                 <p id=id class="digest" role="group" aria-label=label>{digest}</p>
-                <button type="button" class="button small" on:click=move |_| on_copy.run(())>{copy_label}</button>
+                <button
+                    type="button"
+                    class="button small"
+                    aria-keyshortcuts="c"
+                    on:click=move |_| on_copy.run(())
+                >
+                    {copy_label}
+                </button>
             </div>
             {children()}
         </div>

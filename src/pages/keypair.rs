@@ -182,15 +182,16 @@ pub fn KeyPairPage(
                         type="button"
                         class="button main large"
                         hidden=move || private.read().is_none()
-                        aria-keyshortcuts="c"
                         on:click=move |_| copy(private)
                     >
                         {words::COPY_PRIVATE}
                     </button>
+                    // One key pressed by mistake must not put a private key into the clipboard.
                     <button
                         type="button"
                         class="button large"
                         hidden=move || public.read().is_none()
+                        aria-keyshortcuts="c"
                         on:click=move |_| copy(public)
                     >
                         {words::COPY_PUBLIC}

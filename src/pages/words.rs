@@ -55,9 +55,12 @@ pub const CLOSE: &str = "Close";
 
 /// The keys, and what they do.
 pub const SHORTCUT_KEYS: [(&str, &str); 5] = [
-    ("g", "Generate, or regenerate all"),
-    ("c", "Copy what the tab is for"),
-    ("1 to 9", "Open a tab"),
+    ("g", "Generate, regenerate all, or hash the password"),
+    (
+        "c",
+        "Copy what the tab is for; on Key pair the public key, on Inspect an opened rule",
+    ),
+    ("1 to 5", "Open a tab"),
     ("?", "Show this list"),
     ("Esc", "Close what a button opened"),
 ];

@@ -108,7 +108,9 @@ pub fn FileSection(
                 <div class="take">
                     <p class="says which"><code>{name}</code></p>
                     <div class="actions">
-                        <button type="button" class="button main" on:click=copy_text>{words::COPY_BUNDLE}</button>
+                        <button type="button" class="button main" aria-keyshortcuts="c" on:click=copy_text>
+                            {words::COPY_BUNDLE}
+                        </button>
                         <button type="button" class="button" on:click=save>
                             {words::DOWNLOAD}<span class="unseen">{words::DOWNLOAD_OF}</span>
                         </button>

@@ -47,7 +47,12 @@ pub fn ResultHead(
             >
                 {words::UNDO}
             </button>
-            <button type="button" class="button small" on:click=move |_| state.regenerate_all()>
+            <button
+                type="button"
+                class="button small"
+                aria-keyshortcuts="g"
+                on:click=move |_| state.regenerate_all()
+            >
                 {words::REGENERATE_ALL}
             </button>
         </div>

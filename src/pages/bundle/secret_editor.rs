@@ -10,6 +10,9 @@ use crate::engine::bundle::{Decision, RowId};
 use crate::engine::pair::part::{PairKey, PairPart};
 use leptos::prelude::*;
 
+/// The id of the controls, of which there is one set at a time.
+pub const EDITOR_ID: &str = "secret-editor";
+
 /// What can be chosen for a row.
 #[allow(
     clippy::struct_excessive_bools,
@@ -179,7 +182,7 @@ pub fn SecretEditor(
     };
     let for_name = words::for_variable(&name);
     view! { class="lk",
-        <div class="editor">
+        <div id=EDITOR_ID class="editor">
             <RowSelect
                 id="secret-decision"
                 label=words::DECISION

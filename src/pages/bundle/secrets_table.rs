@@ -3,7 +3,7 @@
 //!
 //! Made for a thousand rows: a row is a few elements, and its controls are created when it is opened.
 
-use super::secret_editor::{RowChoices, SecretEditor};
+use super::secret_editor::{EDITOR_ID, RowChoices, SecretEditor};
 use super::value_field::{Entry, ValueField};
 use super::words;
 use crate::engine::base::secret::Secret;
@@ -153,6 +153,8 @@ fn TableGroup(
         ..
     } = group;
     let expanded = move || if group.open.get() { "true" } else { "false" };
+    let id = format!("secrets-group-{}", group.group as usize);
+    let group_id = id.clone();
     // A memo: `folds` runs at every change of the bundle, and the title is drawn anew only when the answer changes.
     let folds = Memo::new(move |_| folds.get());
     let title = move || {
@@ -162,6 +164,7 @@ fn TableGroup(
                     type="button"
                     class="folding"
                     aria-expanded=expanded
+                    aria-controls=id.clone()
                     on:click=move |_| events.fold.run(group.group)
                 >
                     {heading}
@@ -173,7 +176,13 @@ fn TableGroup(
         }
     };
     view! { class="lk",
-        <tbody role="rowgroup" class="group" class:closed=move || !group.open.get() hidden=move || heading.read().is_empty()>
+        <tbody
+            id=group_id
+            role="rowgroup"
+            class="group"
+            class:closed=move || !group.open.get()
+            hidden=move || heading.read().is_empty()
+        >
             <tr role="row" class="title">
                 <th role="rowheader" scope="rowgroup" colspan="3">
                     <h2 class="part-title">{title}</h2>
@@ -328,6 +337,7 @@ fn SecretsRow(
                     class="button small change"
                     aria-label=change_name
                     aria-expanded=move || if is_open() { "true" } else { "false" }
+                    aria-controls=EDITOR_ID
                     on:click=toggle
                 ></button>
             </td>

@@ -136,6 +136,7 @@ pub fn FilesView(
                         <button
                             type="button"
                             class="button small"
+                            aria-keyshortcuts="c"
                             on:click=move |_| copy_shown(words::CHECKSUM_LINES, &lines.read_untracked(), announce, set_alert)
                         >
                             {words::COPY_CHECKSUM_LINES}

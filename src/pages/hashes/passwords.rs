@@ -161,7 +161,15 @@ pub fn PasswordsView(
                     <p class="error" hidden=move || error.read().is_none()>{error}</p>
                 </div>
                 <div class="actions">
-                    <button type="button" class="button main" aria-disabled=running on:click=hash>{words::HASH_PASSWORD}</button>
+                    <button
+                        type="button"
+                        class="button main"
+                        aria-keyshortcuts="g"
+                        aria-disabled=running
+                        on:click=hash
+                    >
+                        {words::HASH_PASSWORD}
+                    </button>
                 </div>
                 <Waiting
                     label=words::HASHING_THE_PASSWORD

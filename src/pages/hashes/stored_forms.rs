@@ -39,7 +39,10 @@ pub fn StoredForms(
         with_doubled_dollars(&text)
     });
     let time = move || made.read().as_ref().map_or(0, |made| made.took);
-    let shown = move |name: &'static str, copy: &'static str, text: Memo<String>| {
+    let shown = move |name: &'static str,
+                      copy: &'static str,
+                      shortcut: Option<&'static str>,
+                      text: Memo<String>| {
         view! { class="lk",
             <div hidden=move || text.read().is_empty()>
                 <p class="says">{name}</p>
@@ -48,6 +51,7 @@ pub fn StoredForms(
                     <button
                         type="button"
                         class="button small"
+                        aria-keyshortcuts=shortcut
                         on:click=move |_| copy_shown(name, &text.read_untracked(), announce, set_alert)
                     >
                         {copy}
@@ -58,9 +62,9 @@ pub fn StoredForms(
     };
     view! { class="lk",
         <div class="band results" hidden=move || made.read().is_none()>
-            {shown(words::STORED_HASH, words::COPY_STORED_HASH, hash)}
-            {shown(words::HTPASSWD_LINE, words::COPY_HTPASSWD_LINE, line)}
-            {shown(words::FOR_COMPOSE, words::COPY_FOR_COMPOSE, compose)}
+            {shown(words::STORED_HASH, words::COPY_STORED_HASH, Some("c"), hash)}
+            {shown(words::HTPASSWD_LINE, words::COPY_HTPASSWD_LINE, Some("c"), line)}
+            {shown(words::FOR_COMPOSE, words::COPY_FOR_COMPOSE, None, compose)}
             <p class="says">{move || words::took(time())}</p>
         </div>
     }

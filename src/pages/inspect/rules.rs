@@ -137,6 +137,7 @@ pub fn ScannerRules(
                     <button
                         type="button"
                         class="button small"
+                        aria-keyshortcuts="c"
                         on:click=move |_| copy_shown(words::RULE, &text.get_untracked(), announce, set_alert)
                     >
                         {words::COPY_RULE}

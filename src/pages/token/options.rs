@@ -282,6 +282,7 @@ pub fn TokenOptions(
                         id="token-generate"
                         class="button"
                         class:main=move || !saves_next.get()
+                        aria-keyshortcuts="g"
                         hidden=move || one.get()
                         on:click=move |_| on_generate.run(())
                     >

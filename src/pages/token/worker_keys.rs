@@ -133,7 +133,7 @@ impl WorkerKeys {
 
     /// Requests the last batch as a file, which is then saved.
     pub fn save(self, output: BatchOutput) {
-        self.file.set_value(FileParts::default());
+        self.file.set_value(FileParts::asked_for());
         self.set_writing(Some(0));
         self.ask.with_value(|ask| {
             ask.ask(ExportBatch { output }, &[], move |reply| match reply {
