@@ -12,17 +12,21 @@ build: setup
 release: setup
 	sh scripts/release.sh
 
-# What takes too long for every test run: the licences and sources of the dependencies, that two builds have the same
-# bytes, minutes of fuzzing for each parser, the long runs of random use and of texts in every field, and whether the tests
-# notice each change of the security core.
+# What takes too long for every test run, cheapest first: the licences and sources of the dependencies, Lighthouse's
+# scores, the long runs of random use and of texts in every field, that two builds have the same bytes, minutes of fuzzing
+# for each parser, all tests from end to end in every engine, and whether the tests notice each change of the security core.
 release-check: setup
 	sh scripts/setup.sh release
+	sh scripts/setup.sh browser
+	sh scripts/setup.sh bench
+	sh scripts/referees.sh
 	sh scripts/deny.sh
+	sh scripts/build.sh
+	sh scripts/bench.sh lighthouse --check
+	sh scripts/abuse.sh
 	sh scripts/reproduce.sh
 	sh scripts/fuzz.sh 300000
-	sh scripts/build.sh
-	sh scripts/setup.sh browser
-	sh scripts/abuse.sh
+	sh scripts/test-engines.sh
 	sh scripts/mutants.sh
 
 # The finished site on http://127.0.0.1:8080, until Ctrl+C.

@@ -5,6 +5,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/tools.sh
+. scripts/apt.sh
 
 DOTENV_17=17.4.2
 DOTENV_18=18.0.10
@@ -40,12 +41,10 @@ need python3 python3
 python3 -c 'import ensurepip' 2>/dev/null || missing="$missing python3-venv"
 find /usr/lib /lib -path '*/systemd/libsystemd-shared-*.so' 2>/dev/null | grep -q . || missing="$missing libsystemd-shared"
 if [ -n "$missing" ]; then
-    if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+    if apt_asks_nobody; then
         say "installing with apt:$missing"
-        export DEBIAN_FRONTEND=noninteractive
-        apt-get update -qq
         # shellcheck disable=SC2086 # a list of package names
-        apt-get install -y -qq --no-install-recommends $missing >/dev/null
+        apt_install $missing
     else
         fail "missing on this system:$missing. Install these (Debian's names), then run this again."
     fi

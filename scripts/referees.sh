@@ -6,6 +6,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/tools.sh
+. scripts/apt.sh
 
 say() { printf 'referees: %s\n' "$*"; }
 fail() { printf 'referees: %s\n' "$*" >&2; exit 1; }
@@ -31,12 +32,10 @@ command -v php >/dev/null || packages="$packages php-cli"
 have_postgres() { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; }
 have_postgres >/dev/null 2>&1 || packages="$packages postgresql"
 if [ -n "$packages" ]; then
-    if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+    if apt_asks_nobody; then
         say "installing$packages with apt"
-        export DEBIAN_FRONTEND=noninteractive
-        apt-get update -qq
         # shellcheck disable=SC2086 # the list is words
-        apt-get install -y -qq --no-install-recommends $packages >/dev/null
+        apt_install $packages
     else
         fail "these are missing, in Debian's names:$packages. Install them, then run this again."
     fi

@@ -6,6 +6,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/tools.sh
+. scripts/apt.sh
 
 say() { printf 'setup: %s\n' "$*"; }
 fail() { printf 'setup: %s\n' "$*" >&2; exit 1; }
@@ -67,13 +68,9 @@ fi
 apt() { # what for, packages
     what=$1
     shift
-    if ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then
-        return 1
-    fi
+    apt_asks_nobody || return 1
     say "installing $what with apt: once, about a minute"
-    export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq
-    apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+    apt_install "$@"
 }
 
 case ${1:-} in browser | bench)

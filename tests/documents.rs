@@ -1,5 +1,5 @@
 //! What the documents say of the project, as far as a machine can tell: that its counts are right, that the files it
-//! names exist, and that the recipes are short.
+//! names exist, that the recipes are short, and that a release is checked by what they say.
 #![cfg(not(target_arch = "wasm32"))]
 
 use latchkey::engine::bundle::output::Output;
@@ -193,6 +193,77 @@ fn what_the_readmes_picture_marks_has_a_recipe_of_five_lines() {
     marks.sort_unstable();
     marks.dedup();
     assert_eq!(marks, recipes);
+}
+
+/// What `make TARGET` runs, line by line.
+fn recipe(target: &str) -> Vec<String> {
+    let makefile = document("Makefile");
+    let lines = makefile
+        .lines()
+        .skip_while(|line| !line.starts_with(&format!("{target}:")));
+    let commands = lines.skip(1).map_while(|line| line.strip_prefix('\t'));
+    commands.map(str::to_owned).collect()
+}
+
+/// What a release is checked by, cheapest first, and what must be there before.
+const LONG_CHECKS: [(&str, &[&str]); 7] = [
+    ("sh scripts/deny.sh", &["sh scripts/setup.sh release"]),
+    (
+        "sh scripts/bench.sh lighthouse --check",
+        &["sh scripts/setup.sh bench", "sh scripts/build.sh"],
+    ),
+    ("sh scripts/abuse.sh", IN_BROWSERS),
+    ("sh scripts/reproduce.sh", &["sh scripts/setup.sh release"]),
+    ("sh scripts/fuzz.sh 300000", &[]),
+    ("sh scripts/test-engines.sh", IN_BROWSERS),
+    ("sh scripts/mutants.sh", &["sh scripts/setup.sh release"]),
+];
+const IN_BROWSERS: &[&str] = &[
+    "sh scripts/setup.sh browser",
+    "sh scripts/referees.sh",
+    "sh scripts/build.sh",
+];
+
+#[test]
+fn a_release_is_checked_by_all_that_takes_too_long_for_every_test_run() {
+    let recipe = recipe("release-check");
+    let place = |command: &str| {
+        let found = recipe.iter().position(|line| line == command);
+        found.unwrap_or_else(|| panic!("release-check does not run {command:?}: {recipe:?}"))
+    };
+    let places = LONG_CHECKS.map(|(check, before)| {
+        for step in before {
+            assert!(place(step) < place(check), "{check} comes before {step}");
+        }
+        place(check)
+    });
+    assert!(places.is_sorted(), "{recipe:?}");
+}
+
+#[test]
+fn every_command_of_the_contributors_table_is_there_and_a_release_check_is_told_step_by_step() {
+    let contributing = document("CONTRIBUTING.md");
+    let (_, table) = contributing
+        .split_once("| command | what it does |\n|---|---|\n")
+        .expect("there is a table of commands");
+    let commands: Vec<&str> = table
+        .lines()
+        .map_while(|line| line.strip_prefix("| `"))
+        .filter_map(|line| line.split_once('`').map(|(command, _)| command))
+        .collect();
+    for command in &commands {
+        match command.split(' ').collect::<Vec<_>>()[..] {
+            ["make", target] => assert!(!recipe(target).is_empty(), "no target {target}"),
+            ["sh", script, ..] => assert!(root().join(script).exists(), "no {script}"),
+            _ => assert!(command.starts_with("cargo "), "what is {command:?}?"),
+        }
+    }
+    let told = commands
+        .iter()
+        .skip_while(|command| **command != "make release-check")
+        .skip(1);
+    let told: Vec<&str> = told.take(LONG_CHECKS.len()).copied().collect();
+    assert_eq!(told, LONG_CHECKS.map(|(check, _)| check));
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod referees;
 
 use serde_json::{Value, json};
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::Command;
 use tempfile::TempDir;
@@ -149,6 +150,63 @@ fn what_the_release_makes_is_attested_and_checked_before() {
             .as_str()
             .is_some_and(|script| script.contains("--draft"))
     );
+}
+
+/// Jobs are not run by root there, and GitHub ends one after six hours.
+#[test]
+fn the_job_that_checks_can_install_what_it_lacks_and_ends_within_the_limit() {
+    let workflow = workflow();
+    let build = &workflow["jobs"]["build"];
+    assert_eq!(build["runs-on"], "ubuntu-24.04");
+    let minutes = build["timeout-minutes"].as_str().map(str::parse::<u16>);
+    assert!(matches!(minutes, Some(Ok(1..=360))), "{minutes:?}");
+    let folder = TempDir::new().expect("a folder");
+    let script = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, format!("#!/bin/sh\n{text}\n")).expect("the folder can be written");
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).expect("it is ours");
+    };
+    // What a runner has: another user than root, apt, and a sudo that asks nobody.
+    script("id", "echo 1001");
+    script(
+        "apt-get",
+        "[ \"$AS_ROOT\" = yes ] && echo \"$DEBIAN_FRONTEND: $*\" >&2",
+    );
+    let installed = || {
+        let path = std::env::var("PATH").expect("there is a path");
+        let output = Command::new("sh")
+            .args([
+                "-euc",
+                ". scripts/apt.sh; apt_asks_nobody && apt_install caddy xvfb",
+            ])
+            .env("PATH", format!("{}:{path}", folder.path().display()))
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .expect("sh runs");
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        output.status.success().then_some(told)
+    };
+    script("sudo", "exit 1");
+    assert_eq!(installed(), None);
+    // `-k` leaves out a password that was typed before.
+    script(
+        "sudo",
+        "while [ \"${1#-}\" != \"$1\" ]; do case $1 in -k | -n) shift ;; *) exit 1 ;; esac; done\nAS_ROOT=yes exec \"$@\"",
+    );
+    assert_eq!(
+        installed().as_deref(),
+        Some(
+            "noninteractive: update -qq\nnoninteractive: install -y -qq --no-install-recommends caddy xvfb\n"
+        )
+    );
+    for name in ["setup", "referees", "readers"] {
+        let path = format!("{}/scripts/{name}.sh", env!("CARGO_MANIFEST_DIR"));
+        let text = fs::read_to_string(path).expect("the script is there");
+        assert!(
+            text.contains("\n. scripts/apt.sh\n"),
+            "{name}.sh installs otherwise"
+        );
+    }
 }
 
 #[test]

@@ -34,7 +34,25 @@ const TIMES: [(&str, &str, usize); 5] = [
 ];
 
 /// The section on Lighthouse.
-pub fn measure(dist: &Path, peers: &Path) -> Outcome<String> {
+pub struct Section {
+    /// The figures and their verdict.
+    pub text: String,
+    /// The medians below 100: `performance on mobile: 99`.
+    below: Vec<String>,
+}
+
+impl Section {
+    /// Fails where a score is below 100.
+    pub fn check(&self) -> Outcome {
+        if self.below.is_empty() {
+            return Ok(());
+        }
+        Err(format!("Lighthouse gives less than 100: {}", self.below.join(", ")).into())
+    }
+}
+
+/// Asks for the reports and puts them together.
+pub fn measure(dist: &Path, peers: &Path) -> Outcome<Section> {
     let site = Site::compressed(dist)?;
     let mut columns = Vec::new();
     for (device, options) in DEVICES {
@@ -75,7 +93,7 @@ fn report(url: &str, peers: &Path, options: &[&str]) -> Outcome<Value> {
 }
 
 /// The figures of the reports on each device.
-fn section(columns: &[Vec<Value>]) -> String {
+fn section(columns: &[Vec<Value>]) -> Section {
     let version = columns[0][0]["lighthouseVersion"]
         .as_str()
         .unwrap_or_default();
@@ -94,14 +112,19 @@ fn section(columns: &[Vec<Value>]) -> String {
                 .map(|report| read(report).unwrap_or_default()),
         ))
     };
-    let mut is_met = true;
+    let mut below = Vec::new();
     for category in CATEGORIES {
         let scores = columns.iter().map(|reports| {
             let score = |report: &Value| report["categories"][category]["score"].as_f64();
             middle(reports, &score) * 100.0
         });
         let scores: Vec<f64> = scores.collect();
-        is_met &= scores.iter().all(|score| *score > 99.5);
+        for ((device, _), score) in DEVICES.iter().zip(&scores) {
+            // A category that a report lacks counts as 0.
+            if *score < 99.5 {
+                below.push(format!("{category} on {device}: {score:.0}"));
+            }
+        }
         row(&mut text, category, &scores, 0);
     }
     for (audit, name, places) in TIMES {
@@ -115,7 +138,7 @@ fn section(columns: &[Vec<Value>]) -> String {
     let _ = write!(
         text,
         "\n- Target: 100 in every category: {}.\n",
-        met_or_missed(is_met)
+        met_or_missed(below.is_empty())
     );
     if !missed.is_empty() {
         let missed: Vec<String> = missed.into_iter().collect();
@@ -125,7 +148,7 @@ fn section(columns: &[Vec<Value>]) -> String {
             missed.join(", ")
         );
     }
-    text
+    Section { text, below }
 }
 
 fn row(text: &mut String, name: &str, figures: &[f64], places: usize) {
@@ -183,10 +206,11 @@ mod tests {
                 },
             })
         };
-        let text = section(&[
+        let missed = section(&[
             vec![report(1.0, 1), report(0.97, 1), report(0.98, 0)],
             vec![report(1.0, 1)],
         ]);
+        let text = &missed.text;
         for line in [
             "## Lighthouse 1.2.3",
             "| performance | 98 | 100 |",
@@ -196,7 +220,27 @@ mod tests {
         ] {
             assert!(text.contains(line), "no {line:?} in {text}");
         }
-        let text = section(&[vec![report(1.0, 1)], vec![report(1.0, 1)]]);
-        assert!(text.ends_with("every category: met.\n"), "{text}");
+        let told = missed.check().expect_err("98 is less than 100").to_string();
+        assert!(told.ends_with(": performance on desktop: 98"), "{told}");
+        let met = section(&[vec![report(1.0, 1)], vec![report(1.0, 1)]]);
+        assert!(met.text.ends_with("every category: met.\n"), "{}", met.text);
+        assert!(met.check().is_ok());
+    }
+
+    #[test]
+    fn a_category_that_a_report_lacks_fails_the_check() {
+        let scored = |categories| json!({ "categories": categories });
+        let whole = json!({
+            "performance": { "score": 1 }, "accessibility": { "score": 1 },
+            "best-practices": { "score": 1 }, "seo": { "score": 1 },
+        });
+        let without = json!({
+            "performance": { "score": 1 }, "accessibility": { "score": 1 },
+            "best-practices": { "score": 1 }, "seo": { "score": null },
+        });
+        let judged = |phone| section(&[vec![scored(whole.clone())], vec![scored(phone)]]).check();
+        assert!(judged(whole.clone()).is_ok());
+        let told = judged(without).expect_err("it has no score").to_string();
+        assert!(told.ends_with(": seo on mobile: 0"), "{told}");
     }
 }

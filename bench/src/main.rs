@@ -55,7 +55,13 @@ fn main() -> ExitCode {
         ),
         // By itself: its scores need a quiet machine more than the rest does.
         ["lighthouse", dist, peers] => lighthouse::measure(Path::new(dist), Path::new(peers))
-            .map(|section| print!("{section}")),
+            .map(|section| print!("{}", section.text)),
+        ["lighthouse", "--check", dist, peers] => {
+            lighthouse::measure(Path::new(dist), Path::new(peers)).and_then(|section| {
+                print!("{}", section.text);
+                section.check()
+            })
+        }
         ["peers", dist, peers] => runtime().and_then(|runtime| {
             // It prints its lines itself, as they come.
             let session = browser::session(Path::new(dist), Path::new(peers), measure_all);
@@ -74,7 +80,7 @@ fn main() -> ExitCode {
             Ok(())
         }
         _ => Err(
-            "usage: bench DIST COUNTER NODE_MODULES RESULTS | bench lighthouse DIST NODE_MODULES | \
+            "usage: bench DIST COUNTER NODE_MODULES RESULTS | bench lighthouse [--check] DIST NODE_MODULES | \
              bench peers DIST NODE_MODULES | bench site DIST NODE_MODULES | bench start DIST COUNTER | bench files DIST | bench bundle DIST | \
              bench hour DIST | bench native"
                 .into(),
@@ -104,7 +110,7 @@ fn alone(section: impl Future<Output = Outcome<String>>) -> Outcome {
 fn run(dist: &Path, counter: &Path, peers: &Path, results: &Path) -> Outcome {
     let runtime = runtime()?;
     // First: the others keep the machine busy, and these measure cold starts.
-    let lighthouse = lighthouse::measure(dist, peers)?;
+    let lighthouse = lighthouse::measure(dist, peers)?.text;
     // Each section is printed as it is there: an error in a later one does not lose it.
     println!("{lighthouse}");
     let start = runtime.block_on(start::measure(dist, counter))?;
