@@ -511,7 +511,9 @@ pub async fn ensure_no_foreign_script_runs(page: &Page) -> Outcome {
             .await?;
         let ran: bool = page.script("return window.__ran === true", []).await?;
         answers.push((attempt, refused));
-        ensure(!ran, || format!("the last of them, or one before, ran: {answers:#?}"))?;
+        ensure(!ran, || {
+            format!("the last of them, or one before, ran: {answers:#?}")
+        })?;
     }
     page.take_noise().await?;
     let unsaid = answers
