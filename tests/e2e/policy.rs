@@ -195,7 +195,11 @@ const ATTEMPTS: [(&str, &str); 26] = [
     ("add('link', { rel: 'icon', href: 'HERE' })", "img-src"),
     ("import('AWAY').catch(() => {})", "script-src-elem"),
     ("add('form', { action: 'HERE' }).submit()", "form-action"),
-    ("add('object', { data: 'HERE' })", "object-src"),
+    // Trusted Types come before `object-src`.
+    (
+        "add('object', { data: 'HERE' })",
+        "require-trusted-types-for",
+    ),
     (
         "add('a', { href: '#token', ping: 'HERE' }).click()",
         "connect-src",
