@@ -6,6 +6,7 @@ use crate::boot::{
     STYLE_WORDS, append_section, copy_of_dist, file_in, the_wasm, with_changed_styles,
 };
 use crate::harness::{Engine, Outcome, Page, dist, ensure, run_in};
+use crate::memory::ensure_a_copied_key_is_gone;
 use crate::parts::use_every_tab;
 use crate::policy::ensure_refused;
 use crate::restored::ensure_nothing_typed_comes_back;
@@ -176,6 +177,11 @@ macro_rules! engine_tests {
             #[test]
             fn nothing_typed_comes_back_with_a_reload() {
                 run_in($engine, &dist(), ensure_nothing_typed_comes_back);
+            }
+
+            #[test]
+            fn a_copied_key_is_nowhere_in_memory() {
+                run_in($engine, &dist(), ensure_a_copied_key_is_gone);
             }
 
             #[test]
