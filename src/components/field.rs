@@ -1,5 +1,6 @@
 //! A labelled text or number field with its hint and its error beside it.
 
+use super::left_alone::left_alone;
 use crate::engine::base::number::{LONGEST, grouped, ungrouped};
 use leptos::html;
 use leptos::prelude::*;
@@ -178,9 +179,7 @@ pub fn Field(
             <textarea
                 id=id
                 class="input"
-                autocomplete="off"
-                spellcheck="false"
-                autocapitalize="none"
+                {..left_alone()}
                 aria-describedby=hint_id.clone()
                 aria-invalid=invalid
                 node_ref=several
@@ -193,9 +192,7 @@ pub fn Field(
                 id=id
                 class="input"
                 type="text"
-                autocomplete="off"
-                spellcheck="false"
-                autocapitalize="none"
+                {..left_alone()}
                 aria-describedby=hint_id.clone()
                 aria-invalid=invalid
                 node_ref=single

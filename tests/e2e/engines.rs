@@ -175,7 +175,7 @@ macro_rules! engine_tests {
             }
 
             #[test]
-            fn nothing_typed_comes_back_with_a_reload() {
+            fn nothing_typed_comes_back_with_the_cache_or_a_reload() {
                 run_in($engine, &dist(), ensure_nothing_typed_comes_back);
             }
 
