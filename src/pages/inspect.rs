@@ -72,7 +72,7 @@ pub fn InspectPage(
                     <textarea
                         node_ref=pasted.field
                         id="inspect-key"
-                        class="input mono"
+                        class="input mono unprinted"
                         rows="3"
                         {..left_alone()}
                         aria-describedby="inspect-key-hint"
@@ -90,7 +90,7 @@ pub fn InspectPage(
                     <input
                         node_ref=pasted.secret_field
                         id="inspect-secret"
-                        class="input mono"
+                        class="input mono unprinted"
                         type="text"
                         {..left_alone()}
                         aria-describedby="inspect-secret-hint"

@@ -81,7 +81,7 @@ pub fn ImportBox(
             <textarea
                 node_ref=importing.field
                 id="bundle-import"
-                class="input"
+                class="input unprinted"
                 rows="3"
                 {..left_alone()}
                 placeholder=words::IMPORT_PLACEHOLDER

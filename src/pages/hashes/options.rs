@@ -94,7 +94,7 @@ pub fn TextOptions(
                 <input
                     node_ref=text.key_field
                     id="hash-key"
-                    class="input mono"
+                    class="input mono unprinted"
                     type="text"
                     {..left_alone()}
                     disabled=move || !has_hmac.get()

@@ -100,7 +100,7 @@ pub fn TextView(
                     <textarea
                         node_ref=entry.field
                         id="hash-text"
-                        class="input"
+                        class="input unprinted"
                         rows="5"
                         {..left_alone()}
                         aria-describedby="hash-text-warning"
