@@ -14,6 +14,7 @@ pub mod check;
 pub mod field;
 pub mod fold;
 pub mod heading;
+pub mod left_alone;
 pub mod progress;
 pub mod radio;
 pub mod secret_field;

@@ -5,6 +5,9 @@
 //! zeros), fills a part of the buffer, counts, or returns the same bytes again. Every byte that is given out was
 //! tested for that, see [`health`].
 //!
+//! A worker has a program of its own, which remembers nothing of an earlier worker. So each tells the page the block of
+//! its first draw, and the page refuses the answer of one whose source starts over.
+//!
 //! Before the first draw a known-answer test runs what makes a key: known bytes must give the known key, with its
 //! checksum, and the known SHA-256. Where they do not, this copy of the program is not to be trusted, and no byte is
 //! given out.
@@ -23,8 +26,21 @@ pub const MOST: usize = 65_536 - BLOCK;
 thread_local! {
     /// Whether the known-answer test passes.
     static IS_CORRECT: LazyCell<bool> = const { LazyCell::new(|| known_answer::is_given_by(&mut BrowserRng::known())) };
-    /// The first block of each draw, by whichever pool. It is never given out.
+    /// The first block of each draw, by whichever pool, and in the page what its workers tell of theirs. It is never
+    /// given out.
     static WITNESSES: RefCell<Witnesses> = RefCell::default();
+}
+
+/// Adds a block that only a sound source gives once, wherever it was drawn; returns whether it was new.
+#[must_use]
+pub fn is_new(block: [u8; BLOCK]) -> bool {
+    WITNESSES.with_borrow_mut(|seen| seen.is_new(block))
+}
+
+/// The block of this program's first draw; `None` before there is one.
+#[must_use]
+pub fn first_witness() -> Option<[u8; BLOCK]> {
+    WITNESSES.with_borrow(Witnesses::first)
 }
 
 /// A pool of bytes from the browser's crypto RNG. Every byte is given out once, then overwritten.
@@ -96,7 +112,7 @@ impl BrowserRng {
         getrandom::fill(&mut self.drawn).map_err(|_| RandomError::Unavailable)?;
         let mut witness = [0; BLOCK];
         witness.copy_from_slice(&self.drawn[..BLOCK]);
-        if WITNESSES.with_borrow_mut(|seen| seen.is_new(witness)) {
+        if is_new(witness) {
             self.next = BLOCK;
             Ok(())
         } else {

@@ -4,8 +4,10 @@
 //! blob inherits it. So its script and its wasm are fetched as parts of the page, and the worker starts from a
 //! blob. The wasm is compiled once; every worker gets the compiled module.
 
-use crate::browser::parts;
 use crate::browser::task::spawn;
+use crate::browser::{parts, rng};
+use crate::engine::base::health::BLOCK;
+use crate::engine::base::random::RandomError;
 use crate::engine::base::stack::overwritten;
 use crate::engine::protocol::MessageError;
 use gloo::events::EventListener;
@@ -36,6 +38,8 @@ pub enum WorkerError {
     Stopped,
     /// It did not reply in time.
     NoReply,
+    /// Its random numbers are those of an earlier worker, or of the page.
+    NotRandom,
     /// Its message is not a valid reply.
     Message(MessageError),
 }
@@ -57,6 +61,7 @@ impl fmt::Display for WorkerError {
             }
             Self::Stopped => "The part of the page that does the heavy work stopped by itself. Try again.",
             Self::NoReply => "The part of the page that does the heavy work does not answer. Try again.",
+            Self::NotRandom => return RandomError::Broken.fmt(f),
             Self::Message(error) => return error.fmt(f),
         })?;
         if matches!(self, Self::NoWorkers | Self::Refused) {
@@ -323,11 +328,26 @@ fn said(shared: &Rc<Shared>, data: &JsValue) {
     if message.is_empty() {
         return;
     }
+    let witnesses = parts.next().unwrap_or_default();
+    if !are_new(&Uint8Array::new(&witnesses).to_vec()) {
+        fail(shared, WorkerError::NotRandom);
+        return;
+    }
     let on_said = Rc::clone(&shared.on_said);
     on_said(Ok(WorkerMessage {
         message,
         beside: parts.collect(),
     }));
+}
+
+/// Whether no worker told these blocks before: of the first draw of its source, and of each RSA key that the browser
+/// made in it.
+fn are_new(witnesses: &[u8]) -> bool {
+    let (blocks, _) = witnesses.as_chunks::<BLOCK>();
+    // All are noted, also after one that is not new.
+    blocks
+        .iter()
+        .fold(true, |are_new, block| rng::is_new(*block) & are_new)
 }
 
 fn fail(shared: &Rc<Shared>, error: WorkerError) {

@@ -1,6 +1,7 @@
 //! A labelled text or number field with its hint and its error beside it.
 
 use super::words;
+use super::left_alone::left_alone;
 use crate::engine::base::number::{LONGEST, grouped, ungrouped};
 use leptos::html;
 use leptos::prelude::*;
@@ -172,9 +173,7 @@ pub fn Field(
             <textarea
                 id=id
                 class="input"
-                autocomplete="off"
-                spellcheck="false"
-                autocapitalize="none"
+                {..left_alone()}
                 aria-describedby=hint_id.clone()
                 aria-invalid=invalid
                 node_ref=several
@@ -187,9 +186,7 @@ pub fn Field(
                 id=id
                 class="input"
                 type="text"
-                autocomplete="off"
-                spellcheck="false"
-                autocapitalize="none"
+                {..left_alone()}
                 aria-describedby=hint_id.clone()
                 aria-invalid=invalid
                 node_ref=single

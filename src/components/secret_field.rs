@@ -1,6 +1,7 @@
 //! A field for a password that the page does not keep: what is typed exists only in the field.
 
 use super::words;
+use super::left_alone::left_alone;
 use leptos::{html, prelude::*};
 
 /// A password field with a button that shows what is typed.
@@ -36,12 +37,7 @@ pub fn SecretField(
                     id=id
                     class="input mono"
                     type=move || if is_shown.get() { "text" } else { "password" }
-                    autocomplete="off"
-                    spellcheck="false"
-                    autocapitalize="none"
-                    data-1p-ignore="true"
-                    data-lpignore="true"
-                    data-bwignore="true"
+                    {..left_alone()}
                     aria-describedby=hint_id.clone()
                     aria-invalid=move || error.read().is_some().then_some("true")
                     on:input=move |_| on_input.run(())

@@ -10,6 +10,7 @@ mod words;
 use crate::browser::{fragment, lifecycle};
 use crate::components::alert::Alert;
 use crate::components::heading::CardHeading;
+use crate::components::left_alone::left_alone;
 use crate::pages::mounting::{announce, mount_at, with_styles};
 use findings::Findings;
 use leptos::prelude::*;
@@ -71,14 +72,9 @@ pub fn InspectPage(
                     <textarea
                         node_ref=pasted.field
                         id="inspect-key"
-                        class="input mono"
+                        class="input mono unprinted"
                         rows="3"
-                        autocomplete="off"
-                        spellcheck="false"
-                        autocapitalize="none"
-                        data-1p-ignore="true"
-                        data-lpignore="true"
-                        data-bwignore="true"
+                        {..left_alone()}
                         aria-describedby="inspect-key-hint"
                         aria-invalid=move || failure.read().is_some().then_some("true")
                         on:input=move |_| pasted.change()
@@ -94,14 +90,9 @@ pub fn InspectPage(
                     <input
                         node_ref=pasted.secret_field
                         id="inspect-secret"
-                        class="input mono"
+                        class="input mono unprinted"
                         type="text"
-                        autocomplete="off"
-                        spellcheck="false"
-                        autocapitalize="none"
-                        data-1p-ignore="true"
-                        data-lpignore="true"
-                        data-bwignore="true"
+                        {..left_alone()}
                         aria-describedby="inspect-secret-hint"
                         on:input=move |_| pasted.change()
                     />

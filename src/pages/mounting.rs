@@ -20,6 +20,7 @@ pub fn with_styles(css: &str) {
         styles::adopt(include_str!("../../style/fields.css"));
         styles::adopt(include_str!("../../style/modes.css"));
         arrivals::start(|| status::announce(words::NOT_PASTED));
+        in_turn(complete_the_foot);
         in_turn(|| mount_at("foot", || view! { class="lk", <Shortcuts/> }));
         in_turn(|| {
             mount_at(
@@ -29,6 +30,15 @@ pub fn with_styles(css: &str) {
         });
     }
     styles::adopt(css);
+}
+
+/// Adds to what the page cannot protect from, its first fold at the foot, what the first load has no room for.
+fn complete_the_foot() {
+    let foot = dom::by_id::<HtmlElement>("foot");
+    let fold = foot.and_then(|foot| foot.query_selector(".inside").ok().flatten());
+    if let (Some(fold), Some(line)) = (fold, dom::create("p", "", words::IN_THE_BROWSERS_MEMORY)) {
+        dom::append(&fold, &line);
+    }
 }
 
 /// Mounts a view in the element with this id, for the lifetime of the page. The element is busy until what comes

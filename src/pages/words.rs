@@ -48,6 +48,11 @@ pub const MAYBE_CLEARED: &str =
 pub const PRESS_TO_CLEAR: &str = "The time is up, but the browser clears the clipboard only when a button is pressed: press \"Clear clipboard\".";
 pub const CLEARED_LATER: &str = "The time is up. The clipboard will be cleared once you have been elsewhere and come back to this page.";
 
+// What the page cannot protect from, at its foot.
+pub const IN_THE_BROWSERS_MEMORY: &str = "\
+    What was shown, typed or pasted here is in the browser's own memory too, as JavaScript strings. No page can overwrite \
+    them: they stay until the browser frees them.";
+
 // The keyboard shortcuts.
 pub const SHORTCUTS: &str = "Keyboard shortcuts";
 pub const USE_SHORTCUTS: &str = "Use these shortcuts";

@@ -6,6 +6,7 @@ use crate::boot::{STYLE_WORDS, copy_of_dist, with_changed_styles};
 use crate::harness::{Engine, Outcome, Page, dist, ensure, run_in};
 use crate::parts::{ensure_each_changed_file_is_refused, use_every_tab};
 use crate::policy::{ensure_no_foreign_script_runs, ensure_refused};
+use crate::memory::ensure_a_copied_key_is_gone;
 use crate::restored::ensure_nothing_typed_comes_back;
 use crate::single;
 use latchkey::engine::digest::{Algorithm, Encoding, digest};
@@ -143,8 +144,13 @@ macro_rules! engine_tests {
             }
 
             #[test]
-            fn nothing_typed_comes_back_with_a_reload() {
+            fn nothing_typed_comes_back_with_the_cache_or_a_reload() {
                 run_in($engine, &dist(), ensure_nothing_typed_comes_back);
+            }
+
+            #[test]
+            fn a_copied_key_is_nowhere_in_memory() {
+                run_in($engine, &dist(), ensure_a_copied_key_is_gone);
             }
 
             #[test]

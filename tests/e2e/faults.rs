@@ -1,7 +1,10 @@
 //! Without sound random numbers there is no key and no bundle, only an alert that says so.
 
+use crate::bundle::show;
 use crate::harness::{Outcome, Page, ensure, faults, run};
+use crate::keypair::open_pair;
 use crate::minting::{ask, ensure_nothing_made};
+use crate::referees_installed::program;
 use std::collections::BTreeSet;
 
 /// No text on the page looks like a secret: there is no run of 20 letters and digits.
@@ -165,21 +168,7 @@ fn an_rng_that_is_weak_in_the_worker_gives_no_batch() {
 #[test]
 fn a_passphrase_that_was_shown_before_is_not_shown_again() {
     run(async |page| {
-        // Each worker starts the same sequence, which looks random.
-        page.in_worker(
-            "{
-                 let state = 1;
-                 Crypto.prototype.getRandomValues = (array) => {
-                     const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-                     bytes.forEach((_, i) => {
-                         state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-                         bytes[i] = state >>> 24;
-                     });
-                     return array;
-                 };
-             }",
-        )
-        .await?;
+        page.in_worker(faults::RANDOM_STARTS_OVER).await?;
         page.open("").await?;
         page.choose("Format", "Passphrase").await?;
         page.until_reads("Your key", |key| key.split('-').count() == 6)
@@ -188,6 +177,77 @@ fn a_passphrase_that_was_shown_before_is_not_shown_again() {
         let words = page.until_said("alert", |_| true).await?;
         ensure(words.contains("not random"), || words)?;
         ensure_no_secret(page).await
+    });
+}
+
+#[test]
+fn an_rng_that_starts_over_in_each_worker_makes_one_thing_only() {
+    run(async |page| {
+        page.in_worker(faults::RANDOM_STARTS_OVER).await?;
+        open_pair(page, "#keypair", "ES256 ").await?;
+        let ensure_refused = async || {
+            page.until_body_says(|text| text.contains("not random"))
+                .await
+        };
+        // Each of these starts a worker.
+        page.press("Generate").await?;
+        ensure_refused().await?;
+        page.until_reads("Your key pair", |name| name.starts_with("Press Generate"))
+            .await?;
+        page.tab("Hashes").await?;
+        page.tab("Passwords").await?;
+        page.paste("textbox", "Password", "correct horse").await?;
+        page.press("Hash password").await?;
+        ensure_refused().await?;
+        ensure(!page.has("", "Stored hash").await, || {
+            "the password has a hash".into()
+        })?;
+        page.tab("Bundle").await?;
+        show(page).await?;
+        page.choose("Preset", "JWT issuer (ES256)").await?;
+        ensure_refused().await?;
+        let text = page.read("Bundle").await?;
+        ensure(!text.contains("BEGIN PRIVATE KEY"), || text.clone())?;
+        page.tab("Token").await?;
+        ask(page, "1000").await?;
+        page.press("Generate").await?;
+        ensure_refused().await?;
+        ensure_nothing_made(page).await
+    });
+}
+
+/// A browser that makes one RSA key, again and again.
+fn rsa_repeats() -> Outcome<String> {
+    let made = program("openssl")
+        .args(["genpkey", "-quiet", "-algorithm", "RSA"])
+        .args(["-pkeyopt", "rsa_keygen_bits:2048"])
+        .output()?;
+    let pem = String::from_utf8(made.stdout)?;
+    let base64: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
+    ensure(!base64.is_empty(), || "openssl made no key".into())?;
+    Ok(format!(
+        "SubtleCrypto.prototype.generateKey = async ({{ name, hash }}, isExtractable) => {{
+             const key = Uint8Array.from(atob('{base64}'), (c) => c.charCodeAt(0));
+             return {{ privateKey: await crypto.subtle.importKey('pkcs8', key, {{ name, hash }}, isExtractable, ['sign']) }};
+         }};"
+    ))
+}
+
+#[test]
+fn an_rsa_key_that_the_browser_made_before_is_refused() {
+    run(async |page| {
+        page.in_worker(&rsa_repeats()?).await?;
+        page.open("#keypair?purpose=jwt&alg=rs256&bits=2048")
+            .await?;
+        page.press("Generate").await?;
+        page.until_reads("Your key pair", |name| name.starts_with("RS256 · kid "))
+            .await?;
+        page.press("Generate").await?;
+        page.until_body_says(|text| text.contains("not random"))
+            .await?;
+        page.until_reads("Your key pair", |name| name.starts_with("Press Generate"))
+            .await
+            .map(drop)
     });
 }
 

@@ -7,7 +7,7 @@ use thirtyfour::Key;
 /// The example of GitHub's article on its token formats, in two halves for scanners of leaked keys.
 pub const GITHUB_KEY: &str = concat!("ghp_zQWBuTSOoRi4A9sp", "HcVY5ncnsDkxkJ0mLq17");
 /// The first example of jwt.io; its secret is `your-256-bit-secret`.
-const JWT: &str = concat!(
+pub const JWT: &str = concat!(
     "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.",
     "eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.",
     "SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c"

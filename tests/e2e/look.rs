@@ -1,8 +1,11 @@
 //! The page's appearance: screenshots for people to judge, and what a machine can check.
 
+use crate::bundle::{show, values};
 use crate::bundle_doubt::doubtful;
-use crate::bundle_import::{EXAMPLE, import};
+use crate::bundle_import::{EXAMPLE, import, put};
 use crate::harness::{Engine, Outcome, Page, ensure, run};
+use crate::inspect::JWT;
+use crate::referees::sha256sum;
 use std::fs;
 use std::path::Path;
 
@@ -453,8 +456,18 @@ fn under_forced_colours_what_is_chosen_and_the_parts_of_a_key_are_told_apart() {
     });
 }
 
-/// What a printer gets of the page, as text. Where no engine prints for a test, what its print style leaves.
+/// What a printer gets of the page, as text: with what is typed into fields, and the names of pictures. Where no engine
+/// prints for a test, what its print style leaves.
 async fn printed(page: &Page) -> Outcome<String> {
+    const TEXT: &str = "
+        const isSeen = (e) => e.checkVisibility({ visibilityProperty: true });
+        const seen = (selector) => [...document.querySelectorAll(selector)].filter(isSeen);
+        const text = () => [
+            document.body.innerText,
+            ...seen('input:not([type=password]), textarea').map((field) => field.value),
+            ...seen('svg path').map((path) => path.closest('[aria-label]')?.ariaLabel),
+        ].join('\\n');
+    ";
     /// As printing does, for `WebKit`: its rules for print apply to the screen.
     const PRINT: &str = "
         const print = [];
@@ -462,35 +475,124 @@ async fn printed(page: &Page) -> Outcome<String> {
             for (const rule of sheet.cssRules)
                 if (rule instanceof CSSMediaRule && [...rule.media].includes('print')) print.push(rule);
         print.forEach((rule) => { rule.media.mediaText = 'screen'; });
-        const text = document.body.innerText;
+        const left = text();
         print.forEach((rule) => { rule.media.mediaText = 'print'; });
-        return print.length > 0 ? text : 'nothing is said of print';
+        return print.length > 0 ? left : 'nothing is said of print';
     ";
     if !page.print(true).await? {
-        return page.script(PRINT, []).await;
+        return page.script(&format!("{TEXT}{PRINT}"), []).await;
     }
-    let text = page.body().await?;
+    let text = page.script(&format!("{TEXT}return text()"), []).await?;
     page.print(false).await?;
     Ok(text)
 }
 
+/// Fails unless all of `there` and none of `absent` is printed.
+async fn ensure_printed(page: &Page, there: &[&str], absent: &[&str]) -> Outcome {
+    let text = printed(page).await?;
+    let is_in = |one: &&str| text.contains(one);
+    ensure(there.iter().all(is_in) && !absent.iter().any(is_in), || {
+        format!("wanted {there:?} without {absent:?}: {text}")
+    })
+}
+
 #[test]
-fn a_key_in_clear_is_not_printed() {
+fn what_is_shown_once_is_not_printed() {
     run(async |page| {
         page.open("").await?;
         page.by_role("radiogroup", "Environment").await?;
         let key = page.fresh_key().await?;
         let random = &key[8..20];
-        let text = printed(page).await?;
-        ensure(!text.contains(random) && text.contains("Your key"), || {
-            text.clone()
-        })?;
+        ensure_printed(page, &["Your key"], &[random]).await?;
         page.press("Copy key").await?;
         let masked = page.until_masked().await?;
-        let text = printed(page).await?;
-        ensure(text.contains(&masked) && !text.contains(random), || {
-            text.clone()
-        })
+        ensure_printed(page, &[&masked], &[random]).await?;
+
+        // An identifier is no secret, before it is copied and after.
+        page.choose("Format", "UUID v4").await?;
+        page.press("Generate").await?;
+        let uuid = page.until_reads("Your key", |key| key.len() == 36).await?;
+        ensure_printed(page, &[&uuid], &[]).await?;
+        page.press("Copy UUID").await?;
+        page.by_role("button", "Copied").await?;
+        ensure_printed(page, &[&uuid], &[]).await?;
+
+        page.choose("Format", "TOTP secret").await?;
+        let secret = page
+            .until_reads("Your secret", |text| text.len() == 32)
+            .await?;
+        let code = page
+            .until_reads("Current code", |code| code.len() == 6)
+            .await?;
+        let picture = "QR code of the address";
+        page.by_role("image", picture).await?;
+        ensure_printed(page, &["Your secret"], &[&secret, &code, picture]).await?;
+        page.choose("Format", "Recovery codes").await?;
+        let codes = page
+            .until_reads("Your codes", |text| text.contains('-'))
+            .await?;
+        let hashes = page.read("SHA-256 of each code").await?;
+        let code = codes.split_whitespace().next().unwrap_or_default();
+        let hash = hashes.lines().next().unwrap_or_default();
+        ensure_printed(page, &["Your codes", hash], &[code]).await?;
+        page.press("Copy codes").await?;
+        page.until_reads("Your codes", |text| text.contains('•'))
+            .await?;
+        ensure_printed(page, &["••••-••••", hash], &[code]).await
+    });
+}
+
+#[test]
+fn of_secrets_that_can_be_shown_or_are_typed_only_those_that_are_shown_are_printed() {
+    const TYPED: &str = "typed-by-hand-4711";
+    run(async |page| {
+        page.open("#bundle").await?;
+        show(page).await?;
+        let bundle = page
+            .until_reads("Bundle", |text| text.contains("JWT_SECRET="))
+            .await?;
+        let values = values(&bundle);
+        let value = values["JWT_SECRET"].as_str();
+        ensure_printed(page, &[value], &[]).await?;
+        page.press("Hide values").await?;
+        put(page, &format!("API_TOKEN={TYPED}")).await?;
+        ensure_printed(page, &["JWT_SECRET="], &[value, TYPED]).await?;
+
+        page.tab("Hashes").await?;
+        page.paste("textbox", "Text", TYPED).await?;
+        page.paste("textbox", "HMAC key", TYPED).await?;
+        let without_key = [sha256sum(b"")?, sha256sum(TYPED.as_bytes())?];
+        let is_keyed =
+            |digest: &str| digest.len() == 64 && !without_key.iter().any(|one| one == digest);
+        let digest = page.until_reads("Digest", is_keyed).await?;
+        ensure_printed(page, &[&digest], &[TYPED]).await?;
+        page.tab("Passwords").await?;
+        page.paste("textbox", "Password", TYPED).await?;
+        ensure_printed(page, &["Password hash"], &[TYPED]).await?;
+        page.press("Show password").await?;
+        ensure_printed(page, &[TYPED], &[]).await?;
+
+        page.tab("Key pair").await?;
+        page.until_reads("Your key pair", |name| name.starts_with("ES256 "))
+            .await?;
+        page.press("Show").await?;
+        let pem = page
+            .until_reads("Private key (PKCS#8)", |text| !text.contains('•'))
+            .await?;
+        let secret = pem.lines().nth(1).unwrap_or_default();
+        let public = "BEGIN PUBLIC KEY";
+        ensure_printed(page, &[public, secret], &[]).await?;
+        page.press("Show").await?;
+        page.until_reads("Private key (PKCS#8)", |text| text.contains('•'))
+            .await?;
+        ensure_printed(page, &[public], &[secret]).await?;
+
+        page.tab("Inspect").await?;
+        page.paste("textbox", "Key", JWT).await?;
+        page.paste("textbox", "JWT secret", TYPED).await?;
+        page.until_reads("Findings", |text| text.contains("signature wrong"))
+            .await?;
+        ensure_printed(page, &["signature wrong"], &[JWT, TYPED]).await
     });
 }
 

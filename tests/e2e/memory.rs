@@ -2,13 +2,16 @@
 //! or cleared, nor when the page was left.
 //!
 //! The memories are reached through the browser's own instantiation of wasm, and searched in the page and in each
-//! worker by itself: what is looked for stands in JavaScript strings only.
+//! worker by itself: what is looked for stands in JavaScript strings only. Every engine allows that, so all of this runs
+//! in the three of them before a release, and the first test always. What no engine lets a page search, and none can
+//! overwrite, is the browser's own memory, with those strings: the page says so at its foot.
 
 use crate::bundle::{show, values};
 use crate::bundle_pauses::{PAUSES, begin};
 use crate::bundle_undo::MINUTE;
 use crate::codes::key_formats;
 use crate::harness::{Outcome, Page, copy_button, ensure, run, until};
+use crate::hashes_passwords::until_verified;
 use crate::inspect::GITHUB_KEY;
 use crate::referees::sha256sum;
 use serde_json::Value;
@@ -124,15 +127,27 @@ async fn copy(page: &Page, button: &str) -> Outcome {
     page.by_role("button", "Copied").await.map(drop)
 }
 
+/// Fails unless the search finds the first key, and no longer once that is copied.
+pub async fn ensure_a_copied_key_is_gone(page: &Page) -> Outcome {
+    open(page, "").await?;
+    let key = next(page, "-").await?;
+    let found = search(page, &[&key]).await?;
+    ensure(!found.is_empty(), || format!("{key} is nowhere"))?;
+    copy(page, "Copy key").await?;
+    ensure_gone(page, "the first key", &[&key]).await
+}
+
 #[test]
-fn the_search_finds_a_key_that_is_there() {
+fn the_search_finds_a_key_that_is_there_and_the_foot_says_what_it_cannot_search() {
     run(async |page| {
-        open(page, "").await?;
-        let key = next(page, "-").await?;
-        let found = search(page, &[&key]).await?;
-        ensure(!found.is_empty(), || format!("{key} is nowhere"))?;
-        copy(page, "Copy key").await?;
-        ensure_gone(page, "the first key", &[&key]).await
+        ensure_a_copied_key_is_gone(page).await?;
+        page.script::<()>("document.querySelector('#foot summary').click()", [])
+            .await?;
+        page.until_body_says(|text| {
+            text.contains("in the browser's own memory too, as JavaScript strings")
+                && text.contains("A copied key stays in the clipboard")
+        })
+        .await
     });
 }
 
@@ -273,6 +288,37 @@ fn an_hmac_key_is_nowhere_once_it_is_replaced_or_cleared() {
             ensure_gone(page, algorithm, &[KEY, OTHER]).await?;
         }
         Ok(())
+    });
+}
+
+#[test]
+fn a_password_is_nowhere_once_it_was_hashed_or_verified_though_its_field_still_holds_it() {
+    const PASSWORD: &str = "walnut-Estuary-39-lantern";
+    run(async |page| {
+        open(page, "#hashes").await?;
+        page.by_role("group", "Password hash").await?;
+        // PBKDF2 is made of HMACs, whose key is the password.
+        for (scheme, cost, start) in [
+            (
+                "PBKDF2-HMAC-SHA256",
+                ("Iterations", "1000"),
+                "$pbkdf2-sha256$",
+            ),
+            ("Argon2id", ("Passes", "1"), "$argon2id$"),
+        ] {
+            page.paste("textbox", "Password", PASSWORD).await?;
+            page.choose("Scheme", scheme).await?;
+            page.paste("spinbutton", cost.0, cost.1).await?;
+            page.press("Hash password").await?;
+            let stored = page
+                .until_reads("Stored hash", |text| text.starts_with(start))
+                .await?;
+            ensure_gone(page, &format!("{scheme}, hashed"), &[PASSWORD]).await?;
+            until_verified(page, PASSWORD, &stored, "Match").await?;
+            ensure_gone(page, &format!("{scheme}, verified"), &[PASSWORD]).await?;
+        }
+        let workers: u32 = page.script("return __workers()", []).await?;
+        ensure(workers == 0, || format!("{workers} workers"))
     });
 }
 

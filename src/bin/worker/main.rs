@@ -10,10 +10,12 @@ mod files;
 mod mint;
 #[cfg(target_arch = "wasm32")]
 mod pair;
+#[cfg(target_arch = "wasm32")]
+mod witnesses;
 
 #[cfg(target_arch = "wasm32")]
 mod wasm {
-    use crate::{files, mint, pair};
+    use crate::{files, mint, pair, witnesses};
     use gloo::events::EventListener;
     use js_sys::{Array, Uint8Array};
     use latchkey::browser::rng::BrowserRng;
@@ -73,7 +75,7 @@ mod wasm {
         // Lives as long as the worker.
         listener.forget();
         // An empty message announces that the worker is ready: messages posted before that would be lost.
-        post(&[], &[]);
+        post(&[], &[], &[]);
     }
 
     /// Serves a message: its bytes, and what is posted beside them.
@@ -177,15 +179,15 @@ mod wasm {
         error.to_string()
     }
 
-    /// Posts the reply to a request `Q`, with copies of the buffers `beside` it, which are transferred to the
-    /// page.
+    /// Posts the reply to a request `Q`, with what the page was not told of the random numbers, and with copies of the
+    /// buffers `beside` it, which are transferred to the page.
     pub fn reply<Q: EncodeReply>(run: Run, reply: &Q::Reply, beside: &[&[u8]]) {
-        post(&Q::encode_reply(run, reply), beside);
+        post(&Q::encode_reply(run, reply), &witnesses::untold(), beside);
     }
 
-    fn post(message: &[u8], beside: &[&[u8]]) {
+    fn post(message: &[u8], witnesses: &[u8], beside: &[&[u8]]) {
         let message = Uint8Array::from(message);
-        let parts = Array::of1(&message);
+        let parts = Array::of2(&message, &Uint8Array::from(witnesses));
         let transfer = Array::of1(&message.buffer());
         for bytes in beside {
             let bytes = Uint8Array::from(*bytes);

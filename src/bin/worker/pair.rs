@@ -3,6 +3,7 @@
 //! that one signature.
 
 use crate::wasm::{State, reply, subtle};
+use crate::witnesses;
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use latchkey::browser::rng::BrowserRng;
 use latchkey::engine::base::random::ByteSource as _;
@@ -104,9 +105,11 @@ async fn checked_key(
     spec: &PairSpec,
 ) -> Result<(CryptoKey, Zeroizing<Vec<u8>>), PairError> {
     BrowserRng::new().fill(&mut [0])?;
-    browser_key(subtle, spec)
+    let (key, pkcs8) = browser_key(subtle, spec)
         .await
-        .map_err(|_| PairError::NoRsa)
+        .map_err(|_| PairError::NoRsa)?;
+    witnesses::note_key(&pkcs8);
+    Ok((key, pkcs8))
 }
 
 /// A new key, and the same as PKCS#8.

@@ -128,6 +128,12 @@ impl Witnesses {
         self.0.push(block);
         true
     }
+
+    /// The block of the earliest draw that is remembered.
+    #[must_use]
+    pub fn first(&self) -> Option<[u8; BLOCK]> {
+        self.0.first().copied()
+    }
 }
 
 #[cfg(test)]
@@ -236,7 +242,9 @@ mod tests {
     fn a_draw_that_was_seen_before_is_found_out_however_many_came_between() {
         let mut seen = Witnesses::default();
         let block = |number: u64| *random(number, BLOCK).first_chunk().expect("a block");
+        assert!(seen.first().is_none());
         assert!((0..1000).all(|number| seen.is_new(block(number))));
+        assert_eq!(seen.first(), Some(block(0)));
         assert!(!seen.is_new(block(0)) && !seen.is_new(block(998)));
         assert!((1000..3000).all(|number| seen.is_new(block(number))));
         assert!(!seen.is_new(block(2500)));

@@ -5,6 +5,7 @@ use super::importing::ImportState;
 use super::state::BundleState;
 use super::words::{self, listed};
 use crate::browser::{drops, files, lifecycle};
+use crate::components::left_alone::left_alone;
 use crate::components::radio::RadioField;
 use crate::components::select::SelectField;
 use crate::engine::bundle::import::{ImportFormat, Source};
@@ -83,11 +84,9 @@ pub fn ImportBox(
             <textarea
                 node_ref=importing.field
                 id="bundle-import"
-                class="input"
+                class="input unprinted"
                 rows="3"
-                autocomplete="off"
-                spellcheck="false"
-                autocapitalize="none"
+                {..left_alone()}
                 placeholder=words::IMPORT_PLACEHOLDER
                 aria-describedby="bundle-import-hint"
                 aria-invalid=move || (!fine()).then_some("true")

@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::components::words::too_long;
+use crate::components::left_alone::left_alone;
 use crate::engine::base::secret::Secret;
 use leptos::{html, prelude::*};
 use web_sys::HtmlInputElement;
@@ -70,12 +71,7 @@ pub fn ValueField(
                 class="input"
                 aria-label=field_name
                 type=move || if seen.get() { "text" } else { "password" }
-                autocomplete="off"
-                spellcheck="false"
-                autocapitalize="none"
-                data-1p-ignore="true"
-                data-lpignore="true"
-                data-bwignore="true"
+                {..left_alone()}
                 placeholder=instead
                 aria-describedby=error_id.clone()
                 aria-invalid=move || is_long.get().then_some("true")

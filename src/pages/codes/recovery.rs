@@ -93,7 +93,7 @@ pub fn RecoveryView(
                 <span hidden=move || !is_fresh.get()>{words::CODES_SHOWN_ONCE}</span>
                 <span class="teal" hidden=move || !is_copied.get()>{words::ONLY_HASHES}</span>
             </p>
-            <ol class="code-list" tabindex="0" aria-label=words::YOUR_CODES node_ref=list></ol>
+            <ol class="code-list" class:unprinted=is_fresh tabindex="0" aria-label=words::YOUR_CODES node_ref=list></ol>
         </div>
         <OnceActions
             is_copied=is_copied

@@ -202,7 +202,7 @@ pub fn TotpView(
                 class:masked=is_copied
                 node_ref=places.secret
             ></p>
-            <div class="scan" class:gone=move || !is_fresh.get()>
+            <div class="scan unprinted" class:gone=move || !is_fresh.get()>
                 <div class="qr" class:gone=move || !is_good() node_ref=places.picture></div>
                 <div class="beside">
                     <p class="hint">{words::SCAN}</p>

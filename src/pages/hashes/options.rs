@@ -5,6 +5,7 @@ use super::hashed::TextResult;
 use super::text::Text;
 use super::words;
 use crate::components::field::{Field, FieldKind};
+use crate::components::left_alone::left_alone;
 use crate::components::select::SelectField;
 use crate::components::verdict::VerdictLine;
 use crate::engine::digest::hmac::KeyFormat;
@@ -93,14 +94,9 @@ pub fn TextOptions(
                 <input
                     node_ref=text.key_field
                     id="hash-key"
-                    class="input mono"
+                    class="input mono unprinted"
                     type="text"
-                    autocomplete="off"
-                    spellcheck="false"
-                    autocapitalize="none"
-                    data-1p-ignore="true"
-                    data-lpignore="true"
-                    data-bwignore="true"
+                    {..left_alone()}
                     disabled=move || !has_hmac.get()
                     aria-describedby="hash-key-hint"
                     aria-invalid=move || key_error.read().is_some().then_some("true")

@@ -1,7 +1,7 @@
 //! Requests to the worker for password hashes: one at a time, with its elapsed time.
 //!
-//! A password hash cannot be interrupted: to cancel it the worker is terminated, and the next request starts a
-//! new one. A result stands only as long as what it was made from.
+//! A password hash cannot be interrupted: to cancel it the worker is terminated. It also is once it has replied, and the
+//! next request starts a new one. A result stands only as long as what it was made from.
 
 use super::words;
 use crate::browser::ask::Ask;
@@ -160,6 +160,8 @@ impl PasswordHash {
                 Ok(reply) => {
                     let took = self.stopwatch.since();
                     self.stopwatch.stop();
+                    // It read the password: what it leaves in its memory goes with it.
+                    self.ask.with_value(Ask::end);
                     on_reply(reply.body, took);
                 }
                 Err(error) => {

@@ -12,6 +12,7 @@ use crate::components::alert::Alert;
 use crate::components::band::DigestBand;
 use crate::components::check::CheckField;
 use crate::components::heading::CardHeading;
+use crate::components::left_alone::left_alone;
 use crate::engine::digest::line_ends::LineEndingChange;
 use crate::pages::copying::{copy_shown, save_shown};
 use leptos::prelude::*;
@@ -99,11 +100,9 @@ pub fn TextView(
                     <textarea
                         node_ref=entry.field
                         id="hash-text"
-                        class="input"
+                        class="input unprinted"
                         rows="5"
-                        autocomplete="off"
-                        spellcheck="false"
-                        autocapitalize="none"
+                        {..left_alone()}
                         aria-describedby="hash-text-warning"
                         readonly=move || is_long.get()
                         on:input=move |_| entry.edit()

@@ -84,6 +84,19 @@ pub const RANDOM_BITS: &str = "{
     };
 }";
 
+/// The RNG returns a sequence that looks random, and the same one in every worker.
+pub const RANDOM_STARTS_OVER: &str = "{
+    let state = 1;
+    Crypto.prototype.getRandomValues = (array) => {
+        const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+        bytes.forEach((_, i) => {
+            state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+            bytes[i] = state >>> 24;
+        });
+        return array;
+    };
+}";
+
 /// There is no Clipboard API, as on plain HTTP from another host.
 pub const CLIPBOARD_MISSING: &str = "delete Navigator.prototype.clipboard;";
 
