@@ -63,7 +63,8 @@ async fn paste_for_real(page: &Page, place: impl AsyncFn() -> Outcome, text: &st
     page.chord(Key::Control, "v").await
 }
 
-async fn until_result_has_focus(page: &Page, count: &str) -> Outcome {
+/// Waits until the heading of an import's result, so many variables, has the focus and is in view.
+pub async fn until_result_has_focus(page: &Page, count: &str) -> Outcome {
     until("the result to have the focus", async || {
         let (role, name) = page.focused().await?;
         ensure(role == "heading" && name == count, || {
@@ -81,6 +82,24 @@ async fn until_result_has_focus(page: &Page, count: &str) -> Outcome {
         ensure((0.0..700.0).contains(&top), || format!("it is at {top} px"))
     })
     .await
+}
+
+/// Copies the bundle by keyboard, at most five presses of Tab away.
+pub async fn copy_within_five_stops(page: &Page) -> Outcome {
+    let mut stops = Vec::new();
+    while stops.len() < 5 {
+        page.keys(Key::Tab).await?;
+        let (_, name) = page.focused().await?;
+        if name == "Copy bundle" {
+            page.keys(Key::Enter).await?;
+            return page
+                .until_said("status", |text| text.contains("copied"))
+                .await
+                .map(drop);
+        }
+        stops.push(name);
+    }
+    Err(format!("Copy bundle comes after {stops:?}").into())
 }
 
 async fn import_shop(page: &Page) -> Outcome {
@@ -191,19 +210,7 @@ fn the_result_of_a_long_example_fits_and_can_be_copied_within_five_stops() {
             .script("return document.documentElement.scrollHeight", [])
             .await?;
         ensure(height <= 1400.0, || format!("the page is {height} px high"))?;
-        let mut stops = Vec::new();
-        while stops.len() < 5 {
-            page.keys(Key::Tab).await?;
-            let (_, name) = page.focused().await?;
-            if name == "Copy bundle" {
-                page.keys(Key::Enter).await?;
-                page.until_said("status", |text| text.contains("copied"))
-                    .await?;
-                return Ok(());
-            }
-            stops.push(name);
-        }
-        Err(format!("Copy bundle comes after {stops:?}").into())
+        copy_within_five_stops(page).await
     });
 }
 

@@ -4,7 +4,7 @@ use crate::bundle::{show, values};
 use crate::bundle_import::import;
 use crate::harness::{Outcome, Page, ensure, run};
 
-const SECRET: &str = concat!("9f2c61b0a7d84e35c18b", "6f0d2e94a7531bd06c8f");
+pub const SECRET: &str = concat!("9f2c61b0a7d84e35c18b", "6f0d2e94a7531bd06c8f");
 
 /// Lets a test end the minute for which something can be undone.
 pub const MINUTE: &str = "
@@ -108,19 +108,35 @@ fn starting_over_empties_the_box_and_can_be_undone() {
 }
 
 #[test]
-fn the_next_change_a_minute_and_another_tab_end_it() {
+fn the_next_change_a_minute_another_tab_and_leaving_end_it() {
     run(async |page| {
         page.inject(MINUTE).await?;
+        page.note_restores().await?;
         own(page).await?;
         page.press("Regenerate all").await?;
         page.by_role("button", "Undo").await?;
         page.press("Regenerate JWT_SECRET").await?;
         page.until_gone("button", "Undo").await?;
 
+        // Whatever it was that can be undone.
+        for change in ["Regenerate all", "Rotate", "Start over", "Import"] {
+            if change == "Import" {
+                own(page).await?;
+            } else {
+                page.press(change).await?;
+            }
+            page.by_role("button", "Undo").await?;
+            page.script::<()>("__minute()", []).await?;
+            page.until_gone("button", "Undo").await?;
+        }
+
+        // The second change is the one that is undone.
+        let first = page.read("Bundle").await?;
         page.press("Regenerate all").await?;
-        page.by_role("button", "Undo").await?;
-        page.script::<()>("__minute()", []).await?;
-        page.until_gone("button", "Undo").await?;
+        let second = page.until_reads("Bundle", |text| text != first).await?;
+        page.press("Regenerate all").await?;
+        page.until_reads("Bundle", |text| text != second).await?;
+        undo(page, &second).await?;
 
         page.press("Rotate").await?;
         page.by_role("button", "Undo").await?;
@@ -128,6 +144,13 @@ fn the_next_change_a_minute_and_another_tab_end_it() {
         page.tab("Bundle").await?;
         page.until_gone("button", "Undo").await?;
         let text = page.read("Bundle").await?;
-        ensure(values(&text)["APP_SECRET"] != SECRET, || text.clone())
+        ensure(values(&text)["APP_SECRET"] != SECRET, || text.clone())?;
+
+        page.press("Regenerate all").await?;
+        page.by_role("button", "Undo").await?;
+        page.leave_and_return().await?;
+        page.until_reads("Bundle", |text| text.contains("SESSION_SECRET="))
+            .await?;
+        page.until_gone("button", "Undo").await
     });
 }

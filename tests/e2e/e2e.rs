@@ -45,6 +45,7 @@ mod hashes_views;
 mod hosting;
 mod inspect;
 mod keyboard;
+mod keyboard_flows;
 mod keypair;
 mod lacking;
 mod links;

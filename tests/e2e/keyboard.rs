@@ -1,4 +1,4 @@
-//! All three tabs by keyboard alone, and the open tab in the URL's fragment.
+//! The tabs by keyboard alone, and the open tab in the URL's fragment.
 
 use crate::harness::{Outcome, Page, ensure, run, until};
 use crate::referees::sha256sum;
@@ -8,12 +8,12 @@ use thirtyfour::Key;
 const OUTLINE: &str = "const style = getComputedStyle(document.activeElement);
     return document.activeElement === document.body || style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth)";
 
-async fn until_focused(page: &Page, role: &str, name: &str) -> Outcome {
+/// Waits until the element with this role and name has the focus; an empty role stands for any.
+pub async fn until_focused(page: &Page, role: &str, name: &str) -> Outcome {
     until(&format!("the focus on {role} \"{name}\""), async || {
         let (at_role, at_name) = page.focused().await?;
-        ensure(at_role == role && at_name.starts_with(name), || {
-            format!("it is on {at_role} \"{at_name}\"")
-        })
+        let is_it = (role.is_empty() || at_role == role) && at_name.starts_with(name);
+        ensure(is_it, || format!("it is on {at_role} \"{at_name}\""))
     })
     .await
 }

@@ -144,7 +144,7 @@ impl Page {
 
     /// Whether this engine computes `computed` for elements of `role`. `WebKit`'s GTK port calls a list of choices by its
     /// button, and Firefox has no role of ARIA for a password's field, as HTML-AAM leaves it.
-    fn is_called(&self, role: &str, computed: &str) -> bool {
+    pub(super) fn is_called(&self, role: &str, computed: &str) -> bool {
         let own = match self.engine {
             Engine::WebKit if role == "combobox" => "button",
             Engine::Firefox if role == "textbox" => "",

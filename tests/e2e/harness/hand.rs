@@ -198,28 +198,40 @@ impl Page {
     }
 
     /// Presses a key while another is held down.
-    pub async fn chord(&self, held: Key, key: &str) -> Outcome {
+    pub async fn chord(&self, held: Key, key: impl Into<TypingData>) -> Outcome {
         Ok(self
             .driver
             .action_chain()
             .key_down(held.clone())
-            .send_keys(key)
+            .send_keys(key.into())
             .key_up(held)
             .perform()
             .await?)
     }
 
-    /// Presses Tab until the element with this role and name has the focus. Two rounds through the page must
-    /// be enough.
+    /// Presses Tab until the element with this role and name has the focus; an empty role stands for any. Two rounds
+    /// through the page must be enough.
     pub async fn tab_to(&self, role: &str, name: &str) -> Outcome {
+        self.walk_to(role, name, async || self.keys(Key::Tab).await)
+            .await
+    }
+
+    /// The same backwards, with Shift held down.
+    pub async fn tab_back_to(&self, role: &str, name: &str) -> Outcome {
+        self.walk_to(role, name, async || self.chord(Key::Shift, Key::Tab).await)
+            .await
+    }
+
+    async fn walk_to(&self, role: &str, name: &str, step: impl AsyncFn() -> Outcome) -> Outcome {
         let mut passed = Vec::new();
         for _ in 0..60 {
             let (at_role, at_name) = self.focused().await?;
-            if at_role == role && at_name.starts_with(name) {
+            let is_role = role.is_empty() || self.is_called(role, &at_role);
+            if is_role && at_name.starts_with(name) {
                 return Ok(());
             }
             passed.push(format!("{at_role} \"{at_name}\""));
-            self.keys(Key::Tab).await?;
+            step().await?;
         }
         Err(format!(
             "no Tab leads to {role} \"{name}\", only to {}",
