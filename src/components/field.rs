@@ -1,7 +1,7 @@
 //! A labelled text or number field with its hint and its error beside it.
 
-use super::words;
 use super::left_alone::left_alone;
+use super::words;
 use crate::engine::base::number::{LONGEST, grouped, ungrouped};
 use leptos::html;
 use leptos::prelude::*;

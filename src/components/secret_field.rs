@@ -1,7 +1,7 @@
 //! A field for a password that the page does not keep: what is typed exists only in the field.
 
-use super::words;
 use super::left_alone::left_alone;
+use super::words;
 use leptos::{html, prelude::*};
 
 /// A password field with a button that shows what is typed.

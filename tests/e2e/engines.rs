@@ -4,9 +4,9 @@
 
 use crate::boot::{STYLE_WORDS, copy_of_dist, with_changed_styles};
 use crate::harness::{Engine, Outcome, Page, dist, ensure, run_in};
+use crate::memory::ensure_a_copied_key_is_gone;
 use crate::parts::{ensure_each_changed_file_is_refused, use_every_tab};
 use crate::policy::{ensure_no_foreign_script_runs, ensure_refused};
-use crate::memory::ensure_a_copied_key_is_gone;
 use crate::restored::ensure_nothing_typed_comes_back;
 use crate::single;
 use latchkey::engine::digest::{Algorithm, Encoding, digest};

@@ -1,8 +1,8 @@
 //! The field in which a person enters a value: what a provider issued, or what only a person knows.
 
 use super::words;
-use crate::components::words::too_long;
 use crate::components::left_alone::left_alone;
+use crate::components::words::too_long;
 use crate::engine::base::secret::Secret;
 use leptos::{html, prelude::*};
 use web_sys::HtmlInputElement;
