@@ -73,7 +73,7 @@ fn on_no_tab_of_a_narrow_screen_does_the_status_line_cover_a_control() {
         page.open("").await?;
         page.until_all_here().await?;
         for (fragment, key, words) in [
-            ("#bundle", "g", "made anew"),
+            ("#bundle", "g", "regenerated"),
             ("#bundle", "c", "Bundle copied"),
             ("#hashes", "c", "Digest copied"),
             ("#hashes/passwords", "g", "not hashed"),
@@ -281,6 +281,8 @@ fn every_button_that_copies_or_saves_answers_in_itself() {
         page.paste("textbox", "Key", GITHUB_KEY).await?;
         page.until_reads("Findings", |text| text.contains("checksum valid"))
             .await?;
+        unfold_rules(page).await?;
+        page.by_role("button", "Copy rule").await?;
         ensure_answered(page, &["Copy", "Copy rule"]).await
     });
 }
