@@ -41,6 +41,10 @@ async fn import_example(page: &Page) -> Outcome {
 async fn ask_for_passphrase(page: &Page) -> Outcome {
     page.tab("Key pair").await?;
     page.choose("Purpose", "SSH").await?;
+    // A page that was kept still asks.
+    if page.has("textbox", "Passphrase").await {
+        return Ok(());
+    }
     page.check("Encrypt the private key").await
 }
 
@@ -88,7 +92,7 @@ pub async fn ensure_nothing_typed_comes_back(page: &Page) -> Outcome {
     type_into_every_field(page).await?;
     page.leave_and_return().await?;
     ensure_nothing_typed_is_back(page, "the cache").await?;
-    page.tab("Key pair").await?;
+    ask_for_passphrase(page).await?;
     type_into(page, COMMENT, TYPED).await?;
     type_into_every_field(page).await?;
     page.reload().await?;
