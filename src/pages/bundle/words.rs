@@ -8,6 +8,7 @@ use crate::engine::bundle::preset::Preset;
 use crate::engine::bundle::reason::Reason;
 use crate::engine::bundle::rendered::RenderError;
 use crate::engine::bundle::{Bundle, RowId};
+use std::collections::HashSet;
 
 // Where to start: the import box.
 pub const START_FROM_FILE: &str = "Start from your file";
@@ -127,6 +128,7 @@ pub fn variables(count: usize) -> String {
 
 /// What changed: the variable of this name, and those that changed with it.
 pub fn in_words(bundle: &Bundle, changed: &[RowId], name: Option<&str>) -> String {
+    let changed: HashSet<&RowId> = changed.iter().collect();
     let others: Vec<&str> = bundle
         .rows()
         .iter()
