@@ -149,6 +149,9 @@ pub const COPY_BUNDLE: &str = "Copy bundle";
 pub const BUNDLE_COPIED: &str = "Bundle copied.";
 pub const COPY_BY_HAND: &str =
     "Press Show, select the text and press Ctrl+C (on a Mac: Command+C).";
+pub const DOWNLOAD_INSTEAD: &str = "Press Download instead.";
+pub const BEGINNING_OF_FILE: &str =
+    "Only the beginning is shown here. Copy and Download give all of it.";
 pub const DOWNLOAD: &str = "Download";
 /// Follows "Download" where only a screen reader reads it.
 pub const DOWNLOAD_OF: &str = " bundle";
