@@ -26,18 +26,12 @@ pub fn ImportBox(
     let on_drop = move |event: web_sys::DragEvent| {
         let dropped = files::dropped(&event);
         over.set(false);
-        if !dropped.is_empty() {
+        if dropped.is_empty() {
+            // The field takes dropped text itself.
+            importing.drop_text();
+        } else {
             event.prevent_default();
             importing.take(dropped);
-        } else if importing.is_empty() {
-            // The field takes dropped text itself.
-            importing.arriving();
-        }
-    };
-    // A paste into the middle of a text is an edit by hand, and imports nothing.
-    let on_paste = move |_| {
-        if importing.is_all_selected() {
-            importing.arriving();
         }
     };
     let leave = StoredValue::new_local(lifecycle::on_leave(move || importing.clear()));
@@ -78,7 +72,7 @@ pub fn ImportBox(
         >
             <label class="label" for="bundle-import">{words::IMPORT_LABEL}</label>
             <textarea
-                node_ref=importing.field
+                node_ref=importing.text.field
                 id="bundle-import"
                 class="input"
                 rows="3"
@@ -86,11 +80,24 @@ pub fn ImportBox(
                 spellcheck="false"
                 autocapitalize="none"
                 placeholder=words::IMPORT_PLACEHOLDER
-                aria-describedby="bundle-import-hint"
+                aria-describedby="bundle-import-long bundle-import-hint"
                 aria-invalid=move || (!fine()).then_some("true")
+                readonly=importing.text.is_long
                 on:input=move |_| importing.edited()
-                on:paste=on_paste
+                on:paste=move |event| importing.paste(&event)
+                on:beforeinput=move |event| importing.arrive(&event)
+                on:keydown=move |event| {
+                    if importing.text.is_emptied_by(&event) {
+                        importing.empty();
+                    }
+                }
             ></textarea>
+            <div id="bundle-import-long" aria-live="polite" class="asking">
+                <p class="warning" hidden=move || !importing.text.is_long.get()>
+                    {words::LONG_TEXT} " "
+                    <button type="button" class="link" on:click=move |_| importing.empty()>{words::CLEAR_TEXT}</button>
+                </p>
+            </div>
             <div role="alert" class="alert" hidden=fine>
                 <ul class="problems">{problems}</ul>
                 <button

@@ -16,6 +16,9 @@ pub const IMPORT_LABEL: &str = "Import .env.example";
 pub const IMPORT_PLACEHOLDER: &str = "Paste a .env.example or your own .env, or drop the file here";
 pub const IMPORT_HINT: &str =
     "Comments, order and quotes stay; only secrets are filled. Nothing leaves this page.";
+pub const LONG_TEXT: &str = "Too long to edit here: the box shows the beginning, all of it is imported. A paste replaces it.";
+pub const CLEAR_TEXT: &str = "Clear";
+pub const TEXT_CLEARED: &str = "Text cleared.";
 pub const IMPORT: &str = "Import";
 pub const IMPORT_A_FILE: &str = "Import a file";
 pub const CORRECT_AND_IMPORT: &str = "Correct and import";
