@@ -39,6 +39,19 @@ pub fn pause() -> Pause {
     })
 }
 
+/// Does `step` until it comes to something, or has taken a while.
+pub fn for_a_while<T>(mut step: impl FnMut() -> Option<T>) -> Option<T> {
+    let since = clock::steady_milliseconds();
+    loop {
+        let done = step();
+        let taken = clock::steady_milliseconds().saturating_sub(since);
+        // Where nothing is drawn, timers are slow.
+        if done.is_some() || taken >= SLICE_MS && !dom::is_hidden() {
+            return done;
+        }
+    }
+}
+
 thread_local! {
     static TURNS: RefCell<VecDeque<Box<dyn FnOnce()>>> = RefCell::default();
 }

@@ -4,6 +4,7 @@ mod computed;
 mod file;
 mod import;
 mod import_errors;
+mod import_text;
 mod importing;
 mod link;
 mod presets;
@@ -71,11 +72,7 @@ pub fn BundlePage(
 
     view! { class="lk",
         <BundleLinkLine state=state importing=importing/>
-        <div
-            class="sources"
-            class:done=move || imported.get() && !importing.is_long.get()
-            class:long=move || imported.get() && importing.is_long.get()
-        >
+        <div class="sources" class:done=imported>
             <section>
                 <h2 class="part-title">{words::START_FROM_FILE}</h2>
                 <ImportBox state=state importing=importing/>

@@ -1,6 +1,7 @@
 //! The rendered text with its values masked.
 
 use crate::{NOW, bundles, imported, seeded::Seeded};
+use latchkey::engine::bundle::mask::MOST_SHOWN;
 use latchkey::engine::bundle::{Bundle, import::Source, output::Output, preset::Preset};
 
 fn all_presets() -> impl Iterator<Item = Bundle> {
@@ -106,4 +107,50 @@ OPENAI_API_KEY=your-key-here
             "{output}: {masked}"
         );
     }
+}
+
+#[test]
+fn of_a_long_text_the_first_lines_are_shown_and_masked_whole() {
+    let line =
+        |n: usize| format!("SETTING_{n}_PORT=3000\nSERVICE_{n}_API_KEY=q8Zr2KxV7wLm40Tn{n}\n");
+    let text: String = (0..8_000).map(line).collect();
+    let bundle = imported(&text, Source::Own);
+    let rendered = bundle.render(Output::Compose).expect("it came from there");
+    assert_eq!(rendered.text.expose(), text);
+    let shown = rendered.shown();
+    assert!(rendered.is_long() && shown.ends_with('\n') && text.starts_with(shown));
+    let room = MOST_SHOWN - shown.len();
+    assert!(room < line(8_000).len(), "{room} bytes of room are left");
+    // As many lines, each as it is in a short text.
+    let masked = rendered.masked();
+    assert_eq!(masked.lines().count(), shown.lines().count());
+    assert!(!masked.contains("q8Zr2KxV7wLm"), "{masked}");
+    assert!(masked.starts_with("SETTING_0_PORT=3000\nSERVICE_0_API_KEY=••••\n"));
+
+    let short = imported(&line(1), Source::Own);
+    let short = short.render(Output::Compose).expect("it came from there");
+    assert!(!short.is_long() && short.shown() == line(1));
+}
+
+#[test]
+fn a_long_text_is_not_cut_where_a_secret_would_be_mistaken_for_something_else() {
+    // In the middle of a comment with a secret, of a value of several lines, and of the only line.
+    let filler = "# filler\n".repeat(MOST_SHOWN / 9 - 2);
+    let secret = concat!("q8Zr2KxV7wLm40Tn", "Yc93BdRf5GhJ6kPs");
+    for (end, seen) in [
+        (format!("# was {secret} before\nA=1\n"), ""),
+        (format!("A=\"ab\n{secret}\n{secret}\"\nB=1\n"), "A=••••"),
+    ] {
+        let text = format!("{filler}{end}");
+        let bundle = imported(&text, Source::Own);
+        let rendered = bundle.render(Output::Compose).expect("it came from there");
+        assert!(rendered.is_long(), "{} bytes", rendered.text.len());
+        let masked = rendered.masked();
+        assert_eq!(masked.strip_prefix(&filler), Some(seen));
+    }
+    let text = format!("A={}\nB=1\n", secret.repeat(MOST_SHOWN / 16));
+    let bundle = imported(&text, Source::Own);
+    let rendered = bundle.render(Output::Compose).expect("it came from there");
+    assert_eq!(rendered.masked(), "A=••••\n");
+    assert_eq!(rendered.shown().len(), MOST_SHOWN);
 }

@@ -7,6 +7,8 @@ use crate::seeded::Seeded;
 use latchkey::engine::base::pause::{Pause, Wait};
 use latchkey::engine::bundle::Bundle;
 use latchkey::engine::bundle::import::{ParsedImport, Source, parse_in_parts};
+use latchkey::engine::bundle::output::Output;
+use latchkey::engine::bundle::render::Rendering;
 use std::cell::Cell;
 use std::fmt::Write as _;
 use std::fs;
@@ -180,6 +182,36 @@ fn an_import_that_is_dropped_in_any_pause_does_nothing_more() {
         polled(passes(&text, Source::Own, &mut pause));
         assert!(asked.get() > polls);
     }
+}
+
+#[test]
+fn a_file_is_rendered_a_few_rows_at_a_time() {
+    // How many steps the file takes, of a text with so many groups of five variables.
+    let steps = |text: &str, output: Output| {
+        let parsed = parse_any(text, "", None).expect("no faults");
+        let bundle = Bundle::import(parsed, Source::Example, NOW, &mut Seeded::new(7));
+        let bundle = bundle.expect("random numbers");
+        let mut rendering = Rendering::new(output);
+        let mut steps = 1;
+        while rendering.step(&bundle).is_none() {
+            steps += 1;
+        }
+        (bundle.rows().len(), steps)
+    };
+    for output in Output::ALL {
+        let ((few, short), (many, long)) = (steps(&text(32), output), steps(&text(320), output));
+        let least = (many - few) / Pause::EVERY;
+        assert!(
+            long - short >= least,
+            "{output}: {} more steps for {} more rows",
+            long - short,
+            many - few
+        );
+    }
+    // The lines between two variables are looked through for secrets.
+    let comments = format!("A=1\n{}B=2\n", "# a comment\n".repeat(10_000));
+    let (_, many) = steps(&comments, Output::Example);
+    assert!(many >= 10_000 / Pause::EVERY, "{many} steps");
 }
 
 #[test]

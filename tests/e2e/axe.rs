@@ -9,7 +9,7 @@ use crate::bundle_doubt::{DRAWN, doubtful};
 use crate::bundle_import::{EXAMPLE, import};
 use crate::harness::{GATE, Outcome, Page, ensure, faults, run, run_on};
 use crate::hashes_files::{choose, files};
-use crate::hashes_long::{long, paste_long};
+use crate::hashes_long::{long, paste_into, paste_long};
 use crate::hashes_passwords::until_verified;
 use crate::inspect::{GITHUB_KEY, unfold_rules};
 use crate::keypair::{open_pair, unfold_trial};
@@ -351,6 +351,14 @@ fn axe_finds_nothing_on_the_bundle_tab() {
             .await?;
         findings
             .glance("a value that an output cannot hold")
+            .await?;
+        let text = format!("API_SECRET=\n{}", "# filler\n".repeat(15_000));
+        paste_into(page, "Import .env.example", &text, None).await?;
+        page.choose("Output", ".env").await?;
+        page.until_body_says(|text| text.contains("Only the beginning is shown here"))
+            .await?;
+        findings
+            .check("the beginnings of a long text and file")
             .await?;
         findings.none()
     });

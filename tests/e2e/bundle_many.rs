@@ -1,8 +1,13 @@
 //! A thousand variables, and what is left of them when the page is left.
 
-use crate::bundle_import::import;
+use crate::bundle_import::{drop_named, import};
 use crate::harness::{Outcome, Page, ensure, ensure_responsive, press, run, until};
+use crate::hashes_long::{PASTE, paste_into, until_beginning, until_whole};
 use std::fmt::Write as _;
+use thirtyfour::Key;
+
+/// The import box.
+const BOX: &str = "Import .env.example";
 
 /// How many rows may be added to the table in one task.
 const AT_ONCE: usize = 50;
@@ -35,6 +40,28 @@ async fn put(page: &Page, text: &str) -> Outcome {
          field.dispatchEvent(new InputEvent('input', { bubbles: true }));",
         [field.to_json()?, text.into()],
     )
+    .await
+}
+
+/// Pastes a text over all that is in the box, which the browser must not be left to do.
+async fn paste_long(page: &Page, text: &str) -> Outcome {
+    ensure(paste_into(page, BOX, text, None).await?, || {
+        "the browser was left to paste it".into()
+    })
+}
+
+/// Waits until the page says this, somewhere in its long text.
+async fn until_says(page: &Page, words: &str) -> Outcome {
+    until(words, async || {
+        let is_there: bool = page
+            .script(
+                "return [...document.querySelectorAll('h2, p')].some((part) =>
+                     part.checkVisibility() && part.textContent.includes(arguments[0]))",
+                [words.into()],
+            )
+            .await?;
+        ensure(is_there, || "it is not there".into())
+    })
     .await
 }
 
@@ -84,25 +111,32 @@ fn a_thousand_variables_never_hold_the_page_up() {
 }
 
 #[test]
-fn a_text_of_a_mebibyte_is_imported_whole() {
+fn a_text_of_a_mebibyte_is_imported_whole_and_never_holds_the_page_up() {
     run(async |page| {
         page.open("#bundle").await?;
         let mut text = example(16_000);
         text.truncate(1 << 20);
         text.truncate(text.rfind("\n\n").ok_or("no paragraph")? + 1);
-        put(page, &text).await?;
-        page.press("Import").await?;
-        // Not the status line: it may be silent again before so many rows leave the driver a turn.
-        until("the summary", async || {
-            let is_there: bool = page
-                .script(
-                    "return document.body.textContent.includes('new secrets, ')",
-                    [],
-                )
-                .await?;
-            ensure(is_there, || "it is not there".into())
-        })
-        .await?;
+        page.script::<()>("window.__text = arguments[0]", [text.as_str().into()])
+            .await?;
+        let prepare = format!(
+            "{PASTE}
+             const box = document.getElementById('bundle-import');
+             const rows = document.querySelector('table[aria-label=Secrets]').rows;
+             const file = document.querySelector('[aria-label=Bundle]');
+             const has = (element, words) => element.textContent.includes(words);
+             box.focus();"
+        );
+        // Until the first rows are drawn.
+        let act = "
+            const isTaken = paste(box, __text);
+            while (rows.length < 2000 || !has(document.querySelector('.outcome'), 'new secrets, ')
+                || !has(file, 'SERVICE_0_HOST'))
+                await new Promise((next) => setTimeout(next, 20));
+            return isTaken;";
+        let is_taken: bool = ensure_responsive(page, "pasting 1 MiB", &prepare, act).await?;
+        ensure(is_taken, || "the browser was left to paste it".into())?;
+        until_beginning(page, BOX, &text).await?;
         page.press("Download bundle").await?;
         let (_, bytes) = page.downloaded().await?;
         let saved = String::from_utf8(bytes)?;
@@ -121,7 +155,67 @@ fn a_text_of_a_mebibyte_is_imported_whole() {
             )
         })?;
         ensure(!saved.contains("changeme"), || "a blank is left".into())?;
-        page.press("Show more").await
+        page.press("Show more").await?;
+        // Of the file only the beginning is drawn, masked or not.
+        for button in ["Show values", "Hide values"] {
+            until_says(page, "Only the beginning is shown here").await?;
+            let seen = page.read("Bundle").await?;
+            let drawn = 10_000..=64 << 10;
+            ensure(drawn.contains(&seen.len()), || {
+                format!("{} bytes are drawn before {button}", seen.len())
+            })?;
+            page.press(button).await?;
+        }
+        // The text that is held goes; the bundle stays.
+        page.press("Clear").await?;
+        until_whole(page, BOX, "").await?;
+        let focus = page.focused().await?;
+        ensure(focus == ("textbox".to_owned(), BOX.to_owned()), || {
+            format!("the focus is on {focus:?}")
+        })?;
+        page.keys("A_SECRET=").await?;
+        until_whole(page, BOX, "A_SECRET=").await?;
+        page.press("Import").await?;
+        page.until_reads("Bundle", |text| {
+            text.starts_with("A_SECRET=") && text.len() < 200
+        })
+        .await
+        .map(drop)
+    });
+}
+
+#[test]
+fn a_long_text_in_the_box_is_imported_with_what_is_around_it_and_goes_by_key_and_by_a_paste() {
+    run(async |page| {
+        page.open("#bundle").await?;
+        put(page, "FIRST_SECRET=\n\nLAST_SECRET=\n").await?;
+        let between = example(1_500);
+        ensure(
+            paste_into(page, BOX, &between, Some((14, 14))).await?,
+            || "the browser was left to paste it".into(),
+        )?;
+        let whole = format!("FIRST_SECRET=\n{between}\nLAST_SECRET=\n");
+        until_beginning(page, BOX, &whole).await?;
+        // An edit by hand, which imports nothing.
+        page.press("Import").await?;
+        until_says(page, "1502 variables").await?;
+        // A dropped file as well, with its own line ends.
+        let file = whole.replace('\n', "\r\n");
+        drop_named(page, ".env", file.as_bytes()).await?;
+        page.press("Correct and import").await?;
+        until_beginning(page, BOX, &whole).await?;
+        page.by_role("textbox", BOX).await?.click().await?;
+        page.chord(Key::Control, "a").await?;
+        page.keys(Key::Delete).await?;
+        until_whole(page, BOX, "").await?;
+        // A short text takes the place of a long one, and is imported.
+        paste_long(page, &whole).await?;
+        until_beginning(page, BOX, &whole).await?;
+        paste_long(page, "ONLY_SECRET=\r\n").await?;
+        until_whole(page, BOX, "ONLY_SECRET=\n").await?;
+        page.until_reads("Bundle", |text| text.starts_with("ONLY_SECRET="))
+            .await
+            .map(drop)
     });
 }
 

@@ -163,3 +163,24 @@ fn a_second_import_in_the_middle_of_one_is_the_only_one() {
             .map(drop)
     });
 }
+
+#[test]
+fn a_file_that_is_not_written_yet_is_saved_as_it_will_be() {
+    run(async |page| {
+        let before = open(page).await?;
+        page.script::<()>("__hold()", []).await?;
+        page.press("Regenerate all").await?;
+        page.press("Download bundle").await?;
+        let saved = page.downloaded().await?.1;
+        let saved = String::from_utf8(saved)?;
+        ensure(
+            saved.contains("JWT_SECRET=") && saved.trim() != before.trim(),
+            || saved.clone(),
+        )?;
+        release(page).await?;
+        let after = page.read("Bundle").await?;
+        ensure(saved.trim() == after.trim(), || {
+            format!("{saved} is not {after}")
+        })
+    });
+}

@@ -13,7 +13,7 @@ const ABC: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f2001
 /// What the page says of a long text.
 const BEGINNING: &str = "the field shows the beginning";
 /// What a paste is: an event with the text of the clipboard, and what the browser does unless the page takes it.
-const PASTE: &str = "
+pub const PASTE: &str = "
     const paste = (field, text) => {
         const clipboardData = new DataTransfer();
         clipboardData.setData('text/plain', text);
@@ -24,15 +24,15 @@ const PASTE: &str = "
     };
 ";
 
-/// What is in the field.
+/// What is in a field.
 #[derive(Debug)]
 struct Shown {
     text: String,
     is_read_only: bool,
 }
 
-async fn shown(page: &Page) -> Outcome<Shown> {
-    let field = page.by_role("textbox", "Text").await?;
+async fn shown(page: &Page, name: &str) -> Outcome<Shown> {
+    let field = page.by_role("textbox", name).await?;
     let (text, is_read_only): (String, bool) = page
         .script(
             "const [field] = arguments; return [field.value, field.readOnly]",
@@ -44,7 +44,17 @@ async fn shown(page: &Page) -> Outcome<Shown> {
 
 /// Pastes `text` in place of what is selected in the field, or of all of it. Whether the page took it.
 async fn paste(page: &Page, text: &str, selected: Option<(u32, u32)>) -> Outcome<bool> {
-    let field = page.by_role("textbox", "Text").await?;
+    paste_into(page, "Text", text, selected).await
+}
+
+/// The same for the field of this name.
+pub async fn paste_into(
+    page: &Page,
+    name: &str,
+    text: &str,
+    selected: Option<(u32, u32)>,
+) -> Outcome<bool> {
+    let field = page.by_role("textbox", name).await?;
     let script = format!(
         "{PASTE}
          const [field, text, selected] = arguments;
@@ -74,11 +84,17 @@ pub async fn paste_long(page: &Page, text: &str, digest: &str) -> Outcome {
 
 /// Waits until the field shows the beginning of `text`, and the page says so.
 async fn until_held(page: &Page, text: &str) -> Outcome {
+    until_beginning(page, "Text", text).await?;
+    page.until_body_says(|page| page.contains(BEGINNING)).await
+}
+
+/// Waits until the field of this name shows the beginning of `text` and cannot be edited.
+pub async fn until_beginning(page: &Page, name: &str, text: &str) -> Outcome {
     until("the beginning to be shown", async || {
         let Shown {
             text: beginning,
             is_read_only,
-        } = shown(page).await?;
+        } = shown(page, name).await?;
         let length = beginning.encode_utf16().count();
         ensure(
             is_read_only && length > MOST_SHOWN / 2 && length <= MOST_SHOWN,
@@ -89,20 +105,24 @@ async fn until_held(page: &Page, text: &str) -> Outcome {
             format!("it shows {first:?} and more")
         })
     })
-    .await?;
-    page.until_body_says(|page| page.contains(BEGINNING)).await
+    .await
 }
 
 /// Waits until the field can be edited and holds `text`.
 async fn until_editable(page: &Page, text: &str) -> Outcome {
+    until_whole(page, "Text", text).await?;
+    page.until_body_says(|page| !page.contains(BEGINNING)).await
+}
+
+/// Waits until the field of this name can be edited and holds `text`.
+pub async fn until_whole(page: &Page, name: &str, text: &str) -> Outcome {
     until("the field to be as before", async || {
-        let seen = shown(page).await?;
+        let seen = shown(page, name).await?;
         ensure(seen.text == text && !seen.is_read_only, || {
             format!("{seen:?}")
         })
     })
-    .await?;
-    page.until_body_says(|page| !page.contains(BEGINNING)).await
+    .await
 }
 
 /// A text of half a million bytes. At the end of what is shown of it is a key, which takes two UTF-16 code units.

@@ -11,6 +11,7 @@ use crate::bundle_pauses::{PAUSES, begin};
 use crate::bundle_undo::MINUTE;
 use crate::codes::key_formats;
 use crate::harness::{Outcome, Page, copy_button, ensure, run, until};
+use crate::hashes_long::{paste_into, until_whole};
 use crate::hashes_passwords::until_verified;
 use crate::inspect::GITHUB_KEY;
 use crate::referees::sha256sum;
@@ -507,6 +508,28 @@ fn of_an_import_that_is_under_way_when_the_page_is_left_nothing_is_left() {
             .script("return __search([arguments[0]])", [TYPED.into()])
             .await?;
         ensure(found.is_empty(), || format!("{found:#?}"))
+    });
+}
+
+#[test]
+fn a_long_text_in_the_import_box_is_nowhere_once_it_is_cleared_or_replaced() {
+    const KEPT: [&str; 2] = ["a-kept-token-of-84-ibexes", "a-kept-token-of-95-okapis"];
+    const BOX: &str = "Import .env.example";
+    run(async |page| {
+        open(page, "#bundle").await?;
+        // No variable: there is no bundle that has it too.
+        let long = |kept: &str| format!("{}\n{kept}\n", "# filler\n".repeat(10_000));
+        for kept in KEPT {
+            paste_into(page, BOX, &long(kept), None).await?;
+            page.until_body_says(|text| text.contains("there is no ="))
+                .await?;
+        }
+        page.press("Clear").await?;
+        until_whole(page, BOX, "").await?;
+        until("the texts to go", async || {
+            ensure_gone(page, "Clear", &KEPT).await
+        })
+        .await
     });
 }
 

@@ -1,4 +1,5 @@
-//! The rendered text with its values masked, for a screen that others may see.
+//! The rendered text with its values masked, for a screen that others may see. Of a long text only the beginning is
+//! shown.
 //!
 //! Secrets in comments are masked as well; what else stands in a comment stays, and so do values that are no secrets.
 
@@ -8,15 +9,33 @@ use super::rendered::RenderedText;
 /// The mask of a value, whatever its length.
 pub const DOTS: &str = "••••";
 
+/// How much of a text is shown, in bytes: hundreds of variables. To mask and to draw it takes a few milliseconds.
+pub const MOST_SHOWN: usize = 64 << 10;
+
 impl RenderedText {
-    /// The text with four dots for each value that may be a secret and is not empty.
+    /// What is shown of the text: all of it, or the beginning of a long one.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        let text = self.text.expose();
+        &text[..text.floor_char_boundary(self.end().min(MOST_SHOWN))]
+    }
+
+    /// Whether only its beginning is shown.
+    #[must_use]
+    pub fn is_long(&self) -> bool {
+        self.text.len() > MOST_SHOWN
+    }
+
+    /// What is shown of the text, with four dots for each value that may be a secret and is not empty.
     #[must_use]
     pub fn masked(&self) -> String {
         let text = self.text.expose();
-        let mut out = String::with_capacity(text.len());
+        let end = self.end();
+        let mut out = String::with_capacity(end);
         let mut at = 0;
         let mut behind = None;
-        for (number, value) in self.values.iter().enumerate() {
+        let shown = self.values.iter().enumerate();
+        for (number, value) in shown.take_while(|(_, value)| value.start < end) {
             comments(&text[at..value.start], behind, &mut out);
             let token = &text[value.clone()];
             let clear = self.clear.get(number).is_some_and(|clear| *clear);
@@ -24,8 +43,22 @@ impl RenderedText {
             out.push_str(if clear { token } else { hidden(token) });
             at = value.end;
         }
-        comments(&text[at..], behind, &mut out);
+        // A value of several lines may go on after the end.
+        comments(&text[at..end.max(at)], behind, &mut out);
         out
+    }
+
+    /// Where what is shown ends: with a line, since of a part of one nobody can tell what is a secret. Where the first
+    /// line is too long, with that.
+    fn end(&self) -> usize {
+        let text = self.text.expose().as_bytes();
+        if !self.is_long() {
+            return text.len();
+        }
+        let (before, after) = text.split_at(MOST_SHOWN);
+        let newline = memchr::memrchr(b'\n', before)
+            .or_else(|| memchr::memchr(b'\n', after).map(|at| MOST_SHOWN + at));
+        newline.map_or(text.len(), |newline| newline + 1)
     }
 }
 

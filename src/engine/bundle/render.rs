@@ -1,24 +1,23 @@
-//! Renders a bundle as the text of an [`Output`].
+//! Renders a bundle as the text of an [`Output`], a few rows at a time.
 
 use super::{
-    Bundle, Row,
+    Bundle,
     output::{Output, Syntax},
-    pair::value::PairValue,
-    rendered::{Note, RenderError, RenderedText},
-    resolve::ResolvedValues,
+    rendered::{RenderError, RenderedText},
 };
-use crate::engine::base::encode::SecretEncoding;
+use crate::engine::base::pause::Pause;
 use crate::engine::base::secret::Secret;
 use crate::engine::env::Dialect;
-use crate::engine::env::document::Document;
 use crate::engine::env::error::WriteError;
 use crate::engine::syntax::{hcl, json, powershell, yaml};
 
 mod example;
 mod file;
 mod remarks;
+mod values;
 
 use remarks::Remarks;
+use values::Values;
 
 /// The head of a Kubernetes Secret, before the variables.
 pub(super) const KUBERNETES: &str = "apiVersion: v1
@@ -29,173 +28,192 @@ type: Opaque
 stringData:
 ";
 
+/// The text, or one [`RenderError`] for each value that the output cannot carry; there is then no text at all.
+pub type Rendered = Result<RenderedText, Vec<RenderError>>;
+
 impl Bundle {
     /// The bundle as the text that `output` reads.
     ///
     /// # Errors
     /// One [`RenderError`] for each value that `output` cannot carry; there is then no text at all.
-    pub fn render(&self, output: Output) -> Result<RenderedText, Vec<RenderError>> {
-        if output.row().syntax == Syntax::Example {
-            return Ok(RenderedText {
-                text: example::render(self),
-                values: Vec::new(),
-                clear: Vec::new(),
-                notes: Vec::new(),
-            });
-        }
-        let mut remarks = Remarks::default();
-        let mut values = values(self, output, &mut remarks);
-        if !matches!(output.row().syntax, Syntax::EnvFile(_)) {
-            values.retain(|(row, _)| row.missing.is_none());
-        }
-        let size = values
-            .iter()
-            .map(|(row, value)| row.name.len() + 2 * value.len() + 16)
-            .sum::<usize>();
-        let imported = self
-            .imported
-            .as_ref()
-            .map_or(0, |imported| imported.text().len());
-        let mut text = Secret::with_capacity(size + imported);
-        match output.row().syntax {
-            Syntax::EnvFile(dialect) => {
-                file::render(self, dialect, &values, &mut text, &mut remarks, output);
-            }
-            Syntax::EnvLines(dialect) => {
-                file::list(dialect, &values, &mut text, &mut remarks, output);
-            }
-            Syntax::Exports => exports(output, &values, &mut text, &mut remarks),
-            _ => structured(output, &values, &mut text, &mut remarks),
-        }
-        if remarks.errors.is_empty() {
-            // Every value has its place, in order; a missing one has none.
-            let placed = values.iter().filter(|(row, _)| row.missing.is_none());
-            Ok(RenderedText {
-                text,
-                values: remarks.values,
-                clear: placed.map(|(row, _)| self.is_clear(row)).collect(),
-                notes: remarks.notes,
-            })
-        } else {
-            Err(remarks.errors)
-        }
+    pub fn render(&self, output: Output) -> Rendered {
+        Rendering::new(output).finish(self)
     }
 }
 
-/// The rows that `output` gets, missing ones included, each with its whole value. References are resolved where the
-/// output has another reader than the text they came from.
-fn values<'a>(bundle: &'a Bundle, output: Output, remarks: &mut Remarks) -> Vec<(&'a Row, Secret)> {
-    let own_reader = bundle.document().map(Document::dialect) == output.dialect();
-    let mut values = Vec::with_capacity(bundle.rows.len());
-    let (mut left_out, mut resolved, mut in_base64) = (Vec::new(), Vec::new(), Vec::new());
-    let mut missing: Vec<(&str, Vec<String>)> = Vec::new();
-    let mut references = ResolvedValues::default();
-    for (at, row) in bundle.rows.iter().enumerate() {
-        if row.is_off() {
-            continue;
-        }
-        if let Some(from) = row.missing() {
-            match missing.iter_mut().find(|(other, _)| *other == from) {
-                Some((_, names)) => names.push(row.name.clone()),
-                None => missing.push((from, vec![row.name.clone()])),
-            }
-            values.push((row, Secret::with_capacity(0)));
-        } else if !(output.row().allows_name)(&row.name) {
-            remarks.refuse(row, output, WriteError::Name);
-        } else if row.is_waiting() {
-            remarks.refuse(row, output, WriteError::Waiting);
-        } else if row.is_template() && !(own_reader && output.dialect().is_some()) {
-            match references.value(bundle, at) {
-                Some(value) => {
-                    resolved.push(row.name.clone());
-                    values.push((row, value));
-                }
-                None => remarks.refuse(row, output, WriteError::Unresolved),
-            }
-        } else if row.value.is_empty() && !output.row().holds_empty {
-            left_out.push(row.name.clone());
-        } else if loses_lines(row, output) {
-            in_base64.push(row.name.clone());
-            let text = row.value.expose().as_bytes();
-            values.push((row, SecretEncoding::Base64.secret(text)));
-        } else {
-            values.push((row, Secret::from(row.value.expose())));
-        }
-    }
-    let missing = missing.into_iter();
-    remarks
-        .notes
-        .extend(missing.map(|(from, names)| Note::Missing {
-            names,
-            from: from.to_owned(),
-        }));
-    if !left_out.is_empty() {
-        remarks.notes.push(Note::LeftOut { names: left_out });
-    }
-    if !in_base64.is_empty() {
-        remarks.notes.push(Note::InBase64 { names: in_base64 });
-    }
-    if !resolved.is_empty() {
-        remarks.notes.push(Note::Resolved { names: resolved });
-    }
-    values
+/// A bundle on its way to the text of an output. Between two steps it holds nothing of the bundle, which must not change
+/// all the same: after a change it is begun anew.
+pub struct Rendering {
+    output: Output,
+    /// How many rows the values are collected of.
+    collected: usize,
+    values: Values,
+    /// How many of the values, or of the rows of an example, are written.
+    written: usize,
+    /// How much of the imported text is written.
+    at: usize,
+    text: Secret,
+    /// For each value in the text, whether it is no secret.
+    clear: Vec<bool>,
+    remarks: Remarks,
 }
 
-/// Whether the value is a key of several lines, which the reader of `output` does not keep.
-fn loses_lines(row: &Row, output: Output) -> bool {
-    let has_lines = row.pair_value().is_some_and(PairValue::has_lines);
-    let value = row.value.expose();
-    has_lines
-        && value.contains('\n')
-        && output.dialect().is_some_and(|dialect| {
-            let mut token = Secret::with_capacity(value.len() + 2);
-            dialect.write(value, &mut token).is_err()
+impl Rendering {
+    /// Nothing of it is there yet.
+    #[must_use]
+    pub fn new(output: Output) -> Self {
+        Self {
+            output,
+            collected: 0,
+            values: Values::default(),
+            written: 0,
+            at: 0,
+            text: Secret::with_capacity(0),
+            clear: Vec::new(),
+            remarks: Remarks::default(),
+        }
+    }
+
+    /// What all steps from here on come to.
+    ///
+    /// # Errors
+    /// As [`Bundle::render`].
+    pub fn finish(mut self, bundle: &Bundle) -> Rendered {
+        loop {
+            if let Some(rendered) = self.step(bundle) {
+                return rendered;
+            }
+        }
+    }
+
+    /// Does the next step, of [a few rows](Pause::EVERY). Returns the text once it is there.
+    pub fn step(&mut self, bundle: &Bundle) -> Option<Rendered> {
+        if self.output.row().syntax == Syntax::Example {
+            let mut example = example::Example {
+                bundle,
+                written: self.written,
+                at: self.at,
+                text: &mut self.text,
+            };
+            let more = (0..Pause::EVERY).all(|_| example.go_on());
+            (self.written, self.at) = (example.written, example.at);
+            return (!more).then(|| Ok(self.take()));
+        }
+        let rows = bundle.rows().len();
+        if self.collected < rows {
+            let end = rows.min(self.collected + Pause::EVERY);
+            for at in self.collected..end {
+                self.values.add(bundle, at, self.output, &mut self.remarks);
+            }
+            self.collected = end;
+            return None;
+        }
+        if self.written == 0 {
+            self.begin(bundle);
+        }
+        let values = self.values.list.len();
+        let end = values.min(self.written + Pause::EVERY);
+        for number in self.written..end {
+            self.write(bundle, number);
+        }
+        self.written = end;
+        if end < values {
+            return None;
+        }
+        self.end(bundle);
+        Some(if self.remarks.errors.is_empty() {
+            Ok(self.take())
+        } else {
+            Err(std::mem::take(&mut self.remarks.errors))
         })
-}
+    }
 
-/// Writes the formats without comments.
-fn structured(output: Output, values: &[(&Row, Secret)], text: &mut Secret, remarks: &mut Remarks) {
-    for (row, value) in values {
-        if value.expose().contains('\0') {
-            remarks.refuse(row, output, WriteError::Nul);
+    fn take(&mut self) -> RenderedText {
+        RenderedText {
+            text: std::mem::replace(&mut self.text, Secret::with_capacity(0)),
+            values: std::mem::take(&mut self.remarks.values),
+            clear: std::mem::take(&mut self.clear),
+            notes: std::mem::take(&mut self.remarks.notes),
         }
     }
-    let variables = values
-        .iter()
-        .map(|(row, value)| (row.name.as_str(), value.expose()));
-    remarks.values = match output.row().syntax {
-        Syntax::Yaml => yaml::mapping(variables, "", text),
-        Syntax::Kubernetes => {
-            text.push_str(KUBERNETES);
-            yaml::mapping(variables, "  ", text)
+
+    /// What comes before the first value.
+    fn begin(&mut self, bundle: &Bundle) {
+        self.remarks.notes.extend(self.values.notes());
+        let imported = bundle.document();
+        let imported = imported.map_or(0, |imported| imported.text().len());
+        self.text = Secret::with_capacity(self.values.size + imported);
+        if self.output.row().syntax == Syntax::Kubernetes {
+            self.text.push_str(KUBERNETES);
         }
-        Syntax::Tfvars => {
-            for (row, value) in values {
-                if !hcl::is_stable(value.expose()) {
+    }
+
+    /// Writes one value, or a comment in the place of one that is missing.
+    fn write(&mut self, bundle: &Bundle, number: usize) {
+        let output = self.output;
+        let (at, value) = &self.values.list[number];
+        let row = &bundle.rows[*at];
+        // Every value has its place, in order; a missing one has none.
+        if row.missing().is_none() {
+            self.clear.push(bundle.is_clear(row));
+        }
+        let (text, remarks) = (&mut self.text, &mut self.remarks);
+        let syntax = output.row().syntax;
+        match syntax {
+            Syntax::EnvFile(dialect) => match bundle.document() {
+                Some(imported) => {
+                    let mut file =
+                        file::File::new(imported, dialect, output, self.at, text, remarks);
+                    file.row(row, value);
+                    self.at = file.at;
+                }
+                None => file::listed(dialect, row, value, text, remarks, output),
+            },
+            Syntax::EnvLines(dialect) => file::listed(dialect, row, value, text, remarks, output),
+            Syntax::Exports => {
+                text.push_str("export ");
+                file::line(Dialect::Shell, row, value, text, remarks, output);
+            }
+            _ => {
+                let (name, value) = (row.name.as_str(), value.expose());
+                if value.contains('\0') {
+                    remarks.refuse(row, output, WriteError::Nul);
+                }
+                if syntax == Syntax::Tfvars && !hcl::is_stable(value) {
                     remarks.refuse(row, output, WriteError::Normalised);
                 }
+                let is_first = remarks.values.is_empty();
+                remarks.values.push(match syntax {
+                    Syntax::Yaml => yaml::entry(name, value, "", text),
+                    Syntax::Kubernetes => yaml::entry(name, value, "  ", text),
+                    Syntax::Tfvars => {
+                        text.push_str(name);
+                        text.push_str(" = ");
+                        let place = hcl::string(value, text);
+                        text.push('\n');
+                        place
+                    }
+                    Syntax::PowerShell => powershell::assignment(name, value, text),
+                    _ => json::member(name, value, is_first, text),
+                });
             }
-            variables
-                .map(|(name, value)| {
-                    text.push_str(name);
-                    text.push_str(" = ");
-                    let place = hcl::string(value, text);
-                    text.push('\n');
-                    place
-                })
-                .collect()
         }
-        Syntax::PowerShell => variables
-            .map(|(name, value)| powershell::assignment(name, value, text))
-            .collect(),
-        _ => json::object(variables, text),
-    };
-}
+    }
 
-/// Writes one line `export NAME=value` per variable.
-fn exports(output: Output, values: &[(&Row, Secret)], text: &mut Secret, remarks: &mut Remarks) {
-    for (row, value) in values {
-        text.push_str("export ");
-        file::line(Dialect::Shell, row, value, text, remarks, output);
+    /// What comes after the last value.
+    fn end(&mut self, bundle: &Bundle) {
+        let is_empty = self.remarks.values.is_empty();
+        let (text, remarks) = (&mut self.text, &mut self.remarks);
+        match self.output.row().syntax {
+            Syntax::EnvFile(dialect) => {
+                if let Some(imported) = bundle.document() {
+                    file::File::new(imported, dialect, self.output, self.at, text, remarks).end();
+                }
+            }
+            Syntax::Yaml => yaml::end(is_empty, "", text),
+            Syntax::Kubernetes => yaml::end(is_empty, "  ", text),
+            Syntax::Json => json::end(is_empty, text),
+            _ => {}
+        }
     }
 }

@@ -135,8 +135,22 @@ fn broken(text: &str) -> DocumentError {
 /// Removes the byte order mark and turns CR LF and CR into LF.
 #[must_use]
 pub fn repair(text: &str) -> String {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    text.replace("\r\n", "\n").replace('\r', "\n")
+    with_line_feeds(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
+/// Turns CR LF and CR into LF, as a text area does. What comes out has one buffer, which the caller can overwrite.
+#[must_use]
+pub fn with_line_feeds(text: &str) -> String {
+    let mut pieces = text.split('\r');
+    let mut out = String::with_capacity(text.len());
+    out.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        if !piece.starts_with('\n') {
+            out.push('\n');
+        }
+        out.push_str(piece);
+    }
+    out
 }
 
 fn count_lines(bytes: &[u8]) -> usize {

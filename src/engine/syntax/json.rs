@@ -32,13 +32,23 @@ pub fn object<'a>(
 ) -> Vec<Span> {
     let mut places = Vec::new();
     for (name, value) in variables {
-        out.push_str(if places.is_empty() { "{\n  " } else { ",\n  " });
-        string(name, out);
-        out.push_str(": ");
-        places.push(string(value, out));
+        places.push(member(name, value, places.is_empty(), out));
     }
-    out.push_str(if places.is_empty() { "{}\n" } else { "\n}\n" });
+    end(places.is_empty(), out);
     places
+}
+
+/// Appends one member of such an object, the `first` with its brace. Returns the span of the value.
+pub fn member(name: &str, value: &str, first: bool, out: &mut Secret) -> Span {
+    out.push_str(if first { "{\n  " } else { ",\n  " });
+    string(name, out);
+    out.push_str(": ");
+    string(value, out)
+}
+
+/// Appends what follows the last member, or the whole of an `empty` object.
+pub fn end(empty: bool, out: &mut Secret) {
+    out.push_str(if empty { "{}\n" } else { "\n}\n" });
 }
 
 #[cfg(test)]

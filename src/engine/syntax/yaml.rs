@@ -26,21 +26,32 @@ pub fn mapping<'a>(
 ) -> Vec<Span> {
     let mut places = Vec::new();
     for (name, value) in variables {
-        out.push_str(indent);
-        if is_plain_key(name) {
-            out.push_str(name);
-        } else {
-            string(name, out);
-        }
-        out.push_str(": ");
-        places.push(string(value, out));
-        out.push('\n');
+        places.push(entry(name, value, indent, out));
     }
-    if places.is_empty() {
+    end(places.is_empty(), indent, out);
+    places
+}
+
+/// Appends one line of such a mapping. Returns the span of the value.
+pub fn entry(name: &str, value: &str, indent: &str, out: &mut Secret) -> Span {
+    out.push_str(indent);
+    if is_plain_key(name) {
+        out.push_str(name);
+    } else {
+        string(name, out);
+    }
+    out.push_str(": ");
+    let place = string(value, out);
+    out.push('\n');
+    place
+}
+
+/// Appends what an `empty` mapping has in the place of its lines.
+pub fn end(empty: bool, indent: &str, out: &mut Secret) {
+    if empty {
         out.push_str(indent);
         out.push_str("{}\n");
     }
-    places
 }
 
 /// Whether every version reads the name as a string, not as a number, a boolean or null.

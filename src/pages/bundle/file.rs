@@ -30,7 +30,7 @@ pub fn FileSection(
         let Some(element) = text.get() else { return };
         match &*rendered.read() {
             Some(Ok(rendered)) if state.shown.get() => {
-                dom::show_lines(&element, rendered.text.expose());
+                dom::show_lines(&element, rendered.shown());
             }
             Some(Ok(rendered)) => dom::show_lines(&element, &rendered.masked()),
             _ => dom::show_text(&element, ""),
@@ -43,6 +43,10 @@ pub fn FileSection(
         }
     }));
     on_cleanup(move || leave.dispose());
+    let is_long = Memo::new(move |_| {
+        let rendered = rendered.read();
+        matches!(&*rendered, Some(Ok(rendered)) if rendered.is_long())
+    });
     let notes = Memo::new(move |_| match &*rendered.read() {
         Some(Ok(rendered)) => rendered.notes.iter().map(in_brief).collect(),
         _ => Vec::new(),
@@ -66,9 +70,14 @@ pub fn FileSection(
                     state.set_alert.set(None);
                     state.say(words::BUNDLE_COPIED.to_owned());
                 }
-                Err(error) => state
-                    .set_alert
-                    .set(Some(error.with_help(words::COPY_BY_HAND))),
+                Err(error) => {
+                    let how = if is_long.get_untracked() {
+                        words::DOWNLOAD_INSTEAD
+                    } else {
+                        words::COPY_BY_HAND
+                    };
+                    state.set_alert.set(Some(error.with_help(how)));
+                }
             });
         });
     };
@@ -141,6 +150,7 @@ pub fn FileSection(
                         </button>
                     </div>
                     <pre node_ref=text role="group" aria-label=words::BUNDLE class="file" tabindex="0"></pre>
+                    <p class="note" hidden=move || !is_long.get()>{words::BEGINNING_OF_FILE}</p>
                     <div aria-live="polite">{lines(errors, "error")}</div>
                     <p class="says" hidden=move || command().is_none()>{words::TAKEN_BY} <code>{command}</code></p>
                     {lines(notes, "note")}

@@ -30,19 +30,13 @@ pub fn ImportBox(
         if !dropped.is_empty() {
             event.prevent_default();
             importing.take(dropped);
-        } else if importing.is_empty()
+        } else if importing.text.is_empty()
             && let Some(text) = files::dropped_text(&event)
         {
             event.prevent_default();
             importing.take_text(&text);
         }
         // Into a text that is there the browser puts it itself: an edit by hand, as with a paste.
-    };
-    // A paste into the middle of a text is an edit by hand, and imports nothing.
-    let on_paste = move |_| {
-        if importing.is_all_selected() {
-            importing.arriving();
-        }
     };
     let leave = StoredValue::new_local(lifecycle::on_leave(move || importing.clear()));
     on_cleanup(move || leave.dispose());
@@ -82,17 +76,30 @@ pub fn ImportBox(
         >
             <label class="label" for="bundle-import">{words::IMPORT_LABEL}</label>
             <textarea
-                node_ref=importing.field
+                node_ref=importing.text.field
                 id="bundle-import"
                 class="input unprinted"
                 rows="3"
                 {..left_alone()}
                 placeholder=words::IMPORT_PLACEHOLDER
-                aria-describedby="bundle-import-hint"
+                aria-describedby="bundle-import-long bundle-import-hint"
                 aria-invalid=move || (!fine()).then_some("true")
+                readonly=importing.text.is_long
                 on:input=move |_| importing.edited()
-                on:paste=on_paste
+                on:paste=move |event| importing.paste(&event)
+                on:beforeinput=move |event| importing.arrive(&event)
+                on:keydown=move |event| {
+                    if importing.text.is_emptied_by(&event) {
+                        importing.empty();
+                    }
+                }
             ></textarea>
+            <div id="bundle-import-long" aria-live="polite" class="asking">
+                <p class="warning" hidden=move || !importing.text.is_long.get()>
+                    {words::LONG_TEXT} " "
+                    <button type="button" class="link" on:click=move |_| importing.empty()>{words::CLEAR_TEXT}</button>
+                </p>
+            </div>
             <div role="alert" class="alert" hidden=fine>
                 <ul class="problems">{problems}</ul>
                 <button

@@ -3,30 +3,30 @@
 //! A text whose signs disagree is not imported before a person has said what it is.
 
 use super::import_errors::{ImportErrors, read};
+use super::import_text::{ImportText, is_long};
 use super::state::BundleState;
 use super::words;
+use crate::browser::held_text::HeldText;
 use crate::browser::rng::BrowserRng;
 use crate::browser::task::{pause, spawn};
 use crate::browser::{clock, dom, files};
 use crate::engine::base::pause::Pause;
 use crate::engine::bundle::Bundle;
 use crate::engine::bundle::import::{ImportFormat, ParsedImport, Source, parse_in_parts};
-use crate::engine::env::error::repair;
+use crate::engine::env::error::{repair, with_line_feeds};
 use futures_util::future::{AbortHandle, abortable};
 use gloo::timers::future::TimeoutFuture;
-use leptos::{html, prelude::*};
-use web_sys::Element;
+use leptos::prelude::*;
+use std::sync::Arc;
+use web_sys::{ClipboardEvent, Element, Event};
 use zeroize::Zeroizing;
-
-/// From how many bytes on a text is long.
-const LONG: usize = 64 << 10;
 
 /// The import box.
 #[derive(Clone, Copy)]
 pub struct ImportState {
     state: BundleState,
-    /// The field with the text.
-    pub field: NodeRef<html::Textarea>,
+    /// The text.
+    pub text: ImportText,
     /// What the person said that the text is; `None` where the page decides.
     pub source: RwSignal<Option<Source>>,
     /// What a person chose to read the text as.
@@ -39,14 +39,10 @@ pub struct ImportState {
     pub profiles: RwSignal<(Vec<String>, Option<String>)>,
     /// The variables that the question is about: whether this is an example or somebody's own file.
     pub question: RwSignal<Option<Vec<String>>>,
-    /// Whether the text is long: its box keeps its width, for which the browser would lay it out anew.
-    pub is_long: RwSignal<bool>,
     /// What is wrong with the text.
     pub errors: RwSignal<ImportErrors>,
     /// What it was imported as, and what else was said of it.
     done: RwSignal<Option<(Source, String)>>,
-    // A textarea normalises line endings: text from a file is imported as it was until it is edited.
-    from_file: StoredValue<Option<Zeroizing<String>>>,
     file_name: StoredValue<String>,
     /// Whether the choices were made for the text in the box, not for the next one.
     for_this_text: StoredValue<bool>,
@@ -76,17 +72,15 @@ impl ImportState {
     pub fn new(state: BundleState) -> Self {
         Self {
             state,
-            field: NodeRef::new(),
+            text: ImportText::new(),
             source: RwSignal::default(),
             reader: RwSignal::default(),
             read_by: RwSignal::default(),
             profile: RwSignal::default(),
             profiles: RwSignal::default(),
             question: RwSignal::default(),
-            is_long: RwSignal::default(),
             errors: RwSignal::default(),
             done: RwSignal::default(),
-            from_file: StoredValue::default(),
             file_name: StoredValue::default(),
             for_this_text: StoredValue::default(),
             edits: StoredValue::default(),
@@ -104,31 +98,12 @@ impl ImportState {
         self.run(repaired, true);
     }
 
-    /// Whether there is no text in the box.
-    pub fn is_empty(self) -> bool {
-        let field = self.field.get_untracked();
-        field.is_none_or(|field| field.text_length() == 0)
-    }
-
-    /// Whether all of the box's text is selected, or there is none.
-    pub fn is_all_selected(self) -> bool {
-        let field = self.field.get_untracked();
-        field.is_some_and(|field| dom::is_all_selected(&field))
-    }
-
-    /// Imports a text that was dropped on the empty box.
-    pub fn take_text(self, text: &str) {
-        self.edited();
-        self.put(text);
-        self.import(false);
-    }
-
     /// To be called when a paste is about to replace all of the box's text: the new text is imported.
-    pub fn arriving(self) {
+    fn arriving(self) {
         spawn(async move {
             // The browser puts the text into the field after the event.
             TimeoutFuture::new(0).await;
-            if !self.is_empty() {
+            if !self.text.is_empty() {
                 self.import(false);
             }
         });
@@ -137,24 +112,14 @@ impl ImportState {
     /// Imports the text in the box. `reveal` brings the result into view, which is only wanted when the person is
     /// done with the box.
     fn run(self, repaired: bool, reveal: bool) {
-        let typed = || self.field.get_untracked().map(|field| dom::value(&field));
-        let filed = self.from_file.with_value(Clone::clone);
-        let Some(text) = filed.or_else(typed) else {
+        let Some(mut text) = self.text.get() else {
             return;
         };
-        let text = if repaired {
-            let text = Zeroizing::new(repair(&text));
-            self.from_file.set_value(None);
-            self.put(&text);
-            text
-        } else {
-            text
-        };
+        if repaired {
+            text = Arc::new(Zeroizing::new(repair(&text)));
+            self.text.put(&text, false);
+        }
         self.question.set(None);
-        // Where the box is narrow already, from the import before, the text is laid out for that.
-        let is_narrow =
-            self.state.bundle.read_untracked().is_imported() && !self.is_long.get_untracked();
-        self.is_long.set(text.len() > LONG && !is_narrow);
         let mut begun = Begun {
             file_name: self.file_name.get_value(),
             edits: self.edits.get_value(),
@@ -168,7 +133,7 @@ impl ImportState {
                     .set(ImportErrors::saying(words::NOTHING_TO_IMPORT));
                 return;
             }
-            if text.len() > LONG {
+            if is_long(&text) {
                 self.state.say(words::IMPORTING.to_owned());
             }
             begun.focus = dom::focused();
@@ -227,6 +192,9 @@ impl ImportState {
                 let words = words::imported(&imported, source) + &remarks;
                 TimeoutFuture::new(0).await;
                 self.state.accept(imported, dialect);
+                if !self.is_edited(begun) {
+                    self.text.hold_long();
+                }
                 self.errors.set(ImportErrors::default());
                 self.read_by.set(Some(read_as));
                 self.done.set(Some((source, remarks)));
@@ -280,7 +248,7 @@ impl ImportState {
 
     /// Whether another tab is open.
     fn is_left(self) -> bool {
-        let field = self.field.get_untracked();
+        let field = self.text.field.get_untracked();
         field.is_none_or(|field| field.offset_parent().is_none())
     }
 
@@ -300,8 +268,7 @@ impl ImportState {
                         self.choose_nothing();
                     }
                     self.profile.set(None);
-                    self.put(&text);
-                    self.from_file.set_value(Some(text));
+                    self.text.put(&Arc::new(text), true);
                     self.file_name.set_value(file.name());
                     self.import(false);
                 }
@@ -357,11 +324,16 @@ impl ImportState {
         }
     }
 
-    /// Called when the text was changed by hand: the question and the errors about the box no longer apply.
+    /// Called when the text was changed by hand.
     pub fn edited(self) {
+        self.text.release();
+        self.was_edited();
+    }
+
+    /// The question and the errors about the text before no longer apply.
+    fn was_edited(self) {
         self.edits
             .update_value(|edits| *edits = edits.wrapping_add(1));
-        self.from_file.set_value(None);
         self.file_name.set_value(String::new());
         self.profile.set(None);
         self.question.set(None);
@@ -373,14 +345,12 @@ impl ImportState {
     /// Empties the box.
     pub fn clear(self) {
         self.stop();
-        self.from_file.set_value(None);
+        self.text.clear();
         self.file_name.set_value(String::new());
         self.question.set(None);
         self.errors.set(ImportErrors::default());
         self.done.set(None);
         self.choose_nothing();
-        self.is_long.set(false);
-        self.put("");
     }
 
     /// To be called after an undo. The box keeps its text; an empty one gets the text of the bundle that is back.
@@ -396,11 +366,9 @@ impl ImportState {
             return;
         };
         self.read_by.set(Some(document.dialect().into()));
-        if self.is_empty() {
-            self.is_long.set(document.text().len() > LONG);
-            self.put(document.text());
-            self.from_file
-                .set_value(Some(Zeroizing::new(document.text().to_owned())));
+        if self.text.is_empty() {
+            let text = Zeroizing::new(document.text().to_owned());
+            self.text.put(&Arc::new(text), true);
         }
     }
 
@@ -422,10 +390,57 @@ impl ImportState {
         self.profile.set(None);
         self.profiles.set(Default::default());
     }
+}
 
-    fn put(self, text: &str) {
-        if let Some(field) = self.field.get_untracked() {
-            dom::set_value(&field, text);
+/// What a person does in the box.
+impl ImportState {
+    /// To be called with a paste, before the browser does it. One in place of all of the text is imported; one into the
+    /// middle of a text is an edit by hand, and imports nothing.
+    pub fn paste(self, event: &ClipboardEvent) {
+        let is_new = self.text.is_replaced();
+        let pasted = HeldText::of_paste(event).filter(|pasted| pasted.units() > 0);
+        let Some(pasted) = pasted else { return };
+        if self.take_arriving(&pasted, is_new) {
+            event.prevent_default();
         }
+        if is_new {
+            self.arriving();
+        }
+    }
+
+    /// Imports a text that was dropped on the empty box.
+    pub fn take_text(self, text: &str) {
+        // With the line ends that it would have in the box.
+        let text = Zeroizing::new(with_line_feeds(text));
+        self.text.put(&Arc::new(text), false);
+        self.was_edited();
+        self.import(false);
+    }
+
+    /// To be called with what is put into the box in another way than by a paste, such as a drop, before the browser does
+    /// it.
+    pub fn arrive(self, event: &Event) {
+        let arriving = HeldText::of_input(event);
+        if arriving.is_some_and(|text| self.take_arriving(&text, self.text.is_replaced())) {
+            event.prevent_default();
+        }
+    }
+
+    fn take_arriving(self, arriving: &HeldText, is_new: bool) -> bool {
+        let is_taken = self.text.take(arriving, is_new);
+        if is_taken {
+            self.was_edited();
+        }
+        is_taken
+    }
+
+    /// Empties a box that cannot be edited.
+    pub fn empty(self) {
+        self.text.clear();
+        self.was_edited();
+        if let Some(field) = self.text.field.get_untracked() {
+            dom::focus(&field);
+        }
+        self.state.say(words::TEXT_CLEARED.to_owned());
     }
 }

@@ -52,7 +52,12 @@ pub fn BundleCopyLink(
     /// Announces a short sentence in the status line.
     announce: Callback<String>,
 ) -> impl IntoView {
+    // A link asks for presets and variables, not for what a file of one's own has.
+    let is_imported = Memo::new(move |_| state.bundle.read().is_imported());
     let options = move || {
+        if is_imported.get() {
+            return None;
+        }
         let (presets, variables) = asked_for(&state.bundle.read());
         let output = Some(state.output.get());
         Some(bundle::write(&BundleOptions {
@@ -61,8 +66,6 @@ pub fn BundleCopyLink(
             output,
         }))
     };
-    // A link asks for presets and variables, not for what a file of one's own has.
-    let is_imported = Memo::new(move |_| state.bundle.read().is_imported());
     view! { class="lk",
         <div hidden=is_imported>
             <CopyLink
@@ -75,8 +78,7 @@ pub fn BundleCopyLink(
     }
 }
 
-/// The presets of a bundle, and the variables that are of none or were changed since. Of an imported text only
-/// names and formats of new secrets.
+/// The presets of a bundle, and the variables that are of none or were changed since.
 fn asked_for(bundle: &Bundle) -> (Vec<Preset>, Vec<(String, SecretFormat)>) {
     let (mut presets, mut variables) = (Vec::new(), Vec::new());
     for row in bundle
@@ -85,7 +87,7 @@ fn asked_for(bundle: &Bundle) -> (Vec<Preset>, Vec<(String, SecretFormat)>) {
         .filter(|row| row.decision() == Decision::Mint)
     {
         match row.reason() {
-            Reason::Preset(preset) if !bundle.is_imported() => {
+            Reason::Preset(preset) => {
                 if !presets.contains(preset) {
                     presets.push(*preset);
                 }

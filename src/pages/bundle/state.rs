@@ -7,10 +7,11 @@ use super::undo::{BundleChoices, Undo};
 use super::words::{self, in_words, refused};
 use crate::browser::clock;
 use crate::browser::rng::BrowserRng;
+use crate::browser::task::for_a_while;
 use crate::engine::base::secret::Secret;
 use crate::engine::bundle::output::Output;
 use crate::engine::bundle::preset::Preset;
-use crate::engine::bundle::rendered::{RenderError, RenderedText};
+use crate::engine::bundle::render::{Rendered, Rendering};
 use crate::engine::bundle::{Bundle, BundleError, Decision, RowId};
 use crate::engine::env::Dialect;
 use crate::engine::link::bundle::BundleOptions;
@@ -49,8 +50,10 @@ pub struct BundleState {
     /// Whether values are shown in clear.
     pub shown: RwSignal<bool>,
     /// The rendered file, or why there is none.
-    pub rendered: RwSignal<Option<Result<RenderedText, Vec<RenderError>>>>,
-    /// Set while a change is not rendered yet.
+    pub rendered: RwSignal<Option<Rendered>>,
+    /// The rendering of the latest change, until it is done.
+    rendering: StoredValue<Option<Rendering>>,
+    /// Goes on with it.
     pending: StoredValue<Option<Timeout>, LocalStorage>,
     rng: StoredValue<BrowserRng, LocalStorage>,
     announce: Callback<String>,
@@ -77,17 +80,18 @@ impl BundleState {
             read_by: StoredValue::default(),
             shown: RwSignal::default(),
             rendered: RwSignal::default(),
+            rendering: StoredValue::default(),
             pending: StoredValue::new_local(None),
             rng: StoredValue::new_local(BrowserRng::new()),
             announce,
             set_alert,
         };
-        // In a task of its own: with many variables rendering is as much work as the change itself.
+        // In tasks of its own: with many variables rendering is as much work as the change itself.
         Effect::new(move |_| {
             state.bundle.track();
-            state.output.track();
-            let later = Timeout::new(0, move || state.render());
-            state.pending.set_value(Some(later));
+            let rendering = Rendering::new(state.output.get());
+            state.rendering.set_value(Some(rendering));
+            state.render_later();
         });
         state
     }
@@ -323,8 +327,10 @@ impl BundleState {
 
     /// Passes the rendered text to `use_text`, or alerts why there is none.
     pub fn with_text(self, use_text: impl FnOnce(&str)) {
-        if self.pending.with_value(Option::is_some) {
-            self.render();
+        // What is not written yet is written now: a browser lets a page copy within a press only.
+        if let Some(rendering) = self.take_rendering() {
+            let rendered = rendering.finish(&self.bundle.read_untracked());
+            self.show(rendered);
         }
         if self.is_empty() {
             self.set_alert.update(|alert| {
@@ -339,11 +345,34 @@ impl BundleState {
         }
     }
 
-    /// Renders the bundle for its reader.
+    fn render_later(self) {
+        let later = Timeout::new(0, move || self.render());
+        self.pending.set_value(Some(later));
+    }
+
+    /// Renders some more of the bundle for its reader.
     fn render(self) {
-        self.pending.set_value(None);
+        let Some(mut rendering) = self.take_rendering() else {
+            return;
+        };
         let bundle = self.bundle.read_untracked();
-        let rendered = bundle.render(self.output.get_untracked());
+        if let Some(rendered) = for_a_while(|| rendering.step(&bundle)) {
+            self.show(rendered);
+        } else {
+            self.rendering.set_value(Some(rendering));
+            self.render_later();
+        }
+    }
+
+    fn take_rendering(self) -> Option<Rendering> {
+        let mut taken = None;
+        self.rendering
+            .update_value(|rendering| taken = rendering.take());
+        taken
+    }
+
+    fn show(self, rendered: Rendered) {
+        self.pending.set_value(None);
         self.rendered.set(Some(rendered));
     }
 
@@ -353,6 +382,7 @@ impl BundleState {
         self.kept.set(false);
         self.before.set(None);
         self.undo.forget();
+        self.rendering.set_value(None);
         self.rendered.set(None);
         self.put(Bundle::new());
     }

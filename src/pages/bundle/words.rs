@@ -8,6 +8,7 @@ use crate::engine::bundle::preset::Preset;
 use crate::engine::bundle::reason::Reason;
 use crate::engine::bundle::rendered::RenderError;
 use crate::engine::bundle::{Bundle, RowId};
+use std::collections::HashSet;
 
 // Where to start: the import box.
 pub const START_FROM_FILE: &str = "Start from your file";
@@ -15,6 +16,9 @@ pub const IMPORT_LABEL: &str = "Import .env.example";
 pub const IMPORT_PLACEHOLDER: &str = "Paste a .env.example or your own .env, or drop the file here";
 pub const IMPORT_HINT: &str =
     "Comments, order and quotes stay; only secrets are filled. Nothing leaves this page.";
+pub const LONG_TEXT: &str = "Too long to edit here: the box shows the beginning, all of it is imported. A paste replaces it.";
+pub const CLEAR_TEXT: &str = "Clear";
+pub const TEXT_CLEARED: &str = "Text cleared.";
 pub const IMPORT: &str = "Import";
 pub const IMPORT_A_FILE: &str = "Import a file";
 pub const CORRECT_AND_IMPORT: &str = "Correct and import";
@@ -127,6 +131,7 @@ pub fn variables(count: usize) -> String {
 
 /// What changed: the variable of this name, and those that changed with it.
 pub fn in_words(bundle: &Bundle, changed: &[RowId], name: Option<&str>) -> String {
+    let changed: HashSet<&RowId> = changed.iter().collect();
     let others: Vec<&str> = bundle
         .rows()
         .iter()
@@ -147,6 +152,9 @@ pub const COPY_BUNDLE: &str = "Copy bundle";
 pub const BUNDLE_COPIED: &str = "Bundle copied.";
 pub const COPY_BY_HAND: &str =
     "Press Show, select the text and press Ctrl+C (on a Mac: Command+C).";
+pub const DOWNLOAD_INSTEAD: &str = "Press Download instead.";
+pub const BEGINNING_OF_FILE: &str =
+    "Only the beginning is shown here. Copy and Download give all of it.";
 pub const DOWNLOAD: &str = "Download";
 /// Follows "Download" where only a screen reader reads it.
 pub const DOWNLOAD_OF: &str = " bundle";

@@ -2,67 +2,23 @@
 
 use super::remarks::Remarks;
 use crate::engine::base::secret::Secret;
-use crate::engine::bundle::{Bundle, Decision, Row, output::Output, row::Anchor};
+use crate::engine::bundle::{Decision, Row, output::Output, row::Anchor};
 use crate::engine::env::Dialect;
 use crate::engine::env::document::{Document, Entry};
 use std::ops::Range;
 
-/// Renders `values` for `dialect`, within the text that the bundle was imported from.
-pub(super) fn render(
-    bundle: &Bundle,
+/// Writes one line for a variable, or a comment in place of one that has no value.
+pub(super) fn listed(
     dialect: Dialect,
-    values: &[(&Row, Secret)],
+    row: &Row,
+    value: &Secret,
     text: &mut Secret,
     remarks: &mut Remarks,
     output: Output,
 ) {
-    let Some(imported) = bundle.document() else {
-        return list(dialect, values, text, remarks, output);
-    };
-    let inline = imported.dialect() == dialect || dialect.reader().keeps_lines();
-    let mut file = File {
-        imported,
-        dialect,
-        inline,
-        text,
-        remarks,
-        output,
-        at: 0,
-    };
-    for (row, value) in values {
-        if let Some(from) = row.missing() {
-            file.missing(row, from);
-            continue;
-        }
-        match row.anchor {
-            Anchor::Comment(entry) => {
-                file.skip(&imported.commented()[entry]);
-                file.added(row, value);
-            }
-            Anchor::Entry(entry) => file.entry(&imported.entries()[entry], row, value),
-            Anchor::Behind => file.added(row, value),
-            Anchor::End => {
-                file.between(imported.text().len());
-                file.added(row, value);
-            }
-        }
-    }
-    file.between(imported.text().len());
-}
-
-/// Writes one line per variable.
-pub(super) fn list(
-    dialect: Dialect,
-    values: &[(&Row, Secret)],
-    text: &mut Secret,
-    remarks: &mut Remarks,
-    output: Output,
-) {
-    for (row, value) in values {
-        match row.missing() {
-            Some(from) => missing(row, from, text),
-            None => line(dialect, row, value, text, remarks, output),
-        }
+    match row.missing() {
+        Some(from) => missing(row, from, text),
+        None => line(dialect, row, value, text, remarks, output),
     }
 }
 
@@ -96,7 +52,7 @@ pub(super) fn line(
 }
 
 /// The imported text while it is rendered.
-struct File<'a> {
+pub(super) struct File<'a> {
     imported: &'a Document,
     dialect: Dialect,
     /// Whether the lines of variables may have indents, `export` and trailing comments.
@@ -105,10 +61,56 @@ struct File<'a> {
     remarks: &'a mut Remarks,
     output: Output,
     /// How much of the imported text has been written.
-    at: usize,
+    pub at: usize,
 }
 
-impl File<'_> {
+impl<'a> File<'a> {
+    /// The text `imported`, of which so much as `at` has been written for `dialect`.
+    pub fn new(
+        imported: &'a Document,
+        dialect: Dialect,
+        output: Output,
+        at: usize,
+        text: &'a mut Secret,
+        remarks: &'a mut Remarks,
+    ) -> Self {
+        Self {
+            imported,
+            dialect,
+            inline: imported.dialect() == dialect || dialect.reader().keeps_lines(),
+            text,
+            remarks,
+            output,
+            at,
+        }
+    }
+
+    /// Writes the value of a row, with what stands before it.
+    pub fn row(&mut self, row: &Row, value: &Secret) {
+        let imported = self.imported;
+        if let Some(from) = row.missing() {
+            self.missing(row, from);
+            return;
+        }
+        match row.anchor {
+            Anchor::Comment(entry) => {
+                self.skip(&imported.commented()[entry]);
+                self.added(row, value);
+            }
+            Anchor::Entry(entry) => self.entry(&imported.entries()[entry], row, value),
+            Anchor::Behind => self.added(row, value),
+            Anchor::End => {
+                self.end();
+                self.added(row, value);
+            }
+        }
+    }
+
+    /// Writes all that is left of the imported text.
+    pub fn end(&mut self) {
+        self.between(self.imported.text().len());
+    }
+
     /// Writes the comments and blank lines up to `end`.
     fn between(&mut self, end: usize) {
         let gap = &self.imported.text()[self.at..end.max(self.at)];
@@ -190,7 +192,7 @@ impl File<'_> {
         match row.anchor {
             Anchor::Entry(entry) => self.skip(&self.imported.entries()[entry]),
             Anchor::Comment(entry) => self.skip(&self.imported.commented()[entry]),
-            Anchor::End => self.between(self.imported.text().len()),
+            Anchor::End => self.end(),
             Anchor::Behind => {}
         }
         self.end_line();
