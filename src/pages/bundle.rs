@@ -1,6 +1,7 @@
 //! The Bundle tab: the secrets of an application in the formats it expects, as a finished `.env`.
 
 mod computed;
+mod described;
 mod file;
 mod import;
 mod import_errors;

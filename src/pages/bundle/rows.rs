@@ -1,16 +1,14 @@
 //! The rows of the table "Secrets", added from the bundle incrementally: a few more in each task.
 
-use super::secret_editor::RowChoices;
-use super::secrets_table::{Line, SecretRow, ValueDisplay};
+use super::described::describe;
+use super::secrets_table::{Line, ValueDisplay};
 use super::state::BundleState;
-use super::value_field::Entry;
 use super::words;
 use crate::browser::dom;
 use crate::browser::task::spawn;
 use crate::engine::base::secret::Secret;
 use crate::engine::bundle::group::Group;
-use crate::engine::bundle::reason::Reason;
-use crate::engine::bundle::{Bundle, Class, Decision, Row, RowId};
+use crate::engine::bundle::{Bundle, Row, RowId};
 use gloo::timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -21,6 +19,8 @@ const CHUNK: usize = 20;
 const DESCRIBED: usize = 500;
 /// How many rows are removed in one task.
 const DRAIN: usize = 100;
+/// How many values are drawn again in one task.
+const REDRAWN: usize = 200;
 /// How many rows are made before "Show more" is pressed.
 const MOST: usize = 2_000;
 
@@ -51,9 +51,20 @@ pub struct Rows {
     /// The number of the bundle that the lines belong to.
     number: StoredValue<u32>,
     changed: StoredValue<bool>,
+    /// The values that are to be drawn again.
+    redraw: StoredValue<Option<Redraw>>,
     /// The lines of a changed bundle, while they are made.
     following: StoredValue<Option<FollowingLines>>,
     running: StoredValue<bool>,
+}
+
+/// A pass over the lines in the table that draws their values again, some more in each task.
+#[derive(Clone, Copy)]
+struct Redraw {
+    /// How many it has passed.
+    passed: usize,
+    /// Whether masked values are drawn too, not only those that are always in clear.
+    all: bool,
 }
 
 /// The lines of a changed bundle, some more in each task.
@@ -77,6 +88,7 @@ impl Rows {
             most: RwSignal::new(MOST),
             number: StoredValue::default(),
             changed: StoredValue::default(),
+            redraw: StoredValue::default(),
             following: StoredValue::default(),
             running: StoredValue::default(),
         };
@@ -85,7 +97,16 @@ impl Rows {
             state.number.track();
             state.regrouped.track();
             rows.changed.set_value(true);
+            rows.redraw(state.shown.get_untracked());
             rows.run();
+        });
+        Effect::new(move |before: Option<bool>| {
+            let shown = state.shown.get();
+            if before.is_some_and(|before| before != shown) {
+                rows.redraw(true);
+                rows.run();
+            }
+            shown
         });
         rows
     }
@@ -206,8 +227,44 @@ impl Rows {
         })
     }
 
+    /// Has the values in the table drawn again: a value in clear is that of the bundle.
+    fn redraw(self, all: bool) {
+        self.redraw.update_value(|redraw| {
+            let all = all || redraw.is_some_and(|redraw| redraw.all);
+            *redraw = Some(Redraw { passed: 0, all });
+        });
+    }
+
+    /// Draws some of them; returns whether there were any.
+    fn redraw_some(self) -> bool {
+        let Some(Redraw { passed, all }) = self.redraw.get_value() else {
+            return false;
+        };
+        let made = self.made.get_untracked();
+        let groups = untrack(|| Group::ALL.map(|group| self.is_wanted(group)));
+        let lines = self.lines.read_untracked();
+        let wanted = lines.iter().filter(|line| groups[line.group as usize]);
+        let mut count = 0;
+        for line in wanted.take(made).skip(passed).take(REDRAWN) {
+            count += 1;
+            if all || line.row.read_untracked().value == ValueDisplay::Clear {
+                line.redraw.notify();
+            }
+        }
+        let passed = passed + count;
+        let next = (count == REDRAWN).then_some(Redraw { passed, all });
+        self.redraw.set_value(next);
+        count > 0
+    }
+
     /// Does one step; returns whether there was anything to do.
     fn step(self) -> bool {
+        let redraws = self.redraw_some();
+        self.follow_some() || redraws
+    }
+
+    /// Removes, follows or makes some rows; returns whether there was anything to do.
+    fn follow_some(self) -> bool {
         let number = self.state.number.get_untracked();
         let made = self.made.get_untracked();
         if self.number.get_value() != number {
@@ -278,10 +335,10 @@ impl Rows {
         let state = self.state;
         let text = match shown {
             ValueDisplay::Masked | ValueDisplay::Clear
-                if (shown == ValueDisplay::Clear || state.shown.get())
-                    && state.number.get() == key.0 =>
+                if (shown == ValueDisplay::Clear || state.shown.get_untracked())
+                    && state.number.get_untracked() == key.0 =>
             {
-                let bundle = state.bundle.read();
+                let bundle = state.bundle.read_untracked();
                 let value = bundle.by_id(key.1).map(|row| row.value().expose());
                 dom::show_text(element, value.unwrap_or_default());
                 return;
@@ -335,8 +392,12 @@ impl FollowingLines {
                 line.clone()
             } else {
                 let group = bundle.group(row);
-                let row = ArcRwSignal::new(described);
-                Line { key, row, group }
+                Line {
+                    key,
+                    row: ArcRwSignal::new(described),
+                    group,
+                    redraw: ArcTrigger::new(),
+                }
             });
         }
         self.next.len() < rows.len()
@@ -354,103 +415,4 @@ impl FollowingLines {
                 .all(|(next, line)| next.key == line.key);
         (!same).then_some(next)
     }
-}
-
-fn describe(bundle: &Bundle, row: &Row) -> SecretRow {
-    let leader = match row.decision() {
-        Decision::SameAs(leader) => Some(leader),
-        _ => row.twin(),
-    };
-    let twin = leader
-        .and_then(|leader| bundle.by_id(leader))
-        .map(|leader| (leader.id(), leader.name().to_owned()));
-    let derived_from = bundle.derived_from(row);
-    let decision = match (row.decision(), &twin) {
-        _ if row.is_off() => words::COMMENTED_OUT.to_owned(),
-        _ if row.missing().is_some() => words::MISSING.to_owned(),
-        (Decision::SameAs(_), Some((_, name))) => words::same_secret_as(name),
-        (Decision::Mint | Decision::SameAs(_), _) => match derived_from {
-            Some(private) => words::derived(private, row.kind()),
-            None => words::new_secret(row.kind()),
-        },
-        (Decision::Keep, _) if row.value().is_empty() && !row.is_template() => {
-            words::LEFT_EMPTY.to_owned()
-        }
-        (Decision::Keep, _) => words::KEPT.to_owned(),
-        (Decision::Blank, _) => words::LEFT_BLANK.to_owned(),
-    };
-    SecretRow {
-        id: row.id(),
-        name: row.name().to_owned(),
-        decision,
-        reason: match (row.decision(), row.reason()) {
-            _ if row.is_entered() => words::ENTERED_HERE.to_owned(),
-            _ if row.missing().is_some() => words::made_from(row.missing().unwrap_or_default()),
-            (Decision::Keep, reason) if !row.differing().is_empty() => {
-                let readers: Vec<&str> = row
-                    .differing()
-                    .iter()
-                    .map(|reader| reader.label())
-                    .collect();
-                words::read_otherwise(reason, &readers)
-            }
-            // The decision names it already.
-            (Decision::SameAs(_), Reason::SameValue { .. }) => words::HAD_THE_SAME_VALUE.to_owned(),
-            (_, reason) => reason.to_string(),
-        },
-        elsewhere: bundle.group(row) == Group::Provider,
-        entry: entry(bundle, row),
-        entered: row.is_entered(),
-        off: row.is_off(),
-        own: derived_from.is_none()
-            && (row.class() == Class::Own && !row.is_off()
-                || matches!(row.decision(), Decision::Mint | Decision::SameAs(_))),
-        value: if row.is_off() {
-            ValueDisplay::Off
-        } else if row.missing().is_some() {
-            ValueDisplay::Missing
-        } else if row.is_waiting() {
-            ValueDisplay::Waiting
-        } else if row.value().is_empty() && !row.is_template() {
-            ValueDisplay::Empty
-        } else if bundle.is_clear(row) {
-            ValueDisplay::Clear
-        } else {
-            ValueDisplay::Masked
-        },
-        choices: RowChoices {
-            decision: row.decision(),
-            kind: row.kind(),
-            commented: row.is_commented(),
-            in_url: row.is_in_url(),
-            derived: derived_from.is_some(),
-            can_keep: row.has_imported_value() || row.decision() == Decision::Keep,
-            twin,
-        },
-    }
-}
-
-/// The field in which a person enters the value, where it is one that only a person has.
-fn entry(bundle: &Bundle, row: &Row) -> Option<Entry> {
-    let kept = matches!(row.decision(), Decision::Keep) && !row.is_template();
-    let secret = match (bundle.group(row), row.class(), row.reason()) {
-        _ if !kept => return None,
-        (Group::Look, Class::Setting, Reason::Placeholder) => false,
-        (Group::Provider, ..)
-        | (Group::Look, _, Reason::KeyPair)
-        | (Group::Look, Class::Own, _) => true,
-        (Group::Look, class, _) if row.is_entered() => class != Class::Setting,
-        _ => return None,
-    };
-    Some(Entry {
-        secret,
-        instead_of: if row.value().is_empty() {
-            Some(String::new())
-        } else {
-            bundle
-                .is_clear(row)
-                .then(|| row.value().expose().to_owned())
-                .filter(|_| !row.is_entered())
-        },
-    })
 }

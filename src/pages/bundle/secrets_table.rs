@@ -68,6 +68,8 @@ pub struct Line {
     pub row: ArcRwSignal<SecretRow>,
     /// The group it is in.
     pub group: Group,
+    /// Notified when its value is to be drawn again.
+    pub redraw: ArcTrigger,
 }
 
 /// A group of the table.
@@ -96,7 +98,7 @@ pub struct RowEvents {
     pub decide: Callback<(RowId, Decision)>,
     /// Called when another format is chosen for a row.
     pub reformat: Callback<(RowId, SecretFormat)>,
-    /// Shows the value of a row in an element. Runs again whenever a signal that it reads changes.
+    /// Shows the value of a row in an element.
     pub draw: Callback<((u32, RowId), ValueDisplay, web_sys::HtmlElement)>,
     /// Puts into a row's field what was entered there.
     pub fill: Callback<((u32, RowId), web_sys::HtmlInputElement)>,
@@ -206,7 +208,9 @@ fn SecretsRow(
     /// Its events.
     events: RowEvents,
 ) -> impl IntoView {
-    let Line { key, row, .. } = line;
+    let Line {
+        key, row, redraw, ..
+    } = line;
     let value = NodeRef::<html::Code>::new();
     let (name, id) = {
         let row = row.read_untracked();
@@ -217,6 +221,7 @@ fn SecretsRow(
     Effect::new({
         let row = row.clone();
         move |_| {
+            redraw.track();
             if let Some(element) = value.get() {
                 let shown = row.read().value;
                 events.draw.run((key, shown, element));
