@@ -7,5 +7,7 @@ cd "$(dirname "$0")/.."
 
 sh scripts/build.sh
 cargo run --quiet --locked --package site --no-default-features -- single dist latchkey.html
-# In byte order, which is the same everywhere.
-LC_ALL=C sha256sum latchkey.html dist/* >SHA256SUMS
+# In byte order, which is the same everywhere: it is the shell that sorts, some by the language of their user.
+LC_ALL=C
+export LC_ALL
+sha256sum latchkey.html dist/* >SHA256SUMS

@@ -42,16 +42,30 @@ fn scripts<'a>(workflow: &'a Value, job: &str) -> Vec<&'a str> {
 
 /// Runs a script as GitHub does, in this folder.
 fn run(script: &str, folder: &Path) {
+    passes(script, folder).unwrap_or_else(|told| panic!("{script}: {told}"));
+}
+
+/// Whether it succeeds; what it says where it does not.
+fn passes(script: &str, folder: &Path) -> Result<(), String> {
     let output = Command::new("bash")
         .args(["--noprofile", "--norc", "-eo", "pipefail", "-c", script])
         .current_dir(folder)
         .output()
         .expect("bash runs");
-    assert!(
-        output.status.success(),
-        "{script}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+/// What `make release` does once its files are there: the end of its script.
+fn sums_script() -> String {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/scripts/release.sh");
+    let script = fs::read_to_string(path).expect("the script is there");
+    let (_, end) = script
+        .split_once("-- single dist latchkey.html\n")
+        .expect("it writes the single file");
+    end.to_owned()
 }
 
 #[test]
@@ -217,7 +231,7 @@ fn a_tag_that_is_not_the_version_stops_the_release() {
         .find(|step| step["env"]["TAG"].is_string())
         .and_then(|step| step["run"].as_str())
         .expect("the tag is checked");
-    let passes = |tag: &str| {
+    let is_taken = |tag: &str| {
         Command::new("bash")
             .args(["-eo", "pipefail", "-c", check])
             .env("TAG", tag)
@@ -226,11 +240,51 @@ fn a_tag_that_is_not_the_version_stops_the_release() {
             .expect("bash runs")
             .success()
     };
-    assert!(passes(concat!("v", env!("CARGO_PKG_VERSION"))));
-    assert!(!passes("v0.0.1"));
+    assert!(is_taken(concat!("v", env!("CARGO_PKG_VERSION"))));
+    assert!(!is_taken("v0.0.1"));
     // No pattern either.
-    assert!(!passes("v.*"));
-    assert!(!passes(""));
+    assert!(!is_taken("v.*"));
+    assert!(!is_taken(""));
+}
+
+#[test]
+fn the_sums_name_every_file_of_a_release_and_the_readmes_command_checks_them() {
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md"))
+        .expect("the README is there");
+    let check = readme
+        .split('`')
+        .find(|words| words.starts_with("sha256sum "))
+        .expect("the README says how to check a download");
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path();
+    let files = [
+        "dist/_headers",
+        "dist/a-0123456789abcdef.wasm",
+        "dist/index.html",
+        "latchkey.html",
+    ];
+    fs::create_dir(path.join("dist")).expect("a folder");
+    for file in files {
+        fs::write(path.join(file), file).expect("the folder can be written");
+    }
+    run(&sums_script(), path);
+    let sums = fs::read_to_string(path.join("SHA256SUMS")).expect("the sums are there");
+    let mut named: Vec<&str> = sums
+        .lines()
+        .filter_map(|line| line.split_once("  "))
+        .map(|(_, name)| name)
+        .collect();
+    named.sort_unstable();
+    assert_eq!(named, files);
+    run(check, path);
+
+    // A person downloads one file and the sums.
+    fs::remove_dir_all(path.join("dist")).expect("it was there");
+    run(check, path);
+    fs::write(path.join("latchkey.html"), "changed").expect("it can be written");
+    assert!(passes(check, path).is_err());
+    fs::remove_file(path.join("latchkey.html")).expect("it was there");
+    assert!(passes(check, path).is_err(), "nothing was checked");
 }
 
 #[test]
@@ -251,7 +305,7 @@ fn the_archive_of_a_release_depends_on_its_files_alone_and_passes_its_own_check(
             fs::write(path.join(file), file).expect("the folder can be written");
         }
         run(&format!("touch -d {time} dist dist/*"), path);
-        run("sha256sum latchkey.html dist/* >SHA256SUMS", path);
+        run(&sums_script(), path);
         run(pack, path);
         // As the second job finds it: without the folder.
         fs::remove_dir_all(path.join("dist")).expect("the folder is there");

@@ -5,6 +5,10 @@ use super::characters::QUOTES;
 /// The longest name of a variable or a header.
 const LONGEST_NAME: usize = 64;
 
+/// The longest word of a name, and the most digits in one. What has more may be a key with a note behind it.
+const LONGEST_WORD: usize = 20;
+const MOST_DIGITS: usize = 8;
+
 /// The schemes that precede a key in a header.
 const SCHEMES: [&str; 4] = ["Bearer ", "Token ", "ApiKey ", "Api-Key "];
 /// What stands before a name.
@@ -62,7 +66,7 @@ fn quotes(text: &str) -> Option<(&str, String)> {
 
 fn punctuation(text: &str) -> Option<(&str, String)> {
     let last = text.chars().next_back()?;
-    matches!(last, ',' | ';' | '\\' | ')' | ']' | '}').then(|| {
+    matches!(last, ',' | ';' | ':' | '\\' | ')' | ']' | '}').then(|| {
         (
             &text[..text.len() - last.len_utf8()],
             left_out(&last.to_string()),
@@ -90,6 +94,7 @@ fn name(text: &str) -> Option<(&str, String)> {
     let end = bare.find(|symbol| !is_name(symbol))?;
     if end == 0
         || end > LONGEST_NAME
+        || may_be_key(&bare[..end])
         || !bare.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
     {
         return None;
@@ -116,6 +121,15 @@ fn name(text: &str) -> Option<(&str, String)> {
     Some((value.trim_start(), left_out(said.trim_end())))
 }
 
+/// Whether a text in the place of a name may be a key, which must not be told.
+fn may_be_key(name: &str) -> bool {
+    let digits = name.bytes().filter(u8::is_ascii_digit).count();
+    digits > MOST_DIGITS
+        || name
+            .split(['_', '-', '.'])
+            .any(|word| word.len() > LONGEST_WORD)
+}
+
 #[cfg(test)]
 mod tests {
     use super::peel;
@@ -138,6 +152,7 @@ mod tests {
             ("\"apiKey\": \"key\",", 3),
             ("$env:API_KEY = 'key'", 2),
             ("api.key:=key", 1),
+            ("key:", 1),
         ] {
             let (mut rest, mut count) = (pasted, 0);
             while let Some((inner, _)) = peel(rest) {
@@ -145,6 +160,24 @@ mod tests {
             }
             assert_eq!((rest, count), ("key", layers), "{pasted}");
         }
+    }
+
+    #[test]
+    fn what_may_be_a_key_is_no_name_of_what_follows_it() {
+        for key in [
+            "sk_live_51FwqftsmMDHHbJAMEXXHCgG0mLq17",
+            "123e4567-e89b-12d3-a456-426614174000",
+        ] {
+            for text in [
+                format!("{key}: my note"),
+                format!("{key}=1"),
+                format!("'{key}': x"),
+            ] {
+                let told = peel(&text).map(|(_, notice)| notice).unwrap_or_default();
+                assert!(!told.contains("mLq17") && !told.contains("1741"), "{told}");
+            }
+        }
+        assert!(peel("NEXT_PUBLIC_SUPABASE_PUBLISHABLE_DEFAULT_KEY_2=x").is_some());
     }
 
     #[test]

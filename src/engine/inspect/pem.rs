@@ -48,9 +48,11 @@ pub(super) fn recognise(text: &str) -> Option<RecognisedKey> {
     found.made_of = Some("PEM".to_owned());
     found.bits = Some(0.0);
     if !is_whole {
-        found
-            .notices
-            .push(format!("Its end is missing: a line -----END {label}-----."));
+        found.notices.push(if is_kind(label) {
+            format!("Its end is missing: a line -----END {label}-----.")
+        } else {
+            "Its end is missing.".to_owned()
+        });
     }
     if body.contains("\\n") {
         found
@@ -58,6 +60,16 @@ pub(super) fn recognise(text: &str) -> Option<RecognisedKey> {
             .push("Its line breaks are written as \\n: most programs need real ones.".to_owned());
     }
     Some(found)
+}
+
+/// Whether a label names a kind: words in capitals. Anything else may be a key, which must not be told.
+fn is_kind(label: &str) -> bool {
+    let is_word = |word: &str| {
+        let mut symbols = word.bytes();
+        word.len() <= 16
+            && symbols.all(|symbol| symbol.is_ascii_uppercase() || symbol.is_ascii_digit())
+    };
+    label.split(' ').all(is_word)
 }
 
 /// A label, what it stands for, and whether everybody may see that.
@@ -84,7 +96,14 @@ const OPENSSH: &str = "OPENSSH PRIVATE KEY";
 fn read(label: &str, body: &str) -> RecognisedKey {
     let check = KeyCheck::not(NONE);
     let Some((_, name, is_public)) = LABELS.into_iter().find(|(other, ..)| *other == label) else {
-        return RecognisedKey::new(format!("PEM of {label}"), check);
+        return RecognisedKey::new(
+            if is_kind(label) {
+                format!("PEM of {label}")
+            } else {
+                "PEM of an unknown kind".to_owned()
+            },
+            check,
+        );
     };
     let mut found = RecognisedKey::new(name, check);
     found.is_public = is_public;
