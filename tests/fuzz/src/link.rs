@@ -8,7 +8,7 @@ use latchkey::engine::key::draft::Draft;
 use latchkey::engine::key::spec::TokenSpec;
 use latchkey::engine::link::error::Errors;
 use latchkey::engine::link::limits::{LONGEST, MOST_ENTRIES};
-use latchkey::engine::link::{Link, USUAL_BITS, bundle, hashes, token};
+use latchkey::engine::link::{Link, USUAL_BITS, bundle, hashes, keypair, token};
 use std::collections::HashSet;
 
 /// The options of a link, read by each tab.
@@ -27,6 +27,24 @@ pub fn fragment(data: &[u8]) {
         (again.options, again.errors),
         (link.options, Errors::default())
     );
+    pair_tab(&keypair::read(&given));
+    let choices = keypair::PairChoices::from_line(&given);
+    assert_eq!(keypair::PairChoices::from_line(&choices.to_line()), choices);
+    assert!(
+        choices
+            .options
+            .purpose
+            .algorithms()
+            .contains(&choices.options.algorithm)
+    );
+}
+
+fn pair_tab(link: &Link<keypair::PairOptions>) {
+    told(link);
+    let options = link.options;
+    assert!(options.purpose.algorithms().contains(&options.algorithm));
+    let again = keypair::read(options_of(&keypair::write(options)));
+    assert_eq!((again.options, again.errors), (options, Errors::default()));
 }
 
 fn token_tab(link: Link<Draft>) {
