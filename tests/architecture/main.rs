@@ -1,10 +1,11 @@
 //! The structure of the package, as tests: which layer may import which, what the engine may not use, how views
-//! are opened, and that each dependency says why it is there.
+//! are opened, that what reads is fuzzed, and that each dependency says why it is there.
 //!
 //! Reads the sources as text, without comment lines. Each rule is also tested on a text that breaks it.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod owners;
+mod parsers;
 mod rooms;
 mod words;
 

@@ -1,12 +1,16 @@
 //! Digests as they are pasted: "match" is said of the file whose digest it is and of no other.
 
 use crate::input::{choice, text};
+use latchkey::engine::base::invisible::trimmed;
 use latchkey::engine::digest::decoding::{is_hex, read_base64, read_hex};
 use latchkey::engine::digest::file_answer::file_answers;
 use latchkey::engine::digest::hmac::{KeyFormat, hmac, note, read_key};
 use latchkey::engine::digest::options::DigestOptions;
-use latchkey::engine::digest::sums::{Check, FileState, Sums, decode, gnu_line, tag_line};
+use latchkey::engine::digest::sums::{
+    Check, FileState, ListName, Sums, decode, gnu_line, tag_line,
+};
 use latchkey::engine::digest::verdict::{PastedDigests, Verdict};
+use latchkey::engine::digest::whitespace;
 use latchkey::engine::digest::{Algorithm, Digest, Encoding, digest};
 use std::sync::LazyLock;
 
@@ -66,6 +70,9 @@ pub fn list(data: &[u8]) {
     );
 
     let name = text(rest);
+    if let Some(file) = ListName::read(&name).and_then(|list| list.file) {
+        assert!(name.starts_with(&file) && !file.is_empty());
+    }
     // A longer name may hold a digest itself.
     if (1..DIGEST).contains(&name.len()) && !name.contains('\0') {
         for line in [gnu_line(&DIGESTS[0], &name), tag_line(&DIGESTS[0], &name)] {
@@ -141,6 +148,9 @@ pub fn encoded(data: &[u8]) {
             assert!(hmac(Algorithm::Sha256, &key, b"").is_some());
         }
     }
+    let edges = whitespace::inspect(&given);
+    assert_eq!(edges.is_some(), trimmed(&given) != given);
+    assert!(edges.is_none_or(|edges| edges.to_string().lines().count() == 1));
     let options = DigestOptions::from_line(&given);
     assert_eq!(DigestOptions::from_line(&options.to_line()), options);
 }

@@ -8,13 +8,18 @@ pub mod digest;
 pub mod env;
 pub mod import;
 pub mod input;
+pub mod inspect;
 pub mod key;
 pub mod link;
 pub mod message;
+pub mod pair;
 #[path = "../../support/parsed.rs"]
 mod parsed;
 pub mod password;
+pub mod record;
 pub mod schema;
+pub mod syntax;
+pub mod totp;
 
 #[cfg(test)]
 mod tests;

@@ -27,15 +27,24 @@ pub fn fragment(data: &[u8]) {
         (again.options, again.errors),
         (link.options, Errors::default())
     );
-    let link = keypair::read(&given);
-    told(&link);
-    let written = keypair::write(link.options);
-    let again = keypair::read(options_of(&written));
-    assert_eq!(
-        (again.options, again.errors),
-        (link.options, Errors::default()),
-        "{written}"
+    pair_tab(&keypair::read(&given));
+    let choices = keypair::PairChoices::from_line(&given);
+    assert_eq!(keypair::PairChoices::from_line(&choices.to_line()), choices);
+    assert!(
+        choices
+            .options
+            .purpose
+            .algorithms()
+            .contains(&choices.options.algorithm)
     );
+}
+
+fn pair_tab(link: &Link<keypair::PairOptions>) {
+    told(link);
+    let options = link.options;
+    assert!(options.purpose.algorithms().contains(&options.algorithm));
+    let again = keypair::read(options_of(&keypair::write(options)));
+    assert_eq!((again.options, again.errors), (options, Errors::default()));
 }
 
 fn token_tab(link: Link<Draft>) {

@@ -63,6 +63,9 @@ pub fn options(data: &[u8]) {
         .expect("what is remembered is within its bounds");
     for (value, field) in params.values().iter().zip(params.scheme().fields()) {
         assert!((field.min..=field.max).contains(value));
+        if let Ok(typed) = field.read(&given) {
+            assert!((field.min..=field.max).contains(&typed));
+        }
     }
     assert_eq!(PasswordDraft::from_line(&draft.to_line()), draft);
     if check_user(&given).is_ok() {

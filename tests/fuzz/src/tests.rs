@@ -6,7 +6,7 @@ use std::path::Path;
 type Target = fn(&[u8]);
 
 /// The programs in `targets/`, and what they fuzz.
-const TARGETS: [(&str, Target); 16] = [
+const TARGETS: [(&str, Target); 22] = [
     ("checksum_list", crate::digest::list),
     ("encoded_bytes", crate::digest::encoded),
     ("env_document", crate::env::document),
@@ -15,14 +15,20 @@ const TARGETS: [(&str, Target); 16] = [
     ("import", crate::import::text),
     ("import_comment", crate::import::comment),
     ("import_value", crate::import::value),
+    ("inspected_key", crate::inspect::keys),
     ("key_options", crate::key::options),
     ("link", crate::link::fragment),
     ("message", crate::message::any),
     ("password_options", crate::password::options),
+    ("private_key", crate::pair::private),
+    ("record", crate::record::pasted),
+    ("record_form", crate::record::form),
     ("remembered_draft", crate::key::remembered),
     ("schema", crate::schema::text),
     ("schema_type", crate::schema::declared),
     ("stored_password", crate::password::stored),
+    ("syntax_tree", crate::syntax::tree),
+    ("totp_label", crate::totp::label),
 ];
 
 fn names(folder: &str) -> Vec<String> {
