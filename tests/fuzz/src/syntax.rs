@@ -53,7 +53,9 @@ fn sound(tree: &Tree) {
         Tree::Table(members) => {
             let names: HashSet<&str> = members.iter().map(|(name, _)| &**name).collect();
             assert_eq!(names.len(), members.len());
-            members.iter().for_each(|(_, value)| sound(value));
+            for (_, value) in members {
+                sound(value);
+            }
         }
         Tree::Text(_) | Tree::Bool(_) | Tree::Scalar(_) => {}
     }
