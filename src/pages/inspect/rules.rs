@@ -15,6 +15,15 @@ use crate::engine::key::scanner::{self, Scanner};
 use crate::pages::copying::copy_shown;
 use leptos::prelude::*;
 
+/// The options of the Token tab; in the usual format where keys of the chosen one have no rule.
+fn of_token_tab() -> Draft {
+    let mut draft = card::remembered();
+    if !scanner::has_rule(draft.format) {
+        draft.choose_format(Format::default());
+    }
+    draft
+}
+
 /// The form of the keys, and the rule for each scanner.
 #[component]
 pub fn ScannerRules(
@@ -23,7 +32,7 @@ pub fn ScannerRules(
     /// Where an error of copying goes.
     set_alert: WriteSignal<Option<String>>,
 ) -> impl IntoView {
-    let draft = RwSignal::new(card::remembered());
+    let draft = RwSignal::new(of_token_tab());
     let chosen = RwSignal::new(Scanner::Gitleaks);
     let parsed = Memo::new(move |_| draft.read().read());
     let rule = Memo::new(move |_| {
@@ -62,7 +71,7 @@ pub fn ScannerRules(
     let scanners = Scanner::ALL.map(|one| (one.id(), one.label())).to_vec();
     let field = move |read: fn(&Draft) -> String| Signal::derive(move || read(&draft.read()));
     let take = move |_| {
-        draft.set(card::remembered());
+        draft.set(of_token_tab());
         announce.run(words::TAKEN.to_owned());
     };
     view! { class="lk",

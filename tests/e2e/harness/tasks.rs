@@ -243,7 +243,8 @@ fn tasks_between(events: &[Value], from: &Value, to: &Value) -> Outcome<Vec<f64>
         }
         let began = number(event, "ts")?;
         if began < end && began + number(event, "dur")? > start {
-            times.push(number(event, "tdur")? / 1000.0);
+            // One that took no time that could be measured has none.
+            times.push(event["tdur"].as_f64().unwrap_or_default() / 1000.0);
         }
     }
     Ok(times)
