@@ -1,5 +1,6 @@
 //! Saving a file from memory: no request is made.
 
+use crate::browser::words::STARTED;
 use crate::browser::{dom, parts};
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
@@ -21,9 +22,6 @@ impl std::error::Error for DownloadError {}
 
 /// How long the browser may take to start the download, in milliseconds, before the object URL is revoked.
 const PICK_UP_MS: u32 = 10_000;
-
-/// What the pressed button says once the browser was handed the file.
-const STARTED: &str = "Started ✓";
 
 /// Saves `text` under `name`, as UTF-8.
 ///

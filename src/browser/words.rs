@@ -2,6 +2,8 @@
 
 /// What a pressed button says once the copy is confirmed.
 pub const COPIED: &str = "Copied ✓";
+/// What it says once a download has started.
+pub const STARTED: &str = "Started ✓";
 /// What it says once the clipboard is cleared.
 pub const CLEARED: &str = "Cleared ✓";
 

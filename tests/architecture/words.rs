@@ -65,9 +65,10 @@ const SPOKEN: [&str; 6] = [
     "what=",
 ];
 
-/// What comes before a text that no visitor of the page reads: classes, paths, and words for programmers.
-const UNSEEN: [&str; 7] = [
+/// What comes before a text that no visitor of the page reads: classes, ids, paths, and words for programmers.
+const UNSEEN: [&str; 8] = [
     "class=",
+    "aria-describedby=",
     "include_str!(",
     "reason=",
     "expect(",

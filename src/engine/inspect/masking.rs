@@ -3,6 +3,7 @@
 //! At least 96 bits stay unknown, as in the masked form of a key that was made here.
 
 use super::finding::{Fact, MaskedPart};
+use super::pem;
 use super::recognised::{FoundPart, RecognisedKey};
 use crate::engine::base::sha256::sha256_in_place;
 use crate::engine::key::minter::shown_when_masked;
@@ -106,12 +107,11 @@ impl<'a> KeyMask<'a> {
             .take_while(is_open)
             .map(|part| part.length)
             .sum();
-        // Of a stored hash the scheme, of PEM the first line.
+        // Of a stored hash the scheme, of PEM the line with its kind.
         let scheme = || {
-            let line = self.key.find('\n').unwrap_or(self.key.len());
             let dollar = self.key.match_indices('$').nth(1).map(|(at, _)| at + 1);
             match (self.key.starts_with("-----"), dollar) {
-                (true, _) => line.min(LONGEST * 2),
+                (true, _) => pem::named(self.key),
                 (false, Some(end)) if self.key.starts_with('$') => end.min(LONGEST),
                 _ => 0,
             }

@@ -72,6 +72,16 @@ fn is_kind(label: &str) -> bool {
     label.split(' ').all(is_word)
 }
 
+/// The length of the line that begins a PEM text, in bytes; 0 where its label names no kind.
+pub(super) fn named(text: &str) -> usize {
+    let label = text
+        .strip_prefix(BEGIN)
+        .and_then(|rest| rest.split_once(DASHES))
+        .map(|(label, _)| label)
+        .filter(|label| is_kind(label));
+    label.map_or(0, |label| BEGIN.len() + label.len() + DASHES.len())
+}
+
 /// A label, what it stands for, and whether everybody may see that.
 const LABELS: [(&str, &str, bool); 10] = [
     ("PRIVATE KEY", "Private key (PKCS#8)", false),
