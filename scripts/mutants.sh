@@ -23,7 +23,7 @@ for file in ${1:-$files}; do
     echo "mutants: $file"
     # The files of the configuration, narrowed to this one.
     cargo mutants --package "$package" --re "^$file:" --no-shuffle \
-        --output "$CARGO_TARGET_DIR/$(basename "$file" .rs)" "$@" || failed="$failed $file"
+        --output "$CARGO_TARGET_DIR/$(echo "$file" | tr / -)" "$@" || failed="$failed $file"
 done
 if [ -n "$failed" ]; then
     echo "mutants: no test notices some changes of$failed" >&2

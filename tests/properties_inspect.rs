@@ -231,6 +231,28 @@ proptest! {
 }
 
 #[test]
+fn a_key_with_a_note_behind_it_is_found_and_not_told() {
+    for seed in 0..50 {
+        let token = TokenSpec::default()
+            .mint(supplies(), &mut Seeded::new(seed))
+            .unwrap();
+        let (key, random) = (token.text().expose(), part(&token, PartKind::Random));
+        for text in [
+            format!("{key}: the key of production"),
+            format!("\"{key}\": 1"),
+            format!("{key}=1"),
+        ] {
+            let inspection = all(&text);
+            assert!(inspection.findings[0].is_known, "{inspection:?}");
+            let told = format!("{inspection:?}");
+            for start in 0..random.len() - 8 {
+                assert!(!told.contains(&random[start..start + 9]), "{told}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_key_is_valid_exactly_where_its_checksum_is_that_of_the_published_rule() {
     let mut source = Seeded::new(1);
     let mut pick = |count| below(&mut source, count);
