@@ -232,8 +232,10 @@ proptest! {
 
 #[test]
 fn a_key_with_a_note_behind_it_is_found_and_not_told() {
-    for seed in 0..50 {
+    let formats = [Format::Base62, Format::NanoId, Format::Base64Url];
+    for (seed, format) in (0..).zip(formats.into_iter().cycle().take(150)) {
         let token = TokenSpec::default()
+            .with_format(format)
             .mint(supplies(), &mut Seeded::new(seed))
             .unwrap();
         let (key, random) = (token.text().expose(), part(&token, PartKind::Random));
@@ -243,7 +245,9 @@ fn a_key_with_a_note_behind_it_is_found_and_not_told() {
             format!("{key}=1"),
         ] {
             let inspection = all(&text);
-            assert!(inspection.findings[0].is_known, "{inspection:?}");
+            // In the others a key may look like a name, and the note is inspected.
+            let is_found = inspection.findings[0].is_known;
+            assert!(is_found || format != Format::Base62, "{inspection:?}");
             let told = format!("{inspection:?}");
             for start in 0..random.len() - 8 {
                 assert!(!told.contains(&random[start..start + 9]), "{told}");

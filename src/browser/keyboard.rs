@@ -20,7 +20,8 @@ pub fn on_key(pressed: impl Fn(&str) + 'static) -> Option<EventListener> {
         };
         let key = event.key();
         let has_modifier = event.alt_key() || event.ctrl_key() || event.meta_key();
-        if has_modifier || event.default_prevented() || event.is_composing() {
+        // A key that is held down is one press.
+        if has_modifier || event.repeat() || event.default_prevented() || event.is_composing() {
             return;
         }
         let is_in = |places: &str| {
@@ -29,7 +30,9 @@ pub fn on_key(pressed: impl Fn(&str) + 'static) -> Option<EventListener> {
                 .and_then(|target| target.dyn_into::<Element>().ok());
             target.is_some_and(|target| matches!(target.closest(places), Ok(Some(_))))
         };
-        if !is_in("dialog") && (key == "Escape" || !is_in(TYPING)) {
+        // A click on its text takes the focus out of an open dialog.
+        let is_behind = all("dialog[open]").next().is_some();
+        if !is_behind && (key == "Escape" || !is_in(TYPING)) {
             pressed(&key);
         }
     }))

@@ -37,7 +37,7 @@ pub fn is_new(block: [u8; BLOCK]) -> bool {
     WITNESSES.with_borrow_mut(|seen| seen.is_new(block))
 }
 
-/// The block of this program's first draw; `None` before there is one.
+/// The block of this program's earliest draw that is remembered; `None` before there is one.
 #[must_use]
 pub fn first_witness() -> Option<[u8; BLOCK]> {
     WITNESSES.with_borrow(Witnesses::first)

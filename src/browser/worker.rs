@@ -38,7 +38,7 @@ pub enum WorkerError {
     Stopped,
     /// It did not reply in time.
     NoReply,
-    /// Its random numbers are those of an earlier worker, or of the page.
+    /// Its random numbers are those of an earlier worker or of the page, or its RSA key was made before.
     NotRandom,
     /// Its message is not a valid reply.
     Message(MessageError),
@@ -340,8 +340,8 @@ fn said(shared: &Rc<Shared>, data: &JsValue) {
     }));
 }
 
-/// Whether no worker told these blocks before: of the first draw of its source, and of each RSA key that the browser
-/// made in it.
+/// Whether these blocks are new to the page, its own draws included: of the first draw of a worker's source, and of each
+/// RSA key that the browser made in it.
 fn are_new(witnesses: &[u8]) -> bool {
     let (blocks, _) = witnesses.as_chunks::<BLOCK>();
     // All are noted, also after one that is not new.

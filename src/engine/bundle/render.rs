@@ -41,8 +41,8 @@ impl Bundle {
     }
 }
 
-/// A bundle on its way to the text of an output. Between two steps it holds nothing of the bundle, which must not change
-/// all the same: after a change it is begun anew.
+/// A bundle on its way to the text of an output. Between two steps it borrows nothing of the bundle, but has copies of its
+/// values, which are overwritten with it: after a change of the bundle it is begun anew.
 pub struct Rendering {
     output: Output,
     /// How many rows the values are collected of.

@@ -118,7 +118,19 @@ fn name(text: &str) -> Option<(&str, String)> {
     }
     let said = &text[..text.len() - value.len()];
     // White space after a name is usual: there is nothing to say about it.
-    Some((value.trim_start(), left_out(said.trim_end())))
+    let notice = if is_variable(&bare[..end]) {
+        left_out(said.trim_end())
+    } else {
+        "The name before it is left out here.".to_owned()
+    };
+    Some((value.trim_start(), notice))
+}
+
+/// Whether a name is that of an environment variable, in capitals. Of other names the form may be a key's, such as a Nano ID's
+/// or a passphrase's, with a note behind it: they are not told.
+fn is_variable(name: &str) -> bool {
+    name.bytes()
+        .all(|symbol| matches!(symbol, b'A'..=b'Z' | b'0'..=b'9' | b'_'))
 }
 
 /// Whether a text in the place of a name may be a key, which must not be told.

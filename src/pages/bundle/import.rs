@@ -35,8 +35,11 @@ pub fn ImportBox(
         {
             event.prevent_default();
             importing.take_text(&text);
+        } else if importing.text.is_long.get_untracked() {
+            // It cannot be edited: a paste or a file replaces it.
+            event.prevent_default();
         }
-        // Into a text that is there the browser puts it itself: an edit by hand, as with a paste.
+        // Into any other text that is there the browser puts it itself: an edit by hand, as with a paste.
     };
     let leave = StoredValue::new_local(lifecycle::on_leave(move || importing.clear()));
     on_cleanup(move || leave.dispose());

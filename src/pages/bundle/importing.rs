@@ -264,9 +264,7 @@ impl ImportState {
                     .errors
                     .set(ImportErrors::saying(&words::left_while_read(&file.name()))),
                 Ok(text) => {
-                    if self.for_this_text.get_value() {
-                        self.choose_nothing();
-                    }
+                    self.forget_choices();
                     self.profile.set(None);
                     self.text.put(&Arc::new(text), true);
                     self.file_name.set_value(file.name());
@@ -382,6 +380,13 @@ impl ImportState {
         done.map(|(source, remarks)| words::imported(&bundle, source) + &remarks)
     }
 
+    /// What was chosen for the text before does not hold for a new one.
+    fn forget_choices(self) {
+        if self.for_this_text.get_value() {
+            self.choose_nothing();
+        }
+    }
+
     fn choose_nothing(self) {
         self.for_this_text.set_value(false);
         self.source.set(None);
@@ -404,6 +409,7 @@ impl ImportState {
             event.prevent_default();
         }
         if is_new {
+            self.forget_choices();
             self.arriving();
         }
     }
@@ -412,6 +418,7 @@ impl ImportState {
     pub fn take_text(self, text: &str) {
         // With the line ends that it would have in the box.
         let text = Zeroizing::new(with_line_feeds(text));
+        self.forget_choices();
         self.text.put(&Arc::new(text), false);
         self.was_edited();
         self.import(false);
@@ -436,8 +443,10 @@ impl ImportState {
 
     /// Empties a box that cannot be edited.
     pub fn empty(self) {
+        self.stop();
         self.text.clear();
         self.was_edited();
+        self.errors.set(ImportErrors::default());
         if let Some(field) = self.text.field.get_untracked() {
             dom::focus(&field);
         }

@@ -342,7 +342,7 @@ fn SecretsRow(
                     class="button small change"
                     aria-label=change_name
                     aria-expanded=move || if is_open() { "true" } else { "false" }
-                    aria-controls=EDITOR_ID
+                    aria-controls=move || is_open().then_some(EDITOR_ID)
                     on:click=toggle
                 ></button>
             </td>

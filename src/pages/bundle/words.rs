@@ -1,5 +1,6 @@
 //! The words of the Bundle tab.
 
+use crate::engine::base::number::grouped;
 use crate::engine::bundle::enter::UnfilledVariables;
 use crate::engine::bundle::format::SecretFormat;
 use crate::engine::bundle::group::Group;
@@ -47,7 +48,8 @@ pub fn imported(bundle: &Bundle, source: Source) -> String {
         Source::Own => "your own .env, whose real values stay",
     };
     let new = counted(count(Group::New), "new secret");
-    let mut words = format!("Read as {source}: {new}, {} kept", count(Group::Kept));
+    let kept = grouped(count(Group::Kept) as u64);
+    let mut words = format!("Read as {source}: {new}, {kept} kept");
     match count(Group::Provider) {
         0 => {}
         1 => words += ", 1 to get from its provider",
@@ -218,14 +220,15 @@ pub const ACTION: &str = "Action";
 
 /// The heading of a group of variables; empty for none.
 pub fn heading(group: Group, count: usize) -> String {
+    let number = grouped(count as u64);
     match (group, count) {
         (_, 0) => String::new(),
-        (Group::Provider, _) => format!("{count} from a provider"),
-        (Group::Look, _) => format!("{count} to look at"),
+        (Group::Provider, _) => format!("{number} from a provider"),
+        (Group::Look, _) => format!("{number} to look at"),
         (Group::New, _) => counted(count, "new secret"),
         (Group::Kept, 1) => "1 kept as it is".to_owned(),
-        (Group::Kept, _) => format!("{count} kept as they are"),
-        (Group::Off, _) => format!("{count} commented out"),
+        (Group::Kept, _) => format!("{number} kept as they are"),
+        (Group::Off, _) => format!("{number} commented out"),
     }
 }
 
@@ -386,5 +389,6 @@ pub fn listed(names: &[&str]) -> String {
 
 /// `1 value`, `2 values`.
 fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+    let number = grouped(count as u64);
+    format!("{number} {what}{}", if count == 1 { "" } else { "s" })
 }
