@@ -112,8 +112,9 @@ fn items(text: &str) -> Vec<(u32, &str)> {
 /// The finding on one key, and whether a secret can verify it; `None` for a line with nothing on it.
 fn finding(line: u32, raw: &str, context: InspectContext) -> Option<(KeyFinding, bool)> {
     if pem::begins(raw) {
-        let found = pem::recognise(raw)?;
-        return Some((told(line, raw, found, Vec::new(), true), false));
+        let text = pem::without_what_is_before(raw);
+        let found = pem::recognise(text)?;
+        return Some((told(line, text, found, Vec::new(), true), false));
     }
     let mut notices = characters::notices(raw);
     let seen = raw

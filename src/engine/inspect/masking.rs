@@ -19,6 +19,13 @@ const MOST_DOTS: usize = 22;
 /// The longest text that is shown whole, in characters.
 const LONGEST: usize = 40;
 
+/// Whether the first field of a stored hash names its scheme, such as `argon2id`, `2b` or `pbkdf2-sha256`. Anything else may
+/// be of a key.
+fn is_scheme(field: &str) -> bool {
+    let is_of_name = |symbol: u8| matches!(symbol, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_');
+    field.len() <= 20 && field.bytes().all(is_of_name)
+}
+
 /// A key and what it is.
 pub(super) struct KeyMask<'a> {
     key: &'a str,
@@ -95,6 +102,10 @@ impl<'a> KeyMask<'a> {
 
     /// The masked form: all before the random part, four dots, the last characters.
     pub fn whole(&self) -> String {
+        let kind = pem::named(self.key);
+        if self.found.is_public && kind > 0 {
+            return shortened(&self.key[..kind]);
+        }
         if self.found.is_public {
             return shortened(self.key.lines().next().unwrap_or_default());
         }
@@ -109,12 +120,13 @@ impl<'a> KeyMask<'a> {
             .sum();
         // Of a stored hash the scheme, of PEM the line with its kind.
         let scheme = || {
-            let dollar = self.key.match_indices('$').nth(1).map(|(at, _)| at + 1);
-            match (self.key.starts_with("-----"), dollar) {
-                (true, _) => pem::named(self.key),
-                (false, Some(end)) if self.key.starts_with('$') => end.min(LONGEST),
-                _ => 0,
-            }
+            let dollars = self
+                .key
+                .strip_prefix('$')
+                .and_then(|rest| rest.split_once('$'))
+                .map(|(scheme, _)| scheme)
+                .filter(|scheme| is_scheme(scheme));
+            dollars.map_or(kind, |scheme| scheme.len() + 2)
         };
         let open = match open {
             0 if self.found.parts.is_empty() => scheme(),

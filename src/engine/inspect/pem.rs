@@ -29,10 +29,14 @@ pub(super) fn ends(line: &str) -> bool {
     line.contains("-----END ")
 }
 
+/// The text from where PEM begins in its first line: what is before may be a key of another kind.
+pub(super) fn without_what_is_before(text: &str) -> &str {
+    text.find(BEGIN).map_or(text, |from| &text[from..])
+}
+
 /// What a PEM text is.
 pub(super) fn recognise(text: &str) -> Option<RecognisedKey> {
-    let text = &text[text.find(BEGIN)?..];
-    let (label, rest) = text[BEGIN.len()..].split_once(DASHES)?;
+    let (label, rest) = text.strip_prefix(BEGIN)?.split_once(DASHES)?;
     if label.len() > 60
         || !label
             .bytes()
