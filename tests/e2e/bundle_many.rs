@@ -155,32 +155,7 @@ fn a_text_of_a_mebibyte_is_imported_whole_and_never_holds_the_page_up() {
             )
         })?;
         ensure(!saved.contains("changeme"), || "a blank is left".into())?;
-        page.press("Show more").await?;
-        // Of the file only the beginning is drawn, masked or not.
-        for button in ["Show values", "Hide values"] {
-            until_says(page, "Only the beginning is shown here").await?;
-            let seen = page.read("Bundle").await?;
-            let drawn = 2_000..=64 << 10;
-            ensure(drawn.contains(&seen.len()), || {
-                format!("{} bytes are drawn before {button}", seen.len())
-            })?;
-            page.press(button).await?;
-        }
-        // The text that is held goes; the bundle stays.
-        page.press("Clear").await?;
-        until_whole(page, BOX, "").await?;
-        let focus = page.focused().await?;
-        ensure(focus == ("textbox".to_owned(), BOX.to_owned()), || {
-            format!("the focus is on {focus:?}")
-        })?;
-        page.keys("A_SECRET=").await?;
-        until_whole(page, BOX, "A_SECRET=").await?;
-        page.press("Import").await?;
-        page.until_reads("Bundle", |text| {
-            text.starts_with("A_SECRET=") && text.len() < 200
-        })
-        .await
-        .map(drop)
+        Ok(())
     });
 }
 
@@ -198,6 +173,24 @@ fn a_long_text_in_the_box_is_imported_with_what_is_around_it_and_goes_by_key_and
         until_beginning(page, BOX, &whole).await?;
         // An edit by hand, which imports nothing.
         page.press("Import").await?;
+        until_says(page, "1502 variables").await?;
+        // Of the file only the beginning is drawn, masked or not.
+        for button in ["Show values", "Hide values"] {
+            until_says(page, "Only the beginning is shown here").await?;
+            let seen = page.read("Bundle").await?;
+            let drawn = 2_000..=64 << 10;
+            ensure(drawn.contains(&seen.len()), || {
+                format!("{} bytes are drawn before {button}", seen.len())
+            })?;
+            page.press(button).await?;
+        }
+        // The text that is held goes; the bundle stays.
+        page.press("Clear").await?;
+        until_whole(page, BOX, "").await?;
+        let focus = page.focused().await?;
+        ensure(focus == ("textbox".to_owned(), BOX.to_owned()), || {
+            format!("the focus is on {focus:?}")
+        })?;
         until_says(page, "1502 variables").await?;
         // A dropped file as well, with its own line ends.
         let file = whole.replace('\n', "\r\n");
