@@ -35,11 +35,22 @@ pub(super) fn recognise(key: &str) -> Option<RecognisedKey> {
     // `m=19456,t=2,p=1` of a PHC string, the rounds of others.
     let params: Vec<&str> = key
         .split('$')
-        .filter(|field| field.len() < 40 && field.contains('=') && !field.ends_with('='))
+        .filter(|field| field.split(',').all(is_parameter))
         .collect();
     if !params.is_empty() {
         found.facts.push(Fact::new("Parameters", params.join(", ")));
     }
     found.notices.extend(notice);
     Some(found)
+}
+
+/// Whether a text is a parameter of a hash: a short name and a number. Anything else may be of a key.
+fn is_parameter(text: &str) -> bool {
+    text.split_once('=').is_some_and(|(name, value)| {
+        let is_short = |text: &str| (1..=10).contains(&text.len());
+        is_short(name)
+            && is_short(value)
+            && name.bytes().all(|symbol| symbol.is_ascii_lowercase())
+            && value.bytes().all(|symbol| symbol.is_ascii_digit())
+    })
 }
