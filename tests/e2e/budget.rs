@@ -9,15 +9,15 @@ use std::fs;
 /// The budget of the first load, until a key can be copied: the document and the program, in bytes.
 const FIRST_LOAD: usize = 62_500;
 /// The budget of all files together.
-const WHOLE: usize = 1_149_500;
+const WHOLE: usize = 1_152_000;
 /// The budget of each part, by its name in the page's list.
 const PARTS: [(&str, usize); 10] = [
-    ("token", 150_000),
+    ("token", 151_000),
     ("record", 55_500),
     ("codes", 32_000),
     ("keypair", 35_000),
-    ("shared", 43_000),
-    ("bundle", 255_000),
+    ("shared", 43_500),
+    ("bundle", 255_500),
     ("hashes", 149_000),
     ("inspect", 28_000),
     ("worker-script", 4_500),
