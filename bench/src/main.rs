@@ -47,6 +47,9 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments[..] {
+        // By itself: its scores need a quiet machine more than the rest does.
+        ["lighthouse", dist, peers] => lighthouse::measure(Path::new(dist), Path::new(peers))
+            .map(|section| print!("{}", section.text)),
         ["lighthouse", "--check", dist, peers] => {
             lighthouse::measure(Path::new(dist), Path::new(peers)).and_then(|section| {
                 print!("{}", section.text);
@@ -59,9 +62,6 @@ fn main() -> ExitCode {
             Path::new(peers),
             Path::new(results),
         ),
-        // By itself: its scores need a quiet machine more than the rest does.
-        ["lighthouse", dist, peers] => lighthouse::measure(Path::new(dist), Path::new(peers))
-            .map(|section| print!("{}", section.text)),
         ["peers", dist, peers] => runtime().and_then(|runtime| {
             // It prints its lines itself, as they come.
             let session = browser::session(Path::new(dist), Path::new(peers), measure_all);

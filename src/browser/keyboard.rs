@@ -24,15 +24,13 @@ pub fn on_key(pressed: impl Fn(&str) + 'static) -> Option<EventListener> {
         if has_modifier || event.repeat() || event.default_prevented() || event.is_composing() {
             return;
         }
-        let is_in = |places: &str| {
-            let target = event
-                .target()
-                .and_then(|target| target.dyn_into::<Element>().ok());
-            target.is_some_and(|target| matches!(target.closest(places), Ok(Some(_))))
-        };
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        let is_typing = target.is_some_and(|target| matches!(target.closest(TYPING), Ok(Some(_))));
         // A click on its text takes the focus out of an open dialog.
         let is_behind = all("dialog[open]").next().is_some();
-        if !is_behind && (key == "Escape" || !is_in(TYPING)) {
+        if !is_behind && (key == "Escape" || !is_typing) {
             pressed(&key);
         }
     }))

@@ -19,8 +19,8 @@ const MOST_DOTS: usize = 22;
 /// The longest text that is shown whole, in characters.
 const LONGEST: usize = 40;
 
-/// Whether the first field of a stored hash names its scheme, such as `argon2id`, `2b` or `pbkdf2-sha256`. Anything else may
-/// be of a key.
+/// Whether the first field of a stored hash names its scheme, such as `argon2id`, `2b` or `pbkdf2-sha256`. Anything else
+/// may be of a key.
 fn is_scheme(field: &str) -> bool {
     let is_of_name = |symbol: u8| matches!(symbol, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_');
     field.len() <= 20 && field.bytes().all(is_of_name)
@@ -103,11 +103,9 @@ impl<'a> KeyMask<'a> {
     /// The masked form: all before the random part, four dots, the last characters.
     pub fn whole(&self) -> String {
         let kind = pem::named(self.key);
-        if self.found.is_public && kind > 0 {
-            return shortened(&self.key[..kind]);
-        }
         if self.found.is_public {
-            return shortened(self.key.lines().next().unwrap_or_default());
+            let line = self.key.lines().next().unwrap_or_default();
+            return shortened(if kind > 0 { &self.key[..kind] } else { line });
         }
         let is_open =
             |part: &&FoundPart| !matches!(part.kind, PartKind::Random | PartKind::Checksum);
@@ -120,13 +118,13 @@ impl<'a> KeyMask<'a> {
             .sum();
         // Of a stored hash the scheme, of PEM the line with its kind.
         let scheme = || {
-            let dollars = self
+            let fields = self
                 .key
                 .strip_prefix('$')
-                .and_then(|rest| rest.split_once('$'))
-                .map(|(scheme, _)| scheme)
-                .filter(|scheme| is_scheme(scheme));
-            dollars.map_or(kind, |scheme| scheme.len() + 2)
+                .and_then(|rest| rest.split_once('$'));
+            fields
+                .filter(|(scheme, _)| is_scheme(scheme))
+                .map_or(kind, |(scheme, _)| scheme.len() + 2)
         };
         let open = match open {
             0 if self.found.parts.is_empty() => scheme(),

@@ -126,8 +126,8 @@ fn name(text: &str) -> Option<(&str, String)> {
     Some((value.trim_start(), notice))
 }
 
-/// Whether a name is that of an environment variable, in capitals. Of other names the form may be a key's, such as a Nano ID's
-/// or a passphrase's, with a note behind it: they are not told.
+/// Whether a name is that of an environment variable, in capitals. Other names may be a key with a note behind it, such as
+/// a Nano ID or a passphrase: they are not told.
 fn is_variable(name: &str) -> bool {
     name.bytes()
         .all(|symbol| matches!(symbol, b'A'..=b'Z' | b'0'..=b'9' | b'_'))

@@ -34,9 +34,14 @@ pub(super) fn without_what_is_before(text: &str) -> &str {
     text.find(BEGIN).map_or(text, |from| &text[from..])
 }
 
+/// The label of a PEM text, and what follows the line with it.
+fn labelled(text: &str) -> Option<(&str, &str)> {
+    text.strip_prefix(BEGIN)?.split_once(DASHES)
+}
+
 /// What a PEM text is.
 pub(super) fn recognise(text: &str) -> Option<RecognisedKey> {
-    let (label, rest) = text.strip_prefix(BEGIN)?.split_once(DASHES)?;
+    let (label, rest) = labelled(text)?;
     if label.len() > 60
         || !label
             .bytes()
@@ -78,12 +83,9 @@ fn is_kind(label: &str) -> bool {
 
 /// The length of the line that begins a PEM text, in bytes; 0 where its label names no kind.
 pub(super) fn named(text: &str) -> usize {
-    let label = text
-        .strip_prefix(BEGIN)
-        .and_then(|rest| rest.split_once(DASHES))
-        .map(|(label, _)| label)
-        .filter(|label| is_kind(label));
-    label.map_or(0, |label| BEGIN.len() + label.len() + DASHES.len())
+    labelled(text)
+        .filter(|(label, _)| is_kind(label))
+        .map_or(0, |(label, _)| BEGIN.len() + label.len() + DASHES.len())
 }
 
 /// A label, what it stands for, and whether everybody may see that.
