@@ -121,17 +121,26 @@ impl Page {
 
     /// Leaves the page and comes back to it from the back/forward cache: the same page with all of its memory, as
     /// [`Self::note_restores`] noted. With a new page it would prove nothing. Firefox, as its driver steers it, keeps no
-    /// page: there it is a new one.
+    /// page: there it is a new one. A browser need not keep a page that it leaves while a file of it is on its way.
     pub async fn leave_and_return(&self) -> Outcome {
+        self.until_all_here().await?;
         self.go(&self.url_at("elsewhere.test")).await?;
         self.until_running().await?;
         self.driver().back().await?;
         self.until_running().await?;
         let restored: bool = self.script("return window.__restored", []).await?;
         let keeps = self.engine != Engine::Firefox;
-        ensure(restored == keeps, || {
-            format!("whether the browser kept the page: {restored}")
-        })
+        if restored == keeps {
+            return Ok(());
+        }
+        let reasons: String = self
+            .script(
+                "return JSON.stringify(performance.getEntriesByType('navigation')[0].notRestoredReasons ?? null);",
+                [],
+            )
+            .await?;
+        let kept = format!("whether the browser kept the page: {restored}; why not: {reasons}");
+        Err(kept.into())
     }
 
     /// Takes the page offline. In the other engines, whose drivers cannot, the server answers no more.
