@@ -172,6 +172,17 @@ fn the_lists_of_all_tools_are_checked() {
 }
 
 #[test]
+fn a_line_of_an_escaped_name_is_no_heading() {
+    for name in ["sha256:", "two lines\nmd5:", "a\\sha256 :"] {
+        let escaped = name.replace('\\', r"\\").replace('\n', r"\n");
+        let list = format!(r"\{}  {escaped}", hex(Algorithm::Sha256, CONTENT));
+        let sums = Sums::read(&list, Algorithm::Sha256);
+        let checks = sums.check(&[(name.to_owned(), read(CONTENT))]);
+        assert_eq!(checks, [Check::Ok], "{list}");
+    }
+}
+
+#[test]
 fn a_size_is_no_part_of_the_name() {
     let (sha256, md5) = (hex(SHA256, CONTENT), hex(Algorithm::Md5, CONTENT));
     let dsc = format!(

@@ -97,7 +97,8 @@ impl Headings {
         let Some(text) = line.strip_suffix([':', '\u{ff1a}']) else {
             return false;
         };
-        if !scan(line).is_empty() {
+        // A line of coreutils with an escaped name begins with a backslash.
+        if !scan(line.strip_prefix('\\').unwrap_or(line)).is_empty() {
             return false;
         }
         let is_one = self.reads_heading(text.trim_end());
