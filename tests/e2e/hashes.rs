@@ -294,6 +294,9 @@ fn every_line_has_a_digest_of_its_own_and_a_csv() {
             .await?;
         let (one, two) = (sha256sum(b"one")?, sha256sum(b"two")?);
         until_digest(page, &format!("{one}\n{two}")).await?;
+        page.paste("textbox", "Expected digest", &one).await?;
+        page.until_body_says(|page| page.contains("Only the text as a whole is compared"))
+            .await?;
         page.press("Download CSV").await?;
         let (name, bytes) = page.downloaded().await?;
         let csv = String::from_utf8(bytes)?;

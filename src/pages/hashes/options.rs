@@ -124,8 +124,8 @@ pub fn TextOptions(
                     hint=words::EXPECTED_OF_TEXT_HINT
                 />
                 <VerdictLine ruling=ruling/>
-                <p class="hint" hidden=move || !text.lacks_a_subject()>
-                    {words::NO_TEXT_TO_COMPARE}
+                <p class="hint" hidden=move || text.not_compared().is_none()>
+                    {move || text.not_compared()}
                 </p>
             </div>
         </div>

@@ -228,13 +228,20 @@ impl Text {
             .map(super::ruling::ruling)
     }
 
-    /// Whether something is expected while there is no text to compare with.
-    pub fn lacks_a_subject(self) -> bool {
+    /// Why what is expected is compared with nothing: there is no text, or each line has a digest of its own.
+    pub fn not_compared(self) -> Option<&'static str> {
+        if self.pasted.read().is_none() {
+            return None;
+        }
         let hashed = self.hashed.read();
         let is_empty = hashed
             .computed()
             .is_some_and(|computed| computed.bytes == 0);
-        is_empty && self.pasted.read().is_some()
+        match () {
+            () if is_empty => Some(words::NO_TEXT_TO_COMPARE),
+            () if self.by_line.get() => Some(words::LINES_ARE_NOT_COMPARED),
+            () => None,
+        }
     }
 
     /// The digest as it is shown, or the first ones of the lines.

@@ -107,6 +107,8 @@ pub const EXPECTED_OF_TEXT_HINT: &str =
     "Paste it as you found it: hex, base64, sha256:…, a line or a list with it.";
 pub const NO_TEXT_TO_COMPARE: &str =
     "Nothing is compared with an empty text. To compare a file, open Files.";
+pub const LINES_ARE_NOT_COMPARED: &str =
+    "Only the text as a whole is compared. For that, switch off \"Hash each line separately\".";
 
 /// The algorithm has no HMAC.
 pub fn takes_no_key(algorithm: Algorithm) -> String {
