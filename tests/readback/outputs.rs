@@ -37,15 +37,35 @@ pub fn programs(output: Output) -> &'static [Reader] {
     }
 }
 
+/// Lines between the variables, some of which mean something to other readers.
+const COMMENTS: [&str; 7] = [
+    "# comment\n",
+    "  # indented\n",
+    "# @unknown(\n",
+    "",
+    "#\t@ nobody\n\n",
+    "# ---\n",
+    "# @param {string} name\n",
+];
+/// What stands behind the values.
+const TAILS: [&str; 5] = [
+    "\n",
+    " # behind\n\n",
+    " # @unknown\n",
+    " # ---\n",
+    "  #@(\n",
+];
+
 /// A `.env` for Docker Compose, whose double quotes carry anything, with the variables `V0`, `V1` and so on.
 fn compose_text(values: &[&String]) -> String {
     let mut text = Secret::with_capacity(0);
     for (at, value) in values.iter().enumerate() {
-        text.push_str(&format!("# comment {at}\n V{at}="));
+        text.push_str(COMMENTS[at % COMMENTS.len()]);
+        text.push_str(&format!(" V{at}="));
         Dialect::Compose
             .write(value, &mut text)
             .expect("Compose carries any value");
-        text.push_str(if at % 2 == 0 { "\n" } else { " # behind\n\n" });
+        text.push_str(TAILS[at % TAILS.len()]);
     }
     text.expose().to_owned()
 }

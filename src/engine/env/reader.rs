@@ -72,4 +72,16 @@ pub(in crate::engine) trait Reader: Sync {
     fn has_bare_empty_before_comment(&self) -> bool {
         false
     }
+
+    /// Whether `tail`, what stands behind a value up to the end of its line, means nothing to the reader.
+    fn is_plain_tail(&self, tail: &str) -> bool {
+        let _ = tail;
+        true
+    }
+
+    /// Whether `line`, a comment or a blank line of another reader's file, means nothing to this one either.
+    fn is_plain_comment(&self, line: &str) -> bool {
+        let _ = line;
+        true
+    }
 }

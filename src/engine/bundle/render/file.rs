@@ -115,12 +115,22 @@ impl<'a> File<'a> {
     fn between(&mut self, end: usize) {
         let gap = &self.imported.text()[self.at..end.max(self.at)];
         self.at = end.max(self.at);
-        if self.inline {
+        if self.is_own() {
             self.text.push_str(gap);
-        } else {
-            gap.split_inclusive('\n')
-                .for_each(|line| self.comment(line));
+            return;
         }
+        for line in gap.split_inclusive('\n') {
+            if self.inline && self.dialect.reader().is_plain_comment(line) {
+                self.text.push_str(line);
+            } else {
+                self.comment(line);
+            }
+        }
+    }
+
+    /// Whether the imported text is for the reader that it is rendered for.
+    fn is_own(&self) -> bool {
+        self.imported.dialect() == self.dialect
     }
 
     /// Writes a comment or blank line for a reader that is strict about them.
@@ -129,12 +139,27 @@ impl<'a> File<'a> {
             Some(content) => (content, "\n"),
             None => (line, ""),
         };
-        let trimmed = content.trim_start_matches([' ', '\t']);
+        let blank = [' ', '\t'];
+        let trimmed = content.trim_matches(blank);
+        let reader = self.dialect.reader();
         if let Some(rest) = trimmed.strip_prefix(';') {
-            self.text.push('#');
+            let comment = format!("#{rest}");
+            self.text.push_str(if reader.is_plain_comment(&comment) {
+                "#"
+            } else {
+                "##"
+            });
             self.text.push_str(rest);
+        } else if reader.is_plain_comment(content) {
+            self.text.push_str(content.trim_end_matches(blank));
         } else {
-            self.text.push_str(content.trim_end_matches([' ', '\t']));
+            // The comment of a comment is always plain.
+            self.text.push_str(if reader.is_plain_comment(trimmed) {
+                ""
+            } else {
+                "#"
+            });
+            self.text.push_str(trimmed);
         }
         if self.dialect.reader().continues_comments() && content.ends_with('\\') {
             self.text.push(' ');
@@ -149,13 +174,14 @@ impl<'a> File<'a> {
         self.at = entry.lines.end;
         let token = self.token(entry, row, value);
         let tail = document.tail(entry);
-        if self.inline && self.takes_separator(entry) {
+        // A comment that would mean something to the reader there gets a line of its own.
+        let inline = self.inline && (self.is_own() || self.dialect.reader().is_plain_tail(tail));
+        if inline && self.takes_separator(entry) {
             self.text
                 .push_str(&document.text()[entry.lines.start..entry.token.start]);
             self.remarks.place(&token, self.text);
             // For its own reader, an unchanged value keeps the text after it.
-            let same = self.imported.dialect() == self.dialect
-                && token.expose() == document.slice(&entry.token);
+            let same = self.is_own() && token.expose() == document.slice(&entry.token);
             if tail.starts_with('#') && !token.is_empty() && !same {
                 self.text.push(' ');
             }
@@ -167,7 +193,7 @@ impl<'a> File<'a> {
             None => (tail, ""),
         };
         let comment = spaced.trim();
-        if self.inline {
+        if inline {
             self.text
                 .push_str(&document.text()[entry.lines.start..entry.name.end]);
         } else {
@@ -178,7 +204,7 @@ impl<'a> File<'a> {
         }
         self.text.push('=');
         self.remarks.place(&token, self.text);
-        self.text.push_str(if self.inline { tail } else { newline });
+        self.text.push_str(if inline { tail } else { newline });
     }
 
     /// Writes the text before `entry` and skips `entry`.
@@ -224,7 +250,7 @@ impl<'a> File<'a> {
         let document = self.imported;
         let before = document.slice(&entry.token);
         if row.decision == Decision::Keep && row.origin.is_some() {
-            let verbatim = if self.imported.dialect() == self.dialect {
+            let verbatim = if self.is_own() {
                 // A reference is kept only where no value has replaced it since.
                 row.is_template()
                     || entry
@@ -279,9 +305,7 @@ impl<'a> File<'a> {
     /// Whether the reader accepts the imported separator between name and value.
     fn takes_separator(&self, entry: &Entry) -> bool {
         let separator = &self.imported.text()[entry.name.end..entry.token.start];
-        self.imported.dialect() == self.dialect
-            || separator.contains('=')
-            || !self.dialect.reader().needs_equals()
+        self.is_own() || separator.contains('=') || !self.dialect.reader().needs_equals()
     }
 }
 

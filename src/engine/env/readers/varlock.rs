@@ -59,6 +59,18 @@ impl Reader for Varlock {
         true
     }
 
+    fn is_plain_tail(&self, tail: &str) -> bool {
+        !is_refused(tail) && self.is_plain_comment(tail.trim_start_matches(is_js_space))
+    }
+
+    /// A comment stands at the start of its line, and `@` at its start makes it a decorator.
+    fn is_plain_comment(&self, line: &str) -> bool {
+        match line.strip_prefix('#') {
+            Some(comment) => !comment.trim_start_matches([' ', '\t']).starts_with('@'),
+            None => line.trim().is_empty(),
+        }
+    }
+
     fn needs_equals(&self) -> bool {
         true
     }
@@ -72,14 +84,21 @@ impl Reader for Varlock {
     }
 }
 
-/// `split`, or an error for a comment that the grammar does not allow after a value: what it takes for a divider
-/// (three of `-=*#`), or a decorator without a name.
+/// `split`, or an error for a comment that [`is_refused`].
 fn with_comment(split: ValueSplit<'_>) -> Result<ValueSplit<'_>, ValueError> {
-    let blank = [' ', '\t'];
-    let Some(comment) = split.tail.trim_start_matches(is_js_space).strip_prefix('#') else {
-        return Ok(split);
+    if is_refused(split.tail) {
+        return Err(ValueError::CommentSyntax);
+    }
+    Ok(split)
+}
+
+/// Whether the grammar does not allow a comment after a value: what it takes for a divider (three of `-=*#`), or a
+/// decorator without a name.
+fn is_refused(tail: &str) -> bool {
+    let Some(comment) = tail.trim_start_matches(is_js_space).strip_prefix('#') else {
+        return false;
     };
-    let comment = comment.trim_start_matches(blank);
+    let comment = comment.trim_start_matches([' ', '\t']);
     let divides = comment
         .chars()
         .take_while(|mark| "-=*#".contains(*mark))
@@ -89,10 +108,7 @@ fn with_comment(split: ValueSplit<'_>) -> Result<ValueSplit<'_>, ValueError> {
     let unnamed = comment
         .strip_prefix('@')
         .is_some_and(|name| !name.starts_with(|first: char| first.is_ascii_alphabetic()));
-    if divides || unnamed {
-        return Err(ValueError::CommentSyntax);
-    }
-    Ok(split)
+    divides || unnamed
 }
 
 /// What a value without quotes means.
