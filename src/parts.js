@@ -4,8 +4,10 @@
 
 // A part's name, its file and its integrity.
 const partFiles = new Map([/* part files */]);
-// The program's split points by name, and the pieces of the program that each needs: the name of a part, and
-// the start and end of the piece in it. A piece is a wasm module.
+// The program's split points.
+const splitPoints = [/* split points */];
+// A part's name, and the pieces of the program in it, one after the other. A piece is a wasm module: its size in bytes,
+// and which split points need it, a bit for each in their order.
 const programPieces = new Map([/* program pieces */]);
 
 // Whether this is the single file, which holds every part. Where the early script was changed it does not say: then
@@ -172,22 +174,35 @@ const isOwnFile = (address) =>
 // The pieces belong to the program: each is instantiated once, with memory and table from the program's
 // exports.
 const keptPieces = new Map();
-const startPiece = ([part, start, end], imports) => {
+const startPiece = ([part, start, size], imports) => {
   const key = `${part} ${start}`;
   let piece = keptPieces.get(key);
   if (piece === undefined) {
-    piece = fetchPart(part).then((bytes) => WebAssembly.instantiate(new Uint8Array(bytes, start, end - start), imports));
+    piece = fetchPart(part).then((bytes) => WebAssembly.instantiate(new Uint8Array(bytes, start, size), imports));
     keptPieces.set(key, piece);
     piece.catch(() => keptPieces.delete(key));
   }
   return piece;
 };
 
+// The pieces that the split point of this index needs: their parts, starts and sizes.
+const piecesOf = (splitPoint) => {
+  const needed = [];
+  for (const [part, pieces] of programPieces) {
+    let start = 0;
+    for (const [size, users] of pieces) {
+      if (users & (1 << splitPoint)) needed.push([part, start, size]);
+      start += size;
+    }
+  }
+  return needed;
+};
+
 // The functions that the program calls to load its pieces: `callback`, an index in its own table, is called
 // with whether they have loaded. No piece needs another one to be instantiated, so each starts when it arrives.
 const pieceLoaders = (programExports) =>
   Object.fromEntries(
-    [...programPieces].map(([name, pieces]) => [
+    splitPoints.map((name, splitPoint) => [
       `__wasm_split_load_${name}`,
       async (callback, data) => {
         const exports = programExports();
@@ -197,7 +212,7 @@ const pieceLoaders = (programExports) =>
           requestAnimationFrame(() => setTimeout(drawn));
           setTimeout(drawn, 200);
         });
-        const isHere = await Promise.all(pieces.map((piece) => startPiece(piece, imports))).then(
+        const isHere = await Promise.all(piecesOf(splitPoint).map((piece) => startPiece(piece, imports))).then(
           () => true,
           () => false,
         );

@@ -6,6 +6,7 @@
 //! policy can name it by hash and allow no other script at all, not even from the page's own origin.
 
 use crate::error::{read, read_text};
+use crate::packing::Part;
 use crate::script::{Lists, PublishedFile, Sources};
 use crate::{SiteError, imports, packing, page, script, sections, version};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -34,11 +35,11 @@ pub fn assemble(project: &Path, stage: &Path) -> Result<(), SiteError> {
     let program = publish(stage, "latchkey", "wasm", &program)?;
     let packed = packing::pack(&wasm)?;
     let mut parts = Vec::new();
-    for (name, content) in packed.parts {
+    for Part { name, content, .. } in &packed.parts {
         // A part may hold several modules. It is still named wasm, so that hosts know that it is worth
         // compressing.
-        let part = publish(stage, &format!("part-{name}"), "wasm", &content)?;
-        parts.push((name, part));
+        let part = publish(stage, &format!("part-{name}"), "wasm", content)?;
+        parts.push((name.clone(), part));
     }
     let (worker_wasm, worker_glue) =
         imports::shorten(&read(&worker_wasm_path)?, &read_text(&worker_glue_path)?)?;
@@ -56,7 +57,7 @@ pub fn assemble(project: &Path, stage: &Path) -> Result<(), SiteError> {
     let lists = Lists {
         program: &program,
         parts: &parts,
-        splits: &packed.splits,
+        packed: &packed,
     };
     let early = script::early(&read_text(&project.join("src/early.js"))?, &program)?;
     let module = script::module(

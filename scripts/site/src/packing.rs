@@ -5,7 +5,7 @@
 
 use crate::bindgen::{PARTS_SECTION, PIECE_SECTION};
 use crate::{SiteError, sections};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The part of the tab that the page opens with. It holds all that this tab needs, even what others need too.
 const FIRST: &str = "token";
@@ -15,22 +15,35 @@ const SHARED: &str = "shared";
 /// The program's parts and split points.
 #[derive(Debug)]
 pub(crate) struct PackedProgram {
-    /// Each part's name and content, in the order in which an idle page requests them.
-    pub parts: Vec<(String, Vec<u8>)>,
-    /// The split points of the program by name, each with its pieces.
-    pub splits: Vec<(String, Vec<Place>)>,
+    /// The parts, in the order in which an idle page requests them.
+    pub parts: Vec<Part>,
+    /// The names of the split points, in the order of the bits of [`Piece::users`].
+    pub splits: Vec<String>,
 }
 
-/// The location of a piece.
-#[derive(Clone, Debug)]
-pub(crate) struct Place {
-    /// The name of the part.
-    pub part: String,
-    /// Where in the part it starts.
-    pub start: usize,
-    /// Where it ends.
-    pub end: usize,
+/// A file with pieces of the program.
+#[derive(Debug)]
+pub(crate) struct Part {
+    /// The name of the tab whose part it is, or [`SHARED`].
+    pub name: String,
+    /// The pieces, one after the other.
+    pub content: Vec<u8>,
+    /// The same pieces, in the same order.
+    pub pieces: Vec<Piece>,
 }
+
+/// What the page has to know of a piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Piece {
+    /// Its length in bytes.
+    pub size: usize,
+    /// The split points that need it, a bit each. Few enough for the bitwise operators of JavaScript, which work on 32
+    /// bits with a sign.
+    pub users: u32,
+}
+
+/// The most split points that [`Piece::users`] can tell.
+const MOST_SPLITS: usize = 31;
 
 /// Packs the pieces that are in `program`, without their custom sections.
 pub(crate) fn pack(program: &[u8]) -> Result<PackedProgram, SiteError> {
@@ -40,52 +53,51 @@ pub(crate) fn pack(program: &[u8]) -> Result<PackedProgram, SiteError> {
             "\"shared\" is the name of the part that tabs share, and cannot be a tab's own",
         ));
     }
-    let mut parts: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    let mut places: BTreeMap<String, Place> = BTreeMap::new();
+    if splits.len() > MOST_SPLITS {
+        return Err(SiteError::Unexpected(
+            "there are more split points than bits",
+        ));
+    }
+    let mut parts: BTreeMap<String, Part> = BTreeMap::new();
+    let mut packed = BTreeSet::new();
     for (piece, content) in pieces(program)? {
-        let users: Vec<&str> = splits
-            .iter()
-            .filter(|(_, pieces)| pieces.contains(&piece))
-            .map(|(name, _)| name.as_str())
+        let users: Vec<usize> = (0..splits.len())
+            .filter(|split| splits[*split].1.contains(&piece))
             .collect();
-        let part = match users[..] {
+        let is_for_first = || users.iter().any(|split| splits[*split].0 == FIRST);
+        let name = match users[..] {
             [] => return Err(SiteError::Unexpected("nothing calls for one of the pieces")),
-            [only] => only,
-            _ if users.contains(&FIRST) => FIRST,
+            [only] => splits[only].0.as_str(),
+            _ if is_for_first() => FIRST,
             _ => SHARED,
         };
-        let bytes = parts.entry(part.to_owned()).or_default();
-        let start = bytes.len();
-        bytes.extend(sections::without_custom(content, &[])?);
-        let place = Place {
-            part: part.to_owned(),
-            start,
-            end: bytes.len(),
-        };
-        if places.insert(piece.clone(), place).is_some() {
+        let part = parts.entry(name.to_owned()).or_insert_with(|| Part {
+            name: name.to_owned(),
+            content: Vec::new(),
+            pieces: Vec::new(),
+        });
+        let content = sections::without_custom(content, &[])?;
+        part.pieces.push(Piece {
+            size: content.len(),
+            users: users.iter().fold(0, |bits, split| bits | 1 << split),
+        });
+        part.content.extend(content);
+        if !packed.insert(piece.clone()) {
             return Err(SiteError::NotOne(format!("piece \"{piece}\"")));
         }
     }
-    let splits = splits
-        .into_iter()
-        .map(|(name, pieces)| {
-            let found: Result<Vec<Place>, SiteError> = pieces
-                .iter()
-                .map(|piece| {
-                    let place = places.get(piece).cloned();
-                    place.ok_or_else(|| SiteError::NotOne(format!("piece \"{piece}\"")))
-                })
-                .collect();
-            Ok((name, found?))
-        })
-        .collect::<Result<_, SiteError>>()?;
-    let mut parts: Vec<(String, Vec<u8>)> = parts.into_iter().collect();
+    let mut called = splits.iter().flat_map(|(_, pieces)| pieces);
+    if let Some(piece) = called.find(|piece| !packed.contains(*piece)) {
+        return Err(SiteError::NotOne(format!("piece \"{piece}\"")));
+    }
+    let mut parts: Vec<Part> = parts.into_values().collect();
     // Stable: parts of equal rank stay in the order of their names.
-    parts.sort_by_key(|(name, _)| match name.as_str() {
+    parts.sort_by_key(|part| match part.name.as_str() {
         FIRST => 0,
         SHARED => 1,
         _ => 2,
     });
+    let splits = splits.into_iter().map(|(name, _)| name).collect();
     Ok(PackedProgram { parts, splits })
 }
 
@@ -151,36 +163,43 @@ mod tests {
             "bundle all others some b\nhashes all others h\ntoken all some t\n",
         )
         .expect("a good program");
-        let names: Vec<&str> = packed.parts.iter().map(|(name, _)| name.as_str()).collect();
+        let names: Vec<&str> = packed.parts.iter().map(|part| part.name.as_str()).collect();
         assert_eq!(names, ["token", "shared", "bundle", "hashes"]);
 
-        let used = |split: &str| -> Vec<&str> {
-            let (_, places) = packed
-                .splits
-                .iter()
-                .find(|(name, _)| name == split)
-                .expect("the split");
-            places.iter().map(|place| place.part.as_str()).collect()
+        assert_eq!(packed.splits, ["bundle", "hashes", "token"]);
+        let users = |part: usize| -> Vec<u32> {
+            let pieces = packed.parts[part].pieces.iter();
+            pieces.map(|piece| piece.users).collect()
         };
-        assert_eq!(used("token"), ["token"; 3]);
-        assert_eq!(used("bundle"), ["token", "shared", "token", "bundle"]);
-        assert_eq!(used("hashes"), ["token", "shared", "hashes"]);
+        assert_eq!(users(0), [0b111, 0b101, 0b100]);
+        assert_eq!(users(1), [0b011]);
+        assert_eq!((users(2), users(3)), (vec![0b001], vec![0b010]));
     }
 
     #[test]
     fn a_piece_is_a_whole_module_without_custom_sections_where_the_list_says() {
         let pieces = ["one", "three"];
         let packed = packed(&pieces, "token one three\n").expect("a good program");
-        let [(_, content)] = &packed.parts[..] else {
+        let [part] = &packed.parts[..] else {
             panic!("one part: {:?}", packed.parts);
         };
-        let (_, places) = &packed.splits[0];
-        for (place, name) in places.iter().zip(pieces) {
+        let mut rest = part.content.as_slice();
+        for (piece, name) in part.pieces.iter().zip(pieces) {
             let bare = without_custom(&module(name), &[]).expect("a good module");
-            assert_eq!(content[place.start..place.end], bare);
+            let (content, others) = rest.split_at(piece.size);
+            assert_eq!(content, bare);
+            rest = others;
         }
-        assert_eq!(places[0].end, places[1].start);
-        assert_eq!(places[1].end, content.len());
+        assert!(part.pieces.len() == 2 && rest.is_empty());
+    }
+
+    #[test]
+    fn as_many_split_points_are_told_apart_as_a_number_of_javascript_has_bits() {
+        let lines =
+            |many: usize| -> String { (0..many).map(|n| format!("tab{n} all\n")).collect() };
+        let packed = packed(&["all"], &lines(31)).expect("a good program");
+        assert_eq!(packed.parts[0].pieces[0].users, i32::MAX.unsigned_abs());
+        assert!(pack(&program(&["all"], &lines(32))).is_err());
     }
 
     #[test]

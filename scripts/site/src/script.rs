@@ -2,7 +2,7 @@
 
 use crate::SiteError;
 use crate::bindgen::LOADERS;
-use crate::packing::Place;
+use crate::packing::{PackedProgram, Piece};
 use std::fmt::Write as _;
 
 /// Has Chromium compile all functions of the script at once, while it waits for the program, instead of each when the
@@ -34,8 +34,8 @@ pub(crate) struct Lists<'a> {
     pub program: &'a PublishedFile,
     /// The parts by name.
     pub parts: &'a [(String, PublishedFile)],
-    /// The program's split points by name, and the locations of their pieces.
-    pub splits: &'a [(String, Vec<Place>)],
+    /// The pieces of the program in them, and its split points.
+    pub packed: &'a PackedProgram,
 }
 
 /// The script in the head, which requests the program.
@@ -52,16 +52,23 @@ pub(crate) fn module(sources: &Sources<'_>, lists: &Lists<'_>) -> Result<String,
         let PublishedFile { file, integrity } = part;
         let _ = write!(files, "[\"{name}\", [\"{file}\", \"{integrity}\"]],");
     }
-    let mut splits = String::new();
-    for (name, places) in lists.splits {
-        let _ = write!(splits, "[\"{name}\", [");
-        for Place { part, start, end } in places {
-            let _ = write!(splits, "[\"{part}\", {start}, {end}],");
+    let mut pieces = String::new();
+    for part in &lists.packed.parts {
+        let _ = write!(pieces, "[\"{}\", [", part.name);
+        for Piece { size, users } in &part.pieces {
+            let _ = write!(pieces, "[{size},{users}],");
         }
-        splits.push_str("]],");
+        pieces.push_str("]],");
     }
+    let splits: Vec<String> = lists
+        .packed
+        .splits
+        .iter()
+        .map(|name| format!("\"{name}\""))
+        .collect();
     let parts = replace_once(sources.parts, "/* part files */", &files)?;
-    let parts = replace_once(&parts, "/* program pieces */", &splits)?;
+    let parts = replace_once(&parts, "/* program pieces */", &pieces)?;
+    let parts = replace_once(&parts, "/* split points */", &splits.join(", "))?;
     let parts = replace_once(&parts, "PROGRAM_FILE", &lists.program.file)?;
     let glue = glue(sources.glue)?;
     let script = compact(&format!("{parts}{glue}{}", sources.boot));
@@ -140,12 +147,11 @@ pub(crate) fn replace_once(
 mod tests {
     use super::{Lists, PublishedFile, Sources, compact, early, module};
     use crate::SiteError;
-    use crate::packing::Place;
+    use crate::packing::{PackedProgram, Part, Piece};
 
     const GLUE: &str =
         "async function __wbg_init(x) {}\nexport { initSync, __wbg_init as default };\n";
-    const PARTS: &str =
-        "new Map([/* part files */]); new Map([/* program pieces */]); 'PROGRAM_FILE';\n";
+    const PARTS: &str = "new Map([/* part files */]); [/* split points */]; new Map([/* program pieces */]); 'PROGRAM_FILE';\n";
 
     fn file(name: &str) -> PublishedFile {
         PublishedFile {
@@ -155,10 +161,13 @@ mod tests {
     }
 
     fn made(glue: &str, parts: &str) -> Result<String, SiteError> {
-        let place = |part: &str, start, end| Place {
-            part: part.to_owned(),
-            start,
-            end,
+        let part = |name: &str, pieces: &[(usize, u32)]| Part {
+            name: name.to_owned(),
+            content: Vec::new(),
+            pieces: pieces
+                .iter()
+                .map(|&(size, users)| Piece { size, users })
+                .collect(),
         };
         module(
             &Sources {
@@ -169,7 +178,10 @@ mod tests {
             &Lists {
                 program: &file("latchkey"),
                 parts: &[("a".into(), file("a")), ("b".into(), file("b"))],
-                splits: &[("b".into(), vec![place("a", 0, 7), place("b", 0, 8)])],
+                packed: &PackedProgram {
+                    parts: vec![part("a", &[(7, 3), (9, 1)]), part("b", &[(8, 2)])],
+                    splits: vec!["a".into(), "b".into()],
+                },
             },
         )
     }
@@ -180,7 +192,8 @@ mod tests {
         assert!(
             script.contains(r#"["a", ["a-1.wasm", "sha384-a"]],["b", ["b-1.wasm", "sha384-b"]]"#)
         );
-        assert!(script.contains(r#"["b", [["a", 0, 7],["b", 0, 8],]]"#));
+        assert!(script.contains(r#"["a", "b"]"#));
+        assert!(script.contains(r#"[["a", [[7,3],[9,1],]],["b", [[8,2],]],]"#));
         assert!(script.contains("'latchkey-1.wasm'"));
         assert!(!script.contains("export"));
         // Read only where the script begins with it.
