@@ -60,7 +60,8 @@ pub fn Shortcuts() -> impl IntoView {
                 {words::SHORTCUTS}
             </button>
         </p>
-        <dialog node_ref=dialog class="dialog" aria-label=words::SHORTCUTS>
+        <dialog node_ref=dialog class="dialog" aria-labelledby="shortcuts-title">
+            <h2 id="shortcuts-title">{words::SHORTCUTS}</h2>
             <dl>{keys}</dl>
             <CheckField label=words::USE_SHORTCUTS value=is_on on_change=switch/>
             <button type="button" class="button" on:click=close>{words::CLOSE}</button>

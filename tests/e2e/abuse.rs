@@ -214,7 +214,7 @@ fn a_paste_that_would_freeze_even_a_bare_field_is_refused_in_words() {
                 words.contains("Not pasted: more than 10,000")
             })
             .await?;
-            let held = page.read("Text").await?;
+            let held = page.value("textbox", "Text").await?;
             ensure(held == "abc", || format!("it holds {} bytes", held.len()))?;
             page.script::<()>("document.getElementById('status').textContent = ''", [])
                 .await?;
@@ -240,7 +240,7 @@ fn a_paste_of_many_lines_arrives_at_once() {
         // In the place of the caret, behind which it stands then.
         let wanted = format!("a{}b", "x\n".repeat(3000));
         until("the text to arrive", async || {
-            let held = page.read("Text").await?;
+            let held = page.value("textbox", "Text").await?;
             ensure(held == wanted, || format!("{} bytes", held.len()))
         })
         .await?;

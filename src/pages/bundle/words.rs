@@ -193,12 +193,12 @@ pub fn unfilled(unfilled: &UnfilledVariables) -> Vec<String> {
             names(&unfilled.placeholders)
         )),
     }
-    if !unfilled.empty.is_empty() {
-        lines.push(format!(
-            "Get from its provider: {}.",
-            names(&unfilled.empty)
-        ));
-    }
+    let providers = match unfilled.empty.len() {
+        0 => return lines,
+        1 => "its provider",
+        _ => "their providers",
+    };
+    lines.push(format!("Get from {providers}: {}.", names(&unfilled.empty)));
     lines
 }
 

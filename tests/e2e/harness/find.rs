@@ -34,8 +34,7 @@ const CANDIDATES: [(&str, &str); 14] = [
 
 /// Which elements can be found by name alone: those with a text or a value. A tab shares its name with its
 /// panel, so neither is one.
-const ANY: &str =
-    ":is([aria-label], [aria-labelledby], input, select, textarea, output, fieldset, table)
+const ANY: &str = ":is([aria-label], [aria-labelledby], input, select, textarea, output, fieldset, table)\
     :not([role=tab], [role=tabpanel])";
 
 /// Visible elements of a selector with some text that may be their name.
