@@ -53,7 +53,11 @@ pub fn keys(data: &[u8]) {
         let told = told(&inspection);
         for start in 0..=random.len() - MOST {
             let piece = &random[start..start + MOST];
-            assert!(!told.contains(piece), "{given:?}: {told}");
+            // What compares it may have shown it to the fuzzer.
+            assert!(
+                given.contains(piece) || !told.contains(piece),
+                "{given:?}: {told}"
+            );
         }
     }
 }

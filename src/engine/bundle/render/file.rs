@@ -174,15 +174,15 @@ impl<'a> File<'a> {
         self.at = entry.lines.end;
         let token = self.token(entry, row, value);
         let tail = document.tail(entry);
-        // A comment that would mean something to the reader there gets a line of its own.
-        let inline = self.inline && (self.is_own() || self.dialect.reader().is_plain_tail(tail));
+        // For its own reader, an unchanged value keeps the text after it.
+        let same = self.is_own() && token.expose() == document.slice(&entry.token);
+        let apart = tail.starts_with('#') && !token.is_empty() && !same;
+        let inline = self.inline && (same || self.takes_tail(&token, apart, tail));
         if inline && self.takes_separator(entry) {
             self.text
                 .push_str(&document.text()[entry.lines.start..entry.token.start]);
             self.remarks.place(&token, self.text);
-            // For its own reader, an unchanged value keeps the text after it.
-            let same = self.is_own() && token.expose() == document.slice(&entry.token);
-            if tail.starts_with('#') && !token.is_empty() && !same {
+            if apart {
                 self.text.push(' ');
             }
             self.text.push_str(tail);
@@ -300,6 +300,18 @@ impl<'a> File<'a> {
     fn empty_before_comment(&self) -> Secret {
         let bare = self.dialect.reader().has_bare_empty_before_comment();
         Secret::from(if bare { "" } else { "\"\"" })
+    }
+
+    /// Whether `tail` may stand behind the token, with a space between them where it is set `apart`: the token ends there,
+    /// and the comment means nothing to the reader. Else the comment gets a line of its own.
+    fn takes_tail(&self, token: &Secret, apart: bool, tail: &str) -> bool {
+        let mut line = Secret::with_capacity(token.len() + 1 + tail.len());
+        line.push_str(token.expose());
+        line.push_str(if apart { " " } else { "" });
+        line.push_str(tail);
+        let read = self.dialect.read(line.expose());
+        read.is_ok_and(|read| read.token == token.expose())
+            && (self.is_own() || self.dialect.reader().is_plain_tail(tail))
     }
 
     /// Whether the reader accepts the imported separator between name and value.
