@@ -17,7 +17,8 @@ pub const PASTE: &str = "
     const paste = (field, text) => {
         const clipboardData = new DataTransfer();
         clipboardData.setData('text/plain', text);
-        const options = { bubbles: true, cancelable: true, composed: true };
+        // Firefox makes the clipboard's data of the last two.
+        const options = { bubbles: true, cancelable: true, composed: true, dataType: 'text/plain', data: text };
         const isLeft = field.dispatchEvent(new ClipboardEvent('paste', { ...options, clipboardData }));
         if (isLeft) document.execCommand('insertText', false, text.replaceAll('\\r', ''));
         return !isLeft;

@@ -195,8 +195,10 @@ mod tests {
 
     #[test]
     fn as_many_split_points_are_told_apart_as_a_number_of_javascript_has_bits() {
-        let lines =
-            |many: usize| -> String { (0..many).map(|n| format!("tab{n} all\n")).collect() };
+        let lines = |many: usize| -> String {
+            let lines: Vec<String> = (0..many).map(|n| format!("tab{n} all\n")).collect();
+            lines.concat()
+        };
         let packed = packed(&["all"], &lines(31)).expect("a good program");
         assert_eq!(packed.parts[0].pieces[0].users, i32::MAX.unsigned_abs());
         assert!(pack(&program(&["all"], &lines(32))).is_err());

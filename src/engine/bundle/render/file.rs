@@ -192,7 +192,8 @@ impl<'a> File<'a> {
             Some(spaced) => (spaced, "\n"),
             None => (tail, ""),
         };
-        let comment = spaced.trim();
+        // Before it stands what the imported reader takes for white space, and this one may not.
+        let comment = spaced.find('#').map_or("", |at| spaced[at..].trim());
         if inline {
             self.text
                 .push_str(&document.text()[entry.lines.start..entry.name.end]);
