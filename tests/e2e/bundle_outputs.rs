@@ -44,7 +44,7 @@ fn every_output_is_shown_copied_and_saved_under_the_name_its_reader_expects() {
             let (saved_as, bytes) = page.take_download().await?;
             // To Firefox `.local` is the name of a program.
             let is_renamed = page.engine() == Engine::Firefox
-                && name.ends_with(".local")
+                && output == ".env.local for varlock"
                 && saved_as == format!("{name}.download");
             ensure(saved_as == name || is_renamed, || {
                 format!("{output} is saved as {saved_as}")
