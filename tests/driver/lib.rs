@@ -57,7 +57,7 @@ impl Drop for Process {
 pub struct Driver {
     url: String,
     // The driver first: its browser then ends before its display does.
-    _processes: Vec<Process>,
+    processes: Vec<Process>,
     // Held open: with a closed pipe ChromeDriver would die at its next line of output.
     _output: Option<BufReader<ChildStdout>>,
 }
@@ -100,7 +100,7 @@ impl Driver {
             {
                 return Ok(Ok(Self {
                     url: format!("http://127.0.0.1:{port}"),
-                    _processes: vec![process],
+                    processes: vec![process],
                     _output: Some(output),
                 }));
             }
@@ -156,7 +156,7 @@ impl Driver {
         let process = Process::start(command, Stdio::null())?;
         let driver = Self {
             url: format!("http://127.0.0.1:{port}"),
-            _processes: [process].into_iter().chain(display).collect(),
+            processes: [process].into_iter().chain(display).collect(),
             _output: None,
         };
         let end = Instant::now() + LIMIT;
@@ -167,6 +167,12 @@ impl Driver {
             thread::sleep(Duration::from_millis(20));
         }
         Ok(driver)
+    }
+
+    /// The process id of the driver, of which the browser descends.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.processes[0].0.id()
     }
 
     /// The URL that takes its commands.

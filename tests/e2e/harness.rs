@@ -5,6 +5,7 @@
 //! reached.
 
 mod card;
+mod cpu;
 mod engine;
 mod find;
 mod hand;

@@ -465,7 +465,8 @@ fn a_pasted_text_with_crlf_says_so_and_is_hashed_with_it_at_a_click() {
                  data.setData('text/plain', arguments[0]);
                  field.focus();
                  field.select();
-                 field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+                 const options = { clipboardData: data, dataType: 'text/plain', data: arguments[0], bubbles: true };
+                 field.dispatchEvent(new ClipboardEvent('paste', options));
                  document.execCommand('insertText', false, arguments[0].replaceAll('\\r', ''));",
                 [text.into()],
             )

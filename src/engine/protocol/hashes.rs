@@ -73,7 +73,7 @@ pub enum FileError {
     Gone,
     /// It changed after it was chosen, or while it was read.
     Changed,
-    /// The browser may not read it, or it is a folder.
+    /// The browser may not read it, or it is a folder. Firefox says no more of a file that is gone.
     Unreadable,
 }
 
@@ -84,7 +84,9 @@ impl fmt::Display for FileError {
             Self::Changed => {
                 "The file changed since it was chosen, or cannot be read any more. Choose it again."
             }
-            Self::Unreadable => "The browser cannot read this: it may be a folder, or protected.",
+            Self::Unreadable => {
+                "The browser cannot read this: it may be gone, protected, or a folder. Choose it again."
+            }
         })
     }
 }

@@ -1,5 +1,5 @@
 // Finds every text field of the page and puts texts into them as a paste does. Run in the page by `abuse.rs`, which
-// takes the CPU times between the marks from the browser's trace.
+// takes the CPU times between the marks from the browser's trace, or has the page wait at each to ask the system.
 
 const TYPED = "textarea, input:not([type]), input:is([type=text], [type=password], [type=number], [type=search])";
 
@@ -152,9 +152,11 @@ const texts = () =>
 const marked = async (name, act) => {
   await quiet();
   performance.mark(`${name} begins`);
+  await window.__gate?.(`${name} begins`);
   const value = act();
   await quiet();
   performance.mark(`${name} ends`);
+  await window.__gate?.(`${name} ends`);
   return value;
 };
 

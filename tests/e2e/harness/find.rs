@@ -158,7 +158,15 @@ impl Page {
             element: element.element_id().to_string(),
             what,
         };
-        Ok(self.driver.cmd(command).await?.value()?)
+        let mut text: String = self.driver.cmd(command).await?.value()?;
+        // Firefox adds to the name of a file input what its button says, and how many files it holds.
+        if self.engine == Engine::Firefox
+            && what == "label"
+            && let Some(end) = text.find(" Browse…")
+        {
+            text.truncate(end);
+        }
+        Ok(text)
     }
 
     /// The role and name of the element that has the focus.

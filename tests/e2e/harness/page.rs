@@ -33,6 +33,8 @@ pub async fn until<T>(what: &str, probe: impl AsyncFn() -> Outcome<T>) -> Outcom
 pub struct Page {
     pub(super) driver: WebDriver,
     pub(super) engine: Engine,
+    /// The process id of the driver.
+    driver_id: u32,
     pub(super) noise: RefCell<Vec<String>>,
     /// The scripts that run before the page's own, where the driver has none.
     first: RefCell<Vec<String>>,
@@ -47,6 +49,7 @@ impl Page {
     pub(super) async fn new(
         driver: WebDriver,
         engine: Engine,
+        driver_id: u32,
         site: Server,
         root: &Path,
         downloads: &Path,
@@ -54,6 +57,7 @@ impl Page {
         let page = Self {
             driver,
             engine,
+            driver_id,
             noise: RefCell::default(),
             first: RefCell::default(),
             root: root.to_owned(),
@@ -273,6 +277,11 @@ impl Page {
             Some(error) => Err(error.into()),
             None => Ok(serde_json::from_value(answer["value"].take())?),
         }
+    }
+
+    /// The process id of the driver, of which the browser descends.
+    pub(super) fn driver_id(&self) -> u32 {
+        self.driver_id
     }
 
     /// Sends a command of the Chrome `DevTools` protocol.

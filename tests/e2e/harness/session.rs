@@ -64,7 +64,8 @@ async fn session(engine: Engine, root: &Path, test: impl AsyncFnOnce(&Page) -> O
     let driver = WebDriver::new(process.url(), capabilities).await?;
     driver
         .run_and_quit(async |driver| {
-            let page = Page::new(driver, engine, site, root, downloads.path()).await?;
+            let page =
+                Page::new(driver, engine, process.id(), site, root, downloads.path()).await?;
             page.inject(noise::WATCH).await?;
             test(&page).await?;
             page.assert_quiet().await

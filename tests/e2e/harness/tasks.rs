@@ -1,6 +1,7 @@
 //! Whether the page stays responsive: how much CPU time each task of its main thread took, from the browser's
 //! own trace. Unlike wall-clock time, it does not grow with other load on the machine.
 
+use super::cpu;
 use super::engine::Engine;
 use super::page::{Page, until};
 use super::{Outcome, ensure};
@@ -30,8 +31,10 @@ const YARDSTICK: &str = "
         const numbers = Uint32Array.from({ length: 600_000 }, (_, n) => Math.imul(n, 0x9e3779b1));
         await next();
         performance.mark(begin);
+        await window.__gate?.(begin);
         numbers.sort();
         performance.mark(end);
+        await window.__gate?.(end);
         await next();
     };";
 /// How long the work may last before the page counts as hung. Only a failing test ever waits so long.
@@ -127,23 +130,21 @@ async fn start_trace(page: &Page) -> Outcome {
 
 /// Runs `work`, the body of an async function in JavaScript, with a trace, and returns what it returns and, in
 /// milliseconds of CPU time, the tasks of the page's main thread between each pair of the marks
-/// `NAME begins` and `NAME ends` that it sets, by NAME; the pair `yardstick` is there too. Only Chromium's driver has a
-/// trace to tell them from: in the other engines the work is done, within [`PATIENCE`], and there are no times.
+/// `NAME begins` and `NAME ends` that it sets, by NAME; the pair `yardstick` is there too. At each mark it awaits
+/// `window.__gate`, if there is one. Only Chromium's driver has a trace: in the other engines all tasks between two marks
+/// count together, see [`cpu::between_marks`].
 pub async fn cpu_times_of<T: DeserializeOwned>(
     page: &Page,
     work: &str,
 ) -> Outcome<(T, BTreeMap<String, Vec<f64>>)> {
     let [measure, measured, ..] = MARKS;
+    let work = format!("{YARDSTICK} await yardstick('{measure}', '{measured}'); {work}");
     if page.engine() != Engine::Chromium {
         page.driver().set_script_timeout(PATIENCE).await?;
-        return Ok((page.task(work).await?, BTreeMap::new()));
+        return cpu::between_marks(page, &work).await;
     }
     start_trace(page).await?;
-    let value = page
-        .task(&format!(
-            "{YARDSTICK} await yardstick('{measure}', '{measured}'); {work}"
-        ))
-        .await?;
+    let value = page.task(&work).await?;
     let events = trace_events(page).await?;
     let yardstick = yardstick(&events)?;
     let mut times = BTreeMap::from([("yardstick".to_owned(), vec![yardstick])]);
