@@ -31,7 +31,7 @@ pub fn SecretField(
     view! { class="lk",
         <div class="field">
             <label class="label" for=id>{label}</label>
-            <div class="beside">
+            <div class="secret-input">
                 <input
                     node_ref=field
                     id=id

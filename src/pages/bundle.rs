@@ -86,7 +86,7 @@ pub fn BundlePage(
         <ComputedAlert values=computed/>
         <ResultHead state=state summary=Memo::new(move |_| importing.summary())/>
         // In the order of the Tab key the file comes first: what most people want next is to copy it.
-        <div class="card beside" class:shown=state.shown>
+        <div class="card bundle" class:shown=state.shown>
             <FileSection state=state alert=alert/>
             <div class="top">
                 <SecretsSection state=state rows=rows/>

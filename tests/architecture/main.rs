@@ -7,6 +7,7 @@
 mod owners;
 mod parsers;
 mod rooms;
+mod styles;
 mod words;
 
 use std::fs;

@@ -204,7 +204,7 @@ pub fn TotpView(
             ></p>
             <div class="scan unprinted" class:gone=move || !is_fresh.get()>
                 <div class="qr" class:gone=move || !is_good() node_ref=places.picture></div>
-                <div class="beside">
+                <div class="scan-words">
                     <p class="hint">{words::SCAN}</p>
                     <p class="now">
                         <span class="label">{words::CURRENT_CODE}</span>
