@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 /// The budget of the first load, until a key can be copied: the document and the program, in bytes.
-const FIRST_LOAD: usize = 62_350;
+const FIRST_LOAD: usize = 62_400;
 /// The budget of all files together.
 const WHOLE: usize = 1_152_000;
 /// The budget of each part, by its name in the page's list.
