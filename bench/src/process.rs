@@ -3,7 +3,7 @@
 //! Every process that descends from this one counts with its share of each page that it has in memory
 //! (`Pss` in `/proc/PID/smaps_rollup`). Files that the system merely caches do not count.
 
-use std::collections::HashMap;
+use driver::descendants;
 use std::fs;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -52,36 +52,10 @@ impl Watch {
 
 /// The memory of all descendants of this process now, in bytes; `None` where the system has no such figures.
 pub fn of_descendants() -> Option<u64> {
-    let mut parents = HashMap::new();
-    for entry in fs::read_dir("/proc").ok()?.flatten() {
-        let Ok(process) = entry.file_name().to_string_lossy().parse::<u32>() else {
-            continue;
-        };
-        // The name, in brackets, may hold anything; the parent is the second field after it.
-        let parent = fs::read_to_string(entry.path().join("stat"))
-            .ok()
-            .and_then(|stat| {
-                let (_, rest) = stat.rsplit_once(')')?;
-                rest.split_whitespace().nth(1)?.parse::<u32>().ok()
-            });
-        if let Some(parent) = parent {
-            parents.insert(process, parent);
-        }
-    }
-    let own = std::process::id();
-    let descends = |mut process: u32| {
-        while let Some(&parent) = parents.get(&process) {
-            if parent == own {
-                return true;
-            }
-            process = parent;
-        }
-        false
-    };
-    let shares = parents
-        .keys()
-        .filter(|&&process| descends(process))
-        .filter_map(|process| share(*process));
+    let descendants = descendants(std::process::id()).ok()?;
+    let shares = descendants
+        .into_iter()
+        .filter_map(|process| share(process.id));
     Some(shares.sum())
 }
 

@@ -1,5 +1,9 @@
 //! The drivers of the browsers: each started on a free port, ended by its process id.
 
+mod descendants;
+
+pub use descendants::{Descendant, descendants};
+
 use std::error::Error;
 use std::io::{BufRead as _, BufReader};
 use std::net::{TcpListener, TcpStream};

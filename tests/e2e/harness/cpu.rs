@@ -5,7 +5,6 @@ use super::{Outcome, ensure};
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
-use std::path::Path;
 
 /// The names that Linux shows of the processes that run pages: Firefox's and `WebKitGTK`'s.
 const OF_PAGES: [&str; 3] = ["Isolated Web Co", "Web Content", "WebKitWebProces"];
@@ -65,37 +64,16 @@ pub(super) async fn between_marks<T: DeserializeOwned>(
 /// The CPU time that the main threads of the browser's pages have taken so far, in milliseconds. `driver` is the process
 /// that the browser descends from.
 fn of_pages(driver: u32) -> Outcome<f64> {
-    let mut parents = HashMap::new();
-    let mut pages = Vec::new();
-    for entry in fs::read_dir("/proc")?.flatten() {
-        let Ok(process) = entry.file_name().to_string_lossy().parse::<u32>() else {
-            continue;
-        };
-        let Some((name, parent)) = name_and_parent(&entry.path()) else {
-            continue;
-        };
-        if OF_PAGES.contains(&name.as_str()) {
-            pages.push(process);
-        }
-        parents.insert(process, parent);
-    }
-    let descends = |mut process: u32| {
-        while let Some(&parent) = parents.get(&process) {
-            if parent == driver {
-                return true;
-            }
-            process = parent;
-        }
-        false
-    };
-    pages.retain(|process| descends(*process));
+    let mut pages = driver::descendants(driver)?;
+    pages.retain(|process| OF_PAGES.contains(&process.name.as_str()));
     ensure(!pages.is_empty(), || {
         "no process of the browser runs a page".into()
     })?;
     let mut sum = 0.0;
     for page in pages {
         // The main thread has the number of its process. A process may end meanwhile.
-        let Ok(counts) = fs::read_to_string(format!("/proc/{page}/task/{page}/schedstat")) else {
+        let id = page.id;
+        let Ok(counts) = fs::read_to_string(format!("/proc/{id}/task/{id}/schedstat")) else {
             continue;
         };
         let nanoseconds: f64 = counts
@@ -106,14 +84,4 @@ fn of_pages(driver: u32) -> Outcome<f64> {
         sum += nanoseconds / 1e6;
     }
     Ok(sum)
-}
-
-/// A process's name, and the process that it descends from.
-fn name_and_parent(process: &Path) -> Option<(String, u32)> {
-    let stat = fs::read_to_string(process.join("stat")).ok()?;
-    // The name stands in brackets, and may hold anything; the parent is the second field after it.
-    let (before, after) = stat.rsplit_once(')')?;
-    let (_, name) = before.split_once('(')?;
-    let parent = after.split_whitespace().nth(1)?.parse().ok()?;
-    Some((name.to_owned(), parent))
 }
