@@ -2,7 +2,7 @@
 
 use super::engine::Engine;
 use super::page::Page;
-use super::{Outcome, noise};
+use super::{Outcome, ensure, noise};
 use site::Server;
 use std::env;
 use std::path::{Path, PathBuf};
@@ -22,6 +22,9 @@ pub fn dist() -> PathBuf {
 pub fn run(test: impl AsyncFnOnce(&Page) -> Outcome) {
     run_on(&built(), test);
 }
+
+/// How many times a browser that does not come up is started.
+const STARTS: usize = 3;
 
 /// The folder with the built page, which must be there.
 fn built() -> PathBuf {
@@ -59,9 +62,18 @@ pub fn run_in(engine: Engine, root: &Path, test: impl AsyncFnOnce(&Page) -> Outc
 async fn session(engine: Engine, root: &Path, test: impl AsyncFnOnce(&Page) -> Outcome) -> Outcome {
     let site = Server::start(root, "127.0.0.1:0")?;
     let downloads = TempDir::new()?;
-    let profile = TempDir::new()?;
-    let (process, capabilities) = engine.start(profile.path(), downloads.path(), &site.url())?;
-    let driver = WebDriver::new(process.url(), capabilities).await?;
+    let mut refusals = Vec::new();
+    // A driver listens on a port that was free a moment ago, and another process may have been faster.
+    let (_profile, process, driver) = loop {
+        let profile = TempDir::new()?;
+        let (process, capabilities) =
+            engine.start(profile.path(), downloads.path(), &site.url())?;
+        match WebDriver::new(process.url(), capabilities).await {
+            Ok(driver) => break (profile, process, driver),
+            Err(error) => refusals.push(error.to_string()),
+        }
+        ensure(refusals.len() < STARTS, || refusals.join(", "))?;
+    };
     driver
         .run_and_quit(async |driver| {
             let page =
