@@ -13,7 +13,7 @@ use thirtyfour::WebDriver;
 
 /// How long a state may take to be reached. Only a failing test ever waits so long: on a busy machine, `WebKit` takes 15
 /// seconds to compile a tab.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_mins(1);
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// Calls `probe` until it succeeds; its last error is reported when the time is up.
