@@ -8,6 +8,7 @@ const failToStart = (words, ...more) => {
   // The program has panicked and said so.
   if (!message) return;
   message.setAttribute("role", "alert");
+  message.className = "alert";
   message.replaceChildren(words, ...more);
   const main = document.getElementById("main");
   main.removeAttribute("aria-busy");

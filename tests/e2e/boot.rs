@@ -295,7 +295,18 @@ fn a_browser_without_webassembly_is_told_in_plain_words() {
         page.go(&page.url()).await?;
         page.until_body_says(|text| text.contains("needs WebAssembly"))
             .await?;
-        ensure_not_started(page).await
+        ensure_not_started(page).await?;
+        let seen: (bool, bool) = page
+            .script(
+                "const isSeen = (e) => e.checkVisibility({ visibilityProperty: true });
+                 return [document.querySelector('.alert[role=alert]').innerText.includes('needs WebAssembly'),
+                     isSeen(document.querySelector('.requests .dot'))];",
+                [],
+            )
+            .await?;
+        ensure(seen == (true, false), || {
+            format!("it looks like an alert, and the foot has a dot without words: {seen:?}")
+        })
     });
 }
 
