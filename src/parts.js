@@ -102,6 +102,9 @@ const answerInButton = () => {
   };
 };
 
+// How far below its place the status line begins, from where it rises, in pixels.
+const RISE = 8;
+
 // Puts the status line where it covers no field and no button: at the bottom of the window, at its top, or else into
 // the page, below everything. With the next frame: the layout is not computed twice.
 const placeStatus = (line) =>
@@ -115,7 +118,7 @@ const placeStatus = (line) =>
       const { left, right, top, bottom } = line.getBoundingClientRect();
       const covers = controls.some((control) => {
         const its = control.getBoundingClientRect();
-        return its.width > 0 && its.left < right && its.right > left && its.top < bottom && its.bottom > top;
+        return its.width > 0 && its.left < right && its.right > left && its.top < bottom && its.bottom > top - RISE;
       });
       if (!covers) return;
     }

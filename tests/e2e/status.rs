@@ -39,6 +39,9 @@ async fn ensure_aside(page: &Page, words: &str, scrolled: &[u32]) -> Outcome {
     for far in scrolled {
         page.script::<()>(&format!("scrollTo(0, {far})"), [])
             .await?;
+        // It rises to its place.
+        page.task::<()>("await Promise.all(document.getAnimations().map((one) => one.finished))")
+            .await?;
         until("the line to move aside", async || {
             let (covered, spare): (Vec<String>, f64) = page.script(COVERED, []).await?;
             ensure(covered.is_empty(), || {
