@@ -143,25 +143,23 @@ impl<'a> File<'a> {
         let trimmed = content.trim_matches(blank);
         let reader = self.dialect.reader();
         if let Some(rest) = trimmed.strip_prefix(';') {
-            let comment = format!("#{rest}");
-            self.text.push_str(if reader.is_plain_comment(&comment) {
-                "#"
-            } else {
-                "##"
-            });
-            self.text.push_str(rest);
+            let mut comment = Secret::with_capacity(1 + rest.len());
+            comment.push_str("#");
+            comment.push_str(rest);
+            if !reader.is_plain_comment(comment.expose()) {
+                self.text.push('#');
+            }
+            self.text.push_str(comment.expose());
         } else if reader.is_plain_comment(content) {
             self.text.push_str(content.trim_end_matches(blank));
         } else {
             // The comment of a comment is always plain.
-            self.text.push_str(if reader.is_plain_comment(trimmed) {
-                ""
-            } else {
-                "#"
-            });
+            if !reader.is_plain_comment(trimmed) {
+                self.text.push('#');
+            }
             self.text.push_str(trimmed);
         }
-        if self.dialect.reader().continues_comments() && content.ends_with('\\') {
+        if reader.continues_comments() && content.ends_with('\\') {
             self.text.push(' ');
         }
         self.text.push_str(newline);
